@@ -52,6 +52,8 @@ class CallStore(SidecarStore[_Call]):
             as_written: Says what the offer's own file states, without any answers; `None` where that is not known.
         """
         super().__init__(path_of, _Call)
+        self.email_drafts: dict[str, str] = {}
+        """What has become of each e-mail after a call that was edited, by what it was."""
         self._as_written = as_written
 
     def answers(self, file: str) -> Answers:

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-import pytest
 from hypothesis import given, strategies as st
 from rich.cells import cell_len
 
@@ -22,18 +21,17 @@ from offercompare.tui.call_state import (
     questions_of,
 )
 from offercompare.tui.choices import scored
-from offercompare.tui.drawing.call_end_view import summary_lines
+from offercompare.tui.drawing.call_end_view import draw_call_end
 from offercompare.tui.drawing.call_view import WITH_LIST, CallDrawing, draw_call, heading
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
+from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Role
 from offercompare.tui.state import State
 from offercompare.wording.call_summary import (
     IS_OVER,
     AnswerNote,
     ScoreAndRank,
-    confirmation_email,
     describe_refusal,
-    summarize_call,
 )
 from support import CASES, SAMPLES
 
@@ -213,19 +211,21 @@ def test_every_question_that_is_due_comes_once(file: str, said: list[object]) ->
     assert len(reached) == len({asked.term for asked in reached})
 
 
-@pytest.mark.parametrize("width", [56, 76, 104, 116, 140])
-def test_the_page_after_it_is_ascii_where_that_is_wanted_and_inside_its_place(width: int) -> None:
-    now = call("northway.toml", [5, None, True, "employer"], 0, glyphs=ASCII)
-    questions = [asked.question for asked in now.asked]
-    email = confirmation_email(summarize_call(questions, now.answers, now.view.comparison, now.standing, TODAY), TODAY)
-    lines = summary_lines(now, email, "calls/northway-2026-03-05.txt", width)
-    assert all(line.text.isascii() and len(line.text) <= width for line in lines)
+@given(st.integers(1, 220), st.integers(1, 60), st.sampled_from([ASCII, UNICODE]))
+def test_what_a_call_came_to_stays_inside_its_place(width: int, height: int, glyphs: Glyphs) -> None:
+    now = call("northway.toml", [5, None, True, "employer"], 0, glyphs=glyphs)
+    lines, column, row = draw_call_end(now, width, height)
+    assert len(lines) <= height
+    assert all(cell_len(line.text) <= width for line in lines)
+    assert glyphs is UNICODE or all(line.text.isascii() for line in lines)
+    assert row == 2
+    assert column <= max(MARGIN, width)
     assert len(heading(now, 12)) > 0
 
 
 def test_what_the_offer_says_otherwise_since_is_not_called_learned() -> None:
     now = call("northway.toml", [5], 0)  # an answer that is not laid over the offer, as after a form changed it
-    (first, *others) = [line.text.strip() for line in summary_lines(now, "", "", 76)]
-    assert first.split() == ["Learned", "0", "of", str(len(now.asked))]
-    assert others[0] == "nothing yet"
-    assert any(line.startswith("Changed in the offer since") for line in others)
+    lines = [line.text.split("│")[0].strip() for line in draw_call_end(now, 120, 30).lines]
+    assert lines[0].split() == ["Learned", "0", "of", str(len(now.asked))]
+    assert lines[1] == "nothing yet"
+    assert any(line.startswith("Changed in the offer since") for line in lines)

@@ -303,21 +303,25 @@ async def test_the_email_is_copied_and_saved_and_never_over_another(folder: Path
         await answers_with(pilot, "5")
         await pilot.press("ctrl+e")
         await pilot.wait_for("Thank you for the call today, ", "- There are 5 paid CME days a year, on top of PTO.")
-        await pilot.press("c")
-        await pilot.wait_for("e-mail copied")
+        await pilot.press("ctrl+c")
+        await pilot.wait_for("copied, if")
         name = f"northway-{date.today().isoformat()}"
-        await pilot.press("s")
+        await pilot.press("ctrl+s")
         await pilot.wait_for(f"saved to calls/{name}.txt")
-        await pilot.press("s")
+        await pilot.press("ctrl+s")
         await pilot.wait_for(f"already saved to calls/{name}.txt")
         file = folder / "calls" / f"{name}.txt"
         assert file.read_text() == f"{pilot.app.clipboard}\n"
         assert not (folder / "calls" / f"{name}-2.txt").exists()
         file.write_text("by hand")
-        await pilot.press("s")
+        await pilot.press("ctrl+s")
         await pilot.wait_for(f"saved to calls/{name}-2.txt")
         assert file.read_text() == "by hand"
         assert not load([folder]).problems
+        await types(pilot, "PS ")
+        await pilot.press("ctrl+c", "escape", "ctrl+e")  # the call goes on, and what was edited is still there
+        await pilot.wait_for("PS Hello")
+        assert pilot.app.clipboard.startswith("PS Hello")
 
 
 async def test_samples_can_be_played_with_and_nothing_is_written() -> None:
@@ -327,7 +331,9 @@ async def test_samples_can_be_played_with_and_nothing_is_written() -> None:
         await answers_with(pilot, "5")
         await pilot.wait_for("1 answered")
         assert pilot.app.main.view.by_file["northway.toml"].evaluated.offer.days.amount == 5
-        await pilot.press("ctrl+e", "s")
+        await pilot.press("ctrl+e")
+        await pilot.wait_for("E-mail to send")
+        await pilot.press("ctrl+s")
         await pilot.wait_for("save the samples to a folder of your own first")
 
 

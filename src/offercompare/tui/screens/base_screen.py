@@ -44,8 +44,10 @@ class Offered(NamedTuple):
 class CommandScreen(Screen[None]):
     """A screen whose keys are commands: its own, and those it shares with the comparison."""
 
-    DEFAULT_CSS = "CommandScreen { layers: default line; } CommandScreen LineInput { layer: line; }"
-    """A line to type lies over the row of the canvas that it belongs to."""
+    DEFAULT_CSS = (
+        "CommandScreen { layers: default line; } CommandScreen LineInput, CommandScreen TextEdit { layer: line; }"
+    )
+    """What is typed into lies over the rows of the canvas that it belongs to."""
     DECLARED: ClassVar[tuple[Command, ...]] = ()
     SHARED: ClassVar[frozenset[str]] = frozenset()
     """Names of commands of the comparison and of the app that can be given here, too."""

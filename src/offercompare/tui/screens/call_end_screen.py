@@ -1,54 +1,75 @@
-"""After a call: what was learned, what is still open, and an e-mail to copy or to save."""
+"""After a call: what was learned, what is still open, and an e-mail to edit, to copy or to save."""
 
+from collections.abc import MutableMapping
 from itertools import count
 from pathlib import Path
 from typing import ClassVar
+
+from textual.app import ComposeResult
 
 from offercompare.files.read import UnreadableError, read_bytes
 from offercompare.files.save import ExistsError, SaveError, create, make_folder
 from offercompare.files.sidecar import CALLS
 from offercompare.tui.call_state import CallState
 from offercompare.tui.commands import Group, command
-from offercompare.tui.drawing.call_end_view import WIDEST, summary_lines
+from offercompare.tui.drawing.call_end_view import draw_call_end
+from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line
-from offercompare.tui.screens.page import Page
+from offercompare.tui.screens.base_screen import TOP, BaseScreen
 from offercompare.tui.tasks import called, failure
+from offercompare.tui.widgets.text_edit import TextEdit
 from offercompare.wording.call_summary import confirmation_email, summarize_call
 from offercompare.wording.clean import clean
 
 _SAMPLES = "save the samples to a folder of your own first: s on the main screen"
 
 
-class CallEndScreen(Page):
-    """What a call came to; the e-mail below it can be sent as it is."""
+class CallEndScreen(BaseScreen):
+    """What a call came to, and the e-mail that confirms it; it can be sent as it is."""
 
-    MOST_CELLS: ClassVar[int] = WIDEST
+    LETTERS_ARE_TEXT: ClassVar[bool] = True
+    AT_RIGHT: ClassVar[tuple[str, ...]] = ("menu",)
+    NAMES_PRIORITIES: ClassVar[bool] = False
 
-    def __init__(self, call: CallState, offer_path: Path | None) -> None:
-        """Sum up `call`; the e-mail is saved beside the offer at `offer_path`, if there is one."""
-        questions = [asked.question for asked in call.asked]
+    def __init__(self, call: CallState, offer_path: Path | None, drafts: MutableMapping[str, str]) -> None:
+        """Sum up `call`.
+
+        Args:
+            call: The call.
+            offer_path: Where the offer lies beside which the e-mail is saved, if anywhere.
+            drafts: What has become of an e-mail that was edited before, by what it was.
+        """
+        super().__init__(f"after the call  ·  {call.view.name(call.standing.file, short=False)}", call.view.glyphs)
+        questions = [question for asked in call.asked for question in asked.questions]
         found = summarize_call(questions, call.answers, call.view.comparison, call.standing, call.today)
-        self.email = confirmation_email(found, call.today)
-        self._call, self._path = call, offer_path
-        self._saved = ""
-        """The file it was saved to, as it is called."""
-        name = call.view.name(call.standing.file, short=False)
+        self._written = confirmation_email(found, call.today)
+        self._call, self._path, self._drafts = call, offer_path, drafts
+        self._text = TextEdit(drafts.get(self._written, self._written))
 
-        def draw(width: int) -> tuple[Line, ...]:
-            return summary_lines(call, self.email, self._saved, width)
+    def compose(self) -> ComposeResult:
+        """The canvas, and the e-mail on it."""
+        yield from super().compose()
+        yield self._text
 
-        super().__init__(f"after the call  ·  {name}", draw, call.view.glyphs)
+    @property
+    def email(self) -> str:
+        """The e-mail as it stands."""
+        return self._text.text
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Draw what the call came to, and put the e-mail where its place is."""
+        lines, column, row = draw_call_end(self._call, width, height)
+        self._text.lay(column, TOP + row, width - MARGIN - column, height - row)
+        return lines
+
+    def on_text_area_changed(self) -> None:
+        """Remember what was edited: the call may go on before it is sent."""
+        self._drafts[self._written] = self.email
 
     def _no_path(self) -> str:
         return _SAMPLES if self._path is None else ""
 
-    @command("c", name="copy_confirmation", title="Copy", group=Group.TAKE, word="copy")
-    def copy(self) -> None:
-        """Copy the e-mail."""
-        self.app.copy_to_clipboard(self.email)
-        self.tell("e-mail copied, if your terminal allows")
-
-    @command("s", name="save_confirmation", title="Save", group=Group.TAKE, word="save", unless=_no_path)
+    @command("ctrl+s", name="save_confirmation", title="Save", group=Group.TAKE, word="save", unless=_no_path)
     def save(self) -> None:
         """Save the e-mail to a new file beside the answers."""
         assert self._path is not None, "given where there is nothing to save it beside"
@@ -57,8 +78,18 @@ class CallEndScreen(Page):
         except SaveError as error:
             self.tell(failure(error))
         else:
-            self._saved = clean(called(path))
-            self.tell(f"{'saved' if is_new else 'already saved'} to {self._saved}")
+            self.tell(f"{'saved' if is_new else 'already saved'} to {clean(called(path))}")
+
+    @command("ctrl+c", name="copy_confirmation", title="Copy", group=Group.TAKE, word="copy")
+    def copy(self) -> None:
+        """Copy the e-mail, or what is selected of it."""
+        self.app.copy_to_clipboard(self._text.selected_text or self.email)
+        self.tell("copied, if your terminal allows")
+
+    @command("escape", title="Back", group=Group.MOVE, word="back", rank=-1)
+    def back(self) -> None:
+        """Go back to the call."""
+        super().back()
 
 
 def _saved(offer_path: Path, call: CallState, email: str) -> tuple[Path, bool]:

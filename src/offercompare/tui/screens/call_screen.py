@@ -320,7 +320,7 @@ class CallScreen(DetailScreen):
         """Show what was learned and what is open, with an e-mail."""
         call = self.call
         if call is not None:
-            self.app.push_screen(CallEndScreen(call, self.calls.path_of(self._file)))
+            self.app.push_screen(CallEndScreen(call, self.calls.path_of(self._file), self.calls.email_drafts))
 
     @command("escape", title="End the call", group=Group.MOVE, word="end", rank=-1)
     def back(self) -> None:

@@ -11,10 +11,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
-from textual.widgets.text_area import Edit, EditResult
 
 from offercompare.model.fields import LONGEST_TEXT
 from offercompare.tui.widgets.line_input import LineInput
+from offercompare.tui.widgets.text_edit import TextEdit
 from offercompare.wording.clean import clean
 
 _CSS = """
@@ -29,8 +29,7 @@ _CSS = """
 _LOW = 9
 """In fewer lines the keys of a question come first, and nothing stands around them."""
 _TEXT_CSS = """
-EditText TextArea { background: $panel; border: none; padding: 0; margin: 1 0 0 0; height: auto; max-height: 12; }
-EditText TextArea:focus { border: none; }
+EditText TextEdit { margin: 1 0 0 0; height: auto; max-height: 12; }
 """
 
 # Before the line to type has a chance: there, ctrl+c would copy.
@@ -77,16 +76,6 @@ class Ask(Prompt):
             self.dismiss(answer)
 
 
-class _Text(TextArea):
-    """A text to edit that shows what was pasted as it is shown everywhere."""
-
-    def edit(self, edit: Edit) -> EditResult:
-        """Clean what is typed or pasted."""
-        replaced = self.get_text_range(edit.top, edit.bottom)
-        edit.text = clean(edit.text, lines=True, limit=max(0, LONGEST_TEXT - len(self.text) + len(replaced)))
-        return super().edit(edit)
-
-
 class EditText(Prompt):
     """Lets a text be edited; whichever way it is left, what was typed is handed over."""
 
@@ -106,7 +95,7 @@ class EditText(Prompt):
         """The question, the text, and what to do."""
         with Vertical():
             yield Static(Content(clean(self._question)), id="question")
-            yield _Text(self._text, id="answer", compact=True, highlight_cursor_line=False)
+            yield TextEdit(self._text)
             yield Static(Content("esc  keep it and go back    enter  new line    ctrl+z  undo"), id="hint")
 
     def on_mount(self) -> None:

@@ -1,0 +1,41 @@
+"""A text of several lines to edit: Textual's `TextArea`, which leaves the keys of commands alone."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult
+
+from offercompare.model.fields import LONGEST_TEXT
+from offercompare.tui.screens.base_screen import CommandScreen
+from offercompare.wording.clean import clean
+
+
+class TextEdit(TextArea):
+    """A text to edit that shows what was pasted as it is shown everywhere."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    TextEdit { border: none; padding: 0; background: transparent; }
+    TextEdit:focus { border: none; }
+    """
+
+    def __init__(self, text: str) -> None:
+        """Edit `text`."""
+        super().__init__(clean(text, lines=True, limit=LONGEST_TEXT), compact=True, highlight_cursor_line=False)
+        self.cursor_blink = False
+
+    def lay(self, column: int, row: int, width: int, height: int) -> None:
+        """Lay it over the canvas of its screen."""
+        self.styles.offset = (column, row)
+        self.styles.width, self.styles.height = max(1, width), max(1, height)
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave the keys of commands to the screen, in the order they were typed."""
+        if isinstance(self.screen, CommandScreen):
+            self.screen.on_key(event)
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Clean what is typed or pasted."""
+        replaced = self.get_text_range(edit.top, edit.bottom)
+        edit.text = clean(edit.text, lines=True, limit=max(0, LONGEST_TEXT - len(self.text) + len(replaced)))
+        return super().edit(edit)
