@@ -274,15 +274,15 @@ def _ranking(call: CallState, right: int, most: int) -> list[Line]:
     for place in chosen:
         if rule and most > 4 and standings[place].misses_a_must and not is_parted:
             is_parted = True
-            lines.append(_must_rule(right))
+            lines.append(_must_rule(right, call.view.glyphs.track))
         lines.append(_standing(call, standings[place], right, cells))
     return lines[: max(0, most)]
 
 
-def _must_rule(right: int) -> Line:
+def _must_rule(right: int, sign: str) -> Line:
     text = " misses a must-have "
     rest = max(0, right - MARGIN - 1 - len(text))
-    return Line((Span(" " * MARGIN), Span("─", Role.FAINT), Span(text, Role.DIM), Span("─" * rest, Role.FAINT)))
+    return Line((Span(" " * MARGIN), Span(sign, Role.FAINT), Span(text, Role.DIM), Span(sign * rest, Role.FAINT)))
 
 
 def _rivals(call: CallState, own: int) -> list[int]:
