@@ -64,7 +64,7 @@ class OutcomeRow(NamedTuple):
     second: str = ""
 
 
-class AskRow(NamedTuple):
+class NextYearAsk(NamedTuple):
     """What is asked for next year, with what the year shows."""
 
     label: str
@@ -87,7 +87,7 @@ class Review(NamedTuple):
     activities: tuple[ActivityRow, ...]
     outcomes: tuple[OutcomeRow, ...]
     requirements: tuple[Progress, ...]
-    asks: tuple[AskRow, ...]
+    asks: tuple[NextYearAsk, ...]
     currency: str
     today: date
 
@@ -127,7 +127,7 @@ def review_of(
         activities=tuple(_activities(account, certificates)),
         outcomes=tuple(_outcomes(account, priorities)),
         requirements=tuple(each for each in requirements if each.open >= CENT and each.requirement.until >= first),
-        asks=tuple(AskRow(label, wish, what_the_year_shows(edit.term, account)) for edit, label, wish in asks),
+        asks=tuple(NextYearAsk(label, wish, what_the_year_shows(edit.term, account)) for edit, label, wish in asks),
         currency=currency,
         today=account.today,
     )

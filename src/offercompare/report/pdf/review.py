@@ -44,7 +44,7 @@ from offercompare.report.pdf.typeface import (
     width,
     wrap,
 )
-from offercompare.report.review import ActivityRow, AskRow, Bar, OutcomeRow, Review, UseRow
+from offercompare.report.review import ActivityRow, NextYearAsk, Bar, OutcomeRow, Review, UseRow
 from offercompare.wording.amounts import day, number, to_the_cent
 from offercompare.wording.clean import clean
 from offercompare.wording.year import short_day
@@ -304,7 +304,7 @@ def _requirement(progress: Progress, today: date, padding: float) -> Block:
     return _line(label, figures, right, padding)
 
 
-def _asks(asks: Sequence[AskRow], padding: float) -> Block:
+def _asks(asks: Sequence[NextYearAsk], padding: float) -> Block:
     def place(x: float, y: float) -> Iterator[Mark]:
         yield from _column_head(words(x, y + 10, "For next year", _HEAD_COLOR))
         yield from _column_head(words(x + _WISH, y + 10, "I would like", FINE))
@@ -315,7 +315,7 @@ def _asks(asks: Sequence[AskRow], padding: float) -> Block:
     return stack(space(9), element("Table", stack(head, rule(SECTION_RULE, INK, WIDTH), *rows)))
 
 
-def _ask(each: AskRow, padding: float) -> Block:
+def _ask(each: NextYearAsk, padding: float) -> Block:
     def box(x: float, y: float) -> Iterator[Mark]:
         line = Rule(x + 14.6, y + 6, WIDTH - _AGREED - 14.6, 0.6, GREY, is_dotted=True)
         yield from figure("A box to tick, and a line for something else", tick_box(x, y + 4.8, 10.4), line)
