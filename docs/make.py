@@ -34,6 +34,7 @@ SCREENS: Mapping[str, str] = {
     "NegotiationScreen": "Asks",
     "CallScreen": "Call",
     "CallEndScreen": "After the call",
+    "YearScreen": "Year",
     "OfferForm": "Forms",
     "Page": "Other pages of text",
     "Menu": "Menu",

@@ -11,13 +11,12 @@ from typing import NamedTuple
 
 from offercompare.cli.loading import HERE, Run, code_of, load_existing, print_problems
 from offercompare.cli.output import NOTHING_DONE, RefusedError, write_bytes, write_utf8
-from offercompare.files.load import PRIORITIES, Loaded
+from offercompare.files.load import CREDITS, PRIORITIES, YEARS_FOLDER, Loaded
 from offercompare.files.problems import Problem
 from offercompare.files.samples import are_samples
 from offercompare.files.save import ExistsError, SaveError
-from offercompare.files.years import YEARS_FOLDER, LoadedYears, entries_in, load_years, start_year
+from offercompare.files.years import LoadedYears, entries_in, load_years, start_year
 from offercompare.model.benefit_years import BenefitYears
-from offercompare.model.edits import Edit
 from offercompare.model.fields import nearest
 from offercompare.model.offer import Offer
 from offercompare.model.year import FollowThrough, follow_through
@@ -151,7 +150,7 @@ def credits_(options: Namespace) -> int:
     folder = options.priorities.parent if options.priorities else HERE if HERE.is_dir() else Path()
     if not options.priorities and folder != HERE and not (folder / PRIORITIES).exists():
         raise RefusedError(f"there is no ./{HERE}; say beside which priorities they belong with --priorities FILE")
-    from offercompare.files.credits_csv import CREDITS, load_credits
+    from offercompare.files.credits_csv import load_credits
 
     kept = LoadedYears(credits=load_credits(folder / CREDITS), credits_path=folder / CREDITS)
     problems = list(kept.credits.problems)
@@ -189,8 +188,9 @@ def ics(options: Namespace) -> int:
 
 def pdf(options: Namespace) -> int:
     """Print the page for the review."""
+    from offercompare.files.sidecar import ASKS
     from offercompare.report.pdf.review import review_page
-    from offercompare.report.review import private_rows, review_of
+    from offercompare.report.review import asks_for_next_year, private_rows, review_of
 
     signed = _signed(options)
     found = signed.found
@@ -201,36 +201,12 @@ def pdf(options: Namespace) -> int:
         )
     now = [account for account in years if account.first_day <= signed.today]
     account = (now or years)[-1]
-    asks, problems = asks_for_next_year(signed)
-    priorities = signed.loaded.priorities
+    priorities, kept_asks = signed.loaded.priorities, ASKS.load(signed.path)
+    asks = asks_for_next_year(signed.file, signed.offer, priorities, kept_asks.value.chosen)
     review = review_of(account, found.certificates, found.requirements, priorities, asks)
     private = tuple(private_rows(account)) if options.mine else ()
     document = review_page(review, paper=options.paper, private=private, fictional=are_samples(signed.path.parent))
-    return _write(options, document.content, (*signed.problems, *problems), "a PDF")
-
-
-def asks_for_next_year(signed: Signed) -> tuple[list[tuple[Edit, str, str]], tuple[Problem, ...]]:
-    """Read what was chosen to ask this employer for, each with its label and what is wished; of no other offer."""
-    from offercompare.files.sidecar import ASKS
-    from offercompare.model.comparison import compare
-    from offercompare.model.evaluation import Source, evaluate
-    from offercompare.report.pdf.sheet import sheet
-
-    kept = ASKS.load(signed.path)
-    alone = compare(
-        evaluate([Source(signed.file, signed.offer)], signed.loaded.priorities.model_copy(update={"set_aside": ()}))
-    )
-    found = []
-    for edit in kept.value.chosen if not kept.problems else ():
-        shown = sheet(alone, signed.file, asks=[edit])
-        if shown.asks:
-            (ask,) = shown.asks
-            is_amount = isinstance(edit.value, float) and edit.term.of(signed.offer).value not in {None, "none"}
-            wish, yours = (text.removeprefix("Up to ") if is_amount else text for text in (ask.wish, ask.yours))
-            found.append((edit, ask.label, f"{wish}, now {yours}" if is_amount and yours else wish))
-        elif shown.to_write:
-            found.append((edit, shown.to_write[0].label, "In the contract"))
-    return found, kept.problems
+    return _write(options, document.content, (*signed.problems, *kept_asks.problems), "a PDF")
 
 
 def begin_year(signed: Signed, wanted: int) -> Path:

@@ -18,7 +18,6 @@ from offercompare.files.save import create, replace
 from offercompare.model.credits import CREDIT_TYPES, Certificate
 from offercompare.model.fields import LONGEST_TEXT, MOST_TIME, nearest
 
-CREDITS = "credits.csv"
 LARGEST_CREDITS = 1024 * 1024
 MOST_ROWS = 5000
 COLUMNS = Certificate._fields

@@ -24,6 +24,10 @@ if TYPE_CHECKING:  # most folders hold no answers, and what reads them need not 
 PRIORITIES = "priorities.toml"
 CALLS_FOLDER = "calls"
 """Where the answers of employers lie, beside their offers."""
+YEARS_FOLDER = "years"
+"""Where the years after signing lie, below the folder of their offers."""
+CREDITS = "credits.csv"
+"""Every certificate, beside the priorities."""
 ALL_BUT_ALIKE = 0.85
 """How near a name that is free to choose has to be to a known one to be taken for a slip."""
 

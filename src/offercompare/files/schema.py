@@ -132,4 +132,4 @@ def _tell_more_of_years(document: Schema) -> None:
     for table, keys in (("ExpenseEntry", ("kind", "fee")), ("DayEntry", ("days", "hours"))):
         document["$defs"][table]["oneOf"] = [{"required": [key]} for key in keys]
     document["$defs"]["ExpenseEntry"]["dependentRequired"] = {"got": ["paid"]}
-    document["$defs"]["Outcome"]["dependentRequired"] = {"value": ["how"]}
+    document["$defs"]["OutcomeEntry"]["dependentRequired"] = {"value": ["how"]}

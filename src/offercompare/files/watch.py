@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from offercompare.files.load import CALLS_FOLDER
+from offercompare.files.load import CALLS_FOLDER, CREDITS, YEARS_FOLDER
 
 INTERVAL = 0.25
 """Seconds between two looks."""
@@ -21,8 +21,8 @@ SETTLED = 0.05
 async def changes(paths: Sequence[Path]) -> AsyncIterator[None]:
     """Report every change to a TOML file among folders and files, until it is no longer asked for.
 
-    The first report comes at once, for what may have changed before. The answers beside the offers count, too, and so
-    does a folder that goes, comes back or may be looked into again.
+    The first report comes at once, for what may have changed before. Answers, years and certificates beside the offers
+    count, too, and so does a folder that goes, comes back or may be looked into again.
     """
     reported, before, is_known = None, None, False
     while True:
@@ -49,10 +49,10 @@ def _state_of(paths: Iterable[Path]) -> dict[str, tuple[int, ...]]:
     """Take down what changes when one of the files or folders does; a file may be a link to another."""
     state: dict[str, tuple[int, ...]] = {}
     offers = {path if _is_folder(path) else path.parent for path in paths}
-    for folder in (*offers, *(each / CALLS_FOLDER for each in offers)):
+    for folder in (*offers, *(each / below for each in offers for below in (CALLS_FOLDER, YEARS_FOLDER))):
         try:
             with os.scandir(folder) as entries:
-                files = [entry for entry in entries if entry.name.lower().endswith(".toml")]
+                files = [entry for entry in entries if entry.name.lower().endswith((".toml", CREDITS))]
         except OSError as error:
             state[str(folder)] = (error.errno or 0,)
             continue

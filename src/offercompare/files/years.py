@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from offercompare.files.check import read_model
-from offercompare.files.credits_csv import CREDITS, CreditsFile, load_credits
-from offercompare.files.load import Loaded
+from offercompare.files.credits_csv import CreditsFile, load_credits
+from offercompare.files.load import CREDITS, YEARS_FOLDER, Loaded
 from offercompare.files.problems import Problem
 from offercompare.files.read import UnreadableError, decode, read_bytes, unreadable
 from offercompare.files.save import SaveError, as_bytes, create, make_folder, replace
@@ -21,9 +21,6 @@ from offercompare.model.year_file import BOOKS, YearFile
 
 if TYPE_CHECKING:
     from offercompare.files.patch import Changes
-
-YEARS_FOLDER = "years"
-"""Where the years lie, below the folder of their offers."""
 
 
 class KeptYear(NamedTuple):

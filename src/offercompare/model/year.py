@@ -20,7 +20,7 @@ from offercompare.model.plan import grant_in, months_of_first_year
 from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Reading
 from offercompare.model.spending import CarryoverPool, Claim, LeaveBalance, YearOfDays, YearPayments
-from offercompare.model.year_file import BOOKS, DayEntry, ExpenseEntry, Outcome, YearFile
+from offercompare.model.year_file import BOOKS, DayEntry, ExpenseEntry, OutcomeEntry, YearFile
 
 DAYS_A_MONTH = 30.4375
 """The mean of four years."""
@@ -103,7 +103,7 @@ class DayLine(NamedTuple):
 class OutcomeLine(NamedTuple):
     """What came of something."""
 
-    entry: Outcome
+    entry: OutcomeEntry
     source: EntryPlace
 
 

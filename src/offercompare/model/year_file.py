@@ -64,7 +64,7 @@ class BeforeAndAfter(Strict):
     after: float = Field(ge=-1e12, le=1e12, title="After")
 
 
-class Outcome(Strict):
+class OutcomeEntry(Strict):
     """What came of an activity, in the person's own words; no patient data belongs here."""
 
     what: Name = Field(title="What")
@@ -98,7 +98,7 @@ class YearFile(Strict):
         Field((), title="Days away")
     )
     outcome: Annotated[
-        tuple[Outcome, ...], Field(max_length=MOST_ENTRIES), Expected("entries, each under [[outcome]]")
+        tuple[OutcomeEntry, ...], Field(max_length=MOST_ENTRIES), Expected("entries, each under [[outcome]]")
     ] = Field((), title="What came of it")
 
     def contradictions(self) -> Iterator[Contradiction]:

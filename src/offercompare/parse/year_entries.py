@@ -228,3 +228,47 @@ def _day(text: str, today: date, ahead: timedelta) -> date:
                 break
             found = later
     return found
+
+
+HOW_MUCH: Final = "Type how much, and when if it was not today: 1950; or 1950 7/25."
+HOW_OUTCOME: Final = (
+    "Type what changed; then a figure before and after, and its worth: Ultrasound; studies a month 9 to 22."
+)
+
+
+def read_payment(text: str, today: date) -> tuple[float, date]:
+    """Read how much was paid back, and on which day: today if none is named.
+
+    Raises:
+        UnclearError: it cannot be read.
+    """
+    told = re.fullmatch(rf"{_AMOUNT}(?:,? (?:on )?({_DAY}))?", folded(plain(text)))
+    if told is None:
+        raise UnclearError(HOW_MUCH)
+    return _amount(told[1], told[2]), _day(told[3], today, _AHEAD) if told[3] else today
+
+
+def read_outcome(text: str) -> dict[str, object]:
+    """Read what came of something, its parts after semicolons: what; name 9 to 22; 14040 = how that comes about.
+
+    Raises:
+        UnclearError: it cannot be read.
+    """
+    found: dict[str, object] = {}
+    for part in filter(None, (each.strip() for each in plain(text).split(";"))):
+        figure = r"(-?\d[\d,]*(?:\.\d+)?)"
+        if measured := re.fullmatch(rf"(.+?):? (?:from )?{figure} ?(?:to|->|→|-|–) ?{figure}", part):
+            before, after = (float(each.replace(",", "")) for each in measured.groups()[1:])
+            found["measure"] = {"name": measured[1].strip(), "before": before, "after": after}
+        elif worth := re.fullmatch(rf"(?:worth )?{_AMOUNT}(?: a year)? ?(?:[:=]|,) ?(.+)", part, re.IGNORECASE):
+            found["value"], found["how"] = _amount(worth[1], worth[2]), worth[3].strip()
+        elif "what" not in found:
+            found["what"] = part
+        else:
+            raise UnclearError(HOW_OUTCOME)
+    if not found:
+        raise UnclearError(HOW_OUTCOME)
+    if "what" not in found:
+        measure = found.get("measure")
+        found["what"] = measure["name"] if isinstance(measure, dict) else str(found["how"])
+    return {key: found[key] for key in ("what", "measure", "value", "how") if key in found}

@@ -8,9 +8,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from offercompare.model.comparison import compare
 from offercompare.model.credits import POINTS, Certificate, Progress
 from offercompare.model.edits import Edit
+from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.ledger import is_stipend, travel_terms
+from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.year import CENT, ExpenseLine, YearAccount
 from offercompare.wording.amounts import count, day, number, to_the_cent
@@ -307,3 +310,23 @@ def private_rows(account: YearAccount) -> Iterator[tuple[str, ...]]:
         )
         stage = sentence_case(describe_stage(line, account).text)
         yield (short_day(line.entry.on, account.today), clean(line.entry.what), *figures, amount(line.mine), stage)
+
+
+def asks_for_next_year(
+    file: str, offer: Offer, priorities: Priorities, chosen: Sequence[Edit]
+) -> list[tuple[Edit, str, str]]:
+    """Say of what was chosen to ask this employer for how it is called and what is wished; of no other offer."""
+    from offercompare.report.pdf.sheet import sheet
+
+    alone = compare(evaluate([Source(file, offer)], priorities.model_copy(update={"set_aside": ()})))
+    found = []
+    for edit in chosen:
+        shown = sheet(alone, file, asks=[edit])
+        if shown.asks:
+            (ask,) = shown.asks
+            is_amount = isinstance(edit.value, float) and edit.term.of(offer).value not in {None, "none"}
+            wish, yours = (text.removeprefix("Up to ") if is_amount else text for text in (ask.wish, ask.yours))
+            found.append((edit, ask.label, f"{wish}, now {yours}" if is_amount and yours else wish))
+        elif shown.to_write:
+            found.append((edit, shown.to_write[0].label, "In the contract"))
+    return found

@@ -41,7 +41,7 @@ from offercompare.tui.editor import EditorCommand, EditorError, editor_command, 
 from offercompare.tui.forms import Forms
 from offercompare.tui.legend import legend_lines
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME, THEMES
-from offercompare.tui.screens.base_screen import BaseScreen, CommandScreen
+from offercompare.tui.screens.base_screen import CommandScreen
 from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.screens.form_screen import FormScreen
 from offercompare.tui.screens.menu import Menu
@@ -351,6 +351,40 @@ class OfferCompareApp(App[int]):
 
         self.show_detail(CallScreen(self.controller, self.controller.calls, self.controller.take_answers))
 
+    @command("Y", title="Year", group=Group.TAKE, place=4, word="year", rank=7, unless=_unreadable)
+    def year(self) -> None:
+        """Keep the year after signing: what is left, what is due, what will be lost."""
+        from offercompare.report import today
+        from offercompare.tui.screens.year_screen import YearScreen
+        from offercompare.tui.year_book import YearBook
+
+        controller = self.controller
+        file = controller.view.offer
+        if controller.path_of(file) is None:
+            controller.tell(f"save them to a folder of your own first: {self.cap('save')}")
+            return
+        book = YearBook(controller.loaded, file, today(os.environ))
+        if book.years:
+            self.show_detail(YearScreen(controller, book))
+            return
+        if problem := next((each for each in book.kept.problems if each.file.startswith("years/")), None):
+            controller.tell(clean(describe_problem(problem)))
+            return
+        year = book.first_to_keep
+
+        def answered(choice: str | None) -> None:
+            if choice == "y":
+                try:
+                    book.start(year)
+                except SaveError as error:
+                    controller.tell(failure(error))
+                else:
+                    self.show_detail(YearScreen(controller, book))
+
+        name = controller.view.name(file, short=False)
+        question = f"Signed this one? Then its benefit year {year} with {name} can be kept: money, days, credits."
+        self.push_screen(Choose(question, {"y": f"yes, begin {year}"}), answered)
+
     @command("w", title="What-if", group=Group.CHANGE, place=2, word="what-if", rank=2, unless=_unreadable)
     def what_if(self) -> None:
         """Try a term of this offer with another value; the ranking follows at once."""
@@ -358,7 +392,7 @@ class OfferCompareApp(App[int]):
 
         self.show_detail(WhatIfScreen(self.controller, self.controller.ask_store))
 
-    def show_detail(self, detail: BaseScreen) -> None:
+    def show_detail(self, detail: CommandScreen) -> None:
         """Show a screen over the main one; where one like it is open already, go back to that."""
         if any(type(screen) is type(detail) for screen in self.screen_stack):
             while type(self.screen) is not type(detail):

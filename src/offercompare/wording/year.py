@@ -155,7 +155,8 @@ def describe_stage(line: ExpenseLine, account: YearAccount, *, is_brief: bool = 
         case Stage.LAPSED:
             return Sentence(f"lapsed {due}")
         case Stage.WAITING:
-            return Sentence((f"waiting until {due}" if due else "waiting") + late)
+            until = briefest_day(line.due) if line.due and is_brief else due
+            return Sentence((f"waiting until {until}" if until else "waiting") + late)
         case Stage.OVERDUE:
             return Sentence(f"overdue since {due}{late}", is_warning=True)
     if not line.is_own:
@@ -207,11 +208,11 @@ def describe_progress(progress: Progress, today: date, *, is_brief: bool = False
     pace = "on pace" if progress.is_on_pace else "behind"
     if progress.open < CENT:
         return f"{number(progress.earned)} credits of {number(requirement.credits)}, all there"
-    if is_brief:
-        return f"{count(progress.open, 'credits')} to go, {pace}"
     until = short_day(requirement.until, today)
     if requirement.until < today:
         return f"{count(progress.open, 'credits')} missing of {number(requirement.credits)} since {until}"
+    if is_brief:
+        return f"{count(progress.open, 'credits')} to go, {pace}"
     return f"{count(progress.open, 'credits')} to go of {number(requirement.credits)} by {until}, {pace}"
 
 

@@ -44,7 +44,7 @@ from offercompare.report.pdf.typeface import (
     width,
     wrap,
 )
-from offercompare.report.review import ActivityRow, NextYearAsk, Bar, OutcomeRow, Review, UseRow
+from offercompare.report.review import ActivityRow, Bar, NextYearAsk, OutcomeRow, Review, UseRow
 from offercompare.wording.amounts import day, number, to_the_cent
 from offercompare.wording.clean import clean
 from offercompare.wording.year import short_day

@@ -1,0 +1,303 @@
+"""A kept year: the sentence first, then what is due, the year in gauges, and its entries, the newest first."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from offercompare.model.credits import POINTS, Certificate, Progress
+from offercompare.model.year import CENT, Date, DayLine, ExpenseLine, YearAccount
+from offercompare.tui.drawing.glyphs import Glyphs
+from offercompare.tui.drawing.layout import MARGIN
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
+from offercompare.wording.amounts import count, to_the_cent
+from offercompare.wording.clean import clean
+from offercompare.wording.criteria import Gauge
+from offercompare.wording.year import (
+    Sentence,
+    allowance_paid,
+    briefest_day,
+    date_amount,
+    date_label,
+    describe_allowance,
+    describe_date,
+    describe_days,
+    describe_outcome,
+    describe_owed,
+    describe_pocket,
+    describe_progress,
+    describe_stage,
+    headline,
+    short_day,
+)
+
+
+class CreditsLine(NamedTuple):
+    """A certificate, and the points of maintenance of certification that came with it."""
+
+    certificate: Certificate
+    points: float = 0.0
+
+
+Entry = ExpenseLine | DayLine | CreditsLine
+_WIDE = 112
+"""From so many cells on there are columns for who pays."""
+_LEAST_ENTRIES = 3
+
+
+class YearDrawing(NamedTuple):
+    """The lines of a year, and where its entries stand."""
+
+    lines: tuple[Line, ...]
+    entries_top: int
+    """The line of the first entry that is shown."""
+    first: int
+    """The place of that entry among all."""
+    shown: int
+
+
+class _Columns(NamedTuple):
+    """Where things stand; `*_end` is the column after the last cell."""
+
+    what: int
+    amount_end: int
+    remark: int
+    gauge: int
+    gauge_end: int
+    gauge_words: int
+    entry_what: int
+    cost_end: int
+    payer_ends: tuple[int, ...]
+    stage: int
+
+
+def _columns(width: int) -> _Columns:
+    if width >= _WIDE:
+        return _Columns(16, 50, 54, 18, 56, 59, 10, 58, (67, 78, 86), 90)
+    room = width - 80
+    end = max(30, 52 + room)
+    return _Columns(
+        16, max(24, 47 + room), max(27, 50 + room), 17, max(20, 37 + room), max(23, 40 + room), 10, end, (), end + 2
+    )
+
+
+def draw_year(
+    account: YearAccount,
+    entries: Sequence[Entry],
+    requirements: Sequence[Progress],
+    place: int,
+    size: tuple[int, int],
+    glyphs: Glyphs,
+) -> YearDrawing:
+    """Draw a year into so many columns and rows, the title and the footer not among them.
+
+    What is least needed goes first: what came of it, what would be owed, all but three dates, the gauges.
+    """
+    width, height = size
+    columns = _columns(width)
+    top = [*_headline(account, width, glyphs)]
+    owed = [_dim(describe_owed(account), width)] if describe_owed(account) and account.today <= account.last_day else []
+    due = [*_due(account, columns, width, glyphs)]
+    gauges = [*_gauges(account, requirements, columns, width, glyphs)]
+    outcomes = [*_outcomes(account, width, glyphs)]
+    wanted = max(1, min(len(entries), _LEAST_ENTRIES)) + 2
+
+    def used(parts: Sequence[Sequence[Line]]) -> int:
+        return sum(len(part) + 1 for part in parts if part) - 1 + wanted
+
+    is_airy = width >= _WIDE and height >= 26
+    if not is_airy or used([[*top, *owed], due, gauges]) > height:
+        owed = []
+    if len(due) > 3 and used([[*top, *owed], due, gauges]) > height:
+        due = [*due[:3], _dim(f"{len(due) - 3} more", width)]
+    if used([top, due, gauges]) > height:
+        gauges = []
+    if used([top, due, gauges]) > height:
+        due = []
+    if used([[*top, *owed], due, gauges, outcomes]) + max(0, len(entries) - wanted + 2) > height:
+        outcomes = []
+    lines: list[Line] = []
+    for part in ([*top, *owed], due, gauges):
+        lines += [*([BLANK] if lines and part else []), *part]
+    lines += [BLANK] if height - len(lines) > wanted else []
+    lines.append(_heads(columns, width))
+    room = max(0, height - len(lines) - (len(outcomes) + 1 if outcomes else 0))
+    if not entries:
+        lines.append(_dim("Nothing is entered yet.", width))
+        return YearDrawing(_within(lines, height, glyphs), len(lines), 0, 0)
+    has_more = len(entries) > room
+    shown = max(1, room - has_more) if room else 0
+    first = max(0, min(place - shown // 2, len(entries) - shown))
+    entries_top = len(lines)
+    lines += [
+        _entry(entry, account, columns, width, glyphs, is_selected=first + at == place)
+        for at, entry in enumerate(entries[first : first + shown])
+    ]
+    if has_more:
+        below = len(entries) - first - shown
+        words = [f"{number} more {where}" for number, where in ((first, "above"), (below, "below")) if number > 0]
+        lines.append(_dim(", ".join(words), width))
+    lines += [BLANK, *outcomes] if outcomes else []
+    return YearDrawing(_within(lines, height, glyphs), entries_top, first, shown)
+
+
+def _within(lines: Sequence[Line], height: int, glyphs: Glyphs) -> tuple[Line, ...]:
+    return tuple(map(glyphs.line, lines[:height]))
+
+
+def _headline(account: YearAccount, width: int, glyphs: Glyphs) -> Iterator[Line]:
+    """Say the answer, in one line where it fits."""
+    spans: list[Span] = []
+    room, column = width - 2 * MARGIN, 0
+    for place, sentence in enumerate(headline(account)):
+        text = f"{glyphs.warning} {sentence.text}" if sentence.is_warning else sentence.text
+        role = Role.WARN if sentence.is_warning else Role.TEXT
+        if column and column + 2 + cell_len(text) > room:
+            yield Line((Span(" " * MARGIN), *spans))
+            spans, column = [], 0
+        if not spans and cell_len(text) > room:
+            for line in wrapped(text, max(1, room)):
+                yield Line((Span(" " * MARGIN), Span(line, role, bold=place == 0)))
+            continue
+        spans += [*([Span("  ")] if spans else []), Span(text, role, bold=place == 0)]
+        column += 2 * (column > 0) + cell_len(text)
+    if spans:
+        yield Line((Span(" " * MARGIN), *spans))
+
+
+def _due(account: YearAccount, columns: _Columns, width: int, glyphs: Glyphs) -> Iterator[Line]:
+    if account.dates:
+        yield _bold("Due")
+    for each in account.dates:
+        yield _date(each, account, columns, width, glyphs)
+
+
+def _date(each: Date, account: YearAccount, columns: _Columns, width: int, glyphs: Glyphs) -> Line:
+    pen, told = Pen(width), describe_date(each, account.today, is_brief=width < _WIDE)
+    amount = date_amount(each, account.offer.currency)
+    pen.at(MARGIN, Span(cut(short_day(each.on, account.today), columns.what - MARGIN - 1)))
+    room = columns.amount_end - cell_len(amount) - columns.what - 1
+    pen.at(columns.what, Span(cut(glyphs.text(date_label(each)), room)))
+    pen.ending(columns.amount_end - 1, Span(amount, bold=True))
+    pen.at(columns.remark, *_told(told, width - MARGIN - columns.remark, glyphs))
+    return pen.line()
+
+
+def _told(sentence: Sentence, room: int, glyphs: Glyphs, role: Role = Role.DIM) -> tuple[Span, ...]:
+    if sentence.is_warning:
+        return (Span(cut(f"{glyphs.warning} {glyphs.text(sentence.text)}", room), Role.WARN),)
+    return (Span(cut(glyphs.text(sentence.text), room), role),)
+
+
+def _gauges(
+    account: YearAccount, requirements: Sequence[Progress], columns: _Columns, width: int, glyphs: Glyphs
+) -> Iterator[Line]:
+    """Draw allowance, pocket, days and each open requirement: solid is settled, broken on its way, dotted left."""
+    is_brief = width < _WIDE
+    pen = Pen(width)
+    pen.at(MARGIN, Span("The year", bold=True))
+    solid, broken, dotted = glyphs.gauge
+    signs = ((solid, Role.BAR, "settled"), (broken * 2, Role.BAR, "on its way"), (dotted, Role.DIM, "left"))
+    legend = [span for sign, role, word in signs for span in (Span(sign, role), Span(f" {word}   ", Role.DIM))]
+    legend[-1] = Span(" left", Role.DIM)
+    pen.ending(width - MARGIN - 1, *legend)
+    yield pen.line()
+    there, paid = account.allowance + account.carried_in, allowance_paid(account)
+    most = max(there, account.laid_out, CENT)
+    coming = account.from_allowance - paid
+    if there >= CENT:
+        parts = (paid / most, coming / most, account.left / most)
+        yield _gauge("Allowance", parts, describe_allowance(account, is_brief=is_brief), columns, width, glyphs)
+    if account.expenses:
+        parts = (account.mine / most, account.to_come / most, 0.0)
+        yield _gauge("Your pocket", parts, describe_pocket(account, is_brief=is_brief), columns, width, glyphs)
+    days = account.days
+    given = max(days.given + days.carried_in, days.used)
+    if given >= CENT:
+        parts = (days.used / given, 0.0, days.left / given)
+        yield _gauge("CME days", parts, describe_days(account, is_brief=is_brief), columns, width, glyphs)
+    for progress in requirements:
+        if progress.open >= CENT:
+            wanted = progress.requirement.credits
+            parts = (progress.earned / wanted, 0.0, progress.open / wanted)
+            words = describe_progress(progress, account.today, is_brief=is_brief)
+            yield _gauge(clean(progress.requirement.name), parts, words, columns, width, glyphs)
+
+
+def _gauge(
+    label: str, parts: tuple[float, float, float], words: str, columns: _Columns, width: int, glyphs: Glyphs
+) -> Line:
+    cells, pen = columns.gauge_end - columns.gauge, Pen(width)
+    ends = [round(cells * min(1.0, sum(parts[: at + 1]))) for at in range(3)]
+    ends = [max(end, 1) if parts[0] > 0 else end for end in ends]
+    lengths = Gauge(ends[0], ends[1] - ends[0], ends[2] - ends[1])
+    pen.at(MARGIN, Span(cut(glyphs.text(label), columns.gauge - MARGIN - 1)))
+    pen.at(columns.gauge, *glyphs.bar_spans(lengths, glyphs.gauge, Role.BAR))
+    pen.at(columns.gauge_words, Span(cut(glyphs.text(words), width - MARGIN - columns.gauge_words)))
+    return pen.line()
+
+
+def _heads(columns: _Columns, width: int) -> Line:
+    pen = Pen(width)
+    pen.at(MARGIN, Span("Entries", bold=True))
+    pen.ending(columns.cost_end - 1, Span("cost", Role.DIM))
+    for end, head in zip(columns.payer_ends, ("on top", "allowance", "yours"), strict=False):
+        pen.ending(end - 1, Span(head, Role.DIM))
+    return pen.line()
+
+
+def _entry(
+    entry: Entry, account: YearAccount, columns: _Columns, width: int, glyphs: Glyphs, *, is_selected: bool
+) -> Line:
+    pen, currency = Pen(width), account.offer.currency
+    stage_room = width - MARGIN - columns.stage
+    if isinstance(entry, ExpenseLine):
+        on, name = entry.entry.on, entry.entry.what
+        told = describe_stage(entry, account, is_brief=width < _WIDE)
+        cost = to_the_cent(entry.entry.cost, currency)
+        pen.ending(columns.cost_end - 1, Span(cost))
+        amounts = (entry.on_top, entry.from_allowance, entry.mine)
+        for end, amount in zip(columns.payer_ends, amounts, strict=False):
+            if amount >= CENT:
+                pen.ending(end - 1, Span(to_the_cent(amount, currency)))
+        is_over = entry.stage.value in {"lapsed", "mine"}
+        pen.at(columns.stage, *_told(told, stage_room, glyphs, Role.DIM if is_over else Role.TEXT))
+        room = columns.cost_end - cell_len(cost) - 1 - columns.entry_what
+    else:
+        if isinstance(entry, CreditsLine):
+            on, name, counted = entry.certificate.date, entry.certificate.activity, _credits(entry)
+        else:
+            on, name, counted = entry.entry.on, entry.entry.for_ or "CME time", count(entry.days, "days")
+        pen.at(columns.stage, Span(cut(counted, stage_room), Role.DIM))
+        room = columns.cost_end - 1 - columns.entry_what
+    pen.at(MARGIN, Span(briefest_day(on), Role.DIM))
+    pen.at(columns.entry_what, Span(cut(glyphs.text(clean(name)), room), bold=is_selected))
+    if is_selected:
+        pen.at(1, Span(glyphs.focus, Role.ACCENT))
+    return pen.line(band=is_selected)
+
+
+def _credits(line: CreditsLine) -> str:
+    certificate = line.certificate
+    earned = count(certificate.credits, "points" if certificate.type == POINTS else "credits")
+    return f"{earned}, {count(line.points, 'points')}" if line.points else earned
+
+
+def _outcomes(account: YearAccount, width: int, glyphs: Glyphs) -> Iterator[Line]:
+    if account.outcomes:
+        yield _bold("What came of it")
+    names = [clean(line.entry.for_ or line.entry.what) for line in account.outcomes]
+    column = min(max(map(cell_len, names), default=0), 30) + MARGIN + 3
+    for place, name in enumerate(names):
+        pen = Pen(width)
+        pen.at(MARGIN, Span(cut(glyphs.text(name), column - MARGIN - 3)))
+        pen.at(column, Span(cut(glyphs.text(describe_outcome(account, place)), width - MARGIN - column), Role.DIM))
+        yield pen.line()
+
+
+def _bold(text: str) -> Line:
+    return Line((Span(" " * MARGIN), Span(text, bold=True)))
+
+
+def _dim(text: str, width: int) -> Line:
+    return Line((Span(" " * MARGIN), Span(cut(text, width - 2 * MARGIN), Role.DIM)))

@@ -1,0 +1,306 @@
+"""The year after signing: what is left, what is due, what will be lost; entered by a line or a key, saved at once."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+
+from offercompare.files.load import Loaded
+from offercompare.files.positions import positions
+from offercompare.files.read import UnreadableError, decode
+from offercompare.files.save import SaveError, create
+from offercompare.model.year import ExpenseLine, Stage
+from offercompare.parse.lexer import UnclearError
+from offercompare.parse.year_entries import HOW, HOW_OUTCOME, read_outcome, read_payment
+from offercompare.tui.commands import PAGES, ROWS, Group, Pair, command, opposites
+from offercompare.tui.controller import Controller
+from offercompare.tui.drawing.headline import PROGRAM
+from offercompare.tui.drawing.layout import MARGIN
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
+from offercompare.tui.drawing.year_view import CreditsLine, YearDrawing, draw_year
+from offercompare.tui.screens.base_screen import CommandScreen
+from offercompare.tui.screens.prompt import Ask
+from offercompare.tui.tasks import failure, objection_to_new, pdf_path
+from offercompare.tui.year_book import YearBook
+from offercompare.wording.amounts import day, to_the_cent
+from offercompare.wording.clean import clean
+from offercompare.wording.names import short_names
+from offercompare.wording.year import NO_PATIENT_DATA
+
+if TYPE_CHECKING:
+    from offercompare.tui.app import OfferCompareApp
+
+YEARS = Pair({"next_year": ("right_square_bracket",), "previous_year": ("left_square_bracket",)}, "[ ]")
+_AIRY = (112, 30)
+"""From so many cells on a blank line stands under the title."""
+
+
+class YearScreen(CommandScreen):
+    """Shows one benefit year with one employer, and keeps it."""
+
+    app: "OfferCompareApp"
+
+    SMALLEST: ClassVar[tuple[int, int]] = (44, 10)
+
+    def __init__(self, main: Controller, book: YearBook) -> None:
+        """Show what `book` holds."""
+        super().__init__(main.glyphs)
+        self.main, self.book = main, book
+        self._news = ""
+        self._drawing: YearDrawing | None = None
+        self._top = 0
+
+    def tell(self, news: str) -> None:
+        """Show at the top right what has just been done, until the next key."""
+        self._news = news
+        self.redraw()
+
+    def let_go(self, target: object) -> None:
+        """Let what was done before go."""
+        del target
+        if self._news:
+            self.tell("")
+
+    def take_up(self, loaded: Loaded) -> None:
+        """Take what is new on disk."""
+        self.book.read_again(loaded)
+
+    def on_mount(self) -> None:
+        """Draw it."""
+        self.redraw()
+
+    def on_resize(self) -> None:
+        """Draw it for the new size."""
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw what there is now."""
+        width, height = self.size
+        account = self.book.account
+        if self.is_too_small or account is None:
+            self._drawing = None
+            self._canvas.show(self.too_small() if self.is_too_small else self._without_year(width, height))
+            return
+        entries = self.book.entries(account)
+        self.book.place = max(0, min(self.book.place, len(entries) - 1))
+        head = [self._title(width), *([BLANK] if width >= _AIRY[0] and height >= _AIRY[1] else [])]
+        self._top, room = len(head), height - len(head) - 1
+        requirements = self.book.found.requirements
+        self._drawing = draw_year(account, entries, requirements, self.book.place, (width, room), self.glyphs)
+        body = [*self._drawing.lines, *[BLANK] * (room - len(self._drawing.lines))]
+        self._canvas.show((*head, *body, self.foot(width)))
+
+    def _without_year(self, width: int, height: int) -> list[Line]:
+        """Say that the year is gone: its file was moved or cannot be read."""
+        problem = next((each.message for each in self.book.kept.problems), "its file is gone")
+        text = cut(self.glyphs.text(clean(f"There is nothing to show: {problem}")), width - 2 * MARGIN)
+        body = [self._title(width), BLANK, Line((Span(" " * MARGIN), Span(text)))]
+        return [*body, *[BLANK] * (height - len(body) - 1), self.foot(width)][:height]
+
+    def _title(self, width: int) -> Line:
+        pen, right = Pen(width), width - MARGIN - 1
+        told = cut(self.glyphs.text(clean(self._news or day(self.book.today))), width - 2 * MARGIN)
+        end = pen.ending(right, Span(told, Role.DIM))
+        column = MARGIN + len(PROGRAM) + 2
+        if end > column:
+            pen.at(MARGIN, Span(PROGRAM, Role.ACCENT, bold=True))
+            (name,) = short_names([self.book.offer.employer], [self.book.file])
+            name = " ".join(filter(None, (self.main.view.letter(self.book.file), name)))
+            pen.at(column, Span(cut(self.glyphs.text(f"{name}  ·  {self.book.year}"), end - column - 2), Role.DIM))
+        return pen.line()
+
+    # What can be done
+
+    def _line(self) -> ExpenseLine | None:
+        selected = self.book.selected
+        return selected if isinstance(selected, ExpenseLine) else None
+
+    def _no_own_expense(self) -> str:
+        line = self._line()
+        if line is None:
+            return "go to an expense first"
+        return "" if line.is_own else "they paid this themselves"
+
+    def _cannot_claim(self) -> str:
+        line = self._line()
+        reason = self._no_own_expense()
+        return reason or ("it is claimed already" if line and line.entry.claimed else "")
+
+    def _no_year(self) -> str:
+        return "" if self.book.account else "there is no year here"
+
+    def _nothing_entered(self) -> str:
+        return "" if self.book.can_undo else "nothing was entered here that could be taken back"
+
+    def _no_other_year(self) -> str:
+        return "" if len(self.book.years) > 1 else "there is no other year"
+
+    @opposites(YEARS, title="Year", group=Group.LOOK, place=1, word="year", unless=_no_other_year)
+    def go_year(self, step: int) -> None:
+        """Go to the next year that is kept, or to the one before."""
+        if not self.book.go_year(step):
+            self.tell("the first year" if step < 0 else "the last year")
+        self.redraw()
+
+    @opposites(ROWS, title="Entry", group=Group.LOOK, place=2, word="entry", rank=2)
+    def go_row(self, step: int) -> None:
+        """Go to the next entry, or to the one above."""
+        self.book.place = max(0, self.book.place + step)
+        self.redraw()
+
+    @opposites(PAGES, title="Page", group=Group.MOVE)
+    def go_page(self, pages: int) -> None:
+        """Go down by a screen, or up."""
+        self.go_row(pages * max(1, (self._drawing.shown if self._drawing else 1) - 1))
+
+    @command("a", title="Add", group=Group.CHANGE, place=1, word="add", unless=_no_year)
+    def add(self) -> None:
+        """Add an expense, days away or a certificate, typed as you say it; it is saved at once."""
+        question = f"What was it? {HOW}"
+        self.app.push_screen(Ask(question, "", self.book.objection), self._answered(self.book.add, "added "))
+
+    @command("c", title="Claimed today", group=Group.CHANGE, place=2, word="claimed", unless=_cannot_claim)
+    def claim(self) -> None:
+        """Note that you handed this expense in today."""
+        if line := self._line():
+            self._do(lambda: self.book.claim(line))
+
+    @command("g", title="Got it", group=Group.CHANGE, place=3, word="got it", unless=_no_own_expense)
+    def got_it(self) -> None:
+        """Note how much they paid back, and when."""
+        if (line := self._line()) is None:
+            return
+        still = line.to_come if line.stage is not Stage.PAID else line.got
+        suggested = to_the_cent(still or line.entry.cost, self.book.offer.currency)
+
+        def objection(text: str) -> str:
+            try:
+                amount, _ = read_payment(text, self.book.today)
+            except UnclearError as error:
+                return str(error)
+            cost = to_the_cent(line.entry.cost, self.book.offer.currency)
+            return f"It cost {cost}; type what they paid of that." if amount > line.entry.cost else ""
+
+        question = f"How much did they pay for {line.entry.what}, and on which day? Today, if none is named."
+        take = self._answered(lambda text: self.book.take_payment(line, text))
+        self.app.push_screen(Ask(question, suggested, objection), take)
+
+    @command("x", title="Refused", group=Group.CHANGE, place=4, word="refused", rank=3, unless=_no_own_expense)
+    def refuse(self) -> None:
+        """Note that they will not pay this, or not the rest of it; or take that back."""
+        if line := self._line():
+            self._do(lambda: self.book.refuse(line))
+
+    @command("o", title="Outcome", group=Group.CHANGE, place=5, word="outcome", rank=4, unless=_no_year)
+    def outcome(self) -> None:
+        """Note what came of it, with a figure before and after; no patient data belongs there."""
+
+        def objection(text: str) -> str:
+            try:
+                read_outcome(text)
+            except UnclearError as error:
+                return str(error)
+            return ""
+
+        question = f"What came of it? {HOW_OUTCOME} {NO_PATIENT_DATA}"
+        self.app.push_screen(Ask(question, "", objection), self._answered(self.book.add_outcome))
+
+    @command("e", title="Edit", group=Group.CHANGE, place=8, word="edit", rank=6, unless=_no_year)
+    def edit(self) -> None:
+        """Open the file of this entry in your editor, at its line."""
+        self.app.open_editor(*self._place_in_file())
+        self.book.read_again()
+        self.redraw()
+
+    @command("u", title="Undo", group=Group.CHANGE, place=10, word="undo", rank=5, unless=_nothing_entered)
+    def undo(self) -> None:
+        """Take back what was entered last."""
+        self._do(self.book.undo)
+
+    @command("p", title="PDF", group=Group.TAKE, place=3, word="PDF", rank=-1, unless=_no_year)
+    def pdf(self) -> None:
+        """Print one page of this year for the review; nothing private is on it."""
+        wanted = str(self.book.offer_path.parent / f"{self.book.offer_path.stem}-{self.book.year}-review.pdf")
+        asked = Ask(
+            "Print the page for the review to which file?", wanted, lambda name: objection_to_new(pdf_path(name))
+        )
+        self.app.push_screen(asked, self._print)
+
+    @command("escape", "q", title="Back", group=Group.MOVE, rank=-1)
+    def back(self) -> None:
+        """Go back."""
+        self.dismiss()
+
+    def _print(self, name: str | None) -> None:
+        account = self.book.account
+        if name is None or account is None:
+            return
+        from offercompare.files.sidecar import ASKS
+        from offercompare.report import chosen_paper
+        from offercompare.report.pdf.review import review_page
+        from offercompare.report.review import asks_for_next_year, review_of
+
+        priorities, found = self.book.loaded.priorities, self.book.found
+        chosen = ASKS.load(self.book.offer_path).value.chosen
+        asks = asks_for_next_year(self.book.file, self.book.offer, priorities, chosen)
+        review = review_of(account, found.certificates, found.requirements, priorities, asks)
+        path = pdf_path(name)
+        try:
+            create(path, review_page(review, paper=chosen_paper(os.environ)).content)
+        except SaveError as error:
+            self.tell(failure(error))
+        else:
+            self.tell(f"wrote {path.absolute()}")
+
+    def _answered(self, work: Callable[[str], str], before: str = "") -> Callable[[str | None], None]:
+        def answered(text: str | None) -> None:
+            if text is not None:
+                self._do(lambda: f"{before}{work(text)}")
+
+        return answered
+
+    def _do(self, work: Callable[[], str]) -> None:
+        """Do something that is saved, and say what was done, or why it could not be."""
+        try:
+            news = work()
+        except SaveError as error:
+            self.book.read_again()
+            news = failure(error)
+        except UnclearError as error:
+            news = str(error)
+        self.tell(news)
+
+    def _place_in_file(self) -> tuple[Path | None, int | None]:
+        selected, files = self.book.selected, self.book.kept.years.get(self.book.file, {})
+        if isinstance(selected, CreditsLine):
+            return self.book.kept.credits_path, None
+        if selected is None:
+            return next((kept.path for kept in files.values() if kept.file.year == self.book.year), None), None
+        kept = files.get(selected.source.file)
+        if kept is None:
+            return None, None
+        table = "expense" if isinstance(selected, ExpenseLine) else "day"
+        try:
+            where = positions(decode(kept.content)).get((table, selected.source.place))
+        except UnreadableError:
+            where = None
+        return kept.path, where.line if where else None
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Select the entry under the mouse."""
+        if self._drawing is None or event.button != 1:
+            return
+        row = int(event.screen_y) - self._top - self._drawing.entries_top
+        if 0 <= row < self._drawing.shown:
+            self.book.place = self._drawing.first + row
+            self.redraw()
+
+    def on_mouse_scroll_down(self) -> None:
+        """Follow the wheel."""
+        self.go_row(1)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Follow the wheel."""
+        self.go_row(-1)

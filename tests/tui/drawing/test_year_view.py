@@ -1,0 +1,52 @@
+"""A kept year drawn into any number of cells: total, within its room, the sentence always there."""
+
+import itertools
+from datetime import date
+
+import pytest
+from rich.cells import cell_len
+
+from offercompare.files.load import load
+from offercompare.tui.drawing.glyphs import ASCII, UNICODE
+from offercompare.tui.drawing.year_view import YearDrawing, draw_year
+from offercompare.tui.year_book import YearBook
+from support import CASES
+
+TODAY = date(2028, 10, 15)
+
+
+def drawn(width: int, height: int, place: int = 0, *, is_ascii: bool = False) -> YearDrawing:
+    book = YearBook(load([CASES / "year-example"]), "lakeside.toml", TODAY)
+    account = book.account
+    assert account is not None
+    glyphs = ASCII if is_ascii else UNICODE
+    entries = book.entries(account)
+    return draw_year(account, entries, book.found.requirements, place, (width, height), glyphs)
+
+
+def test_it_is_drawn_as_pictured() -> None:
+    lines = [line.text.rstrip() for line in drawn(120, 33).lines]
+    assert lines[0] == (
+        "  $751 left; $251 of it is lost on December 31.  ▲ $1,950 is overdue since July.  One claim by November 29."
+    )
+    assert lines[4] == "  July 25       Ultrasound course           $1,950    ▲ to be paid, 82 days late"
+    assert lines[-1] == (
+        "  Ultrasound course   studies a month 9 → 22, worth $14,040 a year by your reckoning: 2.7 times their money"
+    )
+    narrow = [line.text.rstrip() for line in drawn(80, 22).lines]
+    assert narrow[-1] == "  5 more below"
+    assert narrow[-2] == "  Apr 18  Annual meeting, flight and hotel    $1,800  paid, short by $100"
+
+
+@pytest.mark.parametrize("is_ascii", [False, True])
+def test_it_stays_within_any_room(is_ascii: bool) -> None:
+    for width, height in itertools.product((1, 10, 44, 60, 79, 80, 111, 120, 200), (1, 2, 5, 9, 14, 21, 33, 60)):
+        for place in (0, 5, 10):
+            drawing = drawn(width, height, place, is_ascii=is_ascii)
+            assert len(drawing.lines) <= height
+            for line in drawing.lines:
+                assert cell_len(line.text) <= max(width, 60), (width, line.text)
+                assert not is_ascii or line.text.isascii()
+            if width >= 44 and height >= 8:
+                assert all(cell_len(line.text) <= width for line in drawing.lines)
+                assert drawing.first <= place < drawing.first + drawing.shown

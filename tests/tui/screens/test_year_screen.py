@@ -1,0 +1,84 @@
+"""The year in the app: begun from an offer, kept by keys, printed."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from offercompare.tui.screens.year_screen import YearScreen
+from pilot import copy_case, open_app
+from support import CASES
+
+
+@pytest.fixture(autouse=True)
+def october(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1855224000")  # October 15, 2028
+
+
+async def test_a_signed_offer_begins_its_year(tmp_path: Path) -> None:
+    folder = copy_case("year-example", tmp_path)
+    shutil.rmtree(folder / "years")
+    (folder / "credits.csv").unlink()
+    async with open_app(folder) as pilot:
+        await pilot.press("Y")
+        await pilot.wait_for("Signed this one?")
+        await pilot.press("y")
+        await pilot.wait_for("Nothing is entered yet.", "$4,500 left; $4,000 of it is lost on December 31.")
+        await pilot.press("a")
+        await pilot.wait_for("What was it?")
+        await pilot.paste("lunch")
+        await pilot.press("enter")
+        await pilot.wait_for("How much was it?")
+        await pilot.type("10/3 Wards course 900")
+        await pilot.press("enter")
+        await pilot.wait_for("added October 3, 2028", "$3,600 left", "One claim by December 2.")
+        await pilot.press("c")
+        await pilot.wait_for("waiting until Nov 14")
+        await pilot.press("c")
+        await pilot.wait_for("it is claimed already")
+        await pilot.press("g", "enter")
+        await pilot.wait_for("got $900 for Wards course", "paid")
+        await pilot.press("u")
+        await pilot.wait_for("waiting until Nov 14")
+        assert "claimed = 2028-10-15" in (folder / "years" / "lakeside-2028.toml").read_text()
+        await pilot.press("escape")
+        await pilot.wait_gone("Entries")
+
+
+async def test_years_are_gone_through_and_the_page_is_printed(tmp_path: Path) -> None:
+    folder = copy_case("year-example", tmp_path)
+    async with open_app(folder, size=(120, 36)) as pilot:
+        await pilot.press("Y")
+        await pilot.wait_for("$751 left", "A Lakeside Regional  ·  2028", "October 15, 2028")
+        await pilot.press("left_square_bracket")
+        await pilot.wait_for("$983 was left")
+        await pilot.press("left_square_bracket")
+        await pilot.wait_for("the first year")
+        await pilot.press("p")
+        await pilot.wait_for("page for the review")
+        await pilot.press("enter")
+        await pilot.wait_for("wrote ")
+        assert (folder / "lakeside-2027-review.pdf").read_bytes().startswith(b"%PDF")
+        path = folder / "years" / "2027.toml"
+        path.write_text(path.read_text().replace("cost = 320", "cost = 321"))
+        await pilot.wait_for("$321")
+        path.write_text("broken")
+        await pilot.wait_for("There is nothing to show")
+
+
+@pytest.mark.parametrize("size", [(1, 1), (20, 5), (44, 10), (60, 16), (200, 50)])
+async def test_it_is_drawn_at_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with open_app(copy_case("year-example", tmp_path)) as pilot:
+        await pilot.press("Y")
+        await pilot.wait_until(lambda: isinstance(pilot.app.screen, YearScreen))
+        await pilot.resize_terminal(*size)
+        await pilot.wait_until(lambda: pilot.app.screen.size == size)
+        await pilot.press("down", "up")
+
+
+async def test_the_samples_are_to_be_saved_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert CASES
+    async with open_app() as pilot:
+        await pilot.press("Y")
+        await pilot.wait_for("save them to a folder of your own first")

@@ -1,0 +1,118 @@
+"""What is kept of a year in the app: each entry saved at once, taken back to the byte, nothing written over."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from offercompare.files.load import load
+from offercompare.files.save import ChangedError
+from offercompare.model.year import ExpenseLine, Stage, YearAccount
+from offercompare.parse.lexer import UnclearError
+from offercompare.tui.year_book import YearBook
+from support import CASES
+
+TODAY = date(2028, 10, 15)
+
+
+@pytest.fixture
+def offers(tmp_path: Path) -> Path:
+    shutil.copytree(CASES / "year-example", tmp_path / "offers")
+    return tmp_path / "offers"
+
+
+def book_of(offers: Path) -> YearBook:
+    return YearBook(load([offers]), "lakeside.toml", TODAY)
+
+
+def year_of(book: YearBook) -> YearAccount:
+    account = book.account
+    assert account is not None
+    return account
+
+
+def line_of(book: YearBook, what: str) -> ExpenseLine:
+    return next(line for line in year_of(book).expenses if line.entry.what == what)
+
+
+def held(offers: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in offers.rglob("*") if path.is_file()}
+
+
+def test_every_entry_is_saved_at_once_and_taken_back_to_the_byte(offers: Path) -> None:
+    book, before = book_of(offers), held(offers)
+    course = "Ultrasound course"
+    assert (
+        book.add("10/10 Wards course 120, claimed 10/12")
+        == "October 10, 2028: Wards course, $120, course, claimed October 12, 2028"
+    )
+    assert year_of(book).from_allowance == 4249 + 120
+    assert book.selected is line_of(book, "Wards course") or book.selected == line_of(book, "Wards course")
+    book.add("10/11 Wards course 2 days")
+    book.add("10/12 Wards course 8 credits")
+    assert book.found.requirements[0].earned == 53.5
+    assert book.claim(line_of(book, "Board review")) == "claimed today: Board review"
+    assert line_of(book, "Board review").stage is Stage.WAITING
+    assert book.take_payment(line_of(book, course), "1,900 10/14") == "got $1,900 for Ultrasound course"
+    assert line_of(book, course).to_come == 50
+    assert book.refuse(line_of(book, course)) == "refused: Ultrasound course"
+    assert line_of(book, course).to_come == 0
+    assert book.refuse(line_of(book, course)) == "no longer refused: Ultrasound course"
+    book.add_outcome("Fewer transfers; transfers a month 8 to 3; 2000 = 5 x $400")
+    assert year_of(book).outcomes[-1].entry.measure is not None
+    assert book_of(offers).account == book.account
+    undone = 0
+    while book.can_undo:
+        assert book.undo().startswith("undone: ")
+        undone += 1
+    assert undone == 8
+    assert held(offers) == before
+
+
+def test_what_another_program_has_changed_is_not_written_over(offers: Path) -> None:
+    book = book_of(offers)
+    book.add("10/10 Wards course 120")
+    path = offers / "years" / "2028.toml"
+    path.write_text(path.read_text() + "# mine\n")
+    with pytest.raises(ChangedError):
+        book.claim(line_of(book, "Board review"))
+    with pytest.raises(ChangedError):
+        book.undo()
+    assert path.read_text().endswith("# mine\n")
+    book.read_again()
+    book.claim(line_of(book, "Board review"))
+    assert "# mine\n" in path.read_text()
+
+
+def test_a_new_year_begins_with_what_is_entered_for_it(offers: Path) -> None:
+    book = book_of(offers)
+    book.add("1/5/2029 State license 320")
+    assert book.year == 2029
+    assert (offers / "years" / "lakeside-2029.toml").is_file()
+    assert year_of(book).carried_in == 500
+    assert book.go_year(-1)
+    assert book.year == 2028
+    book.undo()
+    book.undo()
+    assert not (offers / "years" / "lakeside-2029.toml").exists()
+    assert book.years == (2027, 2028)
+
+
+@pytest.mark.parametrize("text", ["lunch", "3/12/2026 Course 200", ""])
+def test_what_is_not_clear_is_said(offers: Path, text: str) -> None:
+    book, before = book_of(offers), held(offers)
+    assert book.objection(text)
+    with pytest.raises(UnclearError):
+        book.add(text)
+    with pytest.raises(UnclearError):
+        book.take_payment(line_of(book, "Board review"), "5000")
+    with pytest.raises(UnclearError):
+        book.add_outcome(" ; ")
+    assert held(offers) == before
+
+
+def test_points_stand_beside_the_credits_they_came_with(offers: Path) -> None:
+    book = book_of(offers)
+    entries = book.entries(year_of(book))
+    assert len(entries) == 11
