@@ -57,7 +57,7 @@ def test_opposite_commands_are_told_apart_once_one_has_other_keys() -> None:
     ("name", "keys", "said"),
     [
         ("undo", "s", "undo keeps u: s is the key of save"),
-        ("undo", "o", "undo keeps u: o is the key of new_offer"),
+        ("undo", "P", "undo keeps u: P is the key of priorities"),
         ("row_down", "down,J", "row_down keeps ↓: J is the key of move_down"),
         ("undo", "7", "undo keeps u: 7 is the key of weight"),
         ("undo", " , ", "undo needs a key"),
