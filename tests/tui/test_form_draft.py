@@ -7,7 +7,8 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, strategies as st
 
-from offercompare.files.sidecar import DRAFTS, Draft
+from offercompare.files.draft_claims import waiting
+from offercompare.files.sidecar import DRAFTS, NEW, Draft
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import OwnCriterion, Priorities
 from offercompare.tui.form_draft import FormDraft, draft_of, restore
@@ -155,3 +156,41 @@ def test_with_nothing_entered_any_more_the_draft_and_its_folder_go(tmp_path: Pat
     drafting.now = None
     assert drafting.save() == ""
     assert list(tmp_path.iterdir()) == []
+
+
+def test_two_windows_have_a_draft_each_and_neither_loses_the_others(tmp_path: Path) -> None:
+    first, second = (FormDraft(tmp_path / NEW, is_new=True) for _ in range(2))
+    for drafting, employer in ((first, "Harbor"), (second, "Mercy")):
+        assert drafting.open() == ""
+        drafting.now = Draft(typed={"employer": employer})
+        assert drafting.save() == ""
+    assert waiting(tmp_path) == ()  # both are being typed
+    first.now = None
+    assert first.save() == ""
+    assert second.save() == ""
+    second.close()
+    (left,) = waiting(tmp_path)
+    assert DRAFTS.load(left).value.typed == {"employer": "Mercy"}
+    again, third = FormDraft(left, is_new=True), FormDraft(left, is_new=True)
+    assert again.open() == third.open() == ""
+    assert again.now == Draft(typed={"employer": "Mercy"})
+    assert third.now is None
+    third.now = Draft(typed={"employer": "Third"})
+    assert third.save() == ""
+    again.close()
+    third.close()
+    assert len(waiting(tmp_path)) == 2
+
+
+def test_a_form_of_one_offer_in_two_windows_is_kept_in_the_first(tmp_path: Path) -> None:
+    first, second = FormDraft(tmp_path / "x.toml"), FormDraft(tmp_path / "x.toml")
+    for drafting in (first, second):
+        drafting.open()
+        drafting.now = Draft(typed={"employer": "Harbor"})
+    assert first.save() == ""
+    assert second.save() == "what you type is not kept until you save it: the same form is open in another window"
+    second.now = None
+    assert second.save() == ""
+    assert DRAFTS.load(tmp_path / "x.toml").value == first.now
+    third = FormDraft(tmp_path / "x.toml")
+    assert third.open().endswith("open in another window")

@@ -4,14 +4,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 
+from offercompare.files.draft_claims import DraftClaim, claim, claim_new
 from offercompare.files.save import SaveError
-from offercompare.files.sidecar import DRAFTS, Draft
+from offercompare.files.sidecar import DRAFTS, Draft, SidecarFile
 from offercompare.model.fields import LONGEST_TEXT
 from offercompare.parse.lexer import UnclearError
 from offercompare.tui.form_state import FieldError, FormState
 from offercompare.tui.tasks import called
 from offercompare.wording.clean import clean
 
+_ELSEWHERE = "the same form is open in another window"
 NOT_KEPT = "what you type is not kept until you save it"
 
 
@@ -72,16 +74,19 @@ def plain_text(text: str) -> str:
 
 @dataclass
 class FormDraft:
-    """Remembers what a form holds now, and what of it is on disk."""
+    """Remembers what a form holds now, and what of it is on disk; only one window has a draft."""
 
     path: Path | None = None
-    """The file that is entered, beside which it is kept; `None` where nothing can be."""
+    """The offer beside which it is kept; `None` where nothing can be."""
+    is_new: bool = False
+    """Whether that is an offer without a file, of which there may be several drafts."""
     now: Draft | None = None
     on_disk: Draft | None = None
     is_failing: bool = False
     """Whether it could not be written the last time."""
     lock: Lock = field(default_factory=Lock)
     """Held while the file is written: saving goes on in a thread."""
+    _claim: DraftClaim | None = None
 
     @property
     def is_behind(self) -> bool:
@@ -90,16 +95,29 @@ class FormDraft:
 
     def open(self) -> str:
         """Read what was kept before; returns what is wrong with that, or nothing."""
-        if self.path is None:
-            return ""
+        if self.path is None or not DRAFTS.path(self.path).is_file():
+            return self._not_read(DRAFTS.load(self.path)) if self.path is not None else ""
+        try:
+            self._claim = claim(self.path)
+        except SaveError as error:
+            return self._gives_up(error.reason)
+        if self._claim is None:
+            return "" if self.is_new else self._gives_up(_ELSEWHERE)
         draft = DRAFTS.load(self.path)
-        if draft.problems:
-            path, self.path = DRAFTS.path(self.path), None  # what it holds may be of use to somebody
-            self.is_failing = True
-            reason = draft.problems[0].message.removeprefix("cannot be read: ")
-            return f"{NOT_KEPT}: {called(path)} cannot be read: {reason}"
-        self.now = self.on_disk = None if draft.content is None else draft.value
-        return ""
+        self.now = self.on_disk = None if draft.content is None or draft.problems else draft.value
+        return self._not_read(draft)
+
+    def _not_read(self, draft: SidecarFile[Draft]) -> str:
+        if not draft.problems or self.path is None:
+            return ""
+        path = DRAFTS.path(self.path)  # what it holds may be of use to somebody
+        reason = draft.problems[0].message.removeprefix("cannot be read: ")
+        return self._gives_up(f"{called(path)} cannot be read: {reason}")
+
+    def _gives_up(self, reason: str) -> str:
+        self.close()
+        self.path, self.is_failing = None, True
+        return f"{NOT_KEPT}: {reason}"
 
     def save(self) -> str:
         """Write it, or remove it if there is nothing any more; returns why that could not be, or nothing."""
@@ -108,12 +126,24 @@ class FormDraft:
             if self.path is None or now == self.on_disk:
                 return ""
             try:
-                if now is None:
-                    DRAFTS.remove(self.path)
-                else:
-                    DRAFTS.overwrite(self.path, now)
+                if now is not None:
+                    if self._claim is None:
+                        self._claim = claim_new(self.path.parent) if self.is_new else claim(self.path)
+                    if self._claim is None:
+                        self.is_failing = True
+                        return f"{NOT_KEPT}: {_ELSEWHERE}"
+                    DRAFTS.overwrite(self._claim.offer_path, now)
+                elif self._claim is not None:
+                    DRAFTS.remove(self._claim.offer_path)
+                    self.close()
             except SaveError as error:
                 self.is_failing = True
                 return f"{NOT_KEPT}: {error.reason}"
             self.on_disk, self.is_failing = now, False
         return ""
+
+    def close(self) -> None:
+        """Let other windows have it."""
+        if self._claim is not None:
+            self._claim.release()
+            self._claim = None

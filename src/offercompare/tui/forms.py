@@ -1,11 +1,12 @@
 """The forms: what goes into which file, where a draft of it is kept, and what is shown once it is written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from offercompare.files.draft_claims import waiting
 from offercompare.files.save import ChangedError, ExistsError, SaveError
 from offercompare.files.sidecar import DRAFTS, NEW
 from offercompare.tui.screens.prompt import Ask, Choose
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from offercompare.tui.screens.offer_form import FirstOfferForm, OfferForm, OfferFormBase
     from offercompare.tui.screens.priorities_form import PrioritiesForm
 
+_FRESH = "_.toml"
+"""No draft has this name: what is typed gets a draft of its own."""
 _SAMPLES = "save them to a folder of your own first: s"
 
 
@@ -48,7 +51,7 @@ class Forms:
         form = FirstOfferForm(
             app.controller.loaded.priorities, self._keep_first, self.leave_without, _today(), app.glyphs
         )
-        form.remember_in(self._draft_of_new())
+        form.remember_in(next(iter(self._waiting()), self._draft_of_new()), is_new=True)
         app.push_screen(form)
 
     def leave_without(self, what_became: str) -> None:
@@ -59,18 +62,32 @@ class Forms:
         self._app.exit(0)
 
     def tell_of_draft(self) -> None:
-        """Say that an offer was half entered when the app was left the last time."""
-        draft, controller = self._draft_of_new(), self._app.controller
-        with suppress(OSError):
-            if draft is not None and DRAFTS.path(draft).is_file() and not controller.state.message:
-                controller.tell(f"an offer is half entered; {self._app.cap('new_offer')} goes on with it")
+        """Say that offers were half entered when the app was left the last time."""
+        count, controller = len(self._waiting()), self._app.controller
+        if count and not controller.state.message:
+            what = "an offer is half entered" if count == 1 else f"{count} offers are half entered"
+            controller.tell(f"{what}; {self._app.cap('new_offer')} goes on with {'it' if count == 1 else 'one'}")
 
     def new_offer(self) -> None:
-        """Enter one more offer."""
+        """Enter one more offer, or go on with one that is half entered."""
+        waiting = self._waiting()
+        if len(waiting) < 2:
+            self._enter(next(iter(waiting), self._draft_of_new()))
+            return
+        drafts = {str(number): path for number, path in enumerate(waiting[:9], 1)}
+        choices = {number: _name_of(path) for number, path in drafts.items()} | {"n": "a new one"}
+        question = "Go on with which offer that is half entered?"
+        self._app.push_screen(Choose(question, choices), lambda key: self._enter_one(drafts, key))
+
+    def _enter_one(self, drafts: Mapping[str, Path], key: str | None) -> None:
+        if key is not None:
+            self._enter(drafts.get(key, folder_of(self._app.controller.paths) / _FRESH))
+
+    def _enter(self, draft: Path | None) -> None:
         from offercompare.tui.screens.offer_form import OfferForm
 
         form = OfferForm(self._app.controller, self._keep_new, _today())
-        form.remember_in(self._draft_of_new())
+        form.remember_in(draft, is_new=True)
         self._app.show_detail(form)
 
     def offer(self) -> None:
@@ -108,6 +125,14 @@ class Forms:
             form = PrioritiesForm(app.controller, loaded.priorities, loaded.priorities_bytes, self._keep_priorities)
             form.remember_in(saved_to(loaded, app.controller.paths))
             app.show_detail(form)
+
+    def _waiting(self) -> tuple[Path, ...]:
+        """List the offers that are half entered, and in no window now."""
+        if self._app.controller.is_sample:
+            return ()
+        with suppress(SaveError, OSError):
+            return waiting(folder_of(self._app.controller.paths))
+        return ()
 
     def _draft_of_new(self) -> Path | None:
         """Where a new offer is kept while it is entered; beside the samples, which are nobody's, nothing is."""
@@ -214,6 +239,13 @@ def _scarce_note(form: "OfferFormBase") -> str:
     from offercompare.tui.offer_fields import says_something
 
     return "" if says_something(form.entry) else "; nothing is stated yet: it cannot be compared sensibly"
+
+
+def _name_of(path: Path) -> str:
+    """Name an offer that is half entered."""
+    draft = DRAFTS.load(path).value
+    typed = draft.typing if draft.at == "employer" and draft.typing else draft.typed.get("employer", "")
+    return clean(typed, limit=40) or "without an employer yet"
 
 
 def _today() -> date:

@@ -10,7 +10,7 @@ from textual import events
 from offercompare.files.generated_offer import is_generated
 from offercompare.files.load import load
 from offercompare.files.save import SaveError
-from offercompare.files.sidecar import Sidecar
+from offercompare.files.sidecar import DRAFTS, Draft, Sidecar
 from offercompare.model.catalogue import term
 from pilot import AppPilot, open_app
 
@@ -212,8 +212,9 @@ async def test_what_was_typed_is_there_again_after_a_kill_and_goes_when_it_is_sa
         assert not draft.parent.exists()
     async with open_app(killed, size=MEDIUM) as pilot:
         await pilot.press("o")
-        await pilot.wait_for("what you entered before is back; ctrl+r starts over", "Harbor Point", "some")
+        await pilot.wait_for("what you entered before is back; ctrl+r starts over", "Harbor Point")
         entry = pilot.form.entry
+        assert entry.slips["days.amount"].text == "some"
         assert (entry.field.name, pilot.form.typed) == ("travel.cap", "20")
         await pilot.press("0", "0", "enter")
         await pilot.wait_gone("is back")
@@ -467,3 +468,19 @@ async def test_a_condition_is_entered_shown_saved_and_read_again(folder: Path) -
     (source,) = (each for each in load([folder]).sources if each.offer.employer == "Harbor Point")
     assert source.offer.allowance.by_year == (2000.0, 2500.0, 3000.0)
     assert source.offer.allowance.only_if == {"by_year": "funds are left"}
+
+
+async def test_two_offers_that_were_half_entered_are_both_offered(folder: Path) -> None:
+    for name, employer in (("_new.toml", "Harbor"), ("_new-2.toml", "Stillwater")):
+        DRAFTS.overwrite(folder / name, Draft(at="employer", typed={"employer": employer}))
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await pilot.wait_for("2 offers are half entered; o goes on with one")
+        await pilot.press("o")
+        await pilot.wait_for("Go on with which offer", "1  Harbor", "2  Stillwater", "n  a new one")
+        await pilot.press("2")
+        await pilot.wait_for("what you entered before is back", "Stillwater")
+        await pilot.press("ctrl+s")
+        await pilot.wait_for("saved to pictured/stillwater.toml")
+        assert [path.name for path in (folder / "drafts").iterdir()] == ["_new.toml"]
+        await pilot.press("o")
+        await pilot.wait_for("what you entered before is back", "Harbor")
