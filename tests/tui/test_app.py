@@ -592,10 +592,10 @@ async def test_without_an_editor_the_file_is_named(folder: Path, monkeypatch: py
 async def test_the_menu_finds_and_runs_a_command(folder: Path) -> None:
     async with open_app(folder, size=(100, 40)) as pilot:
         await pilot.press("ctrl+p")
-        await pilot.wait_for("type to filter", "Look", "Change", "Take along", "Everywhere", "Light or dark")
+        await pilot.wait_for("type to filter", "Look", "Change", "Take along", "Everywhere", "Theme")
         await pilot.press(*"diff")
         await pilot.wait_for("1 left", "Show only the rows in which offers differ")
-        await pilot.wait_gone("Light or dark")
+        await pilot.wait_gone("Theme")
         await pilot.press("enter")
         await pilot.wait_until(lambda: pilot.app.main.state.only_differences)
         assert pilot.app.screen is pilot.app.main

@@ -86,7 +86,7 @@ async def test_settings_give_keys_and_looks(folder: Path, settings_folder: Path)
         await pilot.press("a")
         await pilot.wait_for("v one offer")
         await pilot.press("f1", *"one offer")
-        await pilot.wait_for("v      One offer")
+        await pilot.wait_for("v     One offer")
 
 
 async def test_a_letter_wanted_for_a_command_leaves_it_its_key_where_letters_are_text(

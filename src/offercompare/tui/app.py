@@ -258,7 +258,7 @@ class OfferCompareApp(App[int]):
         return self.controller.unreadable()
 
     def _no_problem(self) -> str:
-        return "" if self.controller.state.problems else "no file has a problem"
+        return "" if self.controller.state.problems else "every file was read"
 
     def _is_saved(self) -> str:
         return (
@@ -415,7 +415,16 @@ class OfferCompareApp(App[int]):
         """Type an offer in by a form. Its score stands beside it."""
         self._forms.new_offer()
 
-    @command("s", title="Save", group=Group.CHANGE, place=9, word="save", rank=5, unless=_is_saved)
+    @command(
+        "s",
+        title="Save",
+        detail="weights, set aside",
+        group=Group.CHANGE,
+        place=9,
+        word="save",
+        rank=5,
+        unless=_is_saved,
+    )
     def save(self) -> None:
         """Save the weights to your priorities; save the samples to a folder of your own."""
         self._save()
@@ -438,12 +447,12 @@ class OfferCompareApp(App[int]):
         else:
             finish(self.controller.save_weights())
 
-    @command("t", name="theme", title="Light or dark", group=Group.LOOK, place=9)
+    @command("t", name="theme", title="Theme", detail="light or dark", group=Group.LOOK, place=9)
     def theme_by_key(self) -> None:
         """Change between light and dark; the choice is remembered."""
         self.theme = LIGHT_NAME if self.current_theme.dark else DARK_NAME
 
-    @command(title="Other themes", group=Group.LOOK, place=9)
+    @command(title="Other themes", group=Group.LOOK, place=10)
     def themes(self) -> None:
         """Choose one of many themes."""
         self.search_themes()

@@ -65,6 +65,8 @@ class Command:
     """Whether each of its keys means something else, so that the method has to know which it was."""
     unless: Callable[[Any], str] | None = field(compare=False)
     """What says why it cannot be done now; empty if it can."""
+    detail: Callable[[Any], str] | str = field(compare=False, default="")
+    """What the menu says beside the title: what it would do now."""
 
     @property
     def caps(self) -> tuple[str, ...]:
@@ -79,6 +81,10 @@ class Command:
     def refusal(self, target: object) -> str:
         """Return why it cannot be done now; empty if it can."""
         return self.unless(target) if self.unless else ""
+
+    def detail_now(self, target: object) -> str:
+        """Return what the menu says beside the title."""
+        return self.detail if isinstance(self.detail, str) else self.detail(target)
 
     def run(self, target: object, key: str) -> None:
         """Do it; `key` is the one that was pressed."""
@@ -102,6 +108,7 @@ def command(  # noqa: PLR0913 - each is one thing that a command may need
     arguments: tuple[Any, ...] = (),
     takes_key: bool = False,
     unless: Callable[[Any], str] | None = None,
+    detail: Callable[[Any], str] | str = "",
 ) -> Callable[[Method], Method]:
     """Declare that a method is a command: its docstring is the help, and its name the name, if no other is given."""
 
@@ -120,6 +127,7 @@ def command(  # noqa: PLR0913 - each is one thing that a command may need
             arguments=arguments,
             takes_key=takes_key,
             unless=unless,
+            detail=detail,
         )
         # Decorators apply from the bottom up; commands are read from the top down.
         method.__dict__["commands"] = (declared, *method.__dict__.get("commands", ()))

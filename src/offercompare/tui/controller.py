@@ -310,10 +310,10 @@ class Controller:
         return "" if self.state.session.past else "nothing to undo"
 
     def _nothing_undone(self) -> str:
-        return "" if self.state.session.future else "nothing to redo"
+        return "" if self.state.session.future else "nothing was undone"
 
     def _no_what_if(self) -> str:
-        return "" if self.state.session.choice.what_if else f"no what-if yet: {self.cap('what_if')}"
+        return "" if self.state.session.choice.what_if else "none yet"
 
     @command("d", title="Differences", group=Group.LOOK, place=6, word="differences", rank=6, unless=_no_differences)
     def differences(self) -> None:
@@ -331,7 +331,8 @@ class Controller:
 
     @command(
         *"0123456789",
-        title="Set the weight",
+        title="Weights",
+        detail="of the selected row",
         group=Group.CHANGE,
         place=1,
         pair="0-9",
@@ -341,14 +342,14 @@ class Controller:
         """Set the weight of the selected row; or click on its slider, or drag it."""
         self.set_weight(int(key))
 
-    @opposites(STEPS, title="Weight by one", group=Group.CHANGE, place=1, word="weight")
+    @opposites(STEPS, title="Weights", group=Group.CHANGE, place=1, word="weight")
     def step_weight(self, step: int) -> None:
         """Raise or lower the weight of the selected row by one, to a whole number if it was between."""
         now = self.view.comparison.weights[self.view.row]
         whole = int(now // 1) + (1 if step > 0 else 0 if now != now // 1 else -1)
         self.set_weight(whole)
 
-    @command("W", title="Without what-ifs", group=Group.CHANGE, place=3, word="without", rank=5, unless=_no_what_if)
+    @command("W", title="Without what-ifs", group=Group.CHANGE, place=12, word="without", rank=5, unless=_no_what_if)
     def what_ifs(self) -> None:
         """Show the offers without your what-ifs, or with them again."""
         shows = not self.state.shows_what_ifs
@@ -369,7 +370,19 @@ class Controller:
         """Take every hidden offer back in."""
         self.change(session=self.state.session.show_all())
 
-    @command("u", title="Undo", group=Group.CHANGE, place=10, word="undo", rank=4, unless=_nothing_done)
+    def _last_change(self) -> str:
+        return self.state.describe_last_change()
+
+    @command(
+        "u",
+        title="Undo",
+        group=Group.CHANGE,
+        place=10,
+        word="undo",
+        rank=4,
+        unless=_nothing_done,
+        detail=_last_change,
+    )
     def undo(self) -> None:
         """Take the last step back."""
         self.change(session=self.state.session.undo())
@@ -379,12 +392,12 @@ class Controller:
         """Make the step again that was taken back."""
         self.change(session=self.state.session.redo())
 
-    @opposites(ROWS, title="Row", group=Group.MOVE)
+    @opposites(ROWS, title="Row", group=Group.MOVE, place=1)
     def go_row(self, step: int) -> None:
         """Go to the next row, or to the one above."""
         self.select_row(step)
 
-    @opposites(OFFERS, title="Offer", group=Group.MOVE)
+    @opposites(OFFERS, title="Offer", group=Group.MOVE, place=2)
     def go_offer(self, step: int) -> None:
         """Go to the next offer, or with shift to the one before."""
         self.change(offer=neighbour(self.state.shown, self.view.offer, step))

@@ -233,6 +233,11 @@ class State:
         change = session.last_change
         if not session.is_saved:
             return f"{self._unsaved(change)} not saved"
+        return self.describe_last_change()
+
+    def describe_last_change(self) -> str:
+        """Say which weight the last step has moved; empty if it was another step."""
+        change = self.session.last_change
         return self._moved(change.criterion, change.before, change.after) if change else ""
 
     def _unsaved(self, last: WeightChange | None) -> str:

@@ -100,7 +100,7 @@ async def test_undo_and_redo_walk_the_steps(folder: Path) -> None:
         await pilot.press("U", "U")
         await pilot.wait_until(lambda: pilot.weights == (9, 2, 5, 5, 3, 3))
         await pilot.press("U")
-        await pilot.wait_for("nothing to redo")
+        await pilot.wait_for("nothing was undone")
 
 
 async def test_a_click_on_a_slider_sets_that_weight(folder: Path) -> None:
@@ -295,7 +295,7 @@ async def test_reasons_opened_in_a_small_terminal_are_left_in_a_large_one(folder
 
 @pytest.mark.parametrize(
     ("key", "reason"),
-    [("u", "nothing to undo"), ("s", "the weights are saved"), ("exclamation_mark", "no file has a problem")],
+    [("u", "nothing to undo"), ("s", "the weights are saved"), ("exclamation_mark", "every file was read")],
 )
 async def test_what_is_not_possible_says_why(folder: Path, key: str, reason: str) -> None:
     async with open_app(folder) as pilot:

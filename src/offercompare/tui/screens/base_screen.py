@@ -129,6 +129,14 @@ class CommandScreen(Screen[None]):
         """Return how soon a command gives way in the footer."""
         return command.rank
 
+    @property
+    def selection(self) -> str:
+        """Return the name of the offer that commands are about; empty where there is none."""
+        controller = getattr(self.app, "controller", None)
+        if self.LETTERS_ARE_TEXT or controller is None or not controller.is_comparing:
+            return ""
+        return str(controller.view.name(controller.view.offer, short=False))
+
     def tell(self, news: str) -> None:
         """Show at the top right what has just been done, or why it was not, until the next key."""
         raise NotImplementedError

@@ -73,7 +73,22 @@ class CompareScreen(CommandScreen):
     def _no_table(self) -> str:
         return "" if self.state.shows_reasons else "the table is there"
 
-    @command("i", title="Why", group=Group.LOOK, place=5, word="why", rank=4, unless=_no_reasons)
+    def _who_leads_whom(self) -> str:
+        view = self.view
+        leader, second = view.comparison.leader.file, view.comparison.runner_up
+        other = view.offer if view.offer != leader else second.file if second else leader
+        return f"{view.letter(leader)} leads {view.letter(other)}" if other in view.by_file else ""
+
+    @command(
+        "i",
+        title="Why",
+        group=Group.LOOK,
+        place=5,
+        word="why",
+        rank=4,
+        unless=_no_reasons,
+        detail=_who_leads_whom,
+    )
     def why(self) -> None:
         """Show why the first leads the second."""
         if not self.state.shows_reasons and self._layout is not None and self._layout.has_reasons:
@@ -81,7 +96,7 @@ class CompareScreen(CommandScreen):
         else:
             self.main.change(shows_reasons=not self.state.shows_reasons)
 
-    @command("escape", title="", group=Group.LOOK, unless=_no_table)
+    @command("escape", title="Back", group=Group.MOVE, place=3, unless=_no_table)
     def table(self) -> None:
         """Show the table again where the reasons stand in its place."""
         self.main.change(shows_reasons=False)

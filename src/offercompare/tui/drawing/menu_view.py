@@ -1,0 +1,148 @@
+"""The menu: three columns of commands under their groups, each with its key, and a sentence on the selected one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from offercompare.tui.commands import Command, Group
+from offercompare.tui.drawing.glyphs import Glyphs
+from offercompare.tui.drawing.layout import MARGIN, Width
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, paragraph
+from offercompare.wording.clean import clean
+
+COLUMNS = ((Group.LOOK,), (Group.CHANGE,), (Group.TAKE, Group.MOVE))
+_SENTENCE_LINES = 3
+_HIGH = 20
+"""From so many lines on, two blank ones stand under the sentence, else one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A command in the menu."""
+
+    command: Command
+    reason: str = ""
+    """Why it cannot be done now; empty if it can."""
+    detail: str = ""
+    """Beside its title: what it would do now."""
+
+    def matches(self, typed: str) -> bool:
+        """Return whether it stays while this is typed: its title holds it, or it is its key.
+
+        What is the same everywhere is in the way of what one looks for, unless one types its name.
+        """
+        title, folded = self.command.title.casefold(), typed.casefold()
+        if typed and self.command.group is Group.MOVE:
+            return typed in self.command.caps or (len(typed) > 1 and title.startswith(folded))
+        return folded in title or typed in self.command.caps
+
+
+class MenuDrawing(NamedTuple):
+    """The lines, and which items stand where."""
+
+    lines: tuple[Line, ...]
+    places: tuple[tuple[int, range, Item], ...]
+    """Line, cells and item."""
+
+    def item_at(self, x: int, y: int) -> Item | None:
+        """Return the item in a place."""
+        return next((item for line, cells, item in self.places if line == y and x in cells), None)
+
+
+class _Row(NamedTuple):
+    """A line of a column: a heading, an item, or the reason under it."""
+
+    spans: tuple[Span, ...] = ()
+    item: Item | None = None
+    indent: bool = False
+
+
+def columns_of(items: Sequence[Item]) -> list[list[Item]]:
+    """Sort items into the columns, each by group and by place in it; a column without any is left out."""
+    order = list(Group)
+    columns = [
+        sorted(
+            (item for item in items if item.command.group in groups), key=lambda item: order.index(item.command.group)
+        )
+        for groups in COLUMNS
+    ]
+    return [column for column in columns if column]
+
+
+def draw_menu(items: Sequence[Item], selected: Item | None, width: int, height: int, glyphs: Glyphs) -> MenuDrawing:
+    """Draw columns and sentence in exactly `height` lines; a column that is too long is shown around the selected."""
+    below = _sentence(selected, width, glyphs)
+    below = [*below, *[BLANK] * (_SENTENCE_LINES - len(below) + 1 + (height >= _HIGH))][: max(0, height - 2)]
+    room = max(1, height - len(below) - 1)
+    starts, key_width = _starts(width)
+    columns = columns_of(items)
+    rooms = [stop - start - 2 for start, stop in zip(starts, [*starts[1:], width - MARGIN + 2], strict=True)]
+    listed = [_rows(column, each - key_width, glyphs, gap=1) for column, each in zip(columns, rooms, strict=False)]
+    if any(len(rows) > room for rows in listed):
+        listed = [_rows(column, each - key_width, glyphs, gap=0) for column, each in zip(columns, rooms, strict=False)]
+    pens = [Pen(width) for _ in range(room)]
+    bands: dict[int, range] = {}
+    places = []
+    for start, cells, rows in zip(starts, rooms, listed, strict=False):
+        at = next((at for at, row in enumerate(rows) if selected is not None and row.item is selected), 0)
+        top = max(0, min(at - room + 2, len(rows) - room))
+        for y, row in enumerate(rows[top : top + room]):
+            if row.item is not None:
+                places.append((y, range(start - 1, start + cells), row.item))
+            if selected is not None and row.item is selected:
+                pens[y].at(start - 1, Span(glyphs.focus, Role.ACCENT))
+                bands[y] = range(min(width, start - 1), min(width, start + cells))
+            _draw(pens[y], row, start, key_width, glyphs, is_selected=y in bands and row.item is selected)
+    lines = [pen.line()._replace(band=bands.get(y, range(0))) for y, pen in enumerate(pens)]
+    return MenuDrawing(tuple([*lines, BLANK, *below][:height]), tuple(places))
+
+
+def _starts(width: int) -> tuple[tuple[int, ...], int]:
+    """Return where the columns begin, and how many cells a key takes."""
+    is_wide = width >= Width.MEDIUM
+    pitch = (width + 6) / len(COLUMNS) if is_wide else width / len(COLUMNS)
+    return tuple(MARGIN + round(place * pitch) for place in range(len(COLUMNS))), 7 if is_wide else 6
+
+
+def _rows(items: Sequence[Item], room: int, glyphs: Glyphs, *, gap: int) -> list[_Row]:
+    """Return the lines of a column: each group under its heading, a reason or a detail beside its command, or below."""
+    rows: list[_Row] = []
+    group = None
+    for item in items:
+        if item.command.group is not group:
+            group = item.command.group
+            rows += [*[_Row()] * (bool(rows) * (1 + gap)), _Row((Span(str(group), bold=True),)), _Row()]
+        title, reason, detail = (glyphs.text(clean(text)) for text in (item.command.title, item.reason, item.detail))
+        beside = (Span(f"{title}: {reason}", Role.DIM),) if reason else (Span(title), Span(f"  {detail}", Role.DIM))
+        is_beside = sum(cell_len(span.text) for span in beside) <= room and bool(reason or detail)
+        has_line = 0 < cell_len(reason) <= room and not is_beside  # else it is said below, once selected
+        rows.append(_Row(beside if is_beside else (Span(cut(title, room), beside[0].role),), item))
+        rows += [_Row((Span(reason, Role.DIM),), indent=True)] * has_line or [_Row()] * gap
+    return rows if rows and rows[-1].spans else rows[:-1]
+
+
+def _draw(pen: Pen, row: _Row, start: int, key_width: int, glyphs: Glyphs, *, is_selected: bool) -> None:
+    if row.item is None:
+        pen.at(start + key_width * row.indent, *row.spans)
+        return
+    key = glyphs.text(row.item.command.cap)
+    is_possible = not row.item.reason
+    pen.at(start, Span(key, Role.ACCENT if is_possible else Role.DIM, bold=is_possible))
+    first, *rest = row.spans
+    pen.at(start + max(key_width, cell_len(key) + 1), first._replace(bold=is_selected), *rest)
+
+
+def _sentence(selected: Item | None, width: int, glyphs: Glyphs) -> list[Line]:
+    """Say what the selected command does, each sentence in a line of its own where that is enough."""
+    if selected is None:
+        return []
+    texts = [f"{text.rstrip('.')}." for text in selected.command.help.split(". ")]
+    texts += [f"Not now: {clean(selected.reason)}."] if selected.reason else []
+    rows = [""]
+    for text in map(glyphs.text, texts):  # a sentence that does not fit into the rest of a line begins the next
+        both = f"{rows[-1]} {text}".strip()
+        rows[-1:] = [both] if cell_len(both) <= width - 2 * MARGIN else [row for row in (rows[-1], text) if row]
+    lines = [line for row in rows for line in paragraph(row, width, Role.DIM)]
+    return [*paragraph(glyphs.text(selected.command.title), width, bold=True)[:1], *lines][:_SENTENCE_LINES]

@@ -1,0 +1,104 @@
+"""The menu as drawn: three columns under their groups, at any size."""
+
+import pytest
+from hypothesis import given, strategies as st
+from rich.cells import cell_len
+
+from offercompare.tui.commands import Command, Group
+from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
+from offercompare.tui.drawing.menu_view import Item, columns_of, draw_menu
+from view_factory import line_texts
+
+
+def item(title: str, group: Group = Group.LOOK, key: str = "x", reason: str = "", detail: str = "") -> Item:
+    command = Command(
+        title,
+        (key,),
+        title,
+        f"It shows {title}. It does more.",
+        group,
+        1,
+        "",
+        0,
+        "",
+        "",
+        (),
+        False,
+        None,  # noqa: FBT003
+    )
+    return Item(command, reason, detail)
+
+
+PLAN = item("Plan", key="y")
+WHY = item("Why", key="i", detail="A leads C")
+PROBLEMS = item("Problems", key="!", reason="every file was read")
+FORM = item("Form", Group.CHANGE, "f")
+ASKS = item("Asks", Group.TAKE, "n")
+QUIT = item("Quit", Group.MOVE, "q")
+EVERY = (PLAN, WHY, PROBLEMS, FORM, QUIT, ASKS)
+
+
+def shown(width: int, height: int, selected: Item | None = PLAN) -> list[str]:
+    return line_texts(draw_menu(EVERY, selected, width, height, UNICODE).lines)
+
+
+def test_groups_stand_in_columns_with_what_is_the_same_everywhere_below() -> None:
+    assert columns_of(EVERY) == [[PLAN, WHY, PROBLEMS], [FORM], [ASKS, QUIT]]
+    assert columns_of([QUIT, FORM]) == [[FORM], [QUIT]]
+
+
+def test_where_there_is_room_lines_are_apart_and_details_stand_beside() -> None:
+    lines = shown(120, 31)
+    assert (
+        lines[0] == "  Look                                      Change                                    Take along"
+    )
+    assert lines[2].startswith(" ▌y      Plan")
+    assert lines[4].startswith("  i      Why  A leads C")
+    assert lines[6].startswith("  !      Problems: every file was read")
+    assert lines[6].endswith("      Everywhere")
+    assert lines[-5:] == ["  Plan", "  It shows Plan. It does more.", "", "", ""]
+
+
+def test_in_80_columns_a_reason_stands_on_the_line_under_it() -> None:
+    lines = shown(80, 11)
+    assert [line[:27].rstrip() for line in lines[2:6]] == [
+        " ▌y     Plan",
+        "  i     Why  A leads C",
+        "  !     Problems",
+        "        every file was read",
+    ]
+    assert any("Not now: every file was read." in line for line in shown(80, 19, PROBLEMS))
+
+
+@given(
+    st.integers(1, 250),
+    st.integers(1, 70),
+    st.lists(
+        st.builds(item, st.text(max_size=30), st.sampled_from(Group), st.sampled_from("xyz"), st.text(max_size=40)),
+        max_size=30,
+    ),
+    st.sampled_from([UNICODE, ASCII]),
+    st.data(),
+)
+def test_nothing_leaves_its_place_at_any_size(
+    width: int, height: int, items: list[Item], glyphs: Glyphs, data: st.DataObject
+) -> None:
+    selected = data.draw(st.sampled_from(items), label="selected") if items else None
+    drawn = draw_menu(items, selected, width, height, glyphs)
+    assert len(drawn.lines) == height
+    for line in drawn.lines:
+        assert cell_len(line.text) <= width
+        assert line.band.stop <= width
+    for y, cells, found in drawn.places:
+        assert drawn.item_at(cells.start, y) is not None
+        assert found in items
+    if selected is not None and height > 8:
+        assert any(found is selected for _, _, found in drawn.places)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("", EVERY), ("o", (PROBLEMS, FORM)), ("y", (PLAN, WHY)), ("q", (QUIT,)), ("qu", (QUIT,)), ("i", (WHY,))],
+)
+def test_letters_filter_by_title_and_key(typed: str, found: tuple[Item, ...]) -> None:
+    assert tuple(each for each in EVERY if each.matches(typed)) == found
