@@ -594,7 +594,7 @@ async def test_the_menu_finds_and_runs_a_command(folder: Path) -> None:
         await pilot.press("ctrl+p")
         await pilot.wait_for("type to filter", "Look", "Change", "Take along", "Everywhere", "Theme")
         await pilot.press(*"diff")
-        await pilot.wait_for("1 left", "Show only the rows in which offers differ")
+        await pilot.wait_for("1 of ", "Show only the rows in which offers differ")
         await pilot.wait_gone("Theme")
         await pilot.press("enter")
         await pilot.wait_until(lambda: pilot.app.main.state.only_differences)
@@ -614,9 +614,9 @@ async def test_the_menu_has_every_command_with_its_key(folder: Path) -> None:
 async def test_the_line_whose_key_is_typed_is_selected(folder: Path) -> None:
     async with open_app(folder) as pilot:
         await pilot.press("question_mark", "o")
-        await pilot.wait_for("▌o      New offer", "Type an offer in by a form.")
+        await pilot.wait_for("▌o     New offer", "Type an offer in by a form.")
         await pilot.press("backspace", "x")
-        await pilot.wait_for("▌x      Weights and safety")
+        await pilot.wait_for("▌x     Weights and safety")
         await pilot.press("enter")
         await pilot.wait_for("weights and safety")
 
@@ -634,9 +634,9 @@ async def test_the_menu_says_what_is_not_possible_now_and_why(folder: Path) -> N
 async def test_arrows_and_mouse_choose_in_the_menu(folder: Path) -> None:
     async with open_app(folder) as pilot:
         await pilot.press("question_mark", "right", "down")
-        await pilot.wait_for("▌←→     Weight by one")
-        await pilot.press("right", "left", "left", "up", "up")
-        await pilot.wait_for("▌enter  Offer in full")
+        await pilot.wait_for("▌w     What-if")
+        await pilot.press("right", "left", "left", "up", "up", "up")
+        await pilot.wait_for("▌enter Offer in full")
         line = next(at for at, text in enumerate(pilot.screen.splitlines()) if "Plan" in text)
         await pilot.click(offset=(10, line))
         await pilot.wait_for("what would you pay yourself?")

@@ -4,28 +4,18 @@ import pytest
 from hypothesis import given, strategies as st
 from rich.cells import cell_len
 
-from offercompare.tui.commands import Command, Group
+from offercompare.tui.commands import Group, command as declare
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.menu_view import Item, columns_of, draw_menu
 from view_factory import line_texts
 
 
 def item(title: str, group: Group = Group.LOOK, key: str = "x", reason: str = "", detail: str = "") -> Item:
-    command = Command(
-        title,
-        (key,),
-        title,
-        f"It shows {title}. It does more.",
-        group,
-        1,
-        "",
-        0,
-        "",
-        "",
-        (),
-        False,
-        None,  # noqa: FBT003
-    )
+    @declare(key, title=title, group=group, name=title)
+    def method() -> None:
+        """Show it. It does more."""
+
+    (command,) = method.__dict__["commands"]
     return Item(command, reason, detail)
 
 
@@ -56,7 +46,7 @@ def test_where_there_is_room_lines_are_apart_and_details_stand_beside() -> None:
     assert lines[4].startswith("  i      Why  A leads C")
     assert lines[6].startswith("  !      Problems: every file was read")
     assert lines[6].endswith("      Everywhere")
-    assert lines[-5:] == ["  Plan", "  It shows Plan. It does more.", "", "", ""]
+    assert lines[-5:] == ["  Plan", "  Show it. It does more.", "", "", ""]
 
 
 def test_in_80_columns_a_reason_stands_on_the_line_under_it() -> None:
