@@ -319,7 +319,7 @@ class OfferCompareApp(App[int]):
         """Open the file of a problem at its line."""
         self.open_editor(self.controller.place_of(event.problem), event.problem.line)
 
-    @command("r", title="Read again", group=Group.CHANGE, place=8)
+    @command("r", title="Read again", group=Group.LOOK, place=9)
     def read_again(self) -> None:
         """Read every file again; that happens by itself as long as changes on disk are noticed."""
         self.controller.reload()
@@ -332,7 +332,7 @@ class OfferCompareApp(App[int]):
         if isinstance(screen := self.screen, CommandScreen):
             self.push_screen(Menu(screen))
 
-    @command(title="How to read it", group=Group.LOOK, place=10)
+    @command(title="How to read it", group=Group.LOOK, place=11)
     def legend(self) -> None:
         """Show what the signs mean, and how the score works."""
         self.push_screen(Page("how to read it", lambda width: legend_lines(width, self.glyphs), self.glyphs))
@@ -447,12 +447,12 @@ class OfferCompareApp(App[int]):
         else:
             finish(self.controller.save_weights())
 
-    @command("t", name="theme", title="Theme", detail="light or dark", group=Group.LOOK, place=9)
+    @command("t", name="theme", title="Theme", detail="light or dark", group=Group.LOOK, place=10)
     def theme_by_key(self) -> None:
         """Change between light and dark; the choice is remembered."""
         self.theme = LIGHT_NAME if self.current_theme.dark else DARK_NAME
 
-    @command(title="Other themes", group=Group.LOOK, place=10)
+    @command(title="Other themes", group=Group.LOOK, place=11)
     def themes(self) -> None:
         """Choose one of many themes."""
         self.search_themes()
