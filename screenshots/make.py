@@ -5,10 +5,12 @@ so that a new one differs only where the program does.
 """
 
 import asyncio
+import os
 import re
 import shutil
 from collections.abc import Sequence
 from datetime import date
+from math import inf
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -19,10 +21,15 @@ import resvg_py
 
 from offercompare.analysis.asks import asks_of, to_lead
 from offercompare.files.load import load
+from offercompare.files.samples import SIGNED
 from offercompare.files.settings import LoadedSettings, Settings
+from offercompare.files.years import load_years
 from offercompare.model.comparison import compare
 from offercompare.model.evaluation import evaluate
+from offercompare.model.year import follow_through
 from offercompare.report.pdf import PrintedDocument, my_copy, recruiter_copy
+from offercompare.report.pdf.review import PrintedReview, review_page
+from offercompare.report.review import review_of
 from offercompare.tui.app import OfferCompareApp
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME
 from offercompare.tui.screens.call_screen import CallScreen
@@ -35,6 +42,8 @@ MONOSPACE = "DejaVu Sans Mono"
 ASKED = "marlow-county.toml"
 """The offer whose asks are shown."""
 PREPARED = date(2026, 11, 22)
+EPOCH = "1796126400"
+"""The day on which the year after signing is looked at: December 1, 2026."""
 
 
 def typed(*answers: str) -> list[str]:
@@ -55,6 +64,8 @@ class Shot(NamedTuple):
     keys: Sequence[str] = ()
     theme: str = DARK_NAME
     ascii_only: bool = False
+    below: str = ""
+    """The folder that is opened, below that of the samples."""
 
 
 SHOTS = (
@@ -75,6 +86,8 @@ SHOTS = (
     Shot("form-120x36-dark", (120, 36), ["o", *ENTERED]),
     Shot("what-if-120x36-dark", (120, 36), ["tab", "tab", "w", "right", "right", "right"]),
     Shot("menu-120x36-dark", (120, 36), ["question_mark"]),
+    Shot("year-120x36-dark", (120, 36), ["Y"], below=SIGNED),
+    Shot("year-80x24-dark", (80, 24), ["Y"], below=SIGNED),
 )
 
 
@@ -84,6 +97,8 @@ async def drawn(shot: Shot, folder: Path) -> str:
     app = OfferCompareApp(load([folder]), [folder], looks=looks)
     async with app.run_test(size=shot.size) as pilot:
         app.theme = shot.theme
+        while app.seen_since == inf:  # what is typed before the first frame waits for it
+            await pilot.pause(0.05)
         for key in shot.keys:
             await pilot.press(key)
             await pilot.pause()
@@ -91,12 +106,13 @@ async def drawn(shot: Shot, folder: Path) -> str:
                 await pilot.pause(0.05)
         while isinstance(app.screen, WeightsScreen) and app.screen.is_measuring:
             await pilot.pause(0.05)
+        await pilot.pause(0.1)
         svg = app.export_screenshot()
     without_web_fonts = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL)
     return without_web_fonts.replace("Fira Code", MONOSPACE)
 
 
-def save_page_images(name: str, document: PrintedDocument) -> None:
+def save_page_images(name: str, document: PrintedDocument | PrintedReview) -> None:
     """Save each page of a document as PNG."""
     pages = pypdfium2.PdfDocument(document.content)
     for number, page in enumerate(pages, 1):
@@ -108,8 +124,8 @@ def main() -> None:
     for shot in SHOTS:
         with TemporaryDirectory() as folder:  # what is chosen to ask for is kept beside the offers
             shutil.copytree(SAMPLES, folder, dirs_exist_ok=True)
-            with patch.object(CallScreen, "today", PREPARED):
-                svg = asyncio.run(drawn(shot, Path(folder)))
+            with patch.object(CallScreen, "today", PREPARED), patch.dict(os.environ, SOURCE_DATE_EPOCH=EPOCH):
+                svg = asyncio.run(drawn(shot, Path(folder) / shot.below))
         (HERE / f"{shot.name}.svg").write_text(svg, encoding="utf-8")
         png = resvg_py.svg_to_bytes(svg_string=svg, monospace_family=MONOSPACE)
         (HERE / f"{shot.name}.png").write_bytes(bytes(png))
@@ -123,6 +139,18 @@ def main() -> None:
         comparison, ASKED, asks=package.asks if package else (), paper="letter", prepared=PREPARED, fictional=True
     )
     save_page_images("recruiter-copy", copy)
+    save_page_images("review", signed_review())
+
+
+def signed_review() -> PrintedReview:
+    """Print the page for the review of the sample that was signed."""
+    loaded = load([SAMPLES / SIGNED])
+    kept = load_years(loaded)
+    offers = {source.file: source.offer for source in loaded.sources}
+    found = follow_through(offers, kept.models, kept.credits.certificates, loaded.priorities, date(2026, 12, 1))
+    ((_, account),) = found.years
+    review = review_of(account, found.certificates, found.requirements, loaded.priorities)
+    return review_page(review, paper="letter", fictional=True)
 
 
 if __name__ == "__main__":

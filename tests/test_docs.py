@@ -102,7 +102,7 @@ def test_the_examples_load(tmp_path: Path) -> None:
 def test_the_commands_of_the_readme_are_understood() -> None:
     lines = "\n".join(blocks(ROOT / "README.md", "bash")).splitlines()
     typed = [shlex.split(line, comments=True) for line in lines if line.startswith("offercompare ")]
-    assert [parse(words[1:]).command for words in typed] == ["open", "new", "check"]
+    assert [parse(words[1:]).command for words in typed] == ["open", "year", "open", "new", "check"]
     named = set(re.findall(r"^\| `offercompare (\w+) ", (ROOT / "README.md").read_text(), re.MULTILINE))
     assert all(parse([name, *{"ask": ["--for", "x"], "pdf": ["-o", "x"]}.get(name, []), "offer"]) for name in named)
 

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -12,11 +13,13 @@ import pytest
 from offercompare.analysis.flips import nearest_upset
 from offercompare.files import samples
 from offercompare.files.load import load
-from offercompare.files.samples import sample_files, samples_folder, write_samples
+from offercompare.files.samples import SIGNED, sample_files, samples_folder, write_samples
 from offercompare.files.save import ExistsError, SaveError
 from offercompare.files.schema import offer_schema, priorities_schema
+from offercompare.files.years import load_years
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import MustStatus, evaluate
+from offercompare.model.year import Stage, follow_through
 from offercompare.wording.names import Names
 from support import priorities
 
@@ -230,3 +233,15 @@ def test_the_samples_are_known_wherever_they_lie(tmp_path: Path) -> None:
     (folder / "mine.toml").unlink()
     (folder / "lakeside.toml").write_text('employer = "Changed"')
     assert not samples.are_samples(folder)
+
+
+def test_one_sample_is_signed_and_its_year_is_half_gone() -> None:
+    loaded = load([samples_folder() / SIGNED])
+    kept = load_years(loaded)
+    assert (loaded.problems, kept.problems) == ((), ())
+    offers = {source.file: source.offer for source in loaded.sources}
+    found = follow_through(offers, kept.models, kept.credits.certificates, loaded.priorities, date(2026, 12, 1))
+    ((_, account),) = found.years
+    assert account.left == 1590
+    assert {line.stage for line in account.expenses} == {Stage.MINE, Stage.TO_CLAIM, Stage.OVERDUE, Stage.PAID}
+    assert samples_folder() / SIGNED not in [path.parent for path in load([samples_folder()]).paths.values()]

@@ -13,7 +13,7 @@ from offercompare.cli.loading import HERE, Run, code_of, load_existing, print_pr
 from offercompare.cli.output import NOTHING_DONE, RefusedError, write_bytes, write_utf8
 from offercompare.files.load import CREDITS, PRIORITIES, YEARS_FOLDER, Loaded
 from offercompare.files.problems import Problem
-from offercompare.files.samples import are_samples
+from offercompare.files.samples import SIGNED, are_samples, is_signed_sample, samples_folder
 from offercompare.files.save import ExistsError, SaveError
 from offercompare.files.years import LoadedYears, entries_in, load_years, start_year
 from offercompare.model.benefit_years import BenefitYears
@@ -23,6 +23,8 @@ from offercompare.model.year import FollowThrough, follow_through
 from offercompare.report import today as system_today
 from offercompare.wording.amounts import count, day, to_the_cent
 from offercompare.wording.clean import clean
+
+SAMPLE_NOTICE = "This is the sample of a signed offer; the employer is invented."
 
 
 class Signed(NamedTuple):
@@ -57,6 +59,8 @@ class Signed(NamedTuple):
 
 def year(options: Namespace) -> int:
     """Say where every year stands."""
+    if not options.paths and (not HERE.is_dir() or are_samples(HERE)):
+        options.paths = [samples_folder() / SIGNED]  # of the samples only one was signed
     run = Run.begin(options, compares=False)
     if not run.loaded.paths and run.loaded.priorities_path is None and not run.problems:
         raise RefusedError(f"there are no offers in {', '.join(map(str, run.paths))}")
@@ -78,7 +82,8 @@ def year(options: Namespace) -> int:
     from offercompare.report.text import as_text
     from offercompare.report.year_report import year_report
 
-    print(as_text(year_report(found, run.problems, run.notice)), end="")
+    is_sample = any(map(is_signed_sample, run.paths))
+    print(as_text(year_report(found, run.problems, SAMPLE_NOTICE if is_sample else "")), end="")
     if not found.years and options.of is None and run.loaded.sources:
         file = options.offer or str(run.loaded.paths[run.loaded.sources[0].file])
         print(f"\nTo begin with the offer you signed: offercompare year start {clean(str(file))}")
@@ -205,7 +210,7 @@ def pdf(options: Namespace) -> int:
     asks = asks_for_next_year(signed.file, signed.offer, priorities, kept_asks.value.chosen)
     review = review_of(account, found.certificates, found.requirements, priorities, asks)
     private = tuple(private_rows(account)) if options.mine else ()
-    document = review_page(review, paper=options.paper, private=private, fictional=are_samples(signed.path.parent))
+    document = review_page(review, paper=options.paper, private=private, fictional=is_signed_sample(signed.path.parent))
     return _write(options, document.content, (*signed.problems, *kept_asks.problems), "a PDF")
 
 

@@ -14,6 +14,8 @@ from offercompare.files.read import UnreadableError, read_bytes
 from offercompare.files.save import ExistsError, create, make_folder
 from offercompare.files.schema import SCHEMA_FILES, offer_schema, priorities_schema
 
+SIGNED = "signed"
+"""The folder, below that of the samples, of one that was signed, with its year half gone."""
 _PACKAGE = Path(__file__).parents[1]
 
 
@@ -47,6 +49,12 @@ def are_samples(folder: Path) -> bool:
     with suppress(UnreadableError):
         return all(read_bytes(path) == known[path.name] for path in found)
     return False
+
+
+def is_signed_sample(folder: Path) -> bool:
+    """Whether a folder is that of the sample that was signed."""
+    folder = folder.absolute()
+    return folder.name == SIGNED and are_samples(folder.parent)
 
 
 def write_samples(folder: Path) -> tuple[Path, ...]:

@@ -27,6 +27,8 @@ BOARD_DECIDES = "Whether a credit counts is for your board to decide."
 NO_PATIENT_DATA = "No patient data belongs here."
 DUE_SOON, LOST_SOON = 30, 60
 """Days ahead of which the first screen tells."""
+LONG_AGO, FAR_AHEAD = 180, 270
+"""Days from which on one says of which year a day is."""
 ASSUMED = {
     "benefit_year": "when the benefit year begins is not stated",
     "carried_in": "what was carried in is not known, as the year before has no file: it counts as nothing",
@@ -42,8 +44,9 @@ class Sentence(NamedTuple):
 
 
 def short_day(value: date, today: date) -> str:
-    """Write a day of this year without the year: November 29."""
-    return f"{value:%B} {value.day}" if value.year == today.year else day(value)
+    """Write a day that is meant without its year, as it is of this year or near, without it: November 29."""
+    is_near = value.year == today.year or -LONG_AGO < (value - today).days < FAR_AHEAD
+    return f"{value:%B} {value.day}" if is_near else day(value)
 
 
 def briefest_day(value: date) -> str:
@@ -90,7 +93,8 @@ def _overdue(account: YearAccount) -> Iterator[Sentence]:
         return
     since = min(line.due for line in lines if line.due)
     is_this_month = (since.year, since.month) == (account.today.year, account.today.month)
-    when = short_day(since, account.today) if is_this_month or since.year != account.today.year else f"{since:%B}"
+    when = short_day(since, account.today)
+    when = when if is_this_month or when.endswith(str(since.year)) else f"{since:%B}"
     amount = to_the_cent(sum(line.to_come for line in lines), account.offer.currency)
     yield Sentence(f"{amount} is overdue since {when}.", is_warning=True)
 

@@ -175,7 +175,8 @@ def _due(account: YearAccount, columns: _Columns, width: int, glyphs: Glyphs) ->
 def _date(each: Date, account: YearAccount, columns: _Columns, width: int, glyphs: Glyphs) -> Line:
     pen, told = Pen(width), describe_date(each, account.today, is_brief=width < _WIDE)
     amount = date_amount(each, account.offer.currency)
-    pen.at(MARGIN, Span(cut(short_day(each.on, account.today), columns.what - MARGIN - 1)))
+    on, room = short_day(each.on, account.today), columns.what - MARGIN - 1
+    pen.at(MARGIN, Span(on if cell_len(on) <= room else f"{briefest_day(each.on)}, {each.on.year}"))
     room = columns.amount_end - cell_len(amount) - columns.what - 1
     pen.at(columns.what, Span(cut(glyphs.text(date_label(each)), room)))
     pen.ending(columns.amount_end - 1, Span(amount, bold=True))

@@ -10,6 +10,7 @@ from textual import events
 from offercompare.files.load import Loaded
 from offercompare.files.positions import positions
 from offercompare.files.read import UnreadableError, decode
+from offercompare.files.samples import is_signed_sample
 from offercompare.files.save import SaveError, create
 from offercompare.model.year import ExpenseLine, Stage
 from offercompare.parse.lexer import UnclearError
@@ -248,7 +249,12 @@ class YearScreen(CommandScreen):
         review = review_of(account, found.certificates, found.requirements, priorities, asks)
         path = pdf_path(name)
         try:
-            create(path, review_page(review, paper=chosen_paper(os.environ)).content)
+            create(
+                path,
+                review_page(
+                    review, paper=chosen_paper(os.environ), fictional=is_signed_sample(self.book.offer_path.parent)
+                ).content,
+            )
         except SaveError as error:
             self.tell(failure(error))
         else:
