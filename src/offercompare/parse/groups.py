@@ -150,7 +150,8 @@ but: but except but_not except_for other_than apart_from
 not: not no without nor
 """
 _NEGATIVE: Final = frozenset({"not", "but"})
-WHICH_FEES: Final = "This does not say which fees. Name them: license and DEA, not boards."
+FEES_HINT: Final = "Answer with a letter, or name them: “license and DEA, not boards”."
+WHICH_FEES: Final = f"This does not say which fees. {FEES_HINT}"
 
 
 def _read_fees(text: str, today: date, offer: Offer) -> Mapping[Term, object]:

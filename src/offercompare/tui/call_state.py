@@ -17,7 +17,7 @@ from offercompare.parse.call import is_about_writing
 from offercompare.parse.groups import FEES, LETTERS, LetteredChoice, TermGroup, lettered
 from offercompare.tui.choices import ScoredChoice
 from offercompare.tui.drawing.view import View
-from offercompare.wording.call_summary import AnswerNote, Refusal, ScoreAndRank, is_a_detail
+from offercompare.wording.call_summary import AnswerNote, ScoreAndRank, is_a_detail
 from offercompare.wording.terms import counted_fact
 
 LATER = "later, they will get back"
@@ -76,8 +76,8 @@ class CallState:
     today: date
     choices: tuple[ScoredChoice, ...] = ()
     """The lettered answers to the current question."""
-    refusal: Refusal | None = None
-    """Why what is typed was not taken."""
+    objection: str = ""
+    """Why what is typed was not taken, and what would be."""
     noted: AnswerNote | None = None
     """What the last step came to."""
     is_over: bool = False

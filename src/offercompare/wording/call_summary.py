@@ -346,7 +346,6 @@ WILL_GET_BACK = "will get back"
 A_NOTE = "a note"
 """What is shown of words that were kept and answer nothing."""
 IS_OVER = "That was the last question. ctrl+e: the e-mail; ↑↓: back to any."
-FEES_HINT = "Answer with a letter, or name them: “license and DEA, not boards”."
 _NOBODY = "nobody"
 _PLAIN = frozenset({"", "?", "later", "will get back"})
 """Words that say no more than that they will get back."""
@@ -401,25 +400,6 @@ def format_value_given(answer: Answer, comparison: Comparison, standing: Standin
     if bare is None or not is_number(answer.value) or not is_approximate(answer.words or ""):
         return text
     return f"{bare[1] or ''}about {bare[2]}"
-
-
-class Refusal(NamedTuple):
-    """Why an answer was not taken, so that one looking away sees it, and what would be taken."""
-
-    why: str
-    instead: str
-
-
-def describe_refusal(sentence: str) -> Refusal:
-    """Part the sentence of what could not be read; one that says only what may be typed has no reason of its own."""
-    if sentence.startswith("Type "):
-        why, instead = "this is not understood.", sentence
-    else:
-        end = next(
-            (at + 1 for at, letter in enumerate(sentence) if letter in ".?" and sentence[at + 1 :][:1] == " "), 0
-        )
-        why, instead = (sentence[:end], sentence[end:].strip()) if end else (sentence, "")
-    return Refusal(f"Not taken: {in_a_sentence(why)} Nothing was changed.", instead)
 
 
 def format_place(status: str, clause: str | None) -> str:

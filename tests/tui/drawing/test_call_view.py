@@ -11,6 +11,7 @@ from offercompare.analysis.question_values import open_terms
 from offercompare.files.load import load
 from offercompare.model.answers import Answer, Answers
 from offercompare.model.catalogue import Term
+from offercompare.parse.groups import WHICH_FEES
 from offercompare.tui.call_state import (
     CallQuestion,
     CallState,
@@ -31,7 +32,6 @@ from offercompare.wording.call_summary import (
     IS_OVER,
     AnswerNote,
     ScoreAndRank,
-    describe_refusal,
 )
 from support import CASES, SAMPLES
 
@@ -79,7 +79,7 @@ def call(
         before,
         TODAY,
         scored(answers_to_pick, offer, file, comparison_with(comparison, file)),
-        describe_refusal("This does not say which fees. Type their names.") if typed else None,
+        WHICH_FEES if typed else "",
         noted,
     )
 

@@ -11,10 +11,13 @@ from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Standing
 from offercompare.model.evaluation import QuestionReason
 from offercompare.parse.call import hint_of
+from offercompare.parse.groups import FEES_HINT
 from offercompare.tui.call_state import CallQuestion, CallState, fees_of
 from offercompare.tui.choices import ScoredChoice
 from offercompare.tui.drawing.layout import MARGIN
+from offercompare.tui.drawing.objection import objection_lines
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
+from offercompare.tui.drawing.ranking import must_rule
 from offercompare.wording import call_summary as words, verdict
 from offercompare.wording.amounts import LEAST_SHOWN, money, score, signed
 from offercompare.wording.clean import clean
@@ -194,16 +197,15 @@ def _below(call: CallState, room: int, most: int, *, has_letters: bool) -> list[
     assert call.current is not None, "asked where there is no question"
     indent, width = " " * _INDENT, room - len(PROMPT)
     hint = hint_of(call.current.question, call.standing.evaluated.offer, with_letters=has_letters)
-    hint = words.FEES_HINT if call.current.group else hint
-    lines: list[Line] = []
-    if call.refusal:
-        refused = _within(f"▲ {call.refusal.why}", width, most)
-        lines = [Line((Span(indent), Span(each, Role.WARN, bold=True))) for each in refused]
-        hint = hint if call.current.group else call.refusal.instead or hint
-    elif call.is_over:
-        hint = _TO_THE_EMAIL
-    hints = wrapped(hint, width) + [_LATER_OR_SKIP] * (not has_letters and not call.refusal and not call.is_over)
-    return [*lines, *(Line((Span(indent), Span(cut(each, width), Role.DIM))) for each in hints)][:most]
+    hint = FEES_HINT if call.current.group else hint
+    texts: list[tuple[str, Role]] = []
+    if call.objection:
+        texts = list(objection_lines(call.objection, call.view.glyphs, width))
+    else:
+        hints = wrapped(_TO_THE_EMAIL if call.is_over else hint, width)
+        hints += [_LATER_OR_SKIP] * (not has_letters and not call.is_over)
+        texts = [(text, Role.DIM) for text in hints]
+    return [Line((Span(indent), Span(cut(text, width), role, bold=role is Role.WARN))) for text, role in texts][:most]
 
 
 def _choices(call: CallState, right: int) -> list[Line]:
@@ -259,8 +261,8 @@ def _ranking(call: CallState, right: int, most: int) -> list[Line]:
     standings = call.view.comparison.standings
     own = next(place for place, each in enumerate(standings) if each.file == call.standing.file)
     is_headed = most > MARGIN
-    rule = any(each.misses_a_must for each in standings) and not all(each.misses_a_must for each in standings)
-    room = max(1, most - is_headed - (rule and most > 4))
+    is_ruled = len({each.misses_a_must for each in standings}) > 1 and most > 4
+    room = max(1, most - is_headed - is_ruled)
     chosen = sorted(list(dict.fromkeys([own, *_rivals(call, own), 0, *range(len(standings))]))[:room])
     cells = max(4, min(_MOST_CELLS, right - 50))
     lines = []
@@ -272,17 +274,12 @@ def _ranking(call: CallState, right: int, most: int) -> list[Line]:
         lines.append(pen.line())
     is_parted = False
     for place in chosen:
-        if rule and most > 4 and standings[place].misses_a_must and not is_parted:
+        if is_ruled and standings[place].misses_a_must and not is_parted:
             is_parted = True
-            lines.append(_must_rule(right, call.view.glyphs.track))
+            rule = must_rule(right - MARGIN, call.view.glyphs)
+            lines.append(Line((Span(" " * MARGIN), *rule.spans)))
         lines.append(_standing(call, standings[place], right, cells))
     return lines[: max(0, most)]
-
-
-def _must_rule(right: int, sign: str) -> Line:
-    text = " misses a must-have "
-    rest = max(0, right - MARGIN - 1 - len(text))
-    return Line((Span(" " * MARGIN), Span(sign, Role.FAINT), Span(text, Role.DIM), Span(sign * rest, Role.FAINT)))
 
 
 def _rivals(call: CallState, own: int) -> list[int]:
@@ -310,11 +307,11 @@ def _standing(call: CallState, standing: Standing, right: int, cells: int) -> Li
     is_moved = is_own and abs(moved) >= LEAST_SHOWN
     if is_moved:
         pen.ending(end + _COLUMN - 1, Span(signed(moved)))
-    note = next(iter(verdict.must_notes(view.comparison, standing, brief=True)), "")
     start = end + (_COLUMN if is_moved else 0) + MARGIN
-    if note and start < right:
-        text = f"▲ {note}"
-        pen.at(start, Span(text if cell_len(text) <= right - start else "▲", Role.WARN))
+    notes = [verdict.must_notes(view.comparison, standing, brief=brief) for brief in (False, True)]
+    if notes[0] and start < right:
+        texts = (*(f"▲ {note[0]}" for note in notes), "▲")
+        pen.at(start, Span(next(text for text in texts if cell_len(text) <= right - start), Role.WARN))
     return pen.line()
 
 

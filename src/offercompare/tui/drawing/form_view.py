@@ -8,7 +8,9 @@ from rich.cells import cell_len
 
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.layout import MARGIN
+from offercompare.tui.drawing.objection import objection_lines
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
+from offercompare.tui.drawing.ranking import must_rule
 from offercompare.tui.form_state import Field, FormState
 
 WIDE = 110
@@ -24,7 +26,6 @@ _TOGETHER = ("2", "3", "4", "own")
 _LETTER = 3
 _DOUBT = 14
 """How far from the right end doubts begin in the ranking."""
-_NOTHING = "Nothing was changed."
 
 
 class ChoiceText(NamedTuple):
@@ -165,18 +166,6 @@ def _objection(shown: FormView, field: Field, layout: FormLayout) -> Iterator[Li
         yield _text(text, layout.value, layout, shown.glyphs, role, bold=role is Role.WARN)
 
 
-def objection_lines(objection: str, glyphs: Glyphs, width: int) -> Iterator[tuple[str, Role]]:
-    """Say in lines that an answer was not taken and why, and then what would be taken."""
-    why, _, rest = objection.partition(". ")
-    if why.startswith("Type "):
-        why, rest = "", objection
-    reason = f": {why[:1].lower()}{why[1:].rstrip('.')}" if why else ""
-    for part in wrapped(f"{glyphs.warning} Not taken{reason}. {_NOTHING}", width):
-        yield part, Role.WARN
-    if rest:
-        yield from ((part, Role.DIM) for part in wrapped(rest, width))
-
-
 def _choice(choice: ChoiceText, layout: FormLayout, glyphs: Glyphs) -> Line:
     pen = Pen(layout.fields)
     pen.at(layout.value, Span(choice.letter, Role.ACCENT, bold=True))
@@ -242,7 +231,7 @@ def panel_lines(outcome: Outcome, width: int, glyphs: Glyphs) -> Iterator[Line]:
     ruled = False
     for offer in outcome.ranking:
         if offer.misses and not ruled and not all(each.misses for each in outcome.ranking):
-            yield _rule(width, glyphs)
+            yield must_rule(width, glyphs)
             ruled = True
         yield _ranked(offer, width, glyphs)
     head, right, rows = outcome.table
@@ -257,12 +246,6 @@ def panel_lines(outcome: Outcome, width: int, glyphs: Glyphs) -> Iterator[Line]:
 
 def _span(text: str, role: Role = Role.TEXT, *, bold: bool = False) -> Line:
     return Line((Span(text, role, bold=bold),))
-
-
-def _rule(width: int, glyphs: Glyphs) -> Line:
-    words = " misses a must-have "
-    rest = max(0, width - 1 - cell_len(words))
-    return Line((Span(glyphs.track, Role.FAINT), Span(words, Role.DIM), Span(glyphs.track * rest, Role.FAINT)))
 
 
 def _ranked(offer: RankedOffer, width: int, glyphs: Glyphs) -> Line:

@@ -3,6 +3,7 @@
 from rich.cells import cell_len
 
 from offercompare.model.comparison import Standing
+from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.view import View
@@ -22,6 +23,13 @@ def ranking(view: View, layout: Layout) -> tuple[Line, ...]:
         lines.append(_offer(view, layout, standing))
         lines += [BLANK] * (layout.ranking_step - 1)
     return tuple(lines)
+
+
+def must_rule(width: int, glyphs: Glyphs) -> Line:
+    """Draw the rule before the offers that miss a must-have, from the first cell to the last."""
+    words = " misses a must-have "
+    rest = max(0, width - 1 - cell_len(words))
+    return Line((Span(glyphs.track, Role.FAINT), Span(words, Role.DIM), Span(glyphs.track * rest, Role.FAINT)))
 
 
 def ranked_files(view: View, layout: Layout) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ from offercompare.tui.screens.prompt import Ask
 from offercompare.tui.tasks import called
 from offercompare.tui.widgets.line_input import LineInput
 from offercompare.wording import call_summary as words
-from offercompare.wording.call_summary import AnswerNote, Refusal, ScoreAndRank
+from offercompare.wording.call_summary import AnswerNote, ScoreAndRank
 from offercompare.wording.terms import counted_fact, label_of
 
 _SAMPLES = "samples: what you type is gone when you leave"
@@ -98,7 +98,7 @@ class CallScreen(DetailScreen):
         """The lettered answers to a question as it stands, from this comparison."""
         self._stood: list[tuple[Question, ...]] = []
         """The questions there were before each step of this call."""
-        self._refusal: Refusal | None = None
+        self._objection = ""
         self._noted: AnswerNote | None = None
         self._drawing: CallDrawing | None = None
         self._is_saving = False
@@ -154,7 +154,7 @@ class CallScreen(DetailScreen):
             self._before,
             self.today,
             choices,
-            self._refusal,
+            self._objection,
             self._noted,
             self._is_over,
         )
@@ -226,7 +226,7 @@ class CallScreen(DetailScreen):
         call = self.call
         if call is not None and call.asked:
             step = 0 if self._is_over else step
-            self._refusal, self._has_ended = None, False
+            self._objection, self._has_ended = "", False
             self._go_to(call.asked[max(0, min(call.place + step, len(call.asked) - 1))].term)
 
     @property
@@ -258,7 +258,7 @@ class CallScreen(DetailScreen):
         stood = self._place
         gone = next(iter(self.calls.answers(self._file).last_step), None)
         self.calls.undo(self._file)
-        self._refusal, self._has_ended = None, False
+        self._objection, self._has_ended = "", False
         self._landed()
         self._without_new_questions(gone.about if gone is not None else None)
         if gone is not None:
@@ -330,8 +330,8 @@ class CallScreen(DetailScreen):
     def on_input_changed(self) -> None:
         """Keep what is half typed; the reply to what stood there before goes."""
         had_ended = self._has_ended
-        if self._remember() and (self._refusal or had_ended):
-            self._refusal = None
+        if self._remember() and (self._objection or had_ended):
+            self._objection = ""
             self.redraw()
 
     def _remember(self) -> bool:
@@ -349,7 +349,7 @@ class CallScreen(DetailScreen):
         call = self.call
         place = self._drawing.place_at(int(event.screen_x), int(event.screen_y) - TOP) if self._drawing else None
         if place is not None and call is not None:
-            self._refusal = None
+            self._objection = ""
             self._go_to(call.asked[place].term)
 
     def on_unmount(self) -> None:
@@ -376,7 +376,7 @@ class CallScreen(DetailScreen):
             answers = _taken_down(current.term, heard, call.today, typed)
         except UnclearError as unclear:
             self._remember()
-            self._refusal = words.describe_refusal(str(unclear))
+            self._objection = str(unclear)
             self.app.bell()  # who is listening looks away
             self.redraw()
             return False
@@ -429,7 +429,7 @@ class CallScreen(DetailScreen):
 
     def _landed(self) -> None:
         """Compare the offers with what was said, and write it."""
-        self._refusal = None
+        self._objection = ""
         self._keep()
         self._land(self._file)
 
