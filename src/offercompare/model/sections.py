@@ -396,6 +396,7 @@ class Days(Section):
         TermSpec(
             detail_of="amount",
             label="Years of the CME days",
+            short="For years",
             unit=Unit.YEARS,
             ask="Are the CME days for one year, or for several?",
             phrase="every {}",

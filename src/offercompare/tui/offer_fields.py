@@ -1,7 +1,7 @@
 """The form of an offer: its fields, how they are read and shown, and what they come to as a file and as an offer."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field as dataclass_field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final, TypeVar, cast
@@ -42,7 +42,7 @@ _USUAL: Final[Mapping[str, str]] = {
     "travel.share": "all of it",
 }
 """What counts while nothing is stated."""
-_LONGEST_LABEL: Final = 21
+_LONGEST_LABEL: Final = 20
 """Cells that a label has before the values."""
 _Held = TypeVar("_Held")
 
@@ -53,6 +53,7 @@ class OfferRules:
 
     priorities: Priorities
     today: date
+    _named: dict[str, Field] = dataclass_field(default_factory=dict, compare=False, repr=False)
 
     def fields(self, values: Values, unfolded: frozenset[str]) -> tuple[Field, ...]:
         """Return what counts most, the criteria of one's own, then every other term, folded."""
@@ -81,7 +82,9 @@ class OfferRules:
 
     def field_named(self, name: str) -> Field | None:
         """Return the field of a name, be it shown or not."""
-        return next((each for each in self.fields({}, EVERY) if each.name == name and not each.is_fold), None)
+        if not self._named:
+            self._named.update({each.name: each for each in self.fields({}, EVERY) if not each.is_fold})
+        return self._named.get(name)
 
     def opens(self, field: Field, text: str) -> bool:
         """Return whether the fees are to be answered one by one."""
@@ -117,7 +120,7 @@ def _field(asked: Term | TermGroup, group: str, heading: str = "", *, indent: bo
         names = tuple(each.name for each in asked.terms)
         return Field(asked.name, group, asked.label, asked.hint, keys=names, has_firmness=True)
     full = term_label(asked)
-    label = full if (heading or indent) and len(full) <= _LONGEST_LABEL else asked.short_label
+    label = full if (heading or indent) and len(full) <= _LONGEST_LABEL - 2 * indent else asked.short_label
     return Field(
         asked.name,
         group,
@@ -232,9 +235,15 @@ def _group_as_typed(group: TermGroup, held: Mapping[str, object]) -> str:
     return "; ".join(parts)
 
 
-def value_in_words(field: Field, entry: FormState) -> str:
-    """Put what a field holds into words; empty where nothing is stated, and nothing follows from other terms."""
-    offer = offer_of(entry) or Offer(employer="?")
+def value_in_words(field: Field, entry: FormState, offer: Offer | None) -> str:
+    """Put what a field holds into words; empty where nothing is stated, and nothing follows from other terms.
+
+    Args:
+        field: The field.
+        entry: The form.
+        offer: What `offer_of` makes of the form.
+    """
+    offer = offer or Offer(employer="?")
     if field.name in _GROUPS:
         return _group_in_words(_GROUPS[field.name], entry.values, offer)
     if field.name in entry.values:
@@ -252,7 +261,7 @@ def _in_words(about: Term, value: object, offer: Offer) -> str:
     return format_term_value(about, value, offer)
 
 
-def evidence(field: Field, entry: FormState) -> str:
+def evidence(field: Field, entry: FormState, offer: Offer | None) -> str:
     """Say what a field was read from, words in quotes or another field, and how firm it is where others differ."""
     if field.is_fold:
         return ""
@@ -260,27 +269,27 @@ def evidence(field: Field, entry: FormState) -> str:
     words = entry.words.get(field.name, "")
     if field.name in entry.slips:
         return ""
-    if words and _says_more(words, field, entry):
+    if words and _says_more(words, field, entry, offer):
         parts.append(f"“{clean(words)}”")
     elif (source := entry.read_from.get(field.name)) is not None:
         parts.append(f"read from {_label(source, entry)}")
-    elif field.name not in entry.values and _implied(field, offer_of(entry) or Offer(employer="?")) is not None:
+    elif field.name not in entry.values and _implied(field, offer or Offer(employer="?")) is not None:
         parts.append(f"read from {_label('allowance.covers', entry)}")
     stated = [name for name in field.names if name in entry.values]
     firm = {is_written(entry, name) for name in stated}
     if field.has_firmness and stated and firm != {status_of(entry) in IN_WRITING}:
         firmness = "part only said" if len(firm) > 1 else "in writing" if firm == {True} else "only said"
-        if firm == {True} and _condition(field, entry):
+        if firm == {True} and _condition(field, offer):
             firmness = "only if"
         parts.append(firmness)
-    elif field.has_firmness and stated and _condition(field, entry):
+    elif field.has_firmness and stated and _condition(field, offer):
         parts.append("only if")
     return ", ".join(parts)
 
 
-def _says_more(words: str, field: Field, entry: FormState) -> bool:
+def _says_more(words: str, field: Field, entry: FormState, offer: Offer | None) -> bool:
     """Return whether what was typed is worth being shown beside what was read: not 4500, nor the words of the value."""
-    shown = _bare(value_in_words(field, entry))
+    shown = _bare(value_in_words(field, entry, offer))
     typed = _bare(words)
     return len(typed) > 1 and typed != shown and typed != _bare(entry.rules.as_typed(field, entry.values))
 
@@ -289,8 +298,7 @@ def _bare(text: str) -> list[str]:
     return "".join(letter if letter.isalnum() else " " for letter in folded(text)).split()
 
 
-def _condition(field: Field, entry: FormState) -> bool:
-    offer = offer_of(entry)
+def _condition(field: Field, offer: Offer | None) -> bool:
     return offer is not None and any(term(name).of(offer).condition is not None for name in field.names)
 
 

@@ -52,17 +52,16 @@ def outcome(comparison: Comparison, file: str, letters: Mapping[str, str], today
     """Say what the offer comes to: its score and rank, what it could reach, the ranking, and what is still to ask."""
     standing = next(each for each in comparison.standings if each.file == file)
     is_alone = len(comparison.standings) == 1
-    letters = letters_of(comparison, letters)  # a new offer gets the next
-    name = Names.of(comparison).with_letters(letters).short[file]
+    names = Names.of(comparison).with_letters(letters_of(comparison, letters))  # a new offer gets the next letter
     rank = "" if is_alone else f", rank {standing.rank}"
     could = ""
     if standing.score.open > standing.score.stated + _LEAST:
         could = f"up to {score(standing.score.open)}, with what is not stated"
     return Outcome(
-        title=f"{name} scores {score(standing.score.stated)}{rank}",
+        title=f"{names.short[file]} scores {score(standing.score.stated)}{rank}",
         could=could,
         warnings=tuple(_warnings(comparison, standing, today)),
-        ranking=() if is_alone else ranking(comparison, letters, file),
+        ranking=() if is_alone else ranking(comparison, names, file),
         table=("Still to ask", "could add", _could_add(comparison, standing)),
     )
 
@@ -73,9 +72,8 @@ def _warnings(comparison: Comparison, standing: Standing, today: date) -> list[s
     return [*found, "the day to answer by has passed"] if due is not None and due < today else found
 
 
-def ranking(comparison: Comparison, letters: Mapping[str, str], file: str = "") -> tuple[RankedOffer, ...]:
+def ranking(comparison: Comparison, names: Names, file: str = "") -> tuple[RankedOffer, ...]:
     """List the offers by rank, each with the first must-have it misses or may miss."""
-    names = Names.of(comparison).with_letters(letters)
     return tuple(
         RankedOffer(
             each.rank,

@@ -70,6 +70,8 @@ class FormScreen(BaseScreen):
         self._read: tuple[FormState, str | None, FormState] | None = None
         """The form with what is typed, and what that was read from."""
         self._is_waiting = False
+        self._drawn: str | None = None
+        """What had been typed when the form was drawn last."""
         self._drafting = FormDraft()
         self._is_keeping = False
         self._has_failed = False
@@ -188,7 +190,7 @@ class FormScreen(BaseScreen):
         """Keep what is typed; read it once no more is."""
         event.stop()
         self._keep_draft()
-        if not self._is_waiting:
+        if not self._is_waiting and self.typed != self._drawn:
             self._is_waiting = True
             self.set_timer(_PAUSE, self._read_typed)
 
@@ -246,6 +248,7 @@ class FormScreen(BaseScreen):
 
     def redraw(self) -> None:
         """Draw what there is now."""
+        self._drawn = self.typed
         width, height = self.size
         for part in (self._scroll, self._title_canvas, self._foot_canvas):
             part.display = not self.is_too_small

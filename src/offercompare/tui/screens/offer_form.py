@@ -32,6 +32,7 @@ from offercompare.tui.screens.form_screen import READ_AGAIN, FormScreen
 from offercompare.tui.tasks import content_of
 from offercompare.wording.amounts import score
 from offercompare.wording.clean import clean
+from offercompare.wording.names import Names
 from offercompare.wording.phrases import sentence_case
 
 NEW = "\N{MIDDLE DOT} new offer \N{MIDDLE DOT}"
@@ -58,14 +59,16 @@ class OfferFormBase(FormScreen):
         super().__init__(main, heading, entry, glyphs)
         self.today = today
         self.file = file
+        self._offer_of: tuple[FormState, Offer | None] = (entry, offer_of(entry))
         self._choices: tuple[tuple[object, ...], tuple[ChoiceText, ...]] = ((), ())
         """The answers about the selected field, and when they were worked out."""
         self._outcome: tuple[tuple[object, ...], Outcome] = ((), Outcome(""))
 
-    @property
-    def offer(self) -> Offer | None:
-        """The offer as it is entered now; `None` while it is not sound."""
-        return offer_of(self.now)
+    def _entered(self) -> Offer | None:
+        """Return the offer as it was accepted so far; `None` while it is not sound."""
+        if self._offer_of[0] is not self.entry:
+            self._offer_of = (self.entry, offer_of(self.entry))
+        return self._offer_of[1]
 
     def compared(self, offer: Offer) -> Comparison:
         """Compare the offer with all others.
@@ -98,11 +101,11 @@ class OfferFormBase(FormScreen):
 
     def value_text(self, field: Field) -> str:
         """What a field holds, in words."""
-        return value_in_words(field, self.entry)
+        return value_in_words(field, self.entry, self._entered())
 
     def evidence(self, field: Field) -> str:
         """Say where what a field holds was read, and how firm it is where that differs from the rest."""
-        return evidence(field, self.entry)
+        return evidence(field, self.entry, self._entered())
 
     def choices(self) -> tuple[ChoiceText, ...]:
         """Return the possible answers about the selected field, each with what it would come to."""
@@ -116,7 +119,7 @@ class OfferFormBase(FormScreen):
 
     def _answers(self, field: Field) -> tuple[ChoiceText, ...]:
         choices = lettered(asked_by(field))
-        offer = offer_of(self.entry)
+        offer = self._entered()
         if offer is None or not says_something(self.entry):
             return tuple(ChoiceText(each.letter, each.label, "") for each in choices)
         outcomes = scored(choices, offer, self.file, self._compared_or_none)
@@ -146,7 +149,9 @@ class OfferFormBase(FormScreen):
         if offer is None:
             return Outcome(_NOT_SOUND)
         if not says_something(now):
-            return Outcome(_NOT_SCORED, ranking=ranking(others, self.letters) if others else ())
+            return Outcome(
+                _NOT_SCORED, ranking=ranking(others, Names.of(others).with_letters(self.letters)) if others else ()
+            )
         try:
             comparison = self.compared(offer)
         except ValueError as error:
@@ -175,7 +180,7 @@ class OfferFormBase(FormScreen):
         if "employer" not in self.entry.values:
             self.go_to(0)
             self.tell(_NEEDED)
-        elif self.offer is None:
+        elif self._entered() is None:
             self.tell("not saved: some of it does not go together")
         else:
             self.keep()
@@ -264,7 +269,7 @@ class OfferForm(OfferFormBase):
             return False
         first, also = both[0], f" (and {len(both) - 1} more)" if len(both) > 1 else ""
         theirs = self.start.values.get(first.name)
-        now = "taken out" if theirs is None else f"changed to {value_in_words(first, self.start)}"
+        now = "taken out" if theirs is None else f"changed to {value_in_words(first, self.start, self._began_with)}"
         mine = self.value_text(first) or "an empty field"
         title = self.entry.title(first)
         self.tell(f"{title} was {now} by another program{also}; ctrl+s again saves your {mine}")

@@ -161,13 +161,12 @@ class PrioritiesForm(FormScreen):
     def _effect(self, before: Comparison, after: Comparison, notes: tuple[str, ...]) -> Outcome:
         if {each.file for each in before.standings} != {each.file for each in after.standings}:
             before = after  # other offers are compared, of which nothing was before
-        letters = self.main.state.letters
+        names = Names.of(after).with_letters(self.main.state.letters)
         old = {each.file: score(each.score.stated) for each in before.standings}
         rows = [
             row._replace(before=old[each.file] if old[each.file] != row.score else "")
-            for each, row in zip(after.standings, ranking(after, letters), strict=True)
+            for each, row in zip(after.standings, ranking(after, names), strict=True)
         ]
-        names = Names.of(after).with_letters(letters)
         was = f"before: {verdict(before, names)}" if before.leader.file != after.leader.file else ""
         return Outcome(str(verdict(after, names)).rstrip("."), was, ranking=tuple(rows), notes=notes)
 
