@@ -15,8 +15,7 @@ from offercompare.report.as_json import explanation_json
 from offercompare.report.explanation_report import explanation_report
 from offercompare.report.text import as_text
 from offercompare.tui.drawing.glyphs import UNICODE
-from offercompare.tui.drawing.question_rows import listing
-from offercompare.tui.drawing.questions_view import QuestionsView, head
+from offercompare.tui.drawing.questions_view import QuestionsView, draw_questions
 from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.weights_view import draw_weights
 from offercompare.wording.names import Names
@@ -45,6 +44,5 @@ def test_every_comparison_can_be_explained(drawn: list[Offer], priorities: Prior
     )
     asking = QuestionsView(view, explanation.question_values)
     for width, height in ((80, 21), (120, 33)):
-        assert head(asking, width)
-        assert listing(asking, width, height).lines or not (explanation.question_values.unstated or asking.assumed)
+        assert draw_questions(asking, width, height).head
         assert draw_weights(view, explanation.figures, width, height).body

@@ -13,15 +13,9 @@ from pilot import AppPilot, open_app
 SIZE = (120, 36)
 
 
-def asked(pilot: AppPilot) -> QuestionsScreen:
-    screen = pilot.app.screen
-    assert isinstance(screen, QuestionsScreen)
-    return screen
-
-
 def marked(pilot: AppPilot) -> list[str]:
     """The lines of the selected question."""
-    return [line for line in pilot.screen.splitlines() if line.startswith("▌")]
+    return [line for line in pilot.screen.splitlines() if line.startswith(" ▌")]
 
 
 async def test_from_the_first_question_to_a_message(folder: Path) -> None:
@@ -95,11 +89,10 @@ async def test_mouse_and_wheel(folder: Path) -> None:
         row = next(y for y, line in enumerate(pilot.screen.splitlines()) if "society dues" in line)
         await pilot.click(offset=(30, row))
         await pilot.wait_until(lambda: "society dues" in marked(pilot)[0])
-        asked(pilot).on_mouse_scroll_down()
-        asked(pilot).on_mouse_scroll_down()
-        asked(pilot).on_mouse_scroll_down()
+        await pilot.press(*["pagedown"] * 3)
         await pilot.wait_for("the 24 hours of protected time")
-        asked(pilot).on_mouse_scroll_up()
+        await pilot.press("pageup")
+        await pilot.wait_for("the travel payment")
         row = next(y for y, line in enumerate(pilot.screen.splitlines()) if "the travel payment" in line)
         await pilot.click(offset=(30, row))
         await pilot.wait_until(lambda: "the travel payment" in marked(pilot)[0])

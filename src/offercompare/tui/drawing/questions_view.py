@@ -1,33 +1,38 @@
-"""Which question should I ask first: what there is to ask, the answer above it, and the message beside it."""
+"""Questions: what to say aloud on the left, and on the right what an answer would do, or the loss of a promise."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import zip_longest
+from itertools import groupby, zip_longest
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from offercompare.analysis.question_values import QuestionValue, QuestionValues, VerbalRisk
 from offercompare.model.comparison import Standing
-from offercompare.tui.drawing.glyphs import Glyphs
-from offercompare.tui.drawing.layout import MARGIN
-from offercompare.tui.drawing.listing import ROOMY
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
+from offercompare.tui.drawing.layout import MARGIN, Width
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, paragraph, wrapped
 from offercompare.tui.drawing.view import View
 from offercompare.wording import questions as words
+from offercompare.wording.amounts import percent, score
+from offercompare.wording.names import Names
+from offercompare.wording.phrases import in_a_sentence
+from offercompare.wording.terms import label_of
 from offercompare.wording.verdict import describe_excluded
 
 Entry = QuestionValue | VerbalRisk
 """A numbered line: one can stand on it."""
 
-WIDE, WITH_MESSAGE = 116, 171
-"""From so many cells on there is a third column, and the message beside everything."""
-_MESSAGE_WIDTH = 51
+WIDEST = 145
+"""Cells of a line; farther the eye does not follow."""
+_HIGH = 28
+"""From so many lines on, questions stand apart even where they have to scroll."""
+_SHORTEST_TRACK, _LONGEST_TRACK = 6, 17
 
 
 @dataclass(frozen=True)
 class QuestionsView:
-    """What there is to draw: the questions, which offer is asked about, and where the person is."""
+    """What there is to ask, and where the person is."""
 
     view: View
     found: QuestionValues
@@ -39,133 +44,309 @@ class QuestionsView:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The answers that change the pick, then the promises, the most valuable first."""
-        changing = (inquiry for inquiry in self.found.unstated if inquiry.leader is not None)
+        changing = (asked for asked in self.found.unstated if asked.leader is not None)
         return tuple(filter(self._is_asked, (*changing, *self.found.verbal)))
 
     @cached_property
     def current(self) -> Entry | None:
         """The selected one, if there is any."""
-        entries = self.entries
-        return entries[min(self.selected, len(entries) - 1)] if entries else None
-
-    @cached_property
-    def indent(self) -> int:
-        """Cells for the lower ends of the ranges, so that all begin in one column."""
-        ranged = (entry for entry in self.entries if isinstance(entry, QuestionValue) and entry.answers)
-        return max((cell_len(ends(self, entry)[0]) for entry in ranged), default=0)
+        return self.entries[min(self.selected, len(self.entries) - 1)] if self.entries else None
 
     @cached_property
     def silent(self) -> tuple[QuestionValue, ...]:
-        """The answers that cannot change the pick by themselves."""
-        return tuple(i for i in self.found.unstated if i.leader is None and self._is_asked(i))
+        """The answers that cannot change the pick by themselves, by offer in rank order."""
+        found = (asked for asked in self.found.unstated if asked.leader is None and self._is_asked(asked))
+        return tuple(sorted(found, key=lambda asked: (asked.standing.rank, asked.standing.file)))
 
     @cached_property
     def assumed(self) -> tuple[tuple[Standing, tuple[str, ...]], ...]:
         """The details taken at their usual value, by offer."""
         comparison = self.view.comparison
-        found = (
-            (s, words.describe_assumptions(s, comparison)) for s in comparison.contenders if self.only in {None, s.file}
-        )
+        asked = (standing for standing in comparison.contenders if self.only in {None, standing.file})
+        found = ((standing, words.describe_assumptions(standing, comparison)) for standing in asked)
         return tuple(entry for entry in found if entry[1])
 
     @cached_property
     def addressee(self) -> Standing | None:
-        """Whom a message goes to: the employer of the selected question, else the first who is asked anything."""
+        """Who a message goes to: the employer of the selected question, else the first who is asked anything."""
         if self.current is not None:
             return self.current.standing
-        asked = [*(inquiry.standing for inquiry in self.silent), *(standing for standing, _ in self.assumed)]
+        asked = [*(asked.standing for asked in self.silent), *(standing for standing, _ in self.assumed)]
         return asked[0] if asked else None
+
+    @cached_property
+    def indent(self) -> int:
+        """Cells for the lower ends of the ranges, so that all begin in one column."""
+        ranged = (entry for entry in self.entries if isinstance(entry, QuestionValue) and entry.answers)
+        return max((cell_len(self.ends(entry)[0]) for entry in ranged), default=0)
+
+    def ends(self, asked: QuestionValue) -> tuple[str, str]:
+        """Return what stands at either end of a range: the unit is said once."""
+        assert asked.answers is not None
+        low, high = (words.format_answer(asked, value, self.view.comparison) for value in asked.answers)
+        return (low if low[:1] not in "0123456789" else low.split(" ", 1)[0]), high
 
     def _is_asked(self, entry: Entry) -> bool:
         return self.only in {None, entry.standing.file}
 
 
 def offers_asked(questions: QuestionsView) -> tuple[str, ...]:
-    """Every offer there is a question about, in rank order."""
-    found = questions.found
+    """Return every offer there is a question about, in rank order."""
+    found, comparison = questions.found, questions.view.comparison
     asked = {entry.standing.file for entry in found.unstated} | {entry.standing.file for entry in found.verbal}
-    comparison = questions.view.comparison
     return tuple(s.file for s in comparison.contenders if s.file in asked or words.describe_assumptions(s, comparison))
 
 
-def head(questions: QuestionsView, width: int) -> tuple[Line, ...]:
-    """Draw the answer in a sentence, and where the offers stand with every open term halfway."""
+class QuestionsDrawing(NamedTuple):
+    """The answer, which stays; the list, which scrolls; and which of its lines belong to which entry."""
+
+    head: tuple[Line, ...]
+    body: tuple[Line, ...]
+    places: tuple[range, ...]
+
+
+class _Columns(NamedTuple):
+    """Columns; `figure_end` is that of the last cell."""
+
+    width: int
+    sentence: int
+    figure_end: int
+    right: int
+    """Where the third column begins; 0: there is none, and what it says stands under the sentence."""
+
+    @property
+    def room(self) -> int:
+        """Cells for what stands under a sentence."""
+        return max(1, (self.figure_end if self.right else self.width - MARGIN - 1) + 1 - self.sentence)
+
+    @property
+    def right_room(self) -> int:
+        """Cells for the third column."""
+        return self.width - MARGIN - self.right
+
+
+_NAME = 5
+
+
+def _columns_within(width: int) -> _Columns:
+    if width < Width.MEDIUM:
+        sentence = 23 if width >= 100 else 17 if width >= 60 else _NAME
+        return _Columns(width, sentence, width - MARGIN - 1, 0)
+    right = width - MARGIN - 28 - max(0, min(8, (width - 120) // 3))
+    return _Columns(width, 23, right - 4, right)
+
+
+def draw_questions(questions: QuestionsView, width: int, height: int) -> QuestionsDrawing:
+    """Draw the screen; where all of it fits, what the chances rest on stands at the bottom."""
+    width = min(width, WIDEST)
+    columns, glyphs = _columns_within(width), questions.view.glyphs
+    head, above = _answer(questions, width), tuple[Line, ...]()
+    if len(head) > height // 3:  # then it scrolls with the rest
+        head, above = above, head
+    note = paragraph(_basis(questions, width), width, Role.DIM)
+    room = height - len(head) - len(note) - bool(note)
+    lines, places = _list(questions, columns, above, is_airy=True)
+    if len(lines) > room and height < _HIGH:
+        lines, places = _list(questions, columns, above, is_airy=False)
+    body = (*lines, *[BLANK] * (room - len(lines)), *note)
+    return QuestionsDrawing(tuple(map(glyphs.line, head)), tuple(map(glyphs.line, body)), places)
+
+
+def _answer(questions: QuestionsView, width: int) -> tuple[Line, ...]:
+    """Say what to ask first, and where the offers stand with every open term halfway."""
     view, room = questions.view, width - 2 * MARGIN
     comparison = view.comparison
     first = words.first_question(questions.found, comparison, view.names)
     if cell_len(str(first)) > room:
-        short = words.first_question(questions.found, comparison, view.names_within(10 if width < WIDE else 20))
+        short = words.first_question(questions.found, comparison, view.names_within(12 if width < 100 else 22))
         first = short if cell_len(str(short)) <= room else first
     if cell_len(str(first)) <= room:
-        lines = [Line((Span(" " * MARGIN), Span(first.claim, bold=True), Span(first.basis)))]
+        lines: tuple[Line, ...] = (Line((Span(" " * MARGIN), Span(first.claim, bold=True), Span(first.basis))),)
     else:
-        lines = [_indented(text, bold=True) for text in wrapped(first.claim, room)]
-        lines += [_indented(text) for text in wrapped(first.basis, room)]
+        lines = (*paragraph(first.claim, width, bold=True), *paragraph(first.basis, width))
     excluded = describe_excluded(comparison, view.names.first)
     no_part = "  ".join([*excluded[:1], *([f"{len(excluded) - 1} more"] if len(excluded) > 1 else [])])
-    most = len(questions.found.midway)
-    scores = [words.expected_scores(questions.found, view.names, count) for count in range(most, 0, -1)]
+    counts = range(len(questions.found.midway), 0, -1)
+    scores = [words.expected_scores(questions.found, view.names, count) for count in counts]
     choices = [*(f"{text}  {no_part}".rstrip() for text in scores), *scores]
     fitting = next((text for text in choices if cell_len(text) <= room), choices[-1])
-    return (*(view.glyphs.line(line) for line in lines), _dim(fitting, width, view.glyphs), BLANK)
+    return (*lines, *paragraph(fitting, width, Role.DIM), BLANK)
 
 
-def foot(questions: QuestionsView, width: int, height: int) -> tuple[Line, ...]:
-    """Draw what the chances rest on, if there are any, with a blank line below where there is room."""
-    room = width - 2 * MARGIN
-    text = next((text for text in words.CHANCE_BASIS if cell_len(text) <= room), words.CHANCE_BASIS[-1])
-    has_chances = any(isinstance(entry, QuestionValue) for entry in questions.entries)
-    note = _dim(text, width, questions.view.glyphs) if has_chances else BLANK
-    return (note, BLANK) if height >= ROOMY else (note,)
+def _basis(questions: QuestionsView, width: int) -> str:
+    """Say what the chances rest on, if there are any."""
+    if not any(isinstance(entry, QuestionValue) for entry in questions.entries):
+        return ""
+    return next((text for text in words.CHANCE_BASIS if cell_len(text) <= width - 2 * MARGIN), words.CHANCE_BASIS[-1])
 
 
-def with_message(questions: QuestionsView, lines: Sequence[Line], width: int) -> tuple[Line, ...]:
-    """Put the message to the employer of the selected question to the right of these lines of `width` cells."""
-    standing, glyphs = questions.addressee, questions.view.glyphs
-    if standing is None:
-        return tuple(lines)
+def _list(
+    questions: QuestionsView, columns: _Columns, above: Sequence[Line], *, is_airy: bool
+) -> tuple[list[Line], tuple[range, ...]]:
+    """Draw what is not stated, what of it cannot change the pick, what is only said, and what is assumed."""
+    lines, places = [*above], list[range]()
+    heads = {
+        QuestionValue: ("Not stated", "what to say aloud", "chance", "answers that change the pick"),
+        VerbalRisk: ("Only said", "what to say aloud", "score without", "if the promise falls away"),
+    }
+    before: Entry | None = None
+    for entry in questions.entries:
+        first = len(lines) if places else len(above)  # the first entry has the headings over it in sight
+        if type(entry) is not type(before):
+            if isinstance(entry, VerbalRisk):
+                lines += _without_effect(questions, columns, is_all=before is None)
+            lines.append(_heading(columns, *heads[type(entry)]))
+        elif is_airy and before is not None and (_is_tall(entry) or _is_tall(before)):
+            lines.append(BLANK)
+        drawn = _entry(questions, entry, len(places) + 1, columns)
+        places.append(range(first, len(lines) + len(drawn)))
+        lines += drawn
+        before = entry
+    if not isinstance(before, VerbalRisk):
+        lines += _without_effect(questions, columns, is_all=before is None)
+    if questions.assumed:
+        lines += [BLANK] * bool(places) + [_heading(columns, "Assumed", "taken at their usual value")]
+        for standing, details in questions.assumed:
+            lines += _of_offer(questions, standing, "; ".join(details), columns)
+    return lines, tuple(places)
+
+
+def _without_effect(questions: QuestionsView, columns: _Columns, *, is_all: bool) -> list[Line]:
+    """Draw the answers that cannot change the pick by themselves, in a line an offer; blank lines part it."""
+    if not questions.silent:
+        return [] if is_all else [BLANK]
     comparison = questions.view.comparison
-    text = words.questions_message(questions.found, comparison, standing)
-    message: list[Line] = [
-        _head_pair(f"To {questions.view.name_within(standing.file, _MESSAGE_WIDTH - 12)}", "c  copy", glyphs),
-        BLANK,
-    ]
-    for paragraph in text.split("\n"):
-        mark = "- " * paragraph.startswith("- ")
-        for index, part in enumerate(wrapped(paragraph.removeprefix("- "), _MESSAGE_WIDTH - len(mark))):
-            sign = ("· " if index == 0 else "  ") if mark else ""
-            message.append(Line((Span(sign, Role.DIM), Span(part))) if part else BLANK)
-    divider = Span(f"{glyphs.divider} ", Role.FAINT)
-    return tuple(
-        beside(line, width - MARGIN + 1, Line((divider, *glyphs.line(right).spans)))
-        for line, right in zip_longest(lines, message[: len(lines)], fillvalue=BLANK)
+    text = words.no_change_heading(len(questions.silent), is_all=is_all)
+    lines = (
+        [_heading(columns, "Not stated", text)] if is_all else [BLANK, *paragraph(text, columns.width, Role.DIM)[:1]]
+    )
+    for _, group in groupby(questions.silent, lambda asked: asked.standing.file):
+        asked = list(group)
+        labels = ", ".join(in_a_sentence(label_of(each.question.term, comparison)) for each in asked)
+        lines += _of_offer(questions, asked[0].standing, labels, columns)
+    return [*lines, BLANK]
+
+
+def _is_tall(entry: Entry) -> bool:
+    """Return whether it takes several lines even where it is not selected."""
+    return isinstance(entry, QuestionValue) or entry.leader is not None or entry.misses_a_must
+
+
+def _heading(columns: _Columns, title: str, aloud: str, figure: str = "", right: str = "") -> Line:
+    pen = Pen(columns.width)
+    end = pen.at(MARGIN, Span(title, bold=True))
+    pen.at(max(columns.sentence, end + 2), Span(aloud, Role.DIM))
+    pen.ending(columns.figure_end, Span(figure, Role.DIM))
+    if columns.right:
+        pen.at(columns.right, Span(right, Role.DIM))
+    return pen.line()
+
+
+Spans = tuple[Span, ...]
+
+
+def _entry(questions: QuestionsView, entry: Entry, number: int, columns: _Columns) -> list[Line]:
+    """Draw a numbered question: on the left what to say, on the right what it would do."""
+    view, is_selected = questions.view, entry is questions.current
+    draw = _unstated if isinstance(entry, QuestionValue) else _promise
+    figure, under, right = draw(questions, entry, columns, is_selected)  # type: ignore[arg-type]  # each its own kind
+    aloud = f"“{words.format_question(entry.question, view.comparison, entry.standing)}”"
+    is_below = columns.sentence == _NAME  # too narrow for the name beside the sentence
+    room = columns.figure_end + 1 - columns.sentence - (0 if is_below else cell_len(figure.text) + 1)
+    left = [*[()] * is_below, *((Span(text, bold=is_selected),) for text in wrapped(aloud, max(1, room))), *under]
+    if not columns.right:
+        left, right = [*left, *right], []
+    lines = []
+    for row, (sentence, done) in enumerate(zip_longest(left, right, fillvalue=())):
+        pen = Pen(columns.width)
+        if is_selected:
+            pen.at(1, Span(view.glyphs.focus, Role.ACCENT))
+        if row == 0:
+            pen.at(MARGIN, Span(str(number), Role.ACCENT if is_selected else Role.DIM, bold=is_selected))
+            name = max(_NAME, MARGIN + len(str(number)) + 1)
+            name_room = columns.width // 2 if is_below else columns.sentence - 1 - name
+            pen.at(name, Span(view.name_within(entry.standing.file, name_room), bold=is_selected))
+            pen.ending(columns.figure_end, figure)
+        pen.at(columns.sentence, *sentence)
+        pen.at(columns.right, *done)
+        lines.append(pen.line(band=is_selected))
+    return lines
+
+
+_Drawn = tuple[Span, list[Spans], list[Spans]]
+"""A figure, lines under the sentence, and lines beside them."""
+
+
+def _unstated(questions: QuestionsView, asked: QuestionValue, columns: _Columns, is_selected: bool) -> _Drawn:  # noqa: FBT001
+    """Draw the chance that an answer changes the pick, what hangs on it, and which answers do."""
+    view = questions.view
+    figure = Span(percent(asked.odds), bold=True)
+    under: list[Spans] = []
+    if columns.right or is_selected:
+        under = _dim(words.describe_stakes(asked, view.comparison), columns)
+    point = words.describe_turning_point(asked, view.comparison, view.names)
+    if columns.right:
+        brief = words.format_turning_point(asked, view.comparison)
+        texts = (point, *([] if asked.is_of_the_pick else [f"{brief} it leads"]), point.removesuffix(" leads"), brief)
+        text = next((text for text in texts if cell_len(text) <= columns.right_room), brief)
+        return figure, under, [_range(questions, asked, columns.right_room), (Span(cut(text, columns.right_room)),)]
+    line = _range(questions, asked, max(columns.room - cell_len(point) - 3, 24))
+    if sum(cell_len(span.text) for span in line) + 3 + cell_len(point) <= columns.room:
+        return figure, [(*line, Span("   "), Span(point)), *under], []
+    return figure, [line, *((Span(text),) for text in wrapped(point, columns.room)), *under], []
+
+
+def _range(questions: QuestionsView, asked: QuestionValue, room: int) -> Spans:
+    """Draw every answer as a line, from nothing to the best, those that change the pick in the accent."""
+    if asked.answers is None:
+        return (Span("yes or no", Role.DIM),)
+    assert asked.turn is not None, "asked of one that changes nothing"
+    glyphs, (low, high) = questions.view.glyphs, questions.ends(asked)
+    indent = min(questions.indent, room // 3)
+    cells = max(_SHORTEST_TRACK, min(_LONGEST_TRACK + max(0, room - 30), room - indent - cell_len(high) - 2, 30))
+    nothing, best = asked.answers
+    place = min(cells - 1, max(1, round((asked.turn - nothing) / (best - nothing) * cells)))
+    signs = (glyphs.filled, glyphs.track) if asked.is_of_the_pick else (glyphs.track, glyphs.filled)
+    roles = {glyphs.track: Role.BAR, glyphs.filled: Role.ACCENT}
+    left = cut(low, indent)
+    return (
+        Span(left + " " * (indent - cell_len(left) + 1), Role.DIM),
+        *(Span(sign * count, roles[sign]) for sign, count in zip(signs, (place, cells - place), strict=True)),
+        Span(f" {cut(high, max(4, room - indent - cells - 2))}", Role.DIM),
     )
 
 
-def message_width(width: int) -> int:
-    """How many cells the message takes, its divider included; 0 where there is no room for it."""
-    return _MESSAGE_WIDTH + 4 if width >= WITH_MESSAGE else 0
+def _promise(questions: QuestionsView, promise: VerbalRisk, columns: _Columns, is_selected: bool) -> _Drawn:  # noqa: FBT001
+    """Draw the score without a promise, what was said, and who leads if it falls away."""
+    view = questions.view
+    changes, how = words.describe_loss(promise, view.names)
+    figure = Span(f"{score(promise.standing.score.stated)} → {score(promise.score)}", bold=bool(changes))
+    said: list[Spans] = []
+    if is_selected or (changes and columns.right):
+        said = _dim(words.describe_verbal(promise, view.comparison), columns)
+    if not columns.right:
+        warning = wrapped(f"{view.glyphs.warning} {changes}{', ' * bool(how)}{how}", columns.room) if changes else []
+        return figure, [*((Span(text, Role.WARN),) for text in warning), *said], []
+    if not changes:
+        return figure, said, [(Span("no change", Role.DIM),)]
+    briefly, _ = words.describe_loss(promise, Names(view.names.first, view.names.first))
+    room = columns.right_room - 2
+    changes = cut(changes if cell_len(changes) <= room else briefly, room)
+    return figure, said, [(Span(f"{view.glyphs.warning} {changes}", Role.WARN),), (Span(how, Role.DIM),)]
 
 
-def _head_pair(left: str, right: str, glyphs: Glyphs) -> Line:
-    pen = Pen(_MESSAGE_WIDTH)
-    pen.at(0, Span(glyphs.text(left), bold=True))
-    pen.ending(_MESSAGE_WIDTH - 1, Span(right, Role.DIM))
-    return pen.line()
+def _dim(text: str, columns: _Columns) -> list[Spans]:
+    return [(Span(part, Role.DIM),) for part in wrapped(text, columns.room)]
 
 
-def _indented(text: str, *, bold: bool = False) -> Line:
-    return Line((Span(" " * MARGIN), Span(text, bold=bold)))
-
-
-def _dim(text: str, width: int, glyphs: Glyphs) -> Line:
-    pen = Pen(width)
-    pen.at(MARGIN, Span(glyphs.text(cut(text, width - 2 * MARGIN)), Role.DIM))
-    return pen.line()
-
-
-def ends(questions: QuestionsView, asked: QuestionValue) -> tuple[str, str]:
-    """What stands at either end of the line: the unit is said once."""
-    assert asked.answers is not None
-    low, high = (words.format_answer(asked, value, questions.view.comparison) for value in asked.answers)
-    return (low if low[:1] not in "0123456789" else low.split(" ", 1)[0]), high
+def _of_offer(questions: QuestionsView, standing: Standing, text: str, columns: _Columns) -> list[Line]:
+    """Draw dim lines about an offer behind its name."""
+    view, lines = questions.view, []
+    named = "" if columns.sentence > _NAME else f"{view.letter(standing.file)}: "
+    for row, part in enumerate(wrapped(named + text, max(1, columns.width - MARGIN - columns.sentence))):
+        pen = Pen(columns.width)
+        if row == 0 and not named:
+            pen.at(_NAME, Span(view.name_within(standing.file, columns.sentence - 1 - _NAME), Role.DIM))
+        pen.at(columns.sentence, Span(part, Role.DIM))
+        lines.append(pen.line())
+    return lines

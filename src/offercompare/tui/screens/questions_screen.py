@@ -1,5 +1,6 @@
 """Which question should I ask first: the open terms and the promises, the most valuable question first."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -7,27 +8,18 @@ from textual.worker import Worker, WorkerState
 
 from offercompare.analysis.question_values import OpenTerms, QuestionValues, open_terms, question_values
 from offercompare.model.evaluation import Evaluation
-from offercompare.tui.commands import ROWS, Group, Pair, command, opposites
+from offercompare.tui.commands import ROWS, Group, command, opposites
 from offercompare.tui.controller import Controller
-from offercompare.tui.drawing.layout import MARGIN
-from offercompare.tui.drawing.listing import window
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span
-from offercompare.tui.drawing.question_rows import listing
-from offercompare.tui.drawing.questions_view import (
-    QuestionsView,
-    foot,
-    head,
-    message_width,
-    offers_asked,
-    with_message,
-)
+from offercompare.tui.drawing.pen import Line, Role, paragraph
+from offercompare.tui.drawing.questions_view import QuestionsView, draw_questions, offers_asked
 from offercompare.tui.drawing.view import View
 from offercompare.tui.screens.detail_screen import DetailScreen
+from offercompare.tui.screens.page import ScrollScreen
 from offercompare.tui.state import neighbour
 from offercompare.wording.questions import questions_message
 
 
-class QuestionsScreen(DetailScreen):
+class QuestionsScreen(ScrollScreen, DetailScreen):
     """Follows the weights and the files; what an answer would add is measured once a load."""
 
     SHARED: ClassVar[frozenset[str]] = frozenset({"pdf"})
@@ -40,11 +32,8 @@ class QuestionsScreen(DetailScreen):
         self._weighed: tuple[View, QuestionValues] | None = None
         self._only: str | None = None
         self._selected = 0
-        self._top = 0
-        self._follows = True
-        """Whether the selected question is to be in sight; not while the wheel turns."""
-        self._first_lines: tuple[range, ...] = ()
-        self._first_row = 0
+        self._places: tuple[range, ...] = ()
+        """The lines of each question."""
 
     @property
     def view(self) -> View:
@@ -73,27 +62,18 @@ class QuestionsScreen(DetailScreen):
             self._weighed = (view, question_values(view.comparison, self._measured[1]))
         return self._weighed[1]
 
-    def body(self, width: int, height: int) -> list[Line]:
-        """Draw the answer, as much of the list as fits, and what the chances rest on."""
+    def body(self, width: int, height: int) -> Sequence[Line]:
+        """Draw the answer and the list, scrolled to what was selected."""
         questions = self.questions
+        self.above, self._places = (), ()
         if questions is None:
-            self._first_lines = ()
             self._measure()
-            return [_plain_line("Working out what to ask …", width)]
+            return paragraph("Working out what to ask …", width, Role.DIM)
         only = f"{self.view.name(self._only, short=False)} alone" if self._only else ""
         self._heading = "  ·  ".join(filter(None, ("questions", only)))
-        aside = message_width(width)
-        left = width - aside
-        top, bottom = head(questions, left), foot(questions, width, height)
-        room = max(1, height - len(top) - len(bottom) - 1)
-        listed = listing(questions, left, room)
-        self._top = window(listed, self._top, room, self._selected if self._follows else None)
-        self._first_lines, self._first_row = listed.places, len(top) + 2
-        shown = listed.lines[self._top : self._top + room]
-        more = len(listed.lines) - self._top - room
-        below = _plain_line(f"{more} more line{'s' * (more != 1)} below", left) if more > 0 else BLANK
-        body = [*top, *shown, *[BLANK] * (room - len(shown)), below]
-        return [*(with_message(questions, body, left) if aside else body), *bottom]
+        self.above, lines, self._places = draw_questions(questions, width, height)
+        self.in_sight = self._places[self._selected] if self._places else range(0)
+        return lines
 
     def _only_one(self) -> str:
         questions = self.questions
@@ -106,15 +86,8 @@ class QuestionsScreen(DetailScreen):
     @opposites(ROWS, title="Question", group=Group.MOVE)
     def go_question(self, step: int) -> None:
         """Go to the next question, or to the one above."""
-        self._selected, self._follows = max(0, self._selected + step), True
+        self._selected = max(0, self._selected + step)
         self.redraw()
-
-    @opposites(
-        Pair({"page_down": ("pagedown", "space"), "page_up": ("pageup",)}, "pgdn pgup"), title="Page", group=Group.MOVE
-    )
-    def go_page(self, pages: int) -> None:
-        """Go down by a screen, or up."""
-        self._scroll(pages * max(1, self.size.height - 10))
 
     @command("enter", title="Offer in full", group=Group.LOOK, place=1, word="in full", rank=1, unless=_nothing)
     def question_offer(self) -> None:
@@ -128,7 +101,7 @@ class QuestionsScreen(DetailScreen):
         """Ask only about one offer, about the next, and about all again."""
         if questions := self.questions:
             self._only = neighbour(("", *offers_asked(questions)), self._only or "", 1) or None
-            self._selected, self._top, self._follows = 0, 0, True
+            self._selected = 0
             self.redraw()
 
     @command("c", title="Copy as a message", group=Group.TAKE, place=1, word="copy as a message", unless=_nothing)
@@ -141,23 +114,11 @@ class QuestionsScreen(DetailScreen):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Select the question under the mouse."""
-        row = int(event.screen_y) - self._first_row + self._top
-        place = next((place for place, lines in enumerate(self._first_lines) if row in lines), None)
-        if place is not None:
-            self._selected, self._follows = place, True
+        line = self.line_at(int(event.screen_y))
+        place = next((place for place, lines in enumerate(self._places) if line in lines), None)
+        if place is not None and event.screen_y < self.size.height - 1:
+            self._selected = place
             self.redraw()
-
-    def on_mouse_scroll_down(self) -> None:
-        """Follow the wheel."""
-        self._scroll(3)
-
-    def on_mouse_scroll_up(self) -> None:
-        """Follow the wheel."""
-        self._scroll(-3)
-
-    def _scroll(self, lines: int) -> None:
-        self._top, self._follows = self._top + lines, False
-        self.redraw()
 
     def _measure(self) -> None:
         """Measure in the background, once for these files; what was begun for others is let go."""
@@ -177,9 +138,3 @@ class QuestionsScreen(DetailScreen):
         if event.worker.group == "gaps" and event.state is WorkerState.SUCCESS:
             self._measured = event.worker.result
             self.redraw()
-
-
-def _plain_line(text: str, width: int) -> Line:
-    pen = Pen(width)
-    pen.at(MARGIN, Span(text, Role.DIM))
-    return pen.line()
