@@ -32,8 +32,8 @@ from offercompare.report.pdf.review import PrintedReview, review_page
 from offercompare.report.review import review_of
 from offercompare.tui.app import OfferCompareApp
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME
+from offercompare.tui.screens.asks_screen import AsksScreen
 from offercompare.tui.screens.call_screen import CallScreen
-from offercompare.tui.screens.negotiation_screen import NegotiationScreen
 from offercompare.tui.screens.weights_screen import WeightsScreen
 
 HERE = Path(__file__).parent
@@ -102,7 +102,7 @@ async def drawn(shot: Shot, folder: Path) -> str:
         for key in shot.keys:
             await pilot.press(key)
             await pilot.pause()
-            while isinstance(app.screen, NegotiationScreen) and app.screen.negotiation is None:
+            while isinstance(app.screen, AsksScreen) and app.screen.trial is None:
                 await pilot.pause(0.05)
         while isinstance(app.screen, WeightsScreen) and app.screen.is_measuring:
             await pilot.pause(0.05)

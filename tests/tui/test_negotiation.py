@@ -13,7 +13,7 @@ from offercompare.model.edits import KEEP, Edit, apply
 from offercompare.model.market import Market
 from offercompare.model.readings import Firmness
 from offercompare.tui.ask_editor import AskEditor
-from offercompare.tui.negotiation import LEAD, GoalSpec, Negotiation, goal_of, next_aim
+from offercompare.tui.negotiation import LEAD, OTHER, RAISE, WRITE, GoalSpec, Negotiation, goal_of, next_aim
 from support import SAMPLES, case_comparison, folder_comparison, make_comparison
 
 COMPARED = {"samples": folder_comparison(SAMPLES), "pictured": case_comparison("pictured")}
@@ -26,7 +26,7 @@ def negotiation(
     comparison: Comparison, standing: Standing, editor: AskEditor | None = None, aim: GoalSpec = LEAD
 ) -> Negotiation:
     found = asks_of(comparison, standing, goal_of(aim, comparison, standing))
-    return Negotiation(comparison, found, editor or AskEditor(), Market())
+    return Negotiation.of(comparison, found, editor or AskEditor(), Market())
 
 
 @cache
@@ -41,7 +41,7 @@ def with_choices(start: Negotiation, moves: list[tuple[int, int]]) -> Negotiatio
     for at, steps in moves:
         row = shown.rows[at % len(shown.rows)]
         editor = shown.stepped(row, steps) if steps else shown.toggled(row)
-        shown = Negotiation(shown.comparison, shown.found, editor, shown.market)
+        shown = Negotiation.of(shown.comparison, shown.found, editor, shown.market)
     return shown
 
 
@@ -66,7 +66,7 @@ def test_nothing_is_chosen_that_no_row_shows(start: tuple[int, GoalSpec], kept: 
         editor = editor.choose(
             Edit(ask.term, ask.value if has_value else KEEP, Firmness.WRITTEN if in_writing else None)
         )
-    rows = Negotiation(shown.comparison, shown.found, editor, shown.market).rows
+    rows = Negotiation.of(shown.comparison, shown.found, editor, shown.market).rows
     assert {row.term for row in rows if row.is_chosen} == {ask.term for ask in editor.asks}
     assert len({(row.group, row.term) for row in rows}) == len(rows)
 
@@ -90,7 +90,7 @@ def test_choosing_twice_leaves_it_as_it_was(start: tuple[int, GoalSpec], taken: 
     again = with_choices(shown, [(at % len(shown.rows), 0)])
     changed = next((r for r in again.rows if (r.group, r.term) == (row.group, row.term)), None)
     if changed is None:  # it was kept as another ask, and is gone with its ask
-        assert row.group == "other"
+        assert row.group == OTHER
         return
     assert changed.is_chosen is not row.is_chosen
     back = again.toggled(changed)
@@ -122,7 +122,7 @@ def test_the_package_reaches_the_goal(start: tuple[int, GoalSpec]) -> None:
     package = shown.found.package
     if package is None or shown.found.is_reached:
         return
-    taken = Negotiation(shown.comparison, shown.found, AskEditor().take(package.asks), shown.market)
+    taken = Negotiation.of(shown.comparison, shown.found, AskEditor().take(package.asks), shown.market)
     assert taken.place.standing.score.stated == pytest.approx(package.score)
     assert {ask.term for ask in package.asks} == {row.term for row in taken.rows if row.is_chosen}
     assert taken.cost == pytest.approx(package.cost or 0.0)
@@ -141,7 +141,7 @@ def test_a_missed_must_have_comes_first() -> None:
 def test_what_is_enough_by_itself_comes_before_what_is_not() -> None:
     comparison = COMPARED["samples"]
     for standing in comparison.standings:
-        rows = [row for row in negotiation(comparison, standing).rows if row.group == "raise" and not row.is_must]
+        rows = [row for row in negotiation(comparison, standing).rows if row.group == RAISE and not row.is_must]
         alone = [row.alone is not None for row in rows]
         assert alone == sorted(alone, reverse=True)
 
@@ -151,7 +151,7 @@ def test_one_term_can_be_raised_and_put_in_writing() -> None:
     standing = next(s for s in comparison.standings if s.file == "lakeside.toml")
     shown = negotiation(comparison, standing)
     raised, written = (row for row in shown.rows if row.term is term("perks.protected_time"))
-    assert (raised.group, written.group) == ("raise", "write")
+    assert (raised.group, written.group) == (RAISE, WRITE)
     both = with_choices(shown, [(shown.rows.index(raised), 0), (shown.rows.index(written), 0)])
     (ask,) = both.editor.asks
     assert (ask.value, ask.in_writing) == (40.0, True)
@@ -167,7 +167,7 @@ def test_what_was_kept_and_earns_nothing_more_has_a_row_of_its_own() -> None:
     standing = next(s for s in comparison.standings if s.file == "a.toml")
     kept = AskList(asks=(AskEntry(term="days.carryover", ask=3), AskEntry(term="days.amount", say="Mine.")))
     shown = negotiation(comparison, standing, AskEditor(kept))
-    (also,) = [row for row in shown.rows if row.group == "other"]
+    (also,) = [row for row in shown.rows if row.group == OTHER]
     assert (also.term, also.is_chosen) == (term("days.carryover"), True)
     assert shown.toggled(also).says == {term("days.amount"): "Mine."}
 

@@ -1,10 +1,12 @@
 """The next value of a term, up or down."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, strategies as st
 
 from offercompare.model.catalogue import Term, catalogue, term
-from offercompare.model.session import Session
+from offercompare.tui.ask_editor import AskEditor
 from offercompare.tui.what_if import WhatIf, can_step, stepped
 from support import make_comparison
 
@@ -68,7 +70,15 @@ def test_every_term_that_can_be_stepped_has_a_value_above_nothing_stated() -> No
 def silent_among(*others: str) -> WhatIf:
     """An offer that says nothing beside others that do."""
     offers = {f"b{place}.toml": text for place, text in enumerate(others)}
-    return WhatIf.of(Session.begin(make_comparison({"a.toml": "", **offers}).evaluation), "a.toml")
+    comparison = make_comparison({"a.toml": "", **offers})
+    standing = next(standing for standing in comparison.standings if standing.file == "a.toml")
+    return WhatIf(comparison, standing, AskEditor())
+
+
+def tried(what_if: WhatIf, about: Term, steps: int) -> object:
+    """What is tried of a term after so many steps."""
+    row = next(row for row in what_if.rows if row.term is about)
+    return what_if.stepped(row, steps).entry(about).ask
 
 
 @pytest.mark.parametrize(
@@ -88,10 +98,22 @@ def silent_among(*others: str) -> WhatIf:
 def test_of_what_is_not_stated_the_first_step_leads_to_what_is_usual(
     name: str, others: tuple[str, ...], expected: object
 ) -> None:
-    assert silent_among(*others).stepped(term(name), 1) == expected
+    assert tried(silent_among(*others), term(name), 1) == expected
 
 
 def test_further_steps_go_on_from_there() -> None:
     shown = silent_among("allowance.amount = 2000")
-    assert shown.stepped(term("allowance.amount"), 3) == 2500
-    assert shown.stepped(term("allowance.amount"), -1) == 0
+    assert tried(shown, term("allowance.amount"), 3) == 2500
+    assert tried(shown, term("allowance.amount"), -1) == 0
+
+
+def test_what_is_stepped_to_and_back_again_is_no_what_if() -> None:
+    comparison = make_comparison({"a.toml": "days.amount = 5", "b.toml": "days.amount = 9"})
+    standing = next(standing for standing in comparison.standings if standing.file == "a.toml")
+    there = WhatIf(comparison, standing, AskEditor())
+    row = next(row for row in there.rows if row.term is term("days.amount"))
+    there = replace(there, editor=there.stepped(row, 1))
+    row = next(row for row in there.rows if row.term is term("days.amount"))
+    assert row.is_chosen
+    assert there.place.standing.score.stated > standing.score.stated
+    assert not there.stepped(row, -1).asks

@@ -27,6 +27,7 @@ class AskEntry(Strict):
         None, title="Asked for", description="As the offer's file would have it; else it stays as it is."
     )
     in_writing: bool = Field(default=False, title="In writing", description="Whether it is to be put in writing.")
+    only_if: Text | None = Field(None, title="Only if", description="What it may hang on there.")
     say: Text | None = Field(None, title="In my words", description="Instead of the suggested sentence.")
     compare: bool = Field(default=False, title="Compare", description="Whether the recruiter copy may show it.")
 
@@ -46,7 +47,8 @@ class AskEntry(Strict):
         if self.ask is not None:
             with suppress(ValidationError):
                 value = about.hold(self.ask)
-        return Edit(about, value, Firmness.WRITTEN if self.in_writing else None)
+        is_written = self.in_writing or self.only_if is not None
+        return Edit(about, value, Firmness.WRITTEN if is_written else None, condition=self.only_if)
 
 
 class AskList(Strict):

@@ -35,6 +35,8 @@ class Edit(NamedTuple):
     """What it stands in, for a section of which nothing is in writing yet; a contract if not stated."""
     clause: str | None = None
     """Where it stands, added to what its section names."""
+    condition: str | None = None
+    """What a value that is in writing hangs on: it is then stated, and not firm."""
 
     @property
     def in_writing(self) -> bool:
@@ -88,6 +90,8 @@ def _applied(offer: Offer, edit: Edit) -> Offer:
         table = table.model_copy(update={"status": edit.source})
     if edit.in_writing and edit.clause:
         table = _with_clause(table, edit.clause)
+    if edit.in_writing and edit.condition and value is not None:
+        table = table.model_copy(update={"only_if": {**table.only_if, term.key: edit.condition}})
     return after.model_copy(update={term.section: table})
 
 

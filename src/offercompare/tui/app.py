@@ -340,9 +340,9 @@ class OfferCompareApp(App[int]):
     @command("n", title="Asks", group=Group.TAKE, place=1, word="asks", rank=2, unless=_unreadable)
     def asks(self) -> None:
         """Choose what to ask this employer for; see what it would give, word it, take it along."""
-        from offercompare.tui.screens.negotiation_screen import NegotiationScreen
+        from offercompare.tui.screens.asks_screen import AsksScreen
 
-        self.show_detail(NegotiationScreen(self.controller, self.controller.ask_store))
+        self.show_detail(AsksScreen(self.controller, self.controller.ask_store))
 
     @command("c", title="Call", group=Group.TAKE, place=2, word="call", rank=2, unless=_unreadable)
     def call(self) -> None:

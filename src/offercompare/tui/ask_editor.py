@@ -41,17 +41,21 @@ class AskEditor:
 
     def raise_to(self, term: Term, value: object) -> "AskEditor":
         """Ask for another value of a term; `None` no longer asks for any."""
-        return self._with(self.entry(term).model_copy(update={"ask": value}))
+        return self._with(self.entry(term).model_copy(update={"ask": value, "only_if": None}))
 
     def write_down(self, term: Term, *, in_writing: bool) -> "AskEditor":
         """Have a term put in writing too, or not."""
-        return self._with(self.entry(term).model_copy(update={"in_writing": in_writing}))
+        return self._with(self.entry(term).model_copy(update={"in_writing": in_writing, "only_if": None}))
 
-    def choose(self, ask: Edit) -> "AskEditor":
-        """Ask for it, in one step."""
-        entry = self.entry(ask.term)
-        value = ask.value if ask.changes_value else entry.ask
-        return self._with(entry.model_copy(update={"ask": value, "in_writing": entry.in_writing or ask.in_writing}))
+    def choose(self, *asks: Edit) -> "AskEditor":
+        """Ask for these, too, in one step."""
+        entries = {entry.term: entry for entry in self.kept.asks}
+        for ask in asks:
+            entry = entries.get(ask.term.name) or _empty(ask.term.name)
+            value = ask.value if ask.changes_value else entry.ask
+            changed = {"ask": value, "in_writing": entry.in_writing or ask.in_writing, "only_if": ask.condition}
+            entries[ask.term.name] = entry.model_copy(update=changed)
+        return self._to(tuple(filter(_holds_something, entries.values())))
 
     def leave(self, term: Term) -> "AskEditor":
         """Ask for nothing of a term; its words stay."""
@@ -111,7 +115,7 @@ def _empty(name: str) -> AskEntry:
 
 
 def _silenced(entry: AskEntry) -> AskEntry:
-    return entry.model_copy(update={"ask": None, "in_writing": False})
+    return entry.model_copy(update={"ask": None, "in_writing": False, "only_if": None})
 
 
 def _holds_something(entry: AskEntry) -> bool:

@@ -37,10 +37,28 @@ class AskStore(SidecarStore[_AskState]):
     def __init__(self, path_of: Callable[[str], Path | None]) -> None:
         """Keep beside the offers; `path_of` says where one lies, `None` where nothing can be kept beside it."""
         super().__init__(path_of, _AskState)
+        self._what_ifs: dict[str, AskEditor] = {}
+        self.drafts: dict[str, str] = {}
+        """What has become of messages that were edited, by what they were."""
 
     def editor(self, file: str) -> AskEditor:
         """What is chosen of an offer now."""
         return self._state(file).editor
+
+    def what_if(self, file: str) -> AskEditor:
+        """What is tried of an offer now; it is kept in no file."""
+        return self._what_ifs.get(file, AskEditor())
+
+    def try_out(self, file: str, editor: AskEditor) -> None:
+        """Remember what is tried until the app is left."""
+        self._what_ifs[file] = editor
+
+    def message_path(self, file: str) -> Path | None:
+        """Say where the message is saved; `None` where nothing can be kept beside the offer."""
+        from offercompare.files.sidecar import ASKS
+
+        path = self._path_of(file)
+        return None if path is None else ASKS.path(path).with_suffix(".txt")
 
     def open(self, file: str) -> str:
         """Read what is kept of an offer; returns what is wrong with it, or nothing."""

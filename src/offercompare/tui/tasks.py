@@ -4,11 +4,12 @@ import os
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from offercompare.files.load import PRIORITIES, Loaded
-from offercompare.files.save import SaveError, create
+from offercompare.files.save import ExistsError, SaveError, create, make_folder
 from offercompare.files.schema import SCHEMA_FILES
 from offercompare.model.comparison import Comparison
 from offercompare.model.edits import Edit, apply
@@ -169,9 +170,31 @@ def save_counter_offer(path: Path, offer: Offer, edits: Sequence[Edit]) -> str:
     """
     from offercompare.files.generate import write_counter_offer
 
-    asks = [edit for edit in edits if edit.value is not None]  # a term that is taken out has no line to remark on
     today = datetime.now().astimezone().date()
-    return f"saved to {write_counter_offer(path, apply(offer, edits), asks, today).name}"
+    return f"saved to {write_counter_offer(path, apply(offer, edits), edits, today).absolute()}"
+
+
+def save_text(wanted: Path, text: str) -> tuple[Path, bool]:
+    """Write a text under the first free name like `wanted`, unless it is there already; nothing is written over.
+
+    Returns:
+        The file, and whether it is new.
+
+    Raises:
+        SaveError: it cannot be written.
+    """
+    data = text.encode()
+    make_folder(wanted.parent)
+    for again in count(1):
+        path = wanted if again == 1 else wanted.with_name(f"{wanted.stem}-{again}{wanted.suffix}")
+        try:
+            create(path, data)
+        except ExistsError:
+            if content_of(path) != data:
+                continue
+            return path, False
+        return path, True
+    raise AssertionError("there are more numbers than files")
 
 
 def save_new_offer(folder: Path, entry: FormState) -> Path:

@@ -1,4 +1,4 @@
-"""What can be supposed of the terms of one offer: each with its next value up or down."""
+"""What can be tried of the terms of one offer: each with its next value up or down."""
 
 import math
 from collections.abc import Iterator, Mapping
@@ -10,6 +10,7 @@ from typing import Final, get_args
 
 from pydantic import ValidationError
 
+from offercompare.analysis.asks import rivals_of
 from offercompare.model.catalogue import (
     ALLOWANCE_AMOUNT,
     ALLOWANCE_CARRYOVER,
@@ -22,12 +23,12 @@ from offercompare.model.catalogue import (
     perk,
     term,
 )
-from offercompare.model.comparison import Comparison
 from offercompare.model.edits import Edit, apply
 from offercompare.model.offer import Offer
-from offercompare.model.session import Session
 from offercompare.model.terms import Better, Unit
-from offercompare.wording.terms import NamedTerm, named_terms
+from offercompare.tui.ask_editor import AskEditor
+from offercompare.tui.trial import Trial, TrialRow
+from offercompare.wording.terms import named_terms, section_titles
 
 _STEPS: Final[Mapping[Unit, float]] = MappingProxyType({Unit.MONEY: 250, Unit.HOURS: 8, Unit.SHARE: 0.05})
 _IN_MONTHS_AND_WEEKS: Final[Mapping[Term, float]] = MappingProxyType(
@@ -36,66 +37,43 @@ _IN_MONTHS_AND_WEEKS: Final[Mapping[Term, float]] = MappingProxyType(
 
 
 @dataclass(frozen=True)
-class WhatIf:
-    """One offer, as it is and as it is supposed to be, and where it stands."""
-
-    session: Session
-    file: str
-    without: Comparison
-    within: Comparison
-    """With everything that is supposed, of other offers too."""
-    set_aside: int = 0
-    """How many what-ifs are left out for a look at the offers as they are."""
-
-    @classmethod
-    def of(cls, session: Session, file: str, *, shows_what_ifs: bool = True) -> "WhatIf":
-        """Look at one offer that is shown and can be read, as it is supposed to be or as it is."""
-        offered = session.without_what_ifs()
-        without = offered.compare()
-        if not shows_what_ifs:
-            return cls(offered, file, without, without, len(session.choice.what_if))
-        return cls(session, file, without, session.compare())
-
-    @cached_property
-    def offered(self) -> Offer:
-        """The offer as it is."""
-        return next(each.offer for each in self.session.offered.offers if each.file == self.file)
+class WhatIf(Trial):
+    """Every term of one offer, each with the value that is tried."""
 
     @cached_property
     def offer(self) -> Offer:
-        """The offer as it is supposed to be."""
-        return apply(self.offered, self.what_ifs.values())
+        """The offer with everything that is tried."""
+        return apply(self.standing.evaluated.offer, self.editor.asks)
 
     @cached_property
-    def what_ifs(self) -> Mapping[Term, Edit]:
-        """What is supposed of it, by term; nothing while that is left out."""
-        return {} if self.set_aside else {each.term: each for each in self.session.choice.edits_of(self.file)}
+    def rows(self) -> tuple[TrialRow, ...]:
+        """Every term that can be asked for, under the title of its section, in the order of the file."""
+        offer, chosen, titles = (
+            self.standing.evaluated.offer,
+            {ask.term: ask for ask in self.editor.asks},
+            section_titles(),
+        )
+        terms = (each for each in named_terms(offer, self.comparison.evaluation.priorities) if each.term.is_answerable)
+        return tuple(
+            TrialRow(titles[section], term, chosen.get(term, Edit(term)), term in chosen)
+            for section, term, _ in terms
+            if section
+        )
 
-    @property
-    def supposed_files(self) -> frozenset[str]:
-        """The offers of which anything is supposed."""
-        return frozenset() if self.set_aside else frozenset(each.file for each in self.session.choice.what_if)
+    def toggled(self, row: TrialRow) -> AskEditor:
+        """Take the next value of a term, or the one that is offered again."""
+        return self.editor.leave(row.term) if row.is_chosen else self.stepped(row, 1)
 
-    @cached_property
-    def terms(self) -> tuple[NamedTerm, ...]:
-        """Every term, from top to bottom."""
-        return named_terms(self.offered, self.session.evaluation.priorities)
-
-    def value(self, term: Term) -> object:
-        """What the offer is supposed to say of a term."""
-        return term.of(self.offer).value
-
-    def stepped(self, term: Term, steps: int) -> object:
-        """The value so many steps up, or down; the same where there is none.
-
-        Of what is not stated the first step up leads to what is usual.
-        """
-        value = self.value(term)
+    def stepped(self, row: TrialRow, steps: int) -> AskEditor:
+        """Try a value so many steps up, or down; of what is not stated the first step leads to what is usual."""
+        term, value = row.term, row.term.of(self.offer).value
         if value is None and steps > 0 and can_step(term):
-            first = _sound(term, self.usual(term), None)
-            if first is not None:
-                return stepped(term, first, steps - 1) if steps > 1 else first
-        return stepped(term, value, steps)
+            value = _sound(term, self.usual(term), None)
+            steps -= value is not None
+        tried, offered = stepped(term, value, steps) if steps else value, term.of(self.standing.evaluated.offer).value
+        if tried is None or (tried == offered and isinstance(tried, bool) == isinstance(offered, bool)):
+            return self.editor.leave(term)  # what was stepped to and back again is no what-if
+        return self.editor.raise_to(term, tried)
 
     def usual(self, term: Term) -> object:
         """What the other offers give, the middle one of amounts; where none does, what is enough; else `None`."""
@@ -111,7 +89,7 @@ class WhatIf:
     def _alike(self) -> list[Offer]:
         """The other offers that are in the same currency, and count time in the same unit."""
         own = self.offer
-        others = (each.offer for each in self.session.offered.offers if each.file != self.file)
+        others = (each.evaluated.offer for each in rivals_of(self.standing, self.comparison))
         return [
             other
             for other in others
@@ -119,14 +97,12 @@ class WhatIf:
         ]
 
     def _enough(self, term: Term) -> float | None:
-        criterion = next((each for each in self.within.criteria if each.main_fact is term), None)
-        priorities = self.session.evaluation.priorities
+        criterion = next((each for each in self.comparison.criteria if each.main_fact is term), None)
+        priorities = self.comparison.evaluation.priorities
         if criterion is None or (term is ALLOWANCE_AMOUNT and self.offer.currency != priorities.currency):
             return None
-        return criterion.enough * ((self.offer.days.hours_per_day or 8) if self._is_in_hours(term) else 1)
-
-    def _is_in_hours(self, term: Term) -> bool:
-        return term is DAYS_AMOUNT and self.offer.days.unit == "hours"
+        is_in_hours = term is DAYS_AMOUNT and self.offer.days.unit == "hours"
+        return criterion.enough * ((self.offer.days.hours_per_day or 8) if is_in_hours else 1)
 
 
 _NOTHING: Final = frozenset({None, 0, "none", "no"})

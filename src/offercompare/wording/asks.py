@@ -154,7 +154,8 @@ def describe_package(found: Asks, comparison: Comparison) -> str:
         return ""
     if found.package is None:
         return describe_shortfall(found, comparison)
-    return f"Enough at the least cost to them: {_counted(found.package, comparison)}."
+    limit = "" if found.goal.at_most is None else f", of at most {found.goal.at_most}"
+    return f"Enough at the least cost to them{limit}: {_counted(found.package, comparison)}."
 
 
 def describe_shortfall(found: Asks, comparison: Comparison) -> str:

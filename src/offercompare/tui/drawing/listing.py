@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from offercompare.tui.drawing.pen import Line
 
+CHOSEN, LEFT = "[x]", "[ ]"
 ROOMY = 28
 """Lines between title and keys from which on a blank one stands over the keys."""
 

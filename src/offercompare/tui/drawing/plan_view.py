@@ -6,10 +6,9 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from offercompare.report.plan_rows import PlanCell, PlanRow, PlanRowKind
-from offercompare.tui.drawing.ask_rows import CHOSEN, LEFT
 from offercompare.tui.drawing.layout import MARGIN, PANEL_WIDTH, Layout, lay_out
 from offercompare.tui.drawing.ledger import ledger
-from offercompare.tui.drawing.listing import Listing, window
+from offercompare.tui.drawing.listing import CHOSEN, LEFT, Listing, window
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
 from offercompare.tui.drawing.plan_table import PlanTable
 from offercompare.tui.drawing.weight_table import pages

@@ -1,14 +1,12 @@
 """After a call: what was learned, what is still open, and an e-mail to edit, to copy or to save."""
 
 from collections.abc import MutableMapping
-from itertools import count
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from offercompare.files.read import UnreadableError, read_bytes
-from offercompare.files.save import ExistsError, SaveError, create, make_folder
+from offercompare.files.save import SaveError
 from offercompare.files.sidecar import CALLS
 from offercompare.tui.call_state import CallState
 from offercompare.tui.commands import Group, command
@@ -16,7 +14,7 @@ from offercompare.tui.drawing.call_end_view import draw_call_end
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.screens.base_screen import TOP, BaseScreen
-from offercompare.tui.tasks import called, failure
+from offercompare.tui.tasks import called, failure, save_text
 from offercompare.tui.widgets.text_edit import TextEdit
 from offercompare.wording.call_summary import confirmation_email, summarize_call
 from offercompare.wording.clean import clean
@@ -74,7 +72,9 @@ class CallEndScreen(BaseScreen):
         """Save the e-mail to a new file beside the answers."""
         assert self._path is not None, "given where there is nothing to save it beside"
         try:
-            path, is_new = _saved(self._path, self._call, self.email)
+            answers = CALLS.path(self._path)
+            wanted = answers.with_name(f"{answers.stem}-{self._call.today.isoformat()}.txt")
+            path, is_new = save_text(wanted, f"{self.email}\n")
         except SaveError as error:
             self.tell(failure(error))
         else:
@@ -90,31 +90,3 @@ class CallEndScreen(BaseScreen):
     def back(self) -> None:
         """Go back to the call."""
         super().back()
-
-
-def _saved(offer_path: Path, call: CallState, email: str) -> tuple[Path, bool]:
-    """Write it under the first free name, unless the same is there; what is there is never written over.
-
-    Returns the file, and whether it is new.
-    """
-    data = f"{email}\n".encode()
-    answers = CALLS.path(offer_path)
-    make_folder(answers.parent)
-    for number in count(1):
-        again = "" if number == 1 else f"-{number}"
-        path = answers.with_name(f"{answers.stem}-{call.today.isoformat()}{again}.txt")
-        try:
-            create(path, data)
-        except ExistsError:
-            if _holds(path, data):
-                return path, False
-            continue
-        return path, True
-    raise AssertionError("there are more numbers than files")
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    try:
-        return read_bytes(path) == data
-    except UnreadableError:
-        return False

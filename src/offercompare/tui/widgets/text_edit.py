@@ -12,16 +12,17 @@ from offercompare.wording.clean import clean
 
 
 class TextEdit(TextArea):
-    """A text to edit that shows what was pasted as it is shown everywhere."""
+    """A text to edit that shows what was pasted as it is shown everywhere, up to so many characters."""
 
     DEFAULT_CSS: ClassVar[str] = """
     TextEdit { border: none; padding: 0; background: transparent; }
     TextEdit:focus { border: none; }
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, limit: int = LONGEST_TEXT) -> None:
         """Edit `text`."""
-        super().__init__(clean(text, lines=True, limit=LONGEST_TEXT), compact=True, highlight_cursor_line=False)
+        self._limit = limit
+        super().__init__(clean(text, lines=True, limit=limit), compact=True, highlight_cursor_line=False)
         self.cursor_blink = False
 
     def lay(self, column: int, row: int, width: int, height: int) -> None:
@@ -37,5 +38,5 @@ class TextEdit(TextArea):
     def edit(self, edit: Edit) -> EditResult:
         """Clean what is typed or pasted."""
         replaced = self.get_text_range(edit.top, edit.bottom)
-        edit.text = clean(edit.text, lines=True, limit=max(0, LONGEST_TEXT - len(self.text) + len(replaced)))
+        edit.text = clean(edit.text, lines=True, limit=max(0, self._limit - len(self.text) + len(replaced)))
         return super().edit(edit)

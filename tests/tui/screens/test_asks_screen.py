@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from textual.events import MouseScrollDown
 from textual.widgets import Input, TextArea
 
 from offercompare.analysis.asks import Asks
@@ -12,8 +13,8 @@ from offercompare.files.load import load
 from offercompare.files.sidecar import ASKS
 from offercompare.model.fields import LONGEST_TEXT
 from offercompare.tui.negotiation import AskQuery
-from offercompare.tui.screens import asking_screen
-from offercompare.tui.screens.negotiation_screen import NegotiationScreen
+from offercompare.tui.screens import asks_screen
+from offercompare.tui.screens.asks_screen import AsksScreen
 from offercompare.tui.screens.prompt import Ask, Choose, EditText
 from pilot import AppPilot, open_app
 from support import SAMPLES
@@ -43,13 +44,13 @@ async def to(pilot: AppPilot, file: str) -> None:
         await pilot.press("tab")
         await pilot.wait_until(lambda: pilot.app.main.view.offer != before)
     await pilot.press("n")
-    await pilot.wait_until(lambda: isinstance(pilot.app.screen, NegotiationScreen))
+    await pilot.wait_until(lambda: isinstance(pilot.app.screen, AsksScreen))
     await pilot.wait_for("gain")
 
 
-def screen(pilot: AppPilot) -> NegotiationScreen:
-    found = next(screen for screen in pilot.app.screen_stack if isinstance(screen, NegotiationScreen))
-    assert isinstance(found, NegotiationScreen)
+def screen(pilot: AppPilot) -> AsksScreen:
+    found = next(screen for screen in pilot.app.screen_stack if isinstance(screen, AsksScreen))
+    assert isinstance(found, AsksScreen)
     return found
 
 
@@ -67,7 +68,7 @@ async def edited(pilot: AppPilot, text: str) -> None:
     pilot.app.screen.query_one(TextArea).text = text
     await pilot.pause()
     await pilot.press("escape")
-    await pilot.wait_until(lambda: isinstance(pilot.app.screen, NegotiationScreen))
+    await pilot.wait_until(lambda: isinstance(pilot.app.screen, AsksScreen))
 
 
 async def asked(pilot: AppPilot) -> None:
@@ -83,21 +84,21 @@ async def test_choosing_shows_at_once_where_it_would_stand(mine: Path) -> None:
             "As it is",
         )
         await pilot.press("space")
-        await pilot.wait_for("[x] CME days", "With that granted", "and it leads by", "now 60.5")
+        await pilot.wait_for("[x] CME days", "With that granted", "and it leads by", "+18.1")
         await pilot.press("left")
-        await pilot.wait_for("◂ 7 days ▸", "1.0 behind A Lakeside")
+        await pilot.wait_for("7 days ←→", "1.0 behind A Lakeside")
         await pilot.press("shift+right")
-        await pilot.wait_for("◂ 10 days ▸")
+        await pilot.wait_for("10 days ←→")
         await pilot.press("shift+left")
-        await pilot.wait_for("◂ 1 day ▸")
+        await pilot.wait_for("1 day ←→")
         await pilot.press("u", "u", "u")
-        await pilot.wait_for("◂ 8 days ▸", "[x] CME days")
+        await pilot.wait_for("8 days ←→", "[x] CME days")
         await pilot.press("u")
         await pilot.wait_for("[ ] CME days", "As it is")
         await pilot.press("u")
         await pilot.wait_for("nothing to undo")
         await pilot.press("U", "U")
-        await pilot.wait_for("◂ 7 days ▸")
+        await pilot.wait_for("7 days ←→")
 
 
 async def test_the_package_is_one_step(mine: Path) -> None:
@@ -124,11 +125,11 @@ async def test_everything_is_found_again(mine: Path) -> None:
         await pilot.press("escape")
         await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
         await pilot.press("n")
-        await pilot.wait_for("◂ 7 days ▸", "compared")
+        await pilot.wait_for("7 days ←→", "compared")
     assert path.read_bytes() == before
     async with open_app(mine, size=WIDE) as pilot:
         await to(pilot, path.name)
-        await pilot.wait_for("[x] CME days", "◂ 7 days ▸", "compared", "With the one ask")
+        await pilot.wait_for("[x] CME days", "7 days ←→", "compared", "With the one ask")
         await pilot.press("down")
         await pilot.wait_for("in your words", "please.")
         await edited(pilot, "")
@@ -155,7 +156,7 @@ async def test_a_text_left_as_it_is_stays_a_suggestion(mine: Path) -> None:
         await pilot.press("e")
         await pilot.wait_until(lambda: isinstance(pilot.app.screen, EditText))
         await pilot.press("escape")
-        await pilot.wait_until(lambda: isinstance(pilot.app.screen, NegotiationScreen))
+        await pilot.wait_until(lambda: isinstance(pilot.app.screen, AsksScreen))
         await pilot.wait_gone("in your words")
     assert not ASKS.path(mine / "northway.toml").exists()
 
@@ -243,7 +244,7 @@ async def test_goals_go_round(mine: Path) -> None:
     async with open_app(mine, size=WIDE) as pilot:
         await to(pilot, "northway.toml")
         await pilot.press("g")
-        await pilot.wait_for("level with A Lakeside", "To draw level with A Lakeside Regional")
+        await pilot.wait_for("To draw level with A Lakeside Regional")
         await pilot.press("g")
         await pilot.wait_for("To draw level with B Prairie Cross")
         await pilot.press("g", "g", "g")
@@ -253,9 +254,80 @@ async def test_goals_go_round(mine: Path) -> None:
         await pilot.wait_for("Type a number from 0 to 100.")
         await pilot.type("85")
         await pilot.press("enter")
-        await pilot.wait_for("to score 85", "To reach the goal, D Northway Physician needs 85.0")
+        await pilot.wait_for("To reach the goal, D Northway Physician needs 85.0")
         await pilot.press("g")
         await pilot.wait_for("To lead, D Northway")
+
+
+async def test_limits_are_typed_and_said(mine: Path) -> None:
+    async with open_app(mine, size=WIDE) as pilot:
+        await to(pilot, "prairie-cross.toml")
+        await pilot.press("b")
+        await asked(pilot)
+        await pilot.type("5")
+        await pilot.press("enter")
+        await pilot.wait_for("To lead by 5, B Prairie Cross needs 82.3", "4 asks, for about $50 a year.")
+        await pilot.press("a")
+        await asked(pilot)
+        await pilot.type("0")
+        await pilot.press("enter")
+        await pilot.wait_for("Type a whole number from 1 to 100, or any.")
+        await pilot.type("1")
+        await pilot.press("enter")
+        await pilot.wait_for("of at most 1: 1 ask, for about $5,600")
+        await pilot.press("f")
+        await pilot.wait_for("[x] CME days", "9 days", "leads by 6.4")
+        await pilot.press("b")
+        await asked(pilot)
+        await pilot.type("20")
+        await pilot.press("enter", "u")
+        await pilot.wait_for("No single ask is enough for that. Without that limit:")
+        await pilot.press("f")
+        await pilot.wait_for("nothing here is enough for that")
+
+
+async def test_the_message_is_seen_edited_copied_and_saved(mine: Path) -> None:
+    async with open_app(mine, size=(120, 36)) as pilot:
+        await to(pilot, "prairie-cross.toml")
+        await pilot.press("m")
+        await pilot.wait_for("choose something first")
+        await pilot.press("f", "m")
+        await pilot.wait_for("message", "- Could the allowance also cover travel?")
+        area = pilot.app.screen.query_one(TextArea)
+        await pilot.wait_until(lambda: area.has_focus)
+        suggested = area.text
+        assert not any(name in suggested for name in ("Lakeside", "Northway", "Marlow", "Aldric", "77.3", "weight"))
+        await pilot.press("q", "ctrl+c")
+        await pilot.wait_until(lambda: pilot.app.clipboard == f"q{suggested}")
+        await pilot.press("ctrl+s")
+        await pilot.wait_for("saved to")
+        saved = ASKS.path(mine / "prairie-cross.toml").with_suffix(".txt")
+        assert saved.read_text() == f"q{suggested}\n"
+        await pilot.press("escape", "m")
+        await pilot.wait_for("edited; ctrl+r has it as it was written")
+        await pilot.press("ctrl+r")
+        await pilot.wait_until(lambda: pilot.app.screen.query_one(TextArea).text == suggested)
+        await pilot.press("ctrl+s")
+        await pilot.wait_for("-2.txt")
+    assert not load([mine]).problems
+
+
+async def test_a_value_is_picked_by_its_letter_or_typed_with_a_condition(mine: Path) -> None:
+    async with open_app(mine, size=WIDE) as pilot:
+        await to(pilot, "prairie-cross.toml")
+        await pilot.press("down", "down", "enter")
+        await asked(pilot)
+        await pilot.type("7 days upon approval of the chair")
+        await pilot.press("enter")
+        await pilot.wait_for("[x] CME days", "7 days")
+        (ask,) = screen(pilot).ask_store.editor("prairie-cross.toml").asks
+        assert (ask.value, ask.condition) == (7.0, "upon approval of the chair")
+        await pilot.press(*["down"] * 4, "enter")
+        await asked(pilot)
+        await pilot.wait_for("y  yes", "n  no", "scores")
+        await pilot.type("y")
+        await pilot.press("enter")
+        await pilot.wait_for("[x] Library")
 
 
 async def test_it_follows_the_selected_offer_and_the_files(mine: Path) -> None:
@@ -329,15 +401,14 @@ async def test_the_mouse_selects_chooses_and_scrolls(mine: Path) -> None:
         await to(pilot, "northway.toml")
         row = next(y for y, line in enumerate(pilot.screen.splitlines()) if "Library" in line)
         await pilot.click(offset=(10, row))
-        await pilot.wait_until(lambda: pilot.screen.splitlines()[row].startswith("▌ [ ] Library"))
+        await pilot.wait_until(lambda: pilot.screen.splitlines()[row].startswith(" ▌[ ] Library"))
         await pilot.click(offset=(3, row))
         await pilot.wait_for("[x] Library")
-        canvas = screen(pilot)
-        for _ in range(3):
-            canvas.on_mouse_scroll_down()
+        canvas = screen(pilot)._canvas
+        for _ in range(9):
+            canvas.post_message(MouseScrollDown(canvas, 10, 10, 0, 1, 0, shift=False, meta=False, ctrl=False))
         await pilot.wait_for("[ ] Time to be paid")
-        for _ in range(3):
-            canvas.on_mouse_scroll_up()
+        await pilot.press("pageup", "pageup")
         await pilot.wait_for("[ ] CME days")
 
 
@@ -365,7 +436,9 @@ async def test_its_keys_are_listed(mine: Path) -> None:
     async with open_app(mine, size=WIDE) as pilot:
         await to(pilot, "northway.toml")
         await pilot.press("question_mark")
-        await pilot.wait_for("Counter-offer", "Recruiter copy", "Compare in print", "Put in writing")
+        await pilot.wait_for(
+            "Counter-offer", "Recruiter copy", "Compare in print", "In writing", "At most", "Lead by", "Message"
+        )
 
 
 async def test_an_offer_that_is_gone_while_one_types_is_said_and_the_words_are_kept(mine: Path) -> None:
@@ -415,7 +488,7 @@ async def test_what_cannot_be_worked_out_is_said(mine: Path, monkeypatch: pytest
 async def test_figures_of_ones_own_with_a_problem_are_said(
     mine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asking_screen, "market_path", lambda: tmp_path / "market.toml")
+    monkeypatch.setattr(asks_screen, "market_path", lambda: tmp_path / "market.toml")
     (tmp_path / "market.toml").write_text("format = 1\nfigure = 3\n")
     async with open_app(mine, size=WIDE) as pilot:
         await pilot.press("n")
@@ -448,7 +521,7 @@ async def test_a_counter_offer_is_made_from_the_offer_as_it_is_when_that_is_conf
         path.write_text(path.read_text().replace("Northway Physician", "Northway Renamed"))
         await pilot.wait_until(lambda: pilot.app.main.view.by_file[path.name] != before)
         await pilot.press("s")
-        await pilot.wait_for("saved to northway-counter.toml")
+        await pilot.wait_for("saved to", "northway-counter.toml")
     assert "Northway Renamed" in (mine / "northway-counter.toml").read_text()
 
 

@@ -1,0 +1,159 @@
+"""One offer with edits laid over it: the answer, where the offer would stand, and the list of what can be chosen."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from offercompare.model.comparison import Standing
+from offercompare.tui.drawing.layout import MARGIN
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
+from offercompare.tui.drawing.view import View
+from offercompare.tui.trial import Trial
+from offercompare.wording import verdict
+from offercompare.wording.amounts import LEAST_SHOWN, score, signed
+from offercompare.wording.criteria import gauge
+from offercompare.wording.names import Names
+
+WIDE = 118
+"""From so many cells on there is room for two columns."""
+LOW, ROOMY = 17, 21
+"""Rows between title and footer from which on headings, and blank lines, have room."""
+_BAR, _MOST_BAR = 26, 44
+_SCORE, _MOVED, _NOTE = 8, 9, 14
+"""Cells for each, the gap before it included."""
+_LONGEST_NAME = 30
+
+
+class Spot(NamedTuple):
+    """Where an entry of a list stands."""
+
+    row: int
+    columns: range
+
+
+class Entries(NamedTuple):
+    """Every line of a list, and where each of its entries stands."""
+
+    lines: tuple[Line, ...]
+    spots: tuple[Spot, ...]
+
+    def entry_at(self, column: int, row: int) -> int | None:
+        """Say which entry stands at a place."""
+        found = (place for place, spot in enumerate(self.spots) if spot.row == row and column in spot.columns)
+        return next(found, None)
+
+
+def names_of(trial: Trial, view: View) -> Names:
+    """Name the offers as the comparison does, or as they were named where one of them is gone meanwhile."""
+    files = {standing.file for standing in trial.comparison.standings}
+    return view.names_within(_LONGEST_NAME) if files <= view.names.short.keys() else Names.of(trial.comparison)
+
+
+def sentence(text: str, width: int, view: View, role: Role = Role.TEXT, *, bold: bool = False) -> Iterator[Line]:
+    """Draw a sentence in as many lines as it takes."""
+    for line in wrapped(text, max(1, width - 2 * MARGIN)) if text else ():
+        pen = Pen(width)
+        pen.at(MARGIN, Span(line, role, bold=bold))
+        yield view.glyphs.line(pen.line())
+
+
+def dim(text: str, width: int, view: View) -> Line:
+    """Draw a dim text in one line."""
+    pen = Pen(width)
+    pen.at(MARGIN, Span(cut(text, width - 2 * MARGIN), Role.DIM))
+    return view.glyphs.line(pen.line())
+
+
+def draw_head(trial: Trial, view: View, answer: Sequence[Line], title: str, width: int, height: int) -> list[Line]:
+    """Draw the answer and where the offer would stand; blank lines between them as far as there is room.
+
+    Args:
+        trial: The offer and its edits.
+        view: How things are named and drawn.
+        answer: Its lines.
+        title: What heads the ranking.
+        width: Cells of the column.
+        height: Rows between title and footer.
+    """
+    most = 1 if height < LOW else 2 if height < 24 else 5 if height < 40 else 8
+    ranking = _ranking(trial, view, width, most, title if height >= LOW else "")
+    gap = [BLANK] * (height >= LOW)
+    return [*answer[: max(2, height // 3)], *[BLANK] * (height >= ROOMY), *ranking, *gap]
+
+
+def _ranking(trial: Trial, view: View, width: int, most: int, title: str) -> Iterator[Line]:
+    """Draw the offer, the one it is measured by, and as many more as there is room for, in rank order."""
+    standings = trial.after.standings
+    has_note = width >= _BAR + 12 + _SCORE + _MOVED + _NOTE
+    bar = max(0, min(_MOST_BAR, width - MARGIN - _NOTE * has_note - _MOVED - _SCORE - _BAR))
+    end = (_BAR if bar >= 6 else width - MARGIN - _MOVED - _SCORE) + bar * (bar >= 6) + _SCORE - 1
+    if title:
+        pen = Pen(width)
+        pen.at(MARGIN, Span(title, bold=True))
+        pen.ending(end, Span("score", Role.DIM))
+        pen.ending(end + _MOVED, Span("moved", Role.DIM))
+        yield pen.line()
+    before = {standing.file: standing for standing in trial.comparison.standings}
+    for place in _places(trial, standings, most):
+        standing = standings[place]
+        rank = 1 + sum(other.rank < standing.rank for other in standings)
+        leads, is_own = rank == 1, standing.file == trial.standing.file
+        pen = Pen(width)
+        role = Role.ACCENT if leads else Role.TEXT
+        name = MARGIN + max(2, len(str(rank)) + 1)
+        pen.at(MARGIN, Span(str(rank), Role.ACCENT if leads else Role.DIM, bold=leads))
+        room = (_BAR if bar >= 6 else end - _SCORE) - 1 - name
+        called = cut(view.name_within(standing.file, room), room)
+        pen.at(name, Span(called, role, bold=leads or is_own))
+        if bar >= 6:
+            lengths = gauge(standing.score, bar)
+            pen.at(_BAR, *view.glyphs.bar_spans(lengths, view.glyphs.bar, Role.ACCENT if leads else Role.BAR))
+        pen.ending(end, Span(score(standing.score.stated), bold=True))
+        moved = standing.score.stated - before[standing.file].score.stated
+        if abs(moved) >= LEAST_SHOWN:
+            pen.ending(end + _MOVED, Span(signed(moved)))
+        note = next(iter(verdict.must_notes(trial.after, standing, brief=True)), "")
+        if note and has_note:
+            pen.at(end + _MOVED + 3, Span(cut(f"▲ {note}", width - end - _MOVED - 4), Role.WARN))
+        yield view.glyphs.line(pen.line())
+
+
+def _places(trial: Trial, standings: Sequence[Standing], most: int) -> list[int]:
+    """Choose which offers to draw: the one at hand, the one it is measured by, then the first."""
+    by_file = {standing.file: place for place, standing in enumerate(standings)}
+    rival = trial.place.rival
+    wanted = [by_file[trial.standing.file], *([by_file[rival.file]] if rival else []), *range(len(standings))]
+    return sorted(list(dict.fromkeys(wanted))[:most])
+
+
+def in_columns(blocks: Sequence[Sequence[tuple[Line, int | None]]], widths: Sequence[int]) -> Entries:
+    """Set blocks of lines side by side, as many to each column as balances them, each line with its entry, if any."""
+    total = sum(map(len, blocks)) + len(blocks) - 1
+    columns: list[list[tuple[Line, int | None]]] = [[] for _ in widths]
+    at = 0
+    for block in blocks:
+        is_full = len(columns[at]) + len(block) / 2 > total / len(widths)
+        if is_full and at < len(widths) - 1 and columns[at]:
+            at += 1
+        columns[at] += [*[(BLANK, None)] * bool(columns[at]), *block]
+    lines, spots = [], dict[int, Spot]()
+    for row in range(max(map(len, columns))):
+        whole, band, start = list[Span](), range(0), 0
+        for width, column in zip(widths, columns, strict=True):
+            line, entry = column[row] if row < len(column) else (BLANK, None)
+            if entry is not None:
+                spots[entry] = Spot(row, range(start, start + width))
+            pen = Pen(width)
+            end = pen.at(0, *line.spans)
+            whole += [*pen.line().spans, Span(" " * max(0, width - end))]
+            if line.band:
+                band = range(start + line.band.start, start + line.band.stop)
+            start += width
+        lines.append(Line(tuple(whole), band))
+    return Entries(tuple(lines), tuple(spots[entry] for entry in sorted(spots)))
+
+
+def longest_fitting(choices: Sequence[str], room: int) -> str:
+    """Choose the first text that fits, or cut the last."""
+    return next((text for text in choices if cell_len(text) <= room), cut(choices[-1], room) if choices else "")

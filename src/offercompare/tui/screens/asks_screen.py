@@ -1,0 +1,349 @@
+"""What to ask one employer for: choose, see what it would give, word it, and take it along."""
+
+import asyncio
+from collections.abc import Callable
+
+from offercompare.analysis.asks import Asks
+from offercompare.files.published import load_market, market_path
+from offercompare.files.save import SaveError
+from offercompare.report.text import describe_problem
+from offercompare.tui.ask_editor import AskEditor
+from offercompare.tui.ask_store import AskStore
+from offercompare.tui.commands import Group, command
+from offercompare.tui.controller import Controller
+from offercompare.tui.drawing import asks_view
+from offercompare.tui.drawing.pen import BLANK, Line, Role, Span
+from offercompare.tui.drawing.trial_view import LOW, WIDE, draw_head
+from offercompare.tui.negotiation import LEAD, AskQuery, GoalSpec, Negotiation, next_aim
+from offercompare.tui.screens.message_screen import MessageScreen
+from offercompare.tui.screens.prompt import Ask, EditText
+from offercompare.tui.screens.trial_screen import UNREADABLE, TrialDrawing, TrialScreen
+from offercompare.tui.tasks import failure, objection_to_new, pdf_path, print_recruiter_copy, recruiter_copy_name
+from offercompare.tui.trial import Trial
+from offercompare.wording.amounts import number
+from offercompare.wording.ask_reasons import ask_letter
+from offercompare.wording.terms import label_of
+
+_WORKING = "Working out what to ask for …"
+_FAILED = "What to ask for could not be worked out; please report it."
+_MOST_ASKS = 100
+_ANY = "any"
+
+
+class AsksScreen(TrialScreen):
+    """A row for everything that can be asked; what is chosen is kept beside the offer at once."""
+
+    def __init__(self, main: Controller, ask_store: AskStore) -> None:
+        """Ask the employer whose offer is selected on `main`."""
+        super().__init__(main, ask_store, asks_view.TITLE)
+        self.market, problems, _ = load_market(market_path())
+        self._opened = ""
+        self._aims: dict[str, GoalSpec] = {}
+        self._found: tuple[AskQuery, Asks] | None = None
+        self._tried: AskQuery | None = None
+        self._is_finding = False
+        self._is_saving = False
+        self._negotiation: Negotiation | None = None
+        if problems:
+            self._news = f"{describe_problem(problems[0])}; the figures of the program are used"
+
+    # ---- what is found, and what is chosen of it
+
+    @property
+    def trial(self) -> Negotiation | None:
+        """What there is to negotiate now; `None` while it is being worked out, or where there is nothing."""
+        file = self.view.offer
+        if self._found is None or self._found[0].file != file or file not in self.view.by_file:
+            return None
+        query, found = self._found
+        editor = self.ask_store.editor(file)
+        if self._negotiation is None or self._negotiation.found is not found or self._negotiation.editor is not editor:
+            self._negotiation = Negotiation.of(query.comparison, found, editor, self.market)
+        return self._negotiation
+
+    @property
+    def aim(self) -> GoalSpec:
+        """What is to be reached with the selected offer."""
+        return self._aims.get(self.view.offer, LEAD)
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether it could not be worked out what can be asked."""
+        return self._tried is not None and not self._is_finding
+
+    def redraw(self) -> None:
+        """Read what is kept of the selected offer, begin to work out what is not known, and draw what is."""
+        file = self.view.offer
+        if file in self.view.by_file and not self.is_too_small:
+            if self._opened != file:
+                self._opened = file
+                self._news = self.ask_store.open(file) or self._news
+            self._find()
+        super().redraw()
+
+    def _find(self) -> None:
+        query = AskQuery(self.view.comparison, self.view.offer, self.aim)
+        is_known = self._found is not None and query.is_same(self._found[0])
+        if not is_known and not self._is_finding and not query.is_same(self._tried):
+            self._is_finding = True
+            self.run_worker(self._find_in_thread(), group="asks", exit_on_error=False)
+
+    async def _find_in_thread(self) -> None:
+        """Work it out, one at a time; of what was wanted meanwhile only the last."""
+        try:
+            while self.view.offer in self.view.by_file:
+                query = AskQuery(self.view.comparison, self.view.offer, self.aim)
+                if self._found is not None and query.is_same(self._found[0]):
+                    break
+                self._tried = query
+                self._found = (query, await asyncio.to_thread(query.find))
+        finally:
+            self._is_finding = False
+        self._tried = None
+        self.redraw()
+
+    def change(self, editor: AskEditor, file: str | None = None) -> None:
+        """Go on with what is chosen now, and keep it."""
+        file = file or self.view.offer
+        self.ask_store.change(file, editor)
+        if not self.is_attached:  # the app is being left
+            self._keep_now()
+            return
+        self.redraw()
+        self._show_selected()
+        if not self.ask_store.can_keep(file) and not self.main.state.is_sample:
+            self.tell(f"{file} is gone; what you chose is remembered until you leave")
+        if not self._is_saving and self.ask_store.behind():
+            self._is_saving = True
+            self.run_worker(self._keep(), group="keep", exit_on_error=False)
+
+    async def _keep(self) -> None:
+        """Write it in a thread, one state at a time, until the last is written; what cannot be is tried once."""
+        failed: set[str] = set()
+        try:
+            while file := next((file for file in self.ask_store.behind() if file not in failed), ""):
+                if news := await asyncio.to_thread(self.ask_store.save, file):
+                    failed.add(file)
+                    self.tell(news)
+        finally:
+            self._is_saving = False
+
+    def _keep_now(self) -> None:
+        if news := self.ask_store.save_all():
+            self.main.tell(news)
+
+    def on_unmount(self) -> None:
+        """Write what is not written yet."""
+        self._keep_now()
+
+    # ---- what is drawn
+
+    def draw(self, trial: Trial, width: int, height: int) -> TrialDrawing:
+        """Draw the answer, the ranking, every row, and what to say: beside them where there is room, else below."""
+        assert isinstance(trial, Negotiation)
+        view, row = self.view, self.row
+        panel = min(72, width - max(76, width * 63 // 100)) if width >= WIDE and row is not None else 0
+        left = width - panel
+        answer = [*asks_view.draw_answer(trial, view, left)]
+        title = "With that granted" if trial.editor.asks else "As it is"
+        head = draw_head(trial, view, answer, title, left, height)
+        listed = asks_view.draw_rows(trial, view, self.selected, left)
+        below = asks_view.ledger(left, view) if height >= 28 else []
+        beside: list[Line] = []
+        if panel and row is not None:
+            words = asks_view.draw_words_beside(trial, row, panel - 5, view)
+            filled = (*words, *[BLANK] * (height - 1 - len(words)))
+            beside = [Line((Span(f"{view.glyphs.divider}  ", Role.FAINT), *line.spans)) for line in filled]
+        elif row is not None:
+            room = 3 if height < LOW else 4 if height < 24 else 8
+            below = [*asks_view.draw_words_below(trial, row, width, room, view), *below]
+        return TrialDrawing(head, listed, below, beside, panel)
+
+    def absent(self) -> str:
+        """Say in a sentence why there is nothing to draw."""
+        if self.view.offer not in self.view.by_file:
+            return UNREADABLE
+        return _FAILED if self.has_failed else _WORKING
+
+    def nothing(self) -> str:
+        """Say why nothing can be done here; empty if something can."""
+        if self.trial is not None:
+            return ""
+        is_working = self.view.offer in self.view.by_file and not self.has_failed
+        return "what to ask for is still being worked out" if is_working else "there is nothing to ask for here"
+
+    def clicked(self, column: int) -> None:
+        """Choose the row where its mark is."""
+        if asks_view.is_mark(column):
+            self.perform(self.offered["choose"])
+
+    # ---- what can be done
+
+    def _no_asks(self) -> str:
+        return self.nothing() or ("" if self.row else "there is nothing to ask for")
+
+    def _no_package(self) -> str:
+        if (trial := self.trial) is None:
+            return self.nothing()
+        if trial.found.is_reached:
+            return "the goal is reached as it is"
+        return "" if trial.found.package else "nothing here is enough for that"
+
+    def _no_lead(self) -> str:
+        is_lead = self.aim.rival is None and self.aim.score is None
+        return self.nothing() or ("" if is_lead else "the goal is not to lead: g")
+
+    @command("f", title="Least cost", group=Group.CHANGE, place=4, word="least cost", rank=1, unless=_no_package)
+    def package(self) -> None:
+        """Choose what reaches the goal at the least cost to them."""
+        if (trial := self.trial) and trial.found.package:
+            self.change(trial.editor.take(trial.found.package.asks))
+
+    @command("g", title="Goal", group=Group.CHANGE, place=5, word="goal", rank=2, unless=TrialScreen.nothing)
+    def goal(self) -> None:
+        """Change the goal: to lead, to be level with another, a score."""
+        if (trial := self.trial) is None:
+            return
+        aim = next_aim(self.aim, trial.comparison, trial.standing)
+        if aim is not None:
+            self._aim_at(aim)
+            return
+        best = max(standing.score.stated for standing in trial.comparison.standings)
+        self.app.push_screen(
+            Ask("Which score should it reach, 0 to 100?", number(round(best)), _objection_to_score),
+            lambda typed: self._aim_at(self.aim._replace(rival=None, score=None if typed is None else float(typed))),
+        )
+
+    @command("a", title="At most", group=Group.CHANGE, place=5, word="at most", rank=3, unless=TrialScreen.nothing)
+    def at_most(self) -> None:
+        """Limit how many asks it may take."""
+        now = self.aim.at_most
+        self.app.push_screen(
+            Ask(f"With at most how many asks? A number, or {_ANY}.", str(now or _ANY), _objection_to_count),
+            lambda typed: self._aim_at(self.aim._replace(at_most=_counted(typed))) if typed else None,
+        )
+
+    @command("b", title="Lead by", group=Group.CHANGE, place=5, word="lead by", rank=3, unless=_no_lead)
+    def lead_by(self) -> None:
+        """Say by how many points it should lead at least."""
+        now = self.aim.lead_by
+        self.app.push_screen(
+            Ask(
+                f"Lead by at least how many points? A number, or {_ANY}.",
+                number(now) if now else _ANY,
+                _objection_to_lead,
+            ),
+            lambda typed: self._aim_at(self.aim._replace(lead_by=_points(typed))) if typed else None,
+        )
+
+    @command("e", title="Edit the words", group=Group.CHANGE, place=6, word="edit", rank=3, unless=_no_asks)
+    def words(self) -> None:
+        """Edit what to say; without a word, the suggestion is back."""
+        trial, row, file = self.trial, self.row, self.view.offer
+        if trial is None or row is None:
+            return
+        before = asks_view.suggested(trial, row)
+
+        def keep(text: str) -> None:
+            editor = self.ask_store.editor(file)
+            if text != before:
+                self.change(editor.say(row.term, text), file)
+
+        label = label_of(row.term, trial.comparison)
+        self.app.push_screen(EditText(f"What to say: {label}. Without a word, the suggestion is back.", before, keep))
+
+    @command("v", title="Compare in print", group=Group.CHANGE, place=8, unless=_no_asks)
+    def compare_term(self) -> None:
+        """Let the recruiter copy compare this term with other offers, or not."""
+        if (trial := self.trial) and (row := self.row):
+            self.change(trial.editor.tick(row.term))
+
+    @command("m", title="Message", group=Group.TAKE, place=1, word="message", rank=1, unless=TrialScreen.none_chosen)
+    def message(self) -> None:
+        """See all that is chosen as a message; edit it, copy it, save it."""
+        if trial := self.trial:
+            file = trial.standing.file
+            heading, store = f"message  ·  {self.view.name(file, short=False)}", self.ask_store
+            path = store.message_path(file)
+            letter = self._letter(trial)
+            self.app.push_screen(MessageScreen(heading, letter, self.glyphs, path=path, drafts=store.drafts))
+
+    def _letter(self, trial: Negotiation) -> str:
+        return ask_letter(trial.editor.asks, trial.standing, trial.comparison, self.market, trial.editor.kept)
+
+    @command(
+        "c",
+        name="copy_asks",
+        title="Copy the message",
+        group=Group.TAKE,
+        word="copy",
+        rank=2,
+        unless=TrialScreen.none_chosen,
+    )
+    def copy(self) -> None:
+        """Copy all that is chosen as a message."""
+        if trial := self.trial:
+            file = trial.standing.file
+            letter = self._letter(trial)
+            self.app.copy_to_clipboard(self.ask_store.drafts.get(letter, letter))
+            self.tell(f"message to {self.view.name(file, short=True)} copied, if your terminal allows")
+
+    @command("p", title="Recruiter copy", group=Group.TAKE, place=3, word="PDF", rank=1, unless=TrialScreen.nothing)
+    def recruiter_copy(self) -> None:
+        """Print the recruiter copy to a PDF file."""
+        if trial := self.trial:
+            file = trial.standing.file
+            asked = f"Print the recruiter copy for {self.view.name(file, short=False)} to which file?"
+            named = recruiter_copy_name(file)
+            self.app.push_screen(
+                Ask(asked, named, lambda typed: objection_to_new(pdf_path(typed))), self._print_to(trial)
+            )
+
+    def _print_to(self, trial: Negotiation) -> Callable[[str | None], None]:
+        def print_now(path_typed: str) -> None:
+            path, file = pdf_path(path_typed), trial.standing.file
+            try:
+                is_sample = self.main.state.is_sample
+                message = print_recruiter_copy(trial.comparison, file, path, trial.editor, is_sample=is_sample)
+            except SaveError as error:
+                message = failure(error)
+            self.app.call_from_thread(self._printed, message)
+
+        def answered(typed: str | None) -> None:
+            if typed is not None:
+                self.tell("printing …")
+                self.app.run_worker(lambda: print_now(typed), thread=True, group="print", exit_on_error=False)
+
+        return answered
+
+    def _printed(self, message: str) -> None:
+        (self if self.is_attached else self.main).tell(message)
+
+    def _aim_at(self, aim: GoalSpec) -> None:
+        self._aims[self.view.offer] = aim
+        self.redraw()
+
+
+def _objection_to_score(typed: str) -> str:
+    try:
+        is_score = 0 <= float(typed) <= 100
+    except ValueError:
+        is_score = False
+    return "" if is_score else "Type a number from 0 to 100."
+
+
+def _points(typed: str) -> float:
+    return 0.0 if typed == _ANY else float(typed)
+
+
+def _objection_to_lead(typed: str) -> str:
+    return "" if typed == _ANY or not _objection_to_score(typed) else f"Type a number from 0 to 100, or {_ANY}."
+
+
+def _counted(typed: str) -> int | None:
+    return None if typed == _ANY else int(typed)
+
+
+def _objection_to_count(typed: str) -> str:
+    is_count = typed.isascii() and typed.isdecimal() and 1 <= int(typed[:9]) <= _MOST_ASKS
+    return "" if typed == _ANY or is_count else f"Type a whole number from 1 to {_MOST_ASKS}, or {_ANY}."

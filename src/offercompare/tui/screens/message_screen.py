@@ -1,0 +1,102 @@
+"""A message to an employer: seen, edited, copied, and saved to a file of its own."""
+
+from collections.abc import MutableMapping
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from offercompare.files.save import SaveError
+from offercompare.tui.commands import Group, command
+from offercompare.tui.drawing.glyphs import Glyphs
+from offercompare.tui.drawing.layout import MARGIN
+from offercompare.tui.drawing.pen import BLANK, Line, Role, Span, cut
+from offercompare.tui.screens.base_screen import TOP, BaseScreen
+from offercompare.tui.screens.trial_screen import SAMPLES
+from offercompare.tui.tasks import failure, save_text
+from offercompare.tui.widgets.text_edit import TextEdit
+
+LONGEST = 20_000
+"""Characters of a message: as many asks as a list may hold come to less."""
+_WIDEST = 80
+
+
+class MessageScreen(BaseScreen):
+    """The message stands in a text that can be edited; what was typed stays until the app is left."""
+
+    LETTERS_ARE_TEXT: ClassVar[bool] = True
+
+    def __init__(
+        self, heading: str, written: str, glyphs: Glyphs, *, path: Path | None, drafts: MutableMapping[str, str]
+    ) -> None:
+        """Show a message.
+
+        Args:
+            heading: What the screen is about.
+            written: The message as the program writes it.
+            glyphs: The signs to draw with.
+            path: Where it is saved, or under a name like it; `None` where it cannot be.
+            drafts: What has become of a message that was edited before, by what it was.
+        """
+        super().__init__(heading, glyphs)
+        self._written, self._path, self._drafts = written, path, drafts
+        self._text = TextEdit(drafts.get(written, written), limit=LONGEST)
+        self._saved = ""
+
+    def compose(self) -> ComposeResult:
+        """The canvas, and the message on it."""
+        yield from super().compose()
+        yield self._text
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Put the message where its place is; say where it was saved, or that it is edited."""
+        self._text.lay(MARGIN, TOP, min(_WIDEST, width - 2 * MARGIN), height - 2)
+        text = self._saved or ("edited; ctrl+r has it as it was written" if self._is_edited else "")
+        note = Line((Span(" " * MARGIN), Span(cut(self.glyphs.text(text), width - 2 * MARGIN), Role.DIM)))
+        return [*[BLANK] * (height - 2), note]
+
+    @property
+    def _is_edited(self) -> bool:
+        return self._text.text != self._written
+
+    def _no_path(self) -> str:
+        return SAMPLES if self._path is None else ""
+
+    def _not_edited(self) -> str:
+        return "" if self._is_edited else "it is as it was written"
+
+    @command("ctrl+c", name="copy_message", title="Copy", group=Group.TAKE, place=1, word="copy")
+    def copy(self) -> None:
+        """Copy the message, or what is selected of it."""
+        self.app.copy_to_clipboard(self._text.selected_text or self._text.text)
+        self.tell("copied, if your terminal allows")
+
+    @command("ctrl+s", name="save_message", title="Save", group=Group.TAKE, place=2, word="save", unless=_no_path)
+    def save(self) -> None:
+        """Save the message to a new file beside the offer."""
+        assert self._path is not None, "given where there is nothing to save it beside"
+        try:
+            path, is_new = save_text(self._path, f"{self._text.text}\n")
+        except SaveError as error:
+            self.tell(failure(error))
+        else:
+            self._saved = f"{'saved' if is_new else 'already saved'} to {path.absolute()}"
+            self.redraw()
+
+    @command(
+        "ctrl+r", name="write_again", title="As it was written", group=Group.CHANGE, word="again", unless=_not_edited
+    )
+    def write_again(self) -> None:
+        """Have the message as it was written; ctrl+z has yours back."""
+        self._text.replace(self._written, self._text.document.start, self._text.document.end)
+
+    def on_text_area_changed(self) -> None:
+        """Remember what was edited."""
+        self._drafts[self._written] = self._text.text
+        self._saved = ""
+        self.redraw()
+
+    @command("escape", title="Back", group=Group.MOVE, word="back", rank=-1)
+    def back(self) -> None:
+        """Go back; what you typed stays until you leave."""
+        super().back()

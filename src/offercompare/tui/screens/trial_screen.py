@@ -1,0 +1,367 @@
+"""An offer with edits laid over it: choose, step or type them, see where it would stand, save a counter-offer."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from offercompare.files.save import SaveError
+from offercompare.model.catalogue import Term
+from offercompare.model.edits import Edit, apply
+from offercompare.model.offer import Offer
+from offercompare.model.readings import Firmness
+from offercompare.parse.groups import lettered
+from offercompare.parse.lexer import UnclearError
+from offercompare.parse.reply import ReplyKind, hint, read_with_condition
+from offercompare.tui.ask_editor import AskEditor
+from offercompare.tui.ask_store import AskStore
+from offercompare.tui.commands import LONG_STEPS, OFFERS, PAGES, ROWS, STEPS, Group, command, opposites
+from offercompare.tui.controller import Controller
+from offercompare.tui.drawing.layout import MARGIN
+from offercompare.tui.drawing.pen import BLANK, Line, Role, Span
+from offercompare.tui.drawing.trial_view import Entries
+from offercompare.tui.screens.base_screen import TOP
+from offercompare.tui.screens.detail_screen import DetailScreen
+from offercompare.tui.screens.prompt import Ask, Choose, LetteredLine
+from offercompare.tui.tasks import failure, save_counter_offer
+from offercompare.tui.trial import Trial, TrialRow
+from offercompare.tui.widgets.canvas import Canvas
+from offercompare.wording.amounts import score
+from offercompare.wording.terms import format_term_value, label_of
+
+SAMPLES = "save the samples to a folder of your own first: s on the main screen"
+UNREADABLE = "This file cannot be read."
+
+
+class TrialDrawing(NamedTuple):
+    """What stands where."""
+
+    head: Sequence[Line]
+    """Over the list, and does not scroll."""
+    listed: Entries
+    below: Sequence[Line]
+    panel: Sequence[Line] = ()
+    """At the right of it all."""
+    panel_width: int = 0
+
+
+class TrialScreen(DetailScreen):
+    """Follows the weights, the files and the selected offer; what is chosen is changed step by step."""
+
+    SCROLLS = True
+
+    def __init__(self, main: Controller, ask_store: AskStore, title: str) -> None:
+        """Look at the offer that is selected on `main`."""
+        super().__init__(main, title)
+        self.ask_store = ask_store
+        self._title_words = title
+        self._head, self._below, self._panel = Canvas(), Canvas(), Canvas(scrolls=True)
+        self._key: tuple[str, Term] | None = None
+        """Group and term of the selected row, which stays selected wherever it goes."""
+        self._place = 0
+        self._drawing: TrialDrawing | None = None
+
+    def compose(self) -> ComposeResult:
+        """Title, head, list and what stands below it at the left, a panel at the right, and the footer."""
+        yield self._title_canvas
+        with Horizontal():
+            with Vertical():
+                yield self._head
+                yield self._canvas
+                yield self._below
+            yield self._panel
+        yield self._foot_canvas
+
+    @property
+    def trial(self) -> Trial | None:
+        """The offer and its edits; `None` where it cannot be read, or is not worked out yet."""
+        raise NotImplementedError
+
+    def draw(self, trial: Trial, width: int, height: int) -> TrialDrawing:
+        """Draw all but title and footer."""
+        raise NotImplementedError
+
+    def absent(self) -> str:
+        """Say in a sentence why there is nothing to draw."""
+        return UNREADABLE
+
+    def change(self, editor: AskEditor, file: str | None = None) -> None:
+        """Go on with what is chosen now."""
+        raise NotImplementedError
+
+    @property
+    def selected(self) -> int:
+        """The place of the selected row."""
+        return self._place
+
+    @property
+    def row(self) -> TrialRow | None:
+        """The selected row."""
+        trial = self.trial
+        return trial.rows[self._place_in(trial)] if trial and trial.rows else None
+
+    def _place_in(self, trial: Trial) -> int:
+        keys = [(row.group, row.term) for row in trial.rows]
+        terms = [term for _, term in keys]
+        if self._key in keys:
+            return keys.index(self._key)
+        if self._key is not None and self._key[1] in terms:
+            return terms.index(self._key[1])
+        return max(0, min(self._place, len(keys) - 1))
+
+    def redraw(self) -> None:
+        """Draw what there is now."""
+        width, height = self.size
+        self._heading = f"{self._title_words}  ·  {self.view.name(self.view.offer, short=False)}"
+        trial = None if self.is_too_small else self.trial
+        for part in (self._head, self._below, self._panel):
+            part.display = trial is not None
+        if trial is None:
+            self._drawing = None
+            super().redraw()
+            return
+        self._place = self._place_in(trial)
+        self._key = (trial.rows[self._place].group, trial.rows[self._place].term) if trial.rows else None
+        drawing = self._drawing = self.draw(trial, width, height - TOP - 1)
+        self._title_canvas.display = self._foot_canvas.display = True
+        self._foot_canvas.styles.height = 1
+        self._has_more = False
+        self._title_canvas.show((self._title(width), BLANK))
+        self._head.styles.height = len(drawing.head)
+        self._below.styles.height = len(drawing.below) + 1
+        self._panel.styles.width = drawing.panel_width
+        self._panel.display = bool(drawing.panel_width)
+        self._head.show(drawing.head)
+        self._canvas.show(drawing.listed.lines)
+        self._panel.show(drawing.panel)
+        self._draw_foot()
+
+    def body(self, width: int, height: int) -> Sequence[Line]:
+        """Say why there is nothing to draw."""
+        del width, height
+        return [Line((Span(f"{' ' * MARGIN}{self.absent()}", Role.DIM),))]
+
+    def _draw_foot(self) -> None:
+        """Draw the footer, and what stands below the list, how many lines are left first."""
+        super()._draw_foot()
+        if self._drawing is not None:
+            more = len(self._drawing.listed.lines) - self._rows_shown - self._canvas.scroll_offset.y
+            text = f"{' ' * MARGIN}{more} more line{'s' * (more != 1)} below" if more > 0 else ""
+            self._below.show((Line((Span(text, Role.DIM),)), *self._drawing.below))
+
+    @property
+    def _rows_shown(self) -> int:
+        """Rows for the list."""
+        drawing = self._drawing
+        taken = len(drawing.head) + len(drawing.below) + 1 if drawing else 0
+        return max(1, self.size.height - TOP - 1 - taken)
+
+    def _show_selected(self) -> None:
+        """Scroll the list so that the selected row is in sight, its heading too."""
+        if self._drawing is None or not self._drawing.listed.spots:
+            return
+        row, top, shown = self._drawing.listed.spots[self._place].row, self._canvas.scroll_offset.y, self._rows_shown
+        wanted = min(max(top, row - shown + 1), max(0, row - 1))
+        if wanted != top:
+            self._canvas.scroll_to(y=wanted, animate=False, immediate=True)
+
+    def on_resize(self) -> None:
+        """Draw for the new size, the selected row in sight."""
+        super().on_resize()
+        self.call_after_refresh(self._show_selected)
+
+    def nothing(self) -> str:
+        """Say why nothing can be done here; empty if something can."""
+        return "" if self.trial else "this file cannot be read"
+
+    def _no_row(self) -> str:
+        return self.nothing() or ("" if self.row else "there is nothing to choose")
+
+    def _not_chosen(self) -> str:
+        return self._no_row() or ("" if self.row and self.row.is_chosen else "this is as offered")
+
+    def none_chosen(self) -> str:
+        """Say that nothing is chosen; empty if something is."""
+        has_edits = self.trial is not None and bool(self.trial.editor.asks)
+        return self.nothing() or ("" if has_edits else "choose something first: space")
+
+    def _cannot_save(self) -> str:
+        if reason := self.none_chosen() or ("" if self.ask_store.can_keep(self.view.offer) else SAMPLES):
+            return reason if self.main.state.is_sample or reason != SAMPLES else "this file is gone"
+        return ""
+
+    def _nothing_done(self) -> str:
+        return self.nothing() or ("" if self.trial and self.trial.editor.past else "nothing to undo")
+
+    def _nothing_undone(self) -> str:
+        return self.nothing() or ("" if self.trial and self.trial.editor.future else "nothing to redo")
+
+    @opposites(ROWS, title="Row", group=Group.MOVE, unless=_no_row)
+    def go_row(self, step: int) -> None:
+        """Go to the next row, or to the one above."""
+        self._select(self._place + step)
+
+    @opposites(PAGES, title="Page", group=Group.MOVE, unless=_no_row)
+    def go_page(self, pages: int) -> None:
+        """Go down by a screen, or up."""
+        self._select(self._place + pages * max(1, self._rows_shown - 2))
+
+    @opposites(OFFERS, title="Offer", group=Group.MOVE)
+    def go_offer(self, step: int) -> None:
+        """Go to the next offer, or with shift to the one before."""
+        self._key, self._place = None, 0
+        self._canvas.scroll_to(y=0, animate=False, immediate=True)
+        self.main.go_offer(step)
+
+    @command("space", title="Choose", group=Group.CHANGE, place=1, word="choose", unless=_no_row)
+    def choose(self) -> None:
+        """Choose the row, or leave it out."""
+        if (trial := self.trial) and (row := self.row):
+            self.change(trial.toggled(row))
+
+    @opposites(STEPS, title="Value", group=Group.CHANGE, place=2, word="value", unless=_no_row)
+    @opposites(LONG_STEPS, step=10, title="Value, ten steps", group=Group.CHANGE, place=3, unless=_no_row)
+    def step(self, steps: int) -> None:
+        """Take the next value, or the one before."""
+        if (trial := self.trial) and (row := self.row):
+            editor = trial.stepped(row, steps)
+            if editor is trial.editor:
+                self.tell("there is no further step; enter to type a value")
+            else:
+                self.change(editor)
+
+    @command("enter", name="type_value", title="Type", group=Group.CHANGE, place=2, word="type", rank=1, unless=_no_row)
+    def type(self) -> None:
+        """Type a value, or pick one by its letter; "5 days upon approval" is 5 days only if that is given."""
+        trial, row, file = self.trial, self.row, self.view.offer
+        if trial is None or row is None:
+            return
+        term, offer = row.term, trial.standing.evaluated.offer
+
+        def objection(text: str) -> str:
+            try:
+                _edits(term, text, apply(offer, trial.editor.asks))
+            except UnclearError as unclear:
+                return str(unclear)
+            return ""
+
+        def take(text: str | None) -> None:
+            if text is not None and (now := self.trial) and now.standing.file == file:
+                self.change(now.editor.choose(*_edits(term, text, apply(offer, now.editor.asks))))
+
+        choices = []
+        for each in lettered(term, None):
+            found = trial.judge.score(trial.editor.choose(*each.edits).asks)
+            choices.append(LetteredLine(each.letter, each.label, f"scores {score(found)}"))
+        value = term.of(apply(offer, trial.editor.asks)).value
+        current = "" if value is None or choices else format_term_value(term, value, offer)
+        question = " ".join(filter(None, (f"{label_of(term, trial.comparison)}:", "" if choices else hint(term))))
+        self.app.push_screen(Ask(question, current, objection, choices), take)
+
+    @command("i", title="In writing", group=Group.CHANGE, place=6, word="in writing", rank=4, unless=_no_row)
+    def put_in_writing(self) -> None:
+        """Have it in writing, too, or not."""
+        if (trial := self.trial) and (row := self.row):
+            now = trial.editor.entry(row.term)
+            is_new = not now.asks_for_something and not row.term.of(trial.standing.evaluated.offer).is_stated
+            editor = trial.toggled(row) if is_new else trial.editor
+            self.change(editor.write_down(row.term, in_writing=not now.in_writing))
+
+    @command("backspace", "x", title="As offered", group=Group.CHANGE, place=7, rank=5, unless=_not_chosen)
+    def as_offered(self) -> None:
+        """Leave the row as it is offered."""
+        if (trial := self.trial) and (row := self.row):
+            self.change(trial.editor.leave(row.term))
+
+    @command("X", title="All as offered", group=Group.CHANGE, place=7, unless=none_chosen)
+    def all_as_offered(self) -> None:
+        """Leave every row as it is offered."""
+        if trial := self.trial:
+            self.change(trial.editor.take(()))
+
+    @command(
+        "u", name="undo_edit", title="Undo", group=Group.CHANGE, place=10, word="undo", rank=4, unless=_nothing_done
+    )
+    def undo(self) -> None:
+        """Take the last step back."""
+        if trial := self.trial:
+            self.change(trial.editor.undo())
+
+    @command("U", name="redo_edit", title="Redo", group=Group.CHANGE, place=11, unless=_nothing_undone)
+    def redo(self) -> None:
+        """Make the step again that was taken back."""
+        if trial := self.trial:
+            self.change(trial.editor.redo())
+
+    @command("s", title="Counter-offer", group=Group.TAKE, place=2, word="save", rank=1, unless=_cannot_save)
+    def counter_offer(self) -> None:
+        """Save the offer with all that is chosen as a counter-offer, once that is confirmed."""
+        from offercompare.files.generate import counter_offer_path
+
+        trial, file = self.trial, self.view.offer
+        path = self.ask_store.path_of(file)
+        if trial is None or path is None:
+            return
+        wanted = counter_offer_path(path)
+
+        def answered(choice: str | None) -> None:
+            path, standing = self.ask_store.path_of(file), self.view.by_file.get(file)
+            if choice == "s" and path is not None and standing is not None and (now := self.trial):
+                try:
+                    self.tell(save_counter_offer(path, standing.evaluated.offer, now.editor.asks))
+                except SaveError as error:
+                    self.tell(failure(error))
+
+        question = f"Save the offer with all that is chosen as {wanted.name} in {wanted.absolute().parent.name}?"
+        self.app.push_screen(Choose(question, {"s": "save"}), answered)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Select the row under the mouse."""
+        at, region = (int(event.screen_x), int(event.screen_y)), self._canvas.region
+        if self._drawing is None or event.button != 1 or not region.contains(*at):
+            return
+        column, row = at[0] - region.x, at[1] - region.y + self._canvas.scroll_offset.y
+        place = self._drawing.listed.entry_at(column, row)
+        if place is not None:
+            self._select(place)
+            self.clicked(column)
+
+    def clicked(self, column: int) -> None:
+        """Take up a click in a column of the row that is selected by it."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Type a value by a double click."""
+        super().on_click(event)
+        if event.chain == 2 and self._canvas.region.contains(int(event.screen_x), int(event.screen_y)):
+            self.perform(self.offered["type_value"])
+
+    def _select(self, place: int) -> None:
+        trial = self.trial
+        rows = trial.rows if trial else ()
+        self._place = max(0, min(place, len(rows) - 1))
+        self._key = (rows[self._place].group, rows[self._place].term) if rows else None
+        self.redraw()
+        self._show_selected()
+
+
+def _edits(term: Term, text: str, offer: Offer) -> tuple[Edit, ...]:
+    """Read what was typed about a term: what it states, as firm as the section says; on a condition, in writing.
+
+    Raises:
+        UnclearError: it cannot be read, or is no answer.
+    """
+    today = date.today()  # noqa: DTZ011 - the day where the person is
+    reply = read_with_condition(term, text, today=today, offer=offer)
+    if reply.kind is not ReplyKind.ANSWER:
+        raise UnclearError(hint(term))
+    conditions = {each.section: value for each, value in reply.facts.items() if each.key == "only_if"}
+    edits = []
+    for each, value in reply.facts.items():
+        if each.key != "only_if":
+            stated = conditions.get(each.section, {})
+            condition = stated.get(each.key) if isinstance(stated, Mapping) else None
+            edits.append(Edit(each, value, Firmness.WRITTEN if condition else None, condition=condition))
+    return tuple(edits)
