@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from operator import is_
 from pathlib import Path
 from typing import ClassVar
 
@@ -43,6 +44,11 @@ _LOW, _AIRY = 12, 30
 """Under so many lines the fields have all there are; from so many on, two blank ones stand over the footer."""
 
 
+def is_same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    """Return whether they hold the same objects: nothing that was looked at has been replaced."""
+    return len(one) == len(other) and all(map(is_, one, other))
+
+
 class FormScreen(BaseScreen):
     """Owns a form and keeps what is typed in it; what becomes of that is the affair of each form."""
 
@@ -72,6 +78,8 @@ class FormScreen(BaseScreen):
         self._is_waiting = False
         self._drawn: str | None = None
         """What had been typed when the form was drawn last."""
+        self._outcome: tuple[tuple[object, ...], Outcome] = ((), Outcome(""))
+        """What the form comes to, and what that was worked out from."""
         self._drafting = FormDraft()
         self._is_keeping = False
         self._has_failed = False
@@ -232,7 +240,19 @@ class FormScreen(BaseScreen):
         return ()
 
     def outcome(self) -> Outcome:
-        """Say what the form comes to."""
+        """Say what the form comes to; worked out once for what is entered."""
+        moment = (self.now.values, self.now.is_written, *self.outcome_basis)
+        if not is_same(self._outcome[0], moment):
+            self._outcome = (moment, self.make_outcome())
+        return self._outcome[1]
+
+    @property
+    def outcome_basis(self) -> tuple[object, ...]:
+        """What else it depends on."""
+        return ()
+
+    def make_outcome(self) -> Outcome:
+        """Work out what the form comes to."""
         raise NotImplementedError
 
     def save(self) -> None:

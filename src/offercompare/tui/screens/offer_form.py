@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from operator import is_
 from typing import ClassVar
 
 from offercompare.files.load import Loaded
@@ -28,7 +27,7 @@ from offercompare.tui.offer_fields import (
     value_in_words,
 )
 from offercompare.tui.offer_preview import alone, only_the_others, outcome, ranking, with_draft
-from offercompare.tui.screens.form_screen import READ_AGAIN, FormScreen
+from offercompare.tui.screens.form_screen import READ_AGAIN, FormScreen, is_same
 from offercompare.tui.tasks import content_of
 from offercompare.wording.amounts import score
 from offercompare.wording.clean import clean
@@ -44,11 +43,6 @@ _HOW = "fill in what you know; ctrl+s saves it"
 _NOT_SCORED = "Not scored yet: nothing is stated"
 
 
-def _is_same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
-    """Return whether the same objects were looked at."""
-    return len(one) == len(other) and all(map(is_, one, other))
-
-
 class OfferFormBase(FormScreen):
     """The form of an offer; what it is compared with is the affair of each kind."""
 
@@ -62,7 +56,6 @@ class OfferFormBase(FormScreen):
         self._offer_of: tuple[FormState, Offer | None] = (entry, offer_of(entry))
         self._choices: tuple[tuple[object, ...], tuple[ChoiceText, ...]] = ((), ())
         """The answers about the selected field, and when they were worked out."""
-        self._outcome: tuple[tuple[object, ...], Outcome] = ((), Outcome(""))
 
     def _entered(self) -> Offer | None:
         """Return the offer as it was accepted so far; `None` while it is not sound."""
@@ -113,7 +106,7 @@ class OfferFormBase(FormScreen):
         if field.is_fold or (self.typed and self.typed != self._put and len(self.typed.strip()) > 1):
             return ()
         moment = (self.entry, field, self.others)
-        if not _is_same(self._choices[0], moment):
+        if not is_same(self._choices[0], moment):
             self._choices = (moment, self._answers(field))
         return self._choices[1]
 
@@ -137,14 +130,14 @@ class OfferFormBase(FormScreen):
         except ValueError:
             return None
 
-    def outcome(self) -> Outcome:
+    @property
+    def outcome_basis(self) -> tuple[object, ...]:
+        """The other offers."""
+        return (self.others,)
+
+    def make_outcome(self) -> Outcome:
         """Say what the offer comes to among the others."""
         now, others = self.now, self.others
-        if not _is_same(self._outcome[0], (now, others)):
-            self._outcome = ((now, others), self._outcome_of(now, others))
-        return self._outcome[1]
-
-    def _outcome_of(self, now: FormState, others: Comparison | None) -> Outcome:
         offer = offer_of(now)
         if offer is None:
             return Outcome(_NOT_SOUND)
@@ -323,7 +316,7 @@ class FirstOfferForm(OfferFormBase):
         """
         return alone(offer, self.priorities, NEW)
 
-    def outcome(self) -> Outcome:
+    def make_outcome(self) -> Outcome:
         """Say what the offer comes to by itself, or what to do."""
-        found = super().outcome()
+        found = super().make_outcome()
         return Outcome(_FIRST, _HOW) if found.title == _NOT_SCORED else found

@@ -140,7 +140,12 @@ class PrioritiesForm(FormScreen):
         del field
         return ""
 
-    def outcome(self) -> Outcome:
+    @property
+    def outcome_basis(self) -> tuple[object, ...]:
+        """The offers, the file, and whether the plan is being changed."""
+        return (self.main.state.session, self._rules, self.entry.field.heading)
+
+    def make_outcome(self) -> Outcome:
         """Say who leads with what was typed, and each score before and after."""
         wanted, objection = self._rules.counted(self.now.values)
         if wanted is None:
