@@ -161,3 +161,13 @@ def test_a_calendar_has_no_amount_and_no_employer_and_replaces_nothing_unasked(f
     ).replace("\\;", ";").replace("\r\n ", "").replace("\\\\", "\\")
     assert run(folder, "ics", "lakeside", "-o", "x.ics", *ON).code == 2
     assert run(folder, "ics", "lakeside", "-o", "offers/lakeside.toml", "--force", *ON).code == 2
+
+
+def test_asks_quote_the_year(folder: Path) -> None:
+    (folder / "mercy.toml").write_text('employer = "Mercy"\n[allowance]\namount = 9000\n[days]\namount = 9\n')
+    environ = {"SOURCE_DATE_EPOCH": "1855224000"}
+    ran = run_program("ask", folder, "--for", "lakeside", "--json", environ=environ)
+    assert ran.code == 0
+    assert "In 2028 I paid $695 of society dues myself." in ran.out
+    shutil.rmtree(folder / "years")
+    assert "In 2028" not in run_program("ask", folder, "--for", "lakeside", "--json", environ=environ).out

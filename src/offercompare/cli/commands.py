@@ -29,6 +29,7 @@ from offercompare.wording.clean import clean
 if TYPE_CHECKING:  # the other commands must start without Textual, numpy and reportlab
     from offercompare.analysis.asks import Goal
     from offercompare.model.comparison import Standing
+    from offercompare.model.year import YearAccount
     from offercompare.report.pdf import PrintedDocument
     from offercompare.tui.app import OfferCompareApp
 
@@ -188,7 +189,8 @@ def ask(run: Run) -> str:
     words = run.asks_of(standing.file).value.says
     market = load_market(market_path())
     run.problems += market.problems
-    asking = AskFindings(run.comparison, asks_of(run.comparison, standing, _goal(run, standing)), market.market, words)
+    found = asks_of(run.comparison, standing, _goal(run, standing))
+    asking = AskFindings(run.comparison, found, market.market, words, _last_year(run, standing.file))
     if run.options.form == "json":
         return asks_json(asking, run.problems)
     return as_text(asks_report(asking, run.problems, run.notice))
@@ -409,6 +411,24 @@ def _goal(run: Run, standing: "Standing") -> "Goal":
     if rival.file == standing.file:
         raise RefusedError(f"{options.tie} is the offer itself; draw level with another one")
     return to_tie(rival, options.at_most)
+
+
+def _last_year(run: Run, file: str) -> "YearAccount | None":
+    """Read the last year that was kept with an employer, if any was."""
+    from offercompare.files.load import YEARS_FOLDER
+    from offercompare.report import today
+
+    if not (run.loaded.paths[file].parent / YEARS_FOLDER).is_dir():
+        return None
+    from offercompare.files.years import load_years
+    from offercompare.model.year import years_of
+
+    kept = load_years(run.loaded)
+    run.problems += kept.problems
+    offer = next(source.offer for source in run.loaded.sources if source.file == file)
+    now = today(os.environ)
+    years = years_of(offer, kept.models.get(file, {}), run.loaded.priorities, now)
+    return next((account for account in reversed(years) if account.first_day <= now), None)
 
 
 def _least(run: Run) -> Mapping[str, float]:

@@ -21,8 +21,9 @@ from offercompare.model.fields import nearest
 from offercompare.model.offer import Offer
 from offercompare.model.year import FollowThrough, follow_through
 from offercompare.report import today as system_today
-from offercompare.wording.amounts import count, day, to_the_cent
+from offercompare.wording.amounts import day
 from offercompare.wording.clean import clean
+from offercompare.wording.year import describe_carried_in
 
 SAMPLE_NOTICE = "This is the sample of a signed offer; the employer is invented."
 
@@ -229,9 +230,10 @@ def begin_year(signed: Signed, wanted: int) -> Path:
     if there := [name for name, kept in files.items() if kept.file.year == wanted]:
         raise RefusedError(f"{wanted} has a file already, {there[0]}")
     first, last = benefit.span(wanted)
+    before = next((account for _, account in signed.found.years if account.year == wanted - 1), None)
     remarks = {
         "span": f"{day(first)} to {day(last)}",
-        "carried_in": _carried_in(signed, wanted, is_first=wanted == benefit.first),
+        "carried_in": describe_carried_in(before, wanted, is_first=wanted == benefit.first),
     }
     try:
         return start_year(signed.path, wanted, remarks)
@@ -239,18 +241,6 @@ def begin_year(signed: Signed, wanted: int) -> Path:
         raise RefusedError(f"{error.path} exists already") from error
     except SaveError as error:
         raise RefusedError(str(error)) from error
-
-
-def _carried_in(signed: Signed, wanted: int, *, is_first: bool) -> str:
-    """Say in a comment what the year before carried out."""
-    before = next((account for _, account in signed.found.years if account.year == wanted - 1), None)
-    if is_first:
-        return "It is the first year, so nothing is carried in."
-    if before is None:
-        return "The year before has no file, so nothing is carried in unless you state carried_in."
-    money = to_the_cent(before.carried_out, signed.offer.currency)
-    days = count(before.days.carried_out, "days")
-    return f"As {wanted - 1} stands, {money} and {days} are carried in; they are counted without being stated here."
 
 
 def _current(benefit: BenefitYears, today: date) -> int:

@@ -10,6 +10,7 @@ from offercompare.model.comparison import Comparison
 from offercompare.model.edits import Edit
 from offercompare.model.fields import LONGEST_TEXT
 from offercompare.model.market import Market
+from offercompare.model.year import YearAccount
 from offercompare.report.text import Items, Lines, Part, closing
 from offercompare.wording.amounts import LEAST_SHOWN, score, signed
 from offercompare.wording.ask_reasons import talking_points
@@ -29,6 +30,7 @@ from offercompare.wording.clean import clean
 from offercompare.wording.names import Names
 from offercompare.wording.phrases import format_condition, sentence_case
 from offercompare.wording.terms import label_of
+from offercompare.wording.year import quote_the_year
 
 
 class AskFindings(NamedTuple):
@@ -39,11 +41,16 @@ class AskFindings(NamedTuple):
     market: Market
     says: Mapping[Term, str]
     """The person's own wording, by term."""
+    year: YearAccount | None = None
+    """The last year that was kept with this employer, if any."""
 
     def say(self, ask: Edit) -> str:
-        """What to say for an ask: one's own words, or those that are suggested."""
-        suggested = talking_points(ask, self.found.standing, self.comparison, self.market)
-        return self.says.get(ask.term) or suggested.text()
+        """What to say for an ask: one's own words, or those that are suggested, with what the year shows."""
+        if ask.term in self.says:
+            return self.says[ask.term]
+        suggested = talking_points(ask, self.found.standing, self.comparison, self.market).text()
+        shown = quote_the_year(ask.term, self.year) if self.year else ""
+        return " ".join(filter(None, (suggested, shown)))
 
 
 def asks_report(asking: AskFindings, problems: Sequence[Problem], notice: str = "") -> tuple[Part, ...]:

@@ -18,6 +18,7 @@ from offercompare.parse.lexer import UnclearError
 from offercompare.parse.year_entries import YearEntry, read_entry, read_outcome, read_payment
 from offercompare.tui.drawing.year_view import CreditsLine, Entry
 from offercompare.wording.amounts import day, to_the_cent
+from offercompare.wording.year import describe_carried_in
 from offercompare.wording.year_entries import describe_entry
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class YearBook:
         self.kept: LoadedYears = load_years(loaded)
         self.place = 0
         self._steps: list[_Step] = []
+        self._found: tuple[LoadedYears, FollowThrough] | None = None
         years = self.years
         current = BenefitYears.of(self.offer).year_of(today)
         self.year = current if current in years else max(years, default=current)
@@ -75,7 +77,12 @@ class YearBook:
 
     @property
     def found(self) -> FollowThrough:
-        """Where every year stands."""
+        """Where every year stands, worked out once for all that was read."""
+        if self._found is None or self._found[0] is not self.kept:
+            self._found = (self.kept, self._follow())
+        return self._found[1]
+
+    def _follow(self) -> FollowThrough:
         files = {self.file: {name: kept.file for name, kept in self._files.items()}} if self._files else {}
         certificates = self.kept.credits.certificates
         return follow_through({self.file: self.offer}, files, certificates, self.loaded.priorities, self.today)
@@ -118,8 +125,11 @@ class YearBook:
         Raises:
             SaveError: it cannot be made.
         """
-        first, last = BenefitYears.of(self.offer).span(year)
-        remarks = {"span": f"{day(first)} to {day(last)}", "carried_in": "What was carried in follows by itself."}
+        benefit = BenefitYears.of(self.offer)
+        first, last = benefit.span(year)
+        before = next((account for _, account in self.found.years if account.year == year - 1), None)
+        carried_in = describe_carried_in(before, year, is_first=year == benefit.first)
+        remarks = {"span": f"{day(first)} to {day(last)}", "carried_in": carried_in}
         path = start_year(self.offer_path, year, remarks)
         content = _content(path)
         if content is not None:

@@ -308,6 +308,24 @@ def what_the_year_shows(about: Term, account: YearAccount) -> str:
     return ""
 
 
+def quote_the_year(about: Term, account: YearAccount) -> str:
+    """Say in a sentence to an employer what the year shows of a term; empty where it shows nothing."""
+    shows = what_the_year_shows(about, account)
+    rest = shows if shows.startswith("I ") else f"{shows[:1].lower()}{shows[1:]}"
+    return f"In {account.year} {rest}." if shows else ""
+
+
+def describe_carried_in(before: YearAccount | None, year: int, *, is_first: bool) -> str:
+    """Say for the file of a new year what the one before it carried out."""
+    if is_first:
+        return "It is the first year, so nothing is carried in."
+    if before is None:
+        return "The year before has no file, so nothing is carried in unless you state carried_in."
+    money = to_the_cent(before.carried_out, before.offer.currency)
+    days = count(before.days.carried_out, "days")
+    return f"As {year - 1} stands, {money} and {days} are carried in; they are counted without being stated here."
+
+
 def due_notes(accounts: Sequence[YearAccount], today: date) -> Iterator[Sentence]:
     """Say what is overdue, due within 30 days or lost within 60, for the first screen."""
     for account in accounts:

@@ -42,6 +42,8 @@ class CreditsLine(NamedTuple):
 Entry = ExpenseLine | DayLine | CreditsLine
 _WIDE = 112
 """From so many cells on there are columns for who pays."""
+_FULL_DAYS = 72
+"""In fewer cells the months of what is due are shortened."""
 _LEAST_ENTRIES = 3
 
 
@@ -75,10 +77,9 @@ def _columns(width: int) -> _Columns:
     if width >= _WIDE:
         return _Columns(16, 50, 54, 18, 56, 59, 10, 58, (67, 78, 86), 90)
     room = width - 80
-    end = max(30, 52 + room)
-    return _Columns(
-        16, max(24, 47 + room), max(27, 50 + room), 17, max(20, 37 + room), max(23, 40 + room), 10, end, (), end + 2
-    )
+    what, cost_end, gauge_end = 16 if width >= _FULL_DAYS else 10, max(30, 52 + room), max(20, 37 + room)
+    amount_end = max(24, 47 + room)
+    return _Columns(what, amount_end, amount_end + 3, 17, gauge_end, gauge_end + 3, 10, cost_end, (), cost_end + 2)
 
 
 def draw_year(
@@ -175,8 +176,9 @@ def _due(account: YearAccount, columns: _Columns, width: int, glyphs: Glyphs) ->
 def _date(each: Date, account: YearAccount, columns: _Columns, width: int, glyphs: Glyphs) -> Line:
     pen, told = Pen(width), describe_date(each, account.today, is_brief=width < _WIDE)
     amount = date_amount(each, account.offer.currency)
-    on, room = short_day(each.on, account.today), columns.what - MARGIN - 1
-    pen.at(MARGIN, Span(on if cell_len(on) <= room else f"{briefest_day(each.on)}, {each.on.year}"))
+    on, room, brief = short_day(each.on, account.today), columns.what - MARGIN - 1, briefest_day(each.on)
+    forms = (on, f"{brief}, {each.on.year}" if on.endswith(str(each.on.year)) else brief)
+    pen.at(MARGIN, Span(next((form for form in forms if cell_len(form) <= room), brief)))
     room = columns.amount_end - cell_len(amount) - columns.what - 1
     pen.at(columns.what, Span(cut(glyphs.text(date_label(each)), room)))
     pen.ending(columns.amount_end - 1, Span(amount, bold=True))
