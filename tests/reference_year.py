@@ -335,7 +335,9 @@ class Account:
         ]
         if self.today <= self.end:
             lost = {"allowance": self.forfeited, "days": self.days["left"] - self.days_out}
-            dates += [{"on": self.end, "what": what, "amount": amount} for what, amount in lost.items() if amount > 0]
+            dates += [
+                {"on": self.end, "what": what, "amount": amount} for what, amount in lost.items() if amount > 1e-9
+            ]
         return {
             "year": self.year,
             "from": self.start,

@@ -26,6 +26,8 @@ DAYS_A_MONTH = 30.4375
 """The mean of four years."""
 CENT = 0.005
 """Less than this of money, or of days, is nothing to tell."""
+LEAST = 1e-9
+"""What adding and taking away leave of nothing."""
 
 
 class Stage(StrEnum):
@@ -191,7 +193,7 @@ class YearAccount:
         ]
         if self.today <= self.last_day:
             losses = (("allowance", self.forfeited), ("days", self.days.lost))
-            dates += [Date(self.last_day, what, amount) for what, amount in losses if amount > 0]
+            dates += [Date(self.last_day, what, amount) for what, amount in losses if amount > LEAST]
         return tuple(sorted(dates, key=lambda each: each.on))
 
 

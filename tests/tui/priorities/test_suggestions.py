@@ -2,10 +2,13 @@
 
 import pytest
 
+from offercompare.files.load import load
 from offercompare.files.published import published_fees
 from offercompare.model.fees import PublishedFee
 from offercompare.parse.planning import plan_item
 from offercompare.tui.priorities.entries import suggested, suggestions
+from offercompare.tui.priorities.kept_costs import kept_costs
+from support import CASES
 
 FEES = published_fees().fees
 
@@ -43,3 +46,16 @@ def test_what_names_no_suggestion_or_says_more_is_left_to_be_read(text: str) -> 
 
 def test_a_letter_alone_takes_the_suggestion_it_stands_beside() -> None:
     assert suggested("B", "EUR") == suggestions("EUR")[1]
+
+
+def test_what_things_really_cost_is_suggested_first() -> None:
+    kept = kept_costs(load([CASES / "year-example"]), "USD")
+    assert [each.line for each in kept] == [
+        "Ultrasound course, 1950, travel 1100, 3 days",
+        "Annual meeting, 1200, travel 1800, 4 days",
+        "Society dues, 695",
+        "Board review, 199",
+    ]
+    assert {each.source for each in kept} == {"what it cost in 2028"}
+    assert suggested("ultra", "USD", kept) == kept[0]
+    assert not kept_costs(load([CASES / "year-example"]), "EUR")

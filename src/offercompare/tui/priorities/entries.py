@@ -122,9 +122,14 @@ class Suggestion(NamedTuple):
     """Where its amounts are from, or that they are an example."""
 
 
+def suggestions(currency: str, kept: tuple[Suggestion, ...] = ()) -> tuple[Suggestion, ...]:
+    """Return what is suggested to a person whose priorities are in `currency`, first what things really cost."""
+    return (*kept, *_published(currency))
+
+
 @cache
-def suggestions(currency: str) -> tuple[Suggestion, ...]:
-    """Return what is suggested to a person whose priorities are in `currency`; fees are published in US dollars."""
+def _published(currency: str) -> tuple[Suggestion, ...]:
+    """Suggest published fees, which are in US dollars, and examples."""
     published = published_fees()
     is_published_in = currency == PUBLISHED_IN
     fees = tuple(map(_of_fee, published.fees)) if is_published_in else ()
@@ -139,15 +144,15 @@ def suggestions(currency: str) -> tuple[Suggestion, ...]:
     )
 
 
-def suggested(text: str, currency: str) -> Suggestion | None:
+def suggested(text: str, currency: str, kept: tuple[Suggestion, ...] = ()) -> Suggestion | None:
     """Return the suggestion that a text names, by its letter or by first letters that no other begins with."""
     typed = text.strip().casefold()
-    by_letter = dict(zip(LETTERS, suggestions(currency), strict=False))
+    by_letter = dict(zip(LETTERS, suggestions(currency, kept), strict=False))
     if typed in by_letter:
         return by_letter[typed]
     if len(typed) < _SHORTEST:
         return None
-    named = [each for each in suggestions(currency) if each.name.casefold().startswith(typed)]
+    named = [each for each in suggestions(currency, kept) if each.name.casefold().startswith(typed)]
     return named[0] if len(named) == 1 else None
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 
 from offercompare.files.load import Loaded
 from offercompare.files.patch import Changes
@@ -15,7 +15,7 @@ from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.form_view import ChoiceText, Outcome
 from offercompare.tui.form_state import Field, FormState
 from offercompare.tui.offer_preview import ranking
-from offercompare.tui.priorities.entries import NEW_ITEM, suggested, suggestions
+from offercompare.tui.priorities.entries import NEW_ITEM, Suggestion, suggested, suggestions
 from offercompare.tui.priorities.fields import COSTS, PLAN, PriorityRules, begin_form, format_value
 from offercompare.tui.priorities.values import NAMED, Values, name_of, nameless, rebase, stated_values, without
 from offercompare.tui.screens.form_screen import READ_AGAIN, FormScreen
@@ -107,7 +107,7 @@ class PrioritiesForm(FormScreen):
     def accept(self) -> None:
         """Accept what was typed and go on; where something is added, stay; complete what names a suggestion."""
         field, typed = self.entry.field, (self.typed or "").strip()
-        if field.name == NEW_ITEM and (suggestion := suggested(typed, self._currency)) is not None:
+        if field.name == NEW_ITEM and (suggestion := suggested(typed, self._currency, self._kept)) is not None:
             self._line.put(suggestion.line)
             self.tell(suggestion.source)
         elif field.adds and typed:
@@ -123,8 +123,15 @@ class PrioritiesForm(FormScreen):
             return ()
         return tuple(
             ChoiceText(letter, each.line, each.source)
-            for letter, each in zip(LETTERS, suggestions(self._currency), strict=False)
+            for letter, each in zip(LETTERS, suggestions(self._currency, self._kept), strict=False)
         )
+
+    @cached_property
+    def _kept(self) -> tuple[Suggestion, ...]:
+        """What things really cost, where years are kept."""
+        from offercompare.tui.priorities.kept_costs import kept_costs
+
+        return kept_costs(self.main.loaded, self._currency)
 
     @property
     def _currency(self) -> str:
