@@ -27,6 +27,7 @@ class LineInput(Input):
 
         &:focus { border: none; background-tint: transparent; }
         & > .input--cursor { background: $foreground; color: $background; text-style: none; }
+        & > .input--selection { background: $foreground 18%; }
         & > .input--placeholder { color: $text-muted; }
         &:ansi > .input--cursor { background: ansi_default; color: ansi_default; text-style: reverse; }
     }
