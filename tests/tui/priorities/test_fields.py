@@ -32,6 +32,7 @@ what = "Meeting"
 kind = "conferences"
 """
 LEFT_OUT = {
+    "requirement": "what a license or a board wants; it counts credits after signing and is written by hand",
     "format": "the program writes the only one there is",
     "plan.0.fee": "one of the kinds, in the same field",
 }
