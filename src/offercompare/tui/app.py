@@ -349,7 +349,7 @@ class OfferCompareApp(App[int]):
         """Take down what this employer answers on the phone; what was answered ranks at once."""
         from offercompare.tui.screens.call_screen import CallScreen
 
-        self.show_detail(CallScreen(self.controller, self.controller.calls, self.controller.take_answers))
+        self.show_detail(CallScreen(self.controller))
 
     @command("Y", title="Year", group=Group.TAKE, place=4, word="year", rank=7, unless=_unreadable)
     def year(self) -> None:

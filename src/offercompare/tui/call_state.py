@@ -1,9 +1,11 @@
 """A call with one employer: every question in the order of its value, and what was answered to each."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
+
+from pydantic import ValidationError
 
 from offercompare.analysis.question_values import QuestionValue, VerbalRisk, in_order, open_terms
 from offercompare.model.answers import Answer, Answers
@@ -13,8 +15,11 @@ from offercompare.model.comparison import Comparison, Standing, compare
 from offercompare.model.evaluation import Question, QuestionReason, Source, measure
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
-from offercompare.parse.call import is_about_writing
+from offercompare.model.sections import Status
+from offercompare.parse.call import Heard, hear, hear_group, is_about_writing
 from offercompare.parse.groups import FEES, LETTERS, LetteredChoice, TermGroup, lettered
+from offercompare.parse.lexer import UnclearError, folded
+from offercompare.parse.reply import ReplyKind
 from offercompare.tui.choices import ScoredChoice
 from offercompare.tui.drawing.view import View
 from offercompare.wording.call_summary import AnswerNote, ScoreAndRank, is_a_detail
@@ -106,6 +111,11 @@ class CallState:
     def place_of(self, term: Term | None) -> int | None:
         """The place of the question about a term, alone or with others."""
         return next((place for place, asked in enumerate(self.asked) if term in asked.terms), None)
+
+    def key(self, term: Term) -> Term:
+        """Return the term by which what is typed to a question is kept: its first, where it is about several."""
+        place = self.place_of(term)
+        return term if place is None else self.asked[place].term
 
     def next_place(self, passed: frozenset[Term]) -> int | None:
         """The place of the next question nobody has answered or passed over; `None` after the last."""
@@ -247,3 +257,83 @@ def _to_pin_down(comparison: Comparison, standing: Standing) -> list[Question]:
 def _answered(answers: Answers) -> list[Question]:
     """What was answered before and needs no answer any more, to be looked at again."""
     return [Question(term, QuestionReason.NOT_STATED, ()) for term in answers.latest if not is_a_detail(term, answers)]
+
+
+# ---- what is typed to a question
+
+
+def picked(call: CallState, typed: str) -> LetteredChoice | None:
+    """Return the answer whose letter is typed alone; of several terms at once its number counts as well."""
+    letter = folded(typed).rstrip(" .,!)").removeprefix("(")
+    for place, each in enumerate(call.choices, 1):
+        if letter == each.choice.letter or (call.current and call.current.group and letter == str(place)):
+            return each.choice
+    return None
+
+
+def answers_to(call: CallState, typed: str) -> list[Answer]:
+    """Read what was typed to the current question; nothing where it is passed over.
+
+    Raises:
+        UnclearError: it cannot be read, or not be kept.
+    """
+    assert call.current is not None, "asked where there is no question"
+    choice = picked(call, typed)
+    heard = _heard(call, call.current, LATER if choice is not None and choice.label == LATER else typed)
+    if heard.reply.kind is ReplyKind.SKIPPED:
+        return []
+    facts: Mapping[Term, object] = heard.reply.facts or {call.current.term: None}
+    status, clause = heard.place or ("verbal", None)
+    where = {"status": status, "clause": clause, "in_offer": heard.is_as_before, "will_write": heard.will_write}
+    try:
+        return [
+            Answer(term=about.name, value=value, on=call.today, words=typed, **where)  # type: ignore[arg-type]  # it checks
+            for about, value in facts.items()
+        ]
+    except ValidationError:
+        raise UnclearError("This cannot be kept as an answer; type it in fewer words.") from None
+
+
+def _heard(call: CallState, asked: CallQuestion, typed: str) -> Heard:
+    """Read it; "all of them" are the fees that count, and they get back about those that were asked about."""
+    offer = call.standing.evaluated.offer
+    if not asked.group:
+        return hear(asked.question, typed, today=call.today, offer=offer)
+    heard = hear_group(asked.group, typed, today=call.today, offer=offer)
+    facts = heard.reply.facts
+    if facts.keys() == {*asked.group.terms}:
+        meant = asked.terms if heard.reply.kind is ReplyKind.LATER else fees_of(asked, call.view.comparison, offer)
+        facts = {about: value for about, value in facts.items() if about in meant}
+    return heard._replace(reply=replace(heard.reply, facts=facts))
+
+
+def stated_terms(call: CallState) -> tuple[Term, ...]:
+    """Return the terms of the current question of which something was said."""
+    offer = call.standing.evaluated.offer
+    return tuple(
+        each
+        for each in (call.current.terms if call.current else ())
+        if each in call.answers.stated or (each.section and counted_fact(each, offer).is_stated)
+    )
+
+
+def in_writing(call: CallState, about: Term, status: Status, clause: str | None) -> Answer:
+    """Make the answer that what was said of a term has come in writing."""
+    answers, offer = call.answers, call.standing.evaluated.offer
+    value = counted_fact(about, offer).value if about.section else None
+    if about in answers.stated and value in {None, answers.stated[about].value}:
+        return answers.in_writing(about, status, clause)
+    # The offer's own file says it, or says something else by now.
+    fields = {"value": value, "status": status, "clause": clause}
+    return Answer(term=about.name, on=call.today, **fields)  # type: ignore[arg-type]  # pydantic checks them
+
+
+def place_in_writing(call: CallState, about: Term) -> tuple[str, str | None]:
+    """Return in what a term stands, and where there, as far as is known: a contract, as long as nothing is."""
+    offer, answer = call.standing.evaluated.offer, call.answers.stated.get(about)
+    if answer is not None and answer.is_written:
+        return answer.status, answer.clause
+    fact = counted_fact(about, offer) if about.section else None
+    if fact is None or not fact.is_written:
+        return "contract", None
+    return offer.status_of(about.section) or "contract", fact.clause

@@ -500,7 +500,7 @@ async def test_what_is_half_typed_and_the_last_answer_outlast_the_app(folder: Pa
         await pilot.wait_for("> 5 on top of pto")
         await pilot.wait_until(lambda: not kept(folder).answers)
         assert pilot.app.main.view.by_file["northway.toml"].evaluated.offer.days.amount is None
-        await pilot.press("ctrl+z")
+        await pilot.press("ctrl+z", "ctrl+z")
         await pilot.wait_for("nothing to take back")
 
 
