@@ -6,8 +6,10 @@ from dataclasses import replace
 from offercompare.files.load import Loaded
 from offercompare.files.problems import Problem
 from offercompare.model.evaluation import Source
+from offercompare.tui.drawing.compare_view import scene
 from offercompare.tui.drawing.glyphs import UNICODE, Glyphs
-from offercompare.tui.drawing.layout import Layout, lay_out
+from offercompare.tui.drawing.layout import Layout
+from offercompare.tui.drawing.pen import BLANK
 from offercompare.tui.drawing.view import View
 from offercompare.tui.state import State
 from support import offer, priorities
@@ -58,7 +60,7 @@ def make_state(offers: int, criteria: int = BUILT_IN_CRITERIA, *, broken: int = 
         problems=tuple(Problem(path, 1, None, "cannot be read") for path in paths),
     )
     state = State.begin(loaded, {}, is_sample=False)
-    return replace(state, broken={p.file: p for p in loaded.problems}, columns=(*state.columns, *paths))
+    return replace(state, broken={p.file: p for p in loaded.problems})
 
 
 def make_view(offers: int, criteria: int = BUILT_IN_CRITERIA, *, glyphs: Glyphs = UNICODE, broken: int = 0) -> View:
@@ -67,13 +69,7 @@ def make_view(offers: int, criteria: int = BUILT_IN_CRITERIA, *, glyphs: Glyphs 
 
 def make_layout(view: View, width: int, height: int) -> Layout:
     """Lay a view out as the main screen does."""
-    return lay_out(
-        width,
-        height,
-        offers=len(view.comparison.standings),
-        columns=len(view.columns),
-        criteria=len(view.rows),
-    )
+    return scene(view, width, height, BLANK).layout
 
 
 def line_texts(lines: Sequence[object]) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from offercompare.files.patch import patch
-from offercompare.files.priorities import save_changes, save_weights, weight_changes, with_changes
+from offercompare.files.priorities import save_changes, save_choice, weight_changes, with_changes
 from offercompare.files.read import LARGEST
 from offercompare.files.save import ChangedError, ExistsError, SaveError
 from offercompare.model.priorities import BUILT_IN, Priorities, Weights
@@ -102,18 +102,18 @@ def test_the_weights_on_disk(tmp_path: Path) -> None:
     path = tmp_path / "priorities.toml"
     before = b"\xef\xbb\xbf# mine\r\n[weights]\r\ndays = 7\r\n"
     path.write_bytes(before)
-    after = save_weights(path, before, {"days": 8.0})
+    after = save_choice(path, before, {"days": 8.0})
     assert after == path.read_bytes() == b"\xef\xbb\xbf# mine\r\n[weights]\r\ndays = 8\r\n"
 
 
 def test_a_new_file_of_weights(tmp_path: Path) -> None:
     path = tmp_path / "priorities.toml"
-    written = save_weights(path, None, {"days": 8.0, "perks": 2.5, "fees": 0.0})
+    written = save_choice(path, None, {"days": 8.0, "perks": 2.5, "fees": 0.0})
     assert written == path.read_bytes()
     wanted = Priorities.model_validate(tomllib.loads(written.decode()))
     assert (wanted.weight("days"), wanted.weight("perks"), wanted.weight("fees")) == (8, 2.5, 0)
     with pytest.raises(ExistsError):
-        save_weights(path, None, {"days": 1.0})
+        save_choice(path, None, {"days": 1.0})
     assert path.read_bytes() == written
 
 
@@ -121,7 +121,7 @@ def test_another_program_has_changed_the_file_of_weights(tmp_path: Path) -> None
     path = tmp_path / "priorities.toml"
     path.write_text("[weights]\ndays = 1\n")
     with pytest.raises(ChangedError):
-        save_weights(path, b"[weights]\ndays = 7\n", {"days": 8.0})
+        save_choice(path, b"[weights]\ndays = 7\n", {"days": 8.0})
     assert path.read_text() == "[weights]\ndays = 1\n"
 
 
@@ -141,7 +141,7 @@ def test_a_file_that_cannot_be_edited_stays(tmp_path: Path, content: bytes, weig
     path = tmp_path / "priorities.toml"
     path.write_bytes(content)
     with pytest.raises(SaveError, match=r"by hand\.$"):
-        save_weights(path, content, weights)
+        save_choice(path, content, weights)
     assert path.read_bytes() == content
 
 
@@ -150,7 +150,7 @@ def test_a_file_is_not_made_too_large_to_be_read_again(tmp_path: Path) -> None:
     content = ("#" * (LARGEST - 1) + "\n").encode()
     path.write_bytes(content)
     with pytest.raises(SaveError, match="16,384 bytes"):
-        save_weights(path, content, {"days": 8.0})
+        save_choice(path, content, {"days": 8.0})
     assert path.read_bytes() == content
 
 

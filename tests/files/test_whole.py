@@ -19,7 +19,7 @@ import pytest
 from fault_injection import SUBPROCESS_ENV, ActionAtCall, do_nothing, intercept_calls
 from offercompare.files.generate import Stated, render_offer, write_counter_offer, write_new_offer
 from offercompare.files.generated_offer import save_terms
-from offercompare.files.priorities import save_changes, save_weights
+from offercompare.files.priorities import save_changes, save_choice
 from offercompare.files.save import SaveError
 from offercompare.files.settings import save_theme
 from offercompare.files.sidecar import ASKS, CALLS, DRAFTS, Draft
@@ -75,9 +75,9 @@ WRITERS: dict[str, Writer] = {
     "change an offer": Writer(
         "mercy.toml", lambda path, old: save_terms(path, old or b"", {"days.amount": Stated(7)}), GENERATED
     ),
-    "make weights": Writer("priorities.toml", lambda path, old: save_weights(path, old, {"days": 5.0})),
+    "make weights": Writer("priorities.toml", lambda path, old: save_choice(path, old, {"days": 5.0})),
     "change weights": Writer(
-        "priorities.toml", lambda path, old: save_weights(path, old, {"days": 5.0}), OLD_PRIORITIES
+        "priorities.toml", lambda path, old: save_choice(path, old, {"days": 5.0}), OLD_PRIORITIES
     ),
     "change priorities": Writer(
         "priorities.toml", lambda path, old: save_changes(path, old, {("must", "days"): 5}), OLD_PRIORITIES

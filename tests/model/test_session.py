@@ -1,13 +1,13 @@
-"""One sitting: weights moved, offers hidden, and everything taken back."""
+"""One sitting: weights moved, offers set aside, and everything taken back."""
 
 import pytest
 from hypothesis import given, strategies as st
 
 from offercompare.model.catalogue import term
 from offercompare.model.edits import Edit, OfferEdit
-from offercompare.model.evaluation import with_edits
+from offercompare.model.evaluation import Source, evaluate, with_edits
 from offercompare.model.session import Session, WeightChange
-from support import make_comparison, ranks
+from support import make_comparison, offer, priorities, ranks
 
 THREE = {"a.toml": "days.amount = 6", "b.toml": "allowance.amount = 2000", "c.toml": ""}
 
@@ -66,23 +66,45 @@ def test_nothing_to_take_back_or_make_again() -> None:
     assert session.weigh(1, 8).undo().weigh(1, 9).redo().choice.weights[1] == 9
 
 
-def test_offers_are_hidden_and_shown() -> None:
+def test_offers_are_set_aside_and_the_last_is_taken_back_first() -> None:
     session = begin()
-    hidden = session.hide("a.toml")
-    assert [file for file, _ in ranks(hidden.compare())] == ["b.toml", "c.toml"]
-    assert hidden.hide("a.toml").compare() == session.compare()
-    assert hidden.show_all().compare() == session.compare()
-    assert session.show_all() is session
-    assert hidden.undo().compare() == session.compare()
-    assert hidden.last_change is None
-    last = hidden.hide("b.toml")
-    assert last.hide("c.toml") is last
+    without = session.set_aside("a.toml")
+    assert [file for file, _ in ranks(without.compare())] == ["b.toml", "c.toml"]
+    assert without.compare().evaluation.set_aside == ("a.toml",)
+    assert not without.is_saved
+    assert without.undo().compare() == session.compare()
+    assert without.last_change is None
+    last = without.set_aside("b.toml")
+    assert last.set_aside("c.toml") is last
+    assert last.take_back().choice.set_aside == ("a.toml",)
+    assert last.take_back().take_back().compare() == session.compare()
+    assert session.take_back() is session
 
 
-def test_saved() -> None:
+def test_what_the_priorities_set_aside_is_taken_back_and_is_then_not_saved() -> None:
+    sources = tuple(Source(file, offer(text)) for file, text in THREE.items())
+    session = Session.begin(evaluate(sources, priorities("set_aside = ['b.toml']"), with_set_aside=True))
+    assert session.is_saved
+    assert [file for file, _ in ranks(session.compare())] == ["a.toml", "c.toml"]
+    assert len(session.take_back().compare().standings) == 3
+    assert not session.take_back().is_saved
+
+
+def test_a_save_ends_what_can_be_undone() -> None:
     saved = begin().weigh(1, 10).mark_saved()
     assert saved.is_saved
-    assert not saved.undo().is_saved
+    assert saved.undo() is saved
+    assert saved.weigh(1, 4).undo().choice == saved.choice
+
+
+def test_what_a_form_wrote_is_no_step_that_is_undone() -> None:
+    written = make_comparison(THREE, "weights = { dollars = 1, days = 2, travel = 3, fees = 4, perks = 5 }").evaluation
+    session = begin().weigh(1, 10).mark_saved().reload(written)
+    assert session.choice.weights == (1, 2, 3, 4, 5, 0)
+    assert session.undo() is session
+    moved = session.weigh(0, 9)
+    assert moved.undo().choice == session.choice
+    assert moved.undo().undo().choice == session.choice
 
 
 def test_a_file_changed_on_disk() -> None:
@@ -90,7 +112,7 @@ def test_a_file_changed_on_disk() -> None:
     untouched, moved = begin(), begin().weigh(1, 10)
     assert untouched.reload(fresh).choice == Session.begin(fresh).choice
     assert moved.reload(fresh).choice.weights == (0, 10, 0, 0, 0, 0)
-    assert moved.reload(fresh).saved == (0, 2, 0, 0, 0, 0)
+    assert moved.reload(fresh).saved.weights == (0, 2, 0, 0, 0, 0)
 
 
 def test_criteria_changed_on_disk_leave_nothing_to_undo_but_keep_what_was_moved() -> None:

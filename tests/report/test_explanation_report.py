@@ -39,9 +39,7 @@ def test_every_comparison_can_be_explained(drawn: list[Offer], priorities: Prior
     assert "How safe is the lead?" in text
     assert not re.search(r"\b(nan|inf|None)\b|[{}]", text)
     files = tuple(standing.file for standing in comparison.standings)
-    view = View(
-        comparison, Names.of(comparison), files, {}, tuple(range(len(comparison.criteria))), 0, files[0], UNICODE
-    )
+    view = View(comparison, Names.of(comparison), files, tuple(range(len(comparison.criteria))), 0, files[0], UNICODE)
     asking = QuestionsView(view, explanation.question_values)
     for width, height in ((80, 21), (120, 33)):
         assert draw_questions(asking, width, height).head

@@ -74,7 +74,7 @@ def on_screen(comparison: Comparison) -> dict[str, str]:
     """What stands on the line of each row of the screen."""
     files = ("a.toml",)
     criteria = tuple(range(len(comparison.criteria)))
-    view = View(comparison, Names.of(comparison), files, {}, criteria, 0, "a.toml", UNICODE)
+    view = View(comparison, Names.of(comparison), files, criteria, 0, "a.toml", UNICODE)
     planning = PlanTable(view, plans_of(comparison.evaluation))
     drawn = line_texts(plan(planning, 0, 0, 120, 80).lines)
     return {line[:36].strip(): line[38:].strip() for line in drawn if line[38:].strip()}

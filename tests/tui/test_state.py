@@ -27,7 +27,7 @@ def loaded_of(state: State, *, without: tuple[str, ...] = (), problems: tuple[Pr
 
 def test_reading_the_same_again_changes_nothing_that_is_seen() -> None:
     state = make_state(4)
-    state = replace(state, session=state.session.weigh(1, 2).hide("offer-02.toml"), baseline="offer-01.toml")
+    state = replace(state, session=state.session.weigh(1, 2).set_aside("offer-02.toml"), baseline="offer-01.toml")
     again = state.reload(loaded_of(state))
     assert again.session.choice == state.session.choice
     assert again.session.past == state.session.past
@@ -45,9 +45,9 @@ def test_weights_moved_stay_and_the_others_follow_the_file() -> None:
     loaded = loaded_of(state)._replace(priorities=priorities("[weights]\ndollars = 9\ndays = 4\ntravel = 2\n"))
     session = state.reload(loaded).session
     assert session.choice.weights == (1, 4, 2, 0, 0, 0)
-    assert session.saved == (9, 4, 2, 0, 0, 0)
+    assert session.saved.weights == (9, 4, 2, 0, 0, 0)
     assert not session.is_saved
-    assert session.undo().choice.weights == state.session.choice.weights
+    assert session.undo().choice.weights == (9, 4, 2, 0, 0, 0)
 
 
 def test_another_criterion_keeps_the_weights_by_name() -> None:
@@ -59,12 +59,13 @@ def test_another_criterion_keeps_the_weights_by_name() -> None:
     assert session.past == ()
 
 
-def test_a_new_offer_stands_last_and_one_that_comes_back_too() -> None:
+def test_an_offer_that_is_gone_keeps_its_letter_and_its_column() -> None:
     state = make_state(3)
     gone = state.reload(loaded_of(state, without=("offer-00.toml",)))
     assert "offer-00.toml" not in gone.columns
     back = gone.reload(loaded_of(state))
-    assert back.columns == (*gone.columns, "offer-00.toml")
+    assert back.columns == state.columns
+    assert back.letters == state.letters
 
 
 def test_a_currency_that_lost_its_rate_takes_its_offer_out() -> None:
@@ -80,7 +81,7 @@ def test_a_currency_that_lost_its_rate_takes_its_offer_out() -> None:
     )
     after = state.reload(lost)
     assert "canada.toml" in after.broken
-    assert "canada.toml" in after.columns
+    assert "canada.toml" not in after.columns
 
 
 def test_an_offer_that_the_last_good_priorities_cannot_rate_is_a_problem_and_no_failure(tmp_path: Path) -> None:
@@ -109,20 +110,21 @@ def test_a_message_goes_before_the_last_change() -> None:
     assert state.status == ""
     moved = replace(state, session=state.session.weigh(0, 3))
     assert moved.status.endswith("→ 3, not saved")
-    assert replace(moved, session=moved.session.mark_saved()).status.endswith("→ 3")
+    assert replace(moved, session=moved.session.mark_saved()).status == ""
     assert replace(moved, message="done").status == "done"
-    hidden = replace(moved, session=moved.session.hide("offer-01.toml"))
-    assert hidden.status == "Left to learn with 8 → 3, not saved"
+    assert replace(moved, session=moved.session.undo().weigh(1, 3)).view(UNICODE).brief_status.endswith("→ 3")
+    without = replace(moved, session=moved.session.set_aside("offer-01.toml"))
+    named = without.names.short["offer-01.toml"]
+    assert without.status == f"Left to learn with 8 → 3, {named} set aside, not saved"
 
 
-def test_after_a_save_and_an_undo_the_status_says_how_the_weight_differs_from_the_file() -> None:
+def test_after_an_undo_the_status_says_how_the_weight_differs_from_the_file() -> None:
     state = make_state(2)
-    session = state.session.weigh(1, 9).weigh(2, 6).weigh(2, 7).mark_saved().undo()
-    assert replace(state, session=session).status == "Travel 7 → 6, not saved"
-    session = session.undo()
-    assert replace(state, session=session).status == "Travel 7 → 5, not saved"
-    session = session.undo()
-    assert replace(state, session=session).status == "2 weights not saved"
+    session = state.session.mark_saved().weigh(1, 9).weigh(2, 6).weigh(2, 7)
+    assert replace(state, session=session).status == "Travel 5 → 7, not saved"
+    assert replace(state, session=session.weigh_all([1, 2, 3, 4, 5, 6])).status == "6 weights, not saved"
+    session = session.undo().undo()
+    assert replace(state, session=session).status == "CME days 7 → 9, not saved"
 
 
 def test_showing_only_differences_says_where_nothing_is_left_out() -> None:
@@ -151,14 +153,19 @@ def test_neighbours_go_round() -> None:
     assert [neighbour("abc", "c", 1), neighbour("abc", "a", -1), neighbour("abc", "x", 1)] == ["a", "c", "a"]
 
 
-def test_an_offer_set_aside_is_a_column_no_more_and_the_title_says_how_many_are() -> None:
-    state = make_state(3)
-    state = replace(state, session=state.session.hide("offer-02.toml"), baseline="offer-00.toml", offer="offer-00.toml")
+def test_an_offer_set_aside_in_the_file_is_a_column_no_more_until_it_is_taken_back() -> None:
+    state = replace(make_state(3), baseline="offer-00.toml", offer="offer-00.toml")
     wanted = state.evaluation.priorities.model_copy(update={"set_aside": ("offer-00.toml",)})
     after = state.reload(loaded_of(state)._replace(priorities=wanted))
-    assert after.columns == ("offer-01.toml", "offer-02.toml")
-    assert (after.baseline, after.offer) == (None, "offer-01.toml")
-    assert "1 set aside" in after.view(UNICODE).notice
+    view = after.view(UNICODE)
+    assert set(view.columns) == {"offer-01.toml", "offer-02.toml"}
+    assert view.baseline is None
+    assert view.offer in view.columns
+    assert view.set_aside == ("offer-00.toml",)
+    assert after.session.is_saved
+    taken_back = replace(after, session=after.session.take_back(), message="")
+    assert taken_back.status.endswith("taken back, not saved")
+    assert len(taken_back.view(UNICODE).comparison.standings) == 3
     back = after.reload(loaded_of(state))
     assert set(back.columns) == set(state.columns)
 
@@ -166,8 +173,8 @@ def test_an_offer_set_aside_is_a_column_no_more_and_the_title_says_how_many_are(
 def test_where_every_offer_is_set_aside_the_last_good_version_stays() -> None:
     state = make_state(3)
     files = tuple(each.file for each in state.evaluation.offers)
-    for hidden in ((), files[:1]):
-        shown = replace(state, session=state.session.hide(*hidden)) if hidden else state
+    for first in ((), files[:1]):
+        shown = replace(state, session=state.session.set_aside(*first)) if first else state
         for aside in (files, files[1:]):
             wanted = state.evaluation.priorities.model_copy(update={"set_aside": aside})
             after = shown.reload(loaded_of(state)._replace(priorities=wanted))

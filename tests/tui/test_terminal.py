@@ -351,7 +351,7 @@ def test_the_editor_is_started_at_the_line_and_what_it_wrote_is_read(
     editor.write_text('echo "$@" > arguments.txt\nprintf \'employer = "Mended Health"\\n\' > "$2"\n')
     terminal = opened(EDITOR=f"sh {editor}")
     terminal.start(folder)
-    terminal.wait_for("1 problem", MAIN)
+    terminal.wait_for("has a problem", MAIN)
     terminal.type("BTab", "e")
     terminal.wait_for("Mended", MAIN)
     assert (tmp_path / "arguments.txt").read_text() == f"+2 {folder / 'county.toml'}\n"

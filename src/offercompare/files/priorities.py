@@ -1,7 +1,7 @@
 """Changing what the user's priorities state: comments, order and everything else stay as they were."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from offercompare.files.check import read_model
@@ -52,8 +52,10 @@ def save_changes(path: Path, content: bytes | None, changes: Changes) -> bytes:
     return save_patch(path, content, _with_whole_items(changes), new=NEW_FILE, what="values")
 
 
-def save_weights(path: Path, content: bytes | None, weights: Mapping[str, float]) -> bytes:
-    """Write weights to a priorities file and return what it now holds.
+def save_choice(
+    path: Path, content: bytes | None, weights: Mapping[str, float], set_aside: Collection[str] | None = None
+) -> bytes:
+    """Write weights, and which offers are set aside, to a priorities file; returns what it now holds.
 
     Where there is no `[weights]`, all are written; else those that are not what the file says or leaves to a default.
 
@@ -61,6 +63,7 @@ def save_weights(path: Path, content: bytes | None, weights: Mapping[str, float]
         path: The file.
         content: What was read from it before; `None` makes a new file.
         weights: Importance by criterion, built in or of the user's own.
+        set_aside: Files of the offers that are left out; `None` leaves them as the file has them.
 
     Raises:
         ChangedError: another program has changed the file meanwhile.
@@ -68,6 +71,8 @@ def save_weights(path: Path, content: bytes | None, weights: Mapping[str, float]
     """
     with broken_as_save_error(path, "weights"):
         changes = weight_changes("" if content is None else decode(content), weights)
+    if set_aside is not None:
+        changes = {**changes, ("set_aside",): [*set_aside] or None}
     return save_patch(path, content, changes, new="format = 1\n", what="weights")
 
 

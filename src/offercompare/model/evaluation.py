@@ -148,8 +148,13 @@ class Evaluation(NamedTuple):
     """The files of offers that are left out, as the priorities say."""
 
 
-def evaluate(sources: Sequence[Source], priorities: Priorities) -> Evaluation:
+def evaluate(sources: Sequence[Source], priorities: Priorities, *, with_set_aside: bool = False) -> Evaluation:
     """Measure every offer; one in a currency without a rate must have been left out before.
+
+    Args:
+        sources: Every offer.
+        priorities: What matters, and which offers are set aside.
+        with_set_aside: Whether to measure these too, for a `Session` in which they can be taken back.
 
     Raises:
         ValueError: an offer's currency has no rate in `[exchange]`.
@@ -157,7 +162,8 @@ def evaluate(sources: Sequence[Source], priorities: Priorities) -> Evaluation:
     criteria = criteria_of(priorities)
     targets = counter_targets({source.file: source.offer for source in sources})
     aside = {source.file for source in sources if source.file in priorities.set_aside}
-    in_play = [source for source in sorted(sources, key=lambda source: source.file) if source.file not in aside]
+    left_out = frozenset() if with_set_aside else aside
+    in_play = [source for source in sorted(sources, key=lambda source: source.file) if source.file not in left_out]
     offers = tuple(measure(source, priorities, criteria) for source in in_play if source.file not in targets)
     files = {offer.file for offer in offers}
     counters = tuple(

@@ -1,4 +1,4 @@
-"""What a person does in one sitting: move weights, hide offers, ask what if, take it back.
+"""What a person does in one sitting: move weights, set offers aside, ask what if, take it back.
 
 Immutable, so undo is a tuple.
 """
@@ -18,8 +18,8 @@ class Adjustments(NamedTuple):
     """What can be changed and undone."""
 
     weights: tuple[float, ...]
-    hidden: frozenset[str] = frozenset()
-    """Files of the offers that are left out for now."""
+    set_aside: tuple[str, ...] = ()
+    """Files of the offers that are left out, in the order in which they were."""
     left_out: frozenset[int] = frozenset()
     """Places of the planned items that are left out for now."""
     what_if: tuple[OfferEdit, ...] = ()
@@ -44,8 +44,8 @@ class Session(NamedTuple):
     evaluation: Evaluation
     """The offers as they are compared now: with every what-if."""
     choice: Adjustments
-    saved: tuple[float, ...]
-    """The weights as the file has them."""
+    saved: Adjustments
+    """What the file has: the weights, and which offers are set aside."""
     offered: Evaluation
     """The offers as they are, without any what-if."""
     past: tuple[Adjustments, ...] = ()
@@ -53,17 +53,21 @@ class Session(NamedTuple):
 
     @classmethod
     def begin(cls, evaluation: Evaluation) -> "Session":
-        """Start from the weights of the priorities."""
+        """Start from what the priorities say: the weights, and which of the offers are set aside, but never all."""
         weights = tuple(evaluation.priorities.weight(criterion.key) for criterion in evaluation.criteria)
-        return cls(evaluation, Adjustments(weights), weights, evaluation)
+        files = {offer.file for offer in evaluation.offers}
+        aside = tuple(file for file in evaluation.set_aside if file in files)
+        choice = Adjustments(weights, aside if len(aside) < len(files) else ())
+        return cls(evaluation, choice, choice, evaluation)
 
     def compare(self) -> Comparison:
-        """Rank the offers that are not hidden."""
-        hidden = self.choice.hidden
-        evaluation = self.evaluation
-        if hidden:
-            shown = tuple(offer for offer in evaluation.offers if offer.file not in hidden)
-            evaluation = evaluation._replace(offers=shown)
+        """Rank the offers that are not set aside."""
+        aside, evaluation = self.choice.set_aside, self.evaluation
+        if aside:
+            shown = tuple(offer for offer in evaluation.offers if offer.file not in aside)
+            evaluation = evaluation._replace(offers=shown, set_aside=tuple(sorted(aside)))
+        elif evaluation.set_aside:
+            evaluation = evaluation._replace(set_aside=())
         return compare(evaluation, self.choice.weights)
 
     def set_weights(self, weights: Mapping[str, float]) -> "Session":
@@ -99,16 +103,20 @@ class Session(NamedTuple):
             raise ValueError(f"expected {len(self.choice.weights)} weights, found {len(chosen)}")
         return self._choose(self.choice._replace(weights=chosen)) if any(chosen) else self
 
-    def hide(self, file: str) -> "Session":
-        """Leave an offer out, or take it back in; the last one shown stays."""
-        hidden = self.choice.hidden ^ {file}
-        if all(offer.file in hidden for offer in self.evaluation.offers):
+    def set_aside(self, file: str) -> "Session":
+        """Leave an offer out; the last one stays."""
+        aside = (*(each for each in self.choice.set_aside if each != file), file)
+        if all(offer.file in aside for offer in self.evaluation.offers):
             return self
-        return self._choose(self.choice._replace(hidden=hidden))
+        return self._choose(self.choice._replace(set_aside=aside))
 
-    def show_all(self) -> "Session":
-        """Take every hidden offer back in."""
-        return self._choose(self.choice._replace(hidden=frozenset()))
+    def take_back(self) -> "Session":
+        """Take the offer back in that was set aside last."""
+        return self._choose(self.choice._replace(set_aside=self.choice.set_aside[:-1]))
+
+    def with_everything(self) -> "Session":
+        """The same with every offer, those set aside too; for a look, no step that can be undone."""
+        return self._replace(choice=self.choice._replace(set_aside=()))
 
     def leave_out(self, item: int) -> "Session":
         """Leave the planned item of that place out, or take it back in.
@@ -162,41 +170,52 @@ class Session(NamedTuple):
         return self._go_to(self.future[0], past=(*self.past, self.choice), future=self.future[1:])
 
     def mark_saved(self) -> "Session":
-        """Remember that the file now has these weights."""
-        return self._replace(saved=self.choice.weights)
+        """Remember that the file now has these weights, and these offers set aside; undo ends here."""
+        return self._replace(saved=self.choice, past=(), future=())
 
     def reload(self, evaluation: Evaluation) -> "Session":
         """Go on with what is on disk now.
 
-        Hidden offers stay hidden, planned items left out and what-ifs stay so, and weights that were moved and not
-        saved stay where they are, the others follow the file. The steps that can be undone stay too, unless there are
-        other criteria now.
+        Planned items left out and what-ifs stay so. Weights that were moved and not saved stay where they are, and so
+        do offers that were set aside or taken back; the others follow the file, which is no step that can be undone.
+        The steps that can be undone stay, unless there are other criteria now.
         """
         fresh = Session.begin(evaluation)
         before, now = ([criterion.key for criterion in each.criteria] for each in (self.evaluation, evaluation))
-        chosen = zip(before, self.choice.weights, self.saved, strict=True)
-        moved = {key: weight for key, weight, saved in chosen if weight != saved}
-        weights = tuple(moved.get(key, weight) for key, weight in zip(now, fresh.saved, strict=True))
-        if not any(weights):
-            weights = fresh.saved
+        in_file = dict(zip(now, fresh.saved.weights, strict=True))
         places = _places_now(self.evaluation.priorities.plan, evaluation.priorities.plan)
-        choice = _within(self.choice._replace(weights=weights), evaluation, places)
-        fresh = fresh._replace(offered=without_items(evaluation, choice.left_out))
-        supposed = with_edits(fresh.offered, choice.what_if)
+
+        def follow(step: Adjustments) -> Adjustments:
+            chosen = zip(before, step.weights, self.saved.weights, strict=True)
+            by_key = in_file | {key: weight for key, weight, saved in chosen if weight != saved}
+            weights = tuple(by_key[key] for key in now)
+            is_as_saved = {*step.set_aside} == {*self.saved.set_aside}
+            return _within(
+                step._replace(
+                    weights=weights if any(weights) else fresh.saved.weights,
+                    set_aside=fresh.saved.set_aside if is_as_saved else step.set_aside,
+                ),
+                evaluation,
+                places,
+            )
+
+        choice = follow(self.choice)
+        offered = without_items(evaluation, choice.left_out)
+        fresh = fresh._replace(choice=choice, offered=offered, evaluation=with_edits(offered, choice.what_if))
         if before != now:
-            return fresh._replace(choice=choice, evaluation=supposed)
-        past = self.past if weights == self.choice.weights else (*self.past, self.choice)
-        return fresh._replace(
-            choice=choice,
-            evaluation=supposed,
-            past=tuple(_within(step, evaluation, places) for step in past),
-            future=tuple(_within(step, evaluation, places) for step in self.future),
-        )
+            return fresh
+        past, future = [*map(follow, self.past)], [*map(follow, self.future)]
+        while past and past[-1] == choice:
+            past.pop()
+        while future and future[0] == choice:
+            future.pop(0)
+        return fresh._replace(past=tuple(past), future=tuple(future))
 
     @property
     def is_saved(self) -> bool:
-        """Whether the weights are those of the file."""
-        return self.choice.weights == self.saved
+        """Whether weights, and what is set aside, are as the file has them."""
+        now, saved = self.choice, self.saved
+        return now.weights == saved.weights and {*now.set_aside} == {*saved.set_aside}
 
     @property
     def last_change(self) -> WeightChange | None:
@@ -224,12 +243,12 @@ class Session(NamedTuple):
 
 
 def _within(choice: Adjustments, evaluation: Evaluation, places: Mapping[int, int]) -> Adjustments:
-    """Leave out of a choice the offers and items that are gone; it never hides all offers that are left."""
+    """Leave out of a choice the offers and items that are gone; it never leaves out all offers that are left."""
     files = {offer.file for offer in evaluation.offers}
-    hidden = choice.hidden & files
+    aside = tuple(file for file in choice.set_aside if file in files)
     left_out = frozenset(places[item] for item in choice.left_out if item in places)
     what_if = tuple(each for each in choice.what_if if each.file in files)
-    return choice._replace(hidden=hidden if hidden < files else frozenset(), left_out=left_out, what_if=what_if)
+    return choice._replace(set_aside=aside if len(aside) < len(files) else (), left_out=left_out, what_if=what_if)
 
 
 def _places_now(before: Sequence[PlanItem], now: Sequence[PlanItem]) -> Mapping[int, int]:

@@ -254,23 +254,19 @@ class OfferCompareApp(App[int]):
         """Leave as `q` does (ctrl+c, where it does not copy)."""
         self.quit()
 
-    def _unreadable(self) -> str:
-        return self.controller.unreadable()
-
     def _no_problem(self) -> str:
         return "" if self.controller.state.problems else "every file was read"
 
     def _is_saved(self) -> str:
         return (
-            "the weights are saved" if self.controller.state.session.is_saved and not self.controller.is_sample else ""
+            "there is nothing to save"
+            if self.controller.state.session.is_saved and not self.controller.is_sample
+            else ""
         )
 
     @command("enter", title="Offer in full", group=Group.LOOK, place=1, word="in full")
     def offer_in_full(self) -> None:
-        """Show every term of the selected offer, or what is wrong with its file."""
-        if self.controller.unreadable():
-            self.problems()
-            return
+        """Show every term of the selected offer."""
         file = self.controller.view.offer
         shown = self.controller.view
 
@@ -308,6 +304,20 @@ class OfferCompareApp(App[int]):
 
         self.push_screen(QuestionsScreen(self.controller))
 
+    def _is_alone(self) -> str:
+        return "" if self.controller.view.rival else "there is only one offer"
+
+    def _who_leads_whom(self) -> str:
+        view = self.controller.view
+        return f"{view.letter(view.comparison.leader.file)} leads {view.letter(view.rival.file)}" if view.rival else ""
+
+    @command("i", title="Why", group=Group.LOOK, place=5, word="why", rank=4, unless=_is_alone, detail=_who_leads_whom)
+    def why(self) -> None:
+        """Show why the first leads the selected offer, and all there is to doubt."""
+        from offercompare.tui.screens.why_screen import WhyScreen
+
+        self.show_detail(WhyScreen(self.controller))
+
     @command(
         "exclamation_mark", title="Problems", group=Group.LOOK, place=8, word="problems", rank=5, unless=_no_problem
     )
@@ -337,21 +347,21 @@ class OfferCompareApp(App[int]):
         """Show what the signs mean, and how the score works."""
         self.push_screen(Page("how to read it", lambda width: legend_lines(width, self.glyphs), self.glyphs))
 
-    @command("n", title="Asks", group=Group.TAKE, place=1, word="asks", rank=2, unless=_unreadable)
+    @command("n", title="Asks", group=Group.TAKE, place=1, word="asks", rank=2)
     def asks(self) -> None:
         """Choose what to ask this employer for; see what it would give, word it, take it along."""
         from offercompare.tui.screens.asks_screen import AsksScreen
 
         self.show_detail(AsksScreen(self.controller, self.controller.ask_store))
 
-    @command("c", title="Call", group=Group.TAKE, place=2, word="call", rank=2, unless=_unreadable)
+    @command("c", title="Call", group=Group.TAKE, place=2, word="call", rank=2)
     def call(self) -> None:
         """Take down what this employer answers on the phone; what was answered ranks at once."""
         from offercompare.tui.screens.call_screen import CallScreen
 
         self.show_detail(CallScreen(self.controller))
 
-    @command("Y", title="Year", group=Group.TAKE, place=4, word="year", rank=7, unless=_unreadable)
+    @command("Y", title="Year", group=Group.TAKE, place=4, word="year", rank=7)
     def year(self) -> None:
         """Keep the year after signing: what is left, what is due, what will be lost."""
         from offercompare.report import today
@@ -385,7 +395,7 @@ class OfferCompareApp(App[int]):
         question = f"Signed this one? Then its benefit year {year} with {name} can be kept: money, days, credits."
         self.push_screen(Choose(question, {"y": f"yes, begin {year}"}), answered)
 
-    @command("w", title="What-if", group=Group.CHANGE, place=2, word="what-if", rank=2, unless=_unreadable)
+    @command("w", title="What-if", group=Group.CHANGE, place=2, word="what-if", rank=2)
     def what_if(self) -> None:
         """Try a term of this offer with another value; the ranking follows at once."""
         from offercompare.tui.screens.what_if_screen import WhatIfScreen
@@ -400,7 +410,7 @@ class OfferCompareApp(App[int]):
         else:
             self.push_screen(detail)
 
-    @command("f", title="Form", group=Group.CHANGE, place=4, word="form", rank=3, unless=_unreadable)
+    @command("f", title="Form", group=Group.CHANGE, place=4, word="form", rank=3)
     def form(self) -> None:
         """Change the selected offer by a form."""
         self._forms.offer()
@@ -426,7 +436,7 @@ class OfferCompareApp(App[int]):
         unless=_is_saved,
     )
     def save(self) -> None:
-        """Save the weights to your priorities; save the samples to a folder of your own."""
+        """Save weights and what is set aside to your priorities; save the samples to a folder of your own."""
         self._save()
 
     def _save(self, *, then_leave: bool = False) -> None:
@@ -580,7 +590,7 @@ class OfferCompareApp(App[int]):
             self.exit(0)
             return
         choices = {"s": "save and quit", "q": "quit without saving"}
-        self.push_screen(Choose("The weights you moved are not saved.", choices), self._leave)
+        self.push_screen(Choose("What you changed is not saved.", choices), self._leave)
 
     def _leave(self, choice: str | None) -> None:
         if choice == "q":

@@ -20,7 +20,6 @@ _SIGNS = {
     "exclamation_mark": "!",
     "question_mark": "?",
     "escape": "esc",
-    "backspace": "bksp",
     "pagedown": "pgdn",
     "pageup": "pgup",
 }

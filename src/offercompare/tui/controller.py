@@ -1,7 +1,9 @@
 """The one owner of what was read, what was chosen and where the person is: screens draw it, and ask it for changes."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +17,7 @@ from offercompare.model.evaluation import Evaluation
 from offercompare.model.offer import Offer
 from offercompare.model.plan import Planned, plan_size, plans_of
 from offercompare.model.session import Session
+from offercompare.report import today
 from offercompare.tui.ask_store import AskStore
 from offercompare.tui.call_store import CallStore
 from offercompare.tui.commands import OFFERS, ROWS, STEPS, Group, command, opposites
@@ -71,7 +74,7 @@ class Controller:
         self.paths = list(paths)
         self.priorities = priorities
         self.glyphs = glyphs
-        self.cap = cap
+        self.cap = cache(cap)
         self._weights = weights
         self._changed = changed
         self.ask_store = AskStore(self.path_of)
@@ -253,7 +256,7 @@ class Controller:
     def view(self) -> View:
         """What is drawn now."""
         if self._view is None:
-            view = self.state.view(self.glyphs)
+            view = replace(self.state.view(self.glyphs), today=today(os.environ), cap=self.cap)
             is_quick = plan_size(self.state.evaluation) <= PLANNED_AT_ONCE
             self._view = replace(view, plans=self.plans_of_shown(view)) if is_quick else view
         return self._view
@@ -293,21 +296,17 @@ class Controller:
         """Set every weight in one step that can be undone, and say what was done."""
         self.change(session=self.state.session.weigh_all(weights), message=message)
 
-    def unreadable(self) -> str:
-        """Say that the file of the selected offer cannot be read."""
-        return "this file cannot be read" if self.view.offer in self.state.broken else ""
-
-    def _cannot_hide(self) -> str:
-        return self.unreadable() or ("the last offer stays" if len(self.view.comparison.standings) == 1 else "")
+    def _is_last(self) -> str:
+        return "the last offer stays" if len(self.view.comparison.standings) == 1 else ""
 
     def _no_differences(self) -> str:
         return "" if len(self.state.shown) > 1 else "there is only one offer"
 
-    def _none_hidden(self) -> str:
-        return "" if self.state.session.choice.hidden else "no offer is hidden"
+    def _none_set_aside(self) -> str:
+        return "" if self.state.session.choice.set_aside else "no offer is set aside"
 
     def _nothing_done(self) -> str:
-        return "" if self.state.session.past else "nothing to undo"
+        return "" if self.state.session.past else "nothing to undo since the last save"
 
     def _nothing_undone(self) -> str:
         return "" if self.state.session.future else "nothing was undone"
@@ -323,7 +322,7 @@ class Controller:
         else:
             self.show(self.state.only_rows_that_differ())
 
-    @command("b", title="Baseline", group=Group.LOOK, place=7, word="baseline", rank=7, unless=unreadable)
+    @command("b", title="Baseline", group=Group.LOOK, place=7, word="baseline", rank=7)
     def baseline(self) -> None:
         """Show the others as differences from this offer, or as they are again."""
         file = self.view.offer
@@ -355,20 +354,22 @@ class Controller:
         shows = not self.state.shows_what_ifs
         self.change(shows_what_ifs=shows, message="with your what-ifs" if shows else "every offer as it is")
 
-    @command("space", title="Hide", group=Group.CHANGE, place=6, word="hide", rank=5, unless=_cannot_hide)
-    def hide(self) -> None:
-        """Leave the selected offer out for now."""
+    @command("space", title="Set aside", group=Group.CHANGE, place=6, word="set aside", rank=5, unless=_is_last)
+    def set_aside(self) -> None:
+        """Leave the selected offer out until it is taken back; saved with the weights."""
         file = self.view.offer
         self.change(
-            session=self.state.session.hide(file),
+            session=self.state.session.set_aside(file),
             offer=neighbour(self.state.shown, file, 1),
-            message=f"{self.view.name(file, short=False)} hidden; {self.cap('show_all')} shows it again",
+            message=f"{self.view.name(file, short=False)} set aside, not saved",
         )
 
-    @command("A", title="Show hidden offers", group=Group.CHANGE, place=7, unless=_none_hidden)
-    def show_all(self) -> None:
-        """Take every hidden offer back in."""
-        self.change(session=self.state.session.show_all())
+    @command("backspace", title="Take back", group=Group.CHANGE, place=7, unless=_none_set_aside)
+    def take_back(self) -> None:
+        """Take the offer back in that was set aside last."""
+        file = self.state.session.choice.set_aside[-1]
+        name = self.view.name(file, short=False)
+        self.change(session=self.state.session.take_back(), offer=file, message=f"{name} taken back, not saved")
 
     def _last_change(self) -> str:
         return self.state.describe_last_change()
@@ -384,13 +385,17 @@ class Controller:
         detail=_last_change,
     )
     def undo(self) -> None:
-        """Take the last step back."""
-        self.change(session=self.state.session.undo())
+        """Take the last step since the last save back."""
+        self._step("undone", self.state.session.undo())
 
     @command("U", title="Redo", group=Group.CHANGE, place=11, unless=_nothing_undone)
     def redo(self) -> None:
         """Make the step again that was taken back."""
-        self.change(session=self.state.session.redo())
+        self._step("redone", self.state.session.redo())
+
+    def _step(self, what: str, session: Session) -> None:
+        done = self.state.difference(self.state.session.choice, session.choice)
+        self.change(session=session, message=f"{what}: {done}")
 
     @opposites(ROWS, title="Row", group=Group.MOVE, place=1)
     def go_row(self, step: int) -> None:

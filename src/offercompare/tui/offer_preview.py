@@ -20,22 +20,22 @@ _LEAST = 0.05
 
 
 def with_draft(session: Session, offer: Offer, file: str) -> Comparison:
-    """Compare the offers that are not hidden with the one being entered, which replaces that of its file.
+    """Compare the offers that are not set aside with the one being entered, which replaces that of its file.
 
     Raises:
         ValueError: its currency has no rate in `[exchange]`.
     """
     evaluation = session.evaluation
     measured = measure(Source(file, offer), evaluation.priorities, evaluation.criteria)
-    others = [each for each in evaluation.offers if each.file != file and each.file not in session.choice.hidden]
+    others = [each for each in evaluation.offers if each.file != file and each.file not in session.choice.set_aside]
     offers = sorted([*others, measured], key=lambda each: each.file)
     return compare(evaluation._replace(offers=tuple(offers)), session.choice.weights)
 
 
 def only_the_others(session: Session, file: str) -> Comparison | None:
-    """Compare the offers that are not hidden without the one being entered, if there is any other."""
+    """Compare the offers that are not set aside without the one being entered, if there is any other."""
     evaluation = session.evaluation
-    others = [each for each in evaluation.offers if each.file != file and each.file not in session.choice.hidden]
+    others = [each for each in evaluation.offers if each.file != file and each.file not in session.choice.set_aside]
     return compare(evaluation._replace(offers=tuple(others)), session.choice.weights) if others else None
 
 

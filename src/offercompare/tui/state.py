@@ -3,17 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from offercompare.analysis.flips import nearest_upset
 from offercompare.files.load import Loaded
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison
 from offercompare.model.evaluation import Evaluation, Source, evaluate
-from offercompare.model.session import Session, WeightChange
+from offercompare.model.session import Adjustments, Session
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.view import SUPPOSED, Supposed, View
 from offercompare.wording.amounts import weight
-from offercompare.wording.criteria import label
+from offercompare.wording.clean import clean
+from offercompare.wording.criteria import label, short_label
 from offercompare.wording.names import Names, letters_of
+from offercompare.wording.phrases import listed
 
 NOT_WATCHED = "changes on disk are not noticed, r reads again"
 
@@ -27,15 +28,13 @@ class State:
     """Of each offer, of those that are gone too: none is given twice."""
     names: Names
     """With the letters."""
-    columns: tuple[str, ...]
-    """Every offer and broken file from left to right, hidden ones too."""
     problems: tuple[Problem, ...]
     broken: Mapping[str, Problem]
+    """The first problem of each file that cannot be compared."""
     row: int
     offer: str
     baseline: str | None = None
     only_differences: bool = False
-    shows_reasons: bool = False
     message: str = ""
     """What has just been done; gone at the next step."""
     is_sample: bool = False
@@ -51,18 +50,17 @@ class State:
     @classmethod
     def begin(cls, loaded: Loaded, weights: Mapping[str, float], *, is_sample: bool) -> "State":
         """Start on what was loaded, with some weights set for this time; there must be at least one sound offer."""
-        session = Session.begin(evaluate(loaded.sources, loaded.priorities)).set_weights(weights)
+        evaluation = evaluate(loaded.sources, loaded.priorities, with_set_aside=True)
+        session = Session.begin(evaluation).set_weights(weights)
         comparison = session.compare()
-        broken = _broken(loaded)
-        columns = (*(standing.file for standing in comparison.standings), *broken)
-        letters = letters_of(comparison)
+        everything = session.with_everything().compare()
+        letters = letters_of(everything, letters_of(comparison))
         return cls(
             session,
             letters,
-            Names.of(comparison).with_letters(letters),
-            columns,
+            Names.of(everything).with_letters(letters),
             loaded.problems,
-            broken,
+            _broken(loaded),
             0,
             comparison.leader.file,
             is_sample=is_sample,
@@ -86,29 +84,24 @@ class State:
         for file in kept:
             sources[file] = Source(file, before[file])
             del broken[file]
-        evaluation = evaluate(tuple(sources.values()), priorities)
-        if not evaluation.offers:
-            left = "every offer is set aside" if evaluation.set_aside else "nothing left to compare"
+        evaluation = evaluate(tuple(sources.values()), priorities, with_set_aside=True)
+        files = {each.file for each in evaluation.offers}
+        if files <= {*evaluation.set_aside}:
+            left = "every offer is set aside" if files else "nothing left to compare"
             return replace(self, problems=problems, message=f"{left}; the last good version stays")
         session = self.session.reload(evaluation)
-        everything = Session.begin(session.offered).compare()
-        letters = letters_of(everything, self.letters)
-        standings = session.compare().standings
-        in_play = {each.file for each in evaluation.offers}
-        known = [file for file in self.columns if file in in_play or file in broken]
-        added = [s.file for s in standings if s.file not in known]
-        columns = (*known, *added, *(file for file in broken if file not in known))
+        everything = session.with_everything().compare()
+        letters = letters_of(everything, letters_of(session.compare(), self.letters))
         return replace(
             self,
             session=session,
             letters=letters,
             names=Names.of(everything).with_letters(letters),
-            columns=columns,
             problems=problems,
             broken=broken,
             row=min(self.row, len(session.evaluation.criteria) - 1),
-            offer=self.offer if self.offer in columns else columns[0],
-            baseline=self.baseline if self.baseline in in_play else None,
+            offer=self.offer if self.offer in files else session.compare().leader.file,
+            baseline=self.baseline if self.baseline in files else None,
             kept=frozenset(kept),
             stand_ins="" if loaded.has_sound_priorities else self.stand_ins or "the last good ones",
             message=_news(loaded, kept),
@@ -116,7 +109,7 @@ class State:
 
     @property
     def evaluation(self) -> Evaluation:
-        """Every offer on every criterion, hidden offers too."""
+        """Every offer on every criterion, those set aside too."""
         return self.compared.evaluation
 
     @property
@@ -146,9 +139,15 @@ class State:
         }
 
     @property
+    def columns(self) -> tuple[str, ...]:
+        """Every offer from left to right, in the order of the letters; those set aside too."""
+        files = {each.file for each in self.evaluation.offers}
+        return tuple(file for file in self.letters if file in files)
+
+    @property
     def shown(self) -> tuple[str, ...]:
-        """The columns that are not hidden."""
-        return tuple(file for file in self.columns if file not in self.session.choice.hidden)
+        """The columns that are not set aside."""
+        return tuple(file for file in self.columns if file not in self.session.choice.set_aside)
 
     def rows(self, comparison: Comparison) -> tuple[int, ...]:
         """The criteria to show: all, or only those in which offers differ."""
@@ -174,15 +173,8 @@ class State:
         supposed = self.supposed
         rows = self.rows(comparison)
         shown = self.shown
-        ranked = {standing.file for standing in comparison.standings}
-        hidden, set_aside = len(self.session.choice.hidden), len(comparison.evaluation.set_aside)
         notices = [self.what_if_notice] * bool(self.session.choice.what_if)
-        notices += ["samples, invented"] * self.is_sample + [f"{hidden} hidden"] * bool(hidden)
-        notices += [f"{set_aside} set aside"] * bool(set_aside)
-        if not self.is_watched:
-            notices.insert(0, NOT_WATCHED)
-        if self.only_differences:
-            notices.append("differences")
+        notices += ["samples, invented"] * self.is_sample + ["differences"] * self.only_differences
         if self.stand_ins:
             notices.append(f"priorities: {self.stand_ins}")
         return View(
@@ -190,19 +182,18 @@ class State:
             letters=self.letters,
             names=self.names.marked(supposed, SUPPOSED) if supposed else self.names,
             columns=shown,
-            broken=self.broken,
             rows=rows,
             row=self.row if self.row in rows else rows[0],
             offer=self.offer if self.offer in shown else comparison.leader.file,
             glyphs=glyphs,
             status=self.status,
+            brief_status=self.status_within(brief=True),
             notice=", ".join(notices),
-            problems=len(self.problems),
-            baseline=self.baseline if self.baseline in ranked else None,
-            upset=nearest_upset(comparison),
-            shows_reasons=self.shows_reasons,
-            kept=self.kept,
+            problems=self.problems,
+            baseline=self.baseline if self.baseline in shown else None,
             supposed=supposed,
+            set_aside=self.session.choice.set_aside,
+            is_watched=self.is_watched,
         )
 
     @property
@@ -226,31 +217,70 @@ class State:
 
     @property
     def status(self) -> str:
-        """What was done last: a message, or the last weight moved and whether it is saved."""
+        """What was done last: a message, or what differs from the file."""
+        return self.status_within(brief=False)
+
+    def status_within(self, *, brief: bool) -> str:
+        """Say what was done last, or what differs from the file; brief, without that it is not saved."""
         if self.message:
             return self.message
         session = self.session
         change = session.last_change
+        last = change.criterion if change else None
         if not session.is_saved:
-            return f"{self._unsaved(change)} not saved"
-        return self.describe_last_change()
+            changed = self.difference(session.saved, session.choice, last=last, brief=brief)
+            return changed if brief else f"{changed}, not saved"
+        return self.describe_last_change(brief=brief)
 
-    def describe_last_change(self) -> str:
+    def describe_last_change(self, *, brief: bool = False) -> str:
         """Say which weight the last step has moved; empty if it was another step."""
         change = self.session.last_change
-        return self._moved(change.criterion, change.before, change.after) if change else ""
+        return self._moved(change.criterion, change.before, change.after, brief=brief) if change else ""
 
-    def _unsaved(self, last: WeightChange | None) -> str:
-        """Say the weight moved last, or the only other one, as it differs from the file: that can be after an undo."""
-        saved, now = self.session.saved, self.session.choice.weights
-        unsaved = [index for index, pair in enumerate(zip(saved, now, strict=True)) if pair[0] != pair[1]]
-        moved = [index for index in unsaved if last is not None and index == last.criterion] or unsaved
-        if len(moved) > 1:
-            return f"{len(moved)} weights"
-        return f"{self._moved(moved[0], saved[moved[0]], now[moved[0]])},"
+    def difference(
+        self, before: Adjustments, after: Adjustments, *, last: int | None = None, brief: bool = False
+    ) -> str:
+        """Say how two choices differ: "CME days 9 → 8", "3 weights", "C St. Aldric set aside".
 
-    def _moved(self, criterion: int, before: float, after: float) -> str:
-        return f"{label(self.evaluation.criteria[criterion])} {weight(before)} → {weight(after)}"
+        Args:
+            before: The earlier one.
+            after: The later one.
+            last: The criterion whose weight is named, whichever others differ.
+            brief: Whether to name a criterion by its short label.
+        """
+        parts = []
+        pairs = zip(before.weights, after.weights, strict=True)
+        moved = [index for index, (old, new) in enumerate(pairs) if old != new]
+        moved = [index for index in moved if index == last] or moved
+        if len(moved) == 1:
+            parts.append(self._moved(moved[0], before.weights[moved[0]], after.weights[moved[0]], brief=brief))
+        elif moved:
+            parts.append(f"{len(moved)} weights")
+        for files, what in (
+            (_without(after.set_aside, before.set_aside), "set aside"),
+            (_without(before.set_aside, after.set_aside), "taken back"),
+        ):
+            if files:
+                parts.append(f"{listed([self.names.short[file] for file in files])} {what}")
+        plan = self.evaluation.priorities.plan
+        for items, what in (
+            (after.left_out - before.left_out, "left out"),
+            (before.left_out - after.left_out, "back in the plan"),
+        ):
+            if items:
+                parts.append(f"{listed([clean(plan[item].what) for item in sorted(items)])} {what}")
+        if before.what_if != after.what_if:
+            supposed = dict.fromkeys(each.file for each in (*before.what_if, *after.what_if))
+            parts.append(f"what-ifs of {listed([self.names.first[file] for file in supposed])}")
+        return ", ".join(parts)
+
+    def _moved(self, index: int, before: float, after: float, *, brief: bool) -> str:
+        criterion = self.evaluation.criteria[index]
+        return f"{short_label(criterion) if brief else label(criterion)} {weight(before)} → {weight(after)}"
+
+
+def _without(files: Sequence[str], others: Sequence[str]) -> list[str]:
+    return [file for file in files if file not in others]
 
 
 def _news(loaded: Loaded, kept: Sequence[str]) -> str:

@@ -39,16 +39,18 @@ def folder_of(paths: Sequence[Path]) -> Path:
 
 
 def save(loaded: Loaded, paths: Sequence[Path], session: Session) -> bytes:
-    """Save the weights of a session; returns what the priorities file now holds.
+    """Save the weights of a session, and what is set aside; returns what the priorities file now holds.
 
     Raises:
         SaveError: the file cannot be written, or was changed by another program meanwhile.
     """
-    from offercompare.files.priorities import save_weights
+    from offercompare.files.priorities import save_choice
 
     keys = [criterion.key for criterion in session.evaluation.criteria]
     weights = dict(zip(keys, session.choice.weights, strict=True))
-    return save_weights(saved_to(loaded, paths), loaded.priorities_bytes, weights)
+    aside = session.choice.set_aside
+    is_new = {*aside} != {*session.saved.set_aside}
+    return save_choice(saved_to(loaded, paths), loaded.priorities_bytes, weights, sorted(aside) if is_new else None)
 
 
 def called(path: Path) -> str:

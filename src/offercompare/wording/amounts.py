@@ -20,6 +20,19 @@ def money(value: float, currency: str = "USD") -> str:
     return f"{sign}{_SIGNS[currency]}{text}" if currency in _SIGNS else f"{sign}{currency} {text}"
 
 
+def money_within(value: float, currency: str, cells: int) -> str:
+    """Write an amount in at most so many cells: whole, without the name of a currency, or as $1.23M."""
+    sign = MINUS if value < 0 else ""
+    size, unit = abs(value), _SIGNS.get(currency, "")
+    shorter = (f"{sign}{unit}{size / 10**power:,.{digits}f}{name}" for power, name, digits in _SHORTENED)
+    choices = (money(value, currency), f"{sign}{unit}{size:,.0f}", *shorter)
+    return next((text for text in choices if len(text) <= cells), choices[-1])
+
+
+_SHORTENED = ((6, "M", 2), (6, "M", 0), (9, "B", 1), (9, "B", 0))
+"""Powers of ten, how they are called, and with how many decimals."""
+
+
 def to_the_cent(value: float, currency: str = "USD") -> str:
     """Write an amount as it is: $1,904, or $1,500.50 where there are cents."""
     whole, cents = divmod(round(100 * value), 100)
@@ -53,10 +66,10 @@ def score(points: float) -> str:
     return f"{points:.1f}"
 
 
-def format_scores(*points: float) -> tuple[str, ...]:
-    """Write scores that are compared: whole, or all with a decimal where it tells two of them apart."""
-    whole, tenths = tuple(f"{each:.0f}" for each in points), tuple(map(score, points))
-    return whole if len({*whole}) == len({*tenths}) else tenths
+def format_scores(*points: float, decimals: int = 0) -> tuple[str, ...]:
+    """Write scores that are compared with so many decimals, or all with one more where it tells two of them apart."""
+    few, more = (tuple(f"{each:.{digits}f}" for each in points) for digits in (decimals, decimals + 1))
+    return few if len({*few}) == len({*more}) else more
 
 
 LEAST_SHOWN = 0.05

@@ -44,9 +44,9 @@ def short_label(criterion: Criterion) -> str:
 
 
 def describe_scope(criterion: Criterion, priorities: Priorities, *, is_short: bool = False) -> str:
-    """Say what a criterion counts: "of $2,400 a year", or "of $1,800 a year, your plan"; short, "of $1,800 planned"."""
+    """Say what a criterion counts: "of $2,400 a year", or "of $1,800 a year, your plan"; short, "of $1,800 a year"."""
     bills, currency = ordinary_bills(priorities), priorities.currency
-    of_plan = " planned" if is_short else " a year, your plan"
+    of_plan = " a year" if is_short else " a year, your plan"
     match criterion.key:
         case "dollars":
             return "after fees, travel"

@@ -14,7 +14,7 @@ from offercompare.wording.names import Names
 from offercompare.wording.phrases import in_a_sentence, listed
 from offercompare.wording.questions import name_promise
 from offercompare.wording.terms import label_of
-from offercompare.wording.verdict import in_writing_alone, verdict, weight_beyond
+from offercompare.wording.verdict import FRAGILE, in_writing_alone, verdict, weight_beyond
 
 if TYPE_CHECKING:  # `show` says nothing of how questions are valued, and need not wait for it
     from offercompare.analysis.question_values import QuestionValues, VerbalRisk
@@ -78,8 +78,8 @@ def _whose(file: str, names: Names) -> str:
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
-FRAGILE, SAFE = 0.10, 0.25
-"""Safety margins, as parts of all weight, below which a lead is fragile and from which it is safe.
+SAFE = 0.25
+"""The safety margin, as a part of all weight, from which a lead is safe; below `FRAGILE` it is fragile.
 
 Of the weights everybody begins with, 8 7 5 5 3 3, a tenth is three steps of a slider: nobody is that sure of their own
 weights. A quarter is what the heaviest criterion has: as much again could go anywhere.

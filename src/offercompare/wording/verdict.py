@@ -11,7 +11,7 @@ from offercompare.model.bills import ordinary_bills
 from offercompare.model.catalogue import ALLOWANCE_BY_FTE, DAYS_BY_FTE, DAYS_FROM, TAXED
 from offercompare.model.comparison import TIED, Comparison, CounterStanding, Standing
 from offercompare.model.evaluation import MustStatus
-from offercompare.model.ledger import allowance_may_pay_travel, gives_allowance, is_taxed
+from offercompare.model.ledger import allowance_may_pay_travel, gives_allowance, is_stipend, is_taxed
 from offercompare.model.priorities import Costs, Weights
 from offercompare.model.readings import Reading
 from offercompare.wording.amounts import day, format_gap, format_scores, score, weight
@@ -37,8 +37,12 @@ class Verdict(NamedTuple):
         return Verdict(self.claim, ".")
 
 
-def verdict(comparison: Comparison, names: Names) -> Verdict:
-    """Say who leads, by how much and on what."""
+FRAGILE = 0.10
+"""Below that part of all weight, a lead is fragile: so little moved may turn it."""
+
+
+def verdict(comparison: Comparison, names: Names, margin: float | None = None) -> Verdict:
+    """Say who leads, by how much and on what; and that the lead is fragile, where the safety margin is given."""
     level = comparison.level_with_leader
     leader, runner_up = comparison.leader, comparison.runner_up
     name = names.short[leader.file]
@@ -52,10 +56,12 @@ def verdict(comparison: Comparison, names: Names) -> Verdict:
     on = "whatever the open terms turn out" if comparison.is_certain and not is_open else "on what is stated"
     basis = f", {on}{doubt}."
     if len(level) > 1:
-        named = listed([names.short[standing.file] for standing in level])
-        return Verdict(f"{named} are level at {score(leader.score.stated)}", basis)
+        named = [names.short[standing.file] for standing in level[:_MOST_NAMED]]
+        more = [f"{len(level) - _MOST_NAMED} more"] if len(level) > _MOST_NAMED else []
+        return Verdict(f"{listed([*named, *more])} are level at {score(leader.score.stated)}", basis)
     gap = leader.score.stated - runner_up.score.stated
-    return Verdict(f"{name} leads by {format_gap(gap)}", basis)
+    fragile = ", a fragile lead" if margin is not None and margin < FRAGILE else ""
+    return Verdict(f"{name} leads by {format_gap(gap)}", fragile + basis)
 
 
 def in_writing_alone(comparison: Comparison, names: Names, *, brief: bool = False) -> str:
@@ -103,8 +109,8 @@ def could_overtake(comparison: Comparison, names: Names, *, brief: bool = False,
         figure = "" if brief else f" ({best} at best)" if place == 0 else f" ({best})"
         parts.append(names.first[standing.file] + figure)
     if len(able) > most:
-        parts.append(f"{len(able) - most} more")
-    return f"{listed(parts)} could still overtake"
+        parts[-1:] = [f"{parts[-1]} and {len(able) - most} more"] if brief else [parts[-1], f"{len(able) - most} more"]
+    return f"{', '.join(parts) if brief else listed(parts)} could still overtake"
 
 
 def describe_upset(found: Upset | None, comparison: Comparison, names: Names) -> str:
@@ -192,26 +198,37 @@ def reasons_heading(comparison: Comparison, names: Names) -> str:
     return f"Why {names.short[leader.file]} {verb} {names.short[second.file]}"
 
 
-def deadline_notes(comparison: Comparison, names: Names, today: date) -> Iterator[str]:
+def deadline_notes(comparison: Comparison, names: Names, today: date, *, brief: bool = False) -> Iterator[str]:
     """Say which offers must be answered within two weeks, or should have been: "Oak: answer by May 4, in 10 days"."""
     dated = [(s.evaluated.offer.answer_by, s) for s in comparison.standings if s.evaluated.offer.answer_by]
     for answer_by, standing in sorted(dated, key=lambda entry: entry[0]):
         left, name = (answer_by - today).days, names.short[standing.file]
         if left < 0:
-            yield f"{name}: the day to answer by has passed, {day(answer_by)}"
+            due = f"was due {answer_by:%B} {answer_by.day}"
+            yield f"{name}: {due}" if brief else f"{name}: the answer was due {day(answer_by)}"
+        elif left <= _DEADLINE_DAYS and brief:
+            yield f"{name}: answer by {answer_by:%B} {answer_by.day}"
         elif left <= _DEADLINE_DAYS:
             when = ("today", "tomorrow")[left] if left < 2 else f"in {left} days"
-            yield f"{name}: answer by {day(answer_by)}, {when}"
+            yield f"{name}: answer by {answer_by:%B} {answer_by.day}, {when}"
 
 
 _DEADLINE_DAYS = 14
 
 
-def missing_tax_rate(comparison: Comparison) -> str:
-    """Say that taxed money counts in full, where no tax rate is stated; empty where that makes no difference."""
-    if not any(lacks_tax_rate(comparison, standing) for standing in comparison.standings):
+def missing_tax_rate(comparison: Comparison, names: Names) -> str:
+    """Say whose taxed money counts in full, as no tax rate is stated; empty where that makes no difference."""
+    lacking = [standing for standing in comparison.standings if lacks_tax_rate(comparison, standing)]
+    if not lacking:
         return ""
-    return "Taxed money counts in full: your priorities state no tax_rate."
+    what = "stipend" if all(is_stipend(standing.evaluated.offer) for standing in lacking) else "allowance"
+    named = [names.short[standing.file] for standing in lacking[:_MOST_NAMED]]
+    more = [f"{len(lacking) - _MOST_NAMED} more"] if len(lacking) > _MOST_NAMED else []
+    whose = f"the {what} of {listed([*named, *more])}"
+    return f"No tax rate is stated: {whose} is counted as if it were not taxed."
+
+
+_MOST_NAMED = 3
 
 
 def lacks_tax_rate(comparison: Comparison, standing: Standing) -> bool:

@@ -6,11 +6,16 @@ import pytest
 from hypothesis import given, strategies as st
 from rich.cells import cell_len
 
+from offercompare.files.load import Loaded
+from offercompare.model.evaluation import Source
+from offercompare.tui.drawing.glyphs import UNICODE
 from offercompare.tui.drawing.layout import Layout
 from offercompare.tui.drawing.slider import SLIDER_CELLS
 from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.weight_table import draw_weights, pages, rows_beyond, target, weight_at
-from view_factory import make_layout, make_view
+from offercompare.tui.state import State
+from support import offer, priorities
+from view_factory import make_layout, make_state, make_view
 
 SIZES = [(60, 16), (80, 24), (120, 36), (200, 50)]
 
@@ -20,15 +25,16 @@ def many() -> tuple[View, Layout]:
     return view, make_layout(view, 80, 24)
 
 
-def test_the_leader_and_the_baseline_stay_and_the_selected_offer_is_shown() -> None:
+def test_the_baseline_stays_and_the_selected_offer_is_shown() -> None:
     view, layout = many()
-    assert layout.offers_shown == 4
-    for offer in view.columns:
+    assert layout.offers_shown == 5
+    for selected in view.columns:
         for baseline in (None, *view.columns):
-            seen = replace(view, offer=offer, baseline=baseline).columns_shown(layout)
+            seen = replace(view, offer=selected, baseline=baseline).columns_shown(layout)
             assert len(set(seen)) == layout.offers_shown
-            assert {offer, view.comparison.leader.file} <= set(seen)
+            assert selected in seen
             assert baseline is None or baseline in seen
+            assert list(seen) == sorted(seen, key=view.columns.index)
 
 
 def test_the_pages_hold_every_offer() -> None:
@@ -39,10 +45,10 @@ def test_the_pages_hold_every_offer() -> None:
 
 def test_the_header_counts_the_offers_to_either_side() -> None:
     view, layout = many()
-    order = [file for file in view.columns if file != view.comparison.leader.file]
-    assert pages(replace(view, offer=order[0]), layout) == "8 more ›"
-    assert pages(replace(view, offer=order[4]), layout) == "‹ 3 · 5 more ›"
-    assert pages(replace(view, offer=order[-1]), layout) == "‹ 8"
+    order = view.columns
+    assert pages(replace(view, offer=order[0]), layout) == "7 more ›"
+    assert pages(replace(view, offer=order[5]), layout) == "‹ 5 · 2 more ›"
+    assert pages(replace(view, offer=order[-1]), layout) == "‹ 7"
     assert pages(make_view(4), make_layout(make_view(4), 80, 24)) == ""
 
 
@@ -83,7 +89,7 @@ def test_the_mouse_meets_what_is_drawn(size: tuple[int, int], offers: int) -> No
             seen.add(hit.row)
     assert seen == set(view.rows_shown(layout))
     for file in view.columns_shown(layout):
-        word = view.name(file, short=True)[:6]
+        word = f" {view.letter(file)}"
         start = lines[0].index(word)
         for x in (start, start + cell_len(word) - 1):
             assert target(view, layout, x, 0) == (None, None, file)
@@ -107,9 +113,31 @@ def test_each_cell_of_the_slider_is_a_weight() -> None:
     assert target(view, layout, start + 3, 2).weight is None
 
 
-def test_a_file_that_cannot_be_read_says_so_once_in_its_column() -> None:
-    view = make_view(2, broken=1)
-    lines = [line.text for line in draw_weights(view, make_layout(view, 120, 36))]
-    assert sum("cannot be read" in line for line in lines) == 1
-    assert "! tells why" in lines[2]
-    assert "broken-0.toml" in lines[0]
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 10)), min_size=1, max_size=12), st.sampled_from(SIZES))
+def test_a_weight_step_moves_no_column_and_no_slider(steps: list[tuple[int, int]], size: tuple[int, int]) -> None:
+    state = make_state(12)
+    view = state.view(UNICODE)
+    layout = make_layout(view, *size)
+    before = draw_weights(view, layout)
+    session = state.session
+    for row, weight in steps:
+        session = session.weigh(row, weight)
+    moved = replace(state, session=session).view(UNICODE)
+    assert moved.columns_shown(layout) == view.columns_shown(layout)
+    values = slice(layout.columns.first_offer - 1, None)
+    for old, new in zip(before[1:], draw_weights(moved, layout)[1:], strict=True):
+        assert old.text[values] == new.text[values]
+    unmoved = {*range(6)} - {row for row, _ in steps}
+    for row in unmoved:
+        place = 1 + view.rows_shown(layout).index(row) * layout.criterion_rows if row in view.rows_shown(layout) else 0
+        slider = slice(layout.columns.slider, layout.columns.weight_end)
+        assert before[place].text[slider] == draw_weights(moved, layout)[place].text[slider] or not place
+
+
+def test_an_amount_loses_no_digit_where_it_has_no_room() -> None:
+    text = "allowance = { amount = 1234567, covers = ['courses'] }"
+    sources = tuple(Source(f"{n}.toml", offer(text)) for n in range(5))
+    view = State.begin(Loaded(sources, priorities(), ()), {}, is_sample=False).view(UNICODE)
+    first = draw_weights(view, make_layout(view, 80, 24))[1].text
+    assert "$1.23M" in first
+    assert "…" not in first

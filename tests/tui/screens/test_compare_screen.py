@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from textual.strip import Strip
 
+from offercompare.files.load import load
 from offercompare.model import session
 from offercompare.model.comparison import Comparison, compare
-from offercompare.tui.drawing.layout import lay_out
+from offercompare.tui.drawing.compare_view import Scene
 from offercompare.tui.widgets.canvas import Canvas
 from pilot import AppPilot, open_app
 
@@ -15,12 +16,16 @@ BEGIN = (8, 7, 5, 5, 3, 3)
 """The weights of the pictured case."""
 
 
+def scene_of(pilot: AppPilot) -> Scene:
+    seen = pilot.app.main._scene
+    assert seen is not None
+    return seen
+
+
 def on_slider(pilot: AppPilot, row: int, weight: int) -> tuple[int, int]:
     """Where a weight stands on the slider of a row."""
-    told_scene, layout = pilot.app.main._scene, pilot.app.main._layout
-    assert told_scene is not None
-    assert layout is not None
-    return layout.columns.slider + weight, told_scene.table_top + 1 + row * layout.criterion_rows
+    seen = scene_of(pilot)
+    return seen.layout.columns.slider + weight, seen.table_top + 1 + row * seen.layout.criterion_rows
 
 
 @pytest.mark.parametrize("digit", range(10))
@@ -167,24 +172,21 @@ async def test_tab_goes_from_offer_to_offer_and_round(folder: Path) -> None:
 async def test_a_click_selects_an_offer_in_the_table_and_in_the_ranking(folder: Path) -> None:
     async with open_app(folder) as pilot:
         main = pilot.app.main
-        assert main._scene is not None
-        assert main._layout is not None
-        await pilot.click(offset=(main._layout.offer_column(2) + 1, main._scene.table_top))
+        seen = scene_of(pilot)
+        await pilot.click(offset=(seen.layout.offer_column(2) + 1, seen.table_top))
         await pilot.wait_until(lambda: main.view.offer == "northway.toml")
-        await pilot.click(offset=(10, main._scene.ranking_top + 2))
+        await pilot.click(offset=(10, seen.ranking_top + 2))
         await pilot.wait_until(lambda: main.view.offer == "county.toml")
-        await pilot.click(offset=(main._layout.offer_column(0), main._scene.table_top + 4))
+        await pilot.click(offset=(seen.layout.offer_column(0), seen.table_top + 4))
         await pilot.wait_until(lambda: (main.view.offer, main.view.row) == ("lakeside.toml", 1))
-        await pilot.click(offset=(4, main._scene.table_top + 8))
+        await pilot.click(offset=(4, seen.table_top + 8))
         await pilot.wait_until(lambda: main.view.row == 3)
 
 
 async def test_a_double_click_opens_the_offer(folder: Path) -> None:
     async with open_app(folder) as pilot:
-        main = pilot.app.main
-        assert main._scene is not None
-        assert main._layout is not None
-        await pilot.double_click(offset=(main._layout.offer_column(1) + 1, main._scene.table_top))
+        seen = scene_of(pilot)
+        await pilot.double_click(offset=(seen.layout.offer_column(1) + 1, seen.table_top))
         await pilot.wait_for("esc back", "B County Health")
 
 
@@ -196,37 +198,47 @@ async def test_a_click_on_a_key_in_the_footer_does_what_it_says(folder: Path) ->
         await pilot.wait_gone("esc back")
 
 
-async def test_hidden_offers_come_back(folder: Path) -> None:
+async def test_an_offer_set_aside_stays_so_until_it_is_taken_back(folder: Path) -> None:
     async with open_app(folder) as pilot:
         await pilot.press("tab", "space")
-        await pilot.wait_for("B County Health hidden; A shows it again", "3  D Mercy Valley")
-        assert "B County" not in pilot.lines[11]
-        await pilot.press("A")
-        await pilot.wait_until(lambda: "4 offers" in pilot.title)
-        await pilot.press("A")
-        await pilot.wait_for("no offer is hidden")
+        await pilot.wait_for(
+            "B County Health set aside, not saved", "3 D Mercy Valley", "Set aside: B County Health, press"
+        )
+        await pilot.press("s")
+        await pilot.wait_for("saved to")
+        assert load([folder]).priorities.set_aside == ("county.toml",)
+    async with open_app(folder) as pilot:
+        await pilot.wait_for("Set aside: D County Health, press backspace to take it back")
+        await pilot.press("backspace")
+        await pilot.wait_for("D County Health taken back", "2 D County Health")
+        await pilot.press("backspace")
+        await pilot.wait_for("no offer is set aside")
+        await pilot.press("s")
+        await pilot.wait_for("saved to")
+        assert load([folder]).priorities.set_aside == ()
 
 
-async def test_undo_brings_a_hidden_offer_back_and_redo_hides_it_again(folder: Path) -> None:
+async def test_undo_brings_back_what_was_set_aside_and_says_so(folder: Path) -> None:
     async with open_app(folder) as pilot:
         main = pilot.app.main
         await pilot.press("tab", "b", "space")
         await pilot.wait_until(lambda: len(main.view.columns) == 3)
         assert main.view.baseline is None
-        await pilot.press("u", "tab", "tab", "tab")
-        await pilot.wait_until(lambda: main.view.offer == "county.toml")
+        await pilot.press("u")
+        await pilot.wait_for("undone: B County Health taken back")
         assert main.view.baseline == "county.toml"
         await pilot.press("U")
-        await pilot.wait_until(lambda: "county.toml" not in main.view.columns)
+        await pilot.wait_for("redone: B County Health set aside")
         assert main.view.offer in main.view.columns
-        await pilot.press("space")  # hides what is selected, and does not bring the other back
+        await pilot.press("space")
         await pilot.wait_until(lambda: len(main.view.columns) == 2)
+        assert main.view.set_aside[0] == "county.toml"
 
 
 async def test_the_last_offer_stays(folder: Path) -> None:
     async with open_app(folder) as pilot:
         await pilot.press("space", "space", "space", "space")
-        await pilot.wait_for("the last offer stays", "the only offer")
+        await pilot.wait_for("the last offer stays")
 
 
 async def test_a_baseline_shows_the_others_as_differences(folder: Path) -> None:
@@ -253,49 +265,29 @@ async def test_only_the_rows_that_differ(folder: Path) -> None:
         await pilot.wait_for("Travel")
 
 
-async def test_where_there_is_room_the_reasons_are_there_already(folder: Path) -> None:
-    async with open_app(folder, size=(120, 36)) as pilot:
-        await pilot.press("i")
-        await pilot.wait_for("the reasons stand below the table")
-
-
-async def test_the_reasons_take_the_place_of_the_table_and_give_it_back(folder: Path) -> None:
+async def test_why_follows_the_selected_offer_and_says_all_there_is_to_doubt(folder: Path) -> None:
     async with open_app(folder) as pilot:
         await pilot.press("i")
-        await pilot.wait_for("Why A Lakeside Regional leads B County Health")
-        await pilot.wait_gone("What matters")
-        await pilot.press("i")
-        await pilot.wait_for("What matters")
-
-
-async def test_escape_leaves_the_reasons_and_no_weight_changes_unseen(folder: Path) -> None:
-    async with open_app(folder) as pilot:
-        await pilot.press("escape", "i")
-        await pilot.wait_for("i table")
-        await pilot.wait_gone("weight  ")
-        for key in ("9", "right", "down"):
-            await pilot.press(key)
-            await pilot.wait_for("press i for the sliders")
-            await pilot.press("tab")
-            await pilot.wait_gone("press i")
-        assert pilot.weights == BEGIN
-        assert pilot.app.main.view.row == 0
+        await pilot.wait_for(
+            "Why A leads B by 4.5", "+13.4  Travel", "What to doubt", "In writing alone B County Health"
+        )
+        await pilot.press("tab", "tab")
+        await pilot.wait_for("Why A leads C by 20.4")
         await pilot.press("escape")
         await pilot.wait_for("What matters")
 
 
-async def test_reasons_opened_in_a_small_terminal_are_left_in_a_large_one(folder: Path) -> None:
+async def test_undo_says_what_it_undid(folder: Path) -> None:
     async with open_app(folder) as pilot:
-        await pilot.press("i")
-        await pilot.resize_terminal(120, 36)
-        await pilot.wait_for("i table")
-        await pilot.press("i")
-        await pilot.wait_for("What matters", "Why A Lakeside")
+        await pilot.press("down", "9", "u")
+        await pilot.wait_for("undone: CME days 9 → 7")
+        await pilot.press("U")
+        await pilot.wait_for("redone: CME days 7 → 9")
 
 
 @pytest.mark.parametrize(
     ("key", "reason"),
-    [("u", "nothing to undo"), ("s", "the weights are saved"), ("exclamation_mark", "every file was read")],
+    [("u", "nothing to undo"), ("s", "there is nothing to save"), ("exclamation_mark", "every file was read")],
 )
 async def test_what_is_not_possible_says_why(folder: Path, key: str, reason: str) -> None:
     async with open_app(folder) as pilot:
@@ -386,16 +378,16 @@ async def test_a_held_key_leaves_no_backlog(folder: Path, counted: dict[str, int
 async def test_a_weight_move_moves_no_column_and_no_other_slider(folder: Path) -> None:
     async with open_app(folder) as pilot:
         main = pilot.app.main
-        assert main._scene is not None
-        table = slice(main._scene.table_top, main._scene.table_bottom)
+        seen = scene_of(pilot)
+        table = slice(seen.table_top, seen.table_bottom)
         before, columns = pilot.lines[table], main.view.columns
         await pilot.press("down", "down", "0")
         await pilot.wait_until(lambda: pilot.comparison.leader.file == "county.toml")
         assert main.view.columns == columns
         after = pilot.lines[table]
-        share = lay_out(80, 24, offers=4, columns=4, criteria=6).columns.share_end
+        share = seen.layout.columns.share_end - 1
         for row, (old, new) in enumerate(zip(before, after, strict=True)):
-            if row not in {1, 2, 5, 6}:  # the rows that lost and gained the focus
+            if row not in {0, 1, 2, 5, 6}:  # the ranks, and the rows that lost and gained the focus
                 assert old[: share - 2] == new[: share - 2]
                 assert old[share + 1 :] == new[share + 1 :]
 
@@ -417,7 +409,7 @@ async def test_resizing_to_any_size_and_back(folder: Path) -> None:
 
 async def test_a_wide_terminal_has_the_selected_offer_in_full(folder: Path) -> None:
     async with open_app(folder, size=(200, 50)) as pilot:
-        await pilot.wait_for("Lakeside Regional Medical Center", "Ask first", "Who leads at which weight")
+        await pilot.wait_for("Lakeside Regional Medical Center", "Who leads at which weight")
         await pilot.press("tab", "tab", "tab")
         await pilot.wait_for("Mercy Valley Clinic", "▲ 3 of 5 days")
         await pilot.wait_gone("Lakeside Regional Medical Center")
@@ -430,9 +422,9 @@ async def test_a_mouse_button_other_than_the_first_does_nothing(folder: Path) ->
         assert pilot.app.main.state is before
 
 
-async def test_hiding_says_who_and_rows_that_all_differ_are_counted(folder: Path) -> None:
+async def test_setting_aside_says_who_and_rows_that_all_differ_are_counted(folder: Path) -> None:
     async with open_app(folder, size=(120, 36)) as pilot:
         await pilot.press("d")
         await pilot.wait_for("all 6 rows differ")
         await pilot.press("d", "tab", "space")
-        await pilot.wait_for("B County Health hidden; A shows it again")
+        await pilot.wait_for("B County Health set aside, not saved")

@@ -146,13 +146,13 @@ async def test_what_is_left_out_is_left_out_of_the_page_printed(planned: Path, t
     assert "Left out: Society annual meeting." in said
 
 
-async def test_an_offer_hidden_is_not_in_the_plan(planned: Path) -> None:
+async def test_an_offer_set_aside_is_not_in_the_plan(planned: Path) -> None:
     async with open_app(planned, size=MEDIUM) as pilot:
         await pilot.press("space")
-        await pilot.wait_for("hidden; A shows it again")
-        hidden = next(iter(pilot.app.main.state.session.choice.hidden))
+        await pilot.wait_for("set aside, not saved")
+        (aside,) = pilot.app.main.state.session.choice.set_aside
         await opened(pilot)
-        name = pilot.app.main.view.name(hidden, short=True)
+        name = pilot.app.main.view.name(aside, short=True)
         assert not any(name in line for line in pilot.screen.splitlines()[1:])
 
 

@@ -155,7 +155,7 @@ def _limits(comparison: Comparison, left_out: Sequence[str]) -> tuple[str, ...]:
     notes = [_unread(left_out), _LEFT_OUT] if left_out else [_LEFT_OUT]
     if unweighed:
         notes.append(f"Without weight: {', '.join(unweighed)}.")
-    tax = verdict.missing_tax_rate(comparison) or "No tax is taken off."
+    tax = verdict.missing_tax_rate(comparison, Names.of(comparison)) or "No tax is taken off."
     if priorities.tax_rate:
         tax = f"Tax is taken off at {percent(priorities.tax_rate)} where money is taxed."
     notes.append(f"{tax} {ADVICE}")

@@ -29,6 +29,8 @@ class Glyphs:
 
     def line(self, line: Line) -> Line:
         """Put a line of running text into this set."""
+        if not self.replacements:
+            return line
         return Line(tuple(span._replace(text=self.text(span.text)) for span in line.spans), line.band)
 
     def text(self, text: str) -> str:

@@ -1,143 +1,192 @@
-"""The top of the screen: the title, the answer in a sentence, and its doubts."""
+"""The top of the screen: whose comparison it is, the answer in a sentence, and its doubts."""
 
+from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from offercompare.analysis.flips import Upset
+from offercompare.analysis.flips import margin
+from offercompare.model.readings import Firmness
 from offercompare.tui.drawing.layout import MARGIN, Layout
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
+from offercompare.tui.drawing.pen import Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.view import View
-from offercompare.wording import criteria as words, lead_risks, verdict as verdict_words
-from offercompare.wording.amounts import weight
+from offercompare.wording import verdict as words
 from offercompare.wording.clean import clean
 from offercompare.wording.names import Names
+from offercompare.wording.phrases import listed
+from offercompare.wording.terms import term_rows
 
 PROGRAM = "offercompare"
-LONG_NAME = 24
-"""Cells for a name in the answer, where the names in full do not fit."""
+_GAP = 3
+"""Cells between two doubts in one line."""
+MOST_DOUBT_ROWS = 3
+_LONG_NAME = 24
+"""Cells for a name in the answer, where it would hide the figure."""
+_BRIEF, _BRIEFEST = 2, 3
+"""Of the forms of a doubt, the first that is no sentence, and the last."""
 
-SHORTEST_WITH_UPSET = 24
-"""Up to so many lines the blank one under the doubts is worth more than the nearest upset."""
+
+class Doubt(NamedTuple):
+    """One reason not to trust the answer as it stands."""
+
+    forms: tuple[str, ...]
+    """The same in ever fewer words."""
+    is_warning: bool = True
+
+    def within(self, brevity: int) -> str:
+        """Say it so briefly, or as briefly as it can be said."""
+        return self.forms[min(brevity, len(self.forms) - 1)]
 
 
-def title(view: View, layout: Layout, width: int) -> tuple[Line, ...]:
+def title(view: View, width: int) -> Line:
     """Whose comparison it is, and at the right what was changed last or what has just been done."""
     pen = Pen(width)
     count = len(view.comparison.standings)
     name = clean(view.comparison.evaluation.priorities.name or "")
     parts = [part for part in (name, f"{count} offers" if count != 1 else "1 offer", view.notice) if part]
-    status = view.glyphs.text(clean(view.status))
-    alarm = f"{view.glyphs.warning} {view.problems} problem{'s' * (view.problems != 1)}" if view.problems else ""
-    right = width - MARGIN - 1
-    column = MARGIN + len(PROGRAM) + 2
-    if status:  # news go before the name and the number of offers, which are known, and long ones before the program
-        beside = (cell_len(alarm) + 3) * bool(alarm)
-        column = column if cell_len(status) <= right - column - beside else MARGIN
-        room = right - column - beside
-        right = pen.ending(right, Span(cut(status, room), Role.DIM)) - 3
-    if alarm:
-        right = pen.ending(right, Span(alarm, Role.WARN)) - 3
+    right, column = width - MARGIN, MARGIN + len(PROGRAM) + 2
+    if status := clean(view.status):
+        # News go before the name and the number of offers, which are known, and long ones before the program.
+        column = column if cell_len(status) <= right - column else MARGIN
+        right = pen.ending(right - 1, Span(cut(status, right - column), Role.DIM)) - _GAP
     if column > MARGIN:
         pen.at(MARGIN, Span(PROGRAM, Role.ACCENT, bold=True))
-    pen.at(column, Span(cut(view.glyphs.text("  ·  ".join(parts)), max(0, right - column)), Role.DIM))
-    return (pen.line(), *([BLANK] if layout.airy else []))
+    pen.at(column, Span(cut("  ·  ".join(parts), max(0, right - column)), Role.DIM))
+    return pen.line()
 
 
-def answer(view: View, layout: Layout) -> tuple[Line, ...]:
-    """Who leads, by how much, on what; then the doubts; what would change the leader stands where there is room."""
-    room = layout.right - MARGIN + 1
-    verdict = verdict_words.verdict(view.comparison, view.names)
-    if cell_len(str(verdict)) > room:
-        verdict = verdict_words.verdict(view.comparison, view.names_within(LONG_NAME))
-    text = view.glyphs.text
-    first = Pen(layout.width)
-    end = first.at(MARGIN, Span(text(cut(verdict.claim, room)), bold=True))
-    end = first.at(end, Span(text(cut(verdict.basis, layout.right + 1 - end))))
-    second = Pen(layout.width)
-    doubts = _doubts(view, room)
-    column = second.at(MARGIN, Span(text(doubts[0]), Role.DIM))
-    if doubts[1]:
-        column += 3 if doubts[0] else 0
-        warning = f"{view.glyphs.warning} {doubts[1]}"
-        column = second.at(column, Span(cut(text(warning), layout.right + 1 - column), Role.WARN))
-    third = Pen(layout.width)
-    tax_end = third.at(MARGIN, Span(text(cut(verdict_words.missing_tax_rate(view.comparison), room)), Role.DIM))
-    _changes(view, layout, _Place(first, end), _Place(second, column), _Place(third, tax_end))
-    return first.line(), second.line(), third.line()
-
-
-class _Place(NamedTuple):
-    """A line, and where what stands in it ends."""
-
-    pen: Pen
-    end: int
-
-
-def _changes(view: View, layout: Layout, first: _Place, second: _Place, third: _Place) -> None:
-    """Say the nearest upset and the safety margin where they fit: beside the answer, else in the third line.
-
-    Where there is no third line and no room for both, the upset comes first: it says what to doubt.
-    """
-    margin = lead_risks.margin_note(view.margin, view.comparison)
-    upset = (
-        ""
-        if lead_risks.leads_whatever(view.margin)
-        else verdict_words.describe_upset(view.upset, view.comparison, view.names)
-    )
-
-    def fits(place: _Place, text: str) -> bool:
-        return layout.right - place.end - 2 >= cell_len(text)
-
-    is_tall = layout.height > SHORTEST_WITH_UPSET
-    places = [first, second, *([third] if is_tall else [])]
-    beside = [] if layout.is_narrow else [text for text in _in_one_line(view, upset, margin) if fits(first, text)]
-    if not is_tall and not beside and view.upset is not None:
-        brief = _brief_upset(view.upset)
-        margin = next((text for text in (upset, brief) if any(fits(place, text) for place in places)), margin)
-    if beside:
-        first.pen.ending(layout.right, Span(view.glyphs.text(beside[0]), Role.DIM))
-        margin = "" if beside[0] != upset else margin
-        places.remove(first)
-    elif is_tall and upset and third.end == MARGIN:
-        sentence = cut(upset, layout.right + 1 - MARGIN)
-        places = [third._replace(end=third.pen.at(MARGIN, Span(view.glyphs.text(sentence), Role.DIM))), first, second]
-    place = next((place for place in places if fits(place, margin)), None)
-    if place is not None:
-        place.pen.ending(layout.right, Span(view.glyphs.text(margin), Role.DIM))
-
-
-def _in_one_line(view: View, upset: str, margin: str) -> tuple[str, ...]:
-    """Say both in one line, the fullest first; at last the upset alone."""
-    by_first_names = Names(view.names.first, view.names.first)
-    shorter = verdict_words.describe_upset(view.upset, view.comparison, by_first_names) if upset else ""
-    shortest = shorter
-    if view.upset is not None and upset:
-        leader = view.name(view.upset.leader.file, short=True)
-        shortest = f"Nearest upset: {_move(view.upset)}, and {leader} leads"
-    margins = (margin, margin.removeprefix("safety "))
-    both = ((sentence, beside) for beside in margins for sentence in dict.fromkeys((upset, shorter, shortest)))
-    return tuple("  ·  ".join(filter(None, pair)) for pair in (*both, (upset, "")))
-
-
-def _brief_upset(found: Upset) -> str:
-    return f"Upset: {_move(found)}"
-
-
-def _move(found: Upset) -> str:
-    """Say the move of an upset in a few cells: "Fees 5 → 7.4"."""
-    return f"{words.short_label(found.criterion)} {weight(found.now)} → {weight(verdict_words.weight_beyond(found))}"
-
-
-def _doubts(view: View, room: int) -> tuple[str, str]:
-    """Say both doubts as fully as there is room for."""
-    comparison, names = view.comparison, view.names
-    most = min(len(comparison.could_overtake), 4)
-    pair = (verdict_words.in_writing_alone(comparison, names), "")
-    for brief, shown in product((False, True), range(most, 0, -1)):
-        firmly = verdict_words.in_writing_alone(comparison, names, brief=brief)
-        pair = (firmly, verdict_words.could_overtake(comparison, names, brief=brief, most=shown))
-        if cell_len(pair[0]) + cell_len(pair[1]) + 5 <= room:
+def answer(view: View, layout: Layout) -> Line:
+    """Who leads, by how much, on what; at the right a deadline, or what was changed last where there is no title."""
+    pen = Pen(layout.width)
+    choices = product(_claims(view), _beside(view, layout))
+    for (claim, basis), beside in choices:
+        if cell_len(claim + basis) + (cell_len(beside.text) + 2) * bool(beside.text) <= layout.room:
             break
-    return pair
+    end = pen.at(MARGIN, Span(cut(claim, layout.room), bold=True))
+    end = pen.at(end, Span(cut(basis, layout.right + 1 - end)))
+    if room := max(0, layout.right - 1 - end):
+        pen.ending(layout.right, beside._replace(text=cut(beside.text, room)))
+    return pen.line()
+
+
+def _claims(view: View) -> Iterator[tuple[str, str]]:
+    """Say the answer in ever fewer words, the bold part and what it rests on."""
+    comparison = view.comparison
+    if is_silent(view):
+        count = sum(len(comparison.questions(standing)) for standing in comparison.standings)
+        yield "Nothing is stated yet.", f" {count} questions to ask: {view.cap('questions')}." if count else ""
+        return
+    safety = margin(view.decision)
+    by_first, letters = Names(view.names.first, view.names.first), Names(view.letters, view.letters)
+    for names in (view.names, by_first, view.names_within(_LONG_NAME), letters):
+        verdict = words.verdict(comparison, names, safety)
+        for each in (verdict, words.verdict(comparison, names), verdict.without_basis):
+            yield each.claim, each.basis
+
+
+def is_silent(view: View) -> bool:
+    """Return whether no offer states anything."""
+    standings = view.comparison.standings
+    if any(standing.score.stated > 0 for standing in standings):
+        return False
+    rows = (row for standing in standings for row in term_rows(standing.evaluated.offer))
+    return all(row.firmness is Firmness.UNSTATED for row in rows)
+
+
+def _beside(view: View, layout: Layout) -> tuple[Span, ...]:
+    """Say what stands at the right of the answer, in ever fewer words."""
+    if not layout.has_title:
+        told = (view.status, view.brief_status) if view.status else (view.notice,)
+        return tuple(Span(clean(each), Role.DIM) for each in told)
+    notes = () if layout.is_narrow else _deadline(view)
+    return tuple(Span(f"{view.glyphs.warning} {note}", Role.WARN) for note in notes) or (Span(""),)
+
+
+def _deadline(view: View) -> tuple[str, ...]:
+    """Say which answer is due first, in ever fewer words, and by their letters which are due as well; none if none."""
+    letters = Names(view.letters, view.letters)
+    found = [
+        [*words.deadline_notes(view.comparison, names, view.today, brief=brief)]
+        for names, brief in ((view.names, False), (letters, True))
+    ]
+    others = [note.partition(":")[0] for note in found[1][1:]]
+    also = f", then {listed(others)}" if others else ""
+    return tuple(f"{notes[0]}{also}" for notes in found if notes)
+
+
+def doubts(view: View, layout_room: int, rows: int, *, is_narrow: bool) -> tuple[tuple[Span, ...], ...]:
+    """Say in at most so many rows what to doubt, as many doubts as fit and each in as many words as fit.
+
+    Args:
+        view: What is drawn.
+        layout_room: Cells of a row.
+        rows: How many there may be.
+        is_narrow: Whether a deadline stands among the doubts, and not beside the answer.
+    """
+    found = [] if is_silent(view) else [*_doubts(view, is_narrow=is_narrow)]
+    # Everything in whole sentences and few rows, else in few words, else the most pressing alone.
+    choices = [(len(found), brevity, few) for few in range(1, rows) for brevity in range(_BRIEF)]
+    choices += [(count, brevity, rows) for count in range(len(found), 0, -1) for brevity in range(_BRIEFEST + 1)]
+    for count, brevity, few in choices:
+        spans = [_span(view, doubt, brevity) for doubt in found[:count]]
+        packed = _packed(spans, layout_room)
+        if len(packed) <= few and all(cell_len(span.text) <= layout_room for span in spans):
+            return packed
+    first = _span(view, found[0], _BRIEFEST) if found else Span("")
+    return ((first._replace(text=cut(first.text, layout_room)),),) if found else ()
+
+
+def every_doubt(view: View) -> tuple[Span, ...]:
+    """Say all there is to doubt, in full."""
+    return tuple(_span(view, doubt, 0) for doubt in _doubts(view, is_narrow=True))
+
+
+def _span(view: View, doubt: Doubt, brevity: int) -> Span:
+    text = doubt.within(brevity)
+    if not doubt.is_warning:
+        return Span(text, Role.DIM)
+    return Span(f"{view.glyphs.warning} {text}", Role.WARN)
+
+
+def _packed(spans: Sequence[Span], room: int) -> tuple[tuple[Span, ...], ...]:
+    """Put doubts into rows, in their order, several to a row where they fit."""
+    rows: list[tuple[Span, ...]] = []
+    used = room
+    for span in spans:
+        size = cell_len(span.text)
+        if used + _GAP + size <= room:
+            rows[-1] = (*rows[-1], Span(" " * _GAP), span)
+            used += _GAP + size
+        else:
+            rows.append((span,))
+            used = size
+    return tuple(rows)
+
+
+def _doubts(view: View, *, is_narrow: bool) -> Iterator[Doubt]:
+    """Say what to doubt, the most pressing first."""
+    comparison, names = view.comparison, view.names
+    letters, by_first = Names(view.letters, view.letters), Names(names.first, names.first)
+    if view.problems:
+        why = view.cap("problems")
+        files = list(dict.fromkeys(problem.file for problem in view.problems))
+        whole = f"{clean(files[0])} has a problem" if len(files) == 1 else f"{len(files)} files have problems"
+        yield Doubt((f"{whole}: press {why} for what it is.", f"{whole}: {why}"))
+    if not view.is_watched:
+        again = view.cap("read_again")
+        yield Doubt((f"Changes on disk are not noticed now: press {again} to read again.", f"Not watched: {again}"))
+    if is_narrow and (due := _deadline(view)):
+        yield Doubt((f"{due[0]}.", *due))
+    most = min(len(comparison.could_overtake), 3)
+    if most:
+        full, shorter = (f"{words.could_overtake(comparison, each, most=most)}." for each in (names, by_first))
+        brief = words.could_overtake(comparison, by_first, brief=True, most=most)
+        yield Doubt((full, shorter, brief, words.could_overtake(comparison, letters, brief=True, most=most)))
+    forms = [words.in_writing_alone(comparison, each) for each in (names, by_first)]
+    forms += [words.in_writing_alone(comparison, each, brief=True) for each in (by_first, letters)]
+    if forms[0]:
+        yield Doubt(tuple(forms), is_warning=False)
+    if tax := words.missing_tax_rate(comparison, names):
+        letters_only = words.missing_tax_rate(comparison, letters)
+        yield Doubt((tax, words.missing_tax_rate(comparison, by_first), letters_only), is_warning=False)

@@ -1,21 +1,26 @@
 """Where each part of the main screen stands, from the size of the terminal.
 
-Three sets of columns, for about 80, 120 and 200 cells; what does not fit is given up in a fixed order, the least
-needed first: the offer in full, the weight strip, worth a year, the reasons, the nearest upset, the second line of a
-criterion. The answer, its warnings, the weights, the three textures and the keys always stay.
+Three sets of columns, for about 80, 120 and 200 cells. What does not fit is given up in a fixed order, the least needed
+first: the offer in full, who leads at which weight, what an offer is worth, the reasons, the second line of a
+criterion, the line with the program's name. The answer, its warnings, the weights, the three textures and the keys
+always stay.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import NamedTuple
 
 SMALLEST = (60, 16)
 MARGIN = 2
-NARROWEST_OFFER = 10
 PANEL_WIDTH = 51
+_PANEL_GAP = 5
+"""Cells from the rule before the panel to the right margin, without the panel itself."""
+_WIDEST = 144
+"""Of the part left of the panel; farther the eye does not follow a row."""
 
 
 class Width(IntEnum):
-    """Which set of columns is used."""
+    """Which set of columns is used, by the least width that it is for."""
 
     NARROW = 80
     MEDIUM = 116
@@ -24,27 +29,48 @@ class Width(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Columns of the ranking and of the table; `*_end` is the column of the last cell."""
+    """Columns of ranking, table and reasons; `*_end` is the first cell after."""
 
+    bar: int
+    bar_width: int
+    score_end: int
+    written_end: int
+    best_end: int
+    worth_end: int | None
+    pay_end: int | None
+    note: int
+    """Of the must-have that is missed or not stated."""
     label_width: int
     slider: int
     weight_end: int
     share_end: int
     first_offer: int
-    name: int
-    bar: int
-    bar_width: int
-    score_end: int
-    gap_end: int
-    firm_end: int
-    open_end: int
-    worth_end: int | None
-    note: int
+    least_pitch: int
+    most_pitch: int
+    """From the start of one offer to the next."""
+    gap: int
+    """Between a gauge and the next."""
+    gain_end: int
+    gain_bar: int
+    loss_end: int
+    loss_bar: int
 
 
-_WIDE = Columns(20, 24, 37, 44, 50, 5, 24, 56, 85, 92, 105, 115, 125, 128)
-_MEDIUM = Columns(18, 22, 34, 40, 44, 5, 24, 32, 61, 68, 81, 91, 101, 104)
-_NARROW = Columns(14, 18, 30, 35, 38, 5, 23, 16, 44, 51, 59, 67, None, 70)
+_NARROW = Columns(
+    bar=20, bar_width=15, score_end=40, written_end=49, best_end=58, worth_end=None, pay_end=67, note=70,
+    label_width=14, slider=18, weight_end=31, share_end=36, first_offer=38, least_pitch=8, most_pitch=13, gap=1,
+    gain_end=8, gain_bar=30, loss_end=8, loss_bar=30,
+)  # fmt: skip
+_MEDIUM = Columns(
+    bar=26, bar_width=28, score_end=60, written_end=70, best_end=80, worth_end=91, pay_end=101, note=105,
+    label_width=18, slider=22, weight_end=35, share_end=41, first_offer=44, least_pitch=10, most_pitch=19, gap=2,
+    gain_end=32, gain_bar=53, loss_end=82, loss_bar=99,
+)  # fmt: skip
+_WIDE = Columns(
+    bar=26, bar_width=52, score_end=84, written_end=94, best_end=104, worth_end=115, pay_end=125, note=129,
+    label_width=20, slider=24, weight_end=38, share_end=45, first_offer=50, least_pitch=10, most_pitch=23, gap=2,
+    gain_end=34, gain_bar=56, loss_end=95, loss_bar=114,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +87,17 @@ class Layout:
     offers_shown: int
     """How many offers fit side by side."""
     has_panel: bool
-    airy: bool
-    """Whether there is a blank line under the title."""
+    has_title: bool
+    doubt_rows: int
     ranking_rows: int
-    ranking_step: int
+    """Under its heading."""
     criterion_rows: int
     """Lines of each criterion: 2, or 3 with a blank one."""
     criteria_shown: int
-    has_reasons: bool
+    reason_rows: int
+    """None where there is no room for at least two."""
     has_strip: bool
-    parted: bool
-    """Whether a blank line parts the table from what stands under the ranking."""
+    blanks: "Blanks"
 
     @property
     def is_narrow(self) -> bool:
@@ -87,108 +113,139 @@ class Layout:
         """The last column inside the right margin."""
         return self.width - MARGIN - 1
 
+    @property
+    def room(self) -> int:
+        """Cells between the margins."""
+        return self.width - 2 * MARGIN
 
-def lay_out(width: int, height: int, *, offers: int, columns: int, criteria: int) -> Layout:
-    """Lay out the main screen of a terminal of at least `SMALLEST`.
 
-    Args:
-        width: Of the terminal.
-        height: Of the terminal.
-        offers: How many are ranked.
-        columns: How many stand side by side, files that cannot be read among them.
-        criteria: How many rows the table has.
-    """
-    has_panel = width >= Width.MEDIUM + PANEL_WIDTH + 4
-    left = min(width - PANEL_WIDTH - 4, 145) if has_panel else width
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """Which blank lines there are, apart from the one over the table."""
+
+    under_title: bool
+    under_doubts: bool
+    over_foot: bool
+
+
+def left_of_panel(width: int) -> int:
+    """Return how wide everything is that stands left of the panel; all of it where there is none."""
+    return min(width - PANEL_WIDTH - _PANEL_GAP, _WIDEST) if has_panel(width) else width
+
+
+def has_panel(width: int) -> bool:
+    """Return whether there is room for an offer in full at the right."""
+    return width >= Width.MEDIUM + PANEL_WIDTH + _PANEL_GAP
+
+
+class Contents(NamedTuple):
+    """What there is to lay out."""
+
+    ranked: int
+    """Rows of the ranking, all of them."""
+    columns: int
+    """Offers to stand side by side."""
+    criteria: int
+    doubts: int = 1
+    """Lines under the answer."""
+    has_rival: bool = True
+    """Whether there is an offer to compare the leader with."""
+
+
+def lay_out(width: int, height: int, contents: Contents) -> Layout:
+    """Lay out the main screen of a terminal of at least `SMALLEST`."""
+    left = left_of_panel(width)
     kind = next(kind for kind in (Width.WIDE, Width.MEDIUM, Width.NARROW) if left >= kind or kind is Width.NARROW)
     places = {Width.WIDE: _WIDE, Width.MEDIUM: _MEDIUM, Width.NARROW: _squeezed(left)}[kind]
-    room = left - places.first_offer - (MARGIN if kind is Width.NARROW or has_panel else 0)
-    offers_shown = max(1, min(columns, room // NARROWEST_OFFER))
-    offer_width = min(23, room // offers_shown)
-    rows = _share_rows(height, offers, criteria, left)
+    room = left - places.first_offer - (0 if kind is Width.MEDIUM else MARGIN)
+    shown = max(1, min(contents.columns, room // places.least_pitch))
+    pitch = min(places.most_pitch, room // shown)
+    rows = _Rows(height, kind, max(1, contents.ranked), max(1, contents.criteria))
+    rows.take_extras(contents.doubts, has_rival=contents.has_rival)
     return Layout(
         width=left,
         height=height,
         kind=kind,
         columns=places,
-        offer_width=offer_width,
-        gauge_width=offer_width - (3 if offer_width >= 14 else 1),
-        offers_shown=offers_shown,
-        has_panel=has_panel,
-        airy=rows.airy,
+        offer_width=pitch,
+        gauge_width=min(pitch - places.gap, places.most_pitch - 3) if places.gap > 1 else pitch - places.gap,
+        offers_shown=shown,
+        has_panel=has_panel(width),
+        has_title=rows.has_title,
+        doubt_rows=rows.doubts,
         ranking_rows=rows.ranking,
-        ranking_step=rows.ranking_step,
         criterion_rows=rows.criterion,
-        criteria_shown=rows.criteria,
-        has_reasons=rows.has_reasons,
+        criteria_shown=rows.shown,
+        reason_rows=rows.reasons,
         has_strip=rows.has_strip,
-        parted=rows.parted,
+        blanks=Blanks(rows.under_title, rows.under_doubts, rows.over_foot),
     )
+
+
+_WITHOUT_PAY = 73
+"""Below so many cells what one pays oneself gives way to the bar."""
 
 
 def _squeezed(width: int) -> Columns:
-    """Take what a terminal under 80 columns lacks from the bars of the ranking, then from its names."""
-    lacking = max(0, 80 - width)
-    if not lacking:
-        return _NARROW
-    bar_width = max(0, _NARROW.bar_width - lacking)
-    shift = lacking
-    return Columns(
-        label_width=_NARROW.label_width,
-        slider=_NARROW.slider,
-        weight_end=_NARROW.weight_end,
-        share_end=_NARROW.share_end,
-        first_offer=_NARROW.first_offer,
-        name=_NARROW.name,
-        bar=_NARROW.bar - (shift - (_NARROW.bar_width - bar_width)),
-        bar_width=bar_width,
-        score_end=_NARROW.score_end - shift,
-        gap_end=_NARROW.gap_end - shift,
-        firm_end=_NARROW.firm_end - shift,
-        open_end=_NARROW.open_end - shift,
-        worth_end=None,
-        note=_NARROW.note - shift,
+    """Give the ranking's bar what a narrow terminal has more or less than 80 cells."""
+    columns, full = _NARROW, int(Width.NARROW)
+    if width < _WITHOUT_PAY:
+        saved = columns.note - columns.best_end - 2
+        columns, full = replace(columns, pay_end=None, note=columns.note - saved), full - saved
+    wider = width - full
+    return replace(
+        columns,
+        bar_width=columns.bar_width + wider,
+        score_end=columns.score_end + wider,
+        written_end=columns.written_end + wider,
+        best_end=columns.best_end + wider,
+        pay_end=columns.pay_end and columns.pay_end + wider,
+        note=columns.note + wider,
     )
 
 
-@dataclass(frozen=True, slots=True)
+_FIXED = 6
+"""The answer, a line of doubts, two headings, a blank line between ranking and table, the keys."""
+_MOST_RANKED = 12
+"""Rows of the ranking before all else has its place."""
+_FEWEST_RANKED = 4
+_FEWEST_CRITERIA = 5
+_MOST_REASONS = 3
+
+
 class _Rows:
-    airy: bool
-    ranking: int
-    ranking_step: int
-    criterion: int
-    criteria: int
-    has_reasons: bool
-    has_strip: bool
-    parted: bool
+    """Shares the lines out: the ranking and the table first, then what fits of the rest, the most needed first."""
 
+    def __init__(self, height: int, kind: Width, ranked: int, criteria: int) -> None:
+        self._kind, self._ranked, self._criteria = kind, ranked, criteria
+        self._free = height - _FIXED
+        for_ranking = max(_FEWEST_RANKED, self._free - 2 * min(criteria, _FEWEST_CRITERIA))
+        self.ranking = max(1, min(ranked, _MOST_RANKED, for_ranking, self._free - 2))
+        self._free -= self.ranking
+        self.shown = max(1, min(criteria, self._free // 2))
+        self._free -= 2 * self.shown
 
-_FIXED = 8
-"""Title, two lines of answer, a blank one, two headings, a blank one between, keys."""
+    def take_extras(self, doubts: int, *, has_rival: bool) -> None:
+        """Take the lines that need not be, as long as any are free."""
+        is_wide = self._kind is not Width.NARROW
+        self.has_title = self._takes(1)
+        self.doubts = 1 + self._take_up_to(doubts - 1)
+        self.under_doubts = self._takes(1)
+        self.over_foot = self._takes(1)
+        is_whole = self.shown == self._criteria
+        self.criterion = 3 if is_wide and is_whole and self._takes(self.shown - 1) else 2
+        is_explained = has_rival and self._free > _MOST_REASONS - 1
+        self.reasons = self._take_up_to((_MOST_REASONS if is_wide else self._criteria) + 1) - 1 if is_explained else 0
+        self.has_strip = is_wide and has_rival and self._takes(1 + 2 + self._criteria)
+        self.ranking += self._take_up_to(self._ranked - self.ranking)
+        self.under_title = self._takes(1)
 
+    def _takes(self, lines: int) -> bool:
+        is_free = self._free >= lines
+        self._free -= lines * is_free
+        return is_free
 
-def _share_rows(height: int, offers: int, criteria: int, width: int) -> _Rows:
-    """Share the height out: the ranking and the table first, then what fits of the rest, the most needed first."""
-    is_narrow = width < Width.MEDIUM
-    free = height - _FIXED
-    table = 2 * min(criteria, 6)
-    ranking = min(offers, max(3, free - table, min(4, free - 4)))
-    ranking = max(1, min(ranking, free - 4, 12))
-    free -= ranking
-    shown = max(1, min(criteria, free // 2))
-    free -= 2 * shown
-    criterion = 2
-    if not is_narrow and shown == criteria and free >= criteria:
-        criterion, free = 3, free - criteria
-    reasons = 4 if criterion == 3 else 5
-    has_reasons = free >= reasons and offers > 1 and width >= Width.NARROW
-    free -= reasons * has_reasons
-    airy = free >= 2  # one line is left for above the keys
-    free -= 2 * airy
-    strip = criteria + 3
-    has_strip = free >= strip and offers > 1 and not is_narrow
-    free -= strip * has_strip
-    step = 2 if free >= ranking and has_strip else 1
-    free -= (step - 1) * ranking
-    parted = free >= 2
-    return _Rows(airy, ranking, step, criterion, shown, has_reasons=has_reasons, has_strip=has_strip, parted=parted)
+    def _take_up_to(self, lines: int) -> int:
+        taken = max(0, min(lines, self._free))
+        self._free -= taken
+        return taken

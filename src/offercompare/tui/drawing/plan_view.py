@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from offercompare.report.plan_rows import PlanCell, PlanRow, PlanRowKind
-from offercompare.tui.drawing.layout import MARGIN, PANEL_WIDTH, Layout, lay_out
+from offercompare.tui.drawing.layout import MARGIN, PANEL_WIDTH, Contents, Layout, lay_out
 from offercompare.tui.drawing.ledger import ledger
 from offercompare.tui.drawing.listing import CHOSEN, LEFT, Listing, window
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
@@ -72,7 +72,7 @@ def plan(table: PlanTable, selected: int, top: int, width: int, height: int, *, 
     """
     view = table.view
     standings, criteria = view.comparison.standings, len(view.comparison.criteria)
-    layout = lay_out(width, max(16, height), offers=len(standings), columns=len(view.columns), criteria=criteria)
+    layout = lay_out(width, max(16, height), Contents(len(standings), len(view.columns), criteria))
     shown = view.columns_shown(layout)
     head, note = [*_answer(table, layout), *[BLANK] * (height >= _ROOMY)], _note(table, layout, selected)
     room = max(1, height - len(head) - 1 - 1 - len(note))
@@ -182,7 +182,7 @@ def _heading(table: PlanTable, layout: Layout, shown: tuple[str, ...], group: st
         column = layout.offer_column(place)
         if file == view.offer:
             pen.at(column - 1, Span(view.glyphs.focus, Role.ACCENT))
-        role = Role.DIM if file in view.broken else Role.ACCENT if file == leader else Role.TEXT
+        role = Role.ACCENT if file == leader else Role.TEXT
         pen.at(column, Span(view.name_within(file, layout.offer_width - 2), role, bold=True))
     return pen.line()
 

@@ -1,27 +1,100 @@
-"""Who leads: a row an offer, in the order of rank, with its score as a bar in three textures."""
+"""Who leads: a row an offer, in the order of rank, with its score as a bar in three textures.
+
+Under an offer stand its counter-offers, which have no rank; a rule parts the offers that miss a must-have; the last row
+names those that are set aside.
+"""
+
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from offercompare.model.comparison import Standing
+from offercompare.model.comparison import TIED, CounterStanding, Standing
+from offercompare.model.evaluation import MustStatus
+from offercompare.model.readings import Readings
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.layout import MARGIN, Layout
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
+from offercompare.tui.drawing.pen import Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.view import View
 from offercompare.wording import criteria as words, verdict
-from offercompare.wording.amounts import money, score, signed
+from offercompare.wording.amounts import format_gap, format_scores, money_within
 from offercompare.wording.criteria import gauge
 
 HEADING = "Who leads"
-BRIEF = ("written", "said", "open")
-"""The three textures in a word each."""
+_TEXTURES = ("written", "said", "not stated")
+
+
+class RankedRow(NamedTuple):
+    """What stands in a row: an offer or a counter-offer; neither is the rule, or the line of those set aside."""
+
+    offer: Standing | None = None
+    counter: CounterStanding | None = None
+    is_rule: bool = False
+
+    @property
+    def file(self) -> str | None:
+        """The offer that a click selects."""
+        return self.counter.to if self.counter else self.offer.file if self.offer else None
+
+    @property
+    def score(self) -> Readings | None:
+        """What is measured in the row."""
+        return self.counter.score if self.counter else self.offer.score if self.offer else None
+
+
+def rows_wanted(view: View) -> int:
+    """Count the rows of the whole ranking, without its heading."""
+    comparison = view.comparison
+    has_rule = comparison.contending < len(comparison.standings)
+    return len(comparison.standings) + has_rule + len(comparison.counter_offers) + bool(view.set_aside)
+
+
+def rows_shown(view: View, layout: Layout) -> tuple[RankedRow, ...]:
+    """Choose the rows that fit: the leader, and the page with the selected offer.
+
+    Counter-offers give way before offers do, and stay with the selected one.
+    """
+    standings, room = view.comparison.standings, layout.ranking_rows - bool(view.set_aside)
+    has_rule = view.comparison.contending < len(standings)
+    shows_counters = rows_wanted(view) <= layout.ranking_rows
+    others, size = standings[1:], max(1, room - 1 - has_rule)
+    place = next((place for place, each in enumerate(others) if each.file == view.offer), 0)
+    if len(others) > size:
+        start = min(place // size * size, len(others) - size)
+        others = others[start : start + size]
+    rows: list[RankedRow] = []
+    for standing in (standings[0], *others):
+        is_excluded = has_rule and standing.misses_a_must
+        if is_excluded and not any(row.is_rule for row in rows):
+            rows.append(RankedRow(is_rule=True))
+        rows.append(RankedRow(standing))
+        counters = view.counters_to.get(standing.file, ()) if shows_counters else ()
+        rows += [RankedRow(counter=counter) for counter in counters]
+    return (*rows[: max(1, room)], *([RankedRow()] if view.set_aside and layout.ranking_rows > 1 else []))
 
 
 def ranking(view: View, layout: Layout) -> tuple[Line, ...]:
-    """Draw the heading and as many offers as fit, the leader, the next and the selected one before all others."""
-    lines = [_heading(view, layout)]
-    for standing in _shown(view, layout):
-        lines.append(_offer(view, layout, standing))
-        lines += [BLANK] * (layout.ranking_step - 1)
+    """Draw the heading and the rows."""
+    rows = rows_shown(view, layout)
+    scored = [row.score for row in rows if row.score]
+    figures = iter(
+        zip(
+            format_scores(*(each.stated for each in scored), decimals=1),
+            format_scores(*(each.firm for each in scored)),
+            format_scores(*(each.open for each in scored)),
+            strict=True,
+        )
+    )
+    letters = max((len(view.letter(row.offer.file)) for row in rows if row.offer), default=1)
+    ranks = max((len(str(row.offer.rank)) for row in rows if row.offer), default=1)
+    starts = _Starts(MARGIN + ranks, MARGIN + ranks + 1, MARGIN + ranks + 1 + letters + 1)
+    lines = [_heading(view, layout, sum(row.offer is not None for row in rows))]
+    for row in rows:
+        if row.is_rule:
+            lines.append(Line((Span(" " * MARGIN), *must_rule(layout.room, view.glyphs).spans)))
+        elif row.score is None:
+            lines.append(_set_aside(view, layout))
+        else:
+            lines.append(_row(view, layout, row, next(figures), starts))
     return tuple(lines)
 
 
@@ -32,103 +105,133 @@ def must_rule(width: int, glyphs: Glyphs) -> Line:
     return Line((Span(glyphs.track, Role.FAINT), Span(words, Role.DIM), Span(glyphs.track * rest, Role.FAINT)))
 
 
-def ranked_files(view: View, layout: Layout) -> tuple[str, ...]:
-    """Say which offer stands in which row, for the mouse."""
-    return tuple(standing.file for standing in _shown(view, layout))
+class _Starts(NamedTuple):
+    """Where rank ends, and where letter and name begin."""
+
+    rank_end: int
+    letter: int
+    name: int
 
 
-def _shown(view: View, layout: Layout) -> tuple[Standing, ...]:
-    standings, room = view.comparison.standings, layout.ranking_rows
-    if len(standings) <= room:
-        return standings
-    place = next((index for index, standing in enumerate(standings) if standing.file == view.offer), 0)
-    if place < room:
-        return standings[:room]
-    return (*standings[: room - 1], standings[place])  # who leads and who is next matter most
-
-
-def has_legend(view: View, layout: Layout) -> bool:
-    """Whether the heading has room to say what the three textures mean."""
-    return _verdict(view, layout)[1]
-
-
-def _verdict(view: View, layout: Layout) -> tuple[str, bool]:
-    """Say beside the heading how many offers lie beyond, and what the textures mean, as far as there is room."""
-    hidden = len(view.comparison.standings) - layout.ranking_rows
-    more = f"{hidden} more" if hidden > 0 else ""
-    signs = view.glyphs.bar
-    in_full = "   ".join(f"{sign} {meaning}" for sign, meaning in zip(signs, words.TEXTURES, strict=True))
-    brief = " ".join(f"{sign} {meaning}" for sign, meaning in zip(signs, BRIEF, strict=True))
-    briefest = brief.rpartition(f" {signs[-1]}")[0]  # dots for what is open explain themselves best
-    room = layout.columns.score_end - len("score") - (MARGIN + len(HEADING))
-    gap = "  " if more else ""
-    choices = (f"  {more}{gap}{in_full}",) * (not layout.is_narrow) + (
-        f"  {more}{gap}{brief}",
-        f"  {more}{gap}{briefest}",
-    )
-    fitting = next((text for text in choices if cell_len(text) <= room), "")
-    if fitting:
-        return fitting, True
-    return (f"  {more}" if len(more) + 2 <= room else f"  +{hidden}"), False
-
-
-def _heading(view: View, layout: Layout) -> Line:
-    columns, text = layout.columns, view.glyphs.text
-    pen = Pen(layout.width)
+def _heading(view: View, layout: Layout, offers: int) -> Line:
+    columns, pen = layout.columns, Pen(layout.width)
     end = pen.at(MARGIN, Span(HEADING, bold=True))
-    hidden = len(view.comparison.standings) - layout.ranking_rows
-    if layout.is_narrow or not layout.has_reasons:
-        pen.at(end, Span(text(_verdict(view, layout)[0]), Role.DIM))
-    elif hidden > 0:
-        pen.at(end + 2, Span(text(f"{hidden} more"), Role.DIM))
-    for column, head in (
-        (columns.score_end, "score"),
-        (columns.gap_end, "gap"),
-        (columns.firm_end, "written" if layout.is_narrow else "in writing"),
-        (columns.open_end, "at best"),
-        (columns.worth_end, "a year"),
-    ):
+    heads = {
+        columns.score_end: "score",
+        columns.written_end: "written",
+        columns.best_end: "at best",
+        columns.worth_end: "worth",
+        columns.pay_end: "you pay" if view.plans else "",
+    }
+    for column, head in heads.items():
         if column is not None:
-            pen.ending(column, Span(head, Role.DIM))
+            pen.ending(column - 1, Span(head, Role.DIM))
+    if hidden := len(view.comparison.standings) - offers:
+        end = pen.at(end + 2, Span(f"{hidden} more", Role.DIM))
+    _legend(view, layout, pen, end)
     return pen.line()
 
 
-def _offer(view: View, layout: Layout, standing: Standing) -> Line:
-    columns, glyphs = layout.columns, view.glyphs
-    leads = standing.rank == 1
-    pen = Pen(layout.width)
-    rank = str(standing.rank)
-    pen.at(MARGIN, Span(rank, Role.ACCENT if leads else Role.DIM, bold=leads))
-    name = max(columns.name, MARGIN + len(rank) + 2)
-    last = columns.bar - 2 if columns.bar_width else columns.score_end - 6
-    pen.at(name, Span(glyphs.text(view.name_within(standing.file, last + 1 - name)), bold=leads))
-    role = Role.ACCENT if leads else Role.BAR
-    lengths = gauge(standing.score, columns.bar_width)
-    pen.at(columns.bar, *glyphs.bar_spans(lengths, glyphs.bar, role))
-    pen.ending(columns.score_end, Span(score(standing.score.stated), bold=True))
-    difference = standing.score.stated - view.comparison.leader.score.stated
-    if not leads:
-        pen.ending(columns.gap_end, Span(glyphs.text(signed(difference)), Role.DIM))
-    pen.ending(columns.firm_end, Span(f"{standing.score.firm:.0f}"))
-    pen.ending(columns.open_end, Span(f"{standing.score.open:.0f}"))
-    if columns.worth_end is not None:
-        currency = view.comparison.evaluation.priorities.currency
-        pen.ending(columns.worth_end, Span(money(standing.evaluated.worth.stated, currency)))
-    end = layout.right if layout.has_panel else layout.width - 1  # the panel needs a gap before it
-    note = _note(view, standing, end + 1 - columns.note - 2)
-    if note:
-        pen.at(columns.note, Span(f"{glyphs.warning} {glyphs.text(note)}", Role.WARN))
-    return pen.line()
-
-
-def _note(view: View, standing: Standing, room: int) -> str:
-    """Say that the file has a problem, which must-have is missed or unknown, and how many more, as room allows."""
-    notes: tuple[str, ...] = ()
-    more = ""
-    for brief in (False, True):
-        of_file = ("problem" if brief else "file has a problem",) if standing.file in view.kept else ()
-        notes = (*of_file, *verdict.must_notes(view.comparison, standing, brief=brief))
-        more = f" +{len(notes) - 1}" if len(notes) > 1 else ""
-        if not notes or cell_len(notes[0] + more) <= room:
+def _legend(view: View, layout: Layout, pen: Pen, start: int) -> None:
+    """Say what the three textures mean, as far as there is room before the score."""
+    signs, cells = view.glyphs.bar, 1 if layout.is_narrow else 2
+    meanings = list(zip((sign * cells for sign in signs), _TEXTURES, strict=True))[layout.is_narrow :]
+    end = layout.columns.score_end - len("score") - 2
+    while meanings:
+        size = sum(cell_len(f"{sign} {meaning}") for sign, meaning in meanings) + 2 * (len(meanings) - 1)
+        if end - size > start:
             break
-    return cut(notes[0], room - len(more)) + more if notes else ""
+        meanings.pop()
+    column = end - size if meanings else end
+    for sign, meaning in meanings:
+        role = Role.DIM if sign[0] == signs[2] else Role.BAR
+        column = pen.at(column, Span(sign, role), Span(f" {meaning}", Role.DIM)) + 2
+
+
+def _set_aside(view: View, layout: Layout) -> Line:
+    pen = Pen(layout.width)
+    count = len(view.set_aside)
+    key, rest = Span(view.cap("take_back"), Role.ACCENT, bold=True), f" to take {'it' if count == 1 else 'one'} back"
+    room = layout.room - cell_len(f", press {key.text}{rest}")
+    names = [view.name(file, short=False) for file in view.set_aside]
+    some = f"{names[-1]} and {count - 1} more"
+    choices = (f"Set aside: {', '.join(names)}", f"Set aside: {some if count > 1 else names[0]}", f"{count} set aside")
+    text = next((text for text in choices if cell_len(text) <= room), choices[-1])
+    pen.at(MARGIN, Span(f"{text}, press ", Role.DIM), key, Span(rest, Role.DIM))
+    return pen.line()
+
+
+def _row(view: View, layout: Layout, row: RankedRow, figures: tuple[str, str, str], starts: _Starts) -> Line:
+    """Draw an offer or a counter-offer."""
+    columns, glyphs = layout.columns, view.glyphs
+    pen = Pen(layout.width)
+    room = columns.bar - (1 if layout.is_narrow else 2) - starts.name
+    if row.offer is not None:
+        leads = row.offer.rank == 1
+        role, figure, bar = Role.ACCENT if leads else Role.BAR, Role.TEXT, glyphs.bar
+        own = Role.ACCENT if leads else Role.TEXT
+        pen.ending(starts.rank_end - 1, Span(str(row.offer.rank), own if leads else Role.DIM, bold=leads))
+        pen.at(starts.letter, Span(view.letter(row.offer.file), own, bold=leads))
+        name = view.name_alone(row.offer.file, room)
+        pen.at(starts.name, Span(name, own, bold=leads))
+        _note(view, layout, row.offer, pen)
+        evaluated = row.offer.evaluated
+        _paid(view, layout, row.offer.file, pen)
+    else:
+        assert row.counter is not None, "the other rows are not drawn here"
+        role = figure = Role.DIM
+        bar, evaluated = glyphs.gauge, row.counter.evaluated
+        name = f"{view.letter(evaluated.file)} if granted"
+        pen.at(starts.name, Span(cut(name, room), Role.DIM))
+        _would_lead(view, layout, row.counter, pen)
+    score = row.score
+    assert score is not None, "an offer has one, and so has a counter-offer"
+    pen.at(columns.bar, *glyphs.bar_spans(gauge(score, columns.bar_width), bar, role))
+    for end, text in zip((columns.score_end, columns.written_end, columns.best_end), figures, strict=True):
+        pen.ending(end - 1, Span(text, figure, bold=row.offer is not None and end == columns.score_end))
+    if columns.worth_end is not None:
+        worth, currency = evaluated.worth.stated, view.comparison.evaluation.priorities.currency
+        text = money_within(worth, currency, columns.worth_end - columns.best_end - 1)
+        pen.ending(columns.worth_end - 1, Span(text, figure))
+    return pen.line()
+
+
+def _paid(view: View, layout: Layout, file: str, pen: Pen) -> None:
+    """Say what one would pay oneself over the years of the plan; with ? where that rests on silence."""
+    end = layout.columns.pay_end
+    plan = next((planned.plan for planned in view.plans if planned.evaluated.file == file), None)
+    if end is None or plan is None:
+        return
+    before = layout.columns.worth_end or layout.columns.best_end
+    text = money_within(plan.total.net, view.comparison.evaluation.priorities.currency, end - before - 1)
+    pen.ending(end - 1, Span(text))
+    if plan.left_open:
+        pen.at(end + 1, Span("?", Role.DIM))
+
+
+def _would_lead(view: View, layout: Layout, counter: CounterStanding, pen: Pen) -> None:
+    """Say that a counter-offer would lead, and by how much."""
+    others = [s.score.stated for s in view.comparison.contenders if s.file != counter.to]
+    lead = counter.score.stated - max(others, default=counter.score.stated)
+    end = layout.columns.pay_end
+    if end is not None and lead > TIED and not counter.evaluated.misses_a_must:
+        pen.at(end - len("you pay"), Span(f"would lead by {format_gap(lead)}", Role.DIM))
+
+
+def _note(view: View, layout: Layout, standing: Standing, pen: Pen) -> None:
+    """Say which must-have is missed or not stated, and how many more, as room allows."""
+    notes = [verdict_forms(view, standing, place) for place in range(len(view.comparison.doubtful_musts(standing)))]
+    if not notes:
+        return
+    room = layout.right - 1 - layout.columns.note
+    more = f" +{len(notes) - 1}" if len(notes) > 1 else ""
+    text = next((form for form in notes[0] if cell_len(form + more) <= room), notes[0][-1])
+    note = cut(text, max(1, room - len(more))) + more
+    pen.at(layout.columns.note, Span(f"{view.glyphs.warning} {note}", Role.WARN))
+
+
+def verdict_forms(view: View, standing: Standing, place: int) -> tuple[str, ...]:
+    """Say what a must-have of an offer lacks, in ever fewer words: "CME days?", "days?"."""
+    criterion, must = view.comparison.doubtful_musts(standing)[place]
+    full, brief = (verdict.must_notes(view.comparison, standing, brief=brief)[place] for brief in (False, True))
+    return (f"{words.label(criterion)}?", brief) if must is MustStatus.UNKNOWN else (full, brief)

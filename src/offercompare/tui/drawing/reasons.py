@@ -1,89 +1,124 @@
-"""Why the first leads the second: what speaks for it at the left, what speaks against it at the right."""
+"""Why the leader leads another offer: what speaks for it at the left, what speaks against it at the right."""
 
-from rich.cells import cell_len
+from collections.abc import Sequence
 
-from offercompare.model.comparison import Reason
+from offercompare.model.comparison import Reason, Standing
 from offercompare.model.readings import Readings
-from offercompare.tui.drawing.headline import LONG_NAME
+from offercompare.tui.drawing.headline import every_doubt
 from offercompare.tui.drawing.layout import MARGIN, Layout
-from offercompare.tui.drawing.pen import Line, Pen, Role, Span, cut
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
 from offercompare.tui.drawing.view import View
-from offercompare.wording import criteria as words, verdict
-from offercompare.wording.amounts import signed
+from offercompare.wording import criteria as words
+from offercompare.wording.amounts import format_gap, signed
 from offercompare.wording.criteria import gauge
 
-BAR_CELLS = 27
-SECOND = 60
-"""Where what speaks against the leader begins; in a narrow terminal it is the middle."""
-ROWS = 3
-LEGEND_CELLS = 52
-"""At the right of the heading, where there is room for both."""
+_LABEL = 2
+"""Cells from the end of a figure to its label."""
 
 
 def reasons(view: View, layout: Layout) -> tuple[Line, ...]:
-    """Draw the largest reasons, three on each side, longest bar first."""
-    pen = Pen(layout.width)
-    end = pen.at(MARGIN, Span(_heading(view, layout), bold=True))
-    if not layout.is_narrow or end + LEGEND_CELLS <= layout.right:
-        _legend(view, layout, pen)
-    second = SECOND if not layout.is_narrow else layout.width // 2
-    cells = min(BAR_CELLS, second - 27 - 2 * MARGIN, layout.right + 1 - second - 27)
-    gains, losses = _sides(view)
-    longest = max((abs(reason.gain) for reason in (*gains, *losses)), default=1.0)
-    lines = [pen.line()]
-    for row in range(ROWS):
-        pen = Pen(layout.width)
-        if row < len(gains):
-            _reason(view, pen, gains[row], longest, column=MARGIN, cells=cells)
-        if row < len(losses):
-            _reason(view, pen, losses[row], longest, column=second, cells=cells)
-        lines.append(pen.line())
-    return tuple(lines)
+    """Draw the largest reasons in as many rows as there are, for and against side by side, or one below the other."""
+    rival, columns = view.rival, layout.columns
+    if rival is None:
+        return ()
+    gains, losses = reasons_of(view, rival)
+    full = max((abs(reason.gain) for reason in (*gains, *losses)), default=1.0)
+    pens = [Pen(layout.width) for _ in range(layout.reason_rows)]
+    if layout.is_narrow:
+        pens[0].at(MARGIN, Span(heading(view, rival), bold=True))
+        every = (*gains, *losses)[: len(pens) - 1]
+        for pen, reason in zip(pens[1:], every, strict=False):
+            draw_reason(
+                view, pen, reason, full, figure_end=columns.gain_end, bar=columns.gain_bar, end=layout.right + 1
+            )
+        shown = len(every)
+    else:
+        pens[0].at(MARGIN, Span(cut(heading(view, rival), columns.gain_end - 6 - MARGIN), bold=True))
+        _note(view, rival, pens[1])
+        cells = layout.right + 1 - columns.loss_bar
+        shown = 0
+        for side, figure_end, bar in (
+            (gains, columns.gain_end, columns.gain_bar),
+            (losses, columns.loss_end, columns.loss_bar),
+        ):
+            for pen, reason in zip(pens, side, strict=False):
+                draw_reason(view, pen, reason, full, figure_end=figure_end, bar=bar, end=bar + cells)
+                shown += 1
+    if more := len(gains) + len(losses) - shown:
+        key = Span(view.cap("why"), Role.ACCENT, bold=True)
+        pens[-1].ending(layout.right, key, Span(f" {more} more", Role.DIM))
+    return tuple(pen.line() for pen in pens)
 
 
-def reasons_listed(view: View, layout: Layout, height: int) -> tuple[Line, ...]:
-    """Draw every reason in one column, for a narrow screen."""
-    pen = Pen(layout.width)
-    pen.at(MARGIN, Span(_heading(view, layout), bold=True))
-    gains, losses = _sides(view)
-    longest = max((abs(reason.gain) for reason in (*gains, *losses)), default=1.0)
-    lines = [pen.line()]
-    for reason in (*gains, *losses):
-        pen = Pen(layout.width)
-        _reason(view, pen, reason, longest, column=MARGIN)
-        lines.append(pen.line())
-    pen = Pen(layout.width)
-    _legend(view, layout, pen)
-    return (*lines[: height - 2], Line(), pen.line())
+def reasons_of(view: View, rival: Standing) -> tuple[Sequence[Reason], Sequence[Reason]]:
+    """What speaks for the leader, and what against, the largest first."""
+    every = view.comparison.reasons(view.comparison.leader, rival)
+    return [reason for reason in every if reason.gain > 0], [reason for reason in every if reason.gain < 0]
 
 
-def _heading(view: View, layout: Layout) -> str:
-    room = layout.right - MARGIN + 1 - (0 if layout.is_narrow else LEGEND_CELLS)
-    heading = verdict.reasons_heading(view.comparison, view.names)
-    if cell_len(heading) > room:
-        heading = verdict.reasons_heading(view.comparison, view.names_within(LONG_NAME))
-    return view.glyphs.text(cut(heading, room))
+def heading(view: View, rival: Standing) -> str:
+    """Head the reasons: "Why A leads C by 16.4"."""
+    leader = view.comparison.leader
+    one, other = view.letter(leader.file), view.letter(rival.file)
+    if rival.rank == leader.rank:
+        return f"Why {one} and {other} are level"
+    gap = leader.score.stated - rival.score.stated
+    return f"Why {one} leads {other}" + (f" by {format_gap(gap)}" if gap >= 0 else "")
 
 
-def _sides(view: View) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
-    comparison = view.comparison
-    if comparison.runner_up is None:
-        return (), ()
-    all_reasons = comparison.reasons(comparison.leader, comparison.runner_up)
-    return tuple(r for r in all_reasons if r.gain > 0), tuple(r for r in all_reasons if r.gain < 0)
+def _note(view: View, rival: Standing, pen: Pen) -> None:
+    """Say under the heading how to see another offer; or that this one cannot lead, whatever it scores."""
+    if rival.misses_a_must and not view.comparison.leader.misses_a_must:
+        text = f"{view.glyphs.warning} {view.letter(rival.file)} misses a must-have"
+        pen.at(MARGIN, Span(text, Role.WARN))
+    elif len(view.columns) > 2:
+        key = Span(view.cap("next_offer"), Role.ACCENT, bold=True)
+        pen.at(MARGIN, key, Span(" another offer", Role.DIM))
 
 
-def _legend(view: View, layout: Layout, pen: Pen) -> None:
-    column = layout.right
-    for sign, meaning in reversed(tuple(zip(view.glyphs.gauge, words.TEXTURES, strict=True))):
-        role = Role.DIM if meaning == words.TEXTURES[-1] else Role.BAR
-        column = pen.ending(column, Span(sign * 2, role), Span(f" {meaning}", Role.DIM)) - 4
-
-
-def _reason(view: View, pen: Pen, reason: Reason, longest: float, *, column: int, cells: int = BAR_CELLS) -> None:
-    pen.ending(column + 4, Span(view.glyphs.text(signed(reason.gain)), bold=True))
-    pen.at(column + 7, Span(view.glyphs.text(cut(words.label(reason.criterion), 19))))
+def draw_reason(  # noqa: PLR0913 - where a reason stands, and how long the longest is
+    view: View, pen: Pen, reason: Reason, full: float, *, figure_end: int, bar: int, end: int
+) -> None:
+    """Draw a figure, the criterion and a bar; `full` is the gain of the longest bar, which ends before `end`."""
+    pen.ending(figure_end - 1, Span(signed(reason.gain), bold=True))
+    room = bar - 1 - figure_end - _LABEL
+    label = words.label(reason.criterion)
+    label = label if len(label) <= room else words.short_label(reason.criterion)
+    pen.at(figure_end + _LABEL, Span(cut(label, room)))
     size = abs(reason.gain)
-    lengths = gauge(Readings(reason.firm, size, size), cells, full=longest)
-    role = Role.ACCENT if reason.gain > 0 else Role.BAR
-    pen.at(column + 27, *view.glyphs.bar_spans(lengths, view.glyphs.gauge, role))
+    lengths = gauge(Readings(reason.firm, size, size), max(1, end - bar), full=full)
+    pen.at(bar, *view.glyphs.bar_spans(lengths, view.glyphs.gauge, Role.ACCENT if reason.gain > 0 else Role.BAR))
+
+
+def every_reason(view: View, width: int) -> tuple[Line, ...]:
+    """Draw all reasons, one below the other, what the textures mean, and all there is to doubt."""
+    lines: list[Line] = []
+    if (rival := view.rival) is not None:
+        gains, losses = reasons_of(view, rival)
+        full = max((abs(reason.gain) for reason in (*gains, *losses)), default=1.0)
+        names = f"{view.name(view.comparison.leader.file, short=False)}, {view.name(rival.file, short=False)}"
+        lines += [_line(heading(view, rival), bold=True), *_wrapped(names, width), BLANK]
+        for reason in (*gains, *losses):
+            pen = Pen(width)
+            draw_reason(view, pen, reason, full, figure_end=_FIGURE_END, bar=_BAR, end=max(_BAR + 1, width))
+            lines.append(pen.line())
+        signs = zip(view.glyphs.gauge[:2], words.TEXTURES, strict=False)
+        meaning = "   ".join(f"{sign * 2} {texture}" for sign, texture in signs)
+        lines += [BLANK, *_wrapped(f"{meaning}   in points of the score", width)]
+    doubted = every_doubt(view)
+    if doubted:
+        lines += [BLANK, _line("What to doubt", bold=True)]
+    for span in doubted:
+        lines += [Line((span._replace(text=text),)) for text in wrapped(span.text, width)]
+    return tuple(map(view.glyphs.line, lines))
+
+
+_FIGURE_END, _BAR = 6, 28
+
+
+def _line(text: str, *, bold: bool = False) -> Line:
+    return Line((Span(text, bold=bold),))
+
+
+def _wrapped(text: str, width: int) -> list[Line]:
+    return [Line((Span(part, Role.DIM),)) for part in wrapped(text, width)]

@@ -1,18 +1,19 @@
 """What there is to draw on the main screen."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from offercompare.analysis.decision import Decision, decision_of
-from offercompare.analysis.flips import Upset, margin
+from offercompare.analysis.flips import Upset, margin, nearest_upset
 from offercompare.analysis.question_values import QuestionValues
 from offercompare.files.problems import Problem
 from offercompare.model.catalogue import Term
-from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.comparison import Comparison, CounterStanding, Standing
 from offercompare.model.plan import Planned
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.layout import Layout
@@ -22,6 +23,15 @@ from offercompare.wording.names import Names
 
 SUPPOSED = "*"
 """Stands after the name of an offer of which something is supposed, and after what is other for that."""
+_CAPS = {
+    "take_back": "backspace",
+    "next_offer": "tab",
+    "why": "i",
+    "questions": "a",
+    "problems": "!",
+    "read_again": "r",
+}
+"""The keys named on the screen, where nobody gave them others."""
 
 
 class Supposed(NamedTuple):
@@ -38,11 +48,9 @@ class View:
 
     comparison: Comparison
     names: Names
-    """With the letters."""
+    """With the letters, also of the offers that are set aside."""
     columns: tuple[str, ...]
-    """Files of the offers from left to right; no weight changes their order."""
-    broken: Mapping[str, Problem]
-    """The first problem of each file that cannot be compared."""
+    """Files of the offers from left to right, in the order of their letters."""
     rows: tuple[int, ...]
     """Indices of the criteria shown."""
     row: int
@@ -51,22 +59,26 @@ class View:
     """File of the selected offer."""
     glyphs: Glyphs
     status: str = ""
+    brief_status: str = ""
+    """The same where there is little room."""
     notice: str = ""
-    """Stands in the title: that these are samples, that some are hidden."""
-    problems: int = 0
+    """Stands in the title: that these are samples, that only differences are shown."""
+    problems: tuple[Problem, ...] = ()
     baseline: str | None = None
-    upset: Upset | None = None
-    shows_reasons: bool = False
-    """Whether the reasons stand in the table's place, where there is no room for both."""
     found: QuestionValues | None = None
     """What to ask, where that is known."""
-    kept: frozenset[str] = frozenset()
-    """Files with a problem now, of which the last good version is shown."""
     supposed: Mapping[str, Supposed] = field(default_factory=dict)
     """What is supposed of each offer of which anything is."""
     letters: Mapping[str, str] = field(default_factory=dict)
+    set_aside: tuple[str, ...] = ()
+    """Files of the offers that are left out; the last is taken back first."""
     plans: tuple[Planned, ...] = ()
     """What becomes of the plan with every offer shown, least own pocket first; none where that takes too long."""
+    today: date = date.min
+    is_watched: bool = True
+    """Whether changes on disk are noticed."""
+    cap: Callable[[str], str] = _CAPS.__getitem__
+    """Gives the key of a command as it is shown."""
 
     @cached_property
     def decision(self) -> Decision:
@@ -79,18 +91,45 @@ class View:
         return margin(self.decision)
 
     @cached_property
+    def upset(self) -> Upset | None:
+        """The smallest move of one weight that changes the leader."""
+        return nearest_upset(self.comparison)
+
+    @cached_property
     def by_file(self) -> Mapping[str, Standing]:
         """Each offer's standing."""
         return {standing.file: standing for standing in self.comparison.standings}
 
+    @cached_property
+    def counters_to(self) -> Mapping[str, tuple[CounterStanding, ...]]:
+        """The counter-offers to each offer that has any."""
+        found: dict[str, tuple[CounterStanding, ...]] = {}
+        for counter in self.comparison.counter_offers:
+            found[counter.to] = (*found.get(counter.to, ()), counter)
+        return found
+
+    @property
+    def rival(self) -> Standing | None:
+        """The offer that the leader is compared with: the selected one, or the second where the leader is selected."""
+        selected = self.by_file.get(self.offer)
+        leader = self.comparison.leader
+        if selected is not None and selected.file != leader.file:
+            return selected
+        return self.comparison.standings[1] if len(self.comparison.standings) > 1 else None
+
     def letter(self, file: str) -> str:
-        """Return the letter of an offer, or of a counter-offer; none for a file that cannot be read."""
+        """Return the letter of an offer, or of a counter-offer."""
         return self.letters.get(file, "")
 
     def name(self, file: str, *, short: bool) -> str:
-        """Name an offer, or the file of one that cannot be read."""
+        """Name an offer, after its letter."""
         names = self.names.first if short else self.names.short
         return names.get(file) or clean(file)
+
+    def name_alone(self, file: str, width: int) -> str:
+        """Name an offer within a width without its letter, which stands apart."""
+        letter = self.letter(file)
+        return self.name_within(file, width + len(letter) + 1).removeprefix(f"{letter} ")
 
     def name_within(self, file: str, width: int) -> str:
         """Name an offer within a width: in two words, in one, or cut; the letter tells it apart."""
@@ -112,16 +151,18 @@ class View:
         )
 
     def columns_shown(self, layout: Layout) -> tuple[str, ...]:
-        """Choose the offers side by side: the leader and the baseline stay, the page holds the selected one."""
+        """Choose the offers side by side: the page that holds the selected one, and the baseline on every page.
+
+        No weight has a say in it: a step must not move a column.
+        """
         if len(self.columns) <= layout.offers_shown:
             return self.columns
-        leader = self.comparison.leader.file
-        pinned = [file for file in self.columns if file in {leader, self.baseline}][: layout.offers_shown - 1]
+        pinned = [self.baseline] * (self.baseline in self.columns and layout.offers_shown > 1)
         paged = [file for file in self.columns if file not in pinned]
         size = layout.offers_shown - len(pinned)
         place = paged.index(self.offer) if self.offer in paged else 0
         start = min(place // size * size, max(0, len(paged) - size))
-        return (*pinned, *paged[start : start + size])
+        return tuple(file for file in self.columns if file in pinned or file in paged[start : start + size])
 
     def rows_shown(self, layout: Layout) -> tuple[int, ...]:
         """Choose the criteria that fit, the selected one among them."""

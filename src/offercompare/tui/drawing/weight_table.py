@@ -4,15 +4,21 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from offercompare.analysis.weights import trade_offs
 from offercompare.model.comparison import Standing
+from offercompare.model.criteria import Measure
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.slider import SLIDER_CELLS, slider
 from offercompare.tui.drawing.view import SUPPOSED, View
-from offercompare.wording import criteria as words, weights
-from offercompare.wording.amounts import percent, weight
+from offercompare.wording import criteria as words
+from offercompare.wording.amounts import money_within, percent, weight
 from offercompare.wording.criteria import gauge
+from offercompare.wording.phrases import in_a_sentence
+
+_UNKNOWN = "?"
+"""A value that is not stated, where the words have no room."""
+_BETWEEN = 2
+"""Cells between a word behind a value and the next column."""
 
 
 class MouseTarget(NamedTuple):
@@ -28,14 +34,11 @@ class MouseTarget(NamedTuple):
 def draw_weights(view: View, layout: Layout) -> tuple[Line, ...]:
     """Draw the table."""
     shown = view.columns_shown(layout)
-    by_file = view.by_file
-    lines = [_heading(view, layout, shown)]
+    standings = tuple(view.by_file[file] for file in shown)
+    lines = [_heading(view, layout, standings)]
     for index in view.rows_shown(layout):
-        lines += _criterion(view, layout, index, tuple(by_file.get(file) for file in shown))
-    hidden = len(view.rows) - layout.criteria_shown
-    if hidden > 0 and lines[-1] == BLANK:
-        lines.pop()
-    return tuple(lines)
+        lines += [*_criterion(view, layout, index, standings), *[BLANK] * (layout.criterion_rows - 2)]
+    return tuple(lines[:-1] if lines[-1] == BLANK else lines)
 
 
 def target(view: View, layout: Layout, x: int, y: int) -> MouseTarget:
@@ -56,24 +59,29 @@ def weight_at(layout: Layout, x: int) -> float:
     return float(min(10, max(0, x - layout.columns.slider)))
 
 
-def _heading(view: View, layout: Layout, shown: tuple[str, ...]) -> Line:
-    columns = layout.columns
-    pen = Pen(layout.width)
+def _heading(view: View, layout: Layout, standings: tuple[Standing, ...]) -> Line:
+    columns, pen = layout.columns, Pen(layout.width)
     pen.at(MARGIN, Span("What matters", bold=True))
     pen.at(columns.slider, Span("weight", Role.DIM))
-    pen.ending(columns.share_end, Span("%" if layout.is_narrow else "share", Role.DIM))
-    leader = view.comparison.leader.file
-    for place, file in enumerate(shown):
+    pen.ending(columns.share_end - 1, Span("share", Role.DIM))
+    for place, standing in enumerate(standings):
         column = layout.offer_column(place)
-        if file == view.offer:
+        if standing.file == view.offer:
             pen.at(column - 1, Span(view.glyphs.focus, Role.ACCENT))
-        sign = "=" if file == view.baseline else ""
-        gap = 1 if layout.is_narrow else 2
-        mark = f" {view.glyphs.warning}" if file in view.kept else ""
-        name = sign + view.name_within(file, layout.offer_width - gap - len(sign) - len(mark))
-        role = Role.DIM if file in view.broken else Role.ACCENT if file == leader else Role.TEXT
-        pen.at(column, Span(view.glyphs.text(name), role, bold=True), Span(mark, Role.WARN))
+        leads, rank = standing.rank == 1, str(standing.rank)
+        named = _named(view, standing.file, layout.offer_width - 1 - len(rank) - 1)
+        role = Role.ACCENT if leads else Role.TEXT
+        pen.at(column, Span(f"{rank} ", role if leads else Role.DIM, bold=leads), Span(named, role, bold=True))
     return pen.line()
+
+
+def _named(view: View, file: str, room: int) -> str:
+    """Name an offer in whole words: as fully as there is room for, or by its letter alone; = marks the baseline."""
+    sign = "=" if file == view.baseline else ""
+    mark = SUPPOSED if file in view.supposed else ""
+    names = [view.name(file, short=False), view.name(file, short=True)]
+    choices = (f"{sign}{name}" for name in (*names, view.letter(file) + mark))
+    return next((name for name in choices if cell_len(name) <= room), f"{sign}{view.letter(file)}{mark}")
 
 
 def pages(view: View, layout: Layout) -> str:
@@ -82,7 +90,7 @@ def pages(view: View, layout: Layout) -> str:
     if len(shown) == len(view.columns):
         return ""
     places = [view.columns.index(file) for file in shown]
-    paged = [place for place, file in zip(places, shown, strict=True) if file not in _pinned(view)] or places
+    paged = [place for place, file in zip(places, shown, strict=True) if file != view.baseline] or places
     hidden = [place for place in range(len(view.columns)) if place not in places]
     before = sum(place < min(paged) for place in hidden)
     after = len(hidden) - before
@@ -100,86 +108,59 @@ def rows_beyond(view: View, layout: Layout) -> str:
     return f"{counts} {'row' if above + below == 1 else 'rows'}" if counts else ""
 
 
-def _pinned(view: View) -> set[str | None]:
-    return {view.comparison.leader.file, view.baseline}
-
-
-def _criterion(view: View, layout: Layout, index: int, standings: tuple[Standing | None, ...]) -> tuple[Line, ...]:
-    selected = index == view.row
+def _criterion(view: View, layout: Layout, index: int, standings: tuple[Standing, ...]) -> tuple[Line, Line]:
+    """Draw label, slider and values, and under them what the criterion is of, and the gauges."""
+    selected, columns = index == view.row, layout.columns
+    criterion = view.comparison.criteria[index]
     first, second = Pen(layout.width), Pen(layout.width)
     if selected:
-        for pen in (first, second):
-            pen.at(0, Span(view.glyphs.focus, Role.ACCENT))
-        _trade_off(view, layout, index, second)
-    _label(view, layout, index, first, second)
-    _slider(view, layout, index, first)
+        first.at(1, Span(view.glyphs.focus, Role.ACCENT))
+        second.at(1, Span(view.glyphs.focus, Role.ACCENT))
+    label = words.short_label(criterion) if layout.is_narrow else words.label(criterion)
+    first.at(MARGIN, Span(cut(label, columns.label_width), bold=selected))
+    value, share = view.comparison.weights[index], view.comparison.shares[index]
+    first.at(columns.slider, *slider(value, view.glyphs, selected=selected))
+    figure = Span(weight(value), Role.ACCENT if selected else Role.TEXT, bold=True)
+    first.ending(columns.weight_end - 1, figure)
+    first.ending(columns.share_end - 1, Span(percent(share), Role.DIM))
+    if selected or layout.criterion_rows == 3:
+        room = (columns.first_offer - 2 if selected else columns.slider - 1) - MARGIN
+        second.at(MARGIN, Span(cut(_scope(view, layout, index), room), Role.DIM))
     for place, standing in enumerate(standings):
         column = layout.offer_column(place)
-        if standing is None:
-            if index == view.rows_shown(layout)[0]:
-                _unreadable(view, layout, column, first, second)
-            continue
-        value = _value(view, layout, standing, index)
-        first.at(column, *value)
-        leads = standing.rank == 1
+        first.at(column, *_value(view, layout, standing, index))
+        role = Role.ACCENT if standing.rank == 1 else Role.BAR
         lengths = gauge(standing.cells[index].points, layout.gauge_width)
-        second.at(column, *view.glyphs.bar_spans(lengths, view.glyphs.gauge, Role.ACCENT if leads else Role.BAR))
-    blank = [BLANK] * (layout.criterion_rows - 2)
-    return first.line(band=selected), second.line(band=selected), *blank
+        second.at(column, *view.glyphs.bar_spans(lengths, view.glyphs.gauge, role))
+    return first.line(band=selected), second.line(band=selected)
 
 
-def _unreadable(view: View, layout: Layout, column: int, first: Pen, second: Pen) -> None:
-    """Say once in its column that a file cannot be read, and which key tells why."""
-    room = layout.offer_width - 1
-    text = next((text for text in ("cannot be read", "unreadable", "broken") if len(text) + 2 <= room), "")
-    first.at(column, Span(f"{view.glyphs.warning} {text}", Role.WARN))
-    second.at(column, Span(cut("! tells why", room), Role.DIM))
-
-
-def _label(view: View, layout: Layout, index: int, first: Pen, second: Pen) -> None:
-    criterion = view.comparison.criteria[index]
-    label = words.short_label(criterion) if layout.is_narrow else words.label(criterion)
-    text = view.glyphs.text
-    first.at(MARGIN, Span(text(cut(label, layout.columns.label_width)), bold=index == view.row))
-    if layout.criterion_rows == 3:
-        what = words.describe_scope(criterion, view.comparison.evaluation.priorities, is_short=True)
-        second.at(MARGIN, Span(text(cut(what, layout.columns.slider - MARGIN - 1)), Role.DIM))
-
-
-def _slider(view: View, layout: Layout, index: int, pen: Pen) -> None:
-    columns = layout.columns
-    value, share = view.comparison.weights[index], view.comparison.shares[index]
-    selected = index == view.row
-    pen.at(columns.slider, *slider(value, view.glyphs, selected=selected))
-    pen.ending(columns.weight_end, Span(weight(value), Role.ACCENT if selected else Role.TEXT, bold=True))
-    pen.ending(columns.share_end, Span(percent(share).removesuffix("%" if layout.is_narrow else ""), Role.DIM))
-
-
-def _trade_off(view: View, layout: Layout, index: int, pen: Pen) -> None:
-    """Say under the selected slider what its weight means beside another: "1 day for $263"."""
-    comparison = view.comparison
-    text = weights.format_trade_off(
-        comparison.criteria[index].key, trade_offs(comparison), comparison.evaluation.priorities.currency
-    )
-    if cell_len(text) <= layout.columns.share_end - layout.columns.slider:  # and a gap to the words before it
-        pen.ending(layout.columns.share_end, Span(view.glyphs.text(text), Role.DIM))
+def _scope(view: View, layout: Layout, index: int) -> str:
+    """Say what a criterion is of, or where that has no room its whole name; of the selected one, where it is full."""
+    criterion, priorities = view.comparison.criteria[index], view.comparison.evaluation.priorities
+    if layout.is_narrow:
+        what = in_a_sentence(words.label(criterion))
+    else:
+        what = words.describe_scope(criterion, priorities, is_short=True)
+    full = words.format_value(criterion, criterion.enough, priorities.currency)
+    return f"{what}; full at {full}" if index == view.row else what
 
 
 def _value(view: View, layout: Layout, standing: Standing, index: int) -> tuple[Span, ...]:
     """Say a value and, as far as there is room, how firm it is and which must-have it misses."""
     cell = words.format_cell(view.comparison, standing, index)
-    change = _difference(view, standing, index) if cell.is_stated else None
-    mark = _mark(view, standing, index)
-    room = layout.offer_width - 1 - len(mark.text)
-    warning = view.glyphs.warning
-    unstated = "unknown" if room < 12 else cell.value
-    if cell.must and not cell.is_stated:
-        return (Span(cut(f"{warning} {unstated}", room), Role.WARN), mark)
+    supposed = view.supposed.get(standing.file)
+    mark = Span(SUPPOSED if supposed and index in supposed.criteria else "", Role.WARN, bold=True)
+    pitch, warning = layout.offer_width, view.glyphs.warning
+    room = pitch - 1 - len(mark.text)
     if not cell.is_stated:
-        return (Span(cut(unstated, room), Role.DIM), mark)
-    value = cut(view.glyphs.text(cell.value if change is None else change), room)
-    rest = room - cell_len(value) - 1
+        sign = f"{warning} " if cell.must else ""
+        text = cell.value if len(sign + cell.value) <= room else _UNKNOWN
+        return (Span(sign + text, Role.WARN if cell.must else Role.DIM), mark)
+    change = _difference(view, standing, index)
+    value = _within(view, standing, index, cell.value if change is None else change, room)
     spans = [Span(value, Role.DIM if change == words.SAME else Role.TEXT), mark]
+    rest = pitch - _BETWEEN - len(mark.text) - cell_len(value) - 1
     if cell.must:
         note = f"{warning} {cell.must}"
         spans.append(Span(f" {note if cell_len(note) <= rest else warning}", Role.WARN))
@@ -188,10 +169,12 @@ def _value(view: View, layout: Layout, standing: Standing, index: int) -> tuple[
     return tuple(spans)
 
 
-def _mark(view: View, standing: Standing, index: int) -> Span:
-    """Mark a value that is other for what is supposed of the offer."""
-    supposed = view.supposed.get(standing.file)
-    return Span(SUPPOSED if supposed and index in supposed.criteria else "", Role.WARN, bold=True)
+def _within(view: View, standing: Standing, index: int, value: str, room: int) -> str:
+    """Fit a value into its column: of an amount, no digit is cut off."""
+    comparison = view.comparison
+    if cell_len(value) <= room or comparison.criteria[index].measure is not Measure.DOLLARS or view.baseline:
+        return cut(value, room)
+    return money_within(standing.cells[index].value.stated, comparison.evaluation.priorities.currency, room)
 
 
 def _difference(view: View, standing: Standing, index: int) -> str | None:

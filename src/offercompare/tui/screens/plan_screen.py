@@ -81,9 +81,6 @@ class PlanScreen(DetailScreen):
             "" if row and row.kind is PlanRowKind.ITEM else "go to a line with [x] or [ ] first"
         )
 
-    def _no_ledger(self) -> str:
-        return self._not_worked_out() or self.main.unreadable()
-
     @opposites(ROWS, title="Row", group=Group.MOVE)
     def go_row(self, step: int) -> None:
         """Go to the next row, or to the one above."""
@@ -112,7 +109,9 @@ class PlanScreen(DetailScreen):
         if row := self._selected():
             self.main.leave_out(row.place)
 
-    @command("enter", title="Who pays what", group=Group.LOOK, place=2, word="who pays what", rank=1, unless=_no_ledger)
+    @command(
+        "enter", title="Who pays what", group=Group.LOOK, place=2, word="who pays what", rank=1, unless=_not_worked_out
+    )
     def ledger(self) -> None:
         """Show who pays what with the selected offer, year by year."""
         if shown := self.table:

@@ -185,7 +185,7 @@ class PrioritiesForm(FormScreen):
     def _before(self) -> Comparison | None:
         """How the offers compare without what was typed."""
         state = self.main.state
-        known = (self.start.values, state.evaluation, state.session.choice.hidden)
+        known = (self.start.values, state.evaluation, state.session.choice.set_aside)
         if self._earlier is None or any(one is not other for one, other in zip(self._earlier[0], known, strict=True)):
             counted, _ = self._rules.counted(self.start.values)
             can_be = counted is not None and not self._without_a_rate(counted)
@@ -199,9 +199,10 @@ class PrioritiesForm(FormScreen):
 
     @property
     def _sources(self) -> list[Source]:
-        hidden = self.main.state.session.choice.hidden
-        offers = self.main.state.evaluation.offers
-        return [Source(each.file, each.offer) for each in offers if each.file not in hidden]
+        """Every offer, without those that are set aside and not yet saved: for the others the form has a field."""
+        session = self.main.state.session
+        aside = {*session.choice.set_aside} - {*session.saved.set_aside}
+        return [Source(each.file, each.offer) for each in session.evaluation.offers if each.file not in aside]
 
     def _compared(self, priorities: Priorities) -> Comparison | None:
         """Compare the offers that are not set aside; `None` if all of them are."""
