@@ -482,7 +482,9 @@ def note_fees(
     terms: Sequence[Term], before: ScoreAndRank, comparison: Comparison, standing: Standing, name: str
 ) -> AnswerNote:
     """Say what was answered of several fees at once, and what it did; the arguments are those of `note_answer`."""
-    said = describe_fees(standing.evaluated.offer, terms, is_firmness_told=False)
+    offer = standing.evaluated.offer
+    is_written = all(term.of(offer).is_written for term in terms)
+    said = describe_fees(offer, terms, is_firmness_told=False) + ", in writing" * is_written
     return AnswerNote("Noted: ", "fees", said, *_moved(before, comparison, standing, name))
 
 

@@ -614,7 +614,8 @@ async def test_all_that_was_said_of_the_fees_is_marked_as_in_writing(fees: Path)
         await pilot.press("ctrl+w")
         await pilot.wait_for("Fees in writing: where?")
         await pilot.press("enter")
-        await pilot.wait_for("marked as in writing")
+        await pilot.wait_for("marked as in writing", "Noted: fees, all on top, in writing.")
+        assert pilot.screen.count("Fees  ") == 2  # learned, and typed
         await pilot.wait_until(lambda: {answer.status for answer in kept(fees).stated.values()} == {"contract"})
 
 
@@ -766,3 +767,14 @@ async def test_a_condition_that_stays_leaves_the_offer_as_it_is_and_one_that_is_
             fact = term("days.amount").of(offers["northway.toml"])
             assert (fact.value, fact.is_written, fact.condition) == (5.0, False, condition)
             await pilot.press("escape")
+
+
+async def test_a_click_leads_to_a_question_and_typing_goes_on_there(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        row = next(row for row, line in enumerate(pilot.screen.split("\n")) if "  Library" in line)
+        await pilot.click(offset=(80, row))
+        await pilot.wait_for("Is there access to an institutional library?")
+        await types(pilot, "yes")
+        await pilot.press("left", "x")  # Textual's own keys move in the line
+        await pilot.wait_for("> yexs")

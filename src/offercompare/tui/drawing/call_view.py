@@ -7,7 +7,6 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from offercompare.model.bills import ordinary_bills
-from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Standing
 from offercompare.model.evaluation import QuestionReason
 from offercompare.parse.call import hint_of
@@ -371,11 +370,10 @@ def answer_of(call: CallState, asked: CallQuestion) -> str:
     if asked.pending:
         return words.describe_pending(asked.pending.words)
     if asked.group:
-        return (
-            words.describe_fees(offer, asked.terms, is_firmness_told=False)
-            if asked.is_learnt
-            else words.describe_open_fees([each for each in asked.questions if each.term not in asked.stated])
-        )
+        if not asked.is_learnt:
+            return words.describe_open_fees([each for each in asked.questions if each.term not in asked.stated])
+        is_written = all(answer.is_written for answer in asked.stated.values())
+        return words.describe_fees(offer, asked.terms, is_firmness_told=False) + ", in writing" * is_written
     if asked.answer is None:
         assumed = format_assumption(asked.question, offer) if asked.question.why is QuestionReason.ASSUMED else ""
         return f"assumed: {_NO_TAX.get(assumed, assumed)}" if assumed else describe_reason(asked.question, offer)
@@ -387,15 +385,14 @@ def answer_of(call: CallState, asked: CallQuestion) -> str:
 def _typed(call: CallState, width: int) -> Iterator[Line]:
     """Draw what was typed last to each question today, as it was, the last first."""
     today = [each for each in reversed(call.answers.answers) if each.on == call.today and not each.with_above]
-    shown: set[Term] = set()
+    labels: dict[str, str] = {}
     for answer in (each for each in today if each.words):
-        if answer.about in shown:
-            continue
-        shown.add(answer.about)
         asked = next((each for each in call.asked if answer.about in each.terms), None)
         label = label_of_question(call, asked) if asked else label_of(answer.about, call.view.comparison)
+        labels.setdefault(label, clean(answer.words or ""))
+    for label, typed in labels.items():
         room = width - 2 * MARGIN
-        text = cut(f"“{clean(answer.words or '')}”", max(room // 2, room - cell_len(label) - 2))
+        text = cut(f"“{typed}”", max(room // 2, room - cell_len(label) - 2))
         pen = Pen(width)
         pen.at(MARGIN, Span(cut(label, room - cell_len(text) - 1), Role.DIM))
         pen.ending(width - MARGIN - 1, Span(text))
