@@ -51,7 +51,8 @@ def typed(*answers: str) -> list[str]:
     return [key for answer in answers for key in (*answer, "enter")]
 
 
-CALLED = typed("5 days", "she will check", "40 hours", "yes")
+CALLED = [*typed("5, extra"), "down", *typed("24 hours"), "up", "up", *typed("about half of it")]
+AFTER_CALL = [*typed("5, extra", "a", "24 hours", "she will check"), "ctrl+e"]
 OF_THE_OFFER = typed("Harbor Point", "PA", "Ms. Okafor", "letter", "90%")
 ENTERED = [*OF_THE_OFFER, "down", *typed("3000"), "down", "down", *typed("receipts")]
 
@@ -82,7 +83,7 @@ SHOTS = (
     Shot("negotiate-120x36-dark", (120, 36), ["tab", "tab", "tab", "tab", "n", "f", "down"]),
     Shot("plan-120x36-dark", (120, 36), ["y"]),
     Shot("call-120x36-dark", (120, 36), ["tab", "tab", "tab", "c", *CALLED]),
-    Shot("call-email-120x36-dark", (120, 36), ["tab", "tab", "tab", "c", *CALLED, "ctrl+e"]),
+    Shot("call-email-120x36-dark", (120, 36), ["tab", "tab", "tab", "c", *AFTER_CALL]),
     Shot("form-120x36-dark", (120, 36), ["o", *ENTERED]),
     Shot("what-if-120x36-dark", (120, 36), ["tab", "tab", "w", "right", "right", "right"]),
     Shot("menu-120x36-dark", (120, 36), ["question_mark"]),
