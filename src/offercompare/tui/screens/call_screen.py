@@ -83,7 +83,7 @@ class CallScreen(DetailScreen):
         self._news = self.calls.open(self._file) or _SAMPLES * main.state.is_sample
         self._known = self.calls.answers(self._file)
         """What was answered before this call."""
-        view = main.offered_view_with_questions()
+        view = main.view_with_questions()
         standing = view.by_file[self._file]
         self._before = ScoreAndRank(standing.score.stated, standing.rank)
         self._questions = questions_of(view, standing, (), self._known)
@@ -132,7 +132,7 @@ class CallScreen(DetailScreen):
 
     def _update(self) -> None:
         """Put together what there is to draw, from the offers and the answers as they are now."""
-        view = self.main.offered_view_with_questions()  # what goes to an employer starts from what is offered
+        view = self.main.view_with_questions()
         standing = view.by_file.get(self._file)
         if standing is None:
             self.call = None
@@ -371,7 +371,7 @@ class CallScreen(DetailScreen):
     @property
     def _place(self) -> ScoreAndRank:
         """Where the offer stands now."""
-        standing = self.main.offered_view.by_file[self._file]
+        standing = self.main.view.by_file[self._file]
         return ScoreAndRank(standing.score.stated, standing.rank)
 
     def _note(self, answers: Sequence[Answer], before: ScoreAndRank, *, is_back: bool = False) -> None:
