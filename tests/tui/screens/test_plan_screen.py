@@ -11,7 +11,7 @@ from pilot import AppPilot, open_app
 from support import CASES
 
 MEDIUM = (120, 36)
-QUESTION = "what would you pay yourself?"
+QUESTION = "they pay"
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ async def test_each_row_explains_itself_for_each_offer(planned: Path) -> None:
         await pilot.press("right")
         await pilot.wait_until(lambda: pilot.app.main.view.offer != first)
         await pilot.wait_for(f"Year 3 at {pilot.app.main.view.name(pilot.app.main.view.offer, short=False)}")
-        await pilot.press("pagedown", "pagedown", "pagedown")
+        await pilot.press(*["down"] * 30)
         await pilot.wait_for("whether anything must be paid back on leaving")
 
 
