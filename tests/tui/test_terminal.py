@@ -243,6 +243,7 @@ def test_what_was_typed_into_a_form_outlives_a_kill(opened: Opened, folder: Path
     terminal.wait_for(MAIN)
     terminal.type("o")
     terminal.wait_for("its name, such as")
+    time.sleep(0.5)  # what is typed before the form can be seen goes nowhere
     terminal.type("Harbor", "Enter", "Nocturn")
     terminal.wait_until(lambda: draft.exists() and "Nocturn" in draft.read_text(encoding="utf-8"))
     os.kill(terminal.program, signal.SIGKILL)
@@ -252,6 +253,7 @@ def test_what_was_typed_into_a_form_outlives_a_kill(opened: Opened, folder: Path
     again.wait_for(MAIN)
     again.type("o")
     again.wait_for("what you entered before is back", "Harbor", "Nocturn")
+    time.sleep(0.5)
     again.type("ist", "C-s")
     again.wait_for("saved to")
     again.type("q")
@@ -265,7 +267,7 @@ def test_a_folder_without_an_offer_begins_with_the_form_and_ends_with_a_sentence
 ) -> None:
     terminal = opened()
     terminal.start(tmp_path / "mine")
-    terminal.wait_for("Your folder has no offer yet: enter the first.")
+    terminal.wait_for("Your folder has no offer yet: enter the first")
     terminal.type("Escape")
     terminal.wait_for("yet; nothing was saved.")
     terminal.wait_exit()

@@ -146,7 +146,7 @@ async def test_an_offer_written_by_hand_is_not_written_to(folder: Path) -> None:
             "An offer written by hand is never written to", "lakeside.toml", "c  take down what they answer"
         )
         await pilot.press("w")
-        await pilot.wait_for("what if")
+        await pilot.wait_for("what-if")
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
 
 
@@ -334,7 +334,7 @@ async def test_beside_the_samples_an_offer_goes_to_a_folder_of_ones_own(tmp_path
         await pilot.wait_for("Save your offer to which new folder?")
         await pilot.type(str(tmp_path / "mine"))
         await pilot.press("enter")
-        await pilot.wait_for("saved to mine/harbor-point.toml", "the only offer")
+        await pilot.wait_for("saved to mine/harbor-point.toml", "Harbor Point")
         assert not pilot.app.main.state.is_sample
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["harbor-point.toml"]
 

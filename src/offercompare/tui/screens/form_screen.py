@@ -82,12 +82,14 @@ class FormScreen(BaseScreen):
         """What the form comes to, and what that was worked out from."""
         self._drafting = FormDraft()
         self._is_keeping = False
+        self._is_finished = False
         self._has_failed = False
         self._earlier_entries: list[FormState] = []
         """What the form held before each change, the last one last."""
 
     def compose(self) -> ComposeResult:
         """The canvas, and over it the fields, which scroll."""
+        self.redraw()  # so that the first frame has all in its place
         yield from super().compose()
         yield self._scroll
 
@@ -137,6 +139,7 @@ class FormScreen(BaseScreen):
 
     def forget(self) -> None:
         """What was entered is saved or not wanted: it is kept no longer."""
+        self._is_finished = True
         self._drafting.now = None
         self._drafting.save()
 
@@ -207,6 +210,8 @@ class FormScreen(BaseScreen):
         self.redraw()
 
     def _keep_draft(self) -> None:
+        if self._is_finished:  # the line still tells of a change that was made before
+            return
         caret = self._line.cursor_position if self._half_typed is None else self._half_typed[1]
         self._drafting.now = draft_of(self.start, self.entry, self.typed, caret)
         if self._drafting.is_behind and not self._is_keeping and self.is_mounted:
@@ -269,10 +274,11 @@ class FormScreen(BaseScreen):
     def redraw(self) -> None:
         """Draw what there is now."""
         self._drawn = self.typed
-        width, height = self.size
+        width, height = self.size or self.app.size
+        is_too_small = width < self.SMALLEST[0] or height < self.SMALLEST[1]
         for part in (self._scroll, self._title_canvas, self._foot_canvas):
-            part.display = not self.is_too_small
-        if self.is_too_small:
+            part.display = not is_too_small
+        if is_too_small:
             self._canvas.show(self.too_small())
             return
         layout = lay_out_form(width)
@@ -303,7 +309,8 @@ class FormScreen(BaseScreen):
         self._lay(layout.fields, room, top)
         self._line.lay(layout.value, own[0], layout.right - layout.value)
         region = Region(0, own[0], layout.fields, min(len(own), room))
-        self.call_after_refresh(self._scroll.scroll_to_region, region, animate=False, force=True)
+        if self.is_mounted:
+            self.call_after_refresh(self._scroll.scroll_to_region, region, animate=False, force=True)
 
     def _lay(self, width: int, height: int, top: int) -> None:
         self._scroll.styles.offset = (0, top)
