@@ -130,11 +130,13 @@ def test_whatever_can_be_kept_can_be_granted(before: Offer, ask: Edit) -> None:
     assert fact.is_written or not (ask.in_writing and fact.is_stated)
 
 
-@given(any_offers(), any_asks())
-def test_an_edit_that_changes_something_says_so(before: Offer, edit: Edit) -> None:
-    after = edit.term.of(apply(before, [edit]))
-    if after.is_stated and edit.in_writing:
-        assert edit.changes(before) is (after[:2] != edit.term.of(before)[:2])
+def test_a_value_on_a_condition_is_stated_and_not_firm() -> None:
+    before = offer('status = "contract"\ndays = { amount = 5, from = "separate" }')
+    after = apply(before, [Edit(term("days.amount"), 7.0, condition="the chair approves")])
+    fact = term("days.amount").of(after)
+    assert (fact.value, fact.is_written, fact.condition) == (7.0, False, "the chair approves")
+    again = term("days.amount").of(apply(after, [Edit(term("days.amount"), 6.0)]))
+    assert (again.is_written, again.condition) == (True, None)
 
 
 def test_of_the_keys_of_an_offer_those_that_say_something_can_be_asked_for() -> None:

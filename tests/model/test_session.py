@@ -1,11 +1,8 @@
 """One sitting: weights moved, offers set aside, and everything taken back."""
 
 import pytest
-from hypothesis import given, strategies as st
 
-from offercompare.model.catalogue import term
-from offercompare.model.edits import Edit, OfferEdit
-from offercompare.model.evaluation import Source, evaluate, with_edits
+from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.session import Session, WeightChange
 from support import make_comparison, offer, priorities, ranks
 
@@ -169,107 +166,3 @@ def test_items_left_out_stay_so_wherever_the_file_has_them_now() -> None:
     assert again.choice.left_out == {2, 3}
     assert again.undo().choice.left_out == {2}
     assert again.reload(begin().evaluation).choice.left_out == set()
-
-
-def test_a_term_is_supposed_and_taken_back_as_any_other_step() -> None:
-    before = begin()
-    supposed = before.suppose("c.toml", {term("allowance.amount"): 9000.0})
-    assert supposed.choice.what_if == (OfferEdit("c.toml", Edit(term("allowance.amount"), 9000.0)),)
-    assert before.compare().leader.file == "b.toml"
-    assert supposed.compare().leader.file == "c.toml"
-    assert supposed.without_what_ifs().compare() == before.compare()
-    assert supposed.undo().compare() == before.compare()
-    assert supposed.undo().redo().compare() == supposed.compare()
-    assert supposed.last_change is None
-    assert supposed.is_saved
-    assert before.compare().leader.file == "b.toml"  # nothing changes in place
-
-
-def test_only_the_offer_supposed_to_be_other_is_measured_anew() -> None:
-    before = begin()
-    now = before.suppose("b.toml", {term("days.amount"): 4.0}).evaluation.offers
-    assert [new is old for new, old in zip(now, before.evaluation.offers, strict=True)] == [True, False, True]
-
-
-def test_another_step_measures_nothing_anew() -> None:
-    supposed = begin().suppose("b.toml", {term("days.amount"): 4.0})
-    assert supposed.weigh(1, 2).evaluation is supposed.evaluation
-
-
-def test_there_is_one_what_if_for_each_term() -> None:
-    session = begin().suppose("b.toml", {term("days.amount"): 4.0}).suppose("b.toml", {term("days.amount"): 5.0})
-    assert session.choice.what_if == (OfferEdit("b.toml", Edit(term("days.amount"), 5.0)),)
-    assert session.suppose("b.toml", {term("days.amount"): 5.0}) is session
-
-
-def test_what_the_offer_says_in_writing_is_no_what_if() -> None:
-    evaluation = make_comparison({"a.toml": 'allowance = { amount = 2000, status = "contract" }'}).evaluation
-    session = Session.begin(evaluation)
-    assert session.suppose("a.toml", {term("allowance.amount"): 2000.0}) is session
-    other = session.suppose("a.toml", {term("allowance.amount"): 2500.0})
-    assert not other.suppose("a.toml", {term("allowance.amount"): 2000.0}).choice.what_if
-    assert session.suppose("a.toml", {term("days.amount"): None}) is session
-
-
-def test_what_is_only_said_may_be_supposed_to_be_in_writing() -> None:
-    session = begin().suppose("b.toml", {term("allowance.amount"): 2000.0})
-    before, after = (each.compare().standings for each in (begin(), session))
-    firm = [next(s.score.firm for s in standings if s.file == "b.toml") for standings in (before, after)]
-    assert firm[0] < firm[1]
-
-
-def test_a_term_supposed_not_to_be_stated_and_all_as_offered_again() -> None:
-    session = begin().suppose("a.toml", {term("days.amount"): None}).suppose("b.toml", {term("days.amount"): 9.0})
-    assert next(o for o in session.evaluation.offers if o.file == "a.toml").offer.days.amount is None
-    assert session.as_offered("a.toml").choice.what_if == (OfferEdit("b.toml", Edit(term("days.amount"), 9.0)),)
-    assert session.as_offered("b.toml", term("days.amount")).choice.what_if == (
-        OfferEdit("a.toml", Edit(term("days.amount"), None)),
-    )
-    assert session.as_offered("b.toml", term("fees.dea")) is session
-    assert session.as_offered("a.toml").undo().choice == session.choice
-
-
-def test_nothing_is_supposed_of_an_offer_that_is_not_there() -> None:
-    with pytest.raises(ValueError, match=r"no offer z\.toml"):
-        begin().suppose("z.toml", {term("days.amount"): 4.0})
-
-
-def test_what_is_supposed_stays_when_files_are_read_again_and_goes_with_its_offer() -> None:
-    session = begin().suppose("b.toml", {term("days.amount"): 9.0}).suppose("a.toml", {term("days.amount"): 1.0})
-    changed = make_comparison({**THREE, "b.toml": "allowance.amount = 3000"}).evaluation
-    after = session.reload(changed)
-    assert after.choice.what_if == session.choice.what_if
-    assert after.offered is changed
-    offer = next(each.offer for each in after.evaluation.offers if each.file == "b.toml")
-    assert (offer.allowance.amount, offer.days.amount) == (3000, 9)
-    without = {file: text for file, text in THREE.items() if file != "b.toml"}
-    gone = session.reload(make_comparison(without).evaluation)
-    assert [each.file for each in gone.choice.what_if] == ["a.toml"]
-    assert all(each.file == "a.toml" for each in gone.undo().choice.what_if)
-
-
-MOVES = st.lists(
-    st.tuples(
-        st.sampled_from(sorted(THREE)),
-        st.sampled_from(["allowance.amount", "days.amount", "fees.dea", "perks.sabbatical"]),
-        st.sampled_from([None, 0.0, 1.0, 7.0, 4000.0]),
-    ),
-    max_size=6,
-)
-
-
-@given(MOVES)
-def test_what_was_supposed_can_all_be_undone_and_nothing_of_the_offers_is_changed(
-    moves: list[tuple[str, str, object]],
-) -> None:
-    before = begin()
-    session = before
-    for file, name, value in moves:
-        about = term(name)
-        session = session.suppose(file, {about: bool(value) if about.is_perk else value})
-    assert session.offered is before.offered
-    assert session.without_what_ifs().compare() == before.compare()
-    assert session.evaluation == with_edits(before.offered, session.choice.what_if)
-    while session.past:
-        session = session.undo()
-    assert session.compare() == before.compare()

@@ -12,7 +12,7 @@ from offercompare.report.plan_rows import PlanRow, PlanRowKind, PlanRows
 from offercompare.report.text import as_text
 from offercompare.tui.drawing.glyphs import UNICODE
 from offercompare.tui.drawing.plan_table import PlanTable
-from offercompare.tui.drawing.plan_view import plan
+from offercompare.tui.drawing.plan_view import draw_plan
 from offercompare.tui.drawing.view import View
 from offercompare.wording.names import Names
 from offercompare.wording.phrases import sentence_case
@@ -76,7 +76,7 @@ def on_screen(comparison: Comparison) -> dict[str, str]:
     criteria = tuple(range(len(comparison.criteria)))
     view = View(comparison, Names.of(comparison), files, criteria, 0, "a.toml", UNICODE)
     planning = PlanTable(view, plans_of(comparison.evaluation))
-    drawn = line_texts(plan(planning, 0, 0, 120, 80).lines)
+    drawn = line_texts(draw_plan(planning, 0, 120, 80).body)
     return {line[:36].strip(): line[38:].strip() for line in drawn if line[38:].strip()}
 
 

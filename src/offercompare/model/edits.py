@@ -48,16 +48,6 @@ class Edit(NamedTuple):
         """Whether it is about another value, and not only about putting the term in writing."""
         return self.value is not KEEP
 
-    def changes(self, offer: Offer) -> bool:
-        """Return whether an offer would be other than it is: of another value, or in writing where it is only said."""
-        fact = self.term.of(offer)
-        if self.value is None or (self.term.is_own and self.term.is_perk and not self.value):
-            return fact.is_stated
-        value = fact.value if self.value is KEEP else self.value
-        # 1 and True are equal, and a fee of $1 is not one that is paid in full.
-        is_same = fact.value == value and isinstance(fact.value, bool) == isinstance(value, bool)
-        return not (is_same and (fact.is_written or not self.in_writing))
-
 
 class OfferEdit(NamedTuple):
     """An edit of one of several offers."""

@@ -7,10 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, compare
-from offercompare.model.edits import Edit, OfferEdit
-from offercompare.model.evaluation import Evaluation, with_edits, without_items
+from offercompare.model.evaluation import Evaluation, without_items
 from offercompare.model.priorities import PlanItem
 
 
@@ -22,12 +20,6 @@ class Adjustments(NamedTuple):
     """Files of the offers that are left out, in the order in which they were."""
     left_out: frozenset[int] = frozenset()
     """Places of the planned items that are left out for now."""
-    what_if: tuple[OfferEdit, ...] = ()
-    """Terms of offers that are taken for other than they are, one at most for each term of an offer."""
-
-    def edits_of(self, file: str) -> tuple[Edit, ...]:
-        """The what-ifs of one offer."""
-        return tuple(each.edit for each in self.what_if if each.file == file)
 
 
 class WeightChange(NamedTuple):
@@ -42,12 +34,10 @@ class Session(NamedTuple):
     """Offers, priorities and the choices made so far."""
 
     evaluation: Evaluation
-    """The offers as they are compared now: with every what-if."""
+    """The offers as they are compared now: without the planned items that are left out."""
     choice: Adjustments
     saved: Adjustments
     """What the file has: the weights, and which offers are set aside."""
-    offered: Evaluation
-    """The offers as they are, without any what-if."""
     past: tuple[Adjustments, ...] = ()
     future: tuple[Adjustments, ...] = ()
 
@@ -58,7 +48,7 @@ class Session(NamedTuple):
         files = {offer.file for offer in evaluation.offers}
         aside = tuple(file for file in evaluation.set_aside if file in files)
         choice = Adjustments(weights, aside if len(aside) < len(files) else ())
-        return cls(evaluation, choice, choice, evaluation)
+        return cls(evaluation, choice, choice)
 
     def compare(self) -> Comparison:
         """Rank the offers that are not set aside."""
@@ -128,35 +118,6 @@ class Session(NamedTuple):
             raise ValueError(f"the plan has no item {item}")
         return self._choose(self.choice._replace(left_out=self.choice.left_out ^ {item}))
 
-    def suppose(self, file: str, facts: Mapping[Term, object]) -> "Session":
-        """Take terms of an offer for in writing, and of these values, in one step; `None`: for not stated at all.
-
-        What the offer says so already takes back what was supposed before.
-
-        Raises:
-            ValueError: there is no offer of that file.
-        """
-        offered = next((each.offer for each in self.offered.offers if each.file == file), None)
-        if offered is None:
-            raise ValueError(f"there is no offer {file}")
-        what_if = self.choice.what_if
-        for term, value in facts.items():
-            edit = Edit(term, value)
-            others = tuple(each for each in what_if if (each.file, each.edit.term) != (file, term))
-            what_if = (*others, OfferEdit(file, edit)) if edit.changes(offered) else others
-        if set(what_if) == set(self.choice.what_if):
-            return self
-        return self._choose(self.choice._replace(what_if=what_if))
-
-    def as_offered(self, file: str, term: Term | None = None) -> "Session":
-        """Take a term of an offer for what it is again, or all of them."""
-        left = tuple(each for each in self.choice.what_if if each.file != file or term not in {None, each.edit.term})
-        return self._choose(self.choice._replace(what_if=left))
-
-    def without_what_ifs(self) -> "Session":
-        """The same sitting with every offer as it is; for a look, no step that can be undone."""
-        return self._replace(evaluation=self.offered)
-
     def undo(self) -> "Session":
         """Take the last step back."""
         if not self.past:
@@ -176,7 +137,7 @@ class Session(NamedTuple):
     def reload(self, evaluation: Evaluation) -> "Session":
         """Go on with what is on disk now.
 
-        Planned items left out and what-ifs stay so. Weights that were moved and not saved stay where they are, and so
+        Planned items left out stay so. Weights that were moved and not saved stay where they are, and so
         do offers that were set aside or taken back; the others follow the file, which is no step that can be undone.
         The steps that can be undone stay, unless there are other criteria now.
         """
@@ -200,8 +161,7 @@ class Session(NamedTuple):
             )
 
         choice = follow(self.choice)
-        offered = without_items(evaluation, choice.left_out)
-        fresh = fresh._replace(choice=choice, offered=offered, evaluation=with_edits(offered, choice.what_if))
+        fresh = fresh._replace(choice=choice, evaluation=without_items(evaluation, choice.left_out))
         if before != now:
             return fresh
         past, future = [*map(follow, self.past)], [*map(follow, self.future)]
@@ -236,10 +196,8 @@ class Session(NamedTuple):
         self, choice: Adjustments, *, past: tuple[Adjustments, ...], future: tuple[Adjustments, ...]
     ) -> "Session":
         """Go on with another choice; offers are measured again only where the choice changes them."""
-        evaluation, offered = self.evaluation, without_items(self.offered, choice.left_out)
-        if offered is not self.offered or choice.what_if != self.choice.what_if:
-            evaluation = with_edits(offered, choice.what_if)
-        return self._replace(evaluation=evaluation, offered=offered, choice=choice, past=past, future=future)
+        evaluation = without_items(self.evaluation, choice.left_out)
+        return self._replace(evaluation=evaluation, choice=choice, past=past, future=future)
 
 
 def _within(choice: Adjustments, evaluation: Evaluation, places: Mapping[int, int]) -> Adjustments:
@@ -247,8 +205,7 @@ def _within(choice: Adjustments, evaluation: Evaluation, places: Mapping[int, in
     files = {offer.file for offer in evaluation.offers}
     aside = tuple(file for file in choice.set_aside if file in files)
     left_out = frozenset(places[item] for item in choice.left_out if item in places)
-    what_if = tuple(each for each in choice.what_if if each.file in files)
-    return choice._replace(set_aside=aside if len(aside) < len(files) else (), left_out=left_out, what_if=what_if)
+    return choice._replace(set_aside=aside if len(aside) < len(files) else (), left_out=left_out)
 
 
 def _places_now(before: Sequence[PlanItem], now: Sequence[PlanItem]) -> Mapping[int, int]:

@@ -51,7 +51,6 @@ from offercompare.tui.screens.problems_screen import ProblemOpened, ProblemsScre
 from offercompare.tui.screens.prompt import Ask, Choose
 from offercompare.tui.state import NOT_WATCHED
 from offercompare.tui.tasks import failure, objection_to_new, pdf_path, print_pdf, typed_path
-from offercompare.wording.asks import describe_what_ifs
 from offercompare.wording.clean import clean
 
 RETRY = 5.0
@@ -274,9 +273,7 @@ class OfferCompareApp(App[int]):
             nonlocal shown
             if file in self.controller.view.by_file:  # else it is gone meanwhile, and what was there stays to be read
                 shown = self.controller.view
-            of_offer = shown.supposed.get(file)
-            terms = of_offer.terms if of_offer else ()
-            return draw_offer(shown.comparison, shown.by_file[file], width, self.glyphs, supposed=terms)
+            return draw_offer(shown.comparison, shown.by_file[file], width, self.glyphs)
 
         self.push_screen(OfferPage(shown.name(file, short=False), draw, self.glyphs))
 
@@ -479,9 +476,6 @@ class OfferCompareApp(App[int]):
         if name is not None:
             path, comparison = pdf_path(name), self.controller.view.comparison
             broken, is_sample = tuple(self.controller.state.broken), self.controller.state.is_sample
-            state = self.controller.state
-            supposed = state.session.choice.what_if if state.shows_what_ifs else ()
-            what_ifs = describe_what_ifs(state.session.offered, supposed, state.names)
 
             def print_now() -> None:
                 try:
@@ -489,7 +483,6 @@ class OfferCompareApp(App[int]):
                         comparison,
                         path,
                         left_out=broken,
-                        what_ifs=what_ifs,
                         is_sample=is_sample,
                     )
                 except SaveError as error:

@@ -26,8 +26,6 @@ class _Call:
     on_disk: Answers = field(default_factory=Answers)
     is_broken: bool = False
     """Whether its file has a problem, and is then left alone."""
-    steps: int = 0
-    """How many steps were done since the app runs."""
     lock: Lock = field(default_factory=Lock)
     """Held while its file is read or written: saving goes on in a thread."""
     changing: Lock = field(default_factory=Lock)
@@ -83,13 +81,11 @@ class CallStore(SidecarStore[_Call]):
                 call.answers = call.answers.with_answer(
                     answer.model_copy(update={"over": over, "with_above": place > 0})
                 )
-            call.steps += 1
 
     def can_undo(self, file: str, today: date) -> bool:
-        """Return whether there is a step to take back: of this run of the app, or of this day."""
-        call = self._state(file)
-        latest = call.answers.last_step
-        return bool(latest) and (call.steps > 0 or latest[-1].on == today)
+        """Return whether there is a step of this day to take back."""
+        latest = self.answers(file).last_step
+        return bool(latest) and latest[-1].on == today
 
     def undo(self, file: str) -> None:
         """Take the last step back."""
@@ -97,7 +93,6 @@ class CallStore(SidecarStore[_Call]):
         with call.changing:
             left = call.answers.answers[: len(call.answers.answers) - len(call.answers.last_step)]
             call.answers = call.answers.model_copy(update={"answers": left})
-            call.steps = max(0, call.steps - 1)
 
     def save(self, file: str) -> str:
         """Write what was answered about an offer; returns why that could not be, or nothing."""
@@ -142,7 +137,7 @@ def _read(path: Path, call: _Call) -> str:
         theirs = loaded.value if loaded.content is not None else Answers()
         with call.changing:
             call.answers = _added(theirs, call.answers, call.on_disk)
-            call.content, call.on_disk, call.steps = loaded.content, theirs, 0
+            call.content, call.on_disk = loaded.content, theirs
     return ""
 
 

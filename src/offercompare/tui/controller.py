@@ -12,7 +12,6 @@ from offercompare.files.load import Loaded, load
 from offercompare.files.problems import Problem
 from offercompare.files.read import decode
 from offercompare.files.save import ChangedError, SaveError
-from offercompare.model.catalogue import Term
 from offercompare.model.evaluation import Evaluation
 from offercompare.model.offer import Offer
 from offercompare.model.plan import Planned, plan_size, plans_of
@@ -81,9 +80,7 @@ class Controller:
         self.calls = CallStore(self.path_of, self._as_written)
         self._state = State.begin(loaded, weights, is_sample=is_sample) if self._can_compare else None
         self._view: View | None = None
-        self._offered_view: View | None = None
         self._gaps: tuple[tuple[Evaluation, OpenTerms], ...] = ()
-        """Of the offers as they are, and with what is supposed of them."""
         self._plans: tuple[Evaluation, tuple[Planned, ...]] | None = None
 
     @property
@@ -105,16 +102,12 @@ class Controller:
     def show(self, state: State) -> None:
         """Go on with another state."""
         self._state = state
-        self._view = self._offered_view = None
+        self._view = None
         self._changed()
 
     def change(self, **changes: object) -> None:
-        """Replace the state; the message of the step before goes, and what is now supposed is shown."""
-        before = self.state
-        state = replace(before, **{"message": "", **changes})  # type: ignore[arg-type]  # fields of `State`
-        if state.session.choice.what_if != before.session.choice.what_if:
-            state = replace(state, shows_what_ifs=True)
-        self.show(state)
+        """Replace the state; the message of the step before goes."""
+        self.show(replace(self.state, **{"message": "", **changes}))  # type: ignore[arg-type]  # fields of `State`
 
     def tell(self, news: str) -> None:
         """Show at the top right what has just been done, or why it was not."""
@@ -261,15 +254,6 @@ class Controller:
             self._view = replace(view, plans=self.plans_of_shown(view)) if is_quick else view
         return self._view
 
-    @property
-    def offered_view(self) -> View:
-        """What would be drawn with every offer as it is: all that goes to an employer starts from that."""
-        if not self.view.supposed:
-            return self.view
-        if self._offered_view is None:
-            self._offered_view = self.state.as_offered.view(self.glyphs)
-        return self._offered_view
-
     def plans_of_shown(self, view: View) -> tuple[Planned, ...]:
         """What becomes of the plan with the offers shown, worked out once for every change of files or of the plan."""
         if not self.knows_plans:
@@ -311,9 +295,6 @@ class Controller:
     def _nothing_undone(self) -> str:
         return "" if self.state.session.future else "nothing was undone"
 
-    def _no_what_if(self) -> str:
-        return "" if self.state.session.choice.what_if else "none yet"
-
     @command("d", title="Differences", group=Group.LOOK, place=6, word="differences", rank=6, unless=_no_differences)
     def differences(self) -> None:
         """Show only the rows in which offers differ, or all of them again."""
@@ -347,12 +328,6 @@ class Controller:
         now = self.view.comparison.weights[self.view.row]
         whole = int(now // 1) + (1 if step > 0 else 0 if now != now // 1 else -1)
         self.set_weight(whole)
-
-    @command("W", title="Without what-ifs", group=Group.CHANGE, place=12, word="without", rank=5, unless=_no_what_if)
-    def what_ifs(self) -> None:
-        """Show the offers without your what-ifs, or with them again."""
-        shows = not self.state.shows_what_ifs
-        self.change(shows_what_ifs=shows, message="with your what-ifs" if shows else "every offer as it is")
 
     @command("space", title="Set aside", group=Group.CHANGE, place=6, word="set aside", rank=5, unless=_is_last)
     def set_aside(self) -> None:
@@ -424,15 +399,6 @@ class Controller:
             view = self._view = replace(view, found=question_values(view.comparison, found))
         return view
 
-    def offered_view_with_questions(self) -> View:
-        """The same with every offer as it is."""
-        view = self.offered_view
-        if not self.view.supposed:
-            return self.view_with_questions()
-        if view.found is None and (found := self._gaps_of(self.state.as_offered.evaluation)) is not None:
-            view = self._offered_view = replace(view, found=question_values(view.comparison, found))
-        return view
-
     def go_to(self, file: str) -> None:
         """Select an offer that is shown."""
         self.change(offer=file)
@@ -443,14 +409,6 @@ class Controller:
         name = clean(session.evaluation.priorities.plan[item].what)
         is_out = item in session.choice.left_out
         self.change(session=session, message=f"{name} {'left out for now' if is_out else 'is back in the plan'}")
-
-    def suppose(self, file: str, facts: Mapping[Term, object]) -> None:
-        """Take terms of an offer for other than they are."""
-        self.change(session=self.state.session.suppose(file, facts))
-
-    def as_offered(self, file: str, term: Term | None = None) -> None:
-        """Take a term of an offer, or all of them, for what they are again."""
-        self.change(session=self.state.session.as_offered(file, term))
 
     def hold(self, row: int) -> SliderDrag:
         """Begin to drag the weight of a criterion, here or on another screen."""

@@ -1,5 +1,7 @@
 """What is kept beside the offers while the app runs, written behind what the person does."""
 
+import asyncio
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
@@ -34,6 +36,8 @@ class SidecarStore(Generic[Kind]):
         self._path_of = path_of
         self._empty = empty
         self._states: dict[str, Kind] = {}
+        self.is_saving = False
+        """Whether something is being written behind what the person does."""
 
     def can_keep(self, file: str) -> bool:
         """Whether something can be written beside an offer."""
@@ -58,6 +62,21 @@ class SidecarStore(Generic[Kind]):
     def save_all(self) -> str:
         """Write whatever is not written; returns why some of it could not be, or nothing."""
         return next(filter(None, [self.save(file) for file in self.behind()]), "")
+
+    async def save_behind(self, tell: Callable[[str], None]) -> None:
+        """Write in a thread, one state at a time, until the last is written; what cannot be is tried twice.
+
+        The first time it may only have taken in what another program had written.
+        """
+        failures: Counter[str] = Counter()
+        self.is_saving = True
+        try:
+            while file := next((file for file in self.behind() if failures[file] < 2), ""):
+                if news := await asyncio.to_thread(self.save, file):
+                    failures[file] += 1
+                    tell(news)
+        finally:
+            self.is_saving = False
 
     def _state(self, file: str) -> Kind:
         if file not in self._states:

@@ -9,7 +9,7 @@ from offercompare.model.comparison import Comparison
 from offercompare.model.evaluation import Evaluation, Source, evaluate
 from offercompare.model.session import Adjustments, Session
 from offercompare.tui.drawing.glyphs import Glyphs
-from offercompare.tui.drawing.view import SUPPOSED, Supposed, View
+from offercompare.tui.drawing.view import View
 from offercompare.wording.amounts import weight
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label, short_label
@@ -40,8 +40,6 @@ class State:
     is_sample: bool = False
     kept: frozenset[str] = frozenset()
     """Files with a problem now, of which the last good version stays."""
-    shows_what_ifs: bool = True
-    """Whether the offers are compared with what is supposed of them; else as they are, for a look."""
     is_watched: bool = True
     """Whether changes on disk are noticed."""
     stand_ins: str = ""
@@ -69,7 +67,7 @@ class State:
 
     def reload(self, loaded: Loaded) -> "State":
         """Go on with what is on disk now; of a file that is broken now the last good version stays."""
-        before = {offer.file: offer.offer for offer in self.session.offered.offers}
+        before = {offer.file: offer.offer for offer in self.session.evaluation.offers}
         priorities = loaded.priorities if loaded.has_sound_priorities else self.evaluation.priorities
         # What was read was checked against the priorities on disk, which need not be the ones that stay.
         unrated = tuple(
@@ -110,33 +108,7 @@ class State:
     @property
     def evaluation(self) -> Evaluation:
         """Every offer on every criterion, those set aside too."""
-        return self.compared.evaluation
-
-    @property
-    def compared(self) -> Session:
-        """What is compared now: the offers with what is supposed of them, or as they are."""
-        return self.session if self.shows_what_ifs else self.session.without_what_ifs()
-
-    @property
-    def as_offered(self) -> "State":
-        """The same with every offer as it is, whatever is supposed."""
-        return replace(self, shows_what_ifs=False)
-
-    @property
-    def supposed(self) -> Mapping[str, Supposed]:
-        """What is supposed now of each offer of which anything is."""
-        if not self.shows_what_ifs:
-            return {}
-        session = self.session
-        files = {each.file for each in session.choice.what_if}
-        return {
-            now.file: Supposed(
-                frozenset(each.term for each in session.choice.edits_of(now.file)),
-                frozenset(index for index, (a, b) in enumerate(zip(then.cells, now.cells, strict=True)) if a != b),
-            )
-            for then, now in zip(session.offered.offers, session.evaluation.offers, strict=True)
-            if now.file in files
-        }
+        return self.session.evaluation
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -158,7 +130,7 @@ class State:
 
     def only_rows_that_differ(self) -> "State":
         """Show only the rows in which offers differ, and say so where that is all of them, or none."""
-        comparison = self.compared.compare()
+        comparison = self.session.compare()
         rows = replace(self, only_differences=True, message="").rows(comparison)
         count = len(comparison.criteria)
         message = ""
@@ -169,18 +141,16 @@ class State:
 
     def view(self, glyphs: Glyphs) -> View:
         """Work out what there is to draw; the one place where a change leads to a new ranking."""
-        comparison = self.compared.compare()
-        supposed = self.supposed
+        comparison = self.session.compare()
         rows = self.rows(comparison)
         shown = self.shown
-        notices = [self.what_if_notice] * bool(self.session.choice.what_if)
-        notices += ["samples, invented"] * self.is_sample + ["differences"] * self.only_differences
+        notices = ["samples, invented"] * self.is_sample + ["differences"] * self.only_differences
         if self.stand_ins:
             notices.append(f"priorities: {self.stand_ins}")
         return View(
             comparison=comparison,
             letters=self.letters,
-            names=self.names.marked(supposed, SUPPOSED) if supposed else self.names,
+            names=self.names,
             columns=shown,
             rows=rows,
             row=self.row if self.row in rows else rows[0],
@@ -191,17 +161,9 @@ class State:
             notice=", ".join(notices),
             problems=self.problems,
             baseline=self.baseline if self.baseline in shown else None,
-            supposed=supposed,
             set_aside=self.session.choice.set_aside,
             is_watched=self.is_watched,
         )
-
-    @property
-    def what_if_notice(self) -> str:
-        """Say for the title how many terms are supposed to be other than they are."""
-        count = len(self.session.choice.what_if)
-        counted = f"{count} what-if{'s' * (count != 1)}"
-        return f"{SUPPOSED} {counted}" if self.shows_what_ifs else f"as offered, without {counted}"
 
     @property
     def used(self) -> str:
@@ -269,9 +231,6 @@ class State:
         ):
             if items:
                 parts.append(f"{listed([clean(plan[item].what) for item in sorted(items)])} {what}")
-        if before.what_if != after.what_if:
-            supposed = dict.fromkeys(each.file for each in (*before.what_if, *after.what_if))
-            parts.append(f"what-ifs of {listed([self.names.first[file] for file in supposed])}")
         return ", ".join(parts)
 
     def _moved(self, index: int, before: float, after: float, *, brief: bool) -> str:

@@ -97,7 +97,6 @@ def print_pdf(
     path: Path,
     *,
     left_out: Sequence[str],
-    what_ifs: Sequence[str] = (),
     is_sample: bool,
 ) -> str:
     """Print the comparison to a new file and say so.
@@ -106,7 +105,6 @@ def print_pdf(
         comparison: What to print.
         path: The new file.
         left_out: The names of files that could not be read.
-        what_ifs: What the comparison takes for other than it is, a text for each offer.
         is_sample: Whether the offers are invented.
 
     Raises:
@@ -120,7 +118,6 @@ def print_pdf(
         paper=chosen_paper(os.environ),
         prepared=today(os.environ),
         left_out=left_out,
-        what_ifs=what_ifs,
         fictional=is_sample,
     )
     create(path, document.content)

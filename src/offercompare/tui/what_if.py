@@ -146,7 +146,7 @@ def _leaves_numbers(term: Term, value: float, steps: int) -> bool:
 def _word(term: Term, words: tuple[object, ...], value: object, steps: int) -> object:
     """Go from word to word; a number stands where its declaration ranks it, and beyond all where it does not."""
     if value is None:
-        first = words[0] is False and _is_wanted(term)  # of a perk the first thing to suppose is that there is one
+        first = words[0] is False and _is_wanted(term)  # of a perk the first thing to try is that there is one
         return None if steps < 0 else True if first else words[0]
     if value in words and isinstance(value, bool) == isinstance(words[0], bool):
         at = words.index(value) + steps

@@ -15,12 +15,10 @@ from offercompare.model.catalogue import (
     Term,
 )
 from offercompare.model.comparison import TIED, Comparison, Standing
-from offercompare.model.edits import Edit, OfferEdit, apply
-from offercompare.model.evaluation import Evaluation
+from offercompare.model.edits import Edit, apply
 from offercompare.model.offer import Offer
 from offercompare.model.sections import FEE_WORDS
 from offercompare.wording.amounts import LEAST_SHOWN, MINUS, count, format_gap, money, number, percent, score, signed
-from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label
 from offercompare.wording.names import Names
 from offercompare.wording.phrases import in_a_sentence, listed, sentence_case
@@ -28,12 +26,10 @@ from offercompare.wording.term_sentences import name_expense
 from offercompare.wording.terms import (
     NOT_STATED,
     counted_fact,
-    describe_term,
     format_amount,
     format_term_value,
     is_number,
     label_of,
-    term_label,
 )
 
 IN_WRITING = "in writing"
@@ -268,26 +264,8 @@ def describe_prices(comparison: Comparison) -> str:
     return f"{sentence}; perks a guess. Change it in [employer_costs] of your priorities."
 
 
-def describe_what_if(offer: Offer, what_if: Edit) -> str:
-    """Name one what-if: "CME allowance $6,000"; of an offer as it is."""
-    now = apply(offer, (what_if,))
-    if what_if.value == what_if.term.of(offer).value:
-        return f"{in_a_sentence(term_label(what_if.term))} {describe_term(now, what_if.term)} in writing"
-    return f"{in_a_sentence(term_label(what_if.term))} {describe_term(now, what_if.term)}"
-
-
-def describe_what_ifs(offered: Evaluation, what_ifs: Sequence[OfferEdit], names: Names) -> tuple[str, ...]:
-    """Name all that is supposed, a text for each offer: "Lakeside: CME allowance $6,000 and library yes"."""
-    parts = []
-    for each in offered.offers:
-        of_offer = [describe_what_if(each.offer, what_if.edit) for what_if in what_ifs if what_if.file == each.file]
-        if of_offer:
-            parts.append(f"{names.short.get(each.file, clean(each.file))}: {listed(of_offer)}")
-    return tuple(parts)
-
-
 def describe_outcome(before: Comparison, after: Comparison, file: str, name: str) -> str:
-    """Say in a sentence what becomes of an offer; `before` is without what is supposed, `after` with it."""
+    """Say in a sentence what becomes of an offer; `before` is as it is, `after` with the edits."""
     was, now = (next(s for s in each.standings if s.file == file) for each in (before, after))
     score_before, score_now = score(was.score.stated), score(now.score.stated)
     if score_before == score_now:

@@ -1,7 +1,7 @@
 """Employers by short names that still tell them apart, and by letters."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
 
@@ -209,10 +209,6 @@ class Names(NamedTuple):
         employers = [offer.offer.employer for offer in offers]
         short, first = short_names(employers, files), first_names(employers, files)
         return cls(dict(zip(files, short, strict=True)), dict(zip(files, first, strict=True)))
-
-    def marked(self, files: Collection[str], sign: str) -> "Names":
-        """The same names, with a sign after those of some offers."""
-        return self._each(lambda file, name: f"{name}{sign}" if file in files else name)
 
     def with_letters(self, letters: Mapping[str, str]) -> "Names":
         """The same names, each after the letter of its offer: B Prairie Cross."""

@@ -11,8 +11,9 @@ from offercompare.model.plan import plans_of
 from offercompare.report.plan_rows import PlanRow, PlanRowKind
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.ledger import ledger
+from offercompare.tui.drawing.pen import Line
 from offercompare.tui.drawing.plan_table import PlanTable
-from offercompare.tui.drawing.plan_view import plan
+from offercompare.tui.drawing.plan_view import PlanDrawing, draw_plan
 from offercompare.tui.drawing.view import View
 from offercompare.tui.state import State
 from support import offer, priorities
@@ -48,9 +49,13 @@ def planning(view: View, items: str = "", left_out: frozenset[int] = frozenset()
     return PlanTable(view, plans_of(evaluation))
 
 
+def lines_of(drawn: PlanDrawing) -> tuple[Line, ...]:
+    return (*drawn.head, *drawn.body, *drawn.below)
+
+
 @given(
-    st.integers(60, 220),
-    st.integers(8, 60),
+    st.integers(1, 250),
+    st.integers(1, 70),
     st.integers(1, 9),
     st.integers(0, 1),
     st.integers(1, 50),
@@ -58,22 +63,21 @@ def planning(view: View, items: str = "", left_out: frozenset[int] = frozenset()
     st.sampled_from([UNICODE, ASCII]),
     st.data(),
 )
-def test_nothing_leaves_its_place_and_the_selected_row_is_in_sight(
+def test_nothing_leaves_its_place_at_any_size(
     width: int, height: int, offers: int, broken: int, years: int, cost: int, glyphs: Glyphs, data: st.DataObject
 ) -> None:
     text = data.draw(st.sampled_from(["", ITEMS.format(years=years, cost=cost, currency="")]), label="plan")
     left_out = frozenset(data.draw(st.sets(st.integers(0, 1)), label="left out")) if text else frozenset()
     shown = planning(make_view(offers, glyphs=glyphs, broken=broken), text, left_out)
     selected = data.draw(st.integers(0, len(shown.rows.rows) - 1), label="selected")
-    top = data.draw(st.integers(0, 200), label="top")
-    drawn = plan(shown, selected, top, width, height)
-    assert len(drawn.lines) <= height
-    for line in drawn.lines:
+    drawn = draw_plan(shown, selected, width, height)
+    assert len(drawn.head) + len(drawn.below) <= height
+    for line in lines_of(drawn):
         assert cell_len(line.text) <= width, line.text
-    if height >= 16:
-        rows = {drawn.row_at(2, y) for y in range(height)}
-        assert selected in rows
-        assert any(line.text.startswith(glyphs.focus) for line in drawn.lines)
+        assert line.band.stop <= width
+    banded = [place for place, line in enumerate(drawn.body) if line.band]
+    assert banded == list(drawn.places[selected]) or width < 3
+    assert {drawn.row_at(line) for line in banded} <= {selected}
     for line in ledger(shown, shown.view.comparison.leader.file, 51, glyphs):
         assert cell_len(line.text) <= 51, line.text
 
@@ -89,14 +93,6 @@ def test_every_row_says_something_of_every_offer() -> None:
         for file in shown.rows.by_file:
             assert shown.explain(row, file, short=False)
             assert shown.explain(row, file, short=True)
-
-
-def test_the_heading_over_the_list_is_that_of_its_first_line_and_stands_there_once() -> None:
-    shown = planning(make_view(3), ITEMS.format(years=3, cost=900, currency=""))
-    for selected in range(len(shown.rows.rows)):
-        lines = line_texts(plan(shown, selected, 0, 80, 20).lines)
-        for heading in ("You pay", "Your plan", "Also"):
-            assert sum(line.startswith(f"  {heading}") for line in lines) <= 1
 
 
 def planning_of(terms: str, items: str) -> PlanTable:
@@ -126,19 +122,13 @@ def test_what_is_only_said_is_not_marked_as_not_stated_in_writing_alone() -> Non
     assert (of_silence.text, of_silence.is_open) == ("$1,500", True)
 
 
-def test_one_line_beyond_is_one_line() -> None:
-    shown = planning(make_view(3), ITEMS.format(years=3, cost=900, currency=""))
-    every = [text for height in range(16, 60) for text in line_texts(plan(shown, 0, 0, 80, height).lines)]
-    assert any("↓ 1 line " in text for text in every)
-    assert any("↓ 2 lines" in text for text in every)
-    assert not any("↓ 1 lines" in text for text in every)
-
-
-def test_what_marks_mean_never_covers_how_much_lies_beyond() -> None:
-    shown = planning(make_view(9), ITEMS.format(years=3, cost=900, currency=""))
-    for width in range(60, 120):
-        (line,) = (text for text in line_texts(plan(shown, 0, 0, width, 14).lines) if "↓" in text)
-        assert " lines  " in line, line
+def test_heads_have_rank_letter_and_whole_words() -> None:
+    shown = planning(make_view(5), ITEMS.format(years=3, cost=900, currency=""))
+    first = shown.view.comparison.leader.file
+    for width, name in ((160, shown.view.name(first, short=False)), (80, shown.view.letter(first))):
+        heading = next(line for line in lines_of(draw_plan(shown, 0, width, 40)) if line.text.startswith("  You pay"))
+        assert f"1 {name} " in heading.text
+        assert "…" not in heading.text
 
 
 def test_amounts_that_do_not_fit_lose_their_currency_and_no_digit() -> None:
@@ -146,7 +136,7 @@ def test_amounts_that_do_not_fit_lose_their_currency_and_no_digit() -> None:
     mine = shown.view.comparison.evaluation.priorities.model_copy(update={"currency": "CAD"})
     evaluation = shown.view.comparison.evaluation._replace(priorities=mine)
     view = replace(shown.view, comparison=shown.view.comparison._replace(evaluation=evaluation))
-    text = "\n".join(line_texts(plan(PlanTable(view, shown.plans), 0, 0, 80, 24).lines))
+    text = "\n".join(line_texts(lines_of(draw_plan(PlanTable(view, shown.plans), 0, 80, 24))))
     own = shown.plans[-1].plan.total.own_pocket
     assert own > 1e6
     assert f"{own:,.0f}" in text

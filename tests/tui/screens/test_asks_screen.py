@@ -345,21 +345,6 @@ async def test_it_follows_the_selected_offer_and_the_files(mine: Path) -> None:
         await pilot.wait_for("B Prairie Cross leads by")
 
 
-async def test_a_file_that_cannot_be_read_has_nothing_to_ask_for(mine: Path) -> None:
-    (mine / "broken.toml").write_text("employer = ")
-    async with open_app(mine, size=WIDE) as pilot:
-        await to(pilot, "lakeside.toml")
-        await pilot.press("shift+tab")
-        await pilot.wait_for("This file cannot be read.")
-        await pilot.press("space", "e", "f", "c", "s", "p", "g", "u")
-        await pilot.wait_for("there is nothing to ask for here")
-        await pilot.press("escape")
-        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
-        await pilot.press("n")
-        await pilot.wait_for("this file cannot be read")
-        assert pilot.app.screen is pilot.app.main
-
-
 async def test_the_samples_are_only_tried_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     async with open_app(size=WIDE) as pilot:

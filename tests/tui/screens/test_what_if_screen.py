@@ -139,19 +139,6 @@ async def test_the_samples_cannot_be_saved_beside(tmp_path: Path, monkeypatch: p
     assert not [*tmp_path.iterdir()]
 
 
-async def test_a_file_that_cannot_be_read_says_so(folder: Path) -> None:
-    (folder / "zzz.toml").write_text("nonsense =")
-    async with open_app(folder, size=MEDIUM) as pilot:
-        await pilot.press("shift+tab", "w")
-        await pilot.wait_for("this file cannot be read")
-        await pilot.press("tab", "w")
-        await pilot.wait_for("what-if")
-        await pilot.press("shift+tab")
-        await pilot.wait_for("This file cannot be read.")
-        await pilot.press("right", "enter")
-        await pilot.wait_for("this file cannot be read")
-
-
 async def test_by_mouse_in_either_column(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)

@@ -49,7 +49,6 @@ def my_copy(
     prepared: date,
     fictional: bool = False,
     left_out: Sequence[str] = (),
-    what_ifs: Sequence[str] = (),
 ) -> PrintedDocument:
     """Print everything for oneself: the ranking, the side by side, the plan, what to ask before signing.
 
@@ -59,12 +58,9 @@ def my_copy(
         prepared: The date it bears (see `report.today`).
         fictional: Whether to mark every page as made of invented offers.
         left_out: The names of files that could not be read; the first page says so.
-        what_ifs: What the comparison takes for other than it is, a text for each offer; the first page says what, and
-            the foot of each page that there is something.
     """
-    pages = my_pages(comparison, prepared, left_out, what_ifs)
-    program = "offercompare, with what-ifs (see page 1)" if what_ifs else "offercompare"
-    feet = Feet((program, day(prepared), "from your own offer files"), _FICTIONAL if fictional else "")
+    pages = my_pages(comparison, prepared, left_out)
+    feet = Feet(("offercompare", day(prepared), "from your own offer files"), _FICTIONAL if fictional else "")
     return _document(pages, feet, paper, title(comparison))
 
 
@@ -108,18 +104,16 @@ def my_pages(
     comparison: Comparison,
     prepared: date,
     left_out: Sequence[str] = (),
-    what_ifs: Sequence[str] = (),
 ) -> list[PdfPage]:
     """Lay out my copy, without the feet."""
     name = clean(comparison.evaluation.priorities.name or "")
     subtitle = f"Prepared {day(prepared)}" + (f"  ·  {name}" if name else "")
-    subtitle += "  ·  with what-ifs: not all of this is offered" if what_ifs else ""
     offers = offer_names(comparison)
     shown = offers if len(offers) <= MOST_IN_ROWS else offers[:MOST_COLUMNS]
     found = question_values(comparison, open_terms(comparison.evaluation))
     columns = questions.question_columns(comparison, found, shown)
     below = questions.below(columns) if len(offers) <= 3 and columns else None
-    pages, has_questions = ranking(comparison, found, subtitle, below, left_out, what_ifs)
+    pages, has_questions = ranking(comparison, found, subtitle, below, left_out)
     pages += side_by_side(comparison, shown)
     pages += plan_pages(comparison, shown)
     if not has_questions and columns:

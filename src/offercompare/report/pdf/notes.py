@@ -68,7 +68,6 @@ def notes(
     names: Names,
     no_column: Sequence[str],
     left_out: Sequence[str] = (),
-    what_ifs: Sequence[str] = (),
 ) -> tuple[PageNote, PageNote, PageNote]:
     """Say what would change the order, how the score is made and what it leaves out.
 
@@ -78,16 +77,13 @@ def notes(
         names: How the offers are called.
         no_column: The criteria that have a weight but no column on the page.
         left_out: The names of files that could not be read.
-        what_ifs: What is taken for other than it is, a text for each offer.
     """
-    # What is supposed comes before anything else, so that nobody takes it for offered.
-    supposed = [f"What if, and not offered: {'; '.join(what_ifs)}."] if what_ifs else []
     changes = PageNote("What would change the order", tuple(filter(None, _changes(comparison, found, names))))
     if len(comparison.standings) == 1:
         changes = PageNote("What is still open", (_open_terms(comparison),))
     return (
         changes,
-        PageNote("How the score is made", (*supposed, *_making(comparison, names, no_column))),
+        PageNote("How the score is made", tuple(_making(comparison, names, no_column))),
         PageNote("What the score leaves out", _limits(comparison, left_out)),
     )
 

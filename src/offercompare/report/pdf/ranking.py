@@ -102,7 +102,6 @@ def ranking(
     subtitle: str,
     questions: Block | None = None,
     left_out: Sequence[str] = (),
-    what_ifs: Sequence[str] = (),
 ) -> tuple[list[PdfPage], bool]:
     """Lay out the ranking of any number of offers, with the notes on its last page.
 
@@ -112,13 +111,12 @@ def ranking(
         subtitle: When it was prepared, and by which priorities.
         questions: What should stand below the notes, if the rows can make room for it.
         left_out: The names of files that could not be read.
-        what_ifs: What is taken for other than it is, a text for each offer.
 
     Returns:
         The pages, and whether the questions are on them.
     """
     names, columns = names_in_sentences(comparison), RankingColumns.of(comparison)
-    three = notes(comparison, found, names, columns.left_out(comparison), left_out, what_ifs)
+    three = notes(comparison, found, names, columns.left_out(comparison), left_out)
     below = stack(_apart(comparison), _notes(three))
     heads = _heads(comparison, columns)
     texts = balance(answer(comparison, names), SENTENCE, WIDTH, 3)

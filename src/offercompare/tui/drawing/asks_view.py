@@ -236,7 +236,7 @@ def draw_words_beside(asks: Negotiation, row: TrialRow, width: int, view: View) 
     for place, (kind, text) in enumerate(parts(asks, row)):
         is_aloud = place == 0 and kind == words.TALKING_POINT_HEADINGS["request"]
         spans += [Span("")] if is_aloud else [Span(""), Span(cut(kind, width), Role.DIM)]
-        spans += [Span(line) for line in _wrapped(f"“{text}”" if is_aloud else text, width)]
+        spans += [Span(line, bold=is_aloud) for line in _wrapped(f"“{text}”" if is_aloud else text, width)]
     return tuple(view.glyphs.line(Line((span,))) for span in spans)
 
 
@@ -250,8 +250,8 @@ def draw_words_below(asks: Negotiation, row: TrialRow, width: int, height: int, 
         for at, line in enumerate(_wrapped(f"“{text}”" if is_aloud else text, width - MARGIN - indent)):
             pen = Pen(width)
             if at == 0 and indent > MARGIN:
-                pen.at(MARGIN, Span(name, Role.TEXT if is_aloud else Role.DIM, bold=is_aloud))
-            pen.at(indent, Span(line))
+                pen.at(MARGIN, Span(name, Role.DIM))
+            pen.at(indent, Span(line, bold=is_aloud))
             lines.append(pen.line())
     if len(lines) > height > 0:
         pen = Pen(width)

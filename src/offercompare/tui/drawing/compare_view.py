@@ -84,7 +84,6 @@ def _asked_first(view: View, standing: Standing) -> AskedFirst | None:
 def _with_panel(view: View, layout: Layout, body: list[Line]) -> list[Line]:
     """Put the selected offer, in full, to the right of the answer and all below it."""
     standing = view.by_file[view.offer]
-    supposed = view.supposed.get(standing.file)
     full = draw_offer(
         view.comparison,
         standing,
@@ -92,7 +91,6 @@ def _with_panel(view: View, layout: Layout, body: list[Line]) -> list[Line]:
         view.glyphs,
         brief=True,
         first_asked=_asked_first(view, standing),
-        supposed=supposed.terms if supposed else (),
     )
     if len(full) > len(body):
         full = (*full[: len(body) - 1], Line((Span("enter  all of it", Role.DIM),)))

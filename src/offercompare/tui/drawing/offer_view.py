@@ -1,6 +1,6 @@
 """An offer in full: every term it states, how firm each is, and what it leaves open."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -20,7 +20,7 @@ from offercompare.wording.clean import clean
 from offercompare.wording.names import Names
 from offercompare.wording.phrases import format_condition, in_a_sentence
 from offercompare.wording.questions import describe_unwritten, format_question
-from offercompare.wording.terms import DETAILS, Row, describe_firmness, section_titles, term_rows
+from offercompare.wording.terms import Row, describe_firmness, section_titles, term_rows
 
 
 class AskedFirst(NamedTuple):
@@ -30,7 +30,7 @@ class AskedFirst(NamedTuple):
     does: str
 
 
-def draw_offer(  # noqa: PLR0913  all of it is needed, and nothing else belongs together
+def draw_offer(
     comparison: Comparison,
     standing: Standing,
     width: int,
@@ -38,7 +38,6 @@ def draw_offer(  # noqa: PLR0913  all of it is needed, and nothing else belongs 
     *,
     brief: bool = False,
     first_asked: AskedFirst | None = None,
-    supposed: Collection[Term] = (),
 ) -> tuple[Line, ...]:
     """Draw the offer in lines of `width` cells.
 
@@ -49,12 +48,8 @@ def draw_offer(  # noqa: PLR0913  all of it is needed, and nothing else belongs 
         glyphs: The signs to draw with.
         brief: Whether to name only those open terms that would earn points.
         first_asked: The question before all others, where that is known.
-        supposed: The terms of it that are taken for other than they are.
     """
     lines = [*_heading(comparison, standing, width), *_counter_offers(comparison, standing, width)]
-    if supposed:
-        note = f"* what if: {len(supposed)} term{'s' * (len(supposed) != 1)} changed, not as offered"
-        lines += [Line((Span(text, Role.WARN),)) for text in wrapped(note, width)]
     offer = standing.evaluated.offer
     asked = {question.term for question in comparison.questions(standing)} | {*comparison.to_pin_down(standing)}
     by_section: dict[str, list[Row]] = {}
@@ -74,8 +69,7 @@ def draw_offer(  # noqa: PLR0913  all of it is needed, and nothing else belongs 
             ]
             is_firm = _is_firm(offer, section)
             for row in stated:
-                is_supposed = not {row.term, *DETAILS.get(row.term, ())}.isdisjoint(supposed)
-                lines += _row(row, width, is_firm=is_firm, is_supposed=is_supposed)
+                lines += _row(row, width, is_firm=is_firm)
             if section == "allowance":
                 lines += _left_to_learn(comparison, standing, width)
             if silent:
@@ -137,10 +131,9 @@ def _pair(left: str, right: str, width: int, role: Role, *, head: bool = False) 
     return pen.line()
 
 
-def _row(row: Row, width: int, *, is_firm: bool, is_supposed: bool) -> Iterator[Line]:
+def _row(row: Row, width: int, *, is_firm: bool) -> Iterator[Line]:
     doubt = ", only said" if is_firm and row.firmness is Firmness.SAID else ""
     value = row.text + (f", {format_condition(row.condition)}" if row.condition else doubt)
-    value += "  * what if" if is_supposed else ""
     label = cut(in_a_sentence(row.label), width // 2)
     for index, text in enumerate(wrapped(value, width - cell_len(label) - 2)):
         yield _pair(label if index == 0 else "", text, width, Role.TEXT)

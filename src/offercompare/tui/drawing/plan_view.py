@@ -1,17 +1,16 @@
-"""What would I pay myself? The answer, then a row for each year, each item and each fact, with offers as columns."""
+"""The plan: the answer, then a row for each year, each item and each fact, with offers as columns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from offercompare.report.plan_rows import PlanCell, PlanRow, PlanRowKind
-from offercompare.tui.drawing.layout import MARGIN, PANEL_WIDTH, Contents, Layout, lay_out
-from offercompare.tui.drawing.ledger import ledger
-from offercompare.tui.drawing.listing import CHOSEN, LEFT, Listing, window
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
+from offercompare.tui.drawing.layout import MARGIN, Width
+from offercompare.tui.drawing.listing import CHOSEN, LEFT
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, paragraph
 from offercompare.tui.drawing.plan_table import PlanTable
-from offercompare.tui.drawing.weight_table import pages
+from offercompare.tui.drawing.view import View
 from offercompare.wording import plan as plan_words
 from offercompare.wording.plan import OPEN, SHOWN
 
@@ -25,113 +24,123 @@ _DETAILS = {"You pay": "comes due", "Your plan": "in all", "Also": ""}
 _MARK = len(CHOSEN) + 1
 _ROOMY = 28
 """Lines from which on groups stand apart."""
+_NARROWEST = 8, 10
+"""Fewest cells for an offer, under `Width.MEDIUM` and from there on."""
+
+
+class _Layout(NamedTuple):
+    """Where labels end and offers stand."""
+
+    width: int
+    first: int
+    """Where the first offer begins."""
+    pitch: int
+    """Cells from one offer to the next."""
+    offers: tuple[str, ...]
+    """Files of those side by side, from left to right."""
+    hidden: int
+    """How many more there are, on other pages."""
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether words are short."""
+        return self.width < Width.MEDIUM
+
+    @property
+    def label_end(self) -> int:
+        """The column in which what stands beside a label ends."""
+        return self.first - 4
+
+    @property
+    def gauge(self) -> int:
+        """Cells of a bar."""
+        return max(1, self.pitch - (3 if self.pitch >= 14 else 1))
+
+    def column(self, place: int) -> int:
+        """Return where an offer begins."""
+        return self.first + place * self.pitch
+
+
+def _lay_out(view: View, width: int) -> _Layout:
+    """Choose the columns, and the page of offers with the selected one on it."""
+    first = 44 if width >= Width.MEDIUM else min(38, max(MARGIN + 8, width // 2))
+    room = max(1, width - first)
+    count = max(1, min(len(view.columns), room // _NARROWEST[width >= Width.MEDIUM]))
+    place = view.columns.index(view.offer) if view.offer in view.columns else 0
+    start = min(place // count * count, len(view.columns) - count)
+    shown = view.columns[start : start + count]
+    return _Layout(width, first, min(23, room // count), shown, len(view.columns) - count)
 
 
 class PlanDrawing(NamedTuple):
-    """The lines, and what the mouse finds in them."""
+    """The lines, and what the mouse finds in those that scroll."""
 
-    lines: tuple[Line, ...]
-    top: int
-    """The line of the list from which on it is shown."""
-    list_top: int
-    """The line in which that stands."""
-    list_bottom: int
+    head: tuple[Line, ...]
+    """The answer and the offers, which stay."""
+    body: tuple[Line, ...]
+    below: tuple[Line, ...]
+    """What the selected row says, which stays, too."""
     places: tuple[range, ...]
-    """Lines of the list that belong to each row."""
-    layout: Layout
-    columns: tuple[str, ...]
-    """Files of the offers side by side."""
+    """Lines that belong to each row."""
+    layout: _Layout
 
-    def row_at(self, x: int, y: int) -> int | None:
-        """Say which row stands at a place."""
-        if not (self.list_top <= y < self.list_bottom and x < self.layout.width):
-            return None
-        line = y - self.list_top + self.top
-        return next((place for place, lines in enumerate(self.places) if line in lines), None)
+    def row_at(self, y: int) -> int | None:
+        """Say which row stands in a line."""
+        return next((place for place, lines in enumerate(self.places) if y in lines), None)
 
     def offer_at(self, x: int) -> str | None:
         """Say which offer stands in a column."""
-        place = (x - self.layout.columns.first_offer) // self.layout.offer_width
-        return self.columns[place] if 0 <= place < len(self.columns) else None
+        place = (x - self.layout.first) // self.layout.pitch
+        return self.layout.offers[place] if 0 <= place < len(self.layout.offers) else None
 
     def is_mark(self, x: int) -> bool:
         """Whether a column is that of the marks."""
         return MARGIN - 1 <= x < MARGIN + _MARK
 
 
-def plan(table: PlanTable, selected: int, top: int, width: int, height: int, *, follows: bool = True) -> PlanDrawing:
-    """Draw the screen in at most `height` lines of `width` cells.
-
-    Args:
-        table: What to draw.
-        selected: The place of the selected row.
-        top: The line of the list from which on it was shown before.
-        width: Of the terminal.
-        height: Of what stands between title and keys.
-        follows: Whether the selected row is to be in sight.
-    """
+def draw_plan(table: PlanTable, selected: int, width: int, height: int) -> PlanDrawing:
+    """Draw the screen; where lines are few, only the list is left, and all of it scrolls."""
     view = table.view
-    standings, criteria = view.comparison.standings, len(view.comparison.criteria)
-    layout = lay_out(width, max(16, height), Contents(len(standings), len(view.columns), criteria))
-    shown = view.columns_shown(layout)
-    head, note = [*_answer(table, layout), *[BLANK] * (height >= _ROOMY)], _note(table, layout, selected)
-    room = max(1, height - len(head) - 1 - 1 - len(note))
-    listed = _roomiest(table, layout, shown, selected, room)
-    doubt = plan_words.describe_plan_doubt(table.plans, view.names.first, table.rows.currency)
-    if doubt and len(listed.lines) < room:
-        head.insert(2, _dim(doubt, layout))
-        room -= 1
-    at = window(listed, top, room, selected if follows else None)
-    at += at > 0 and not _is_of_a_row(listed, at)  # its heading stands over the list already
-    lines = listed.lines[at : at + room]
-    if len(lines) == room and not _is_of_a_row(listed, at + room - 1):
-        lines = (*lines[:-1], BLANK)  # a heading with nothing under it yet
-    body = [
-        *head,
-        _heading(table, layout, shown, _group_at(table, listed, at)),
-        *lines,
-        _beyond(table, layout, at, len(listed.lines) - at - room),
-        *note,
-    ]
-    body = [view.glyphs.line(line) for line in body]
-    if layout.has_panel:
-        body = _with_panel(table, layout, body)
-    list_top = len(head) + 1
-    return PlanDrawing(tuple(body[:height]), at, list_top, list_top + len(lines), listed.places, layout, shown)
+    layout = _lay_out(view, width)
+    heading = _heading(table, layout)
+    head = [*_answer(table, layout), *[BLANK] * (height >= _ROOMY), heading]
+    below = [_legend(table, layout), *_note(table, layout, selected)]
+    if len(head) + len(below) > height * 2 // 3:
+        head, below = [heading], []
+    for gap in (1, 0):
+        lines, places = _list(table, layout, selected, gap)
+        if len(head) + len(lines) + len(below) <= height:
+            break
+    head, lines, below = ([*map(view.glyphs.line, part)] for part in (head, lines, below))
+    return PlanDrawing(tuple(head), tuple(lines), tuple(below), places, layout)
 
 
-def _answer(table: PlanTable, layout: Layout) -> Iterator[Line]:
-    """Say with which offer one would pay least, and which year costs most."""
-    view, room = table.view, layout.right + 1 - MARGIN
-    names = view.names
+def _answer(table: PlanTable, layout: _Layout) -> Iterator[Line]:
+    """Say with which offer you would pay least, which year costs most, and what that rests on."""
+    view, room = table.view, layout.width - 2 * MARGIN
+    names, currency = view.names, table.rows.currency
     verdicts = [
-        plan_words.describe_least_and_most(table.plans, called, table.rows.currency, brief=brief)
+        plan_words.describe_least_and_most(table.plans, called, currency, brief=brief)
         for called, brief in ((names.short, False), (names.first, False), (names.first, True))
     ]
     alone = verdicts[-1].without_basis
     verdict = next((verdict for verdict in verdicts if cell_len(str(verdict)) <= room), alone)
     pen = Pen(layout.width)
     end = pen.at(MARGIN, Span(cut(verdict.claim, room), bold=True))
-    pen.at(end, Span(cut(verdict.basis, layout.right + 1 - end)))
+    pen.at(end, Span(cut(verdict.basis, max(0, layout.width - MARGIN - end))))
     yield pen.line()
-    choices = [*plan_words.describe_costliest_year(table.plans, names.first, table.rows.currency)]
+    choices = [*plan_words.describe_costliest_year(table.plans, names.first, currency)]
     if not table.rows.items:
         choices = [plan_words.NOTHING_PLANNED if table.plans[0].plan.is_empty else plan_words.FEES_ALONE]
-    yield _dim(next((text for text in choices if cell_len(text) <= room), choices[-1]), layout)
+    for text in (
+        next((text for text in choices if cell_len(text) <= room), choices[-1]),
+        plan_words.describe_plan_doubt(table.plans, names.first, currency),
+    ):
+        yield from paragraph(text, layout.width, Role.DIM)
 
 
-def _roomiest(table: PlanTable, layout: Layout, shown: tuple[str, ...], selected: int, room: int) -> Listing:
-    """List the rows with as many blank lines between as there is room for; where there is none for all rows, none."""
-    choices = (_listed(table, layout, shown, selected, gaps) for gaps in ((1, 1), (1, 0), (0, 0)))
-    listed = next((listed for listed in choices if len(listed.lines) <= room), None)
-    return listed or _listed(table, layout, shown, selected, (0, 0))
-
-
-def _listed(table: PlanTable, layout: Layout, shown: tuple[str, ...], selected: int, gaps: tuple[int, int]) -> Listing:
-    """Draw every row under the heading of its group; that of the first line shown stands over the list.
-
-    `gaps` are the blank lines between groups, and after the bar of a year.
-    """
+def _list(table: PlanTable, layout: _Layout, selected: int, gap: int) -> tuple[list[Line], tuple[range, ...]]:
+    """Draw every row, each group but the first under a heading of its own; with blank lines after a year, or none."""
     lines: list[Line] = []
     places = []
     group = HEADINGS[table.rows.rows[0].kind]
@@ -139,90 +148,74 @@ def _listed(table: PlanTable, layout: Layout, shown: tuple[str, ...], selected: 
         of_row = HEADINGS.get(row.kind, group)
         if of_row != group:
             group = of_row
-            lines += [*[BLANK] * gaps[0], _group_heading(layout, group)]
-        row_lines = _row(table, layout, shown, row, is_selected=place == selected)
+            pen = Pen(layout.width)
+            _group(pen, layout, group)
+            lines += [BLANK, pen.line()]
+        row_lines = _row(table, layout, row, is_selected=place == selected)
         places.append(range(len(lines), len(lines) + len(row_lines)))
-        lines += [*row_lines, *[BLANK] * (gaps[1] if row.kind is PlanRowKind.YEAR else 0)]
-    return Listing(tuple(lines), tuple(places))
+        lines += [*row_lines, *[BLANK] * (gap if row.kind is PlanRowKind.YEAR else 0)]
+    return lines, tuple(places)
 
 
-def _is_of_a_row(listed: Listing, line: int) -> bool:
-    return any(line in lines for lines in listed.places)
-
-
-def _group_at(table: PlanTable, listed: Listing, top: int) -> str:
-    """Name the group of the first line that is shown."""
-    place = next((place for place, lines in enumerate(listed.places) if lines.stop > top), 0)
-    kinds = [row.kind for row in table.rows.rows[: place + 1] if row.kind in HEADINGS]
-    return HEADINGS[kinds[-1]]
-
-
-def _group_heading(layout: Layout, group: str) -> Line:
-    pen = Pen(layout.width)
-    _head(pen, layout, group)
-    return pen.line()
-
-
-def _head(pen: Pen, layout: Layout, group: str) -> None:
+def _group(pen: Pen, layout: _Layout, group: str) -> None:
     pen.at(MARGIN, Span(group, bold=True))
-    pen.ending(_detail_end(layout), Span(_DETAILS[group], Role.DIM))
+    pen.ending(layout.label_end, Span(_DETAILS[group], Role.DIM))
 
 
-def _detail_end(layout: Layout) -> int:
-    """The column in which what stands beside a label ends."""
-    return layout.columns.first_offer - 4
-
-
-def _heading(table: PlanTable, layout: Layout, shown: tuple[str, ...], group: str) -> Line:
-    """Head the columns with the offers, and the rows with their group."""
+def _heading(table: PlanTable, layout: _Layout) -> Line:
+    """Head the columns with rank, letter and name of each offer."""
     view, pen = table.view, Pen(layout.width)
-    _head(pen, layout, group)
-    leader = view.comparison.leader.file
-    for place, file in enumerate(shown):
-        column = layout.offer_column(place)
+    _group(pen, layout, HEADINGS[table.rows.rows[0].kind])
+    for place, file in enumerate(layout.offers):
+        column = layout.column(place)
         if file == view.offer:
             pen.at(column - 1, Span(view.glyphs.focus, Role.ACCENT))
-        role = Role.ACCENT if file == leader else Role.TEXT
-        pen.at(column, Span(view.name_within(file, layout.offer_width - 2), role, bold=True))
+        standing = view.by_file.get(file)
+        leads = standing is not None and standing.rank == 1
+        rank = f"{standing.rank} " if standing else ""
+        names = (view.name(file, short=False), view.name(file, short=True), view.letter(file))
+        room = layout.pitch - 1 - len(rank)
+        name = next((name for name in names if cell_len(name) <= room), cut(names[1], room))
+        pen.at(
+            column,
+            Span(rank, Role.ACCENT if leads else Role.DIM, bold=leads),
+            Span(name, Role.ACCENT if leads else Role.TEXT, bold=True),
+        )
     return pen.line()
 
 
-def _row(
-    table: PlanTable, layout: Layout, shown: tuple[str, ...], row: PlanRow, *, is_selected: bool
-) -> tuple[Line, ...]:
+def _row(table: PlanTable, layout: _Layout, row: PlanRow, *, is_selected: bool) -> tuple[Line, ...]:
     """Draw a row; a year has a bar below."""
     view = table.view
     pens = [Pen(layout.width) for _ in range(2 if row.kind is PlanRowKind.YEAR else 1)]
     if is_selected:
         for pen in pens:
-            pen.at(0, Span(view.glyphs.focus, Role.ACCENT))
+            pen.at(1, Span(view.glyphs.focus, Role.ACCENT))
     first = pens[0]
     _label(table, layout, row, first, is_selected=is_selected)
-    for place, file in enumerate(shown):
-        column = layout.offer_column(place)
+    for place, file in enumerate(layout.offers):
+        column = layout.column(place)
         if file not in table.rows.by_file:
-            if row == table.rows.rows[0]:
-                first.at(column, Span(cut(f"{view.glyphs.warning} cannot be read", layout.offer_width - 1), Role.WARN))
             continue
         cell = table.rows.cell(row, file)
         role = Role.DIM if cell.is_quiet else Role.TEXT
-        text = _within(cell.text, layout.offer_width - 1)
+        text = _within(cell.text, layout.pitch - 1)
         end = first.at(column, Span(text, role, bold=cell.is_strong))
         if cell.is_open:
-            first.at(end, Span(f" {OPEN}"[: column + layout.offer_width - 1 - end], Role.DIM))
+            first.at(end, Span(f" {OPEN}"[: column + layout.pitch - 1 - end], Role.DIM))
         if cell.own is not None:
             pens[1].at(column, *_bar(table, layout, row, cell, leads=file == view.comparison.leader.file))
     return tuple(pen.line(band=is_selected) for pen in pens)
 
 
-def _label(table: PlanTable, layout: Layout, row: PlanRow, pen: Pen, *, is_selected: bool) -> None:
+def _label(table: PlanTable, layout: _Layout, row: PlanRow, pen: Pen, *, is_selected: bool) -> None:
     column = MARGIN
     if row.kind is PlanRowKind.ITEM:
         is_out = table.rows.is_out(row)
         pen.at(MARGIN, Span(LEFT if is_out else CHOSEN, Role.DIM if is_out else Role.ACCENT))
     if row.kind in {PlanRowKind.ITEM, PlanRowKind.FEES}:
         column += _MARK
-    end = _detail_end(layout)
+    end = layout.label_end
     detail = table.detail(row)
     is_money = row.kind is not PlanRowKind.FACT
     label = table.label(row)
@@ -250,69 +243,38 @@ def _within(text: str, room: int) -> str:
     return cut(text, room)
 
 
-def _bar(table: PlanTable, layout: Layout, row: PlanRow, cell: PlanCell, *, leads: bool) -> Iterator[Span]:
+def _bar(table: PlanTable, layout: _Layout, row: PlanRow, cell: PlanCell, *, leads: bool) -> Iterator[Span]:
     """Draw what comes due in a year on the scale of the costliest: what one pays oneself, then what they pay."""
     most = max(year.due for year in table.rows.years)
     own, due = cell.own or 0.0, table.rows.years[row.place].due
     if most < SHOWN:
         return
-    cells = layout.gauge_width
+    cells = layout.gauge
     length = round(cells * due / most)
     mine = max(round(cells * own / most), 1 if own >= SHOWN else 0)
     yield Span(table.view.glyphs.filled * mine, Role.ACCENT if leads else Role.BAR)
     yield Span(table.view.glyphs.track * max(0, length - mine), Role.FAINT)
 
 
-def _beyond(table: PlanTable, layout: Layout, above: int, below: int) -> Line:
-    """Say how much lies beyond what is shown, and what the bars mean."""
-    pen = Pen(layout.width)
-    glyphs = table.view.glyphs
-    begin = MARGIN
-    if below > 0 or above > 0:
-        more = " · ".join(f"{sign} {count}" for sign, count in (("↑", above), ("↓", max(0, below))) if count > 0)
-        begin = 2 + pen.at(MARGIN, Span(f"{more} {'line' if above + max(0, below) == 1 else 'lines'}", Role.DIM))
-    paged = pages(table.view, layout)
-    end = pen.ending(layout.right, Span(paged, Role.DIM)) if paged else layout.right + 1
-    last = end - (3 if paged else 1)
-    legend = f"{glyphs.filled * 3} you pay  {glyphs.track * 3} they pay"
+def _legend(table: PlanTable, layout: _Layout) -> Line:
+    """Say what the bars mean, and how many offers are on other pages."""
+    pen, glyphs = Pen(layout.width), table.view.glyphs
+    texts = [f"{glyphs.filled * 3} you pay  {glyphs.track * 3} they pay"]
     if any(each.plan.left_open >= SHOWN for each in table.plans):
-        meaning = "not stated" if layout.is_narrow else "not stated, so the worst is counted"
-        full = f"{OPEN} {meaning}  {legend}"
-        legend = full if cell_len(full) <= last + 1 - begin else legend
-    pen.ending(last, Span(legend, Role.DIM))
+        texts.append(f"{OPEN} not stated, so the worst is counted")
+    if layout.hidden:
+        texts.append(f"{layout.hidden} more offer{'s' * (layout.hidden > 1)}")
+    while len(texts) > 1 and sum(map(cell_len, texts)) + 3 * len(texts) > layout.width - 2 * MARGIN:
+        texts.pop(1)
+    pen.at(MARGIN, Span("   ".join(texts), Role.DIM))
     return pen.line()
 
 
-def _note(table: PlanTable, layout: Layout, selected: int) -> list[Line]:
+def _note(table: PlanTable, layout: _Layout, selected: int) -> Sequence[Line]:
     """Say in sentences what the selected row says of the selected offer, in always as many lines."""
-    most = 3 if layout.is_narrow else 2
-    file, room = table.view.offer, layout.right + 1 - MARGIN
+    most, file = 3 if layout.is_narrow else 2, table.view.offer
     text = ""
     if file in table.rows.by_file:
         text = table.explain(table.rows.rows[selected], file, short=layout.is_narrow)
-    lines = wrapped(text, room)
-    if len(lines) > most:
-        lines = [*lines[: most - 1], cut(" ".join(lines[most - 1 :]), room)]
-    note = [Line((Span(" " * MARGIN), Span(line))) for line in lines]
-    return [*note, *[BLANK] * (most - len(note))]
-
-
-def _with_panel(table: PlanTable, layout: Layout, body: list[Line]) -> list[Line]:
-    """Put who pays what, year by year, to the right."""
-    view = table.view
-    divider = Span(f"{view.glyphs.divider} ", Role.FAINT)
-    full: tuple[Line, ...] = ()
-    if view.offer in table.rows.by_file:
-        full = ledger(table, view.offer, PANEL_WIDTH, view.glyphs)
-    if len(full) > len(body):
-        full = (*full[: len(body) - 1], Line((Span("enter  all of it", Role.DIM),)))
-    return [
-        beside(line, layout.width - MARGIN + 1, Line((divider, *(full[row].spans if row < len(full) else ()))))
-        for row, line in enumerate(body)
-    ]
-
-
-def _dim(text: str, layout: Layout) -> Line:
-    pen = Pen(layout.width)
-    pen.at(MARGIN, Span(cut(text, layout.right + 1 - MARGIN), Role.DIM))
-    return pen.line()
+    lines = paragraph(text, layout.width)[:most]
+    return [*lines, *[BLANK] * (most - len(lines))]

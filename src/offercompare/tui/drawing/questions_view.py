@@ -217,9 +217,8 @@ def _without_effect(questions: QuestionsView, columns: _Columns, *, is_all: bool
         return [] if is_all else [BLANK]
     comparison = questions.view.comparison
     text = words.no_change_heading(len(questions.silent), is_all=is_all)
-    lines = (
-        [_heading(columns, "Not stated", text)] if is_all else [BLANK, *paragraph(text, columns.width, Role.DIM)[:1]]
-    )
+    below = paragraph(text, columns.width, Role.DIM, indent=_NAME)
+    lines = [_heading(columns, "Not stated", text)] if is_all else [BLANK, *below]
     for _, group in groupby(questions.silent, lambda asked: asked.standing.file):
         asked = list(group)
         labels = ", ".join(in_a_sentence(label_of(each.question.term, comparison)) for each in asked)

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from offercompare.model.comparison import Standing
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
+from offercompare.tui.drawing.ranking import must_rule
 from offercompare.tui.drawing.view import View
 from offercompare.tui.trial import Trial
 from offercompare.wording import verdict
@@ -95,8 +96,14 @@ def _ranking(trial: Trial, view: View, width: int, most: int, title: str) -> Ite
         pen.ending(end + _MOVED, Span("moved", Role.DIM))
         yield pen.line()
     before = {standing.file: standing for standing in trial.comparison.standings}
+    has_rule = bool(title) and not all(standing.misses_a_must for standing in standings)
     for place in _places(trial, standings, most):
         standing = standings[place]
+        if standing.misses_a_must and has_rule:
+            rule = Pen(width)
+            rule.at(MARGIN, *must_rule(width - 2 * MARGIN, view.glyphs).spans)
+            yield rule.line()
+            has_rule = False
         rank = 1 + sum(other.rank < standing.rank for other in standings)
         leads, is_own = rank == 1, standing.file == trial.standing.file
         pen = Pen(width)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -12,7 +11,6 @@ from offercompare.analysis.decision import Decision, decision_of
 from offercompare.analysis.flips import Upset, margin, nearest_upset
 from offercompare.analysis.question_values import QuestionValues
 from offercompare.files.problems import Problem
-from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, CounterStanding, Standing
 from offercompare.model.plan import Planned
 from offercompare.tui.drawing.glyphs import Glyphs
@@ -21,8 +19,6 @@ from offercompare.tui.drawing.pen import cut
 from offercompare.wording.clean import clean
 from offercompare.wording.names import Names
 
-SUPPOSED = "*"
-"""Stands after the name of an offer of which something is supposed, and after what is other for that."""
 _CAPS = {
     "take_back": "backspace",
     "next_offer": "tab",
@@ -32,14 +28,6 @@ _CAPS = {
     "read_again": "r",
 }
 """The keys named on the screen, where nobody gave them others."""
-
-
-class Supposed(NamedTuple):
-    """What is taken for other than it is of one offer."""
-
-    terms: frozenset[Term]
-    criteria: frozenset[int]
-    """Indices of the criteria on which the offer is other for that."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +55,6 @@ class View:
     baseline: str | None = None
     found: QuestionValues | None = None
     """What to ask, where that is known."""
-    supposed: Mapping[str, Supposed] = field(default_factory=dict)
-    """What is supposed of each offer of which anything is."""
     letters: Mapping[str, str] = field(default_factory=dict)
     set_aside: tuple[str, ...] = ()
     """Files of the offers that are left out; the last is taken back first."""
@@ -134,20 +120,14 @@ class View:
     def name_within(self, file: str, width: int) -> str:
         """Name an offer within a width: in two words, in one, or cut; the letter tells it apart."""
         name = self.name(file, short=False)
-        return name if cell_len(name) <= width else self._cut(file, self.name(file, short=True), width)
-
-    def _cut(self, file: str, name: str, width: int) -> str:
-        """Cut a name, but not the sign that something is supposed of the offer."""
-        if file not in self.supposed:
-            return cut(name, width)
-        return cut(name.removesuffix(SUPPOSED), width - len(SUPPOSED)) + SUPPOSED
+        return name if cell_len(name) <= width else cut(self.name(file, short=True), width)
 
     def names_within(self, width: int) -> Names:
         """Name every offer within a width."""
         files = self.names.short
         return Names(
             {file: self.name_within(file, width) for file in files},
-            {file: self._cut(file, name, width) for file, name in self.names.first.items()},
+            {file: cut(name, width) for file, name in self.names.first.items()},
         )
 
     def columns_shown(self, layout: Layout) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from offercompare.model.criteria import Measure
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.slider import SLIDER_CELLS, slider
-from offercompare.tui.drawing.view import SUPPOSED, View
+from offercompare.tui.drawing.view import View
 from offercompare.wording import criteria as words
 from offercompare.wording.amounts import money_within, percent, weight
 from offercompare.wording.criteria import gauge
@@ -78,10 +78,9 @@ def _heading(view: View, layout: Layout, standings: tuple[Standing, ...]) -> Lin
 def _named(view: View, file: str, room: int) -> str:
     """Name an offer in whole words: as fully as there is room for, or by its letter alone; = marks the baseline."""
     sign = "=" if file == view.baseline else ""
-    mark = SUPPOSED if file in view.supposed else ""
     names = [view.name(file, short=False), view.name(file, short=True)]
-    choices = (f"{sign}{name}" for name in (*names, view.letter(file) + mark))
-    return next((name for name in choices if cell_len(name) <= room), f"{sign}{view.letter(file)}{mark}")
+    choices = (f"{sign}{name}" for name in (*names, view.letter(file)))
+    return next((name for name in choices if cell_len(name) <= room), f"{sign}{view.letter(file)}")
 
 
 def pages(view: View, layout: Layout) -> str:
@@ -149,18 +148,16 @@ def _scope(view: View, layout: Layout, index: int) -> str:
 def _value(view: View, layout: Layout, standing: Standing, index: int) -> tuple[Span, ...]:
     """Say a value and, as far as there is room, how firm it is and which must-have it misses."""
     cell = words.format_cell(view.comparison, standing, index)
-    supposed = view.supposed.get(standing.file)
-    mark = Span(SUPPOSED if supposed and index in supposed.criteria else "", Role.WARN, bold=True)
     pitch, warning = layout.offer_width, view.glyphs.warning
-    room = pitch - 1 - len(mark.text)
+    room = pitch - 1
     if not cell.is_stated:
         sign = f"{warning} " if cell.must else ""
         text = cell.value if len(sign + cell.value) <= room else _UNKNOWN
-        return (Span(sign + text, Role.WARN if cell.must else Role.DIM), mark)
+        return (Span(sign + text, Role.WARN if cell.must else Role.DIM),)
     change = _difference(view, standing, index)
     value = _within(view, standing, index, cell.value if change is None else change, room)
-    spans = [Span(value, Role.DIM if change == words.SAME else Role.TEXT), mark]
-    rest = pitch - _BETWEEN - len(mark.text) - cell_len(value) - 1
+    spans = [Span(value, Role.DIM if change == words.SAME else Role.TEXT)]
+    rest = pitch - _BETWEEN - cell_len(value) - 1
     if cell.must:
         note = f"{warning} {cell.must}"
         spans.append(Span(f" {note if cell_len(note) <= rest else warning}", Role.WARN))

@@ -12,7 +12,7 @@ from offercompare.wording.asks import describe_outcome, describe_score_change
 from offercompare.wording.terms import NOT_STATED, describe_term, label_of, short_label_of
 
 TITLE = "what-if"
-RANKING = "With that"
+RANKING = "Who would lead"
 LEDGER = (
     "nothing here is an offer: it changes no rank; s saves it as a counter-offer, n asks for it",
     "no rank changes; s saves it as a counter-offer, n asks for it",

@@ -42,7 +42,6 @@ class AsksScreen(TrialScreen):
         self._found: tuple[AskQuery, Asks] | None = None
         self._tried: AskQuery | None = None
         self._is_finding = False
-        self._is_saving = False
         self._negotiation: Negotiation | None = None
         if problems:
             self._news = f"{describe_problem(problems[0])}; the figures of the program are used"
@@ -113,20 +112,7 @@ class AsksScreen(TrialScreen):
         self._show_selected()
         if not self.ask_store.can_keep(file) and not self.main.state.is_sample:
             self.tell(f"{file} is gone; what you chose is remembered until you leave")
-        if not self._is_saving and self.ask_store.behind():
-            self._is_saving = True
-            self.run_worker(self._keep(), group="keep", exit_on_error=False)
-
-    async def _keep(self) -> None:
-        """Write it in a thread, one state at a time, until the last is written; what cannot be is tried once."""
-        failed: set[str] = set()
-        try:
-            while file := next((file for file in self.ask_store.behind() if file not in failed), ""):
-                if news := await asyncio.to_thread(self.ask_store.save, file):
-                    failed.add(file)
-                    self.tell(news)
-        finally:
-            self._is_saving = False
+        self.keep(self.ask_store)
 
     def _keep_now(self) -> None:
         if news := self.ask_store.save_all():

@@ -245,6 +245,8 @@ class BaseScreen(CommandScreen):
         """Whether there are more lines than rows, so that one row says how many are left."""
         self.above: Sequence[Line] = ()
         """Lines under the title that stay where the others scroll; set by `body`."""
+        self.below: Sequence[Line] = ()
+        """Lines over the footer that stay, likewise."""
         self.in_sight = range(0)
         """Lines of the body, those of what is selected, to scroll to once they are others; set by `body`."""
         self._was_in_sight = range(0), self.size
@@ -306,10 +308,10 @@ class BaseScreen(CommandScreen):
             return
         room = height - TOP - 1
         body = tuple(self.body(width, room))
-        room -= len(self.above)
+        room -= len(self.above) + len(self.below)
         self._has_more = self.SCROLLS and len(body) > room
         self._title_canvas.styles.height = TOP + len(self.above)
-        self._foot_canvas.styles.height = 1 + self._has_more
+        self._foot_canvas.styles.height = 1 + self._has_more + len(self.below)
         self._title_canvas.show((self._title(width), BLANK, *self.above))
         self._canvas.show(body if self.SCROLLS else body[:room])
         if self._was_in_sight != (self.in_sight, self.size):
@@ -324,9 +326,9 @@ class BaseScreen(CommandScreen):
 
     def _draw_foot(self) -> None:
         """Draw the footer, and over it how many lines are left below."""
-        lines = [self.foot(self.size.width)]
+        lines = [*self.below, self.foot(self.size.width)]
         if self._has_more:
-            rows = self.size.height - TOP - len(self.above) - 2
+            rows = self.size.height - TOP - len(self.above) - len(self.below) - 2
             more = len(self._canvas.lines) - rows - self._canvas.scroll_offset.y
             text = f"{' ' * MARGIN}{more} more line{'s' * (more != 1)} below" if more > 0 else ""
             lines.insert(0, Line((Span(text, Role.DIM),)))

@@ -1,7 +1,5 @@
 """On the phone: one question after the other, and each answer lands as it is typed."""
 
-import asyncio
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -83,7 +81,7 @@ class CallScreen(DetailScreen):
         self._news = self.calls.open(self._file) or _SAMPLES * main.state.is_sample
         self._known = self.calls.answers(self._file)
         """What was answered before this call."""
-        view = main.offered_view_with_questions()
+        view = main.view_with_questions()
         standing = view.by_file[self._file]
         self._before = ScoreAndRank(standing.score.stated, standing.rank)
         self._questions = questions_of(view, standing, (), self._known)
@@ -103,7 +101,6 @@ class CallScreen(DetailScreen):
         self._objection = ""
         self._noted: AnswerNote | None = None
         self._has_ended = False
-        self._is_saving = False
         self._drawing: CallDrawing | None = None
         self.call: CallState | None = None
         """The call as it was drawn last; `None` where the offer cannot be compared any more."""
@@ -132,7 +129,7 @@ class CallScreen(DetailScreen):
 
     def _update(self) -> None:
         """Put together what there is to draw, from the offers and the answers as they are now."""
-        view = self.main.offered_view_with_questions()  # what goes to an employer starts from what is offered
+        view = self.main.view_with_questions()
         standing = view.by_file.get(self._file)
         if standing is None:
             self.call = None
@@ -306,7 +303,7 @@ class CallScreen(DetailScreen):
             return False
         self._drafts[self._term] = typed
         self.calls.typing(self._file, self._term, typed)
-        self._keep()
+        self.keep(self.calls)
         return True
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
@@ -352,7 +349,7 @@ class CallScreen(DetailScreen):
             self._add(answers)
         elif not call.current.is_learnt:
             self._noted = words.note_skipped(call.current.term, call.view.comparison)
-        self._keep()
+        self.keep(self.calls)
         return True
 
     def _forget(self, about: Term) -> None:
@@ -371,7 +368,7 @@ class CallScreen(DetailScreen):
     @property
     def _place(self) -> ScoreAndRank:
         """Where the offer stands now."""
-        standing = self.main.offered_view.by_file[self._file]
+        standing = self.main.view.by_file[self._file]
         return ScoreAndRank(standing.score.stated, standing.rank)
 
     def _note(self, answers: Sequence[Answer], before: ScoreAndRank, *, is_back: bool = False) -> None:
@@ -392,7 +389,7 @@ class CallScreen(DetailScreen):
     def _landed(self) -> None:
         """Compare the offers with what was said, and write it."""
         self._objection = ""
-        self._keep()
+        self.keep(self.calls)
         self.main.take_answers(self._file)
         self._update()
 
@@ -411,23 +408,3 @@ class CallScreen(DetailScreen):
             self._term = self.call.key(about) if self.call else about
             self._line.put(self._drafts.get(self._term, ""))
             self.redraw()
-
-    def _keep(self) -> None:
-        """Write in the background whatever has changed."""
-        if not self._is_saving and self.calls.behind():
-            self._is_saving = True
-            self.run_worker(self._save(), group="keep", exit_on_error=False)
-
-    async def _save(self) -> None:
-        """Write in a thread, one state at a time, until the last is written; what cannot be is tried twice.
-
-        The first time it may only have taken in what another program had written.
-        """
-        failures: Counter[str] = Counter()
-        try:
-            while file := next((file for file in self.calls.behind() if failures[file] < 2), ""):
-                if news := await asyncio.to_thread(self.calls.save, file):
-                    failures[file] += 1
-                    self.tell(news)
-        finally:
-            self._is_saving = False

@@ -134,20 +134,10 @@ class CompareScreen(CommandScreen):
 
     def is_in_footer(self, command: Command) -> bool:
         """Return whether a command stands in the footer: not one that would change nothing now."""
-        is_idle = (command.name == "problems" and not self.state.problems) or (
-            command.name == "what_ifs" and not self.state.session.choice.what_if
-        )
+        is_idle = command.name == "problems" and not self.state.problems
         return super().is_in_footer(command) and not is_idle
 
-    def word(self, command: Command) -> str:
-        """Return the word for a command in the footer."""
-        return "with" if command.name == "what_ifs" and not self.state.shows_what_ifs else command.word
-
     def rank(self, command: Command) -> int:
-        """What is not saved yet, problems, and what is supposed bring their keys forward."""
-        is_urgent = (
-            (command.name == "problems")
-            or (command.name == "save" and not self.state.session.is_saved)
-            or (command.name in {"what_ifs", "undo"} and bool(self.state.session.choice.what_if))
-        )
+        """What is not saved yet and problems bring their keys forward."""
+        is_urgent = (command.name == "problems") or (command.name == "save" and not self.state.session.is_saved)
         return 1 if is_urgent else command.rank

@@ -1,12 +1,14 @@
 """A screen that looks at the same state as the main one from another side, and follows it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from textual.worker import Worker, WorkerState
 
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.view import View
 from offercompare.tui.screens.base_screen import BaseScreen
+from offercompare.tui.sidecar_store import SidecarStore
 
 FAILED = "this could not be worked out; please report it"
 
@@ -28,6 +30,11 @@ class DetailScreen(BaseScreen):
         """Say that something could not be worked out, instead of waiting for it for ever."""
         if event.state is WorkerState.ERROR:
             self.tell(FAILED)
+
+    def keep(self, store: SidecarStore[Any]) -> None:
+        """Write in the background whatever of a store has changed."""
+        if not store.is_saving and store.behind():
+            self.run_worker(store.save_behind(self.tell), group="keep", exit_on_error=False)
 
     @property
     def news(self) -> str:

@@ -41,7 +41,7 @@ class _ElicitationScreen(ScrollScreen, DetailScreen):
 
     def proposed(self, weights: Sequence[float]) -> Comparison:
         """Compare the offers with other weights."""
-        return self.main.state.compared.weigh_all(weights).compare()
+        return self.main.state.session.weigh_all(weights).compare()
 
     def take(self, weights: Sequence[float], origin: str) -> None:
         """Set the weights in one step, say where they come from, and go back."""

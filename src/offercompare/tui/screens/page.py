@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from offercompare.tui.commands import ROWS, Group, Pair, command, opposites
+from offercompare.tui.commands import PAGES, ROWS, Group, Pair, command, opposites
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line, Span
@@ -22,9 +22,7 @@ class ScrollScreen(BaseScreen):
         """Go down, or up."""
         self._canvas.scroll_relative(y=lines, animate=False)
 
-    @opposites(
-        Pair({"page_down": ("pagedown", "space"), "page_up": ("pageup",)}, "pgdn pgup"), title="Page", group=Group.MOVE
-    )
+    @opposites(PAGES, title="Page", group=Group.MOVE)
     def scroll_page(self, pages: int) -> None:
         """Go down by a screen, or up."""
         self.scroll_by(pages * max(1, self._canvas.size.height - 1))
@@ -57,6 +55,13 @@ class Page(ScrollScreen):
     def scroll_lines(self, lines: int) -> None:
         """Go down, or up."""
         self.scroll_by(lines)
+
+    @opposites(
+        Pair({"page_down": ("pagedown", "space"), "page_up": ("pageup",)}, "pgdn pgup"), title="Page", group=Group.MOVE
+    )
+    def scroll_page(self, pages: int) -> None:
+        """Go down by a screen, or up."""
+        super().scroll_page(pages)
 
     @command("escape", "q", "enter", title="Back", group=Group.MOVE, word="back", rank=-1)
     def back(self) -> None:

@@ -1,4 +1,4 @@
-"""What would I pay myself? The plan year by year, with what is planned switched on and off live."""
+"""The plan: what you would pay yourself year by year, with what is planned switched on and off live."""
 
 import asyncio
 from collections.abc import Sequence
@@ -8,22 +8,19 @@ from textual import events
 
 from offercompare.model.plan import plan_size
 from offercompare.report.plan_rows import PlanRow, PlanRowKind
-from offercompare.tui.commands import PAGES, ROWS, Group, Pair, command, opposites
+from offercompare.tui.commands import ROWS, Group, Pair, command, opposites
 from offercompare.tui.controller import Controller
-from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.ledger import ledger as draw_ledger
-from offercompare.tui.drawing.pen import Line, Role, Span
+from offercompare.tui.drawing.pen import Line, Role, paragraph
 from offercompare.tui.drawing.plan_table import PlanTable
-from offercompare.tui.drawing.plan_view import PlanDrawing, plan
+from offercompare.tui.drawing.plan_view import PlanDrawing, draw_plan
 from offercompare.tui.legend import explained
-from offercompare.tui.screens.base_screen import TOP
 from offercompare.tui.screens.detail_screen import DetailScreen
-from offercompare.tui.screens.page import Page
+from offercompare.tui.screens.page import Page, ScrollScreen
 from offercompare.wording.plan import OPEN
 
 SIZE_AT_ONCE = 20_000
 """Up to so many entries of all plans together are paid while the person waits: about a fifth of a second."""
-QUESTION = "what would you pay yourself?"
 SIGNS = (
     "what of a year's bill you would pay yourself",
     "what they would pay of it",
@@ -33,17 +30,15 @@ _WORKING = "Working out who pays what …"
 _FAILED = "Who pays what could not be worked out; please report it."
 
 
-class PlanScreen(DetailScreen):
+class PlanScreen(ScrollScreen, DetailScreen):
     """Owns the selected row; what is left out and which offer is selected belong to the main screen."""
 
     SHARED: ClassVar[frozenset[str]] = frozenset({"undo", "redo", "asks", "pdf"})
 
     def __init__(self, main: Controller) -> None:
         """Look at what `main` owns."""
-        super().__init__(main, QUESTION)
+        super().__init__(main, "plan")
         self._row: PlanRow | None = None
-        self._top = 0
-        self._follows = True
         self._drawing: PlanDrawing | None = None
         self._is_working = False
         self._has_failed = False
@@ -59,18 +54,21 @@ class PlanScreen(DetailScreen):
 
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw it, or begin to work it out."""
-        self._heading = "  ·  ".join(filter(None, (QUESTION, self.view.notice)))
+        self._heading = "  ·  ".join(filter(None, ("plan", self.view.notice)))
+        self.above = self.below = ()
         if (table := self.table) is None:
             self._drawing = None
             if self._has_failed:
-                return [Line((Span(f"{' ' * MARGIN}{_FAILED}"),))]
+                return paragraph(_FAILED, width)
             if not self._is_working:
                 self._is_working = True
                 self.run_worker(self._work_out(), group="plan", exit_on_error=False)
-            return [Line((Span(f"{' ' * MARGIN}{_WORKING}", Role.DIM),))]
-        self._drawing = plan(table, self._place(table), self._top, width, height, follows=self._follows)
-        self._top = self._drawing.top
-        return self._drawing.lines
+            return paragraph(_WORKING, width, Role.DIM)
+        drawing = self._drawing = draw_plan(table, self._place(table), width, height)
+        self.above, self.below = drawing.head, drawing.below
+        lines = drawing.places[self._place(table)]
+        self.in_sight = range(0 if self._place(table) == 0 else lines.start, lines.stop)
+        return drawing.body
 
     def _not_worked_out(self) -> str:
         return "who pays what is still being worked out" if self.table is None else ""
@@ -85,12 +83,6 @@ class PlanScreen(DetailScreen):
     def go_row(self, step: int) -> None:
         """Go to the next row, or to the one above."""
         self._select(step)
-
-    @opposites(PAGES, title="Page", group=Group.MOVE)
-    def go_page(self, pages: int) -> None:
-        """Go down by a screen, or up."""
-        shown = self._drawing.list_bottom - self._drawing.list_top if self._drawing else 1
-        self._select(pages * max(1, shown // 2))
 
     @opposites(
         Pair({"next_offer": ("right", "l", "tab"), "previous_offer": ("left", "h", "shift+tab")}, "←→"),
@@ -141,22 +133,14 @@ class PlanScreen(DetailScreen):
         """Select the row and the offer under the mouse; leave an item out where its mark is."""
         if self._drawing is None or event.button != 1:
             return
-        x, y = int(event.screen_x), int(event.screen_y) - TOP
-        place, offer = self._drawing.row_at(x, y), self._drawing.offer_at(x)
+        x, y = int(event.screen_x), self.line_at(int(event.screen_y))
+        place, offer = self._drawing.row_at(y), self._drawing.offer_at(x)
         if place is not None and (table := self.table):
             self._go_to(table.rows.rows[place])
             if self._drawing.is_mark(x) and table.rows.rows[place].kind is PlanRowKind.ITEM:
                 self.perform(self.offered["leave_out_item"])
-        if offer is not None and (place is not None or y == self._drawing.list_top - 1):
+        if offer is not None and (place is not None or y == -1):
             self.main.go_to(offer)
-
-    def on_mouse_scroll_down(self) -> None:
-        """Follow the wheel."""
-        self._scroll_by(3)
-
-    def on_mouse_scroll_up(self) -> None:
-        """Follow the wheel."""
-        self._scroll_by(-3)
 
     def _place(self, table: PlanTable) -> int:
         """Where the selected row stands now: at first that of the costliest year."""
@@ -176,7 +160,6 @@ class PlanScreen(DetailScreen):
 
     def _go_to(self, row: PlanRow) -> None:
         self._row = row
-        self._follows = True
         self.redraw()
 
     async def _work_out(self) -> None:
@@ -189,8 +172,3 @@ class PlanScreen(DetailScreen):
             self._has_failed = not self.main.knows_plans  # nobody is to wait for it for ever
         if self.is_attached:
             self.redraw()
-
-    def _scroll_by(self, lines: int) -> None:
-        self._top = max(0, self._top + lines)
-        self._follows = False
-        self.redraw()

@@ -36,14 +36,9 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
         """The lines of each question."""
 
     @property
-    def view(self) -> View:
-        """The offers as they are: a question does not go away by supposing its answer."""
-        return self.main.offered_view
-
-    @property
     def questions(self) -> QuestionsView | None:
         """What there is to ask now; `None` while it is being worked out."""
-        view = self.main.offered_view_with_questions()
+        view = self.main.view_with_questions()
         found = view.found or self._weigh(view)
         if found is None:
             return None

@@ -38,7 +38,8 @@ class WhatIfScreen(TrialScreen):
         """Draw the answer, the ranking and every term."""
         assert isinstance(trial, WhatIf)
         answer = [*what_if_view.draw_answer(trial, self.view, width, height)]
-        head = draw_head(trial, self.view, answer, what_if_view.RANKING, width, height)
+        title = what_if_view.RANKING if trial.editor.asks else "As it is"
+        head = draw_head(trial, self.view, answer, title, width, height)
         below = what_if_view.ledger(width, self.view) if height >= 28 else []
         return TrialDrawing(head, what_if_view.draw_terms(trial, self.view, self.selected, width), below)
 
