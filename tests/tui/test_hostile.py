@@ -7,26 +7,11 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, TextArea
 
+from hostile import HOSTILE, write
 from offercompare.files.load import load
 from offercompare.tui.screens.prompt import Ask, Choose, EditText
 from pilot import AppPilot, open_app, screen_strips
 
-HOSTILE = {
-    "markup": "[@click=app.quit]Click[/] [/foo] [link=file:///etc/passwd]x[/link] [red]",
-    "half markup": "[bold",
-    "escape": "A\x1b[2J\x1b]52;c;aGk=\x07B",
-    "c1": "A\x9b2JB\x90q\x9c",
-    "bidi": "A\u202eexe.fdp\u2066B\u200f",
-    "zero width": "A" + "\u200b\u200d\u2060\ufeff" * 200 + "B",
-    "marks": "A" + "\u0301" * 300 + "B",
-    "long": "Long " * 800,
-    "one long word": "W" * 4000,
-    "cjk": "北海道大学病院 内科",
-    "emoji": "👩‍⚕️🏥 Ünïcøde 🇨🇭",
-    "looks empty": "\u2800\u3164",
-    "reportlab": "<b>bold</b><img src='/etc/passwd'/>&amp;",
-    "rtl": "مستشفى الملك",
-}
 TOGETHER = {
     "markup": HOSTILE["markup"],
     "half markup": HOSTILE["half markup"] + HOSTILE["reportlab"],
@@ -40,48 +25,6 @@ TOGETHER = {
 """Several kinds in one text, since each walk takes a second. Short fields hold the first 60 characters."""
 FORBIDDEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 SIZES = [(60, 16), (80, 24), (200, 50), (3, 3)]
-
-
-def toml(text: str) -> str:
-    """A TOML string of any text."""
-    escaped = "".join(
-        character if character.isprintable() and character not in '"\\' else f"\\U{ord(character):08x}"
-        for character in text
-    )
-    return f'"{escaped}"'
-
-
-def write(folder: Path, hostile: str) -> Path:
-    """Put a text wherever a file can hold one."""
-    folder.mkdir()
-    text, short = toml(hostile), toml(hostile[:60])
-    (folder / "priorities.toml").write_text(
-        f"format = 1\nname = {short}\ncandidate = {short}\nset_aside = ['aside.toml']\n"
-        f"[must]\ndays = 3\n[my_perks]\n{short} = 3\n[[plan]]\nwhat = {short}\nkind = 'courses'\ncost = 100\n"
-        f"[criteria.own]\nlabel = {short}\nunit = {toml(hostile[:20])}\nweight = 3\nnone = 0\nenough = 10\n",
-        encoding="utf-8",
-    )
-    for index, file in enumerate(("a.toml", "b.toml")):
-        (folder / file).write_text(
-            f"employer = {text}\nposition = {text}\nlocation = {text}\nnotes = {text}\nstatus = 'verbal'\n"
-            f"[allowance]\namount = {1000 + index}\nclause = {text}\ndocumentation = {text}\n"
-            f"[perks]\nalso = [{text}]\n[other]\nown = {index}\n{short} = 1\n",
-            encoding="utf-8",
-        )
-    # A file of its own, of a size that is read however long the text is.
-    conditional = (
-        f"employer = 'Cedar'\nstatus = 'letter'\n[allowance]\namount = 900\nonly_if = {{ amount = {short} }}\n"
-        f"[days]\namount = 3\nonly_if = {{ amount = {text} }}\n"
-    )
-    (folder / "c.toml").write_text(f"contact = {short}\n{conditional}", encoding="utf-8")
-    (folder / "asked.toml").write_text(f"counter_to = 'c.toml'\n{conditional}", encoding="utf-8")
-    (folder / "aside.toml").write_text(f"employer = {short}\n", encoding="utf-8")
-    plain = "employer = 'Plain'\n"
-    (folder / "plain.toml").write_text(plain)
-    name = re.sub("[/\0]", "", hostile)[:40]
-    (folder / f"{name}.toml").write_text(plain)
-    (folder / f"x{name}.toml").write_text(f"{short} = 1\nemployer = {text}\n", encoding="utf-8")
-    return folder
 
 
 def acted(pilot: AppPilot) -> bool:

@@ -117,6 +117,7 @@ class OfferCompareApp(App[int]):
         self.seen_since = math.inf
         """Since when the screen on top can be seen, on the clock of events."""
         self._last_frame = 0.0
+        self._is_leaving = False
         self._held_input: list[events.Event] = []
 
     def _known_theme(self, name: str | None) -> str:
@@ -238,6 +239,8 @@ class OfferCompareApp(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Drop what was typed, pasted or clicked before the screen on top could be seen: it was not meant for that."""
+        if self._is_leaving and isinstance(event, events.InputEvent):
+            return
         if not isinstance(event, events.Key | events.Paste | events.MouseDown) or event.is_forwarded:
             await super().on_event(event)
         elif self.seen_since == math.inf and not isinstance(event, events.MouseDown):  # of which the end is not held
@@ -559,6 +562,7 @@ class OfferCompareApp(App[int]):
 
     def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave; what still works then is not waited for long."""
+        self._is_leaving = True
         self.leaving()
         super().exit(result, return_code, message)
 

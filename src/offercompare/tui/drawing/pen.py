@@ -117,7 +117,8 @@ _BETWEEN_WORDS = re.compile(r"\s+(?!%|\s)")
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Break text into lines of at most `width` cells, between words where possible."""
+    """Break text into lines of at most `width` cells, of one where there is no room, between words where possible."""
+    width = max(1, width)
     lines = [""]
     for word in filter(None, _BETWEEN_WORDS.split(text.strip())):
         rest = " ".join(word.split())

@@ -20,15 +20,16 @@ from offercompare.wording.clean import clean
 
 _CSS = """
 {name} {{ align: left bottom; background: transparent; }}
-{name} Vertical {{ height: auto; background: $panel; padding: 1 2; }}
+{name} Vertical {{ height: auto; max-height: 100%; background: $panel; padding: 1 2; }}
 {name} Static {{ height: auto; background: $panel; }}
 {name} LineInput {{ margin: 1 0 0 0; }}
 {name} #hint {{ color: $text-muted; margin: 1 0 0 0; }}
-{name} .low {{ padding: 0; }}
-{name} .low #hint {{ margin: 0; }}
+{name}.low Vertical {{ padding: 0; }}
+{name}.low LineInput, {name}.low TextArea, {name}.low #hint {{ margin: 0; }}
+{name}.lowest #question {{ display: none; }}
 """
-_LOW = 9
-"""In fewer lines the keys of a question come first, and nothing stands around them."""
+_LOW, _LOWEST = 9, 4
+"""In fewer lines nothing stands around a question, and at last only what is needed to answer it."""
 _TEXT_CSS = """
 EditText TextEdit { margin: 1 0 0 0; height: auto; max-height: 12; }
 """
@@ -39,6 +40,11 @@ _CANCEL = Binding("escape,ctrl+c", "dismiss(None)", "Cancel", show=False, priori
 
 class Prompt(ModalScreen[str | None]):
     """A question over the screen it is asked on."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave out what a low window has no room for."""
+        self.set_class(event.size.height < _LOW, "low")
+        self.set_class(event.size.height < _LOWEST, "lowest")
 
     def dismiss(self, result: str | None = None) -> AwaitComplete:
         """Take an answer once: keys typed in one burst may give it twice."""
@@ -163,16 +169,11 @@ class Choose(Prompt):
 
     def compose(self) -> ComposeResult:
         """The question and the keys."""
-        is_low = self.app.size.height < _LOW
-        with Vertical(classes="low" if is_low else ""):
-            question = Static(Content(clean(self._question)))
-            if not is_low:
-                yield question
+        with Vertical():
+            yield Static(Content(clean(self._question)), id="question")
             known = {f"{key}  enter" if self._only else key: meaning for key, meaning in self._choices.items()}
             keys = "    ".join(f"{key}  {meaning}" for key, meaning in {**known, "esc": "back"}.items())
             yield Static(Content(keys), id="hint")
-            if is_low:  # without its keys nobody gets out of the question
-                yield question
 
     def on_key(self, event: events.Key) -> None:
         """Take the key if it is one of the choices; the screen below is not to hear it too."""
