@@ -44,9 +44,11 @@ class Offered(NamedTuple):
 class CommandScreen(Screen[None]):
     """A screen whose keys are commands: its own, and those it shares with the comparison."""
 
-    DEFAULT_CSS = (
-        "CommandScreen { layers: default line; } CommandScreen LineInput, CommandScreen TextEdit { layer: line; }"
-    )
+    DEFAULT_CSS = """
+    CommandScreen { layers: default line; }
+    CommandScreen LineInput, CommandScreen TextEdit { layer: line; }
+    CommandScreen.too-small LineInput, CommandScreen.too-small TextEdit { display: none; }
+    """
     """What is typed into lies over the rows of the canvas that it belongs to."""
     DECLARED: ClassVar[tuple[Command, ...]] = ()
     SHARED: ClassVar[frozenset[str]] = frozenset()
@@ -303,6 +305,7 @@ class BaseScreen(CommandScreen):
         """Draw what there is now."""
         width, height = self.size
         self._title_canvas.display = self._foot_canvas.display = not self.is_too_small
+        self.set_class(self.is_too_small, "too-small")
         if self.is_too_small:
             self._canvas.show(self.too_small())
             return
