@@ -212,11 +212,11 @@ class Account:
         if entry.get("refused") and got is None:
             return mine
         there = sum(self.lots.values())
-        is_theirs = on_top > 0 if self.is_stipend else on_top > 0 or (payable > 0 and there > 0)
+        is_theirs = on_top > 1e-9 or (not self.is_stipend and min(payable, there) > 1e-9)
         if not is_theirs and not got:
             if self.is_stipend:
                 _, poured = self._use(entry, trip, 0.0, payable, limit)
-                if poured:
+                if poured > 1e-9:
                     return {**mine, "from_allowance": poured, "mine": cost - poured, "got": poured, "stage": "paid"}
             return mine
         last = date.max
@@ -256,7 +256,7 @@ class Account:
                 if had > on_top + poured:
                     on_top = had - poured
                 self.paid_out.append((entry["paid"], max(0.0, had - on_top)))
-        if stage == "paid" and not on_top + poured:
+        if stage == "paid" and on_top + poured <= 1e-9:
             stage = "mine"
         mine_for_good = cost - on_top - poured
         return {

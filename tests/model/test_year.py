@@ -4,6 +4,7 @@ import json
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
+from math import isclose
 from typing import Any
 
 import pytest
@@ -134,6 +135,15 @@ def _cases(count: int) -> Iterator[tuple[random.Random, dict[str, Any], dict[str
         yield chance, offer, _files(chance, offer), date(2027, 6, 1) + timedelta(days=chance.randint(0, 1300))
 
 
+def _is_same(found: Any, wanted: Any) -> bool:
+    """Compare as `assert_same` does, in a tenth of the time."""
+    if isinstance(wanted, dict):
+        return all(_is_same(found[key], value) for key, value in wanted.items())
+    if isinstance(wanted, list):
+        return len(found) == len(wanted) and all(map(_is_same, found, wanted))
+    return isclose(found, wanted, abs_tol=1e-6) if isinstance(wanted, float | int) else bool(found == wanted)
+
+
 def test_any_year_comes_out_as_when_computed_a_second_time() -> None:
     for seed, (_, offer, files, today) in enumerate(_cases(rounds(40))):
         read = {name: YearFile.model_validate(as_read(file)) for name, file in files.items()}
@@ -141,7 +151,9 @@ def test_any_year_comes_out_as_when_computed_a_second_time() -> None:
         found = follow_through(signed, {"lakeside.toml": read}, (), Priorities(tax_rate=0.32), today)
         wanted = reference_year.years(offer, files, today, 0.32)
         plain = json.loads(json.dumps(wanted, default=date.isoformat))
-        assert_same(json.loads(year_json(found, ()))["years"], plain, f"seed {seed}")
+        answer = json.loads(year_json(found, ()))["years"]
+        if not _is_same(answer, plain):
+            assert_same(answer, plain, f"seed {seed}")
 
 
 def test_money_is_conserved() -> None:

@@ -25,6 +25,10 @@ from offercompare.model.readings import Reading
 from offercompare.model.sections import FEES
 
 
+LEAST = 1e-9
+"""What adding and taking away leave of nothing."""
+
+
 class Entry(NamedTuple):
     """Something that is to be paid in one year."""
 
@@ -168,7 +172,7 @@ class YearPayments:
 
     def is_anything_paid(self, claim: Claim) -> bool:
         """Return whether a claim would bring anything."""
-        return bool(claim.on_top) or bool(claim.payable and self._pool.left)
+        return claim.on_top > LEAST or min(claim.payable, self._pool.left) > LEAST
 
     def book(self, claim: Claim, most: float = inf) -> tuple[float, float]:
         """Pay a claim, of which no more than `most` is granted: what comes on top, and what from the allowance."""

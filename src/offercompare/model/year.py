@@ -19,15 +19,13 @@ from offercompare.model.offer import Offer
 from offercompare.model.plan import grant_in, months_of_first_year
 from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Reading
-from offercompare.model.spending import CarryoverPool, Claim, LeaveBalance, YearOfDays, YearPayments
+from offercompare.model.spending import LEAST, CarryoverPool, Claim, LeaveBalance, YearOfDays, YearPayments
 from offercompare.model.year_file import BOOKS, DayEntry, ExpenseEntry, OutcomeEntry, YearFile
 
 DAYS_A_MONTH = 30.4375
 """The mean of four years."""
 CENT = 0.005
 """Less than this of money, or of days, is nothing to tell."""
-LEAST = 1e-9
-"""What adding and taking away leave of nothing."""
 
 
 class Stage(StrEnum):
@@ -347,10 +345,10 @@ class _Bookkeeper:
             return ExpenseLine(entry, source, Stage.MINE)
         claim = self._claim(entry, source)
         # What a stipend pays one has already, so only a part on top is claimed.
-        is_claimable = bool(claim.on_top) if self._is_stipend else self._payments.is_anything_paid(claim)
+        is_claimable = claim.on_top > LEAST if self._is_stipend else self._payments.is_anything_paid(claim)
         if not is_claimable and not entry.got:
-            _, poured = self._take(entry, source, claim)
-            return ExpenseLine(entry, source, Stage.PAID if poured else Stage.MINE, 0.0, poured, poured)
+            _, poured = self._take(entry, source, claim) if self._is_stipend else (0.0, 0.0)
+            return ExpenseLine(entry, source, Stage.PAID if poured > LEAST else Stage.MINE, 0.0, poured, poured)
         stage, due, days_late = self._stage(entry)
         if stage is Stage.LAPSED:
             return ExpenseLine(entry, source, stage, due=due)
@@ -363,7 +361,7 @@ class _Bookkeeper:
             granted = on_top + poured - had
             on_top += max(0.0, got - granted)
             had += granted if entry.got is None else got
-            stage = stage if on_top + poured else Stage.MINE
+            stage = stage if on_top + poured > LEAST else Stage.MINE
         return ExpenseLine(entry, source, stage, on_top, poured, had, due, days_late)
 
     def _claim(self, entry: ExpenseEntry, source: EntryPlace) -> Claim:
