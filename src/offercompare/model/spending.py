@@ -24,7 +24,6 @@ from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Reading
 from offercompare.model.sections import FEES
 
-
 LEAST = 1e-9
 """What adding and taking away leave of nothing."""
 
