@@ -12,7 +12,7 @@ from offercompare.model.fields import LONGEST_TEXT
 from offercompare.model.market import Market
 from offercompare.model.year import YearAccount
 from offercompare.report.text import Items, Lines, Part, closing
-from offercompare.wording.amounts import LEAST_SHOWN, score, signed
+from offercompare.wording.amounts import LEAST_SHOWN, count, score, signed
 from offercompare.wording.ask_reasons import talking_points
 from offercompare.wording.asks import (
     IN_WRITING,
@@ -44,32 +44,36 @@ class AskFindings(NamedTuple):
     year: YearAccount | None = None
     """The last year that was kept with this employer, if any."""
 
-    def say(self, ask: Edit) -> str:
+    def sentences(self, ask: Edit) -> tuple[str, ...]:
         """What to say for an ask: one's own words, or those that are suggested, with what the year shows."""
         if ask.term in self.says:
-            return self.says[ask.term]
-        suggested = talking_points(ask, self.found.standing, self.comparison, self.market).text()
+            return (self.says[ask.term],)
+        suggested = talking_points(ask, self.found.standing, self.comparison, self.market)
         shown = quote_the_year(ask.term, self.year) if self.year else ""
-        return " ".join(filter(None, (suggested, shown)))
+        return tuple(filter(None, (*suggested, shown)))
+
+    def say(self, ask: Edit) -> str:
+        """The same in one text."""
+        return " ".join(self.sentences(ask))
 
 
 def asks_report(asking: AskFindings, problems: Sequence[Problem], notice: str = "") -> tuple[Part, ...]:
     """Say what to ask for; `notice` comes first, for what a reader must know of the files themselves."""
     comparison, found = asking.comparison, asking.found
-    names = Names.of(comparison)
+    names, said = Names.of(comparison), set[str]()
     answer = [notice, *(describe_must_ask(must, found, comparison) for must in found.musts)]
     answer.append(describe_goal(found, comparison, names))
     if found.package is None:
         answer.append(describe_shortfall(found, comparison))
     parts = [
         Part(f"What to ask {clean(found.standing.employer)} for", (Lines(tuple(filter(None, answer))),)),
-        *_package(asking, names),
-        *_singles(asking),
+        *_package(asking, names, said),
+        *_singles(asking, said),
     ]
     if found.in_writing:
         is_free = not comparison.evaluation.priorities.employer_costs.writing
         heading = f"Have it put in writing{', the cheapest ask of all' if is_free else ''}"
-        parts.append(Part(heading, (Items(tuple(_in_writing(granted, asking) for granted in found.in_writing)),)))
+        parts.append(Part(heading, (Items(tuple(_in_writing(granted, asking, said) for granted in found.in_writing)),)))
     notes = (
         "Scores are what they would be if everything asked for were granted and nothing else changed.",
         describe_prices(comparison),
@@ -78,22 +82,24 @@ def asks_report(asking: AskFindings, problems: Sequence[Problem], notice: str = 
     return (*parts, *closing(notes, problems))
 
 
-def _package(asking: AskFindings, names: Names) -> Iterator[Part]:
+def _package(asking: AskFindings, names: Names, said: set[str]) -> Iterator[Part]:
     found, package = asking.found, asking.found.package
     if package is None or not package.asks:
         return
     after = place_of(with_granted(asking.comparison, found.standing, package.asks), found.standing.file)
     place = f"{score(after.standing.score.stated)}, {describe_place(after, names)}"
-    items = tuple(f"{_change(ask, asking)}. {_quote(ask, asking)}" for ask in package.asks)
-    result = Lines((f"With all of it granted: {place}; {_costs(package, asking)}.",))
-    yield Part("What would do it at the least cost to them", (Items(items), result))
+    items = tuple(f"{_change(ask, asking)}.{_quote(ask, asking, said)}" for ask in package.asks)
+    granted = "it" if len(items) == 1 else "all of it"
+    result = Lines((f"With {granted} granted: {place}; {_costs(package, asking)}.",))
+    limit = "" if found.goal.at_most is None else f", with at most {count(found.goal.at_most, 'asks')}"
+    yield Part(f"What would do it at the least cost to them{limit}", (Items(items), result))
 
 
-def _singles(asking: AskFindings) -> Iterator[Part]:
+def _singles(asking: AskFindings, said: set[str]) -> Iterator[Part]:
     found = asking.found
     enough = [(each, each.least) for each in found.singles if each.least and not found.is_reached]
     if enough:
-        items = (f"{_effect(least, asking)} {_quote(least.asks[0], asking)}" for _, least in enough)
+        items = (f"{_effect(least, asking)}{_quote(least.asks[0], asking, said)}" for _, least in enough)
         yield Part("Enough by itself", (Items(tuple(items)),))
     rest = [each.most for each in found.singles if each not in (single for single, _ in enough)]
     if others := tuple(_effect(most, asking) for most in rest if _earns(most, asking)):
@@ -111,10 +117,10 @@ def _effect(granted: AskOutcome, asking: AskFindings) -> str:
     return f"{_change(granted.asks[0], asking)}: {_gain(granted, asking)}; {_costs(granted, asking)}."
 
 
-def _in_writing(granted: AskOutcome, asking: AskFindings) -> str:
+def _in_writing(granted: AskOutcome, asking: AskFindings, said: set[str]) -> str:
     (ask,) = granted.asks
     gain = f": {_gain(granted, asking)}" if _earns(granted, asking) else ""
-    return f"{sentence_case(label_of(ask.term, asking.comparison))}{gain}. {_quote(ask, asking)}"
+    return f"{sentence_case(label_of(ask.term, asking.comparison))}{gain}.{_quote(ask, asking, said)}"
 
 
 def _change(ask: Edit, asking: AskFindings) -> str:
@@ -146,6 +152,11 @@ def _costs(granted: AskOutcome, asking: AskFindings) -> str:
     return f"it costs them {format_cost(granted.cost, asking.comparison)}"
 
 
-def _quote(ask: Edit, asking: AskFindings) -> str:
-    """Quote what to say for an ask."""
-    return f"“{clean(' '.join(asking.say(ask).split()), limit=LONGEST_TEXT)}”"
+def _quote(ask: Edit, asking: AskFindings, said: set[str]) -> str:
+    """Quote what to say for an ask, after a space; nobody says the same twice, so what was said before is left out."""
+    request, *reasons = asking.sentences(ask)
+    if request in said:
+        return ""
+    text = " ".join((request, *(reason for reason in reasons if reason not in said)))
+    said.update((request, *reasons))
+    return f" “{clean(' '.join(text.split()), limit=LONGEST_TEXT)}”"
