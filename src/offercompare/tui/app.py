@@ -35,7 +35,7 @@ from offercompare.tui import screens as screen_modules
 from offercompare.tui.commands import Command, Group, command, commands_of, rebind, with_keys
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
-from offercompare.tui.drawing.offer_view import draw_offer
+from offercompare.tui.drawing.offer_view import draw_offer_page
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.editor import EditorCommand, EditorError, editor_command, editor_of
 from offercompare.tui.forms import Forms
@@ -276,9 +276,9 @@ class OfferCompareApp(App[int]):
             nonlocal shown
             if file in self.controller.view.by_file:  # else it is gone meanwhile, and what was there stays to be read
                 shown = self.controller.view
-            return draw_offer(shown.comparison, shown.by_file[file], width, self.glyphs)
+            return draw_offer_page(shown.comparison, shown.by_file[file], width, self.glyphs)
 
-        self.push_screen(OfferPage(shown.name(file, short=False), draw, self.glyphs))
+        self.push_screen(OfferPage(f"offer in full  ·  {shown.name(file, short=False)}", draw, self.glyphs))
 
     @command("x", title="Weights and safety", group=Group.LOOK, place=2, word="weights", rank=1)
     def weights(self) -> None:

@@ -1,8 +1,14 @@
 """An offer in full: what was asked for stands with the offer that it answers, and with no other."""
 
-from offercompare.tui.drawing.glyphs import UNICODE
-from offercompare.tui.drawing.offer_view import draw_offer
-from support import make_comparison
+from hypothesis import given, strategies as st
+from rich.cells import cell_len
+
+from offercompare.files.load import load
+from offercompare.model.comparison import compare
+from offercompare.model.evaluation import evaluate
+from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
+from offercompare.tui.drawing.offer_view import TWO_COLUMNS, draw_offer, draw_offer_page
+from support import SAMPLES, make_comparison
 from view_factory import line_texts
 
 OFFERS = {
@@ -28,3 +34,27 @@ def test_what_hangs_on_a_condition_and_whom_to_write_to_stand_there() -> None:
     assert "contact Ms. Okafor" in said
     assert "5 days, on top of PTO, only if you present" in said
     assert "only said" not in said
+
+
+@given(st.integers(1, 250), st.integers(0, 4), st.sampled_from([UNICODE, ASCII]))
+def test_no_line_leaves_its_place_at_any_width_and_nothing_is_lost_in_two_columns(
+    width: int, place: int, glyphs: Glyphs
+) -> None:
+    loaded = load([SAMPLES])
+    comparison = compare(evaluate(loaded.sources, loaded.priorities))
+    standing = comparison.standings[place]
+    lines = line_texts(draw_offer_page(comparison, standing, width, glyphs))
+    assert all(cell_len(line) <= width for line in lines)
+    if width >= TWO_COLUMNS:
+        single = [line for line in line_texts(draw_offer(comparison, standing, 50, glyphs)) if line]
+        assert len(lines) < len(single)
+        for head in ("Allowance", "Days", "Fees", "Worth a year", "Ask before you sign"):
+            assert any(head in line for line in lines)
+
+
+def test_fees_and_perks_with_the_same_answer_share_a_row() -> None:
+    fees = "[fees]\nstate_license = 'employer'\ndea = 'employer'\nsociety_dues = 'none'\n"
+    comparison = make_comparison({"a.toml": f"employer = 'A'\nstatus = 'contract'\n{fees}"})
+    lines = line_texts(draw_offer(comparison, comparison.leader, 76, UNICODE))
+    assert any(line.startswith("State license, DEA") and "on top" in line for line in lines)
+    assert any(line.startswith("Time to claim") and line.endswith("not stated") for line in lines)

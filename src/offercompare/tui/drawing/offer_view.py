@@ -1,6 +1,7 @@
 """An offer in full: every term it states, how firm each is, and what it leaves open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -13,7 +14,7 @@ from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import IN_WRITING
 from offercompare.tui.drawing.glyphs import Glyphs
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
 from offercompare.wording import verdict
 from offercompare.wording.amounts import day, money, score
 from offercompare.wording.clean import clean
@@ -49,37 +50,87 @@ def draw_offer(
         brief: Whether to name only those open terms that would earn points.
         first_asked: The question before all others, where that is known.
     """
-    lines = [*_heading(comparison, standing, width), *_counter_offers(comparison, standing, width)]
+    blocks = _blocks(comparison, standing, width, brief=brief, first_asked=first_asked)
+    return tuple(_within(glyphs.line(line), width) for line in _stacked(blocks))
+
+
+def _within(line: Line, width: int) -> Line:
+    """Cut off what no wrapping could fit into so few cells."""
+    pen = Pen(width)
+    pen.at(0, *line.spans)
+    return pen.line()
+
+
+TWO_COLUMNS = 114
+"""From so many cells on, an offer stands in two columns."""
+_GAP = 4
+
+
+def draw_offer_page(comparison: Comparison, standing: Standing, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+    """Draw the offer in lines of `width` cells, in two columns where there is room for them."""
+    if width < TWO_COLUMNS:
+        return draw_offer(comparison, standing, min(width, WIDEST), glyphs)
+    column = (min(width, 2 * WIDEST + _GAP) - _GAP) // 2
+    head, *blocks = _blocks(comparison, standing, column)
+    count = sum(map(len, blocks)) + len(blocks) - 1
+    left = next(n for n in range(len(blocks) + 1) if 2 * len(_stacked(blocks[:n])) >= count - 1 or n == len(blocks))
+    sides = (_stacked(blocks[:left]), _stacked(blocks[left:]))
+    gap = Line((Span(" " * _GAP),))
+    both = [
+        beside(one, column, Line((*gap.spans, *other.spans))) if other.spans else one
+        for one, other in zip_longest(*sides, fillvalue=BLANK)
+    ]
+    return tuple(glyphs.line(line) for line in (*head, BLANK, *both))
+
+
+WIDEST = 76
+"""Longer lines are hard to read."""
+
+
+def _stacked(blocks: Sequence[Sequence[Line]]) -> list[Line]:
+    """Put blocks below each other, with a blank line between."""
+    return [line for place, block in enumerate(blocks) for line in (*[BLANK] * (place > 0), *block)]
+
+
+def _blocks(
+    comparison: Comparison,
+    standing: Standing,
+    width: int,
+    *,
+    brief: bool = False,
+    first_asked: AskedFirst | None = None,
+) -> list[list[Line]]:
+    """Draw what stands at the top, and each section by itself."""
+    blocks = [[*_heading(comparison, standing, width), *_counter_offers(comparison, standing, width)]]
     offer = standing.evaluated.offer
     asked = {question.term for question in comparison.questions(standing)} | {*comparison.to_pin_down(standing)}
     by_section: dict[str, list[Row]] = {}
     for row in term_rows(offer):
         by_section.setdefault(row.section, []).append(row)
     for section, title in section_titles().items():
-        stated = [row for row in by_section.get(section, ()) if row.firmness is not Firmness.UNSTATED]
+        rows = by_section.get(section, ())
+        stated = [row for row in rows if row.firmness is not Firmness.UNSTATED]
         silent = [
-            row.label
-            for row in by_section.get(section, ())
+            row
+            for row in rows
             if row.firmness is Firmness.UNSTATED and (row.term in asked or not brief) and _concerns(offer, row.term)
         ]
         if stated or (silent and section not in {"contract", "other"}):
-            lines += [
-                BLANK,
-                _pair(title, describe_firmness(offer, section) if stated else "", width, Role.DIM, head=True),
-            ]
-            is_firm = _is_firm(offer, section)
-            for row in stated:
-                lines += _row(row, width, is_firm=is_firm)
-            if section == "allowance":
-                lines += _left_to_learn(comparison, standing, width)
-            if silent:
-                lines += _silent(silent, width)
-    lines += [BLANK, *_worth(comparison, standing, width)]
-    lines += _questions(comparison, standing, width, first_asked)
+            firmness = describe_firmness(offer, section) if stated else ""
+            block = [_pair(title, firmness, width, Role.DIM, head=True)]
+            block += _rows(stated, width, is_firm=_is_firm(offer, section), together=section in _MANY)
+            block += _left_to_learn(comparison, standing, width) if section == "allowance" else ()
+            block += _rows(silent, width, is_firm=False, together=section in _MANY)
+            blocks.append(block)
+    blocks += [[*_worth(comparison, standing, width)], [*_questions(comparison, standing, width, first_asked)]]
     if offer.notes:
-        lines += [BLANK, Line((Span("Notes", bold=True),))]
-        lines += [Line((Span(text),)) for text in wrapped(clean(offer.notes, limit=LONGEST_TEXT), width)]
-    return tuple(glyphs.line(line) for line in lines)
+        notes = wrapped(clean(offer.notes, limit=LONGEST_TEXT), width)
+        blocks.append([Line((Span("Notes", bold=True),)), *(Line((Span(text),)) for text in notes)])
+    return [block for block in blocks if block]
+
+
+_MANY = frozenset({"fees", "perks"})
+"""Sections of many terms alike, of which those with the same answer share a row."""
 
 
 def _counter_offers(comparison: Comparison, standing: Standing, width: int) -> Iterator[Line]:
@@ -131,36 +182,40 @@ def _pair(left: str, right: str, width: int, role: Role, *, head: bool = False) 
     return pen.line()
 
 
-def _row(row: Row, width: int, *, is_firm: bool) -> Iterator[Line]:
-    doubt = ", only said" if is_firm and row.firmness is Firmness.SAID else ""
-    value = row.text + (f", {format_condition(row.condition)}" if row.condition else doubt)
-    label = cut(in_a_sentence(row.label), width // 2)
-    for index, text in enumerate(wrapped(value, width - cell_len(label) - 2)):
-        yield _pair(label if index == 0 else "", text, width, Role.TEXT)
+def _rows(rows: Sequence[Row], width: int, *, is_firm: bool, together: bool) -> Iterator[Line]:
+    """Draw terms with their values, which are dim where nothing is stated; those that say the same together."""
+    named: list[tuple[str, str, Role]] = []
+    for row in rows:
+        doubt = ", only said" if is_firm and row.firmness is Firmness.SAID else ""
+        value = row.text + (f", {format_condition(row.condition)}" if row.condition else doubt)
+        role = Role.DIM if row.firmness is Firmness.UNSTATED else Role.TEXT
+        if together and named and named[-1][1:] == (value, role):
+            named[-1] = (f"{named[-1][0]}, {in_a_sentence(row.label)}", value, role)
+        else:
+            named.append((row.label, value, role))
+    for label, value, role in named:
+        values = wrapped(value, max(1, width // 2, width - cell_len(label) - 2))
+        labels = wrapped(label, max(1, width - max(map(cell_len, values)) - 2))
+        for left, right in zip_longest(labels, values, fillvalue=""):
+            yield _pair(left, right, width, role)
 
 
 def _left_to_learn(comparison: Comparison, standing: Standing, width: int) -> Iterator[Line]:
     value = comparison.cell(standing, "dollars").value.stated
     if value > 0:
-        yield _pair("left to learn with", money(value, comparison.evaluation.priorities.currency), width, Role.TEXT)
-
-
-def _silent(labels: list[str], width: int) -> Iterator[Line]:
-    for line in wrapped("not stated: " + ", ".join(in_a_sentence(label) for label in labels), width):
-        yield Line((Span(line, Role.DIM),))
+        yield _pair("Left to learn with", money(value, comparison.evaluation.priorities.currency), width, Role.TEXT)
 
 
 def _worth(comparison: Comparison, standing: Standing, width: int) -> Iterator[Line]:
     currency = comparison.evaluation.priorities.currency
     worth = standing.evaluated.worth
     yield _pair("Worth a year", "not part of the score", width, Role.DIM, head=True)
-    yield _pair("in writing", money(worth.firm, currency), width, Role.TEXT)
-    yield _pair("with what was said", money(worth.stated, currency), width, Role.TEXT)
+    yield _pair("In writing", money(worth.firm, currency), width, Role.TEXT)
+    yield _pair("As stated", money(worth.stated, currency), width, Role.TEXT)
 
 
 def _questions(comparison: Comparison, standing: Standing, width: int, first: AskedFirst | None) -> Iterator[Line]:
     if first is not None:
-        yield BLANK
         yield _pair("Ask first", "a  all questions", width, Role.DIM, head=True)
         aloud = f"“{format_question(first.question, comparison, standing)}”  {first.does}"
         yield from (Line((Span(text),)) for text in wrapped(aloud, width))
@@ -172,8 +227,7 @@ def _questions(comparison: Comparison, standing: Standing, width: int, first: As
     if unwritten := describe_unwritten(comparison, standing):
         asked.append(unwritten)
     if asked and first is None:
-        yield BLANK
         yield Line((Span("Ask before you sign", bold=True),))
     for text in asked:
-        for index, line in enumerate(wrapped(text, width - 2)):
+        for index, line in enumerate(wrapped(text, max(1, width - 2))):
             yield Line((Span(("· " if index == 0 else "  ") + line),))
