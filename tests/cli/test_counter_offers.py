@@ -130,3 +130,13 @@ def test_where_every_offer_is_set_aside_it_says_so(
     assert main([*command, str(tmp_path)]) == 2
     assert "every offer is set aside (a.toml); take one out of set_aside" in capsys.readouterr().err
     assert json.loads(said(capsys, "show", "--json", tmp_path))["set_aside"] == ["a.toml"]
+
+
+def test_a_counter_offer_is_set_aside_with_its_offer(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "northway-counter.toml").write_text(f'counter_to = "{ASIDE}"\nemployer = "Northway"\ndays.amount = 9\n')
+    assert main(["show", str(folder), "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["set_aside"] == ["northway-counter.toml", ASIDE]
+    assert {each["file"] for each in shown["counter_offers"]} == set(COUNTERS)
+    assert main(["show", str(folder)]) == 0
+    assert f"Set aside: northway-counter.toml and {ASIDE}." in capsys.readouterr().out

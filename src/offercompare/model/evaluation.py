@@ -162,7 +162,7 @@ def evaluate(sources: Sequence[Source], priorities: Priorities, *, with_set_asid
     criteria = criteria_of(priorities)
     targets = counter_targets({source.file: source.offer for source in sources})
     aside = {source.file for source in sources if source.file in priorities.set_aside}
-    left_out = frozenset() if with_set_aside else aside
+    left_out = {file for file in aside if file in targets or not with_set_aside}
     in_play = [source for source in sorted(sources, key=lambda source: source.file) if source.file not in left_out]
     offers = tuple(measure(source, priorities, criteria) for source in in_play if source.file not in targets)
     files = {offer.file for offer in offers}
@@ -171,7 +171,9 @@ def evaluate(sources: Sequence[Source], priorities: Priorities, *, with_set_asid
         for source in in_play
         if targets.get(source.file) in files
     )
-    return Evaluation(priorities, criteria, offers, counters, tuple(sorted(aside - targets.keys())))
+    # A counter-offer goes where its offer goes, and comes back with it.
+    aside.update(file for file, to in targets.items() if to in left_out)
+    return Evaluation(priorities, criteria, offers, counters, tuple(sorted(aside)))
 
 
 def measure(source: Source, priorities: Priorities, criteria: tuple[Criterion, ...]) -> Evaluated:

@@ -53,11 +53,11 @@ class Session(NamedTuple):
     def compare(self) -> Comparison:
         """Rank the offers that are not set aside."""
         aside, evaluation = self.choice.set_aside, self.evaluation
-        if aside:
+        if aside or evaluation.set_aside:
+            measured = {offer.file for offer in evaluation.offers}
+            unmeasured = {file for file in evaluation.set_aside if file not in measured}
             shown = tuple(offer for offer in evaluation.offers if offer.file not in aside)
-            evaluation = evaluation._replace(offers=shown, set_aside=tuple(sorted(aside)))
-        elif evaluation.set_aside:
-            evaluation = evaluation._replace(set_aside=())
+            evaluation = evaluation._replace(offers=shown, set_aside=tuple(sorted(unmeasured.union(aside))))
         return compare(evaluation, self.choice.weights)
 
     def set_weights(self, weights: Mapping[str, float]) -> "Session":
