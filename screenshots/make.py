@@ -80,7 +80,7 @@ SHOTS = (
     Shot("offer-120x36-dark", (120, 36), ["tab", "enter"]),
     Shot("weights-120x36-dark", (120, 36), ["x"]),
     Shot("questions-120x36-dark", (120, 36), ["a"]),
-    Shot("negotiate-120x36-dark", (120, 36), ["tab", "tab", "tab", "tab", "n", "f", "down"]),
+    Shot("asks-120x36-dark", (120, 36), ["tab", "tab", "tab", "tab", "n", "f", "down"]),
     Shot("plan-120x36-dark", (120, 36), ["y"]),
     Shot("call-120x36-dark", (120, 36), ["tab", "tab", "tab", "c", *CALLED]),
     Shot("call-email-120x36-dark", (120, 36), ["tab", "tab", "tab", "c", *AFTER_CALL]),
