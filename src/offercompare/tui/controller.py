@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from offercompare.analysis.question_values import OpenTerms, open_terms, question_values
-from offercompare.files.load import Loaded, load
+from offercompare.files.load import YEARS_FOLDER, Loaded, load
 from offercompare.files.problems import Problem
 from offercompare.files.read import decode
 from offercompare.files.save import ChangedError, SaveError
@@ -25,6 +25,9 @@ from offercompare.tui.drawing.view import View
 from offercompare.tui.state import State, neighbour
 from offercompare.tui.tasks import called, failure, folder_of, save, saved_to
 from offercompare.wording.clean import clean
+
+if TYPE_CHECKING:  # most folders keep no year
+    from offercompare.wording.year import YearNote
 
 MEASURED_AT_ONCE = 20
 """Up to so many offers, what an answer would add is measured before a frame: a millisecond each."""
@@ -82,6 +85,7 @@ class Controller:
         self._view: View | None = None
         self._gaps: tuple[tuple[Evaluation, OpenTerms], ...] = ()
         self._plans: tuple[Evaluation, tuple[Planned, ...]] | None = None
+        self._noted: tuple[Loaded, YearNote | None] | None = None
 
     @property
     def is_comparing(self) -> bool:
@@ -249,10 +253,29 @@ class Controller:
     def view(self) -> View:
         """What is drawn now."""
         if self._view is None:
-            view = replace(self.state.view(self.glyphs), today=today(os.environ), cap=self.cap)
+            view = replace(
+                self.state.view(self.glyphs), today=today(os.environ), cap=self.cap, year_note=self._year_note
+            )
             is_quick = plan_size(self.state.evaluation) <= PLANNED_AT_ONCE
             self._view = replace(view, plans=self.plans_of_shown(view)) if is_quick else view
         return self._view
+
+    @property
+    def _year_note(self) -> "YearNote | None":
+        """What is due soon of the years that are kept, worked out once for all that was read."""
+        if self._noted is None or self._noted[0] is not self.loaded:
+            note = None
+            if any((path.parent / YEARS_FOLDER).is_dir() for path in self.loaded.paths.values()):
+                from offercompare.files.years import load_years
+                from offercompare.model.year import follow_through
+                from offercompare.wording.year import year_note
+
+                kept, now = load_years(self.loaded), today(os.environ)
+                offers = {source.file: source.offer for source in self.loaded.sources}
+                found = follow_through(offers, kept.models, (), self.loaded.priorities, now)
+                note = year_note([account for _, account in found.years], now)
+            self._noted = (self.loaded, note)
+        return self._noted[1]
 
     def plans_of_shown(self, view: View) -> tuple[Planned, ...]:
         """What becomes of the plan with the offers shown, worked out once for every change of files or of the plan."""

@@ -326,15 +326,42 @@ def describe_carried_in(before: YearAccount | None, year: int, *, is_first: bool
     return f"As {year - 1} stands, {money} and {days} are carried in; they are counted without being stated here."
 
 
-def due_notes(accounts: Sequence[YearAccount], today: date) -> Iterator[Sentence]:
-    """Say what is overdue, due within 30 days or lost within 60, for the first screen."""
-    for account in accounts:
-        for each in account.dates:
-            amount, when = date_amount(each, account.offer.currency), short_day(each.on, today)
-            if each.line is not None and (each.on - today).days <= DUE_SOON:
-                told = describe_date(each, today)
-                yield Sentence(f"{date_label(each)}: {amount} {told.text}", told.is_warning)
-            elif each.line is None and (each.on - today).days <= LOST_SOON:
-                of_what = "" if each.what == "days" else " of allowance"
-                verb = "is" if amount == "1 day" or not amount.endswith("days") else "are"
-                yield Sentence(f"{amount}{' of CME' if each.what == 'days' else of_what} {verb} lost on {when}")
+class YearNote(NamedTuple):
+    """What the first screen says of the years that are kept, in ever fewer words."""
+
+    forms: tuple[str, ...]
+    is_warning: bool
+
+
+def year_note(accounts: Sequence[YearAccount], today: date) -> YearNote | None:
+    """Say what is overdue, due within 30 days or lost within 60; `None` where nothing is."""
+    found = [(each, account) for account in accounts for each in account.dates]
+    claims = [
+        (each, account)
+        for each, account in found
+        if each.line and each.line.stage is not Stage.OVERDUE and (each.on - today).days <= DUE_SOON
+    ]
+    overdue = [(each, account) for each, account in found if each.line and each.line.stage is Stage.OVERDUE]
+    lost = [(each, account) for each, account in found if not each.line and (each.on - today).days <= LOST_SOON]
+    if not (claims or overdue or lost):
+        return None
+    parts, brief = [], []
+    if overdue:
+        parts.append(f"{_in_all(overdue)} is overdue")
+        brief.append(f"{_in_all(overdue)} overdue")
+    for stage, what in ((Stage.TO_CLAIM, "to claim by"), (Stage.WAITING, "to be paid by")):
+        some = [(each, account) for each, account in claims if each.line and each.line.stage is stage]
+        if some:
+            parts.append(f"{_in_all(some)} {what} {short_day(some[0][0].on, today)}")
+            brief.append(f"{_in_all(some)} due")
+    for each, account in lost:
+        amount = date_amount(each, account.offer.currency)
+        of_what = " of CME" if each.what == "days" else ""
+        parts.append(f"{amount}{of_what} lost on {short_day(each.on, today)}")
+        brief.append(f"{amount} lost")
+    return YearNote((f"Your year: {'; '.join(parts)}.", f"Your year: {', '.join(brief)}", brief[0]), bool(overdue))
+
+
+def _in_all(dates: Sequence[tuple[Date, YearAccount]]) -> str:
+    currency = dates[0][1].offer.currency
+    return to_the_cent(sum(each.amount for each, account in dates if account.offer.currency == currency), currency)

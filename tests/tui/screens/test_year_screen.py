@@ -48,6 +48,7 @@ async def test_a_signed_offer_begins_its_year(tmp_path: Path) -> None:
 async def test_years_are_gone_through_and_the_page_is_printed(tmp_path: Path) -> None:
     folder = copy_case("year-example", tmp_path)
     async with open_app(folder, size=(120, 36)) as pilot:
+        await pilot.wait_for("Your year: $1,950 is overdue. See Y.")
         await pilot.press("Y")
         await pilot.wait_for("$751 left", "A Lakeside Regional  ·  2028", "October 15, 2028")
         await pilot.press("left_square_bracket")

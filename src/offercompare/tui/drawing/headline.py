@@ -187,6 +187,9 @@ def _doubts(view: View, *, is_narrow: bool) -> Iterator[Doubt]:
     forms += [words.in_writing_alone(comparison, each, brief=True) for each in (by_first, letters)]
     if forms[0]:
         yield Doubt(tuple(forms), is_warning=False)
+    if note := view.year_note:
+        see = view.cap("year")
+        yield Doubt((f"{note.forms[0]} See {see}.", *note.forms[1:]), is_warning=note.is_warning)
     if tax := words.missing_tax_rate(comparison, names):
         letters_only = words.missing_tax_rate(comparison, letters)
         yield Doubt((tax, words.missing_tax_rate(comparison, by_first), letters_only), is_warning=False)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
@@ -19,6 +20,9 @@ from offercompare.tui.drawing.pen import cut
 from offercompare.wording.clean import clean
 from offercompare.wording.names import Names
 
+if TYPE_CHECKING:  # most folders keep no year
+    from offercompare.wording.year import YearNote
+
 _CAPS = {
     "take_back": "backspace",
     "next_offer": "tab",
@@ -26,6 +30,7 @@ _CAPS = {
     "questions": "a",
     "problems": "!",
     "read_again": "r",
+    "year": "Y",
 }
 """The keys named on the screen, where nobody gave them others."""
 
@@ -61,6 +66,8 @@ class View:
     plans: tuple[Planned, ...] = ()
     """What becomes of the plan with every offer shown, least own pocket first; none where that takes too long."""
     today: date = date.min
+    year_note: "YearNote | None" = None
+    """What is due soon of the years that are kept."""
     is_watched: bool = True
     """Whether changes on disk are noticed."""
     cap: Callable[[str], str] = _CAPS.__getitem__

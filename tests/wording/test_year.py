@@ -1,0 +1,28 @@
+"""What the first screen says of a kept year: only what is due or lost soon."""
+
+from datetime import date
+
+import pytest
+
+from offercompare.files.load import load
+from offercompare.files.years import load_years
+from offercompare.model.year import follow_through
+from offercompare.wording.year import year_note
+from support import CASES
+
+
+@pytest.mark.parametrize(
+    ("today", "note"),
+    [
+        (date(2028, 10, 15), "Your year: $1,950 is overdue."),
+        (date(2028, 11, 5), "Your year: $1,950 is overdue; $199 to claim by November 29; $251 lost on December 31."),
+        (date(2028, 7, 10), "Your year: $1,950 to be paid by July 25."),
+        (date(2028, 2, 1), ""),
+    ],
+)
+def test_it_says_what_is_due_within_30_days_or_lost_within_60(today: date, note: str) -> None:
+    loaded = load([CASES / "year-example"])
+    offers = {source.file: source.offer for source in loaded.sources}
+    found = follow_through(offers, load_years(loaded).models, (), loaded.priorities, today)
+    shown = year_note([account for _, account in found.years], today)
+    assert (shown.forms[0] if shown else "") == note
