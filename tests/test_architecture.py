@@ -1,5 +1,6 @@
 """The shape of the house: which way data goes, and what no file may hold."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -75,6 +76,30 @@ def test_no_name_stands_for_two_things() -> None:
     assert sorted(classes) == sorted(set(classes))
     modules = Counter(path.stem for path in SOURCES if not path.stem.startswith("__"))
     assert [name for name, count in modules.items() if count > 2] == []
+
+
+def imports_of(path: Path, modules: set[str]) -> set[str]:
+    """Every module of ours that a file imports, in functions and for types too."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {name if (name := f"{node.module}.{each.name}") in modules else node.module for each in node.names}
+        elif isinstance(node, ast.Import):
+            found |= {each.name for each in node.names}
+    return found & modules
+
+
+def test_no_imports_go_round_in_a_circle() -> None:
+    paths = {".".join(path.relative_to(ROOT / "src").with_suffix("").parts): path for path in SOURCES}
+    left = {name: imports_of(path, set(paths)) - {name} for name, path in paths.items()}
+    while ends := {
+        name
+        for name, needed in left.items()
+        if not needed & left.keys() or not any(name in left[each] for each in left)
+    }:
+        left = {name: needed for name, needed in left.items() if name not in ends}
+    # The search for the least cost needs numpy, and is imported only where something is to be asked for.
+    assert left.keys() <= {"offercompare.analysis.asks", "offercompare.analysis.package"}
 
 
 FOREIGN = {

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from offercompare.cli.loading import HERE, Run, code_of, load_existing, print_problems
 from offercompare.cli.output import NOTHING_DONE, RefusedError, write_bytes, write_utf8
-from offercompare.files.load import CREDITS, PRIORITIES, YEARS_FOLDER, Loaded
+from offercompare.files.folders import CREDITS, YEARS_FOLDER
+from offercompare.files.load import PRIORITIES, Loaded
 from offercompare.files.problems import Problem
 from offercompare.files.samples import SIGNED, are_samples, is_signed_sample, samples_folder
 from offercompare.files.save import ExistsError, SaveError

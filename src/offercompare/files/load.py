@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from offercompare.files.check import read_model
+from offercompare.files.folders import CALLS_FOLDER
 from offercompare.files.problems import Problem, cut, dotted
 from offercompare.files.read import UnreadableError, decode, read_bytes, reason_of, unreadable
 from offercompare.model.counter_offers import counter_objections
@@ -22,12 +23,6 @@ if TYPE_CHECKING:  # most folders hold no answers, and what reads them need not 
     from offercompare.model.answers import Answers
 
 PRIORITIES = "priorities.toml"
-CALLS_FOLDER = "calls"
-"""Where the answers of employers lie, beside their offers."""
-YEARS_FOLDER = "years"
-"""Where the years after signing lie, below the folder of their offers."""
-CREDITS = "credits.csv"
-"""Every certificate, beside the priorities."""
 ALL_BUT_ALIKE = 0.85
 """How near a name that is free to choose has to be to a known one to be taken for a slip."""
 

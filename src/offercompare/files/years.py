@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from offercompare.files.check import read_model
 from offercompare.files.credits_csv import CreditsFile, load_credits
-from offercompare.files.load import CREDITS, YEARS_FOLDER, Loaded
+from offercompare.files.folders import CREDITS, YEARS_FOLDER
+from offercompare.files.load import Loaded
 from offercompare.files.problems import Problem
 from offercompare.files.read import UnreadableError, decode, read_bytes, unreadable
 from offercompare.files.save import SaveError, as_bytes, create, make_folder, replace

@@ -41,14 +41,14 @@ from offercompare.tui.editor import EditorCommand, EditorError, editor_command, 
 from offercompare.tui.forms import Forms
 from offercompare.tui.legend import legend_lines
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME, THEMES
-from offercompare.tui.screens.base_screen import CommandScreen
+from offercompare.tui.screens.base_screen import CommandScreen, FileOpened
 from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.screens.form_screen import FormScreen
 from offercompare.tui.screens.menu import Menu
 from offercompare.tui.screens.offer_page import OfferPage
 from offercompare.tui.screens.page import Page
-from offercompare.tui.screens.problems_screen import ProblemOpened, ProblemsScreen
-from offercompare.tui.screens.prompt import Ask, Choose
+from offercompare.tui.screens.problems_screen import ProblemsScreen
+from offercompare.tui.screens.prompt import Ask, Choose, Prompt
 from offercompare.tui.state import NOT_WATCHED
 from offercompare.tui.tasks import failure, objection_to_new, pdf_path, print_pdf, typed_path
 from offercompare.wording.clean import clean
@@ -325,9 +325,9 @@ class OfferCompareApp(App[int]):
         """Show what is wrong with which file."""
         self.show_detail(ProblemsScreen(self.controller))
 
-    def on_problem_opened(self, event: ProblemOpened) -> None:
-        """Open the file of a problem at its line."""
-        self.open_editor(self.controller.place_of(event.problem), event.problem.line)
+    def on_file_opened(self, event: FileOpened) -> None:
+        """Open a file in the person's editor."""
+        self.open_editor(event.path, event.line)
 
     @command("r", title="Read again", group=Group.LOOK, place=9)
     def read_again(self) -> None:
@@ -401,6 +401,14 @@ class OfferCompareApp(App[int]):
         from offercompare.tui.screens.what_if_screen import WhatIfScreen
 
         self.show_detail(WhatIfScreen(self.controller, self.controller.ask_store))
+
+    def ask(self, question: Prompt, then: Callable[[str | None], None]) -> None:
+        """Ask a question over the screen."""
+        self.push_screen(question, then)
+
+    def give(self, name: str) -> None:
+        """Give a command of the comparison, or say why it cannot be given."""
+        self.main.perform(self.main.offered[name])
 
     def show_detail(self, detail: CommandScreen) -> None:
         """Show a screen over the main one; where one like it is open already, go back to that."""

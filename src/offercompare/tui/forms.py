@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from offercompare.files.draft_claims import waiting
 from offercompare.files.save import ChangedError, ExistsError, SaveError
 from offercompare.files.sidecar import DRAFTS, NEW
-from offercompare.tui.screens.prompt import Ask, Choose
+from offercompare.tui.controller import Controller
+from offercompare.tui.screens.base_screen import BaseScreen
+from offercompare.tui.screens.prompt import Ask, Choose, Prompt
 from offercompare.tui.tasks import (
     called,
     content_of,
@@ -27,7 +29,6 @@ from offercompare.tui.tasks import (
 from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:
-    from offercompare.tui.app import OfferCompareApp
     from offercompare.tui.screens.offer_form import FirstOfferForm, OfferForm, OfferFormBase
     from offercompare.tui.screens.priorities_form import PrioritiesForm
 
@@ -36,10 +37,41 @@ _FRESH = "_.toml"
 _SAMPLES = "save them to a folder of your own first: s"
 
 
+class FormHost(Protocol):
+    """What forms need of the app."""
+
+    controller: Controller
+    farewell: str
+
+    def ask(self, question: Prompt, then: Callable[[str | None], None]) -> None:
+        """Ask a question over the screen."""
+        ...
+
+    def show_detail(self, detail: BaseScreen) -> None:
+        """Show a screen over the comparison."""
+        ...
+
+    def begin_comparing(self, message: str) -> bool:
+        """Show the comparison in the place of the first offer's form."""
+        ...
+
+    def give(self, name: str) -> None:
+        """Give a command of the app."""
+        ...
+
+    def watch_files(self) -> None:
+        """Notice from now on what other programs change."""
+        ...
+
+    def exit(self, result: int | None = None) -> None:
+        """Leave."""
+        ...
+
+
 class Forms:
     """Opens each form over the app, and writes what was entered where the app reads it."""
 
-    def __init__(self, app: "OfferCompareApp") -> None:
+    def __init__(self, app: FormHost) -> None:
         """Serve `app`."""
         self._app = app
 
@@ -49,10 +81,10 @@ class Forms:
 
         app = self._app
         form = FirstOfferForm(
-            app.controller.loaded.priorities, self._keep_first, self.leave_without, _today(), app.glyphs
+            app.controller.loaded.priorities, self._keep_first, self.leave_without, _today(), app.controller.glyphs
         )
         form.remember_in(next(iter(self._waiting()), self._draft_of_new()), is_new=True)
-        app.push_screen(form)
+        app.show_detail(form)
 
     def leave_without(self, what_became: str) -> None:
         """Leave without an offer, and say what became of what was entered."""
@@ -66,7 +98,9 @@ class Forms:
         count, controller = len(self._waiting()), self._app.controller
         if count and not controller.state.message:
             what = "an offer is half entered" if count == 1 else f"{count} offers are half entered"
-            controller.tell(f"{what}; {self._app.cap('new_offer')} goes on with {'it' if count == 1 else 'one'}")
+            controller.tell(
+                f"{what}; {self._app.controller.cap('new_offer')} goes on with {'it' if count == 1 else 'one'}"
+            )
 
     def new_offer(self) -> None:
         """Enter one more offer, or go on with one that is half entered."""
@@ -77,7 +111,7 @@ class Forms:
         drafts = {str(number): path for number, path in enumerate(waiting[:9], 1)}
         choices = {number: _name_of(path) for number, path in drafts.items()} | {"n": "a new one"}
         question = "Go on with which offer that is half entered?"
-        self._app.push_screen(Choose(question, choices), lambda key: self._enter_one(drafts, key))
+        self._app.ask(Choose(question, choices), lambda key: self._enter_one(drafts, key))
 
     def _enter_one(self, drafts: Mapping[str, Path], key: str | None) -> None:
         if key is not None:
@@ -102,9 +136,9 @@ class Forms:
         elif path is None or offer is None:
             app.controller.tell("this file is gone")
         elif objection := objection_to_form(path):
-            instead = {"c": app.call, "w": app.what_if, "e": app.edit}
+            instead = {"c": "call", "w": "what_if", "e": "edit"}
             choices = {"c": "take down what they answer", "w": "ask what if", "e": "open it in your editor"}
-            app.push_screen(Choose(objection, choices), lambda key: instead[key]() if key else None)
+            app.ask(Choose(objection, choices), lambda key: app.give(instead[key]) if key else None)
         else:
             form = OfferForm(app.controller, self._keep_changes(path), _today(), offer, file, content_of(path))
             form.remember_in(path)
@@ -147,7 +181,8 @@ class Forms:
             form.tell(failure(error))
             return
         form.forget()
-        then = f"{app.cap('new_offer')} enters the second offer, {app.cap('priorities')} your priorities"
+        cap = app.controller.cap
+        then = f"{cap('new_offer')} enters the second offer, {cap('priorities')} your priorities"
         news = f"saved; {then}{_scarce_note(form)}"
         if not app.begin_comparing(news):
             form.tell(f"{called(made)} was saved but cannot be read any more")
@@ -158,7 +193,7 @@ class Forms:
             asked = Ask(
                 "Save your offer to which new folder?", "my-offers", lambda name: objection_to_new(typed_path(name))
             )
-            self._app.push_screen(asked, lambda name: self._write_new(form, typed_path(name)) if name else None)
+            self._app.ask(asked, lambda name: self._write_new(form, typed_path(name)) if name else None)
         else:
             self._write_new(form, folder_of(self._app.controller.paths))
 
@@ -192,7 +227,7 @@ class Forms:
             if not path.exists():
                 gone = f"{path.name} is gone. Write all that is here as a new offer?"
                 choices = {"w": "write it"}
-                self._app.push_screen(Choose(gone, choices), lambda key: self._write_gone(form, path) if key else None)
+                self._app.ask(Choose(gone, choices), lambda key: self._write_gone(form, path) if key else None)
                 return
             if form.has_reported_theirs():
                 return

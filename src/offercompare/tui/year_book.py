@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from offercompare.files.credits_csv import save_credits
-from offercompare.files.load import YEARS_FOLDER, Loaded
+from offercompare.files.folders import YEARS_FOLDER
+from offercompare.files.load import Loaded
 from offercompare.files.read import UnreadableError, read_if_any
 from offercompare.files.save import SaveError, replace
 from offercompare.files.years import KeptYear, LoadedYears, entries_in, load_years, save_year, start_year

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -10,6 +11,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.keys import key_to_character
+from textual.message import Message
 from textual.screen import Screen
 
 from offercompare.tui.commands import Command, Group, command, commands_of, with_keys
@@ -39,6 +41,15 @@ class Offered(NamedTuple):
 
     command: Command
     target: Any
+
+
+class FileOpened(Message):
+    """A file is to be opened in the person's editor."""
+
+    def __init__(self, path: Path | None, line: int | None) -> None:
+        """Tell which, and at which line; `None` of a file that is gone."""
+        super().__init__()
+        self.path, self.line = path, line
 
 
 class CommandScreen(Screen[None]):

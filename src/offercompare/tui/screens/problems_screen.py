@@ -5,23 +5,13 @@ from typing import ClassVar
 
 from textual import events
 from textual.geometry import Region
-from textual.message import Message
 
 from offercompare.files.problems import Problem
 from offercompare.tui.commands import PAGES, ROWS, Command, Group, command, opposites
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.drawing.problems_view import ProblemsDrawing, draw_problems
-from offercompare.tui.screens.base_screen import TOP, BaseScreen
-
-
-class ProblemOpened(Message):
-    """A problem is to be mended in the person's editor."""
-
-    def __init__(self, problem: Problem) -> None:
-        """Tell which."""
-        super().__init__()
-        self.problem = problem
+from offercompare.tui.screens.base_screen import TOP, BaseScreen, FileOpened
 
 
 class ProblemsScreen(BaseScreen):
@@ -74,7 +64,7 @@ class ProblemsScreen(BaseScreen):
     def edit_problem(self) -> None:
         """Open the file in your editor, at the line of the problem."""
         if problem := self.problem:
-            self.post_message(ProblemOpened(problem))
+            self.post_message(FileOpened(self._main.place_of(problem), problem.line))
 
     @command("escape", "q", title="Back", group=Group.MOVE, word="back", rank=-1)
     def back(self) -> None:

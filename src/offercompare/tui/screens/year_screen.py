@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 
@@ -21,7 +21,7 @@ from offercompare.tui.drawing.headline import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.year_view import CreditsLine, YearDrawing, draw_year
-from offercompare.tui.screens.base_screen import CommandScreen
+from offercompare.tui.screens.base_screen import CommandScreen, FileOpened
 from offercompare.tui.screens.prompt import Ask
 from offercompare.tui.tasks import failure, objection_to_new, pdf_path
 from offercompare.tui.year_book import YearBook
@@ -30,9 +30,6 @@ from offercompare.wording.clean import clean
 from offercompare.wording.names import short_names
 from offercompare.wording.year import NO_PATIENT_DATA
 
-if TYPE_CHECKING:
-    from offercompare.tui.app import OfferCompareApp
-
 YEARS = Pair({"next_year": ("right_square_bracket",), "previous_year": ("left_square_bracket",)}, "[ ]")
 _AIRY = (112, 30)
 """From so many cells on a blank line stands under the title."""
@@ -40,8 +37,6 @@ _AIRY = (112, 30)
 
 class YearScreen(CommandScreen):
     """Shows one benefit year with one employer, and keeps it."""
-
-    app: "OfferCompareApp"
 
     SMALLEST: ClassVar[tuple[int, int]] = (44, 10)
 
@@ -211,9 +206,7 @@ class YearScreen(CommandScreen):
     @command("e", title="Edit", group=Group.CHANGE, place=8, word="edit", rank=6, unless=_no_year)
     def edit(self) -> None:
         """Open the file of this entry in your editor, at its line."""
-        self.app.open_editor(*self._place_in_file())
-        self.book.read_again()
-        self.redraw()
+        self.post_message(FileOpened(*self._place_in_file()))
 
     @command("u", title="Undo", group=Group.CHANGE, place=10, word="undo", rank=5, unless=_nothing_entered)
     def undo(self) -> None:
