@@ -168,9 +168,9 @@ def compare(evaluation: Evaluation, weights: Sequence[float] | None = None) -> C
         weights = tuple(evaluation.priorities.weight(criterion.key) for criterion in evaluation.criteria)
     total = sum(weights)
     shares = tuple(weight / total for weight in weights)
-    scored = [(position, _score(offer, shares), offer) for position, offer in enumerate(evaluation.offers)]
-    able = _ranked([entry for entry in scored if not entry[2].misses_a_must], first=1)
-    unable = _ranked([entry for entry in scored if entry[2].misses_a_must], first=len(able) + 1)
+    scored = [_Scored(position, _score(offer, shares), offer) for position, offer in enumerate(evaluation.offers)]
+    able = _ranked([entry for entry in scored if not entry.evaluated.misses_a_must], first=1)
+    unable = _ranked([entry for entry in scored if entry.evaluated.misses_a_must], first=len(able) + 1)
     files = {offer.file for offer in evaluation.offers}
     counters = tuple(
         CounterStanding(counter.to, _score(counter.evaluated, shares), counter.evaluated)
@@ -180,27 +180,34 @@ def compare(evaluation: Evaluation, weights: Sequence[float] | None = None) -> C
     return Comparison(evaluation, tuple(weights), shares, (*able, *unable), len(able) or len(unable), counters)
 
 
+class _Scored(NamedTuple):
+    position: int
+    score: Readings
+    evaluated: Evaluated
+
+
 def _score(offer: Evaluated, shares: tuple[float, ...]) -> Readings:
     firm = stated = best = 0.0
-    for share, cell in zip(shares, offer.cells, strict=True):
-        points = cell.points
-        firm += share * points.firm
-        stated += share * points.stated
-        best += share * points.open
+    for share, (_, points) in zip(shares, offer.cells, strict=True):
+        at_firm, at_stated, at_best = points
+        firm += share * at_firm
+        stated += share * at_stated
+        best += share * at_best
     return Readings(firm, stated, best)
 
 
-def _ranked(group: list[tuple[int, Readings, Evaluated]], first: int) -> list[Standing]:
+def _ranked(group: list[_Scored], first: int) -> list[Standing]:
     """Rank one group; `group` is in the order of file names, which equal scores keep."""
-    by_score = sorted(group, key=_place)
+    # Rounded, for the same sum of other parts may differ in its last digit.
+    placed = sorted(((-round(entry.score.stated, 9), entry) for entry in group), key=_place)
     standings: list[Standing] = []
-    for index, entry in enumerate(by_score):
-        is_level = index > 0 and _place(by_score[index - 1]) == _place(entry)
-        position, score, offer = entry
-        standings.append(Standing(standings[-1].rank if is_level else first + index, position, score, offer))
+    before = None
+    for index, (place, (position, score, offer)) in enumerate(placed):
+        rank = standings[-1].rank if place == before else first + index
+        standings.append(Standing(rank, position, score, offer))
+        before = place
     return standings
 
 
-def _place(entry: tuple[int, Readings, Evaluated]) -> float:
-    # Rounded, for the same sum of other parts may differ in its last digit.
-    return -round(entry[1].stated, 9)
+def _place(entry: tuple[float, _Scored]) -> float:
+    return entry[0]

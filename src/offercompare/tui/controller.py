@@ -22,6 +22,7 @@ from offercompare.tui.ask_store import AskStore
 from offercompare.tui.call_store import CallStore
 from offercompare.tui.commands import OFFERS, ROWS, STEPS, Group, command, opposites
 from offercompare.tui.drawing.glyphs import Glyphs
+from offercompare.tui.drawing.memo import Memo
 from offercompare.tui.drawing.view import View
 from offercompare.tui.state import State, neighbour
 from offercompare.tui.tasks import called, failure, folder_of, save, saved_to
@@ -83,6 +84,7 @@ class Controller:
         self.ask_store = AskStore(self.path_of)
         self.calls = CallStore(self.path_of, self._as_written)
         self._state = State.begin(loaded, weights, is_sample=is_sample) if self._can_compare else None
+        self._memo = Memo()
         self._view: View | None = None
         self._gaps: tuple[tuple[Evaluation, OpenTerms], ...] = ()
         self._plans: tuple[Evaluation, tuple[Planned, ...]] | None = None
@@ -255,7 +257,11 @@ class Controller:
         """What is drawn now."""
         if self._view is None:
             view = replace(
-                self.state.view(self.glyphs), today=today(os.environ), cap=self.cap, year_note=self._year_note
+                self.state.view(self.glyphs),
+                today=today(os.environ),
+                cap=self.cap,
+                memo=self._memo,
+                year_note=self._year_note,
             )
             is_quick = plan_size(self.state.evaluation) <= PLANNED_AT_ONCE
             self._view = replace(view, plans=self.plans_of_shown(view)) if is_quick else view
@@ -283,6 +289,8 @@ class Controller:
         if not self.knows_plans:
             self._plans = (self.state.evaluation, plans_of(self.state.evaluation))
         found = self._plans[1] if self._plans else ()
+        if len(found) == len(view.by_file):  # the same object, so that what was drawn of it is drawn no second time
+            return found
         return tuple(planned for planned in found if planned.evaluated.file in view.by_file)
 
     @property

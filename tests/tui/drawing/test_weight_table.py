@@ -8,8 +8,10 @@ from rich.cells import cell_len
 
 from offercompare.files.load import Loaded
 from offercompare.model.evaluation import Source
+from offercompare.tui.drawing.compare_view import scene
 from offercompare.tui.drawing.glyphs import UNICODE
 from offercompare.tui.drawing.layout import Layout
+from offercompare.tui.drawing.pen import BLANK
 from offercompare.tui.drawing.slider import SLIDER_CELLS
 from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.weight_table import draw_weights, pages, rows_beyond, target, weight_at
@@ -141,3 +143,16 @@ def test_an_amount_loses_no_digit_where_it_has_no_room() -> None:
     first = draw_weights(view, make_layout(view, 80, 24))[1].text
     assert "$1.23M" in first
     assert "…" not in first
+
+
+@pytest.mark.parametrize("offers", [4, 200])
+def test_a_weight_step_draws_no_value_and_no_still_part_of_a_row_again(offers: int) -> None:
+    state = make_state(offers)
+    view = state.view(UNICODE)
+    scene(view, 120, 36, BLANK)
+    made = view.memo.made
+    assert made > 0
+    session = state.session.weigh(0, view.comparison.weights[0] - 0.001)  # which changes no rank, and every share
+    moved = replace(replace(state, session=session).view(UNICODE), memo=view.memo, plans=view.plans)
+    scene(moved, 120, 36, BLANK)
+    assert view.memo.made == made

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from offercompare.model.comparison import Standing
-from offercompare.tui.drawing.headline import MOST_DOUBT_ROWS, answer, doubts, title
+from offercompare.tui.drawing.headline import MOST_DOUBT_ROWS, answer, doubts, doubts_of, title
 from offercompare.tui.drawing.layout import (
     MARGIN,
     PANEL_WIDTH,
@@ -38,13 +38,14 @@ class Scene(NamedTuple):
 
 def scene(view: View, width: int, height: int, foot: Line) -> Scene:
     """Draw the whole screen, panel and footer included."""
+    view.memo.next_frame()
     left = left_of_panel(width)
-    is_narrow = left < Width.MEDIUM
-    doubted = doubts(view, left - 2 * MARGIN, MOST_DOUBT_ROWS, is_narrow=is_narrow)
+    found = doubts_of(view, is_narrow=left < Width.MEDIUM)
+    doubted = doubts(view, found, left - 2 * MARGIN, MOST_DOUBT_ROWS)
     contents = Contents(rows_wanted(view), len(view.columns), len(view.rows), len(doubted), view.rival is not None)
     layout = lay_out(width, height, contents)
     if len(doubted) > layout.doubt_rows:
-        doubted = doubts(view, layout.room, layout.doubt_rows, is_narrow=is_narrow)
+        doubted = doubts(view, found, layout.room, layout.doubt_rows)
     blanks = layout.blanks
     lines: list[Line] = [title(view, width)] * layout.has_title + [BLANK] * blanks.under_title
     top = len(lines)

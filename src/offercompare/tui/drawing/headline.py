@@ -1,7 +1,6 @@
 """The top of the screen: whose comparison it is, the answer in a sentence, and its doubts."""
 
-from collections.abc import Iterator, Sequence
-from itertools import product
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -59,8 +58,9 @@ def title(view: View, width: int) -> Line:
 def answer(view: View, layout: Layout) -> Line:
     """Who leads, by how much, on what; at the right a deadline, or what was changed last where there is no title."""
     pen = Pen(layout.width)
-    choices = product(_claims(view), _beside(view, layout))
-    for (claim, basis), beside in choices:
+    notes = _beside(view, layout)
+    # Not by `product`, which would say the answer in every way before the first is tried.
+    for (claim, basis), beside in ((claim, note) for claim in _claims(view) for note in notes):
         if cell_len(claim + basis) + (cell_len(beside.text) + 2) * bool(beside.text) <= layout.room:
             break
     end = pen.at(MARGIN, Span(cut(claim, layout.room), bold=True))
@@ -78,8 +78,13 @@ def _claims(view: View) -> Iterator[tuple[str, str]]:
         yield "Nothing is stated yet.", f" {count} questions to ask: {view.cap('questions')}." if count else ""
         return
     safety = margin(view.decision)
-    by_first, letters = Names(view.names.first, view.names.first), Names(view.letters, view.letters)
-    for names in (view.names, by_first, view.names_within(_LONG_NAME), letters):
+    ways: tuple[Callable[[], Names], ...] = (
+        lambda: view.names,
+        lambda: Names(view.names.first, view.names.first),
+        lambda: view.names_within(_LONG_NAME),
+        lambda: Names(view.letters, view.letters),
+    )
+    for names in (way() for way in ways):
         verdict = words.verdict(comparison, names, safety)
         for each in (verdict, words.verdict(comparison, names), verdict.without_basis):
             yield each.claim, each.basis
@@ -115,31 +120,23 @@ def _deadline(view: View) -> tuple[str, ...]:
     return tuple(f"{notes[0]}{also}" for notes in found if notes)
 
 
-def doubts(view: View, layout_room: int, rows: int, *, is_narrow: bool) -> tuple[tuple[Span, ...], ...]:
-    """Say in at most so many rows what to doubt, as many doubts as fit and each in as many words as fit.
-
-    Args:
-        view: What is drawn.
-        layout_room: Cells of a row.
-        rows: How many there may be.
-        is_narrow: Whether a deadline stands among the doubts, and not beside the answer.
-    """
-    found = [] if is_silent(view) else [*_doubts(view, is_narrow=is_narrow)]
+def doubts(view: View, found: Sequence[Doubt], room: int, rows: int) -> tuple[tuple[Span, ...], ...]:
+    """Say in at most so many rows of so many cells what to doubt: as many doubts, in as many words, as fit."""
     # Everything in whole sentences and few rows, else in few words, else the most pressing alone.
     choices = [(len(found), brevity, few) for few in range(1, rows) for brevity in range(_BRIEF)]
     choices += [(count, brevity, rows) for count in range(len(found), 0, -1) for brevity in range(_BRIEFEST + 1)]
     for count, brevity, few in choices:
         spans = [_span(view, doubt, brevity) for doubt in found[:count]]
-        packed = _packed(spans, layout_room)
-        if len(packed) <= few and all(cell_len(span.text) <= layout_room for span in spans):
+        packed = _packed(spans, room)
+        if len(packed) <= few and all(cell_len(span.text) <= room for span in spans):
             return packed
     first = _span(view, found[0], _BRIEFEST) if found else Span("")
-    return ((first._replace(text=cut(first.text, layout_room)),),) if found else ()
+    return ((first._replace(text=cut(first.text, room)),),) if found else ()
 
 
 def every_doubt(view: View) -> tuple[Span, ...]:
     """Say all there is to doubt, in full."""
-    return tuple(_span(view, doubt, 0) for doubt in _doubts(view, is_narrow=True))
+    return tuple(_span(view, doubt, 0) for doubt in doubts_of(view, is_narrow=True))
 
 
 def _span(view: View, doubt: Doubt, brevity: int) -> Span:
@@ -164,8 +161,12 @@ def _packed(spans: Sequence[Span], room: int) -> tuple[tuple[Span, ...], ...]:
     return tuple(rows)
 
 
+def doubts_of(view: View, *, is_narrow: bool) -> tuple[Doubt, ...]:
+    """Say what to doubt, the most pressing first; where it is wide, the deadline stands beside the answer instead."""
+    return () if is_silent(view) else tuple(_doubts(view, is_narrow=is_narrow))
+
+
 def _doubts(view: View, *, is_narrow: bool) -> Iterator[Doubt]:
-    """Say what to doubt, the most pressing first."""
     comparison, names = view.comparison, view.names
     letters, by_first = Names(view.letters, view.letters), Names(names.first, names.first)
     if view.problems:
@@ -178,8 +179,8 @@ def _doubts(view: View, *, is_narrow: bool) -> Iterator[Doubt]:
         yield Doubt((f"Changes on disk are not noticed now: press {again} to read again.", f"Not watched: {again}"))
     if is_narrow and (due := _deadline(view)):
         yield Doubt((f"{due[0]}.", *due))
-    most = min(len(comparison.could_overtake), 3)
-    if most:
+    if not comparison.is_certain:
+        most = 3
         full, shorter = (f"{words.could_overtake(comparison, each, most=most)}." for each in (names, by_first))
         brief = words.could_overtake(comparison, by_first, brief=True, most=most)
         yield Doubt((full, shorter, brief, words.could_overtake(comparison, letters, brief=True, most=most)))

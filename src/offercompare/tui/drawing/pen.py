@@ -49,15 +49,21 @@ class Pen:
     def __init__(self, width: int) -> None:
         """Begin a line of `width` cells."""
         self._width = width
-        self._pieces: list[tuple[int, Span]] = []
+        self._pieces: list[tuple[int, int, Span]] = []
+        """Where each begins, its cells, and what it is."""
 
     def at(self, column: int, *spans: Span) -> int:
         """Write from `column` on; returns the column after the last cell."""
         for span in spans:
             if span.text:
-                self._pieces.append((column, span))
-                column += cell_len(span.text)
+                cells = cell_len(span.text)
+                self._pieces.append((column, cells, span))
+                column += cells
         return column
+
+    def put(self, other: "Pen") -> None:
+        """Write what another pen has written, where it has."""
+        self._pieces += other._pieces  # noqa: SLF001 - of the same class
 
     def ending(self, column: int, *spans: Span) -> int:
         """Write so that the last cell stands in `column`; returns the first column."""
@@ -72,13 +78,16 @@ class Pen:
         """
         spans: list[Span] = []
         column = 0
-        for start, span in sorted(self._pieces, key=lambda piece: piece[0]):
-            text = split(span.text, column - start)[1]
+        for start, cells, span in sorted(self._pieces, key=lambda piece: piece[0]):
             gap = min(start, self._width) - column
             if gap > 0:
                 spans.append(Span(" " * gap))
                 column += gap
-            text = split(text, self._width - column)[0]
+            if start == column and column + cells <= self._width:  # as nearly all do
+                spans.append(span)
+                column += cells
+                continue
+            text = split(split(span.text, column - start)[1], self._width - column)[0]
             if text:
                 spans.append(span._replace(text=text))
                 column += cell_len(text)

@@ -4,12 +4,13 @@ Under an offer stand its counter-offers, which have no rank; a rule parts the of
 names those that are set aside.
 """
 
+from functools import partial
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from offercompare.model.comparison import TIED, CounterStanding, Standing
-from offercompare.model.evaluation import MustStatus
+from offercompare.model.evaluation import Evaluated, MustStatus
 from offercompare.model.readings import Readings
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.layout import MARGIN, Layout
@@ -163,43 +164,58 @@ def _set_aside(view: View, layout: Layout) -> Line:
 
 def _row(view: View, layout: Layout, row: RankedRow, figures: tuple[str, str, str], starts: _Starts) -> Line:
     """Draw an offer or a counter-offer."""
-    columns, glyphs = layout.columns, view.glyphs
-    pen = Pen(layout.width)
-    room = columns.bar - (1 if layout.is_narrow else 2) - starts.name
-    if row.offer is not None:
-        leads = row.offer.rank == 1
-        role, figure, bar = Role.ACCENT if leads else Role.BAR, Role.TEXT, glyphs.bar
-        own = Role.ACCENT if leads else Role.TEXT
-        pen.ending(starts.rank_end - 1, Span(str(row.offer.rank), own if leads else Role.DIM, bold=leads))
-        pen.at(starts.letter, Span(view.letter(row.offer.file), own, bold=leads))
-        name = view.name_alone(row.offer.file, room)
-        pen.at(starts.name, Span(name, own, bold=leads))
-        _note(view, layout, row.offer, pen)
-        evaluated = row.offer.evaluated
-        _paid(view, layout, row.offer.file, pen)
-    else:
-        assert row.counter is not None, "the other rows are not drawn here"
-        role = figure = Role.DIM
-        bar, evaluated = glyphs.gauge, row.counter.evaluated
-        name = f"{view.letter(evaluated.file)} if granted"
-        pen.at(starts.name, Span(cut(name, room), Role.DIM))
+    columns, pen = layout.columns, Pen(layout.width)
+    role, figure, bar = Role.BAR, Role.TEXT, view.glyphs.bar
+    if row.counter is not None:
+        role, figure, bar, score = Role.DIM, Role.DIM, view.glyphs.gauge, row.counter.score
+        name = f"{view.letter(row.counter.evaluated.file)} if granted"
+        pen.at(starts.name, Span(cut(name, _name_room(layout, starts)), Role.DIM))
         _would_lead(view, layout, row.counter, pen)
-    score = row.score
-    assert score is not None, "an offer has one, and so has a counter-offer"
-    pen.at(columns.bar, *glyphs.bar_spans(gauge(score, columns.bar_width), bar, role))
+        _worth(view, layout, row.counter.evaluated, pen, Role.DIM)
+    else:
+        assert row.offer is not None, "the other rows are not drawn here"
+        score, leads = row.offer.score, row.offer.rank == 1
+        role = Role.ACCENT if leads else Role.BAR
+        rank = Span(str(row.offer.rank), Role.ACCENT if leads else Role.DIM, bold=leads)
+        pen.ending(starts.rank_end - 1, rank)
+        evaluated, names, plans = row.offer.evaluated, view.names, view.plans
+        key = ("ranked", id(evaluated), id(names), id(plans), leads, starts, layout.width)
+        pen.put(view.memo.get(key, partial(_still, view, layout, row.offer, starts), of=(evaluated, names, plans)))
+    pen.at(columns.bar, *view.glyphs.bar_spans(gauge(score, columns.bar_width), bar, role))
     for end, text in zip((columns.score_end, columns.written_end, columns.best_end), figures, strict=True):
         pen.ending(end - 1, Span(text, figure, bold=row.offer is not None and end == columns.score_end))
-    if columns.worth_end is not None:
-        worth, currency = evaluated.worth.stated, view.comparison.evaluation.priorities.currency
-        text = money_within(worth, currency, columns.worth_end - columns.best_end - 1)
-        pen.ending(columns.worth_end - 1, Span(text, figure))
     return pen.line()
+
+
+def _name_room(layout: Layout, starts: _Starts) -> int:
+    return layout.columns.bar - (1 if layout.is_narrow else 2) - starts.name
+
+
+def _still(view: View, layout: Layout, standing: Standing, starts: _Starts) -> Pen:
+    """Draw what no weight changes, but for who leads."""
+    pen, leads = Pen(layout.width), standing.rank == 1
+    role = Role.ACCENT if leads else Role.TEXT
+    pen.at(starts.letter, Span(view.letter(standing.file), role, bold=leads))
+    pen.at(starts.name, Span(view.name_alone(standing.file, _name_room(layout, starts)), role, bold=leads))
+    _worth(view, layout, standing.evaluated, pen, Role.TEXT)
+    _paid(view, layout, standing.file, pen)
+    _note(view, layout, standing, pen)
+    return pen
+
+
+def _worth(view: View, layout: Layout, evaluated: Evaluated, pen: Pen, role: Role) -> None:
+    end = layout.columns.worth_end
+    if end is not None:
+        currency = view.comparison.evaluation.priorities.currency
+        pen.ending(
+            end - 1, Span(money_within(evaluated.worth.stated, currency, end - layout.columns.best_end - 1), role)
+        )
 
 
 def _paid(view: View, layout: Layout, file: str, pen: Pen) -> None:
     """Say what one would pay oneself over the years of the plan; with ? where that rests on silence."""
     end = layout.columns.pay_end
-    plan = next((planned.plan for planned in view.plans if planned.evaluated.file == file), None)
+    plan = view.plan_of(file)
     if end is None or plan is None:
         return
     before = layout.columns.worth_end or layout.columns.best_end

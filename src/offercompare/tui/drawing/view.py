@@ -13,9 +13,10 @@ from offercompare.analysis.flips import Upset, margin, nearest_upset
 from offercompare.analysis.question_values import QuestionValues
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison, CounterStanding, Standing
-from offercompare.model.plan import Planned
+from offercompare.model.plan import Plan, Planned
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.layout import Layout
+from offercompare.tui.drawing.memo import Memo
 from offercompare.tui.drawing.pen import cut
 from offercompare.wording.clean import clean
 from offercompare.wording.names import Names
@@ -70,6 +71,8 @@ class View:
     """What is due soon of the years that are kept."""
     is_watched: bool = True
     """Whether changes on disk are noticed."""
+    memo: Memo = field(default_factory=Memo, compare=False, repr=False)
+    """What was drawn in the frame before."""
     cap: Callable[[str], str] = _CAPS.__getitem__
     """Gives the key of a command as it is shown."""
 
@@ -100,6 +103,13 @@ class View:
         for counter in self.comparison.counter_offers:
             found[counter.to] = (*found.get(counter.to, ()), counter)
         return found
+
+    def plan_of(self, file: str) -> Plan | None:
+        """Return what becomes of the plan with an offer, where that is known."""
+        by_file = self.memo.get(
+            ("plans", id(self.plans)), lambda: {each.evaluated.file: each.plan for each in self.plans}, of=self.plans
+        )
+        return by_file.get(file)
 
     @property
     def rival(self) -> Standing | None:

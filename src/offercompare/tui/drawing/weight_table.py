@@ -1,5 +1,6 @@
 """What matters: criteria as rows with the slider of their weight, offers as columns, each value over its gauge."""
 
+from functools import partial
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -36,8 +37,14 @@ def draw_weights(view: View, layout: Layout) -> tuple[Line, ...]:
     shown = view.columns_shown(layout)
     standings = tuple(view.by_file[file] for file in shown)
     lines = [_heading(view, layout, standings)]
+    leaders = tuple(standing.rank == 1 for standing in standings)
+    drawn_of = (tuple(id(each.evaluated) for each in standings), leaders, view.baseline, layout)
     for index in view.rows_shown(layout):
-        lines += [*_criterion(view, layout, index, standings), *[BLANK] * (layout.criterion_rows - 2)]
+        # No weight changes them, but for who leads.
+        values, gauges = view.memo.get(
+            (index, index == view.row, drawn_of), partial(_values, view, layout, index, standings), of=standings
+        )
+        lines += [_first_line(view, layout, index, values), gauges, *[BLANK] * (layout.criterion_rows - 2)]
     return tuple(lines[:-1] if lines[-1] == BLANK else lines)
 
 
@@ -107,21 +114,31 @@ def rows_beyond(view: View, layout: Layout) -> str:
     return f"{counts} {'row' if above + below == 1 else 'rows'}" if counts else ""
 
 
-def _criterion(view: View, layout: Layout, index: int, standings: tuple[Standing, ...]) -> tuple[Line, Line]:
-    """Draw label, slider and values, and under them what the criterion is of, and the gauges."""
+def _first_line(view: View, layout: Layout, index: int, values: Line) -> Line:
+    """Draw label and slider before the values."""
     selected, columns = index == view.row, layout.columns
     criterion = view.comparison.criteria[index]
+    pen = Pen(layout.width)
+    if selected:
+        pen.at(1, Span(view.glyphs.focus, Role.ACCENT))
+    label = words.short_label(criterion) if layout.is_narrow else words.label(criterion)
+    pen.at(MARGIN, Span(cut(label, columns.label_width), bold=selected))
+    value, share = view.comparison.weights[index], view.comparison.shares[index]
+    pen.at(columns.slider, *slider(value, view.glyphs, selected=selected))
+    figure = Span(weight(value), Role.ACCENT if selected else Role.TEXT, bold=True)
+    pen.ending(columns.weight_end - 1, figure)
+    pen.ending(columns.share_end - 1, Span(percent(share), Role.DIM))
+    line = pen.line(band=selected)
+    gap = Span(" " * (columns.first_offer - columns.share_end))
+    return line._replace(spans=(*line.spans, gap, *values.spans[1:]))
+
+
+def _values(view: View, layout: Layout, index: int, standings: tuple[Standing, ...]) -> tuple[Line, Line]:
+    """Draw the values; and below them the gauges, and what the criterion is of."""
+    selected, columns = index == view.row, layout.columns
     first, second = Pen(layout.width), Pen(layout.width)
     if selected:
-        first.at(1, Span(view.glyphs.focus, Role.ACCENT))
         second.at(1, Span(view.glyphs.focus, Role.ACCENT))
-    label = words.short_label(criterion) if layout.is_narrow else words.label(criterion)
-    first.at(MARGIN, Span(cut(label, columns.label_width), bold=selected))
-    value, share = view.comparison.weights[index], view.comparison.shares[index]
-    first.at(columns.slider, *slider(value, view.glyphs, selected=selected))
-    figure = Span(weight(value), Role.ACCENT if selected else Role.TEXT, bold=True)
-    first.ending(columns.weight_end - 1, figure)
-    first.ending(columns.share_end - 1, Span(percent(share), Role.DIM))
     if selected or layout.criterion_rows == 3:
         room = (columns.first_offer - 2 if selected else columns.slider - 1) - MARGIN
         second.at(MARGIN, Span(cut(_scope(view, layout, index), room), Role.DIM))
@@ -131,7 +148,7 @@ def _criterion(view: View, layout: Layout, index: int, standings: tuple[Standing
         role = Role.ACCENT if standing.rank == 1 else Role.BAR
         lengths = gauge(standing.cells[index].points, layout.gauge_width)
         second.at(column, *view.glyphs.bar_spans(lengths, view.glyphs.gauge, role))
-    return first.line(band=selected), second.line(band=selected)
+    return first.line(), second.line(band=selected)
 
 
 def _scope(view: View, layout: Layout, index: int) -> str:
