@@ -8,7 +8,7 @@ import pytest
 
 from offercompare.files.load import load
 from offercompare.files.save import ChangedError
-from offercompare.model.year import ExpenseLine, Stage, YearAccount
+from offercompare.model.year import DayLine, ExpenseLine, Stage, YearAccount
 from offercompare.parse.lexer import UnclearError
 from offercompare.tui.year_book import YearBook
 from support import CASES
@@ -116,3 +116,27 @@ def test_points_stand_beside_the_credits_they_came_with(offers: Path) -> None:
     book = book_of(offers)
     entries = book.entries(year_of(book))
     assert len(entries) == 11
+
+
+def test_an_entry_is_changed_as_the_line_that_was_typed_for_it(offers: Path) -> None:
+    book, before = book_of(offers), held(offers)
+    lines: list[ExpenseLine | DayLine] = [*year_of(book).expenses, *year_of(book).day_lines]
+    for line in lines:
+        text = book.line_of(line)
+        assert text
+        book.change(line, text)
+    assert held(offers) == before
+    meeting = line_of(book, "Annual meeting, flight and hotel")
+    assert book.line_of(meeting) == (
+        "4/18/2028 Annual meeting, flight and hotel, 1800, travel, for Annual meeting, "
+        "claimed 5/2/2028, paid 6/10/2028, got 1700"
+    )
+    book.change(meeting, "4/19 Annual meeting, flight and hotel, 1810, travel, for Annual meeting, claimed 5/2")
+    changed = line_of(book, "Annual meeting, flight and hotel")
+    assert (changed.entry.cost, changed.entry.paid, changed.stage) == (1810, None, Stage.OVERDUE)
+    book.undo()
+    assert line_of(book, "Annual meeting, flight and hotel") == meeting
+    with pytest.raises(UnclearError):
+        book.change(meeting, "4/19 Annual meeting 4 days")
+    with pytest.raises(UnclearError):
+        book.change(meeting, "4/19/2027 Annual meeting 100")

@@ -20,7 +20,7 @@ from offercompare.parse.year_entries import YearEntry, read_entry, read_outcome,
 from offercompare.tui.drawing.year_view import CreditsLine, Entry
 from offercompare.wording.amounts import day, to_the_cent
 from offercompare.wording.year import describe_carried_in
-from offercompare.wording.year_entries import describe_entry
+from offercompare.wording.year_entries import describe_entry, entry_line
 
 if TYPE_CHECKING:
     from offercompare.files.patch import Changes
@@ -195,6 +195,33 @@ class YearBook:
         self._change(line, {"refused": is_refused or None}, f"{line.entry.what} refused")
         return f"{'refused' if is_refused else 'no longer refused'}: {line.entry.what}"
 
+    def line_of(self, line: ExpenseLine | DayLine) -> str:
+        """Write an entry as the line that would be typed for it; empty where that would be read otherwise."""
+        text = entry_line(line.entry)
+        try:
+            values = self._entry(text).values
+        except UnclearError:
+            return ""
+        stated = line.entry.model_dump(by_alias=True, exclude_defaults=True)
+        stated.pop("receipt", None)
+        return text if values == stated else ""
+
+    def change(self, line: ExpenseLine | DayLine, text: str) -> str:
+        """Change an entry to what a line says of it, and say what was understood; a receipt stays.
+
+        Raises:
+            UnclearError: it cannot be read, or is an entry of another kind or another year.
+        """
+        entry = self._entry(text)
+        table = "expense" if isinstance(line, ExpenseLine) else "day"
+        if entry.table != table or BenefitYears.of(self.offer).year_of(entry.on) != self.year:
+            raise UnclearError("That would be another kind of entry, or one of another year: add it instead.")
+        keys = {info.alias or key for key, info in type(line.entry).model_fields.items()}
+        gone = keys - entry.values.keys() - {"receipt"}
+        told = describe_entry(entry, self.offer.currency)
+        self._change(line, {**dict.fromkeys(gone), **entry.values}, told)
+        return told
+
     def add_outcome(self, text: str) -> str:
         """Add what came of the selected entry.
 
@@ -254,9 +281,10 @@ class YearBook:
         data = save_credits(path, credits_file.content, [certificate])
         self._write(path, credits_file.content, data, certificate.activity)
 
-    def _change(self, line: ExpenseLine, values: Mapping[str, object], what: str) -> None:
+    def _change(self, line: ExpenseLine | DayLine, values: Mapping[str, object], what: str) -> None:
         kept = self._files[line.source.file]
-        changes: Changes = {("expense", line.source.place, key): value for key, value in values.items()}
+        table = "expense" if isinstance(line, ExpenseLine) else "day"
+        changes: Changes = {(table, line.source.place, key): value for key, value in values.items()}
         self._write(kept.path, kept.content, save_year(kept.path, kept.content, changes), what)
 
     def _file_of(self, year: int) -> tuple[Path, bytes]:
@@ -267,7 +295,8 @@ class YearBook:
 
     def _write(self, path: Path, before: bytes | None, after: bytes, what: str) -> None:
         """Remember what was written, to take it back."""
-        self._steps.append(_Step(path, before, after, what))
+        if before != after:
+            self._steps.append(_Step(path, before, after, what))
         self.read_again()
 
 

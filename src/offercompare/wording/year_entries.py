@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
+from offercompare.model.year_file import DayEntry, ExpenseEntry
 from offercompare.parse.planning import describe_kind
 from offercompare.parse.year_entries import YearEntry
 from offercompare.wording.amounts import count, day, number, to_the_cent
@@ -13,6 +14,24 @@ from offercompare.wording.clean import clean
 def describe_entry(entry: YearEntry, currency: str) -> str:
     """Tell back an expense, days away or a certificate: March 12, 2028: ACP registration, $1,200, course."""
     return f"{day(entry.on)}: {', '.join(clean(part) for part in _parts(entry, currency))}"
+
+
+def entry_line(entry: ExpenseEntry | DayEntry) -> str:
+    """Write an entry as the line that would be typed for it, to be changed and read again."""
+    if isinstance(entry, DayEntry):
+        amount, unit = (entry.days, "days") if entry.days is not None else (entry.hours or 0.0, "hours")
+        return f"{_typed_day(entry.on)} {entry.for_ or 'CME'} {count(amount, unit).replace(',', '')}"
+    parts = [f"{_typed_day(entry.on)} {entry.what}", f"{entry.cost:.10g}", describe_kind(entry.fee or entry.kind or "")]
+    parts += [f"for {entry.for_}"] if entry.for_ else []
+    parts += ["paid by the employer"] if entry.paid_by == "employer" else []
+    days = (("ended", entry.ended), ("claimed", entry.claimed), ("paid", entry.paid))
+    parts += [f"{word} {_typed_day(on)}" for word, on in days if on]
+    parts += [f"got {entry.got:.10g}"] if entry.got is not None else []
+    return ", ".join([*parts, *(["refused"] if entry.refused else [])])
+
+
+def _typed_day(on: date) -> str:
+    return f"{on.month}/{on.day}/{on.year}"
 
 
 def _parts(entry: YearEntry, currency: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from offercompare.files.positions import positions
 from offercompare.files.read import UnreadableError, decode
 from offercompare.files.samples import is_signed_sample
 from offercompare.files.save import SaveError, create
-from offercompare.model.year import ExpenseLine, Stage
+from offercompare.model.year import DayLine, ExpenseLine, Stage
 from offercompare.parse.lexer import UnclearError
 from offercompare.parse.year_entries import HOW, HOW_OUTCOME, read_outcome, read_payment
 from offercompare.tui.commands import PAGES, ROWS, Group, Pair, command, opposites
@@ -203,7 +203,19 @@ class YearScreen(CommandScreen):
         question = f"What came of it? {HOW_OUTCOME} {NO_PATIENT_DATA}"
         self.app.push_screen(Ask(question, "", objection), self._answered(self.book.add_outcome))
 
-    @command("e", title="Edit", group=Group.CHANGE, place=8, word="edit", rank=6, unless=_no_year)
+    @command("e", title="Change this entry", group=Group.CHANGE, place=6, word="change", rank=6, unless=_no_year)
+    def change_entry(self) -> None:
+        """Change this entry, as the line that was typed for it; what no line can say is opened in your editor."""
+        selected = self.book.selected
+        line = selected if isinstance(selected, ExpenseLine | DayLine) else None
+        text = self.book.line_of(line) if line else ""
+        if line is None or not text:
+            self.edit()
+            return
+        change = self._answered(lambda typed: self.book.change(line, typed), "changed to ")
+        self.app.push_screen(Ask("What was it?", text, self.book.objection), change)
+
+    @command("E", title="Edit the file", group=Group.CHANGE, place=8, unless=_no_year)
     def edit(self) -> None:
         """Open the file of this entry in your editor, at its line."""
         self.post_message(FileOpened(*self._place_in_file()))
