@@ -279,7 +279,9 @@ def answers_to(call: CallState, typed: str) -> list[Answer]:
     """
     assert call.current is not None, "asked where there is no question"
     choice = picked(call, typed)
-    heard = _heard(call, call.current, LATER if choice is not None and choice.label == LATER else typed)
+    if choice is not None and choice.label == LATER:
+        typed = "later"  # as words of theirs, a letter would say nothing
+    heard = _heard(call, call.current, typed)
     if heard.reply.kind is ReplyKind.SKIPPED:
         return []
     facts: Mapping[Term, object] = heard.reply.facts or {call.current.term: None}

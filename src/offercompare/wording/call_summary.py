@@ -478,16 +478,6 @@ def note_answer(
     return AnswerNote("Noted: ", about, text, *_moved(before, comparison, standing, name))
 
 
-def note_fees(
-    terms: Sequence[Term], before: ScoreAndRank, comparison: Comparison, standing: Standing, name: str
-) -> AnswerNote:
-    """Say what was answered of several fees at once, and what it did; the arguments are those of `note_answer`."""
-    offer = standing.evaluated.offer
-    is_written = all(term.of(offer).is_written for term in terms)
-    said = describe_fees(offer, terms, is_firmness_told=False) + ", in writing" * is_written
-    return AnswerNote("Noted: ", "fees", said, *_moved(before, comparison, standing, name))
-
-
 def describe_fees(offer: Offer, terms: Sequence[Term], *, is_firmness_told: bool = True) -> str:
     """Say who pays which fees: "license and DEA on top, only said; boards not stated", "all on top"."""
     groups: dict[str, list[str]] = {}

@@ -580,7 +580,7 @@ async def test_the_fees_are_answered_as_one_question(
         assert {answer.words for answer in stated.values()} == {typed}
         assert {answer.status for answer in stated.values()} == {"verbal"}
         await pilot.press("ctrl+z")
-        await pilot.wait_for(f"> {typed}", "Who pays my license")
+        await pilot.wait_for(f"> {typed}", "Who pays my license", "Taken back: fees.")
         await pilot.wait_until(lambda: not kept(fees).answers)
 
 
@@ -601,10 +601,12 @@ async def test_they_will_get_back_about_the_fees(fees: Path) -> None:
     async with open_app(fees, size=MEDIUM) as pilot:
         await called_about_fees(pilot)
         await answers_with(pilot, "e")
-        await pilot.wait_for("will get back")
+        await pilot.wait_for("Noted: fees, will get back.")
         await pilot.wait_gone("Who pays my license")
         await pilot.wait_until(lambda: kept(fees).latest[term("fees.state_license")].is_pending)
         assert term("fees.state_license") not in kept(fees).stated
+        await pilot.press("ctrl+e")
+        await pilot.wait_for("You said you would get back to me on these questions:")
 
 
 async def test_all_that_was_said_of_the_fees_is_marked_as_in_writing(fees: Path) -> None:

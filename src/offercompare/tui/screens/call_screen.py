@@ -51,6 +51,7 @@ from offercompare.wording.terms import label_of
 _SAMPLES = "samples: what you type is gone when you leave"
 _UNREADABLE = "This file cannot be read."
 _UNSAID = "nothing was said about it yet: type that first"
+_FEES = FEES.label.lower()
 _ROOMY = 100
 """Cells from which on the footer says what an empty line does."""
 
@@ -348,7 +349,8 @@ class CallScreen(DetailScreen):
         if answers:
             self._add(answers)
         elif not call.current.is_learnt:
-            self._noted = words.note_skipped(call.current.term, call.view.comparison)
+            skipped = words.note_skipped(call.current.term, call.view.comparison)
+            self._noted = skipped._replace(about=_FEES) if call.current.group else skipped
         self.keep(self.calls)
         return True
 
@@ -377,14 +379,20 @@ class CallScreen(DetailScreen):
         if call is None:
             return
         letter, comparison, standing = call.view.letter(self._file), call.view.comparison, call.standing
-        about = answers[0].about
+        about, offer = answers[0].about, standing.evaluated.offer
         answer = call.answers.latest.get(about)
         if is_back or answer is None:
-            self._noted = words.note_reverted(about, before, comparison, standing, letter)
-        elif len(answers) > 1 and about in FEES.terms and not answer.is_pending:
-            self._noted = words.note_fees([each.about for each in answers], before, comparison, standing, letter)
+            noted = words.note_reverted(about, before, comparison, standing, letter)
         else:
-            self._noted = words.note_answer(answer, before, comparison, standing, letter)
+            noted = words.note_answer(answer, before, comparison, standing, letter)
+        if len(answers) > 1 and about in FEES.terms:
+            terms = [each.about for each in answers]
+            noted = noted._replace(about=_FEES)
+            if not is_back and answer is not None and not answer.is_pending:
+                is_written = all(each.of(offer).is_written for each in terms)
+                said = words.describe_fees(offer, terms, is_firmness_told=False)
+                noted = noted._replace(text=said + ", in writing" * is_written)
+        self._noted = noted
 
     def _landed(self) -> None:
         """Compare the offers with what was said, and write it."""
