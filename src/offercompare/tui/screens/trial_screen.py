@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -51,7 +51,8 @@ class TrialDrawing(NamedTuple):
 class TrialScreen(DetailScreen):
     """Follows the weights, the files and the selected offer; what is chosen is changed step by step."""
 
-    SCROLLS = True
+    SCROLLS: ClassVar[bool] = True
+    SMALLEST: ClassVar[tuple[int, int]] = (40, 10)
 
     def __init__(self, main: Controller, ask_store: AskStore, title: str) -> None:
         """Look at the offer that is selected on `main`."""
@@ -164,7 +165,7 @@ class TrialScreen(DetailScreen):
         if self._drawing is None or not self._drawing.listed.spots:
             return
         row, top, shown = self._drawing.listed.spots[self._place].row, self._canvas.scroll_offset.y, self._rows_shown
-        wanted = min(max(top, row - shown + 1), max(0, row - 1))
+        wanted = min(max(top, row - shown + 1), max(0, row - (shown > 1)))
         if wanted != top:
             self._canvas.scroll_to(y=wanted, animate=False, immediate=True)
 
