@@ -11,9 +11,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from time import monotonic
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 try:
     import termios
@@ -35,23 +36,18 @@ from offercompare.tui import screens as screen_modules
 from offercompare.tui.commands import Command, Group, command, commands_of, rebind, with_keys
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
-from offercompare.tui.drawing.offer_view import draw_offer_page
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.editor import EditorCommand, EditorError, editor_command, editor_of
-from offercompare.tui.forms import Forms
-from offercompare.tui.legend import legend_lines
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME, THEMES
 from offercompare.tui.screens.base_screen import CommandScreen, FileOpened
 from offercompare.tui.screens.compare_screen import CompareScreen
-from offercompare.tui.screens.form_screen import FormScreen
-from offercompare.tui.screens.menu import Menu
-from offercompare.tui.screens.offer_page import OfferPage
-from offercompare.tui.screens.page import Page
-from offercompare.tui.screens.problems_screen import ProblemsScreen
-from offercompare.tui.screens.prompt import Ask, Choose, Prompt
 from offercompare.tui.state import NOT_WATCHED
 from offercompare.tui.tasks import failure, objection_to_new, pdf_path, print_pdf, typed_path
 from offercompare.wording.clean import clean
+
+if TYPE_CHECKING:  # nothing is imported before the first frame that it does not need
+    from offercompare.tui.forms import Forms
+    from offercompare.tui.screens.prompt import Prompt
 
 RETRY = 5.0
 """Seconds after which watching the files is tried again."""
@@ -108,7 +104,6 @@ class OfferCompareApp(App[int]):
             self._main = CompareScreen(self.controller)
             if news:
                 self.controller.tell(clean(news[0]))
-        self._forms = Forms(self)
         self.leaving: Callable[[], None] = lambda: None
         """Called when the app begins to end."""
         self._event_loop: asyncio.AbstractEventLoop | None = None
@@ -119,6 +114,13 @@ class OfferCompareApp(App[int]):
         self._last_frame = 0.0
         self._is_leaving = False
         self._held_input: list[events.Event] = []
+
+    @cached_property
+    def _forms(self) -> "Forms":
+        """The forms, once one is wanted."""
+        from offercompare.tui.forms import Forms
+
+        return Forms(self)
 
     def _known_theme(self, name: str | None) -> str:
         return name if name in self.available_themes else DARK_NAME
@@ -150,6 +152,8 @@ class OfferCompareApp(App[int]):
 
     def on_mount(self) -> None:
         """Prepare for a change of theme, and to end when asked to."""
+        from offercompare.tui.screens.problems_screen import ProblemsScreen
+
         self.theme_changed_signal.subscribe(self, lambda _: self._take_theme())
         if self._main is None and self.controller.has_files:
             self.push_screen(ProblemsScreen(self.controller))
@@ -189,9 +193,12 @@ class OfferCompareApp(App[int]):
 
     def _show_changes(self) -> None:
         """Draw every screen again, those first told what is new on disk that hold more than what is compared."""
-        if self._main is None and self.controller.is_comparing and isinstance(self.screen, ProblemsScreen):
-            self._main = CompareScreen(self.controller)
-            self.switch_screen(self._main)
+        if self._main is None and self.controller.is_comparing:
+            from offercompare.tui.screens.problems_screen import ProblemsScreen
+
+            if isinstance(self.screen, ProblemsScreen):
+                self._main = CompareScreen(self.controller)
+                self.switch_screen(self._main)
         screens = [screen for screen in self.screen_stack if isinstance(screen, CommandScreen)]
         if self._shown is not self.controller.loaded:
             self._shown = self.controller.loaded
@@ -269,6 +276,9 @@ class OfferCompareApp(App[int]):
     @command("enter", title="Offer in full", group=Group.LOOK, place=1, word="in full")
     def offer_in_full(self) -> None:
         """Show every term of the selected offer."""
+        from offercompare.tui.drawing.offer_view import draw_offer_page
+        from offercompare.tui.screens.offer_page import OfferPage
+
         file = self.controller.view.offer
         shown = self.controller.view
 
@@ -323,6 +333,8 @@ class OfferCompareApp(App[int]):
     )
     def problems(self) -> None:
         """Show what is wrong with which file."""
+        from offercompare.tui.screens.problems_screen import ProblemsScreen
+
         self.show_detail(ProblemsScreen(self.controller))
 
     def on_file_opened(self, event: FileOpened) -> None:
@@ -339,12 +351,17 @@ class OfferCompareApp(App[int]):
     @command("question_mark", "f1", "ctrl+p", title="Menu", group=Group.MOVE, word="menu", rank=-2)
     def menu(self) -> None:
         """Show everything that can be done here."""
+        from offercompare.tui.screens.menu import Menu
+
         if isinstance(screen := self.screen, CommandScreen):
             self.push_screen(Menu(screen))
 
     @command(title="How to read it", group=Group.LOOK, place=11)
     def legend(self) -> None:
         """Show what the signs mean, and how the score works."""
+        from offercompare.tui.legend import legend_lines
+        from offercompare.tui.screens.page import Page
+
         self.push_screen(Page("how to read it", lambda width: legend_lines(width, self.glyphs), self.glyphs))
 
     @command("n", title="Asks", group=Group.TAKE, place=1, word="asks", rank=2)
@@ -365,6 +382,7 @@ class OfferCompareApp(App[int]):
     def year(self) -> None:
         """Keep the year after signing: what is left, what is due, what will be lost."""
         from offercompare.report import today
+        from offercompare.tui.screens.prompt import Choose
         from offercompare.tui.screens.year_screen import YearScreen
         from offercompare.tui.year_book import YearBook
 
@@ -402,7 +420,7 @@ class OfferCompareApp(App[int]):
 
         self.show_detail(WhatIfScreen(self.controller, self.controller.ask_store))
 
-    def ask(self, question: Prompt, then: Callable[[str | None], None]) -> None:
+    def ask(self, question: "Prompt", then: Callable[[str | None], None]) -> None:
         """Ask a question over the screen."""
         self.push_screen(question, then)
 
@@ -449,6 +467,7 @@ class OfferCompareApp(App[int]):
 
     def _save(self, *, then_leave: bool = False) -> None:
         """Save the weights; of the samples, which are nobody's, ask for a folder first."""
+        from offercompare.tui.screens.prompt import Ask
 
         def save_to(name: str | None) -> None:
             if name is not None:
@@ -478,6 +497,8 @@ class OfferCompareApp(App[int]):
     @command("p", title="PDF", group=Group.TAKE, place=3, word="PDF", rank=-1)
     def pdf(self) -> None:
         """Print the comparison to a PDF file."""
+        from offercompare.tui.screens.prompt import Ask
+
         asked = Ask(
             "Print the comparison to which file?", "comparison.pdf", lambda name: objection_to_new(pdf_path(name))
         )
@@ -577,6 +598,9 @@ class OfferCompareApp(App[int]):
     @command("q", "ctrl+c", title="Quit", group=Group.MOVE, word="quit", rank=4)
     def quit(self) -> None:
         """Quit; asks first if something is not saved."""
+        from offercompare.tui.screens.form_screen import FormScreen
+        from offercompare.tui.screens.prompt import Choose
+
         while isinstance(self.screen, ModalScreen):
             self.pop_screen()
         changed = [screen for screen in self.screen_stack if isinstance(screen, FormScreen) and screen.is_changed]
@@ -598,6 +622,8 @@ class OfferCompareApp(App[int]):
         self.push_screen(Choose("What you changed is not saved.", choices), self._leave)
 
     def _leave(self, choice: str | None) -> None:
+        from offercompare.tui.screens.form_screen import FormScreen
+
         if choice == "q":
             for screen in self.screen_stack:
                 if isinstance(screen, FormScreen):

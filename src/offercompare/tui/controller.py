@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,8 +18,6 @@ from offercompare.model.offer import Offer
 from offercompare.model.plan import Planned, plan_size, plans_of
 from offercompare.model.session import Session
 from offercompare.report import today
-from offercompare.tui.ask_store import AskStore
-from offercompare.tui.call_store import CallStore
 from offercompare.tui.commands import OFFERS, ROWS, STEPS, Group, command, opposites
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.memo import Memo
@@ -28,7 +26,9 @@ from offercompare.tui.state import State, neighbour
 from offercompare.tui.tasks import called, failure, folder_of, save, saved_to
 from offercompare.wording.clean import clean
 
-if TYPE_CHECKING:  # most folders keep no year
+if TYPE_CHECKING:
+    from offercompare.tui.ask_store import AskStore
+    from offercompare.tui.call_store import CallStore  # most folders keep no year
     from offercompare.wording.year import YearNote
 
 MEASURED_AT_ONCE = 20
@@ -81,14 +81,26 @@ class Controller:
         self.cap = cache(cap)
         self._weights = weights
         self._changed = changed
-        self.ask_store = AskStore(self.path_of)
-        self.calls = CallStore(self.path_of, self._as_written)
         self._state = State.begin(loaded, weights, is_sample=is_sample) if self._can_compare else None
         self._memo = Memo()
         self._view: View | None = None
         self._gaps: tuple[tuple[Evaluation, OpenTerms], ...] = ()
         self._plans: tuple[Evaluation, tuple[Planned, ...]] | None = None
         self._noted: tuple[Loaded, YearNote | None] | None = None
+
+    @cached_property
+    def ask_store(self) -> "AskStore":
+        """What is asked for, beside the offers."""
+        from offercompare.tui.ask_store import AskStore
+
+        return AskStore(self.path_of)
+
+    @cached_property
+    def calls(self) -> "CallStore":
+        """What was answered, beside the offers."""
+        from offercompare.tui.call_store import CallStore
+
+        return CallStore(self.path_of, self._as_written)
 
     @property
     def is_comparing(self) -> bool:

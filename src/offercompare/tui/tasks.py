@@ -15,13 +15,13 @@ from offercompare.model.comparison import Comparison
 from offercompare.model.edits import Edit, apply
 from offercompare.model.offer import Offer
 from offercompare.model.session import Session
-from offercompare.tui.ask_editor import AskEditor
-from offercompare.tui.form_state import FormState
 from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:
     from offercompare.files.patch import Changes
     from offercompare.report.pdf import PrintedDocument
+    from offercompare.tui.ask_editor import AskEditor
+    from offercompare.tui.form_state import FormState
 
 
 def saved_to(loaded: Loaded, paths: Sequence[Path]) -> Path:
@@ -136,7 +136,7 @@ def recruiter_copy_name(file: str) -> str:
     return f"{slug or 'offer'}-for-discussion.pdf"
 
 
-def print_recruiter_copy(comparison: Comparison, file: str, path: Path, editor: AskEditor, *, is_sample: bool) -> str:
+def print_recruiter_copy(comparison: Comparison, file: str, path: Path, editor: "AskEditor", *, is_sample: bool) -> str:
     """Print what is asked of one employer to a new file, with nothing that names another, and say so.
 
     Raises:
@@ -196,7 +196,7 @@ def save_text(wanted: Path, text: str) -> tuple[Path, bool]:
     raise AssertionError("there are more numbers than files")
 
 
-def save_new_offer(folder: Path, entry: FormState) -> Path:
+def save_new_offer(folder: Path, entry: "FormState") -> Path:
     """Write an offer that was entered by the form to a new file, named after its employer, and return where it is.
 
     Raises:
@@ -234,7 +234,7 @@ def objection_to_form(path: Path) -> str:
     return "" if is_of_the_program else f"An offer written by hand is never written to; this one is {lies_at}. Instead:"
 
 
-def save_changes(path: Path, start: FormState, entry: FormState) -> bytes:
+def save_changes(path: Path, start: "FormState", entry: "FormState") -> bytes:
     """Write the terms that were changed by the form into an offer that the program made.
 
     The file is read now: what another program has changed of it meanwhile stays, but for these terms.
@@ -263,7 +263,7 @@ def content_of(path: Path) -> bytes:
         return b""
 
 
-def save_gone(path: Path, content: bytes, start: FormState, entry: FormState) -> Path:
+def save_gone(path: Path, content: bytes, start: "FormState", entry: "FormState") -> Path:
     """Write an offer whose file is gone again, from what it held and what was changed, and return where it is.
 
     Raises:
