@@ -74,6 +74,8 @@ EVERY = (
     Shown("form-priorities", MEDIUM, "P 9 enter", "0 to 10"),
     Shown("form-unsaved", SMALL, "o X escape", "throw it away"),
     Shown("print", SMALL, "p", "which file"),
+    Shown("year", MEDIUM, "Y", "Entries", case="year-example"),
+    Shown("year", SMALL, "Y", "Entries", ASCII, case="year-example"),
 )
 
 
@@ -82,6 +84,8 @@ async def test_a_screen_is_as_expected(
     shown: Shown, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(CallScreen, "today", date(2026, 3, 5))  # the e-mail names the day
+    if shown.case == "year-example":
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "1855224000")  # October 15, 2028
     folder = copy_case(shown.case, tmp_path)
     async with open_app(folder, *shown.options, size=shown.size) as pilot:
         for key in shown.keys.split():
