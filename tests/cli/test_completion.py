@@ -42,6 +42,7 @@ CASES = [
     ("show --priorities oth", "--priorities other.toml"),
     ("new oth", "new other.toml"),
     ("init of", "init offers/"),
+    ("year oth", "year other.toml"),
 ]
 
 
@@ -93,7 +94,8 @@ def _read_until(descriptor: int, wanted: str) -> str:
 def test_a_tab_completes_it(shell: str, folder: Path) -> None:
     if shutil.which(shell) is None:
         pytest.skip(f"there is no {shell} here")
-    for wanted, shown in shown_after_tabs(shell, CASES, folder):
+    cases = [*CASES, *([("year sta", "year start")] if shell == "bash" else [])]
+    for wanted, shown in shown_after_tabs(shell, cases, folder):
         assert wanted in shown
 
 

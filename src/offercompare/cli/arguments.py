@@ -17,7 +17,7 @@ _FILES = frozenset({"PATH", "FILE", "OFFER", "DIR"})
 """What stands for a file or a folder; of an offer the file is as good as the name."""
 _FIRST_WORD = {
     "bash": (
-        (r"^(_shtab_offercompare_pos_0)_choices=.*$", r"\g<0>\n\1_COMPGEN=_shtab_compgen_files"),
+        (r"^(_shtab_offercompare(?:_year)?_pos_0)_choices=.*$", r"\g<0>\n\1_COMPGEN=_shtab_compgen_files"),
         # What has blanks or begins with ~ only readline itself can complete.
         (r"^complete -o bashdefault ", r"\g<0>-o default "),
     ),
@@ -258,9 +258,11 @@ def completion(shell: str) -> str:
     import shtab  # only who asks for it waits for it
 
     top = parser()
-    for command in commands_of(top).values():
+    for name, command in commands_of(top).items():
         for action in command._actions:  # noqa: SLF001  argparse has no public list
-            if action.metavar in _FILES:
+            if name == "year" and action.metavar == "PATH" and shell == "bash":  # zsh would complete no files then
+                action.choices = [word.removeprefix("year ") for word in _COMMANDS if word.startswith("year ")]
+            elif action.metavar in _FILES:
                 action.complete = shtab.DIRECTORY if action.metavar == "DIR" else shtab.FILE  # type: ignore[attr-defined]  # of shtab
     script: str = shtab.complete(top, shell=shell)
     # The first word may be a command or, as `open` can be left out, a file; shtab knows only the one or the other.
