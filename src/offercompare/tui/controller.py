@@ -331,7 +331,7 @@ class Controller:
         return "" if len(self.state.shown) > 1 else "there is only one offer"
 
     def _none_set_aside(self) -> str:
-        return "" if self.state.session.choice.set_aside else "no offer is set aside"
+        return "" if self.state.session.choice.set_aside else "none is set aside"
 
     def _nothing_done(self) -> str:
         return "" if self.state.session.past else "nothing to undo since the last save"

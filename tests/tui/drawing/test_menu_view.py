@@ -50,7 +50,7 @@ def test_where_there_is_room_lines_are_apart_and_details_stand_beside() -> None:
 
 
 def test_in_80_columns_a_reason_stands_on_the_line_under_it() -> None:
-    lines = shown(80, 11)
+    lines = shown(80, 12)
     assert [line[:27].rstrip() for line in lines[2:6]] == [
         " ▌y     Plan",
         "  i     Why  A leads C",

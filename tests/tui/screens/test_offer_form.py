@@ -285,7 +285,7 @@ async def test_a_form_is_begun_anew_when_that_is_asked_for(folder: Path) -> None
 async def test_the_draft_of_the_priorities_is_kept_too(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await pilot.press("P")
-        await pilot.wait_for("your priorities")
+        await pilot.wait_for("priorities")
         await pilot.fill("weights.days", "10")
         await pilot.wait_until((folder / "drafts" / "priorities.toml").exists)
         pilot.app.exit(0)  # as when the terminal is closed
@@ -353,7 +353,7 @@ async def test_who_begins_without_a_file_enters_two_offers_and_priorities(tmp_pa
         await pilot.press("ctrl+s")
         await pilot.wait_for("saved to mine/stillwater-clinic.toml")
         await pilot.press("P")
-        await pilot.wait_for("your priorities")
+        await pilot.wait_for("priorities")
         await pilot.fill("weights.dollars", "10")
         await pilot.fill("my_costs.dea", "296")
         await pilot.press("ctrl+s")
@@ -389,7 +389,7 @@ async def test_priorities_are_changed_and_their_remarks_stay(folder: Path) -> No
     file.write_text(file.read_text().replace("days = 7\n", "days = 7  # time is short\n"))
     async with open_app(folder, size=MEDIUM) as pilot:
         await pilot.press("P")
-        await pilot.wait_for("your priorities", "leads by")
+        await pilot.wait_for("priorities", "leads by")
         await pilot.fill("weights.days", "10")
         await pilot.fill("tax_rate", "24%")
         await pilot.fill("must.dollars", "1000")
@@ -408,7 +408,7 @@ async def test_the_first_weight_that_is_stated_brings_the_others_which_counted_a
     (folder / "priorities.toml").unlink()
     async with open_app(folder, size=MEDIUM) as pilot:
         await pilot.press("P")
-        await pilot.wait_for("your priorities")
+        await pilot.wait_for("priorities")
         await pilot.fill("weights.days", "9")
         await pilot.press("ctrl+s")
         await pilot.wait_for("saved to pictured/priorities.toml")
@@ -436,7 +436,7 @@ async def test_keys_that_come_faster_than_they_are_drawn_keep_their_order(folder
 async def test_a_criterion_of_ones_own_is_added_and_each_offer_then_has_a_field_for_it(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await pilot.press("P")
-        await pilot.wait_for("your priorities")
+        await pilot.wait_for("priorities")
         await pilot.fill("new_criterion", "Base salary, lots")
         await pilot.wait_for("▲ Not taken", "Type name, worst to best, importance")
         await pilot.press(*"Base salary, 200k to 300k USD, 6", "enter", "ctrl+s")

@@ -79,9 +79,10 @@ def draw_menu(items: Sequence[Item], selected: Item | None, width: int, height: 
     starts, key_width = _starts(width)
     columns = columns_of(items)
     rooms = [stop - start - 2 for start, stop in zip(starts, [*starts[1:], width - MARGIN + 2], strict=True)]
-    listed = [_rows(column, each - key_width, glyphs, gap=1) for column, each in zip(columns, rooms, strict=False)]
-    if any(len(rows) > room for rows in listed):
-        listed = [_rows(column, each - key_width, glyphs, gap=0) for column, each in zip(columns, rooms, strict=False)]
+    for apart in (1, 1), (0, 1), (0, 0):
+        listed = [_rows(column, cells, key_width, glyphs, apart) for column, cells in zip(columns, rooms, strict=False)]
+        if all(len(rows) <= room for rows in listed):
+            break
     pens = [Pen(width) for _ in range(room)]
     bands: dict[int, range] = {}
     places = []
@@ -106,14 +107,20 @@ def _starts(width: int) -> tuple[tuple[int, ...], int]:
     return tuple(MARGIN + round(place * pitch) for place in range(len(COLUMNS))), 7 if is_wide else 6
 
 
-def _rows(items: Sequence[Item], room: int, glyphs: Glyphs, *, gap: int) -> list[_Row]:
-    """Return the lines of a column: each group under its heading, a reason or a detail beside its command, or below."""
+def _rows(items: Sequence[Item], cells: int, key_width: int, glyphs: Glyphs, apart: tuple[int, int]) -> list[_Row]:
+    """Return the lines of a column: each group under its heading, a reason or a detail beside its command, or below.
+
+    `apart` are the blank lines after a command, and under a heading.
+    """
+    gap, under_heading = apart
     rows: list[_Row] = []
     group = None
     for item in items:
         if item.command.group is not group:
             group = item.command.group
-            rows += [*[_Row()] * (bool(rows) * (1 + gap)), _Row((Span(str(group), bold=True),)), _Row()]
+            rows += [_Row()] * (bool(rows) * (1 + gap))
+            rows += [_Row((Span(str(group), bold=True),)), *[_Row()] * under_heading]
+        room = cells - max(key_width, cell_len(glyphs.text(item.command.cap)) + 1)
         title, reason, detail = (glyphs.text(clean(text)) for text in (item.command.title, item.reason, item.detail))
         beside = (Span(f"{title}: {reason}", Role.DIM),) if reason else (Span(title), Span(f"  {detail}", Role.DIM))
         is_beside = sum(cell_len(span.text) for span in beside) <= room and bool(reason or detail)

@@ -45,7 +45,7 @@ class PrioritiesForm(FormScreen):
         keys = [criterion.key for criterion in session.evaluation.criteria]
         self._rules = PriorityRules(priorities, content)
         super().__init__(
-            main, "your priorities", begin_form(self._rules, dict(zip(keys, session.choice.weights, strict=True)))
+            main, "priorities", begin_form(self._rules, dict(zip(keys, session.choice.weights, strict=True)))
         )
         self._keep = keep
         self._is_asking = False
