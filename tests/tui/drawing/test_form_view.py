@@ -127,7 +127,7 @@ def test_what_it_comes_to_is_drawn_as_pictured() -> None:
         "Fees                              +16.1",
         "",
         "A note of several words that does not",
-    ] or True
+    ]
     assert brief_line(OUTCOME, 80, UNICODE).text.strip() == f"{OUTCOME.title}; {OUTCOME.could}"
 
 
