@@ -121,7 +121,7 @@ def test_what_it_comes_to_is_drawn_as_pictured() -> None:
         "4 D Northway Physician   ▲ days?   60.5",
         "5 F Harbor Point                   52.0",
         "─ misses a must-have ──────────────────",
-        "6 E Marlow County ▲ 4 of 5 50.0 → 51.3",
+        "6 E Marlow County ▲ 4 of 5  50.0 → 51.3",
         "",
         "Still to ask                  could add",
         "Fees                              +16.1",

@@ -101,9 +101,10 @@ def ranking(view: View, layout: Layout) -> tuple[Line, ...]:
 
 def must_rule(width: int, glyphs: Glyphs) -> Line:
     """Draw the rule before the offers that miss a must-have, from the first cell to the last."""
-    words = " misses a must-have "
-    rest = max(0, width - 1 - cell_len(words))
-    return Line((Span(glyphs.track, Role.FAINT), Span(words, Role.DIM), Span(glyphs.track * rest, Role.FAINT)))
+    pen = Pen(width)
+    end = pen.at(0, Span(glyphs.track, Role.FAINT), Span(" misses a must-have ", Role.DIM))
+    pen.at(end, Span(glyphs.track * max(0, width - end), Role.FAINT))
+    return pen.line()
 
 
 class _Starts(NamedTuple):
