@@ -18,6 +18,7 @@ from offercompare.files.samples import SIGNED, are_samples, is_signed_sample, sa
 from offercompare.files.save import ExistsError, SaveError
 from offercompare.files.years import LoadedYears, entries_in, load_years, start_year
 from offercompare.model.benefit_years import BenefitYears
+from offercompare.model.credits import Certificate
 from offercompare.model.fields import nearest
 from offercompare.model.offer import Offer
 from offercompare.model.year import FollowThrough, follow_through
@@ -298,12 +299,12 @@ def find_offer(loaded: Loaded, named: str, path: Path | None = None) -> str:
     return found[0]
 
 
-def _add_certificates(kept: LoadedYears, certificates: Sequence[object]) -> None:
+def _add_certificates(kept: LoadedYears, certificates: Sequence[Certificate]) -> None:
     from offercompare.files.credits_csv import save_credits
 
     if kept.credits.problems:
         raise SaveError(kept.credits_path, "it has a problem, which is better mended by hand")
-    save_credits(kept.credits_path, kept.credits.content, certificates)  # type: ignore[arg-type]  # certificates all
+    save_credits(kept.credits_path, kept.credits.content, certificates)
 
 
 def _agreed(question: str, options: Namespace) -> bool:

@@ -51,7 +51,7 @@ _TYPES: Final = (
     ("acpe", "acpe"), ("category 2", "ama-2"), ("cat 2", "ama-2"), ("category 1", "ama-1"), ("cat 1", "ama-1"),
     ("ama", "ama-1"),
 )  # fmt: skip
-"""What a type is told by, the more special first."""
+"""What a type is recognized by, the more special first."""
 
 
 class Transcript(NamedTuple):
@@ -160,4 +160,4 @@ def _type(cell: str) -> str:
         return text
     if not text:
         return "ama-1"
-    return next((name for told, name in _TYPES if told in text), "other")
+    return next((name for sign, name in _TYPES if sign in text), "other")

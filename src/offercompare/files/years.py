@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from offercompare.files.patch import Changes
 
 
-class KeptYear(NamedTuple):
+class YearOnDisk(NamedTuple):
     """One file of a year, as it was read."""
 
     path: Path
@@ -36,7 +36,7 @@ class KeptYear(NamedTuple):
 class LoadedYears(NamedTuple):
     """What was found on disk."""
 
-    years: Mapping[str, Mapping[str, KeptYear]] = MappingProxyType({})
+    years: Mapping[str, Mapping[str, YearOnDisk]] = MappingProxyType({})
     """By the name of the offer, the sound files of its years by theirs."""
     credits: CreditsFile = CreditsFile()
     credits_path: Path = Path(CREDITS)
@@ -53,7 +53,7 @@ class LoadedYears(NamedTuple):
 def load_years(loaded: Loaded) -> LoadedYears:
     """Read every year beside the offers that were read, and the certificates beside the priorities."""
     sound = {source.file: source.offer for source in loaded.sources}
-    years: dict[str, dict[str, KeptYear]] = {}
+    years: dict[str, dict[str, YearOnDisk]] = {}
     problems: list[Problem] = []
     found = 0
     folders = sorted({path.parent for path in loaded.paths.values()})
@@ -81,7 +81,7 @@ class _Neighbors(NamedTuple):
     here: Mapping[str, str]
     """By their file names, the names that the offers of the folder go by."""
     sound: Mapping[str, Offer]
-    years: Mapping[str, Mapping[str, KeptYear]]
+    years: Mapping[str, Mapping[str, YearOnDisk]]
 
     def offer(self, file: YearFile) -> Offer | None:
         return self.sound.get(self.here.get(file.offer, ""))
@@ -133,7 +133,7 @@ def _names_in(folder: Path, problems: list[Problem]) -> list[str]:
     return [name for name in names if name.lower().endswith(".toml") and name[0] != "."]
 
 
-def _load(path: Path, called: str, near: _Neighbors) -> tuple[KeptYear | None, tuple[Problem, ...]]:
+def _load(path: Path, called: str, near: _Neighbors) -> tuple[YearOnDisk | None, tuple[Problem, ...]]:
     try:
         content = read_bytes(path)
     except UnreadableError as error:
@@ -141,7 +141,7 @@ def _load(path: Path, called: str, near: _Neighbors) -> tuple[KeptYear | None, t
     required = {"offer": next(iter(near.here), "?"), "year": 2000}
     file, problems = read_model(called, content, YearFile, required, near.contradictions)
     # Of an offer that cannot be read nothing can be worked out; that it cannot is said there.
-    return (KeptYear(path, file, content) if file and near.offer(file) else None), problems
+    return (YearOnDisk(path, file, content) if file and near.offer(file) else None), problems
 
 
 def save_year(path: Path, content: bytes, changes: "Changes") -> bytes:

@@ -29,7 +29,7 @@ _TYPES: Final[Mapping[str, str]] = {
 _KEYS: Final = {"claimed": "claimed", "handed in": "claimed", "submitted": "claimed", "ended": "ended", "ends": "ended"}
 _CLAIMS: Final = "claimed|handed in|submitted|paid back|paid|reimbursed|ended|ends|got"
 _AHEAD: Final = timedelta(days=31)
-"""How far ahead a day may lie that is told without its year; what was paid lies behind."""
+"""How far ahead a day may lie that is named without its year; what was paid lies behind."""
 _AHEAD_AWAY: Final = timedelta(days=120)
 """The same of days away, which may be planned."""
 
@@ -124,25 +124,25 @@ def _read_part(part: str, found: _Found, today: date) -> None:
     text = folded(part)
     if _is_of_claim(text, found, today) or _is_detail(part, text, found, today):
         return
-    if told := re.search(r"\s(?:by|on) (?:the |their )?(?:employer|card|hospital)$", part, re.IGNORECASE):
+    if match := re.search(r"\s(?:by|on) (?:the |their )?(?:employer|card|hospital)$", part, re.IGNORECASE):
         found.values["paid_by"] = "employer"
-        part = part[: told.start()]
-    told = re.search(r"\s(?:claimed|paid|got|ended) .*$|\srefused$", part, re.IGNORECASE)
-    if told and _is_of_claim(folded(told[0]), found, today):
-        part = part[: told.start()]
+        part = part[: match.start()]
+    match = re.search(r"\s(?:claimed|paid|got|ended) .*$|\srefused$", part, re.IGNORECASE)
+    if match and _is_of_claim(folded(match[0]), found, today):
+        part = part[: match.start()]
     _read_name(part, found)
 
 
 def _is_of_claim(text: str, found: _Found, today: date) -> bool:
     """Read what became of the claim, if that is what was said."""
-    if told := re.fullmatch(rf"({_CLAIMS})(?: on)? ({_DAY})(?: ?{_AMOUNT})?", text):
-        found.values[_KEYS.get(told[1], "paid")] = _day(told[2], today, _AHEAD)
-        if told[3]:
-            found.values["got"] = _amount(told[3], told[4])
-    elif told := re.fullmatch(rf"(?:got|got back|they paid) {_AMOUNT}(?: (?:on )?({_DAY}))?", text):
-        found.values["got"] = _amount(told[1], told[2])
-        if told[3]:
-            found.values["paid"] = _day(told[3], today, _AHEAD)
+    if match := re.fullmatch(rf"({_CLAIMS})(?: on)? ({_DAY})(?: ?{_AMOUNT})?", text):
+        found.values[_KEYS.get(match[1], "paid")] = _day(match[2], today, _AHEAD)
+        if match[3]:
+            found.values["got"] = _amount(match[3], match[4])
+    elif match := re.fullmatch(rf"(?:got|got back|they paid) {_AMOUNT}(?: (?:on )?({_DAY}))?", text):
+        found.values["got"] = _amount(match[1], match[2])
+        if match[3]:
+            found.values["paid"] = _day(match[3], today, _AHEAD)
     elif text in {"refused", "denied", "rejected"}:
         found.values["refused"] = True
     elif text in {"claimed", "submitted", "handed in"}:
@@ -156,8 +156,8 @@ def _is_detail(part: str, text: str, found: _Found, today: date) -> bool:
     """Read who paid, for what, what kind it is or when it was, if that is what was said."""
     if re.fullmatch(r"(?:paid )?(?:by |on )?(?:the |their )?(?:employer|card|hospital|paid direct(?:ly)?)", text):
         found.values["paid_by"] = "employer"
-    elif told := re.fullmatch(r"for (.+)", part, re.IGNORECASE):
-        found.values["for"] = told[1].strip()
+    elif match := re.fullmatch(r"for (.+)", part, re.IGNORECASE):
+        found.values["for"] = match[1].strip()
     elif re.fullmatch(_DAY, text):
         found.values["on"] = _day(text, today, _AHEAD)
     elif text in _TYPES:
@@ -172,24 +172,24 @@ def _is_detail(part: str, text: str, found: _Found, today: date) -> bool:
 def _read_name(part: str, found: _Found) -> None:
     """Take the amount, the days or the credits from the end of a name."""
     types = "|".join(sorted(map(re.escape, _TYPES), key=len, reverse=True))
-    if told := re.search(rf"(?:^|\s){_COUNTED}(?: (?:of )?({types}))?$", part, re.IGNORECASE) or re.search(
+    if match := re.search(rf"(?:^|\s){_COUNTED}(?: (?:of )?({types}))?$", part, re.IGNORECASE) or re.search(
         rf"(?:^|\s)(\d+(?:\.\d+)?) ({types}) ?(?:(credits?|points?))?$", part, re.IGNORECASE
     ):
-        _count(told, found)
-    elif told := re.search(rf"(?:^|\s){_AMOUNT}$", part, re.IGNORECASE):
-        found.values["cost"] = _amount(told[1], told[2])
-    if told:
-        part = part[: told.start()]
+        _count(match, found)
+    elif match := re.search(rf"(?:^|\s){_AMOUNT}$", part, re.IGNORECASE):
+        found.values["cost"] = _amount(match[1], match[2])
+    if match:
+        part = part[: match.start()]
     name = part.strip(" :-–")
     if name:
         found.names.append(name)
 
 
-def _count(told: re.Match[str], found: _Found) -> None:
-    words = [folded(each) for each in told.groups()[1:] if each]
+def _count(match: re.Match[str], found: _Found) -> None:
+    words = [folded(each) for each in match.groups()[1:] if each]
     unit = next((word for word in words if word not in _TYPES), "credits")
-    amount = {"a": 1.0, "an": 1.0, "one": 1.0, "half a": 0.5}.get(folded(told[1]))
-    amount = float(told[1]) if amount is None else amount
+    amount = {"a": 1.0, "an": 1.0, "one": 1.0, "half a": 0.5}.get(folded(match[1]))
+    amount = float(match[1]) if amount is None else amount
     if unit.startswith("day"):
         found.values["days"] = amount
     elif unit[0] == "h":
@@ -242,10 +242,10 @@ def read_payment(text: str, today: date) -> tuple[float, date]:
     Raises:
         UnclearError: it cannot be read.
     """
-    told = re.fullmatch(rf"{_AMOUNT}(?:,? (?:on )?({_DAY}))?", folded(plain(text)))
-    if told is None:
+    match = re.fullmatch(rf"{_AMOUNT}(?:,? (?:on )?({_DAY}))?", folded(plain(text)))
+    if match is None:
         raise UnclearError(HOW_MUCH)
-    return _amount(told[1], told[2]), _day(told[3], today, _AHEAD) if told[3] else today
+    return _amount(match[1], match[2]), _day(match[3], today, _AHEAD) if match[3] else today
 
 
 def read_outcome(text: str) -> dict[str, object]:

@@ -18,7 +18,7 @@ from offercompare.model.priorities import Priorities
 from offercompare.model.year import CENT, ExpenseLine, YearAccount
 from offercompare.wording.amounts import count, day, number, to_the_cent
 from offercompare.wording.clean import clean
-from offercompare.wording.phrases import sentence_case
+from offercompare.wording.phrases import in_a_sentence, sentence_case
 from offercompare.wording.year import describe_stage, short_day, times_text, what_the_year_shows
 
 
@@ -268,7 +268,7 @@ def _outcomes(account: YearAccount, priorities: Priorities) -> Iterator[OutcomeR
     for outcome in shown:
         if outcome.measure:
             measure = outcome.measure
-            yield OutcomeRow(clean(outcome.what), _lower(clean(measure.name)), measure.before, measure.after)
+            yield OutcomeRow(clean(outcome.what), in_a_sentence(clean(measure.name)), measure.before, measure.after)
     valued = [outcome for outcome in shown if outcome.value is not None and outcome.how]
     for outcome in valued:
         worth = f"{to_the_cent(outcome.value or 0.0, currency)} a year, by my reckoning"
@@ -291,10 +291,6 @@ def _compared(row: OutcomeRow, value: float, account: YearAccount, priorities: P
         days = f"{count(account.days.used, 'days')} at {to_the_cent(a_day, account.offer.currency)} each"
         return row._replace(second=f"{times_text(value / (theirs + a_day * account.days.used))} with the {days}")
     return row
-
-
-def _lower(text: str) -> str:
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def private_rows(account: YearAccount) -> Iterator[tuple[str, ...]]:

@@ -10,7 +10,7 @@ from offercompare.files.folders import YEARS_FOLDER
 from offercompare.files.load import Loaded
 from offercompare.files.read import UnreadableError, read_if_any
 from offercompare.files.save import SaveError, replace
-from offercompare.files.years import KeptYear, LoadedYears, entries_in, load_years, save_year, start_year
+from offercompare.files.years import LoadedYears, YearOnDisk, entries_in, load_years, save_year, start_year
 from offercompare.model.benefit_years import BenefitYears
 from offercompare.model.credits import POINTS, Certificate
 from offercompare.model.offer import Offer
@@ -73,7 +73,7 @@ class YearBook:
         return now if benefit.first is None else max(now, benefit.first)
 
     @property
-    def _files(self) -> Mapping[str, KeptYear]:
+    def _files(self) -> Mapping[str, YearOnDisk]:
         return self.kept.years.get(self.file, {})
 
     @property
@@ -154,21 +154,21 @@ class YearBook:
             UnclearError: it cannot be read.
         """
         entry = self._entry(text)
-        told = describe_entry(entry, self.offer.currency)
+        description = describe_entry(entry, self.offer.currency)
         if entry.certificate is not None:
             self._save_certificate(entry.certificate)
-            return told
+            return description
         year = BenefitYears.of(self.offer).year_of(entry.on)
         if year not in self.years:
             self.start(year)
         path, content = self._file_of(year)
         changes: Changes = {(entry.table, entries_in(content, entry.table)): dict(entry.values)}
-        self._write(path, content, save_year(path, content, changes), told)
+        self._write(path, content, save_year(path, content, changes), description)
         self.year = year
         account = self.account
         entries = self.entries(account) if account else ()
         self.place = next((at for at, each in enumerate(entries) if _is(each, entry)), 0)
-        return told
+        return description
 
     def claim(self, line: ExpenseLine) -> str:
         """Note that an expense was claimed today."""
@@ -218,9 +218,9 @@ class YearBook:
             raise UnclearError("That would be another kind of entry, or one of another year: add it instead.")
         keys = {info.alias or key for key, info in type(line.entry).model_fields.items()}
         gone = keys - entry.values.keys() - {"receipt"}
-        told = describe_entry(entry, self.offer.currency)
-        self._change(line, {**dict.fromkeys(gone), **entry.values}, told)
-        return told
+        description = describe_entry(entry, self.offer.currency)
+        self._change(line, {**dict.fromkeys(gone), **entry.values}, description)
+        return description
 
     def add_outcome(self, text: str) -> str:
         """Add what came of the selected entry.

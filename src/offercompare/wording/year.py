@@ -249,8 +249,8 @@ def describe_outcome(account: YearAccount, place: int) -> str:
     parts = []
     if outcome.measure:
         measure = outcome.measure
-        before, after = _figure(measure.before), _figure(measure.after)
-        parts.append(f"{_lower(clean(measure.name))} {before} → {after}")
+        before, after = number(measure.before), number(measure.after)
+        parts.append(f"{in_a_sentence(clean(measure.name))} {before} → {after}")
     else:
         parts.append(clean(outcome.what))
     if outcome.value is not None and outcome.how:
@@ -264,14 +264,6 @@ def describe_outcome(account: YearAccount, place: int) -> str:
 def times_text(times: float) -> str:
     """Write a multiple: 2.7 times."""
     return f"{times:,.1f} times"
-
-
-def _figure(value: float) -> str:
-    return number(value)
-
-
-def _lower(text: str) -> str:
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def what_the_year_shows(about: Term, account: YearAccount) -> str:

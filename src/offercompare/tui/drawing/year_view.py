@@ -174,7 +174,7 @@ def _due(account: YearAccount, columns: _Columns, width: int, glyphs: Glyphs) ->
 
 
 def _date(each: Date, account: YearAccount, columns: _Columns, width: int, glyphs: Glyphs) -> Line:
-    pen, told = Pen(width), describe_date(each, account.today, is_brief=width < _WIDE)
+    pen, sentence = Pen(width), describe_date(each, account.today, is_brief=width < _WIDE)
     amount = date_amount(each, account.offer.currency)
     on, room, brief = short_day(each.on, account.today), columns.what - MARGIN - 1, briefest_day(each.on)
     forms = (on, f"{brief}, {each.on.year}" if on.endswith(str(each.on.year)) else brief)
@@ -182,11 +182,11 @@ def _date(each: Date, account: YearAccount, columns: _Columns, width: int, glyph
     room = columns.amount_end - cell_len(amount) - columns.what - 1
     pen.at(columns.what, Span(cut(glyphs.text(date_label(each)), room)))
     pen.ending(columns.amount_end - 1, Span(amount, bold=True))
-    pen.at(columns.remark, *_told(told, width - MARGIN - columns.remark, glyphs))
+    pen.at(columns.remark, *_sentence(sentence, width - MARGIN - columns.remark, glyphs))
     return pen.line()
 
 
-def _told(sentence: Sentence, room: int, glyphs: Glyphs, role: Role = Role.DIM) -> tuple[Span, ...]:
+def _sentence(sentence: Sentence, room: int, glyphs: Glyphs, role: Role = Role.DIM) -> tuple[Span, ...]:
     if sentence.is_warning:
         return (Span(cut(f"{glyphs.warning} {glyphs.text(sentence.text)}", room), Role.WARN),)
     return (Span(cut(glyphs.text(sentence.text), room), role),)
@@ -256,7 +256,7 @@ def _entry(
     stage_room = width - MARGIN - columns.stage
     if isinstance(entry, ExpenseLine):
         on, name = entry.entry.on, entry.entry.what
-        told = describe_stage(entry, account, is_brief=width < _WIDE)
+        sentence = describe_stage(entry, account, is_brief=width < _WIDE)
         cost = to_the_cent(entry.entry.cost, currency)
         pen.ending(columns.cost_end - 1, Span(cost))
         amounts = (entry.on_top, entry.from_allowance, entry.mine)
@@ -264,7 +264,7 @@ def _entry(
             if amount >= CENT:
                 pen.ending(end - 1, Span(to_the_cent(amount, currency)))
         is_over = entry.stage.value in {"lapsed", "mine"}
-        pen.at(columns.stage, *_told(told, stage_room, glyphs, Role.DIM if is_over else Role.TEXT))
+        pen.at(columns.stage, *_sentence(sentence, stage_room, glyphs, Role.DIM if is_over else Role.TEXT))
         room = columns.cost_end - cell_len(cost) - 1 - columns.entry_what
     else:
         if isinstance(entry, CreditsLine):

@@ -97,8 +97,8 @@ class YearScreen(CommandScreen):
 
     def _title(self, width: int) -> Line:
         pen, right = Pen(width), width - MARGIN - 1
-        told = cut(self.glyphs.text(clean(self._news or day(self.book.today))), width - 2 * MARGIN)
-        end = pen.ending(right, Span(told, Role.DIM))
+        status = cut(self.glyphs.text(clean(self._news or day(self.book.today))), width - 2 * MARGIN)
+        end = pen.ending(right, Span(status, Role.DIM))
         column = MARGIN + len(PROGRAM) + 2
         if end > column:
             pen.at(MARGIN, Span(PROGRAM, Role.ACCENT, bold=True))
