@@ -23,21 +23,6 @@ enough = 300_000
 OFFER = {"a.toml": ""}
 
 
-def test_in_a_few_cells() -> None:
-    found = trade_offs(case_comparison("pictured"))
-    said = [
-        weights.format_trade_off(key, found, "USD") for key in ("dollars", "days", "travel", "fees", "perks", "terms")
-    ]
-    assert said == [
-        "$263 for 1 day",
-        "1 day for $263",
-        "$100 for $78",
-        "$100 for $142",
-        "all for $1,125",
-        "1 term for $188",
-    ]
-
-
 def test_in_sentences() -> None:
     said = [weights.describe_trade_off(trade, "USD") for trade in trade_offs(case_comparison("pictured")).values()]
     assert said == [
@@ -52,25 +37,20 @@ def test_in_sentences() -> None:
 @pytest.mark.parametrize(
     ("key", "brief", "sentence"),
     [
-        ("calls", "1 less for $250", "1 a month less of call nights counts as much as $250 to learn with"),
-        ("salary", "$1,000 for $30", "$1,000 of salary counts as much as $30 to learn with"),
+        ("calls", ("1 a month less", "$250"), "1 a month less of call nights counts as much as $250 to learn with"),
+        ("salary", ("$1,000", "$30"), "$1,000 of salary counts as much as $30 to learn with"),
     ],
 )
-def test_criteria_of_ones_own(key: str, brief: str, sentence: str) -> None:
+def test_criteria_of_ones_own(key: str, brief: tuple[str, str], sentence: str) -> None:
     found = trade_offs(make_comparison(OFFER, OWN))
-    assert weights.format_trade_off(key, found, "USD") == brief
+    assert weights.step_and_worth(found[key], "USD") == brief
     assert weights.describe_trade_off(found[key], "USD") == sentence
-
-
-def test_under_the_measure_itself_the_other_criterion_is_named() -> None:
-    found = trade_offs(make_comparison(OFFER, "[weights]\ndollars = 4\n" + OWN))
-    assert weights.format_trade_off("dollars", found, "USD") == "$500 for 1 less call nights"
 
 
 def test_without_weight_on_dollars_days_are_the_measure() -> None:
     found = trade_offs(make_comparison(OFFER, "[weights]\ndays = 5\ntravel = 1\nfees = 2\nterms = 10\n"))
-    assert weights.format_trade_off("days", found, "USD") == "0.08 days for $100 travel"
-    assert weights.format_trade_off("travel", found, "USD") == "$100 for 0.08 days"
+    assert "days" not in found
+    assert weights.step_and_worth(found["travel"], "USD") == ("$100 of it", "0.08 days")
     assert weights.describe_trade_off(found["terms"], "USD") == (
         "one more term pinned down counts as much as 3.33 days of CME"
     )
@@ -79,13 +59,13 @@ def test_without_weight_on_dollars_days_are_the_measure() -> None:
 @pytest.mark.parametrize("wanted", ["[weights]\ndollars = 5\n", "[weights]\nfees = 5\nperks = 5\n"])
 def test_nothing_to_measure_by(wanted: str) -> None:
     found = trade_offs(make_comparison(OFFER, wanted))
-    assert [weights.format_trade_off(key, found, "USD") for key in ("dollars", "days", "fees")] == ["", "", ""]
+    assert not found
 
 
 @pytest.mark.parametrize("value", [262.49999999999994, 262.5, 262.50000000000006])
 def test_half_a_dollar_goes_up_whatever_way_it_was_computed(value: float) -> None:
     trade = trade_offs(case_comparison("pictured"))["days"]._replace(counts_as=value)
-    assert weights.format_trade_off("days", {"days": trade}, "USD") == "1 day for $263"
+    assert weights.step_and_worth(trade, "USD") == ("1 day", "$263")
 
 
 def test_in_columns_of_their_own() -> None:
@@ -102,5 +82,5 @@ def test_in_columns_of_their_own() -> None:
 
 def test_what_counts_for_little_never_counts_for_nothing() -> None:
     found = trade_offs(make_comparison(OFFER, "[weights]\ndollars = 10\ndays = 0.01\nperks = 1\n"))
-    assert weights.format_trade_off("days", found, "USD") == "1 day for under $1"
-    assert weights.format_trade_off("perks", found, "USD") == "all for $300"
+    assert weights.step_and_worth(found["days"], "USD") == ("1 day", "under $1")
+    assert weights.step_and_worth(found["perks"], "USD") == ("all of them", "$300")

@@ -237,18 +237,6 @@ def in_shares(found: Upset, comparison: Comparison) -> ShareMove:
     return ShareMove(currently, f"{past}{rounded / 10**decimals:.{decimals}f}%")
 
 
-def in_both_units(found: Upset, comparison: Comparison, names: Names) -> str:
-    """Say a move of one weight on its slider and as a share of all weight.
-
-    "Travel 5 → 3.3 (16% → 11%), and County Health leads"; what no slider reaches is said as a share alone.
-    """
-    before, after = in_shares(found, comparison)
-    move = f"{before} → {after} of all weight"
-    if found.at < HIGHEST:
-        move = f"{weight(found.now)} → {weight(weight_beyond(found))} ({before} → {after})"
-    return f"{label(found.criterion)} {move}, and {names.short[found.leader.file]} leads"
-
-
 def describe_turn(found: Upset, comparison: Comparison, names: Names) -> str:
     """Say where one weight changes the leader: "from 9.8 County Health leads", "only from 40% of all weight ..."."""
     leads = f"{names.short[found.leader.file]} leads"

@@ -1,7 +1,5 @@
 """What weights mean: how they are found, and what a step is worth beside another one."""
 
-from collections.abc import Mapping
-
 from offercompare.analysis.weights import TradeOff
 from offercompare.model.bills import ordinary_bills
 from offercompare.model.criteria import PINNED_DOWN, Criterion, Measure
@@ -35,38 +33,6 @@ def describe_swing(criterion: Criterion, priorities: Priorities) -> str:
     if criterion.unit == currency:
         return f"from {money(criterion.none, currency)} to {money(criterion.enough, currency)}"
     return f"from {number(criterion.none)} to {number(criterion.enough)} {clean(criterion.unit)}".rstrip()
-
-
-def format_trade_off(key: str, found: Mapping[str, TradeOff], currency: str) -> str:
-    """Say what a step on the criterion `key` counts for, in a few cells: "1 day for $263".
-
-    The criterion that the others are measured by is said the other way round, by the first of them: "$263 for 1 day".
-    Empty where there is nothing to measure by.
-    """
-    if key in found:
-        trade = found[key]
-        return f"{_step(trade, currency)} for {_counts_as(trade, currency)}"
-    trade_with_it = next((trade for trade in found.values() if trade.reference.key == key), None)
-    if trade_with_it is None:
-        return ""
-    return f"{_counts_as(trade_with_it, currency)} for {_step(trade_with_it, currency, is_of_another=True)}"
-
-
-def _step(trade: TradeOff, currency: str, *, is_of_another: bool = False) -> str:
-    """Name the step in its own unit; under another criterion's name it says of what it is."""
-    criterion = trade.criterion
-    if criterion.key in _BILLS:
-        return money(trade.step, currency) + (f" {criterion.key}" if is_of_another else "")
-    match criterion.measure:
-        case Measure.DAYS:
-            return count(trade.step, "days")
-        case Measure.SHARE:
-            return "all perks" if is_of_another else "all"
-        case Measure.TERMS:
-            return "1 term"
-    step_text = money(trade.step, currency) if criterion.unit == currency else number(trade.step)
-    of_what = f" {_called(criterion)}" if is_of_another else ""
-    return f"{step_text} less{of_what}" if criterion.less_is_better else f"{step_text}{of_what}"
 
 
 _BILLS = {"travel": "travel", "fees": "licensing fees"}

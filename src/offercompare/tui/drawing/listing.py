@@ -14,14 +14,3 @@ class Listing(NamedTuple):
 
     lines: tuple[Line, ...]
     places: tuple[range, ...]
-
-
-def window(listed: Listing, top: int, room: int, entry: int | None) -> int:
-    """From which line on to show so that an entry is in sight; `None`: as near to `top` as there are lines."""
-    most = max(0, len(listed.lines) - room)
-    if entry is not None and entry < len(listed.places):
-        place = listed.places[entry]
-        top = min(max(top, place.stop - room), place.start)
-        if entry == 0:
-            top = min(top, max(0, place.stop - room))  # with the headings over the first, if they fit
-    return max(0, min(top, most))

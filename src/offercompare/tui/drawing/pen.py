@@ -1,7 +1,6 @@
 """Lines of styled text, composed by column."""
 
 import re
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -100,11 +99,6 @@ def beside(left: Line, width: int, right: Line) -> Line:
     end = pen.at(0, *left.spans)
     pen.at(end, Span(" " * (width - end)))
     return Line((*pen.line().spans, *right.spans), left.band[: max(0, width - left.band.start)])
-
-
-def spaced(lines: Sequence[Line], step: int) -> tuple[Line, ...]:
-    """Put each line `step` lines below the one before."""
-    return tuple(each for place, line in enumerate(lines) for each in (*[BLANK] * (step - 1) * (place > 0), line))
 
 
 def split(text: str, cells: int) -> tuple[str, str]:
