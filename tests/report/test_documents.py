@@ -177,9 +177,9 @@ def test_one_line_under_the_ranking_says_what_one_would_pay_where() -> None:
     ("answer_by", "said"),
     [
         ("2026-11-30", "▲ Oak: the answer was due November 30, 2026."),
-        ("2026-12-01", "▲ Oak: answer by December 1, 2026, today."),
-        ("2026-12-02", "▲ Oak: answer by December 2, 2026, tomorrow."),
-        ("2026-12-15", "▲ Oak: answer by December 15, 2026, in 14 days."),
+        ("2026-12-01", "▲ Oak: answer by December 1, today."),
+        ("2026-12-02", "▲ Oak: answer by December 2, tomorrow."),
+        ("2026-12-15", "▲ Oak: answer by December 15, in 14 days."),
         ("2026-12-16", ""),
     ],
 )

@@ -405,9 +405,8 @@ async def test_offers_appear_and_vanish(folder: Path) -> None:
     async with open_app(folder) as pilot:
         order = pilot.app.main.view.columns
         shutil.copy(folder / "mercy.toml", folder / "again.toml")
-        await pilot.wait_until(lambda: len(pilot.app.main.view.columns) == 5)
-        assert pilot.app.main.view.columns == (*order, "again.toml")
-        await pilot.wait_for("4 E Mercy")
+        await pilot.wait_until(lambda: pilot.app.main.view.columns == (*order, "again.toml"))
+        await pilot.wait_for(" E Mercy")
         (folder / "again.toml").unlink()
         await pilot.wait_until(lambda: pilot.app.main.view.columns == order)
 
@@ -447,13 +446,7 @@ async def test_a_broken_file_is_said_under_the_answer_from_the_start(folder: Pat
     (folder / "county.toml").write_text(BROKEN)
     async with open_app(folder, size=(120, 36)) as pilot:
         await pilot.wait_for("▲ county.toml has a problem: press ! for what it is.", "3 offers")
-        await pilot.press("shift+tab")
-        await pilot.wait_until(lambda: pilot.app.main.view.offer == "county.toml")
-        for key in ("b", "space"):
-            await pilot.press(key)
-            await pilot.wait_for("this file cannot be read")
-            await pilot.press("up")
-        await pilot.press("enter")
+        await pilot.press("exclamation_mark")
         await pilot.wait_for("county.toml", "line 2", "Mend a file")
 
 
@@ -470,14 +463,14 @@ async def test_a_watch_that_ends_is_said_until_it_works_again(folder: Path, monk
     monkeypatch.setattr(app_module, "RETRY", 0.01)
     path = folder / "lakeside.toml"
     async with open_app(folder, size=(120, 36)) as pilot:
-        await pilot.wait_for("Not watched: r")
+        await pilot.wait_for(NOT_WATCHED[1:])
         await pilot.press("9", "u")
-        await pilot.wait_for("Not watched: r")
+        await pilot.wait_for(NOT_WATCHED[1:])
         path.write_text(path.read_text().replace("amount = 3000", "amount = 4000"))
         await pilot.press("r")
         await pilot.wait_for("read again from disk", "$2,904")
         is_broken = False
-        await pilot.wait_gone("Not watched: r")
+        await pilot.wait_gone(NOT_WATCHED[1:])
 
 
 async def test_a_folder_that_is_replaced_is_noticed(folder: Path, tmp_path: Path) -> None:
@@ -623,7 +616,7 @@ async def test_the_line_whose_key_is_typed_is_selected(folder: Path) -> None:
 async def test_the_menu_says_what_is_not_possible_now_and_why(folder: Path) -> None:
     async with open_app(folder) as pilot:
         await pilot.press("question_mark", *"undo")
-        await pilot.wait_for("Not now: nothing to undo")
+        await pilot.wait_for("Not now: nothing to undo since the last save.")
         await pilot.press("enter", "backspace", "backspace", "backspace", "backspace", *"zz")
         await pilot.wait_for("nothing is called that")
         await pilot.press("enter", "escape")

@@ -218,7 +218,7 @@ def test_doubts_stand_in_the_order_of_their_weight(width: int) -> None:
     assert places_of(said, parts) == sorted(places_of(said, parts))
     assert "bad.toml" in doubted(view, width, 24)
     in_full = "\n".join(span.text for span in every_doubt(view))
-    parts.insert(1, "Changes on disk are not noticed now")
+    parts.insert(1, "Changes on disk are not noticed, r reads again")
     assert places_of(in_full, parts) == sorted(places_of(in_full, parts))
 
 

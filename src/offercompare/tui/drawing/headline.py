@@ -173,10 +173,12 @@ def _doubts(view: View, *, is_narrow: bool) -> Iterator[Doubt]:
         why = view.cap("problems")
         files = list(dict.fromkeys(problem.file for problem in view.problems))
         whole = f"{clean(files[0])} has a problem" if len(files) == 1 else f"{len(files)} files have problems"
-        yield Doubt((f"{whole}: press {why} for what it is.", f"{whole}: {why}"))
+        full = f"{whole}: press {why} for what it is."
+        yield Doubt((full, full, f"{whole}: {why}"))
     if not view.is_watched:
         again = view.cap("read_again")
-        yield Doubt((f"Changes on disk are not noticed now: press {again} to read again.", f"Not watched: {again}"))
+        full = f"Changes on disk are not noticed, {again} reads again."
+        yield Doubt((full, full, f"Changes are not noticed, {again} reads again"))
     if is_narrow and (due := _deadline(view)):
         yield Doubt((f"{due[0]}.", *due))
     if not comparison.is_certain:
