@@ -463,14 +463,14 @@ async def test_a_watch_that_ends_is_said_until_it_works_again(folder: Path, monk
     monkeypatch.setattr(app_module, "RETRY", 0.01)
     path = folder / "lakeside.toml"
     async with open_app(folder, size=(120, 36)) as pilot:
-        await pilot.wait_for(NOT_WATCHED[1:])
+        await pilot.wait_for("Changes on disk are not noticed")
         await pilot.press("9", "u")
-        await pilot.wait_for(NOT_WATCHED[1:])
+        await pilot.wait_for("Changes on disk are not noticed")
         path.write_text(path.read_text().replace("amount = 3000", "amount = 4000"))
         await pilot.press("r")
         await pilot.wait_for("read again from disk", "$2,904")
         is_broken = False
-        await pilot.wait_gone(NOT_WATCHED[1:])
+        await pilot.wait_gone("Changes on disk are not noticed")
 
 
 async def test_a_folder_that_is_replaced_is_noticed(folder: Path, tmp_path: Path) -> None:
