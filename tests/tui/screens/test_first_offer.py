@@ -52,7 +52,7 @@ async def test_who_has_nothing_enters_two_offers_and_priorities_and_sees_them_co
         await pilot.press(*"Stillwater Clinic", "enter", "down", "down", "down", *"6000", "ctrl+s")
         await pilot.wait_for("saved to mine/stillwater-clinic.toml")
         await pilot.press("P")
-        await pilot.wait_for("your priorities")
+        await pilot.wait_for("What matters, 0 to 10")
         await pilot.press("down", "9", "ctrl+s")
         await pilot.wait_for("saved to mine/priorities.toml")
         assert len(pilot.comparison.standings) == 2

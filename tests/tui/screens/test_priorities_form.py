@@ -13,7 +13,7 @@ MEETING = "ACC Scientific Session, 900, travel 1400, 4 days, every 2"
 
 async def opened(pilot: AppPilot) -> None:
     await pilot.press("P")
-    await pilot.wait_for("your priorities")
+    await pilot.wait_for("What matters, 0 to 10")
 
 
 async def saved(pilot: AppPilot) -> None:
