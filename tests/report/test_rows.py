@@ -21,7 +21,9 @@ def row(comparison: Comparison, section: str, label: str) -> TableRow:
 
 
 def marks(comparison: Comparison, section: str = "Allowance", label: str = "") -> dict[str, Standout]:
-    entries = row(comparison, section, label or {"Allowance": "CME allowance", "Days": "CME days"}[section]).entries
+    entries = row(
+        comparison, section, label or {"Allowance": "Amount a year", "Days": "CME days, on top of PTO"}[section]
+    ).entries
     pairs = zip(comparison.standings, entries, strict=True)
     return {standing.employer: entry.standout for standing, entry in pairs}
 
@@ -72,37 +74,60 @@ def test_a_criterion_of_ones_own_goes_by_its_label(made: Made) -> None:
 
 def test_what_nobody_mentions_is_listed_not_shown(made: Made) -> None:
     found = term_table(comparison := made(offer("a", 1.0), offer("b")), comparison.standings)
-    assert "Waiting period" in dict(found.unmentioned)["Allowance"]
+    assert "Waiting period" in found.nobody
     assert all(row.is_mentioned for group in found.groups for row in group.rows)
+
+
+def texts(comparison: Comparison, section: str, label: str) -> dict[str, str]:
+    entries = row(comparison, section, label).entries
+    pairs = zip(comparison.standings, entries, strict=True)
+    return {standing.employer: entry.text for standing, entry in pairs}
 
 
 def test_days_count_for_what_they_come_to(made: Made) -> None:
     part = offer("part", fte=0.5, days={"amount": 14.0, "from": "separate", "by_fte": True})
     full = offer("full", days={"amount": 10.0, "from": "separate"})
     comparison = made(part, full, offer("silent"), must={"days": 8.0})
-    said = dict(
-        zip(
-            (standing.employer for standing in comparison.standings),
-            (entry.text for entry in row(comparison, "Days", "Counts as").entries),
-            strict=True,
-        )
-    )
-    assert said == {"part": "7 days", "full": "10 days", "silent": ""}
-    assert set(marks(comparison, "Days").values()) == {Standout.NOTHING}
-    assert marks(comparison, "Days", "Counts as") == {
+    found = texts(comparison, "Days", "CME days, on top of PTO")
+    assert found == {"part": "14; 7 at 50%", "full": "10", "silent": ""}
+    assert marks(comparison, "Days") == {
         "part": Standout.MUST_MISSED,
         "full": Standout.BEST,
         "silent": Standout.MUST_UNKNOWN,
     }
-    assert {entry.text for entry in row(comparison, "Position", "FTE").entries} == {"0.5", "1"}
 
 
-def test_days_that_count_as_they_are_told_need_no_second_row(made: Made) -> None:
-    comparison = made(offer("a", days={"amount": 5.0}), offer("b"))
-    titles = [group.title for group in term_table(comparison, comparison.standings).groups]
-    labels = [r.label for group in term_table(comparison, comparison.standings).groups for r in group.rows]
-    assert "Position" not in titles
-    assert "Counts as" not in labels
+def test_days_are_said_in_days_whatever_they_are_stated_in(made: Made) -> None:
+    hours = offer("hours", days={"amount": 32.0, "unit": "hours"})
+    every = offer("every", days={"amount": 30.0, "per_years": 3.0})
+    pto = offer("pto", days={"amount": 5.0, "from": "pto"})
+    found = texts(made(hours, every, pto), "Days", "CME days, on top of PTO")
+    assert found == {"hours": "4 (32 hours)", "every": "30 every 3 years; 10 a year", "pto": "5, out of PTO"}
+
+
+def test_what_one_offer_alone_speaks_of_is_no_row(made: Made) -> None:
+    one = offer("one", 3000.0, perks={"library": True, "protected_time": 16.0}, fees={"dea": "employer"})
+    one["allowance"] |= {"carryover": 2000.0, "carryover_years": 1, "taxed": False}
+    found = term_table(comparison := made(one, offer("two", 2000.0)), comparison.standings)
+    said = dict(zip([s.employer for s in comparison.standings], found.only_one, strict=True))
+    assert set(said["one"]) >= {"untaxed", "carryover of $2,000 for 1 year", "library", "protected time 16 hours"}
+    assert not said["two"]
+    assert "Carryover" not in [row.label for group in found.groups for row in group.rows]
+
+
+def test_neighbors_that_say_the_same_share_a_row(made: Made) -> None:
+    one = offer("one", fees={"state_license": "employer", "dea": "employer", "society_dues": 300.0})
+    two = offer("two", fees={"state_license": "none", "dea": "none", "society_dues": "none"})
+    found = term_table(comparison := made(one, two), comparison.standings)
+    labels = [row.label for group in found.groups for row in group.rows if group.title == "Fees"]
+    assert "State license, DEA" in labels
+    assert "Society dues" in labels
+
+
+def test_another_currency_is_said_in_both(made: Made) -> None:
+    abroad = offer("abroad", 6000.0, currency="CAD")
+    found = texts(made(abroad, offer("home", 4500.0), exchange={"CAD": 0.72}), "Allowance", "Amount a year")
+    assert found == {"abroad": "CAD 6,000 ($4,320)", "home": "$4,500"}
 
 
 def test_the_best_allowance_is_what_part_time_leaves(made: Made) -> None:
@@ -113,14 +138,17 @@ def test_the_best_allowance_is_what_part_time_leaves(made: Made) -> None:
 
 def test_a_worth_of_nothing_is_said_where_it_is_known(made: Made) -> None:
     comparison = made(offer("none", 0.0), offer("silent"))
-    assert sorted(entry.text for entry in row(comparison, "Allowance", "Worth a year").entries) == ["", "$0"]
+    assert sorted(entry.text for entry in row(comparison, "Allowance", "Worth a year, before tax").entries) == [
+        "",
+        "$0",
+    ]
 
 
 def test_days_in_hours_are_measured_as_days(made: Made) -> None:
     hours = offer("hours", days={"amount": 32.0, "carryover": 32.0, "unit": "hours"})
     days = offer("days", days={"amount": 5.0, "carryover": 5.0})
     comparison = made(hours, days)
-    assert marks(comparison, "Days", "Counts as")["days"] is Standout.BEST
+    assert marks(comparison, "Days")["days"] is Standout.BEST
     assert marks(comparison, "Days", "Carryover")["days"] is Standout.BEST
 
 
@@ -128,4 +156,7 @@ def test_a_worth_that_is_less_in_writing_for_a_detail_nobody_mentions_is_assumed
     unmentioned = offer("unmentioned", 3000.0)
     promised = offer("promised", 2000.0, status="verbal")
     comparison = made(unmentioned, promised, tax_rate=0.3)
-    assert [entry.only_said for entry in row(comparison, "Allowance", "Worth a year").entries] == ["assumed", "said"]
+    assert [entry.only_said for entry in row(comparison, "Allowance", "Worth a year, after tax").entries] == [
+        "assumed",
+        "said",
+    ]

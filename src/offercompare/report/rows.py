@@ -3,22 +3,35 @@
 Pure data, in words; `side_by_side` lays it out.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
-from offercompare.model.catalogue import ALLOWANCE_AMOUNT, DAYS_AMOUNT, PERKS_ALSO, Term, catalogue
+from offercompare.model.catalogue import (
+    ALLOWANCE_AMOUNT,
+    ALLOWANCE_CARRYOVER,
+    COVERS,
+    DAYS_AMOUNT,
+    DAYS_CARRYOVER,
+    PAID_AS,
+    PERKS_ALSO,
+    REPAY_MONTHS,
+    TRAVEL_PAID_FROM,
+    Term,
+    own_number,
+)
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import Criterion
 from offercompare.model.evaluation import MustStatus
 from offercompare.model.ledger import cme_days, has_allowance, part_time_factor
-from offercompare.model.offer import Offer
 from offercompare.model.priorities import BuiltIn
 from offercompare.model.readings import Firmness, Reading
 from offercompare.model.terms import Unit
 from offercompare.wording import criteria as wording, terms
-from offercompare.wording.amounts import count, money, number
-from offercompare.wording.phrases import format_condition, sentence_case
+from offercompare.wording.amounts import count, money, number, percent
+from offercompare.wording.phrases import format_condition, in_a_sentence, sentence_case
+from offercompare.wording.plan import tax_basis
 
 
 class Standout(Enum):
@@ -62,6 +75,8 @@ class TableRow(NamedTuple):
     """Under the label."""
     amount: float = 0.0
     """What the whole of a bar stands for."""
+    can_share: bool = False
+    """Whether it may share its row with a neighbor that says the same of every offer."""
 
     def part(self, offers: slice) -> "TableRow":
         """Return the columns of some offers."""
@@ -84,45 +99,126 @@ class TermTable(NamedTuple):
     """The side by side of some offers."""
 
     groups: tuple[RowGroup, ...]
-    unmentioned: tuple[tuple[str, tuple[str, ...]], ...]
-    """The terms of which no offer says anything, by the title of their group."""
-
-    def part(self, offers: slice) -> "TermTable":
-        """Return the columns of some offers."""
-        groups = (group._replace(rows=tuple(row.part(offers) for row in group.rows)) for group in self.groups)
-        return TermTable(tuple(groups), self.unmentioned)
+    only_one: tuple[tuple[str, ...], ...]
+    """For each offer what it alone speaks of, each thing in a few words."""
+    nobody: tuple[str, ...]
+    """What no offer speaks of."""
 
 
-_TITLES = {"contract": "Contract terms", "other": "Your own"}
+_TITLES = {"contract": "Contract", "other": "Your own"}
 _WORKED_OUT = {
     "dollars": ("allowance", "Left to learn with"),
-    "travel": ("travel", "Share of your travel paid"),
-    "fees": ("fees", "Share of your fees paid"),
+    "travel": ("travel", "Share of it paid"),
+    "fees": ("fees", "Share of them paid"),
     BuiltIn.PERKS: (PERKS_ALSO.section, "By your own list"),
-    "terms": ("contract", "Pinned down in writing"),
+    "terms": ("contract", "Pinned down"),
 }
 """The criteria that are worked out of several terms: the group each opens, and its label there.
 
 Days have a row of their own term."""
+_LABELS = {
+    ALLOWANCE_AMOUNT: "Amount a year",
+    PAID_AS: "Paid as",
+    COVERS: "Covers",
+    DAYS_AMOUNT: "CME days, on top of PTO",
+}
+_KEPT = frozenset({ALLOWANCE_AMOUNT, DAYS_AMOUNT, TRAVEL_PAID_FROM})
+"""The terms a criterion hangs on: they have a row though one offer alone speaks of them."""
+_IN_A_FEW_WORDS: Mapping[str, str] = {
+    "allowance.taxed no": "untaxed",
+    "allowance.taxed yes": "taxed",
+    "allowance.by_fte reduced": "less at part time",
+    "allowance.min_fte": "nothing below {}",
+    "allowance.carryover none": "no carryover",
+    "allowance.carryover": "carryover of {}",
+    "days.carryover none": "no CME days carry over",
+    "days.carryover": "{} of CME carry over",
+    "allowance.claim_within_days": "claims within {}",
+    "allowance.paid_within_days": "paid within {}",
+    "allowance.first_year": "first year {}",
+    "allowance.benefit_year": "benefit year is {}",
+    "allowance.waiting_months": "no allowance in the first {}",
+    "allowance.repay_months never": "no repayment on leaving",
+    "allowance.repay_months": "repayment on leaving of the last {}",
+    "days.by_fte reduced": "fewer days at part time",
+    "days.travel_days": "{} for travel",
+    "travel.trips 1": "one trip a year",
+    "travel.trips": "{} trips a year",
+    "travel.international": "abroad {}",
+}
+"""How what one offer alone speaks of is said, by term, some values in words of their own; all else by its label."""
 
 
-def term_table(comparison: Comparison, standings: Sequence[Standing]) -> TermTable:
-    """Put some offers of a comparison side by side, in that order."""
-    groups = []
-    unmentioned = []
-    by_offer = [_by_term(comparison, standing) for standing in standings]
-    if any(standing.evaluated.offer.fte < 1 for standing in standings):
-        groups.append(RowGroup("Position", (TableRow("FTE", tuple(map(_fte, standings))),)))
+EVERY_OFFER = slice(None)
+
+
+def term_table(
+    comparison: Comparison, standings: Sequence[Standing], part: slice = EVERY_OFFER, *, is_brief: bool = False
+) -> TermTable:
+    """Put some offers of a comparison side by side, in that order.
+
+    A row that one offer alone speaks of is no row, unless a criterion hangs on it; neighboring rows of fees or perks
+    that are alike in every offer are one.
+
+    Args:
+        comparison: The offers.
+        standings: Those among which the best is marked.
+        part: Those of them to show.
+        is_brief: Whether there is little room for a column.
+    """
+    shown = standings[part]
+    groups: list[RowGroup] = []
+    nobody: list[str] = []
+    only_one: list[list[str]] = [[] for _ in shown]
+    said = [_Said.by(comparison, standing, is_brief=is_brief) for standing in standings]
     for section, name in terms.section_titles().items():
-        rows = [*computed_rows(comparison, standings, section), *_as_stated(comparison, standings, by_offer, section)]
-        shown = tuple(mark_best(row) for row in rows if row.is_mentioned)
-        missing = tuple(row.label for row in rows if not row.is_mentioned)
-        title = _TITLES.get(section, name)
-        if shown:
-            groups.append(RowGroup(title, shown))
-        if missing:
-            unmentioned.append((title, missing))
-    return TermTable(tuple(groups), tuple(unmentioned))
+        rows = [mark_best(row).part(part) for row in computed_rows(comparison, standings, section)]
+        nobody += [row.label for row in rows if not row.is_mentioned]
+        for each, whole in _as_stated(comparison, said, section):
+            row = mark_best(whole).part(part)
+            speaking = [place for place, entry in enumerate(row.entries) if entry.is_stated]
+            if len(speaking) == 1 < len(shown) and each not in _KEPT:
+                only_one[speaking[0]].append(_in_a_few_words(each, row, row.entries[speaking[0]]))
+            elif speaking:
+                rows.append(row)
+            elif not _goes_without_saying(each, shown):
+                nobody.append(terms.term_label(each))
+        if together := tuple(_together([row for row in rows if row.is_mentioned])):
+            groups.append(RowGroup(_TITLES.get(section, name), together))
+    return TermTable(tuple(groups), tuple(map(tuple, only_one)), tuple(nobody))
+
+
+def _goes_without_saying(term: Term, standings: Sequence[Standing]) -> bool:
+    """Return whether nobody misses a term that no offer speaks of: a mere limit, part time where nobody works so."""
+    is_of_part_time = term.key == "by_fte"
+    return term.spec.is_limit or (is_of_part_time and all(each.evaluated.offer.fte == 1 for each in standings))
+
+
+def _together(rows: Sequence[TableRow]) -> Iterator[TableRow]:
+    """Put neighboring rows that say the same of every offer into one: "State license, DEA"."""
+    shared: list[TableRow] = []
+    for row in rows:
+        if shared and row.can_share and shared[-1].can_share and row.entries == shared[-1].entries:
+            label = f"{shared[-1].label}, {in_a_sentence(row.label)}"
+            shared[-1] = shared[-1]._replace(label=label.replace(" registration", ""))
+        else:
+            shared.append(row)
+    yield from shared
+
+
+def _in_a_few_words(term: Term, row: TableRow, entry: TableCell) -> str:
+    """Say what one offer alone speaks of: "carryover of $2,000 for 1 year", "library", "1 day for travel (said)"."""
+    value, label = in_a_sentence(entry.text), in_a_sentence(row.label)
+    told = _IN_A_FEW_WORDS.get(f"{term.name} {value}") or _IN_A_FEW_WORDS.get(term.name)
+    if told:
+        text = told.format(value.removesuffix(" by month"))
+    elif value in {"yes", "no"}:
+        text = label if value == "yes" else f"no {label}"
+    elif term.is_fee:
+        text = f"{label} {'from the allowance' if value == 'allowance' else value.removeprefix('paid ')}"
+    else:
+        text = f"{label} {value}" if term.is_perk else f"{label}: {value}"
+    return f"{text} ({entry.only_said})" if entry.only_said else text
 
 
 def computed_rows(comparison: Comparison, standings: Sequence[Standing], section: str) -> Iterator[TableRow]:
@@ -133,11 +229,8 @@ def computed_rows(comparison: Comparison, standings: Sequence[Standing], section
             entries = tuple(_of_criterion(comparison, standing, index, criterion) for standing in standings)
             yield TableRow(label, entries)
     if section == "allowance":
-        yield TableRow("Worth a year", tuple(_worth(comparison, standing) for standing in standings))
-
-
-def _fte(standing: Standing) -> TableCell:
-    return TableCell(number(standing.evaluated.offer.fte))
+        worth = tuple(_worth(comparison, standing) for standing in standings)
+        yield TableRow(f"Worth a year, {tax_basis(comparison.evaluation.priorities)}", worth)
 
 
 def _of_criterion(comparison: Comparison, standing: Standing, index: int, criterion: Criterion) -> TableCell:
@@ -147,7 +240,16 @@ def _of_criterion(comparison: Comparison, standing: Standing, index: int, criter
         return TableCell("", standout=standout)
     value = standing.cells[index].value.stated
     merit = -value if criterion.less_is_better else value
-    return TableCell(sentence_case(cell.value), cell.firmness, merit, standout)
+    text, offer, priorities = sentence_case(cell.value), standing.evaluated.offer, comparison.evaluation.priorities
+    if criterion.is_own and criterion.unit == priorities.currency != offer.currency:
+        own = own_number(criterion.key).of(offer).value
+        text = f"{money(own, offer.currency)} ({text})" if terms.is_number(own) else text
+    return TableCell(text, _pill(cell.firmness), merit, standout)
+
+
+def _pill(firmness: str) -> str:
+    """Say behind a value how firm it is: a part that is only said makes it said."""
+    return "said" if firmness == wording.PART_SAID else firmness
 
 
 def _must(standing: Standing, criterion: str) -> Standout:
@@ -161,89 +263,124 @@ def _worth(comparison: Comparison, standing: Standing) -> TableCell:
     if not standing.evaluated.is_worth_known:
         return TableCell("")
     worth = standing.evaluated.worth.stated
-    pill = wording.worth_firmness(comparison, standing)
+    pill = _pill(wording.worth_firmness(comparison, standing))
     return TableCell(money(worth, comparison.evaluation.priorities.currency), pill, worth)
 
 
-def _by_term(comparison: Comparison, standing: Standing) -> dict[Term, terms.Row]:
-    offer = standing.evaluated.offer
-    rate = comparison.evaluation.priorities.rate(offer.currency) or 1.0
-    return {row.term: row for row in terms.term_rows(offer, rate)}
+class _Said(NamedTuple):
+    """What one offer states, term by term."""
+
+    standing: Standing
+    rows: Mapping[Term, terms.Row]
+    rate: float
+    """Of one unit of its currency, in the person's own."""
+    currency: str
+    """The person's own."""
+    is_brief: bool
+
+    @classmethod
+    def by(cls, comparison: Comparison, standing: Standing, *, is_brief: bool) -> "_Said":
+        """Read an offer; how its allowance is paid has a row of its own."""
+        offer, priorities = standing.evaluated.offer, comparison.evaluation.priorities
+        rate = priorities.rate(offer.currency) or 1.0
+        bare = PAID_AS.set(offer, None, firmness=None)
+        rows: dict[Term, terms.Row] = {}
+        for row in terms.term_rows(bare, rate):
+            rows[row.term] = row
+            if row.term is ALLOWANCE_AMOUNT:
+                rows[PAID_AS] = terms.detail_row(offer, PAID_AS)
+        return cls(standing, rows, rate, priorities.currency, is_brief)
+
+    def cell(self, term: Term) -> TableCell:
+        """Say one term."""
+        row = self.rows.get(term)
+        if term is DAYS_AMOUNT:
+            return self._days(row)
+        if row is None or row.firmness is Firmness.UNSTATED:
+            return TableCell("")
+        text = row.text if term.spec.unit is Unit.TEXT else sentence_case(row.text)
+        merit = row.merit
+        if term is ALLOWANCE_AMOUNT:
+            text, merit = self._allowance(row)
+        elif term is DAYS_CARRYOVER:
+            text = sentence_case(text.removeprefix("Up to "))
+        elif term is TRAVEL_PAID_FROM or term.is_fee:
+            text = self._who_pays(text)
+            merit = None if term is TRAVEL_PAID_FROM else merit  # the share that is paid has a row
+        elif term is PAID_AS:
+            text, merit = text.removeprefix("A "), None
+        elif term is ALLOWANCE_CARRYOVER or term is REPAY_MONTHS:
+            text = text.removeprefix("Up to ").removeprefix("Paid in the last ")
+        text = self._in_both(sentence_case(text) if term.spec.unit is not Unit.TEXT else text)
+        if row.condition:
+            return TableCell(f"{text}, {format_condition(row.condition)}", "", merit, is_conditional=True)
+        return TableCell(text, "said" if row.firmness is Firmness.SAID else "", merit)
+
+    def _allowance(self, row: terms.Row) -> tuple[str, float | None]:
+        """Say the allowance, and what part time leaves of it; that is what it is measured by."""
+        offer = self.standing.evaluated.offer
+        text = row.text.replace(" a year", "")
+        if row.merit is None or not has_allowance(offer):
+            return text, None if row.merit is None else 0.0
+        kept = part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
+        if kept == 1:
+            return text, row.merit
+        left = money(row.merit * kept / self.rate, offer.currency)
+        return f"{text}; {left} at {percent(offer.fte)}", row.merit * kept
+
+    def _days(self, row: terms.Row | None) -> TableCell:
+        """Say the days as numbers, and what they come to where that is another figure."""
+        must = _must(self.standing, "days")
+        offer = self.standing.evaluated.offer
+        days = offer.days
+        if row is None or row.firmness is Firmness.UNSTATED or days.amount is None:
+            return TableCell("", standout=must)
+        hours = (days.hours_per_day or 8.0) if days.unit == "hours" else 0.0
+        text = number(days.amount / hours) + f" ({count(days.amount, 'hours')})" if hours else number(days.amount)
+        counted = cme_days(offer, 0.0, Reading.STATED)
+        if (days.per_years or 1) != 1:
+            text += f" every {count(days.per_years or 1, 'years')}; {number(counted)} a year"
+        elif days.from_ in {"pto", "unpaid"}:
+            text += ", out of PTO" if days.from_ == "pto" else ", unpaid"
+        elif days.by_fte and offer.fte < 1 and days.amount:
+            text += f"; {number(counted)} at {percent(offer.fte)}"
+        text = "None" if not days.amount else text
+        if row.condition:
+            text = f"{text}, {format_condition(row.condition)}"
+            return TableCell(text, "", counted, must, is_conditional=True)
+        return TableCell(text, "said" if row.firmness is Firmness.SAID else "", counted, must)
+
+    def _who_pays(self, text: str) -> str:
+        if self.is_brief:
+            text = text.replace("Paid on top", "On top").replace("From the allowance", "Allowance")
+            return text.replace("The employer", "Employer").replace(" a year", "")
+        return text.replace(" a year", "")
+
+    def _in_both(self, text: str) -> str:
+        """Say amounts in another currency in the person's own as well: "CAD 6,000 ($4,320)"."""
+        currency = self.standing.evaluated.offer.currency
+        if currency == self.currency:
+            return text
+        sign = money(0, currency).removesuffix("0")
+
+        def both(found: re.Match[str]) -> str:
+            return f"{found[0]} ({money(float(found[1].replace(',', '')) * self.rate, self.currency)})"
+
+        return re.sub(rf"{re.escape(sign)}([\d,]*\d)", both, text)
 
 
-def _as_stated(
-    comparison: Comparison, standings: Sequence[Standing], rows: Sequence[dict[Term, terms.Row]], section: str
-) -> Iterator[TableRow]:
+def _as_stated(comparison: Comparison, said: Sequence[_Said], section: str) -> Iterator[tuple[Term, TableRow]]:
     """The rows that offers state themselves; those behind a criterion of one's own have its row already."""
     own = {criterion.main_fact for criterion in comparison.criteria if criterion.is_own}
     labels: dict[Term, str] = {}
-    for by_term in rows:
-        labels.update({row.term: row.label for row in by_term.values() if row.section == section})
-    for term, label in labels.items():
-        if term not in own:
-            entries = tuple(_stated(by_term.get(term)) for by_term in rows)
-            if term is ALLOWANCE_AMOUNT:
-                entries = tuple(map(_after_part_time, entries, standings))
-            elif term in _IN_DAYS:
-                entries = tuple(map(_hours_as_days, entries, standings))
-            if term is not DAYS_AMOUNT:
-                yield TableRow(sentence_case(label), entries)
-                continue
-            counted = tuple(map(_counted, entries, standings))
-            musts = tuple(_must(standing, "days") for standing in standings)
-            if any(_counts_otherwise(standing.evaluated.offer) for standing in standings):
-                # Every mark stands with the figure it is about: "40 hours per 2 years" in bold would look like more.
-                yield TableRow(sentence_case(label), tuple(entry._replace(merit=None) for entry in entries))
-                yield TableRow("Counts as", _with_musts(counted, musts))
-            else:
-                yield TableRow(sentence_case(label), _with_musts(entries, musts))
-
-
-def _with_musts(entries: Sequence[TableCell], musts: Sequence[Standout]) -> tuple[TableCell, ...]:
-    return tuple(entry._replace(standout=must) for entry, must in zip(entries, musts, strict=True))
-
-
-def _after_part_time(entry: TableCell, standing: Standing) -> TableCell:
-    """The allowance, the best of it marked by what part time leaves."""
-    offer = standing.evaluated.offer
-    left = part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED) if has_allowance(offer) else 0
-    return entry if entry.merit is None else entry._replace(merit=entry.merit * left)
-
-
-def _hours_as_days(entry: TableCell, standing: Standing) -> TableCell:
-    """Days stated in hours, measured against those stated in days."""
-    days = standing.evaluated.offer.days
-    if entry.merit is None or days.unit != "hours":
-        return entry
-    return entry._replace(merit=entry.merit / (days.hours_per_day or 8.0))
-
-
-def _counted(entry: TableCell, standing: Standing) -> TableCell:
-    """The days on top of PTO that an amount comes to in a year."""
-    if not entry.is_stated:
-        return entry
-    in_days = cme_days(standing.evaluated.offer, 0.0, Reading.STATED)
-    return entry._replace(text=count(in_days, "days") if in_days else "None", merit=in_days)
-
-
-def _counts_otherwise(offer: Offer) -> bool:
-    """Whether days are stated in another way than they count: in hours, at part time, for several years, out of PTO."""
-    days = offer.days
-    if not days.amount:
-        return False
-    return days.unit == "hours" or cme_days(offer, 0.0, Reading.STATED) != days.amount
-
-
-def _stated(row: terms.Row | None) -> TableCell:
-    if row is None or row.firmness is Firmness.UNSTATED:
-        return TableCell("")
-    text = row.text if row.term.spec.unit is Unit.TEXT else sentence_case(row.text)
-    if row.condition:
-        return TableCell(f"{text}, {format_condition(row.condition)}", "", row.merit, is_conditional=True)
-    return TableCell(text, "said" if row.firmness is Firmness.SAID else "", row.merit)
-
-
-_IN_DAYS = frozenset(term for term in catalogue() if term.section == "days" and term.spec.unit is Unit.DAYS)
+    for each in said:
+        labels.update({row.term: row.label for row in each.rows.values() if row.section == section})
+    for stated, label in labels.items():
+        if stated not in own:
+            called = label.replace("_", " ") if stated.is_own else label
+            entries = tuple(of_offer.cell(stated) for of_offer in said)
+            can_share = stated.is_fee or stated.is_perk
+            yield stated, TableRow(_LABELS.get(stated, sentence_case(called)), entries, can_share=can_share)
 
 
 def mark_best(row: TableRow) -> TableRow:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import count
 from typing import NamedTuple
 
@@ -105,6 +106,7 @@ def _begin_alike(words: Sequence[str], others: Sequence[str]) -> int:
     return next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(words), len(others)))
 
 
+@lru_cache(maxsize=4096)  # each name is compared with every other one
 def _two_words(name: str) -> str:
     words = name.split() or [name]
     while len(words) > 2 and _says_nothing(words[-1]) and not all(map(_says_nothing, words[:-1])):
@@ -118,6 +120,7 @@ def _two_words(name: str) -> str:
     return " ".join(words[:end]).rstrip(",")
 
 
+@lru_cache(maxsize=4096)
 def _one_word(name: str) -> str:
     words = [word for word in name.split() if any(letter.isalnum() for letter in word)] or [name]
     telling, named = _telling(words), [word for word in words if _bare(word) not in _LINKS]

@@ -3,22 +3,25 @@
 Importing this package loads reportlab; nothing else in the program does.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from offercompare.analysis.question_values import open_terms, question_values
 from offercompare.model.ask_list import Spacing
 from offercompare.model.comparison import Comparison
 from offercompare.model.edits import Edit
+from offercompare.model.evaluation import Evaluation
+from offercompare.model.plan import plans_of
 from offercompare.report import Paper
 from offercompare.report.pdf import question_pages as questions
 from offercompare.report.pdf.draw import draw
-from offercompare.report.pdf.names import MOST_COLUMNS, offer_names
+from offercompare.report.pdf.names import MOST_COLUMNS, Called
 from offercompare.report.pdf.notes import title
 from offercompare.report.pdf.page import PORTRAIT, Feet, PdfPage, unprintable, with_feet
 from offercompare.report.pdf.plan_page import plan_pages
-from offercompare.report.pdf.ranking import MOST_IN_ROWS, ranking
+from offercompare.report.pdf.ranking import MOST_IN_ROWS, Preface, ranking
 from offercompare.report.pdf.recruiter import feet as recruiter_feet, recruiter_pages
 from offercompare.report.pdf.sheet import Ticked, other_names_in, sheet
 from offercompare.report.pdf.side_by_side import side_by_side
@@ -29,6 +32,8 @@ from offercompare.wording.clean import clean
 __all__ = ["PrintedDocument", "my_copy", "recruiter_copy"]
 
 _FICTIONAL = "Fictional data"
+_FEW = 3
+"""Of so many offers the questions stand where other pages have room."""
 
 
 class PrintedDocument(NamedTuple):
@@ -49,6 +54,7 @@ def my_copy(
     prepared: date,
     fictional: bool = False,
     left_out: Sequence[str] = (),
+    letters: Mapping[str, str] | None = None,
 ) -> PrintedDocument:
     """Print everything for oneself: the ranking, the side by side, the plan, what to ask before signing.
 
@@ -58,8 +64,9 @@ def my_copy(
         prepared: The date it bears (see `report.today`).
         fictional: Whether to mark every page as made of invented offers.
         left_out: The names of files that could not be read; the first page says so.
+        letters: The letters the offers have on the screen, by file; else they have them by rank.
     """
-    pages = my_pages(comparison, prepared, left_out)
+    pages = my_pages(comparison, prepared, left_out, letters)
     feet = Feet(("offercompare", day(prepared), "from your own offer files"), _FICTIONAL if fictional else "")
     return _document(pages, feet, paper, title(comparison))
 
@@ -104,21 +111,38 @@ def my_pages(
     comparison: Comparison,
     prepared: date,
     left_out: Sequence[str] = (),
+    letters: Mapping[str, str] | None = None,
 ) -> list[PdfPage]:
     """Lay out my copy, without the feet."""
     name = clean(comparison.evaluation.priorities.name or "")
     subtitle = f"Prepared {day(prepared)}" + (f"  ·  {name}" if name else "")
-    offers = offer_names(comparison)
+    called = Called.of(comparison, letters)
+    offers = called.offers
     shown = offers if len(offers) <= MOST_IN_ROWS else offers[:MOST_COLUMNS]
-    found = question_values(comparison, open_terms(comparison.evaluation))
-    columns = questions.question_columns(comparison, found, shown)
-    below = questions.below(columns) if len(offers) <= 3 and columns else None
-    pages, has_questions = ranking(comparison, found, subtitle, below, left_out)
+    terms = open_terms(_open_that_matter(comparison, len(shown)))
+    found = question_values(comparison, terms)
+    plans = plans_of(comparison.evaluation)
+    asked = questions.ways(comparison, terms, found, called, len(shown))
+    below = partial(questions.below, asked) if len(offers) <= _FEW and asked else None
+    pages, has_questions = ranking(comparison, found, called, Preface(subtitle, left_out), plans, below)
     pages += side_by_side(comparison, shown)
-    pages += plan_pages(comparison, shown)
-    if not has_questions and columns:
-        pages += questions.pages(columns, questions.subtitle(comparison, found))
-    return pages
+    pages += plan_pages(comparison, plans, called.names, shown)
+    if has_questions or not asked:
+        return pages
+    if len(offers) <= _FEW and (filled := questions.spread(asked, pages)) is not pages:
+        return filled
+    return pages + questions.pages(asked, questions.subtitle(comparison, found, called.names))
+
+
+def _open_that_matter(comparison: Comparison, shown: int) -> Evaluation:
+    """Return the offers whose open terms are spoken of: those that are shown, and those that could lead.
+
+    Of many offers most are far behind, and measuring what each of their answers would add takes the most time of all.
+    """
+    named = (*comparison.standings[:shown], *comparison.could_overtake)
+    files = {standing.file for standing in named}
+    offers = tuple(offer for offer in comparison.evaluation.offers if offer.file in files)
+    return comparison.evaluation._replace(offers=offers)
 
 
 def _document(pages: list[PdfPage], feet: Feet, paper: Paper, name: str) -> PrintedDocument:

@@ -51,11 +51,11 @@ def rule(thickness: float = HAIR_RULE, color: str = HAIRLINE, length: float = WI
     return Block(0, lambda x, y: [Rule(x, y, length, thickness, color)])
 
 
-def element(role: str, block: Block, alt: str = "", scope: Literal["", "column", "row"] = "") -> Block:
+def element(role: str, block: Block, alt: str = "", scope: Literal["", "column", "row"] = "", span: int = 1) -> Block:
     """Make a block an element of the structure that a screen reader reads."""
 
     def place(x: float, y: float) -> Iterator[Mark]:
-        yield Begin(role, alt, scope)
+        yield Begin(role, alt, scope, span)
         yield from block.place(x, y)
         yield End()
 
@@ -130,6 +130,8 @@ class TableGroup(NamedTuple):
     head: Block | None = None
     again: Block | None = None
     """The head where the group goes on."""
+    is_text: bool = False
+    """Whether it is no part of the table, but stands under it."""
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -139,43 +141,64 @@ class TableGroup(NamedTuple):
     @property
     def height(self) -> float:
         """How high all of it is."""
-        return stack(*self.blocks).height
+        return sum(block.height for block in self.blocks)
 
 
 class Frame(NamedTuple):
     """What stands on every page of a table."""
 
     first: Block
-    """What the first page begins with: title, sentence, the heads of the columns."""
+    """What the first page begins with: title and sentence."""
     again: Block
     """What the others begin with."""
+    heads: Block
+    """The heads of the columns."""
     bookmark: str
     """The entry in the outline."""
     foot: tuple[Mark, ...] = ()
 
+    @property
+    def room(self) -> float:
+        """How high the rows of the first page may be."""
+        return BOTTOM - self.first.height - self.heads.height
+
+
+class _TablePage(NamedTuple):
+    """One page being filled."""
+
+    top: Block
+    rows: list[Block]
+    text: list[Block]
+
 
 def table(groups: Iterable[TableGroup], frame: Frame) -> list[PdfPage]:
     """Fill as many pages as the groups take."""
-    pages: list[list[Block]] = []
-    room = left = BOTTOM - frame.first.height
+    pages: list[_TablePage] = []
+    room = left = 0.0
     for group in groups:
+        blocks, whole = group.blocks, group.height
         # A group that would be torn goes whole to the next page if it fits there and this one is filled well.
-        keeps_whole = left < group.height <= room and left < room / 2
-        for index, block in enumerate(group.blocks):
+        keeps_whole = left < whole <= room and left < room / 2
+        for index, block in enumerate(blocks):
             # A head stays with its first two rows.
-            needed = block.height if index else stack(*group.blocks[:3]).height
+            needed = block.height if index else sum(each.height for each in blocks[:3])
             if not pages or needed > left or (keeps_whole and not index):
-                pages.append([frame.again if pages else frame.first])
-                room = left = BOTTOM - pages[-1][0].height
+                pages.append(_TablePage(frame.again if pages else frame.first, [], []))
+                room = left = BOTTOM - pages[-1].top.height - frame.heads.height
                 if index and group.again:
-                    pages[-1].append(group.again)
+                    pages[-1].rows.append(group.again)
                     left -= group.again.height
-            pages[-1].append(block)
+            (pages[-1].text if group.is_text else pages[-1].rows).append(block)
             left -= block.height
     return [
-        PdfPage((*stack(*blocks).place(0, 0), *frame.foot), None if number else frame.bookmark)
-        for number, blocks in enumerate(pages)
+        PdfPage((*_whole(page, frame).place(0, 0), *frame.foot), None if number else frame.bookmark)
+        for number, page in enumerate(pages)
     ]
+
+
+def _whole(page: _TablePage, frame: Frame) -> Block:
+    rows = [element("Table", stack(frame.heads, *page.rows))] if page.rows else []
+    return stack(page.top, *rows, *page.text)
 
 
 def fewest(ways: Iterable[list[PdfPage]]) -> list[PdfPage]:

@@ -1,29 +1,54 @@
 """What the pages call the offers, and which of them stand side by side."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from offercompare.model.comparison import Comparison
+from offercompare.model.offer import Offer
 from offercompare.report.pdf.layout import Block, lines
-from offercompare.report.pdf.page import KEY_SIZE, Mark, key_box
+from offercompare.report.pdf.page import KEY_SIZE, Mark, is_unreadable, key_box
 from offercompare.report.pdf.typeface import Style
+from offercompare.wording.amounts import percent
 from offercompare.wording.clean import clean
-from offercompare.wording.names import Names, letter
+from offercompare.wording.names import Names, letters_of
 from offercompare.wording.phrases import spelled
 
 _LONGEST = 46
 """Characters of a name within a sentence: two such names still leave room for what is said of them."""
 MOST_COLUMNS = 6
+_CURRENCIES = {
+    "USD": "US dollars",
+    "CAD": "Canadian dollars",
+    "AUD": "Australian dollars",
+    "EUR": "euros",
+    "GBP": "pounds",
+}
 
 
 class OfferName(NamedTuple):
-    """One offer as a table names it."""
+    """One offer as a page names it."""
 
     key: str
+    """Its letter, the one it has on the screen."""
     name: str
+    """The words that tell it apart."""
+    rest: str
+    """What else belongs to its name."""
     place: str
+    also: tuple[str, ...]
+    """What is unlike a usual offer: part time, another currency, the file of one whose name another has, too."""
 
-    def head(self, texts: Sequence[str], style: Style, indent: float = 17.0, size: float = KEY_SIZE) -> Block:
+    @property
+    def under(self) -> tuple[str, ...]:
+        """Everything that stands under the name."""
+        return tuple(filter(None, (self.rest, self.place, *self.also)))
+
+    @property
+    def under_briefly(self) -> str:
+        """What stands under the name at the head of a column."""
+        return ", ".join(filter(None, (self.place, *self.also)))
+
+    def head(self, texts: Sequence[str], style: Style, indent: float = 18.0, size: float = KEY_SIZE) -> Block:
         """Set the name in lines, behind the letter."""
         name = lines(texts, style)
 
@@ -34,24 +59,67 @@ class OfferName(NamedTuple):
         return Block(name.height, place)
 
 
-def offer_names(comparison: Comparison) -> tuple[OfferName, ...]:
-    """Name every offer, in rank order; those of one name are distinguished by their files."""
-    names = [clean(standing.employer) for standing in comparison.standings]
-    offers = []
-    for index, standing in enumerate(comparison.standings):
-        places = [clean(standing.evaluated.offer.location or "")]
-        if names.count(names[index]) > 1:
-            places.insert(0, clean(standing.file))
-        offers.append(OfferName(letter(index), names[index], " · ".join(filter(None, places))))
-    return tuple(offers)
+class Called(NamedTuple):
+    """What the offers of a comparison are called; made once, as names are compared with each other."""
+
+    names: Names
+    """In sentences."""
+    offers: tuple[OfferName, ...]
+    """In tables, in rank order."""
+
+    @classmethod
+    def of(cls, comparison: Comparison, letters: Mapping[str, str] | None = None) -> "Called":
+        """Name every offer; those of one name are distinguished by their files.
+
+        Args:
+            comparison: The offers.
+            letters: The letters they have on the screen, by file; else by rank.
+        """
+        known = letters_of(comparison, letters)
+        names = _in_sentences(comparison, known)
+        offers = (
+            _named(
+                standing.evaluated.offer,
+                clean(standing.file),
+                known[standing.file],
+                names.short[standing.file],
+                comparison,
+            )
+            for standing in comparison.standings
+        )
+        return cls(names, tuple(offers))
 
 
-def names_in_sentences(comparison: Comparison) -> Names:
-    """Name the offers as sentences do, none so long that it would drown one."""
+def _named(offer: Offer, file: str, key: str, short: str, comparison: Comparison) -> OfferName:
+    full = clean(offer.employer)
+    name = short if any(map(str.isalpha, short)) else full
+    if is_unreadable(full):
+        # The typeface has no letters for it: the file stands for the offer.
+        name, full = file.removesuffix(".toml"), ""
+    rest = full[len(name) :].strip(" ,") if full.startswith(name) else full
+    also = [f"{percent(offer.fte)} time"] if offer.fte < 1 else []
+    if offer.currency != comparison.evaluation.priorities.currency:
+        also.append(f"in {currency_name(offer.currency)}")
+    return OfferName(key, name, rest if rest != name else "", clean(offer.location or ""), tuple(also))
+
+
+def currency_name(code: str) -> str:
+    """Name a currency: "Canadian dollars", or its code."""
+    return _CURRENCIES.get(code, code)
+
+
+def _in_sentences(comparison: Comparison, letters: Mapping[str, str]) -> Names:
+    """Name the offers as sentences do, none so long that it would drown one; by its letter, if it cannot be read."""
     names = Names.of(comparison)
+    full = {offer.file: clean(offer.offer.employer) for offer in comparison.evaluation.offers}
+
+    def shortened(file: str, name: str) -> str:
+        name = name if any(map(str.isalpha, name)) else full[file]
+        return f"offer {letters[file]}" if is_unreadable(name) else _shortened(name)
+
     return Names(
-        {file: _shortened(name) for file, name in names.short.items()},
-        {file: _shortened(name) for file, name in names.first.items()},
+        {file: shortened(file, name) for file, name in names.short.items()},
+        {file: shortened(file, name) for file, name in names.first.items()},
     )
 
 

@@ -1,20 +1,20 @@
-"""What the first page says in sentences: who leads, and three notes on how far to trust it."""
+"""What the first page says in sentences: who leads, and what to know of the score and of the order."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from offercompare.analysis.decision import decision_of
-from offercompare.analysis.flips import margin, nearest_transfer, nearest_upset
+from offercompare.analysis.flips import Upset, nearest_upset
 from offercompare.analysis.question_values import QuestionValues
 from offercompare.model.comparison import Comparison
 from offercompare.model.evaluation import QuestionReason
 from offercompare.report.text import ADVICE
 from offercompare.wording import lead_risks, verdict
-from offercompare.wording.amounts import LEAST_SHOWN, percent, score
+from offercompare.wording.amounts import LEAST_SHOWN, format_scores, number, percent, score
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label
 from offercompare.wording.names import Names
-from offercompare.wording.phrases import listed, sentence_case, spelled
+from offercompare.wording.phrases import in_a_sentence, listed, spelled
+from offercompare.wording.terms import label_of
 
 
 class PageNote(NamedTuple):
@@ -25,15 +25,11 @@ class PageNote(NamedTuple):
 
 
 _MADE = (
-    "Each criterion scores 0 to 100, from what is worth nothing to you to what is enough; the percentages "
-    "above weigh them. What is not stated earns nothing until it is known."
+    "Each criterion earns 0 to 100, from what is worth nothing to you to what is enough; the percentages weigh them. "
+    "What is not stated earns nothing until it is known."
 )
-_LEFT_OUT = (
-    "Everything you did not enter or give a weight, and what stands in the side by side only: waiting, "
-    "carryover, repayment on leaving."
-)
-
 _MOST_UNREAD = 5
+_IN_WRITING_TOO = "It leads in writing alone too."
 
 
 def title(comparison: Comparison) -> str:
@@ -45,21 +41,53 @@ def title(comparison: Comparison) -> str:
     return f"{spelled(count)} offers, ranked by {whose} priorities"
 
 
-def answer(comparison: Comparison, names: Names) -> str:
-    """Say who leads, by how much and on what, and at which share of a weight that flips."""
-    sentences = [str(verdict.verdict(comparison, names))]
-    upset = nearest_upset(comparison)
+def answer(comparison: Comparison, found: QuestionValues, names: Names) -> str:
+    """Say who leads and by how much, who does in writing alone, and what would change it: a weight, or an answer."""
+    claim, basis = verdict.verdict(comparison, names)
     if len(comparison.standings) == 1:
         best = comparison.leader.score.open
-        if best > comparison.leader.score.stated + LEAST_SHOWN:
-            sentences.append(f"It could reach {score(best)} if every open term turned out well.")
-    elif upset is not None:
-        move = lead_risks.in_shares(upset, comparison)
-        weight = f"“{label(upset.criterion)[:40]}” weighed {move.to} instead of {move.now}"
-        sentences.append(f"{names.short[upset.leader.file]} would lead if {weight}.")
+        is_open = best > comparison.leader.score.stated + LEAST_SHOWN
+        return f"{claim}{basis}" + f" It could reach {score(best)} if every open term turned out well." * is_open
+    firmly, upset = _in_writing_alone(comparison, names), nearest_upset(comparison)
+    sentences = [f"{claim}{basis}", firmly]
+    if firmly == _IN_WRITING_TOO and basis == ", on what is stated.":
+        sentences = [f"{claim}, and in writing alone too."]
+    if upset is not None:
+        weight = _if_weighed(upset, comparison)
+        if upset.leader is comparison.firm_leader and firmly.startswith("In writing alone"):
+            sentences[-1] = f"{firmly.removesuffix('.')}, and it would lead if {weight}."
+        else:
+            sentences.append(f"{names.short[upset.leader.file]} would lead if {weight}.")
+    elif comparison.could_overtake:
+        sentences.append(_who_could_overtake(comparison, found, names))
     elif len(comparison.contenders) > 1 and len(comparison.level_with_leader) == 1:
         sentences.append("No single weight from 0 to 10 would put another offer first.")
     return " ".join(sentences)
+
+
+def _in_writing_alone(comparison: Comparison, names: Names) -> str:
+    """Say who leads in writing alone, in the figures of the bars: with a decimal."""
+    figures = comparison.firm_leader.score.firm, comparison.leader.score.firm
+    whole, tenths = (" to ".join(texts) for texts in (format_scores(*figures), map(score, figures)))
+    return verdict.in_writing_alone(comparison, names).replace(f", {whole}.", f", {tenths}.")
+
+
+def _if_weighed(upset: Upset, comparison: Comparison) -> str:
+    move = lead_risks.in_shares(upset, comparison)
+    name = label(upset.criterion)[:40]
+    called = f"“{name}”" if upset.criterion.is_own or " " in name else in_a_sentence(name)
+    return f"{called} counted for {move.to} instead of {move.now}"
+
+
+def _who_could_overtake(comparison: Comparison, found: QuestionValues, names: Names) -> str:
+    able = comparison.could_overtake
+    if len(able) > 1:
+        return f"{verdict.could_overtake(comparison, Names(names.short, names.short))}."
+    (standing,) = able
+    asked = [each for each in found.unstated if each.standing.file == standing.file]
+    main = max(asked, key=lambda each: each.points, default=None)
+    why = f": it does not state its {in_a_sentence(label_of(main.question.term, comparison))}" if main else ""
+    return f"{names.short[standing.file]}, {standing.score.open:.0f} at best, could still overtake{why}."
 
 
 def notes(
@@ -68,7 +96,7 @@ def notes(
     names: Names,
     no_column: Sequence[str],
     left_out: Sequence[str] = (),
-) -> tuple[PageNote, PageNote, PageNote]:
+) -> tuple[PageNote, ...]:
     """Say what would change the order, how the score is made and what it leaves out.
 
     Args:
@@ -78,22 +106,24 @@ def notes(
         no_column: The criteria that have a weight but no column on the page.
         left_out: The names of files that could not be read.
     """
-    changes = PageNote("What would change the order", tuple(filter(None, _changes(comparison, found, names))))
+    changes = tuple(filter(None, _changes(comparison, found, names)))
     if len(comparison.standings) == 1:
-        changes = PageNote("What is still open", (_open_terms(comparison),))
+        first = PageNote("What is still open", (_open_terms(comparison),))
+    else:
+        first = PageNote("What would change the order", changes)
     return (
-        changes,
-        PageNote("How the score is made", tuple(_making(comparison, names, no_column))),
-        PageNote("What the score leaves out", _limits(comparison, left_out)),
+        first,
+        PageNote("How the score is made", _making(comparison, no_column)),
+        PageNote("What it leaves out", _limits(comparison, left_out)),
     )
 
 
-def _open_terms(comparison: Comparison) -> str:
-    """Say how many terms of the only offer are open, and in which way."""
-    found = [question.why for question in comparison.questions(comparison.leader)]
-    terms = "term is" if len(found) == 1 else "terms are"
-    ways = listed([way for why, way in _WAYS.items() if why in found] or ["all that counts is in writing"], "or")
-    return f"{spelled(len(found))} {terms} open: {ways}."
+def exchange_rates(comparison: Comparison) -> str:
+    """Say at which rates other currencies are counted: "CAD at 0.72, the rate in your priorities."; else nothing."""
+    priorities = comparison.evaluation.priorities
+    found = {standing.evaluated.offer.currency for standing in comparison.standings} - {priorities.currency}
+    rates = [f"{currency} at {number(priorities.rate(currency) or 1.0)}" for currency in sorted(found)]
+    return f"{listed(rates)}, the rate{'s' * (len(rates) > 1)} in your priorities." if rates else ""
 
 
 _WAYS = {
@@ -104,62 +134,53 @@ _WAYS = {
 }
 
 
+def _open_terms(comparison: Comparison) -> str:
+    """Say how many terms of the only offer are open, and in which way."""
+    found = [question.why for question in comparison.questions(comparison.leader)]
+    terms = "term is" if len(found) == 1 else "terms are"
+    ways = listed([way for why, way in _WAYS.items() if why in found] or ["all that counts is in writing"], "or")
+    return f"{spelled(len(found))} {terms} open: {ways}."
+
+
 def _changes(comparison: Comparison, found: QuestionValues, names: Names) -> Iterator[str]:
-    firmly, overtaking = verdict.in_writing_alone(comparison, names), verdict.could_overtake(comparison, names)
-    yield firmly
-    if overtaking:
-        yield f"{overtaking}, if what they leave open turns out well."
+    promised = lead_risks.describe_verbal_risk(found, comparison, names)
+    if promised and promised[0].startswith("Without "):
+        yield promised[0]
+    if overtaking := verdict.could_overtake(comparison, Names(names.short, names.short)):
+        yield f"{overtaking}."
     elif len(comparison.contenders) > 1:
         yield "Nothing the others leave open could put one of them ahead."
     # Where there is one, the sentence above has it.
     if nearest_upset(comparison) is None and (nearest := verdict.describe_upset(None, comparison, names)):
         yield f"{nearest}."
-    yield _safety(comparison, names)
-    promised = lead_risks.describe_verbal_risk(found, comparison, names)
-    if promised and promised[0] != firmly:
-        yield promised[0]
-    if 0 < sum(standing.misses_a_must for standing in comparison.standings) < len(comparison.standings):
-        yield "An offer that misses a must-have stands after those that miss none, whatever its score."
 
 
-def _safety(comparison: Comparison, names: Names) -> str:
-    """Say the least change of all weights, and the safety margin; empty where one weight says it all."""
-    decision = decision_of(comparison)
-    least = lead_risks.least_change(nearest_transfer(decision), decision, comparison, names)
-    note = lead_risks.margin_note(margin(decision), comparison)
-    return " ".join([f"Least change of all weights: {least}."] * bool(least) + [f"{sentence_case(note)}."] * bool(note))
-
-
-def _making(comparison: Comparison, names: Names, no_column: Sequence[str]) -> tuple[str, ...]:
-    notes = [_MADE]
-    example = next((s for s in comparison.standings if may_rise(s.score.stated, s.score.open)), None)
-    if example is not None:
-        notes[0] += f" “to\u00a0{example.score.open:.0f}” is the score if every open term turns out best."
-    notes.append(verdict.defaults_note(comparison))
+def _making(comparison: Comparison, no_column: Sequence[str]) -> tuple[str, ...]:
+    notes = [_MADE, verdict.defaults_note(comparison)]
     if no_column:
         share = sum(
             share for c, share in zip(comparison.criteria, comparison.shares, strict=True) if label(c) in no_column
         )
         criteria = "criterion is" if len(no_column) == 1 else "criteria are"
         notes.append(f"{spelled(len(no_column))} more {criteria} in the score but not in the table: {percent(share)}.")
-    return tuple(filter(None, [*notes, verdict.spent_before_travel(comparison, names)]))
+    return tuple(filter(None, notes))
 
 
 def _limits(comparison: Comparison, left_out: Sequence[str]) -> tuple[str, ...]:
     priorities = comparison.evaluation.priorities
     unweighed = [label(c) for c, share in zip(comparison.criteria, comparison.shares, strict=True) if not share]
-    notes = [_unread(left_out), _LEFT_OUT] if left_out else [_LEFT_OUT]
-    if unweighed:
-        notes.append(f"Without weight: {', '.join(unweighed)}.")
-    tax = verdict.missing_tax_rate(comparison, Names.of(comparison)) or "No tax is taken off."
+    without = f"What you gave no weight{': ' + ', '.join(unweighed) if unweighed else ''}."
+    tax = verdict.missing_tax_rate(comparison)
     if priorities.tax_rate:
-        tax = f"Tax is taken off at {percent(priorities.tax_rate)} where money is taxed."
-    notes.append(f"{tax} {ADVICE}")
-    return tuple(notes)
+        tax = f"Taxed money counts after {percent(priorities.tax_rate)} tax."
+    texts = filter(None, [exchange_rates(comparison), without, tax, ADVICE.replace("This is arithmetic", "Arithmetic")])
+    return tuple(filter(None, [_unread(left_out), " ".join(texts)]))
 
 
 def _unread(files: Sequence[str]) -> str:
     """Name the files that are missing from the page, so that nobody takes it for the whole."""
+    if not files:
+        return ""
     names = [clean(file, limit=40) for file in files]
     if len(names) > _MOST_UNREAD:
         names = [*names[: _MOST_UNREAD - 1], f"{len(names) - _MOST_UNREAD + 1} more files"]
@@ -168,4 +189,10 @@ def _unread(files: Sequence[str]) -> str:
 
 def may_rise(stated: float, best: float) -> bool:
     """Return whether open terms could lift a score as it is printed."""
-    return round(best) > round(stated)
+    return best > stated + LEAST_SHOWN
+
+
+def has_its_column(comparison: Comparison) -> int | None:
+    """Find the criterion that the sentence speaks of, by its place: it always has a column."""
+    upset = nearest_upset(comparison)
+    return None if upset is None else comparison.criteria.index(upset.criterion)

@@ -19,6 +19,7 @@ from offercompare.report.pdf.typeface import (
     SMALL,
     WHITE,
     WIDTH,
+    Face,
     Style,
     fit,
     is_missing,
@@ -115,6 +116,8 @@ class Begin(NamedTuple):
     """Of a figure, what it shows."""
     scope: Literal["", "column", "row"] = ""
     """Of a table's head, what it is the head of."""
+    span: int = 1
+    """Over how many columns it goes."""
 
 
 class End(NamedTuple):
@@ -252,6 +255,12 @@ def _notice(missing: tuple[str, ...], style: Style, room: float) -> str:
     text = "crossed boxes: no glyph for "
     codes = tuple(f"U+{ord(character):04X}" for character in missing)
     return text + list_within(codes, style, room - width(text, style))
+
+
+def is_unreadable(text: str) -> bool:
+    """Return whether the typeface lacks most letters of a text, so that it would print as a row of crossed boxes."""
+    shown = [character for character in printable(text) if not character.isspace()]
+    return 2 * sum(is_missing(character, Face.REGULAR) for character in shown) > len(shown)
 
 
 def _missing(marks: Iterable[Mark]) -> Iterator[str]:

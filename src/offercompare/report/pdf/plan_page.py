@@ -6,21 +6,30 @@ from typing import NamedTuple
 from offercompare.model.catalogue import fee
 from offercompare.model.comparison import Comparison
 from offercompare.model.criteria import POURED
-from offercompare.model.plan import MONTHS_TO_LEAVE, Planned, plans_of
-from offercompare.report.pdf.layout import Block, Sign, TableGroup, fewest, legend, rule, space, stack, table as paged
-from offercompare.report.pdf.names import OfferName, names_in_sentences, of_how_many, parts
-from offercompare.report.pdf.page import BOTTOM, Box, PdfPage, pill_width
-from offercompare.report.pdf.side_by_side import (
-    BARS,
-    Opening,
-    TableColumns,
-    set_row,
-    small_print,
-    table_legend,
-    titled_group,
+from offercompare.model.plan import MONTHS_TO_LEAVE, Planned
+from offercompare.report.pdf.layout import (
+    Block,
+    Sign,
+    TableGroup,
+    element,
+    fewest,
+    legend,
+    lines,
+    rule,
+    space,
+    stack,
+    table as paged,
 )
+from offercompare.report.pdf.names import OfferName, currency_name, of_how_many, parts
+from offercompare.report.pdf.notes import exchange_rates
+from offercompare.report.pdf.page import Box, PdfPage, pill_width
+from offercompare.report.pdf.side_by_side import BARS, Opening, TableColumns, set_row, small_print, table_legend
 from offercompare.report.pdf.typeface import (
-    HEAD_RULE,
+    ACCENT,
+    INK,
+    MID,
+    NOTE_HEAD,
+    SECTION_RULE,
     SENTENCE,
     SMALL,
     TOTAL,
@@ -31,17 +40,15 @@ from offercompare.report.pdf.typeface import (
     width,
 )
 from offercompare.report.plan_rows import Payers, PlanRow, PlanRowKind, PlanRows
-from offercompare.report.rows import Standout, TableCell, TableRow, computed_rows, mark_best
+from offercompare.report.rows import TableCell, TableRow, mark_best
 from offercompare.wording.amounts import money
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import format_doubt
+from offercompare.wording.names import Names
 from offercompare.wording.phrases import in_a_sentence, listed, sentence_case
 from offercompare.wording.plan import (
-    HOW_PLANNED,
     HOW_TO_PLAN,
     SHOWN,
-    describe_costliest_year,
-    describe_least_and_most,
     describe_left_out,
     format_when,
     format_years,
@@ -85,35 +92,56 @@ class _Table(NamedTuple):
         return _Table(sums, years, folded, items, facts, self.over_items)
 
 
-def plan_pages(comparison: Comparison, shown: tuple[OfferName, ...]) -> list[PdfPage]:
+def plan_pages(
+    comparison: Comparison, plans: Sequence[Planned], names: Names, shown: tuple[OfferName, ...]
+) -> list[PdfPage]:
     """Lay out the plan with the offers shown; nothing, if nothing is planned and no fee is due.
 
     Args:
         comparison: The offers, and what is planned.
+        plans: What becomes of it with each offer.
+        names: What the offers are called in sentences.
         shown: The columns: the first of the ranking.
     """
-    names = names_in_sentences(comparison)
-    rows = PlanRows(comparison, plans_of(comparison.evaluation), names.short)
+    rows = PlanRows(comparison, tuple(plans), names.short)
     if rows.plans[0].plan.is_empty:
         return []
     whole = _table(rows, [standing.file for standing in comparison.standings[: len(shown)]])
     subtitle = of_how_many(len(shown), len(rows.plans), _subtitle(rows))
-    doubts = {entry.standout for row in whole.facts for entry in row.entries}
-    has_musts = not doubts.isdisjoint({Standout.MUST_MISSED, Standout.MUST_UNKNOWN})
-    marks = table_legend(has_best=len(shown) > 1, has_musts=has_musts)
+    entries = [entry for row in (*whole.sums, *whole.facts) for entry in row.entries]
+    marks = table_legend(has_best=len(shown) > 1, silent=any(not entry.is_stated for entry in entries))
     pages: list[PdfPage] = []
     for part, which in parts(shown):
-        sentence = () if pages else _sentence(rows)
+        sentence = () if pages else balance(_sentence(rows), SENTENCE, WIDTH, 4)
         opening = Opening(f"{_TITLE}{which}", subtitle, marks, f"{_BOOKMARK}{which}", sentence)
         pages += _laid_out(whole.part(part), shown[part], opening, _small_print(rows, len(shown)))
     return pages
 
 
-def _sentence(rows: PlanRows) -> tuple[str, ...]:
+def _sentence(rows: PlanRows) -> str:
+    """Say where one pays least and most, and which year costs most; in the figures of the first row."""
     names = {file: name.replace(". ", ".\u00a0") for file, name in rows.names.items()}  # "St. Aldric" is not parted
-    least = describe_least_and_most(rows.plans, names, rows.currency)
-    costliest = next(describe_costliest_year(rows.plans, names, rows.currency), "")
-    return balance(f"{least} {costliest}".rstrip(), SENTENCE, WIDTH, 4)
+    nets = [(names[planned.evaluated.file], planned.plan.total.net) for planned in rows.plans]
+    (first, least), (last, most) = nets[0], nets[-1]
+    years = len(rows.years)
+    when = f"In {years} years" if years > 1 else "In one year"
+    lowest, highest = money(least, rows.currency), money(most, rows.currency)
+    level = [name for name, net in nets if net - least < SHOWN]
+    if len(nets) == 1:
+        claim = f"{when} you would pay {lowest} yourself at {first}."
+    elif len(level) == len(nets):
+        claim = f"{when} you would pay {lowest} yourself, whichever offer you take."
+    elif len(nets) == 2:
+        claim = f"{when} you would pay less yourself at {first}: {lowest}, at {last} {highest}."
+    else:
+        claim = f"{when} you would pay least yourself at {listed(level)}: {lowest}; most at {last}: {highest}."
+    costliest = rows.costliest_year
+    if costliest is None:
+        return claim
+    in_that = {names[planned.evaluated.file]: planned.plan.years[costliest - 1] for planned in rows.plans}
+    name = max(in_that, key=lambda name: in_that[name].own_pocket)
+    own, due = (money(amount, rows.currency) for amount in (in_that[name].own_pocket, in_that[name].due))
+    return f"{claim} Year {costliest} is the costliest: of {due} {name} leaves {own} to you."
 
 
 def _subtitle(rows: PlanRows) -> str:
@@ -123,16 +151,45 @@ def _subtitle(rows: PlanRows) -> str:
 
 
 def _small_print(rows: PlanRows, shown: int) -> Sequence[str]:
-    """Say how the plan of so many offers is made."""
+    """Say how the plan of so many offers is made, and what in it rests on silence."""
     standings = rows.comparison.standings[:shown]
-    is_open = any(rows.by_file[standing.file].plan.left_open >= SHOWN for standing in standings)
-    notes = [" ".join([*HOW_PLANNED, *["Open: it is not stated who pays, so it counts as yours."] * is_open])]
+    notes = ["A dollar is spent once: first what is paid on top, then the allowance while it lasts, then you."]
+    notes += filter(None, [_silence(rows, [standing.file for standing in standings])])
+    if rates := exchange_rates(rows.comparison):
+        notes.append(f"All in {currency_name(rows.currency)}, {rates}")
+    years = len(rows.years)
+    notes.append(f"A contract that ends before {years} years is taken as renewed." if years > 1 else "")
+    texts = [" ".join(filter(None, notes))]
     if rows.left_out:
         names = tuple(clean(rows.items[place].what) for place in sorted(rows.left_out))
-        notes.insert(0, f"Left out: {list_within(names, SMALL, WIDTH - width('Left out: .', SMALL))}.")
+        texts.insert(0, f"Left out: {list_within(names, SMALL, WIDTH - width('Left out: .', SMALL))}.")
     if not rows.items:
-        notes.insert(0, f"What you mean to do can be counted too: {HOW_TO_PLAN}.")
-    return notes
+        texts.insert(0, f"What you mean to do can be counted too: {HOW_TO_PLAN}.")
+    return texts
+
+
+_MOST_SILENT = 3
+
+
+def _silence(rows: PlanRows, files: Sequence[str]) -> str:
+    """Say what "?" rests on: "Northway does not say who pays the DEA registration ($888)"."""
+    silent = []
+    for file in files:
+        found: dict[str, float] = {}
+        for year in rows.by_file[file].plan.years:
+            for spent in year.entries:
+                if spent.left_open >= SHOWN:
+                    what = clean(spent.entry.what) or term_label(fee(spent.entry.fee))
+                    found[what] = found.get(what, 0.0) + spent.left_open
+        if found:
+            what = max(found, key=lambda each: found[each])
+            more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+            amount = money(sum(found.values()), rows.currency)
+            silent.append(f"{rows.names[file]} does not say who pays for {in_a_sentence(what)}{more} ({amount})")
+    if not silent:
+        return ""
+    rest = [f"{len(silent) - _MOST_SILENT} more leave something open"] if len(silent) > _MOST_SILENT else []
+    return f"“?” rests on silence: {'; '.join([*silent[:_MOST_SILENT], *rest])}."
 
 
 def _table(rows: PlanRows, files: Sequence[str]) -> _Table:
@@ -144,7 +201,7 @@ def _table(rows: PlanRows, files: Sequence[str]) -> _Table:
     fold_at = (most, *range(min(most - 1, years - 2), _LEAST_YEARS - 2, -1))
     sums = [mark_best(_sum(rows, files, PlanRowKind.ALL_YEARS))]
     if not all(item.must for item in done):
-        sums.append(_sum(rows, files, PlanRowKind.NEEDED))
+        sums.append(mark_best(_sum(rows, files, PlanRowKind.NEEDED)))
     if any(rows.by_file[file].in_writing is not rows.by_file[file].plan for file in files):
         sums.append(mark_best(_sum(rows, files, PlanRowKind.WRITTEN)))
     return _Table(
@@ -153,28 +210,32 @@ def _table(rows: PlanRows, files: Sequence[str]) -> _Table:
         {shown: _of_years(rows, files, range(shown, years)) for shown in fold_at if shown < years},
         list(_of_items(rows, files)),
         list(_fact_rows(rows, files)),
-        f"{what} you would pay {f'over {years} years' if years > 1 else 'in one year'}",
+        f"{what} you would pay {f'in {years} years' if years > 1 else 'in one year'}",
     )
 
 
 def _sum(rows: PlanRows, files: Sequence[str], kind: PlanRowKind) -> TableRow:
-    row = PlanRow(kind)
-    own = [Payers.of(rows.parts(row, file)).own_pocket for file in files]
-    pills = [_how_firm(rows.by_file[file]) if kind is PlanRowKind.ALL_YEARS else "" for file in files]
-    cells = (TableCell(money(each, rows.currency), pill, -each) for each, pill in zip(own, pills, strict=True))
-    return TableRow(sentence_case(rows.label(row)), tuple(cells))
+    """Add up what one pays, less what is left of a stipend; "?" where it rests on silence."""
+    years = len(rows.years)
+    labels = {PlanRowKind.NEEDED: "Without the nice-to-haves", PlanRowKind.WRITTEN: "In writing alone"}
+    label = labels.get(kind, f"In all {years} years" if years > 1 else "In all")
+
+    def of(planned: Planned) -> TableCell:
+        plans = {PlanRowKind.NEEDED: planned.needed, PlanRowKind.WRITTEN: planned.in_writing}
+        plan = plans.get(kind, planned.plan)
+        is_open = kind is PlanRowKind.ALL_YEARS and plan.left_open >= SHOWN
+        pill = "" if kind is PlanRowKind.WRITTEN else _how_firm(planned)
+        return TableCell(money(plan.total.net, rows.currency) + " ?" * is_open, pill, -plan.total.net)
+
+    return TableRow(label, tuple(of(rows.by_file[file]) for file in files))
 
 
 def _how_firm(planned: Planned) -> str:
-    """Say whether one would pay more if what is only said were not kept, and whether silence is part of the sum."""
-    plan, firm = planned.plan, planned.in_writing
-    doubts = []
-    if firm.total.own_pocket >= plan.total.own_pocket + SHOWN:
-        in_part = firm.total.on_top + firm.total.from_allowance >= SHOWN
-        doubts.append(format_doubt(planned.evaluated, POURED, in_part=in_part))
-    if plan.left_open >= SHOWN:
-        doubts.append("open" if plan.left_open > plan.total.own_pocket - SHOWN else "part open")
-    return ", ".join(doubts).replace(", part open", ", open")
+    """Say whether one would pay more if what is only said were not kept."""
+    if planned.in_writing.total.own_pocket < planned.plan.total.own_pocket + SHOWN:
+        return ""
+    doubt = format_doubt(planned.evaluated, POURED, in_part=False)
+    return doubt.replace("part said", "said")
 
 
 def _of_years(rows: PlanRows, files: Sequence[str], places: range) -> TableRow:
@@ -182,19 +243,18 @@ def _of_years(rows: PlanRows, files: Sequence[str], places: range) -> TableRow:
     these = [PlanRow(PlanRowKind.YEAR, place) for place in places]
     due = sum(map(rows.due, these))
 
+    label = format_years(places[0] + 1, places[-1] + 1)
+    if len(these) == 1 and rows.costliest_year == places[0] + 1:
+        label += ", the costliest"
+
     def of(file: str) -> TableCell:
         payers = Payers.of([part for row in these for part in rows.parts(row, file)])
-        costliest = [row.place + 1 for row in these if rows.cell(row, file).is_strong]
-        pill = "costliest" if costliest else ""
-        if costliest and len(these) > 1:
-            pill = f"costliest: year {costliest[0]}" if len(costliest) == 1 else f"{len(costliest)} costliest years"
-        text, is_quiet = money(payers.own_pocket, rows.currency), payers.own_pocket < SHOWN and not costliest
-        return TableCell(
-            text, pill, bar=payers if len(these) == 1 else (), is_strong=bool(costliest), is_quiet=is_quiet
-        )
+        is_strong = any(rows.cell(row, file).is_strong for row in these)
+        text, is_quiet = money(payers.own_pocket, rows.currency), payers.own_pocket < SHOWN and not is_strong
+        return TableCell(text, bar=payers if len(these) == 1 else (), is_strong=is_strong, is_quiet=is_quiet)
 
     note = f"of {money(due, rows.currency)}" if due >= SHOWN else "nothing to pay"
-    return TableRow(format_years(places[0] + 1, places[-1] + 1), tuple(map(of, files)), note, due)
+    return TableRow(label, tuple(map(of, files)), note, due)
 
 
 def _of_items(rows: PlanRows, files: Sequence[str]) -> Iterator[TableRow]:
@@ -221,8 +281,7 @@ def _every_item(rows: PlanRows, files: Sequence[str]) -> Iterator[TableRow]:
     if fees and len(items) > 1:
         a_year = sum(costs.fee(key) for key in fees)
         names = ", ".join(in_a_sentence(term_label(fee(key))) for key in fees)
-        label = f"Yearly fees, {money(a_year, rows.currency)}"
-        yield _bill(rows, label, sentence_case(names), map(Payers.of, of_fees))
+        yield _bill(rows, "Yearly fees", f"{money(a_year, rows.currency)}: {names}", map(Payers.of, of_fees))
     else:
         for key in fees:
             note = f"{money(costs.fee(key), rows.currency)} every year"
@@ -249,32 +308,35 @@ def _bill(rows: PlanRows, label: str, note: str, payers: Iterable[Payers]) -> Ta
 
 
 def _fact_rows(rows: PlanRows, files: Sequence[str]) -> Iterator[TableRow]:
-    """What the plan means beside one's own pocket, in the words of the screen, the best of each row marked."""
-    computed = iter(computed_rows(rows.comparison, [rows.standings[file] for file in files], "allowance"))
+    """What the plan means beside one's own pocket; what the side by side has is not said again."""
     owed: list[tuple[PlanFact, ...]] = []
     for each in (each for each in rows.rows if each.kind is PlanRowKind.FACT):
         found = tuple(rows.fact(each, file) for file in files)
-        label = sentence_case(", ".join(filter(None, (found[0].label, found[0].of_what))))
         match found[0].label:
-            case "left to learn with" | "worth a year":
-                marked = zip(next(computed).entries, found, strict=True)
-                yield mark_best(TableRow(label, tuple(e._replace(text=_fact_text(fact)) for e, fact in marked)))
-            case "CME days":  # the side by side has them
-                continue
+            case "first benefit year":
+                yield mark_best(TableRow("First benefit year brings", tuple(map(_fact, found))))
+            case "unspent and lost":
+                yield TableRow("Unspent and lost", tuple(map(_fact, found)))
+            case "days out of PTO":
+                yield mark_best(TableRow("PTO days used, in all", tuple(map(_fact, found))))
             case "repayment":
                 owed.append(found)
-            case _:
-                yield mark_best(
-                    TableRow(label, tuple(TableCell(_fact_text(fact), fact.doubt, fact.merit) for fact in found))
-                )
     months = [str(months) for months in MONTHS_TO_LEAVE if months <= _YEAR * len(rows.years)]
     columns = zip(*owed[: len(months)], strict=True)
     entries = tuple(TableCell(sentence_case(", ".join(_each_owed(column)))) for column in columns)
-    yield TableRow(f"Repayment after {listed(months, 'or')} months", entries)
+    yield TableRow(f"Repayment on leaving after {listed(months)} months", entries)
 
 
-def _fact_text(fact: PlanFact) -> str:
-    return sentence_case(fact.in_full) if fact.is_stated else ""
+def _fact(fact: PlanFact) -> TableCell:
+    """Set one fact: what it takes for granted behind it."""
+    if not fact.is_stated:
+        return TableCell("")
+    text, doubt = sentence_case(fact.in_full), fact.doubt
+    if doubt in {"open", "carryover open"}:
+        return TableCell(f"{text} (assumed)", merit=fact.merit)
+    if doubt == "days open":
+        return TableCell(f"{text.removesuffix(' days')} if there are none")
+    return TableCell(text, doubt, fact.merit)
 
 
 def _each_owed(facts: Sequence[PlanFact]) -> Iterator[str]:
@@ -283,19 +345,30 @@ def _each_owed(facts: Sequence[PlanFact]) -> Iterator[str]:
     yield from values[:1] if len({*values}) == 1 else values
 
 
-def _key_of_bars(down: float) -> Block:
+def _section(title: str, rows: Iterable[Block], span: int, key: Block | None = None) -> TableGroup:
+    """Set rows under a title, and what the parts of a bar mean beside it."""
+
+    def head_of(text: str) -> Block:
+        style = NOTE_HEAD._replace(color=ACCENT)
+        title_row = element("TR", element("TH", lines([text], style), scope="row", span=span))
+        return stack(space(4.6), key or space(0), title_row, space(1.6), rule(SECTION_RULE, INK))
+
+    return TableGroup([stack(row, rule()) for row in rows], head_of(title), head_of(f"{title} (cont.)"))
+
+
+def _key_of_bars() -> Block:
     """Say what the parts of a bar mean, at the right edge."""
 
-    def sign(text: str, color: str) -> Sign:
-        return Sign(lambda x, y: [Box(x, y - 5.2, 6.5, 5.4, fill=color)], 9, text)
+    def sign(text: str, color: str, outline: str | None = None) -> Sign:
+        return Sign(lambda x, y: [Box(x, y - 5.2, 8.5, 5.4, fill=color, stroke=outline, thickness=0.4)], 12, text)
 
-    signs = list(map(sign, ("you pay", "the allowance pays", "paid on top"), BARS))
-    room = sum(each.room + width(each.text, SMALL) + 10 for each in signs) - 10
-    return Block(0, lambda x, y: legend(signs, 10, x + WIDTH - room, y + down))
+    signs = [sign("you pay", BARS[0]), sign("the allowance pays", BARS[1]), sign("paid on top", BARS[2], MID)]
+    room = sum(each.room + width(each.text, SMALL) + 18 for each in signs) - 18
+    return Block(0, lambda x, y: legend(signs, 18, x + WIDTH - room, y + 9))
 
 
-def _sums_row(row: TableRow, columns: TableColumns) -> Block:
-    """Set the sums, in figures as large as the widest allows."""
+def _total_row(row: TableRow, columns: TableColumns) -> Block:
+    """Set the sums of all years, in figures as large as the widest allows."""
 
     def widest(style: Style) -> float:
         behind = (pill_width(entry.only_said) + 5 if entry.only_said else 0.0 for entry in row.entries)
@@ -303,19 +376,19 @@ def _sums_row(row: TableRow, columns: TableColumns) -> Block:
 
     style = next((style for style in _SUMS if widest(style) <= columns.room), columns.style)
     label = columns.style.bold._replace(drop=style.baseline - columns.style.leading / 2)
-    return stack(space(2), set_row(row, columns, style=style, label=label), space(2), rule())
+    return stack(space(0.6), set_row(row, columns, style=style, label=label), space(0.6))
 
 
 def _laid_out(table: _Table, offers: Sequence[OfferName], opening: Opening, small: Sequence[str]) -> list[PdfPage]:
     """Fill one page if rows set closer or years put together make it one; else as few as it takes."""
-    roomy = TableColumns.of(len(offers))
-    ways = [(columns, opening.frame(offers, columns)) for columns in (roomy, *roomy.tighter())]
-    rest = [[*_below(table, columns), TableGroup([small_print(*small)])] for columns, _ in ways]
+    roomy = TableColumns.without_groups(len(offers))
+    ways = [(columns, opening.frame(offers, columns, is_ruled=False)) for columns in (roomy, *roomy.tighter())]
+    rest = [[*_below(table, columns), TableGroup([small_print(*small)], is_text=True)] for columns, _ in ways]
     most = len(table.years)
     for shown in dict.fromkeys((most, *table.folded)):
         for (columns, frame), others in zip(ways, rest, strict=True):
             groups = [_own_pocket(table, columns, shown), *others]
-            if sum(group.height for group in groups) <= BOTTOM - frame.first.height:
+            if sum(group.height for group in groups) <= frame.room:
                 return paged(groups, frame)
     pairs = zip(ways, rest, strict=True)
     return fewest(paged([_own_pocket(table, columns, most), *others], frame) for (columns, frame), others in pairs)
@@ -326,13 +399,13 @@ def _own_pocket(table: _Table, columns: TableColumns, shown: int) -> TableGroup:
     total, *sums = table.sums
     bills = [*table.years[:shown], *([table.folded[shown]] if shown in table.folded else [])]
     scale = max((bill.amount for bill in table.years), default=0.0)
-    above = [_sums_row(total, columns)]
-    group = titled_group("Your own pocket", [*sums, *bills], columns, HEAD_RULE, scale, above)
-    return group._replace(head=stack(_key_of_bars(columns.group_head - 4), group.blocks[0]))
+    rows = [_total_row(total, columns), *(set_row(each, columns, scale) for each in (*sums, *bills))]
+    return _section("You pay", rows, 1 + len(total.entries), _key_of_bars())
 
 
 def _below(table: _Table, columns: TableColumns) -> Iterator[TableGroup]:
     """Set the items, and what else the plan means."""
     scale = max((bill.amount for bill in table.items), default=0.0)
-    yield titled_group(table.over_items, table.items, columns, scale=scale)
-    yield titled_group("What else it means", table.facts, columns)
+    span = 1 + len(table.sums[0].entries)
+    yield _section(table.over_items, (set_row(each, columns, scale) for each in table.items), span)
+    yield _section("What else it means", (set_row(each, columns) for each in table.facts), span)

@@ -1,52 +1,70 @@
-"""Ask before you sign: per offer what is open, with a box to tick and a line to write the answer on."""
+"""Ask before you sign: per offer what is open, with a box to tick and a line to write the answer on.
+
+Questions flow over three columns that are about equally high. Where room is short, minor ones of a kind share an item.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, takewhile
+from operator import mul
 from typing import NamedTuple
 
-from offercompare.analysis.question_values import QuestionValues, in_order
+from offercompare.analysis.asks import Judge
+from offercompare.analysis.question_values import OpenTerms, QuestionValues
+from offercompare.model.catalogue import ALLOWANCE_BY_FTE, DAYS_BY_FTE, DAYS_FROM, TAXED, Term
 from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.criteria import PINNED_DOWN
+from offercompare.model.edits import Edit
 from offercompare.model.evaluation import Question, QuestionReason
-from offercompare.report.pdf.layout import Block, fewest, lines, page_head, row, rule, space, stack
-from offercompare.report.pdf.names import OfferName
-from offercompare.report.pdf.page import BOTTOM, TOP, Mark, PdfPage, Rule, tick_box, words
+from offercompare.model.ledger import is_taxed
+from offercompare.model.priorities import BuiltIn
+from offercompare.model.readings import Reading
+from offercompare.model.terms import Unit
+from offercompare.report.pdf.layout import Block, element, lines, page_head, row, rule, space, stack
+from offercompare.report.pdf.names import Called, OfferName
+from offercompare.report.pdf.page import BOTTOM, TOP, Mark, PdfPage, Rule, Words, figure, tagged, tick_box, words
 from offercompare.report.pdf.typeface import (
+    ACCENT,
     CELL,
+    COLUMN_NAME,
     GREY,
     INK,
     NOTE_HEAD,
     SECTION_RULE,
+    SMALL,
     WIDTH,
     fit,
     printable,
     width,
     wrap,
 )
+from offercompare.wording.amounts import LEAST_SHOWN, number, score
 from offercompare.wording.names import Names
+from offercompare.wording.phrases import in_a_sentence, listed, sentence_case
 from offercompare.wording.questions import (
-    describe_reason,
-    describe_turning_point,
+    document_for,
     first_question,
+    format_assumption,
     format_question,
+    format_turning_point,
 )
-from offercompare.wording.terms import format_values
+from offercompare.wording.terms import format_values, label_of, short_label_of
 
-_TO_WRITE, _TO_WRITE_MOST = 9.0, 20.0
+COLUMNS = 3
+_ROOM = 222.0
+"""How wide a column is."""
+_STEP = (WIDTH - _ROOM) / (COLUMNS - 1)
+_INDENT = 16.0
+_BEHIND = 6.0
+_LEAST_TO_WRITE, _MOST_TO_WRITE = 12.0, 18.0
 """Room under a question for the answer."""
-_INDENT = 12.5
-_BEHIND = 5.0
-_MOST_BEFORE_LINE = 0.5
-"""What is known takes at most so much of the line to write on."""
-_CLEAR = 2.2
-"""Then so much more room is left around the line, to be clear of the sentences."""
-_NAME_STYLE = CELL.bold._replace(size=9.2)
-_HEAD = 22.8
-"""How high the name over a column is."""
-_GUTTER = 22.0
-_BETWEEN = 9.2
-"""Under a row of columns."""
+_AFTER = 4.6
+"""Room under the line."""
 _TITLE = "Ask before you sign"
-_ROOM = BOTTOM - TOP - 6
+_SUBTITLE = "Figures are points of the score: what an answer can add, what is lost without a promise."
+_HEIGHT = BOTTOM + 8 - TOP - 10
+"""How high the columns of a page may be."""
+
+
+Items = Sequence["_Item"]
 
 
 class PrintedQuestion(NamedTuple):
@@ -55,190 +73,387 @@ class PrintedQuestion(NamedTuple):
     aloud: str
     """A sentence to say."""
     why: str
-    """What is known so far."""
+    """What was said so far, and what hangs on it in points."""
 
 
-class QuestionColumn(NamedTuple):
-    """The questions of one offer."""
+class OfferQuestions(NamedTuple):
+    """The questions of one offer; none where all that counts is in writing."""
 
     offer: OfferName
     asks: tuple[PrintedQuestion, ...]
 
 
-def question_columns(
-    comparison: Comparison, found: QuestionValues, offers: Sequence[OfferName]
-) -> tuple[QuestionColumn, ...]:
-    """Put the open terms of the first so many offers into words, what it is worth most to ask for first.
+def ways(
+    comparison: Comparison,
+    terms: OpenTerms,
+    found: QuestionValues,
+    called: Called,
+    shown: int,
+) -> "tuple[Items, ...]":
+    """Set the open terms of the first so many offers in several ways, the roomiest first; none if nothing is open.
 
-    Offers that leave nothing open are left out.
+    Args:
+        comparison: The offers.
+        terms: What each open term would add or take.
+        found: What there is to ask.
+        called: What the offers are called.
+        shown: How many offers are asked about.
     """
-    pairs = zip(offers, comparison.standings, strict=False)
-    ordered, effects = in_order(comparison, found), _effects(found, comparison)
-    columns = (
-        QuestionColumn(offer, tuple(_asks(comparison, standing, ordered[standing.file], effects)))
-        for offer, standing in pairs
+    asking = _Asking(comparison, terms, found, called.names)
+    pairs = [*zip(called.offers[:shown], comparison.standings, strict=False)]
+    printed = [(offer, [*asking.of(standing)]) for offer, standing in pairs]
+    if not any(asks for _, asks in printed):
+        return ()
+    in_full, briefly = (
+        [OfferQuestions(offer, tuple(_merged(asks, is_brief=is_brief))) for offer, asks in printed]
+        for is_brief in (False, True)
     )
-    return tuple(entry for entry in columns if entry.asks)
+    return (_items(in_full), _items(briefly), _items(briefly, is_tight=True))
 
 
-def below(questions: Sequence[QuestionColumn]) -> Block:
-    """Lay them out in one row of three columns, to stand under the notes of the first page."""
-    columns = [_Column.of(entry, _room(3)) for entry in questions]
-    title = Block(19, lambda x, y: [words(x, y + 14, _TITLE, NOTE_HEAD)])
-    return stack(title, rule(SECTION_RULE, INK), space(1), _band(columns, 3, _TO_WRITE), space(7.2))
-
-
-def subtitle(comparison: Comparison, found: QuestionValues) -> str:
-    """Say which employer to ask about what first, or why to ask at all."""
+def subtitle(comparison: Comparison, found: QuestionValues, names: Names) -> str:
+    """Say which employer to ask about what first, and what the figures are."""
     if found.unstated and found.unstated[0].leader is not None:
-        return " ".join(str(first_question(found, comparison, Names.of(comparison))).split())
-    return "Silence is not “none”: what is not in writing is worth a question."
+        return f"{first_question(found, comparison, names).claim} {_SUBTITLE}"
+    return _SUBTITLE
 
 
-def pages(questions: Sequence[QuestionColumn], subtitle: str) -> list[PdfPage]:
-    """Lay them out on pages of their own, in rows of three or four columns; drawn together if that saves a page."""
-    return fewest(_pages(questions, subtitle, is_tight=is_tight) for is_tight in (False, True))
+def below(found: Sequence[Items], height: float) -> Block | None:
+    """Set them in so much height, to stand under the notes of the first page; `None` if none of the ways fits."""
+    for items in found:
+        if flowing := _fitted(items, height - _TITLE_ROOM):
+            return _titled(flowing)
+    return None
 
 
-def _pages(questions: Sequence[QuestionColumn], subtitle: str, *, is_tight: bool) -> list[PdfPage]:
-    count = 4 if len(questions) in {4, 7, 8} else 3
-    columns = [_Column.of(entry, _room(count), is_tight=is_tight) for entry in questions]
-    laid_out: list[list[Sequence[_Column]]] = []
-    left = 0.0
-    for start in range(0, len(columns), count):
-        for band in _break(columns[start : start + count]):
-            needed = _band(band, count, _TO_WRITE).height + _BETWEEN
-            if needed > left:
-                laid_out.append([])
-                left = _ROOM
-            laid_out[-1].append(band)
-            left -= needed
-    return [_page(number, bands, count, subtitle) for number, bands in enumerate(laid_out)]
+def spread(found: Sequence[Items], pages: list[PdfPage]) -> list[PdfPage]:
+    """Set them at the foot of pages that have room, one after the other; on pages of their own if that is not enough.
+
+    Returns:
+        Those pages; the same ones where that is not enough.
+    """
+    rest: Items = found[-1]
+    filled = []
+    for page in pages:
+        bottom = max(mark.y for mark in page.marks if isinstance(mark, Words) and mark.y < BOTTOM + 2) + 6
+        room = BOTTOM + 4 - bottom - _TITLE_ROOM
+        block = space(0)
+        if rest and room >= _WORTH_WHILE:
+            if flowing := _fitted(rest, room):
+                rest = ()
+            else:
+                columns, rest = _filled(rest, room, COLUMNS, _LEAST_TO_WRITE)
+                flowing = _set_columns(columns, _LEAST_TO_WRITE)
+            block = _titled(flowing)
+        filled.append(page._replace(marks=(*page.marks, *block.place(0, bottom))))
+    return pages if rest else filled
 
 
-def _page(number: int, bands: Sequence[Sequence["_Column"]], count: int, subtitle: str) -> PdfPage:
-    """One page; what room is left goes to the lines to write on."""
-    most = sum(max(len(column.asks) for column in band) for band in bands)
-    spare = _ROOM - sum(_band(band, count, _TO_WRITE).height + _BETWEEN for band in bands)
-    to_write = min(_TO_WRITE_MOST, _TO_WRITE + spare / most)
-    head = page_head(_TITLE + (", continued" if number else ""), subtitle, "PRIVATE COPY")
-    blocks = (block for band in bands for block in (_band(band, count, to_write), space(_BETWEEN)))
-    return PdfPage(tuple(stack(head, space(6), *blocks).place(0, 0)), None if number else _TITLE)
+_TITLE_ROOM = 29.0
+_WORTH_WHILE = 90.0
+"""Room under which no questions are set on a page with something else."""
 
 
-def _room(count: int) -> float:
-    return (WIDTH + _GUTTER) / count - _GUTTER
+def _titled(flowing: Block) -> Block:
+    def title(x: float, y: float) -> Iterator[Mark]:
+        yield from tagged("H2", [words(x, y + 15, _TITLE, NOTE_HEAD._replace(size=10.2, color=ACCENT))])
+        legend = "points of the score: what an answer can add, what is lost without a promise"
+        yield words(x + WIDTH, y + 15, legend, SMALL, "right")
+
+    return stack(space(7), Block(20, title), space(2), flowing)
 
 
-def _band(columns: Sequence["_Column"], count: int, to_write: float) -> Block:
-    step = _room(count) + _GUTTER
-    return row([(index * step, column.block(to_write)) for index, column in enumerate(columns)])
-
-
-def _break(columns: Sequence["_Column"]) -> Iterator[list["_Column"]]:
-    """Break columns that are longer than a page."""
-    rest = list(columns)
+def pages(found: Sequence[Items], subtitle: str) -> list[PdfPage]:
+    """Set them on pages of their own: on one if any of the ways fits, else on as few as it takes."""
+    for items in found:
+        if flowing := _fitted(items, _HEIGHT):
+            return [_page(0, flowing, subtitle)]
+    rest = found[-1]
+    laid_out: list[PdfPage] = []
     while rest:
-        ends = [column.fitting(_ROOM - _BETWEEN) for column in rest]
-        yield [column._replace(asks=column.asks[:end]) for column, end in zip(rest, ends, strict=True)]
-        pairs = zip(rest, ends, strict=True)
-        rest = [column.rest(end) for column, end in pairs if len(column.asks) > end]
+        if flowing := _fitted(rest, _HEIGHT):
+            return [*laid_out, _page(len(laid_out), flowing, subtitle)]
+        columns, rest = _filled(rest, _HEIGHT, COLUMNS, _LEAST_TO_WRITE)
+        laid_out.append(_page(len(laid_out), _set_columns(columns, _LEAST_TO_WRITE), subtitle))
+    return laid_out
 
 
-class _Ask(NamedTuple):
-    """A question that is set, over its line to write on."""
-
-    text: Block
-    before_line: str = ""
-    """What is known, where it takes the start of that line."""
-
-    def height(self, to_write: float) -> float:
-        return self.text.height + to_write + (_CLEAR if self.before_line else 0.0)
-
-    def block(self, room: float, to_write: float) -> Block:
-        height = self.height(to_write)
-
-        def place(x: float, y: float) -> Iterator[Mark]:
-            yield tick_box(x, y + CELL.baseline)
-            yield from self.text.place(x + _INDENT, y)
-            start, line = x + _INDENT, y + height - 1.8
-            if self.before_line:
-                line -= 1.0
-                yield words(start, line, self.before_line, CELL.grey)
-                start += width(self.before_line, CELL) + _BEHIND
-            yield Rule(start, line, x + room - start, 0.6, GREY, is_dotted=True)
-
-        return Block(height, place)
+def _page(number: int, flowing: Block, subtitle: str) -> PdfPage:
+    head = page_head(_TITLE + (", continued" if number else ""), subtitle, "PRIVATE COPY")
+    return PdfPage(tuple(stack(head, space(10), flowing).place(0, 0)), None if number else _TITLE)
 
 
-class _Column(NamedTuple):
-    """The questions of one offer, set."""
+class _Item(NamedTuple):
+    """One question that is set, of one offer; or that there is none."""
 
     offer: OfferName
-    asks: Sequence[_Ask]
-    room: float
-    is_continued: bool = False
+    text: Block
+    has_line: bool = True
+    is_first: bool = False
+    """Whether the name of its offer stands over it in any case."""
+    before_line: str = ""
+    """What is known, where it takes the start of the line to write on."""
 
-    @classmethod
-    def of(cls, entry: QuestionColumn, room: float, *, is_tight: bool = False) -> "_Column":
-        return cls(entry.offer, [_set(ask, room - _INDENT, is_tight=is_tight) for ask in entry.asks], room)
+    def height(self, to_write: float) -> float:
+        """How high it is with so much room to write."""
+        return self.text.height + (to_write + _AFTER if self.has_line else 8.0)
 
     def block(self, to_write: float) -> Block:
-        name = self.offer.name + (", continued" if self.is_continued else "")
-        head = self.offer.head([fit(name, _NAME_STYLE, self.room - 17)], _NAME_STYLE)
-        asks = (ask.block(self.room, to_write) for ask in self.asks)
-        return stack(space(4.8), head, space(_HEAD - head.height - 4.8), *asks)
+        """Set it with so much room to write."""
+        line = self.text.height + to_write - 3.2
 
-    def fitting(self, room: float) -> int:
-        """Count how many questions fit into a height, at least one."""
-        ends = accumulate((ask.height(_TO_WRITE) for ask in self.asks), initial=_HEAD)
-        return max(1, sum(1 for _ in takewhile(lambda end: end <= room, ends)) - 1)
+        def place(x: float, y: float) -> Iterator[Mark]:
+            if not self.has_line:
+                yield from tagged("P", self.text.place(x, y))
+                return
+            start = x + _INDENT
+            known = [words(start, y + line, self.before_line, CELL.grey)] if self.before_line else []
+            yield from tagged("P", [*self.text.place(start, y), *known])
+            start += width(self.before_line, CELL) + _BEHIND if self.before_line else 0.0
+            rule = Rule(start, y + line, x + _ROOM - start, 0.6, GREY, is_dotted=True)
+            yield from figure("A box to tick, and a line to write on", tick_box(x, y + CELL.baseline + 0.6, 7.8), rule)
 
-    def rest(self, start: int) -> "_Column":
-        """Return what is left for the next page."""
-        return self._replace(asks=self.asks[start:], is_continued=True)
+        return Block(self.height(to_write), place)
 
 
-def _set(ask: PrintedQuestion, room: float, *, is_tight: bool) -> _Ask:
+_HEAD = 25.0
+"""How high the name over questions is."""
+_BETWEEN = 7.0
+"""Over the name of the next offer."""
+
+
+def _items(questions: Sequence[OfferQuestions], *, is_tight: bool = False) -> list[_Item]:
+    found: list[_Item] = []
+    for offer, asks in questions:
+        if not asks:
+            nothing = lines(["Nothing to ask: all that counts is in writing."], CELL.grey)
+            found.append(_Item(offer, nothing, has_line=False, is_first=True))
+        for place, ask in enumerate(asks):
+            text, before = _set(ask, is_tight=is_tight)
+            found.append(_Item(offer, text, is_first=not place, before_line=before))
+    return found
+
+
+_MOST_BEFORE_LINE = 0.62
+"""What is known takes at most so much of the line to write on."""
+
+
+def _set(ask: PrintedQuestion, *, is_tight: bool) -> tuple[Block, str]:
     """Set a question with what is known: behind it where there is room, else before the line if tight, else below."""
+    room = _ROOM - _INDENT
     texts, why = wrap(ask.aloud, CELL, room, 3), printable(ask.why)
     behind = width(texts[-1], CELL) + _BEHIND
     if behind + width(why, CELL) <= room:
-        return _Ask(row([(0, lines(texts, CELL)), (behind, lines([why], CELL.grey))], "bottom"))
+        return row([(0, lines(texts, CELL)), (behind, lines([why], CELL.grey))], "bottom"), ""
     if is_tight and width(why, CELL) <= _MOST_BEFORE_LINE * room:
-        return _Ask(lines(texts, CELL), why)
-    return _Ask(stack(lines(texts, CELL), lines(wrap(why, CELL, room, 2), CELL.grey)))
+        return lines(texts, CELL), why
+    return stack(lines(texts, CELL), lines(wrap(why, CELL, room, 3), CELL.grey)), ""
 
 
-_Effects = Mapping[tuple[str, Question], str]
+_Column = list[_Item]
 
 
-def _effects(found: QuestionValues, comparison: Comparison) -> _Effects:
-    """Say what the answer to a question would change, by file and question; those that change nothing are left out."""
-    names = Names.of(comparison)
-    turns = {
-        (inquiry.standing.file, inquiry.question): describe_turning_point(inquiry, comparison, names, about="about ")
-        for inquiry in found.unstated
-        if inquiry.leader is not None
-    }
-    falls = {
-        (promise.standing.file, promise.question): f"without it {names.first[promise.leader.file]} leads"
-        for promise in found.verbal
-        if promise.leader is not None
-    }
-    return turns | falls
+def _filled(items: Sequence[_Item], height: float, most: int, to_write: float) -> tuple[list[_Column], list[_Item]]:
+    """Fill at most so many columns, each at most so high, one after the other; returns what is left, too."""
+    columns: list[_Column] = []
+    used = height
+    for place, item in enumerate(items):
+        starts = not columns
+        over = _HEAD + (_BETWEEN if columns and columns[-1] and used < height else 0.0) if item.is_first else 0.0
+        if starts or used + over + item.height(to_write) > height:
+            if len(columns) == most:
+                return columns, list(items[place:])
+            columns.append([])
+            used = over = 0.0
+            over = _HEAD
+        columns[-1].append(item)
+        used += over + item.height(to_write)
+    return columns, []
 
 
-def _asks(
-    comparison: Comparison, standing: Standing, questions: Sequence[Question], effects: _Effects
-) -> Iterator[PrintedQuestion]:
-    offer = standing.evaluated.offer
-    values = format_values(comparison, standing)
-    for question in questions:
-        why = describe_reason(question, offer, values.get(question.term, ""))
-        effect = effects.get((standing.file, question))
-        yield PrintedQuestion(format_question(question, comparison, standing), f"{why}; {effect}" if effect else why)
-    for term in comparison.to_pin_down(standing):
-        value = values.get(term, "")
-        question = Question(term, QuestionReason.VERBAL if value else QuestionReason.NOT_STATED, ("terms",))
-        yield PrintedQuestion(format_question(question, comparison, standing), describe_reason(question, offer, value))
+def _fitted(items: Sequence[_Item], height: float) -> Block | None:
+    """Set everything in one row of columns, as high as each other; `None` where there is too little room."""
+
+    def is_enough(high: float, to_write: float) -> bool:
+        return not _filled(items, high, COLUMNS, to_write)[1]
+
+    if not items or not is_enough(height, _LEAST_TO_WRITE):
+        return None
+    to_write = next(each for each in (_MOST_TO_WRITE, 16.0, 14.0, 13.0, _LEAST_TO_WRITE) if is_enough(height, each))
+    low, high = 0.0, height
+    while high - low > 0.5:
+        middle = (low + high) / 2
+        low, high = (low, middle) if is_enough(middle, to_write) else (middle, high)
+    return _set_columns(_filled(items, high, COLUMNS, to_write)[0], to_write)
+
+
+def _set_columns(columns: Sequence[_Column], to_write: float) -> Block:
+    return row([(index * _STEP, stack(*_blocks(column, to_write))) for index, column in enumerate(columns)])
+
+
+def _blocks(column: _Column, to_write: float) -> Iterator[Block]:
+    for place, item in enumerate(column):
+        if item.is_first or not place:
+            yield space(_BETWEEN if place else 0)
+            yield _name(item.offer, is_continued=not item.is_first)
+        yield item.block(to_write)
+
+
+def _name(offer: OfferName, *, is_continued: bool) -> Block:
+    name = fit(offer.name + (" (cont.)" if is_continued else ""), COLUMN_NAME, _ROOM - 20)
+    head = element("H2", offer.head([name], COLUMN_NAME))
+    return stack(space(2), head, space(3.4), rule(SECTION_RULE, INK, _ROOM), space(_HEAD - head.height - 5.4))
+
+
+_UNFAVORABLE: Mapping[Term, object] = {TAXED: True, ALLOWANCE_BY_FTE: True, DAYS_FROM: "pto", DAYS_BY_FTE: True}
+_OTHERWISE = {TAXED: "taxed", ALLOWANCE_BY_FTE: "if reduced", DAYS_FROM: "out of PTO", DAYS_BY_FTE: "if reduced"}
+
+
+class _Printed(NamedTuple):
+    """A question, with all that tells whether it can share an item with others."""
+
+    ask: PrintedQuestion
+    name: str
+    points: float
+    """That hang on it."""
+    kind: str = ""
+    """Of those that may share an item; empty for one that stands by itself."""
+    said: str = ""
+    paper: str = ""
+    """Where a promise belongs."""
+
+
+class _Asking:
+    """Says what hangs on each question."""
+
+    def __init__(self, comparison: Comparison, terms: OpenTerms, found: QuestionValues, names: Names) -> None:
+        self._comparison, self._names = comparison, names
+        self._gains = {
+            (each.file, each.question.term): sum(map(mul, comparison.shares, each.gains)) for each in terms.unstated
+        }
+        self._turns: dict[str, tuple[Term, str]] = {}
+        for each in found.unstated:
+            if each.leader is not None:
+                who = "it" if each.leader is each.standing else self._names.short[each.leader.file]
+                turn = f"{format_turning_point(each, comparison)} {who} leads"
+                self._turns.setdefault(each.standing.file, (each.question.term, turn))
+        self._falls = {
+            (each.standing.file, each.question.term): f"without it {self._names.short[each.leader.file]} leads"
+            for each in found.verbal
+            if each.leader is not None
+        }
+
+    def of(self, standing: Standing) -> Iterator[_Printed]:
+        """List promises and what is not stated, whichever has more to it first; then what is assumed, and the rest."""
+        judge, values = Judge(self._comparison, standing), format_values(self._comparison, standing)
+        questions = self._comparison.questions(standing)
+        promised = [self._promise(q, standing, judge, values.get(q.term, "")) for q in questions if q.is_promise]
+        unstated = [self._unstated(q, standing) for q in questions if q.why is QuestionReason.NOT_STATED]
+        groups = [sorted(group, key=lambda each: -round(each.points, 9)) for group in (unstated, promised) if group]
+        for group in sorted(groups, key=lambda group: -group[0].points):
+            yield from group
+        yield from (self._assumed(q, standing, judge) for q in questions if q.why is QuestionReason.ASSUMED)
+        yield from self._to_pin_down(standing, values)
+
+    def _aloud(self, question: Question, standing: Standing) -> str:
+        return format_question(question, self._comparison, standing)
+
+    def _unstated(self, question: Question, standing: Standing) -> _Printed:
+        term = question.term
+        points = self._gains.get((standing.file, term), 0.0)
+        parts = [_gain(points)] if points >= LEAST_SHOWN else []
+        turning, turn = self._turns.get(standing.file, (None, ""))
+        parts += [turn] if turning is term else []
+        parts += filter(None, [self._must(term, standing)])
+        why = f"not stated; {', '.join(parts)}" if parts else "not stated"
+        is_minor = term.is_perk and term.spec.unit is Unit.CLAIM and len(parts) <= 1
+        ask = PrintedQuestion(self._aloud(question, standing), why)
+        return _Printed(ask, label_of(term, self._comparison), points, "perks" if is_minor else "", "not stated")
+
+    def _promise(self, question: Question, standing: Standing, judge: Judge, value: str) -> _Printed:
+        term, offer, aloud = question.term, standing.evaluated.offer, self._aloud(question, standing)
+        points = standing.score.stated - judge.score((Edit(term, None),))
+        brief = value.removeprefix("paid ").removeprefix("the employer, ").removesuffix(" a year")
+        is_said = term.is_own_number or value in {"", "yes"} or brief in aloud or brief.rpartition("up to ")[2] in aloud
+        said = "said" if is_said else f"said: {brief}"
+        if question.why is QuestionReason.CONDITIONAL:
+            said = "in writing, on a condition"
+        fall = self._falls.get((standing.file, term), "")
+        without = fall or (f"without it {score(points)} less" if points >= LEAST_SHOWN else "")
+        can_share = term.is_fee or term.is_own_number or value == "yes"
+        can_share = can_share and not fall and question.why is QuestionReason.VERBAL
+        paper = document_for(offer, term.section)
+        kind = f"{term.section} {said} {paper}" if can_share else ""
+        ask = PrintedQuestion(aloud, "; ".join(filter(None, (said, without))))
+        return _Printed(ask, label_of(term, self._comparison), points, kind, said, paper)
+
+    def _assumed(self, question: Question, standing: Standing, judge: Judge) -> _Printed:
+        offer, worse = standing.evaluated.offer, _UNFAVORABLE.get(question.term)
+        why = f"assumed {format_assumption(question, offer)}"
+        lost = 0.0
+        if worse is not None and not (question.term is TAXED and is_taxed(offer, Reading.STATED)):
+            lost = standing.score.stated - judge.score((Edit(question.term, worse, firmness=None),))
+        if lost >= LEAST_SHOWN:
+            why = f"{why}; {_OTHERWISE[question.term]}: {score(lost)} less"
+        ask = PrintedQuestion(self._aloud(question, standing), why)
+        return _Printed(ask, label_of(question.term, self._comparison), lost)
+
+    def _to_pin_down(self, standing: Standing, values: Mapping[Term, str]) -> Iterator[_Printed]:
+        """List what a contract should have in writing beside what is asked above."""
+        comparison = self._comparison
+        share = next(s for c, s in zip(comparison.criteria, comparison.shares, strict=True) if c.key == BuiltIn.TERMS)
+        points = 100 * share / len(PINNED_DOWN)
+        for term in comparison.to_pin_down(standing):
+            value = values.get(term, "")
+            said = f"said: {value}" if value else "not stated"
+            question = Question(term, QuestionReason.VERBAL if value else QuestionReason.NOT_STATED, (BuiltIn.TERMS,))
+            ask = PrintedQuestion(self._aloud(question, standing), f"{said}; {_gain(points)}")
+            yield _Printed(ask, short_label_of(term, comparison), points, "" if value else "terms", said)
+
+    def _must(self, term: Term, standing: Standing) -> str:
+        """Say from where on a must-have hangs on an answer: "below 5 it misses your must-have"."""
+        comparison = self._comparison
+        for criterion, _ in comparison.doubtful_musts(standing):
+            if criterion.main_fact is term:
+                limit = number(comparison.evaluation.priorities.must[criterion.key])
+                return f"{'above' if criterion.less_is_better else 'below'}\u00a0{limit} it misses your must-have"
+        return ""
+
+
+def _gain(points: float) -> str:
+    return f"up to {score(points)} more"
+
+
+def _merged(printed: Sequence[_Printed], *, is_brief: bool) -> Iterator[PrintedQuestion]:
+    """Say every question; where it is brief, minor ones of a kind are one."""
+    kinds: dict[str, list[_Printed]] = {}
+    for place, each in enumerate(printed):
+        kinds.setdefault(each.kind if is_brief and each.kind else str(place), []).append(each)
+    yield from map(_shared, kinds.values())
+
+
+def _shared(questions: Sequence[_Printed]) -> PrintedQuestion:
+    """Put questions of a kind into one."""
+    first = questions[0]
+    if len(questions) == 1:
+        return first.ask
+    names = [each.name.removesuffix(" registration") for each in questions]
+    each_gain = [each.points for each in questions]
+    together = f"{_gain(sum(each_gain))} together"
+    if max(each_gain) - min(each_gain) < LEAST_SHOWN:
+        together = f"{_gain(max(each_gain))} each"
+    match first.kind:
+        case "terms":
+            listing = listed([in_a_sentence(name) for name in names])
+            return PrintedQuestion(f"Have {listing} written down.", f"not stated; {together}")
+        case "perks":
+            opening, *others = (each.ask.aloud for each in questions)
+            return PrintedQuestion(" ".join([opening, *map(_following, others)]), f"not stated; {together}")
+    things = listed([in_a_sentence(name, definite=True) for name in names])
+    without = f"without them {score(sum(each_gain))} less"
+    return PrintedQuestion(f"Please put {things} in {first.paper}.", f"{first.said}; {without}")
+
+
+def _following(question: str) -> str:
+    """Shorten a question that follows one of its kind: "Is there a teaching role?" to "A teaching role?"."""
+    return sentence_case(question.removeprefix("Is there "))

@@ -1,15 +1,29 @@
-"""The first page: the answer in a sentence, the offers in order, and what to know about the score."""
+"""The first page: the answer in a sentence, the offers in order, who leads at which weight, and what to know."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from offercompare.analysis.question_values import QuestionValues
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.evaluation import QuestionReason
-from offercompare.report.pdf.layout import Block, Sign, legend, lines, page_head, row, rule, sentence, space, stack
-from offercompare.report.pdf.names import OfferName, names_in_sentences, offer_names
-from offercompare.report.pdf.notes import PageNote, answer, may_rise, notes, title
+from offercompare.model.evaluation import MustStatus, QuestionReason
+from offercompare.model.plan import Planned
+from offercompare.report.pdf.layout import (
+    Block,
+    Sign,
+    element,
+    legend,
+    lines,
+    page_head,
+    row,
+    rule,
+    sentence,
+    space,
+    stack,
+)
+from offercompare.report.pdf.leaders import leaders_block, leaders_sentence
+from offercompare.report.pdf.names import Called, OfferName
+from offercompare.report.pdf.notes import PageNote, answer, has_its_column, may_rise, notes, title
 from offercompare.report.pdf.page import BOTTOM, Box, Hatch, Mark, PdfPage, Rule, Words, triangle, words
 from offercompare.report.pdf.typeface import (
     ACCENT,
@@ -24,7 +38,6 @@ from offercompare.report.pdf.typeface import (
     NAME,
     NOTE,
     NOTE_HEAD,
-    PALE,
     PLACE,
     SCORE,
     SENTENCE,
@@ -38,22 +51,23 @@ from offercompare.report.pdf.typeface import (
     width,
     wrap,
 )
-from offercompare.wording.amounts import percent
+from offercompare.wording.amounts import format_scores, money, percent, score
 from offercompare.wording.criteria import label, short_label
+from offercompare.wording.names import Names
+from offercompare.wording.plan import SHOWN
 from offercompare.wording.verdict import apart_from_the_ranking, must_notes
 
 _MOST_CRITERIA = 8
-_STEPS = {7: 38.0, 8: 34.0}
+_STEPS = {7: 36.0, 8: 31.5}
 _WIDEST_STEP = 42.0
-_NARROW_NAMES, _WIDE_NAMES = 174.0, 188.0
-_NAME, _OPEN = 22.0, 642.0
-"""Left edges of the first and the last column of text."""
+_NAME, _SCORE, _BEST, _CRITERIA, _PAY, _OPEN = 20.0, 172.0, 211.0, 246.8, 650.0, 669.0
+"""Left edges of the columns; of what you pay, the right edge."""
+_BAR_END = 603.0
 
 
 class RankingColumns(NamedTuple):
     """Left edges, in points."""
 
-    score: float
     points: tuple[tuple[int, float], ...]
     """Of each criterion that has a column, by its place among all."""
     step: float
@@ -62,23 +76,18 @@ class RankingColumns(NamedTuple):
 
     @classmethod
     def of(cls, comparison: Comparison) -> "RankingColumns":
-        """Give a column to each criterion with a weight; of too many, to the heaviest."""
+        """Give a column to each criterion with a weight; of too many, to the heaviest and the one in the sentence."""
         weighed = [index for index, share in enumerate(comparison.shares) if share]
-        heaviest = sorted(weighed, key=lambda index: -comparison.shares[index])[:_MOST_CRITERIA]
-        score = _NARROW_NAMES if len(heaviest) > 6 else _WIDE_NAMES
-        step, first = _STEPS.get(len(heaviest), _WIDEST_STEP), score + 59
-        points = tuple((index, first + place * step) for place, index in enumerate(sorted(heaviest)))
-        return cls(score, points, step, first + len(points) * step + 8)
-
-    @property
-    def name_room(self) -> float:
-        """How wide a name may be."""
-        return self.score - _NAME - 12
+        named = has_its_column(comparison)
+        heaviest = sorted(weighed, key=lambda index: (index != named, -comparison.shares[index]))[:_MOST_CRITERIA]
+        step = _STEPS.get(len(heaviest), _WIDEST_STEP)
+        points = tuple((index, _CRITERIA + place * step) for place, index in enumerate(sorted(heaviest)))
+        return cls(points, step, _CRITERIA + len(points) * step + 4)
 
     @property
     def bar_room(self) -> float:
         """How long a score of 100 is."""
-        return _OPEN - 16 - self.bar
+        return _BAR_END - self.bar
 
     def left_out(self, comparison: Comparison) -> tuple[str, ...]:
         """Name the criteria that have a weight but no column."""
@@ -87,169 +96,289 @@ class RankingColumns(NamedTuple):
         return tuple(label(criterion) for index, (criterion, share) in pairs if share and index not in shown)
 
 
+_NAME_ROOM = _SCORE - _NAME - 10
 MOST_IN_ROWS = 8
 """More offers than these make the ranking a list."""
 _MOST_LISTED = 26
-_LISTED = 14.2
+_LISTED = 13.6
 """How high the line of an offer in a list is."""
-_ROW_MOST, _ROW_ROOMY, _ROW_LEAST = 66.0, 38.0, 30.0
-_NOTE_ROOM, _NOTE_STEP = 216.0, 250.0
+_ROW_MOST, _ROW_ROOMY, _ROW_LEAST = 47.0, 38.0, 28.0
+_APART = 18.0
+"""How high the rule is before the offers that miss a must-have."""
+_NOTE_ROOM, _NOTE_STEP = 224.0, 248.0
+_BESIDE_LEADERS = 436.0
+
+
+class _Ranking(NamedTuple):
+    """What the rows of the offers are made of."""
+
+    comparison: Comparison
+    columns: RankingColumns
+    plans: Mapping[str, Planned]
+    """By file; empty where nothing is planned and no fee is due."""
+    points: Mapping[int, Sequence[str]]
+    """What each criterion gives, by its place, in rank order: with the decimal that tells two of them apart."""
+
+    @classmethod
+    def of(cls, comparison: Comparison, planned: Sequence[Planned]) -> "_Ranking":
+        plans = {each.evaluated.file: each for each in planned if not each.plan.is_empty}
+        columns = RankingColumns.of(comparison)
+        points = {
+            index: format_scores(*(standing.cells[index].points.stated for standing in comparison.standings))
+            for index, _ in columns.points
+        }
+        return cls(comparison, columns, plans, points)
+
+    @property
+    def years(self) -> int:
+        """How far the plan looks."""
+        return self.comparison.evaluation.priorities.plan_years
+
+
+class Preface(NamedTuple):
+    """What the reader has to know first."""
+
+    subtitle: str
+    """When it was prepared, and by which priorities."""
+    left_out: Sequence[str] = ()
+    """The names of files that could not be read."""
+
+
+SetQuestions = Callable[[float], Block | None]
+"""Sets what there is to ask in so much height, if it can."""
 
 
 def ranking(
     comparison: Comparison,
     found: QuestionValues,
-    subtitle: str,
-    questions: Block | None = None,
-    left_out: Sequence[str] = (),
+    called: Called,
+    preface: Preface,
+    plans: Sequence[Planned],
+    questions: SetQuestions | None = None,
 ) -> tuple[list[PdfPage], bool]:
     """Lay out the ranking of any number of offers, with the notes on its last page.
 
     Args:
         comparison: What to rank.
         found: What there is to ask, for the promise that the lead may hang on.
-        subtitle: When it was prepared, and by which priorities.
+        called: What the offers are called.
+        preface: What the reader has to know first.
+        plans: What becomes of the plan with each offer.
         questions: What should stand below the notes, if the rows can make room for it.
-        left_out: The names of files that could not be read.
 
     Returns:
         The pages, and whether the questions are on them.
     """
-    names, columns = names_in_sentences(comparison), RankingColumns.of(comparison)
-    three = notes(comparison, found, names, columns.left_out(comparison), left_out)
-    below = stack(_apart(comparison), _notes(three))
-    heads = _heads(comparison, columns)
-    texts = balance(answer(comparison, names), SENTENCE, WIDTH, 3)
-    first = stack(page_head(title(comparison), subtitle, "PRIVATE COPY"), sentence(texts), space(9.7), heads)
+    names, made, subtitle = called.names, _Ranking.of(comparison, plans), preface.subtitle
+    keys = {standing.file: offer.key for offer, standing in zip(called.offers, comparison.standings, strict=True)}
+    three = notes(comparison, found, names, made.columns.left_out(comparison), preface.left_out)
+    ways = [
+        stack(_apart(comparison, names), _below(comparison, three, keys, names, is_compact=is_compact))
+        for is_compact in (False, True)
+    ]
+    texts = balance(answer(comparison, found, names), SENTENCE, WIDTH, 3)
+    heads = _heads(made)
+    first = stack(page_head(title(comparison), subtitle, "PRIVATE COPY"), sentence(texts), space(5.0))
     again = page_head(f"{title(comparison)}, continued", subtitle, "PRIVATE COPY")
-    pairs = list(zip(offer_names(comparison), comparison.standings, strict=True))
+    pairs = list(zip(called.offers, comparison.standings, strict=True))
     if len(pairs) > MOST_IN_ROWS:
-        rows = [_offer(comparison, standing, offer, columns, _LISTED) for offer, standing in pairs]
-        openings = [first, *[stack(again, space(10), heads)] * ((len(rows) - 1) // _MOST_LISTED)]
+        rows = [_offer(made, place, offer, _LISTED) for place, (offer, _) in enumerate(pairs)]
+        openings = [first, *[stack(again, space(10))] * ((len(rows) - 1) // _MOST_LISTED)]
         shares = (rows[place * _MOST_LISTED :][:_MOST_LISTED] for place in range(len(openings)))
-        pages = [stack(opening, *share) for opening, share in zip(openings, shares, strict=True)]
+        pages = [
+            stack(top, element("Table", stack(heads, *share))) for top, share in zip(openings, shares, strict=True)
+        ]
+        below = next((way for way in ways if pages[-1].height + way.height <= _END), ways[0])
         return _with_notes(pages, again, below), False
-    room = (BOTTOM - below.height - first.height) / len(pairs)
-    with_questions = room - questions.height / len(pairs) if questions else 0.0
-    if questions and with_questions >= _ROW_ROOMY:
-        room, below = with_questions, stack(below, questions)
-    step = max(_ROW_LEAST, min(_ROW_MOST, room))
-    rows = [_offer(comparison, standing, offer, columns, step) for offer, standing in pairs]
-    return _with_notes([stack(first, *rows)], again, below), with_questions >= _ROW_ROOMY
+    fixed = first.height + heads.height + _APART * _has_misses(comparison)
+    below, step, asked = _fitted(len(pairs), _END - fixed, ways, questions)
+    table = element("Table", stack(heads, *_rows(made, pairs, step)))
+    return _with_notes([stack(first, table)], again, stack(below, asked) if asked else below), asked is not None
+
+
+_END = BOTTOM + 9
+
+
+def _fitted(
+    count: int, room: float, ways: Sequence[Block], questions: SetQuestions | None
+) -> tuple[Block, float, Block | None]:
+    """Choose what stands under so many rows, how high these are, and the questions, if they fit as well."""
+    tight = zip((*ways, ways[-1]), (_ROW_ROOMY, _ROW_ROOMY, _ROW_LEAST + 2), strict=True)
+    for below, least in tight if questions else ():
+        asked = questions(room - below.height - least * count) if questions else None
+        if asked:
+            return below, min(_ROW_MOST, (room - below.height - asked.height) / count), asked
+    below = next((way for way in ways if way.height + _ROW_LEAST * count <= room), ways[0])
+    return below, max(_ROW_LEAST, min(_ROW_MOST, (room - below.height) / count)), None
+
+
+def _has_misses(comparison: Comparison) -> bool:
+    """Return whether some offers miss a must-have and others do not."""
+    return 0 < sum(standing.misses_a_must for standing in comparison.standings) < len(comparison.standings)
+
+
+def _rows(made: _Ranking, pairs: Sequence[tuple[OfferName, Standing]], step: float) -> Iterator[Block]:
+    """Set the offers, with a faint rule before those that miss a must-have."""
+    is_apart = not _has_misses(made.comparison)
+    for place, (offer, standing) in enumerate(pairs):
+        if standing.misses_a_must and not is_apart:
+            is_apart = True
+            yield Block(_APART, _misses)
+        yield _offer(made, place, offer, step)
+
+
+def _misses(x: float, y: float) -> Iterator[Mark]:
+    text, style = "misses a must-have", CELL.grey
+    yield Rule(x, y + _APART / 2, 14, HAIR_RULE, style.color)
+    yield words(x + _NAME, y + _APART / 2 + 2.8, text, style)
+    start = _NAME + width(text, style) + 6
+    yield Rule(x + start, y + _APART / 2, WIDTH - start, HAIR_RULE, style.color)
 
 
 def _with_notes(pages: list[Block], again: Block, below: Block) -> list[PdfPage]:
     """Put the notes on the last page, or on one more."""
-    if pages[-1].height + below.height > BOTTOM + 10:
+    if pages[-1].height + below.height > _END + 1:
         pages.append(again)
     pages[-1] = stack(pages[-1], below)
     return [PdfPage(tuple(page.place(0, 0)), None if number else "Ranking") for number, page in enumerate(pages)]
 
 
-def _heads(comparison: Comparison, columns: RankingColumns) -> Block:
+def _heads(made: _Ranking) -> Block:
     """Set the heads of the columns, their last lines level."""
+    comparison, columns = made.comparison, made.columns
 
     def of_criterion(index: int) -> Block:
-        room = columns.step - 4
+        room = columns.step - 2
+        criterion = comparison.criteria[index]
+        called = next(
+            (each for each in (label(criterion), short_label(criterion)) if _fits(each, room)), label(criterion)
+        )
         # A word too wide is cut, not broken: half a word on each line reads as two.
-        named = " ".join(fit(word, HEAD, room) for word in short_label(comparison.criteria[index]).split(" "))
+        named = " ".join(fit(word, HEAD, room) for word in called.split(" "))
         share = percent(comparison.shares[index])
         return stack(lines(wrap(named, HEAD, room, 3), HEAD), lines([share], HEAD_SHARE))
 
-    firmness = Block(HEAD.leading, lambda x, y: legend(_FIRMNESS, 6, x, y + HEAD.baseline))
+    def right(text: str, style: Style) -> Block:
+        return Block(style.leading, lambda x, y: [words(x, y + style.baseline, text, style, "right")])
+
+    firmness = Block(HEAD.leading, lambda x, y: legend(_FIRMNESS, 5, x, y + HEAD.baseline))
     cells = [
         (_NAME, lines(["Offer"], HEAD)),
-        (columns.score, stack(lines(["Score"], HEAD), lines(["of 100"], HEAD_SHARE))),
+        (_SCORE, stack(lines(["Score"], HEAD), lines(["of 100, at best"], HEAD_SHARE))),
         *((x, of_criterion(index)) for index, x in columns.points),
         (columns.bar, stack(lines(["How firm the score is"], HEAD), firmness)),
+        *[(_PAY, stack(right("You pay", HEAD), right(_in_years(made.years), HEAD_SHARE)))] * bool(made.plans),
         (_OPEN, lines(["Still open"], HEAD)),
     ]
-    return stack(space(6.1), row(cells, "bottom", 3 * HEAD.leading), space(3.9), rule(HEAD_RULE, INK))
+    named = [(x, element("TH", block, scope="column")) for x, block in cells]
+    high = max(block.height for _, block in cells)
+    return stack(element("TR", row(named, "bottom", high)), space(3.9), rule(HEAD_RULE, INK))
+
+
+def _fits(name: str, room: float) -> bool:
+    return len(wrap(name, HEAD, room, 3)) < 3 and all(width(word, HEAD) <= room for word in name.split(" "))
+
+
+def _in_years(years: int) -> str:
+    return f"in {years} years" if years != 1 else "in a year"
 
 
 _FIRMNESS = (
-    Sign(lambda x, y: [Box(x, y - 5.3, 7, 5.6, fill=ACCENT)], 9, "in writing"),
-    Sign(lambda x, y: [Hatch(x, y - 5.3, 7, 5.6, ACCENT)], 9, "only said"),
-    Sign(lambda x, y: [Box(x, y - 5.0, 7, 5.0, stroke=MID, is_dotted=True)], 9, "open"),
+    Sign(lambda x, y: [Box(x, y - 5.3, 7, 5.6, fill=ACCENT)], 9, "written"),
+    Sign(lambda x, y: [Hatch(x, y - 5.3, 7, 5.6, ACCENT)], 9, "said"),
+    Sign(lambda x, y: [Box(x, y - 5.0, 7, 5.0, stroke=MID, is_dotted=True)], 9, "at best"),
 )
 _LIST_NAME = NAME._replace(size=9.2, drop=2.9)
-_CLEAR_OF_RULES = 6.0
-"""Room that a name keeps from the rules above and below it, together."""
 
 
-def _offer(
-    comparison: Comparison, standing: Standing, offer: OfferName, columns: RankingColumns, height: float
-) -> Block:
+def _offer(made: _Ranking, place: int, offer: OfferName, height: float) -> Block:
     """Set one offer, everything in it centered on one line."""
+    standing = made.comparison.standings[place]
     is_listed = height < _ROW_LEAST
-    points = ((x, _points(comparison, standing, index, columns, is_listed=is_listed)) for index, x in columns.points)
+    points = ((x, _points(made, place, index, is_listed=is_listed)) for index, x in made.columns.points)
     cells = [
-        (0, _listed_name(offer, columns) if is_listed else _name(offer, columns, height)),
-        (columns.score, _score(standing, _LIST_NAME, 15.0) if is_listed else _score(standing, SCORE)),
+        (0.0, _listed_name(offer) if is_listed else _name(offer, height)),
+        (_SCORE, _score(standing, _LIST_NAME) if is_listed else _score(standing, SCORE)),
         *points,
-        (columns.bar, _bar(standing, columns, 6.4 if is_listed else 12.0)),
-        (_OPEN, _open_in_short(comparison, standing) if is_listed else _still_open(comparison, standing, height)),
+        (made.columns.bar, _bar(standing, made.columns, 6.4 if is_listed else 13.4)),
+        *[(_PAY, _you_pay(made, standing))] * bool(made.plans),
+        (
+            _OPEN,
+            _open_in_short(made.comparison, standing) if is_listed else _still_open(made.comparison, standing, height),
+        ),
     ]
-    return stack(row(cells, "middle", height), rule())
+    head, *data = cells
+    tagged = [(head[0], element("TH", head[1], scope="row")), *((x, element("TD", block)) for x, block in data)]
+    return stack(element("TR", row(tagged, "middle", height)), rule())
 
 
-def _name(offer: OfferName, columns: RankingColumns, height: float) -> Block:
-    below = PLACE.leading if offer.place else 0.0
-    most = 2 if height >= 2 * NAME.leading + below + _CLEAR_OF_RULES else 1
-    name = offer.head(wrap(offer.name, NAME, columns.name_room, most), NAME, _NAME)
-    if not offer.place:
-        return name
-    place = lines([fit(offer.place, PLACE, columns.name_room)], PLACE)
-    return stack(name, row([(_NAME, place)]))
+def _name(offer: OfferName, height: float) -> Block:
+    most_under = 2 if height >= 40 else 1
+    under = _under(offer.under, most_under)
+    room = height - 4 - len(under) * PLACE.leading
+    name = offer.head(wrap(offer.name, NAME, _NAME_ROOM, 2 if room >= 2 * NAME.leading else 1), NAME, _NAME)
+    return stack(name, row([(_NAME, lines(under, PLACE))])) if under else name
 
 
-def _listed_name(offer: OfferName, columns: RankingColumns) -> Block:
-    """Set a name, and the place behind it if there is room."""
-    text = fit(offer.name, _LIST_NAME, columns.name_room + 2)
+def _under(parts: Sequence[str], most: int) -> list[str]:
+    """String together what stands under a name, broken between its parts."""
+    texts: list[str] = []
+    for part in parts:
+        longer = f"{texts[-1]}  ·  {part}" if texts else part
+        if texts and width(longer, PLACE) <= _NAME_ROOM + 4:
+            texts[-1] = longer
+        elif len(texts) < most:
+            texts.append(part)
+        else:
+            texts[-1] = longer
+    return [fit(text, PLACE, _NAME_ROOM + 4) for text in texts]
+
+
+def _listed_name(offer: OfferName) -> Block:
+    """Set a name, and what stands under it elsewhere behind it if there is room."""
+    text = fit(offer.name, _LIST_NAME, _NAME_ROOM)
     name, behind = offer.head([text], _LIST_NAME, _NAME, 11), width(text, _LIST_NAME) + 6
-    room = columns.name_room + 2 - behind
-    if room <= 40 or not offer.place:
+    room = _NAME_ROOM - behind
+    if room <= 40 or not offer.under:
         return name
-    return row(
-        [(0, name), (_NAME + behind, lines([fit(offer.place, SMALL, room)], SMALL._replace(drop=2.9)))], "middle"
-    )
+    place = lines([fit(", ".join(offer.under), SMALL, room)], SMALL._replace(drop=2.9))
+    return row([(0, name), (_NAME + behind, place)], "middle")
 
 
-def _score(standing: Standing, style: Style, behind: float = 0.0) -> Block:
-    """Set the score, and how far open terms could lift it; that stands so far to the right at least."""
+def _score(standing: Standing, style: Style) -> Block:
+    """Set the score, and how far open facts could lift it."""
     stated, best = standing.score.stated, standing.score.open
 
     def place(x: float, y: float) -> Iterator[Mark]:
-        yield (figure := words(x, y + style.baseline, f"{stated:.0f}", style))
+        yield words(x, y + style.baseline, score(stated), style)
         if may_rise(stated, best):
-            right = max(behind, width(figure.text, style) + 4)
+            right = max(_BEST - _SCORE if style is SCORE else 24, width(score(stated), style) + 3)
             yield words(x + right, y + style.baseline, f"to {best:.0f}", PLACE)
 
     return Block(style.leading, place)
 
 
-def _points(
-    comparison: Comparison, standing: Standing, index: int, columns: RankingColumns, *, is_listed: bool
-) -> Block:
+def _points(made: _Ranking, place: int, index: int, *, is_listed: bool) -> Block:
     """Set the points of one criterion, with room over a small bar; the one best of a column stands out."""
-    points = standing.cells[index].points.stated
-    others = [s.cells[index].points.stated for s in comparison.standings if s is not standing]
+    standings = made.comparison.standings
+    points = standings[place].cells[index].points.stated
+    others = [s.cells[index].points.stated for s in standings if s is not standings[place]]
     is_best = bool(others) and points > max(others) + 1e-9
-    text = lines([f"{points:.0f}"], CELL.bold if is_best else CELL)
+    text = lines([made.points[index][place]], CELL.bold if is_best else CELL)
     if is_listed:
         return text
-    full = columns.step - 9
+    full = made.columns.step - 8
 
     def bar(x: float, y: float) -> Iterator[Mark]:
-        yield Box(x, y, full, 3, fill=PALE)
+        yield Box(x + 0.2, y + 0.2, full - 0.4, 4.2, fill=WHITE, stroke=MID, thickness=0.4)
         if points >= 0.5:
-            yield Box(x, y, full * points / 100, 3, fill=ACCENT if is_best else MID)
+            yield Box(x, y, full * points / 100, 4.6, fill=ACCENT if is_best else MID)
 
-    return stack(text, space(0.85), Block(3, bar), space(0.15))
+    return stack(text, space(0.6), Block(4.6, bar))
 
 
 def _bar(standing: Standing, columns: RankingColumns, height: float) -> Block:
-    """Draw the score from 0 to 100: in writing solid, only said hatched, open dotted."""
+    """Draw the score from 0 to 100: in writing solid, only said hatched, at best dotted."""
     firm, stated, best = (columns.bar_room * figure / 100 for figure in standing.score)
 
     def place(x: float, y: float) -> Iterator[Mark]:
@@ -260,58 +389,89 @@ def _bar(standing: Standing, columns: RankingColumns, height: float) -> Block:
             yield Hatch(x + firm, y, stated - firm, height, ACCENT)
         if firm > 0.4:
             yield Box(x, y, firm, height, fill=ACCENT)
-        text, style = f"{standing.score.firm:.0f}", CELL.bold._replace(color=WHITE)
+        text, style = score(standing.score.firm), CELL.bold._replace(color=WHITE)
         if height >= 10 and firm > width(text, style) + 8:
-            yield Words(x + firm - width(text, style) - 4, y + height - 3.1, text, style)
+            yield Words(x + firm - width(text, style) - 4, y + height - 4.0, text, style)
 
-    return Block(height, place)
+    firmly, stated_score, at_best = (score(figure) for figure in standing.score)
+    return element("Figure", Block(height, place), f"{firmly} written, {stated_score} as stated, {at_best} at best")
+
+
+def _you_pay(made: _Ranking, standing: Standing) -> Block:
+    """Set what one would pay over the plan's years; "?" where it rests on silence."""
+    plan = made.plans[standing.file].plan
+    is_open = plan.left_open >= SHOWN
+    text = money(plan.total.net, made.comparison.evaluation.priorities.currency) + " ?" * is_open
+    style = CELL if is_open else CELL.bold
+    return Block(style.leading, lambda x, y: [words(x, y + style.baseline, text, style, "right")])
 
 
 def _still_open(comparison: Comparison, standing: Standing, height: float) -> Block:
     """Say the must-haves in doubt first, in the color of a warning; then how many questions there are."""
-    names = {QuestionReason.VERBAL: "only said", QuestionReason.CONDITIONAL: "on a condition"}
-    # An assumed detail is one not stated.
-    found = Counter(names.get(question.why, "not stated") for question in comparison.questions(standing))
-    counts = [f"{found[why]} {why}" for why in ("not stated", *names.values()) if found[why]]
+    ways = {QuestionReason.VERBAL: "only said", QuestionReason.CONDITIONAL: "only if"}
+    # An assumed detail is one not stated, and so is what a contract should pin down.
+    found = Counter(ways.get(question.why, "not stated") for question in comparison.questions(standing))
+    counts = [f"{found[why]} {why}" for why in ("not stated", *ways.values()) if found[why]]
     most = int((height - 4) // CELL.leading) - len(counts)
-    return stack(*_musts(must_notes(comparison, standing), most), lines(counts, CELL))
+    return stack(*_musts(comparison, standing, most), lines(counts or ["nothing open"], CELL))
 
 
-def _musts(texts: Sequence[str], most: int) -> list[Block]:
+def _musts(comparison: Comparison, standing: Standing, most: int) -> list[Block]:
     """Say every must-have in doubt if that takes at most so many lines; else how many they are."""
+    doubtful = comparison.doubtful_musts(standing)
+    briefly, in_full = (must_notes(comparison, standing, brief=is_brief) for is_brief in (True, False))
+    told = zip(briefly, in_full, doubtful, strict=True)
+    texts = [brief if status is MustStatus.UNKNOWN else full for brief, full, (_, status) in told]
     style, room = CELL.bold._replace(color=WARNING), WIDTH - _OPEN
 
-    def warned(*must: str) -> Block:
-        sign = Block(0, lambda x, y: [triangle(x - 6.5, y + style.baseline, WARNING)])
-        return stack(sign, lines(must, style))
+    def warned(text: Sequence[str], *, is_missed: bool) -> Block:
+        alt = "misses a must-have:" if is_missed else "not known whether it misses a must-have:"
+        mark = Block(0, lambda x, y: [triangle(x - 6.5, y + style.baseline, WARNING, is_filled=is_missed)])
+        return stack(element("Figure", mark, alt), lines(text, style))
 
     for lines_each in (2, 1):
         musts = [wrap(text, style, room, lines_each) for text in texts]
-        if sum(map(len, musts)) <= most:
-            return [warned(*must) for must in musts]
-    return [warned(f"{len(texts)} must-haves" if len(texts) > 1 else fit(texts[0], style, room))]
+        if sum(map(len, musts)) <= max(1, most):
+            missed = [status is MustStatus.MISSED for _, status in doubtful]
+            return [warned(must, is_missed=is_missed) for must, is_missed in zip(musts, missed, strict=True)]
+    return [warned([f"{len(texts)} must-haves"], is_missed=standing.misses_a_must)]
 
 
 def _open_in_short(comparison: Comparison, standing: Standing) -> Block:
     count = len(comparison.questions(standing))
-    sign = Block(0, lambda x, y: [triangle(x - 6.5, y + CELL.baseline, WARNING)])
-    doubts = [sign] * bool(comparison.doubtful_musts(standing))
-    return stack(*doubts, lines([f"{count} open" if count else "nothing"], CELL))
+    is_missed = standing.misses_a_must
+    sign = Block(0, lambda x, y: [triangle(x - 6.5, y + CELL.baseline, WARNING, is_filled=is_missed)])
+    doubts = [element("Figure", sign, "a must-have in doubt")] * bool(comparison.doubtful_musts(standing))
+    return stack(*doubts, lines([f"{count} open" if count else "nothing open"], CELL))
 
 
-def _apart(comparison: Comparison) -> Block:
+def _apart(comparison: Comparison, names: Names) -> Block:
     """Name the counter-offers and the offers set aside, each in lines of its own."""
-    names = names_in_sentences(comparison)
     texts = [lines(wrap(text, NOTE, WIDTH, 3), NOTE.grey) for text in apart_from_the_ranking(comparison, names)]
     if not texts:
-        return space(10)
-    return stack(space(6.4), *(block for text in texts for block in (text, space(2.5))), space(7.6))
+        return space(9)
+    spaced = (block for text in texts for block in (element("P", text), space(2.5)))
+    return stack(space(6.4), *spaced, space(6.5))
 
 
-def _notes(three: Sequence[PageNote]) -> Block:
-    def of(note: PageNote) -> Block:
-        texts = [lines(wrap(paragraph, NOTE, _NOTE_ROOM, 5), NOTE.grey) for paragraph in note.paragraphs]
-        spaced = (block for text in texts for block in (text, space(2.5)))
-        return stack(lines([note.head], NOTE_HEAD), space(2.2), *spaced)
+def _below(
+    comparison: Comparison, three: Sequence[PageNote], keys: Mapping[str, str], names: Names, *, is_compact: bool
+) -> Block:
+    """Set who leads at which weight beside the notes; where one sentence says it, as the first of three notes."""
+    strips = leaders_block(comparison, keys, is_compact=is_compact)
+    if strips is None:
+        if len(comparison.contenders) > 1:
+            told = PageNote(
+                "Who leads at which weight", (leaders_sentence(comparison, names), *three[0].paragraphs[:1])
+            )
+            three = (told, *three[1:])
+        return row([(index * _NOTE_STEP, _note(note, _NOTE_ROOM)) for index, note in enumerate(three)])
+    shown = three[1:] if is_compact else three
+    beside = stack(*(block for note in shown for block in (_note(note, WIDTH - _BESIDE_LEADERS), space(4.5))))
+    return row([(0, strips), (_BESIDE_LEADERS, beside)])
 
-    return stack(row([(index * _NOTE_STEP, of(note)) for index, note in enumerate(three)]), space(1.8))
+
+def _note(note: PageNote, room: float) -> Block:
+    texts = [lines(wrap(paragraph, NOTE, room, 5), NOTE.grey) for paragraph in note.paragraphs]
+    spaced = (block for text in texts for block in (element("P", text), space(1.5)))
+    return stack(element("H2", lines([note.head], NOTE_HEAD)), space(0.6), *spaced)

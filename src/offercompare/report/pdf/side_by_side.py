@@ -1,6 +1,6 @@
 """Offers side by side: a column of labels, up to six offers, their heads on each page."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from offercompare.model.comparison import Comparison
@@ -9,6 +9,7 @@ from offercompare.report.pdf.layout import (
     Frame,
     Sign,
     TableGroup,
+    element,
     fewest,
     legend,
     lines,
@@ -21,28 +22,30 @@ from offercompare.report.pdf.layout import (
     table,
 )
 from offercompare.report.pdf.names import OfferName, of_how_many, parts
+from offercompare.report.pdf.notes import exchange_rates
 from offercompare.report.pdf.page import (
     LEGEND,
     Box,
     Disc,
     Mark,
     PdfPage,
+    Rule,
     column,
+    figure,
     not_stated,
     pill,
     pill_width,
     triangle,
-    words,
 )
 from offercompare.report.pdf.typeface import (
     ACCENT,
     CELL,
     CELL_ROOMY,
-    HEAD_RULE,
+    COLUMN_NAME,
+    HAIR_RULE,
+    HAIRLINE,
     INK,
     MID,
-    NAME,
-    NOTE_HEAD,
     PALE,
     PLACE,
     SECTION_RULE,
@@ -55,6 +58,7 @@ from offercompare.report.pdf.typeface import (
     wrap,
 )
 from offercompare.report.rows import Standout, TableCell, TableRow, TermTable, term_table
+from offercompare.wording.phrases import in_a_sentence, sentence_case, spelled
 
 GUTTER = 14.0
 """Between columns; the mark of the best stands in it."""
@@ -63,26 +67,35 @@ GUTTER = 14.0
 class TableColumns(NamedTuple):
     """Where the columns stand, and how their text is set."""
 
-    label_width: float
+    label_at: float
+    """Where labels stand; the group's name stands before them."""
+    first: float
     step: float
     style: Style
     above: float
     """Over the text of a row."""
     below: float
-    group_head: float
-    """How high the head of a group is."""
 
     @classmethod
     def of(cls, count: int) -> "TableColumns":
-        """Share the width of the page among so many offers."""
+        """Share the width of the page among so many offers, with room for the names of groups."""
         if count > 3:
-            return cls(140, (WIDTH - 140) / count, CELL, 1.0, 0.9, 17.2)
-        return cls(172, min(275, (WIDTH - 172) / count), CELL_ROOMY, 1.7, 0.7, 18.5)
+            return cls(64, 176, (WIDTH - 176) / count, CELL, 0.9, 0.6)
+        return cls(74, 196, (WIDTH - 196) / count, CELL_ROOMY, 1.9, 2.1)
+
+    @classmethod
+    def without_groups(cls, count: int) -> "TableColumns":
+        """Share the width of the page among so many offers, labels at the left edge."""
+        if count > 3:
+            return cls(0, 150, (WIDTH - 150) / count, CELL, 1.4, 1.3)
+        return cls(0, 176, (WIDTH - 176) / count, CELL, 1.4, 1.3)
 
     def tighter(self) -> Iterator["TableColumns"]:
         """Return the same with less and less between the rows."""
-        yield self._replace(style=CELL, above=0.8, below=0.7, group_head=16)
-        yield self._replace(style=CELL, above=0.5, below=0.4, group_head=14.6)
+        if self.style is CELL_ROOMY:
+            yield self._replace(above=1.2, below=1.2)
+        yield self._replace(style=CELL, above=0.7, below=0.5)
+        yield self._replace(style=CELL._replace(leading=10.0), above=0.4, below=0.3)
 
     @property
     def room(self) -> float:
@@ -92,11 +105,16 @@ class TableColumns(NamedTuple):
     @property
     def label_room(self) -> float:
         """How wide a label may be."""
-        return self.label_width - GUTTER
+        return self.first - self.label_at - GUTTER
 
     def cells(self, label: Block, cells: Iterable[Block]) -> list[tuple[float, Block]]:
-        """Put a label and what the offers say in their places."""
-        return [(0, label), *((self.label_width + index * self.step, cell) for index, cell in enumerate(cells))]
+        """Put a label and what the offers say in their places, tagged as head and data."""
+        head = (self.label_at, element("TH", label, scope="row"))
+        return [head, *((self.first + place * self.step, element("TD", cell)) for place, cell in enumerate(cells))]
+
+    def hairline(self) -> Block:
+        """Draw a line between rows."""
+        return Block(0, lambda x, y: [Rule(x + self.label_at, y, WIDTH - self.label_at, HAIR_RULE, HAIRLINE)])
 
 
 class Opening(NamedTuple):
@@ -110,12 +128,11 @@ class Opening(NamedTuple):
     sentence: tuple[str, ...] = ()
     """Over the heads of the first."""
 
-    def frame(self, offers: Sequence[OfferName], columns: TableColumns) -> Frame:
+    def frame(self, offers: Sequence[OfferName], columns: TableColumns, *, is_ruled: bool = True) -> Frame:
         """Set it over the heads of the columns."""
-        heads = _heads(offers, columns)
-        first = stack(page_head(self.title, self.subtitle, "PRIVATE COPY"), sentence(self.sentence), heads)
-        again = stack(page_head(f"{self.title}, continued", self.subtitle, "PRIVATE COPY"), heads)
-        return Frame(first, again, self.bookmark, self.legend)
+        first = stack(page_head(self.title, self.subtitle, "PRIVATE COPY"), sentence(self.sentence))
+        again = page_head(f"{self.title}, continued", self.subtitle, "PRIVATE COPY")
+        return Frame(first, again, _heads(offers, columns, is_ruled=is_ruled), self.bookmark, self.legend)
 
 
 def side_by_side(comparison: Comparison, shown: tuple[OfferName, ...]) -> list[PdfPage]:
@@ -125,81 +142,119 @@ def side_by_side(comparison: Comparison, shown: tuple[OfferName, ...]) -> list[P
         comparison: The offers.
         shown: The columns: the first of the ranking.
     """
-    whole = term_table(comparison, comparison.standings[: len(shown)])
-    subtitle = "The best term in each row is set bold. A row with no mark is a tie, or a matter of taste."
-    if len(shown) == 1:
-        subtitle = "What the offer says, term by term."
-    subtitle = of_how_many(len(shown), len(comparison.standings), subtitle)
-    marks = table_legend(has_best=len(shown) > 1)
+    standings = comparison.standings[: len(shown)]
+    subtitle = _subtitle(comparison, len(shown))
     pages = []
     for part, which in parts(shown):
-        title, roomy = f"Side by side{which}", TableColumns.of(len(shown[part]))
-        opening = Opening(title, subtitle, marks, title)
+        offers, terms = shown[part], term_table(comparison, standings, part, is_brief=len(shown) > 3)
+        title, roomy = f"Side by side{which}", TableColumns.of(len(offers))
+        opening = Opening(title, subtitle, _legend(terms, has_best=len(shown) > 1), title)
         # Rows are drawn together only where that saves a page.
         ways = (
-            table(_groups(whole.part(part), columns), opening.frame(shown[part], columns))
+            table(_groups(terms, offers, columns), opening.frame(offers, columns))
             for columns in (roomy, *roomy.tighter())
         )
         pages += fewest(ways)
     return pages
 
 
-def _groups(terms: TermTable, columns: TableColumns) -> Iterator[TableGroup]:
-    for index, group in enumerate(terms.groups):
-        yield titled_group(group.title, group.rows, columns, HEAD_RULE if index == 0 else SECTION_RULE)
-    if terms.unmentioned:
-        by = "any of these" if len(terms.groups[0].rows[0].entries) > 1 else "the offer"
-        named = (f"{title}: {', '.join(of)}." for title, of in terms.unmentioned)
-        yield TableGroup([small_print(" ".join([f"Not mentioned by {by}.", *named]))])
+def _subtitle(comparison: Comparison, count: int) -> str:
+    best = {1: "What the offer says, term by term.", 2: "The better one is bold."}
+    text = best.get(count, f"The best of all {in_a_sentence(spelled(count))} is bold.")
+    text += " A row without a mark is a tie, or a matter of taste." * (count > 1)
+    text = " ".join(filter(None, [text, exchange_rates(comparison)]))
+    return of_how_many(count, len(comparison.standings), text)
 
 
-def titled_group(
-    title: str,
-    rows: Sequence[TableRow],
-    columns: TableColumns,
-    thickness: float = SECTION_RULE,
-    scale: float = 0.0,
-    above: Sequence[Block] = (),
-) -> TableGroup:
-    """Set rows under the title of their group.
-
-    Args:
-        title: The title.
-        rows: The rows; no line closes the last.
-        columns: Where the offers stand.
-        thickness: Of the rule under the title.
-        scale: The amount that a bar across a whole column stands for.
-        above: What stands over the rows.
-    """
-
-    def head_of(text: str) -> Block:
-        style = NOTE_HEAD._replace(color=ACCENT)
-        text_block = Block(columns.group_head, lambda x, y: [words(x, y + columns.group_head - 3.8, text, style)])
-        return stack(text_block, rule(thickness, INK))
-
-    blocks = [set_row(each, columns, scale) for each in rows]
-    closed = [stack(block, rule()) for block in blocks[:-1]] + blocks[-1:]
-    first = head_of(title)
-    return TableGroup([*above, *closed], first, head_of(f"{title}, continued"))
+def _legend(terms: TermTable, *, has_best: bool) -> tuple[Mark, ...]:
+    """Say what the marks on a page mean: only those that are there, but what is best and what is only said."""
+    entries = [entry for group in terms.groups for row in group.rows for entry in row.entries]
+    marks, pills = {entry.standout for entry in entries}, {entry.only_said for entry in entries}
+    is_silent = any(not entry.is_stated for entry in entries)
+    return table_legend(
+        has_best=has_best,
+        missed=Standout.MUST_MISSED in marks,
+        unknown=Standout.MUST_UNKNOWN in marks,
+        assumed="assumed" in pills,
+        conditional="only if" in pills,
+        silent=is_silent,
+    )
 
 
-def _heads(offers: Sequence[OfferName], columns: TableColumns) -> Block:
-    """Set letters, names and places, all ending on one line."""
-    has_places = any(offer.place for offer in offers)
+def _groups(terms: TermTable, offers: Sequence[OfferName], columns: TableColumns) -> Iterator[TableGroup]:
+    for place, group in enumerate(terms.groups):
+        yield TableGroup([*_rows(group.title, group.rows, columns, is_first=not place)])
+    rest = [*_only_one(terms, offers, columns)]
+    if terms.nobody:
+        rest += [*_nobody(terms.nobody, columns, is_alone=not rest, by_offer=len(offers) == 1)]
+    if rest:
+        yield TableGroup(rest, is_text=True)
+
+
+def _rows(title: str, rows: Sequence[TableRow], columns: TableColumns, *, is_first: bool) -> Iterator[Block]:
+    """Set the rows of a group, its name before the first."""
+    style = columns.style.bold._replace(color=ACCENT)
+    for place, each in enumerate(rows):
+        over = columns.hairline() if place else space(0) if is_first else stack(space(1.6), rule(SECTION_RULE, INK))
+        named = lines([title], style) if not place else None
+        yield stack(over, set_row(each, columns, group=named))
+
+
+def _only_one(terms: TermTable, offers: Sequence[OfferName], columns: TableColumns) -> Iterator[Block]:
+    """Say what one offer alone speaks of, a line or two for each."""
+    style, is_first = columns.style, True
+    for offer, said in zip(offers, terms.only_one, strict=True):
+        if not said:
+            continue
+        room = WIDTH - columns.label_at - 14
+        text = lines(wrap(sentence_case("; ".join(said)), style, room, 3, limit=1500), style)
+        cells = [(columns.label_at, lines([offer.key], style.bold)), (columns.label_at + 14, text)]
+        if is_first:
+            yield stack(space(1.6), rule(SECTION_RULE, INK), space(columns.above))
+            cells.insert(0, (0, lines(("Only one", "says"), style.bold._replace(color=ACCENT))))
+        block = row(cells)
+        # The two lines of the name reach into the next row.
+        yield element("P", block._replace(height=text.height) if is_first else block)
+        is_first = False
+
+
+def _nobody(labels: Sequence[str], columns: TableColumns, *, is_alone: bool, by_offer: bool) -> Iterator[Block]:
+    who = "The offer does not say" if by_offer else "Nobody says"
+    listing = ", ".join(in_a_sentence(label) for label in labels)
+    texts = wrap(f"{who}: {listing}.", columns.style, WIDTH - columns.label_at, 6, limit=2000)
+    text = row([(columns.label_at, lines(texts, columns.style.grey))])
+    line = rule(SECTION_RULE, INK) if is_alone else columns.hairline()
+    yield element("P", stack(space(3.0), line, space(1.6), text))
+
+
+def _heads(offers: Sequence[OfferName], columns: TableColumns, *, is_ruled: bool) -> Block:
+    """Set letters and names, and the places under them."""
+    room = columns.step - 25
+    is_wide = all(width(offer.name, COLUMN_NAME) <= room for offer in offers)
+    style = COLUMN_NAME if is_wide else COLUMN_NAME._replace(size=9.4)
 
     def of(offer: OfferName) -> Block:
-        name = offer.head(wrap(offer.name, NAME, columns.room - 11, 3), NAME)
-        place = lines([fit(offer.place, PLACE, columns.room - 11)] * has_places, PLACE)
-        return stack(name, row([(17, place)]))
+        name = offer.head(wrap(offer.name, style, room, 3), style)
+        under = fit(offer.under_briefly, PLACE, columns.step - 20)
+        return element("TH", stack(name, row([(18, lines([under] if under else [], PLACE))])), scope="column")
 
-    return stack(space(11.1), row(columns.cells(space(0), map(of, offers)), "bottom"), space(-0.6))
+    cells = [(columns.first + place * columns.step, of(offer)) for place, offer in enumerate(offers)]
+    corner = (columns.label_at, element("TH", space(0), scope="column"))
+    heads = stack(space(6.4), element("TR", row([corner, *cells])))
+    return stack(heads, space(4.0), rule(SECTION_RULE, INK)) if is_ruled else heads
 
 
 _MARK = 6.2
 """From the middle of a mark to the value."""
 BARS = (ACCENT, MID, PALE)
 """The parts of a bar, from the left."""
-_BAR, _ROOM_OF_BAR, _LEAST_OF_BAR = 4.0, 6.8, 0.3
+_BAR, _ROOM_OF_BAR, _LEAST_OF_BAR = 4.6, 7.2, 0.3
+_MEANING = {
+    Standout.BEST: "best",
+    Standout.BEST_IF_WRITTEN: "best, if put in writing",
+    Standout.MUST_MISSED: "misses a must-have",
+    Standout.MUST_UNKNOWN: "not known whether it misses a must-have",
+}
 
 
 def _mark(standout: Standout, x: float, y: float) -> Iterator[Mark]:
@@ -208,31 +263,54 @@ def _mark(standout: Standout, x: float, y: float) -> Iterator[Mark]:
         case Standout.BEST:
             yield Disc(x, y - 2.9, 2.1, ACCENT)
         case Standout.BEST_IF_WRITTEN:
-            yield Disc(x, y - 2.9, 1.8, ACCENT, is_filled=False)
+            yield Disc(x, y - 2.9, 1.9, ACCENT, is_filled=False)
         case Standout.MUST_MISSED | Standout.MUST_UNKNOWN:
             yield triangle(x, y, WARNING, is_filled=standout is Standout.MUST_MISSED)
 
 
-def table_legend(*, has_best: bool, has_musts: bool = True) -> tuple[Mark, ...]:
+def table_legend(
+    *,
+    has_best: bool,
+    missed: bool = False,
+    unknown: bool = False,
+    assumed: bool = False,
+    conditional: bool = False,
+    silent: bool = True,
+) -> tuple[Mark, ...]:
     """Say what the marks mean, at the foot; of a single offer nothing is best."""
-    best = [
-        Sign(lambda x, y: _mark(Standout.BEST, x + 2.2, y + 0.4), 8, "best in the row"),
-        Sign(lambda x, y: _mark(Standout.BEST_IF_WRITTEN, x + 2.2, y + 0.4), 8, "best, if confirmed in writing"),
+    best, unsure = Standout.BEST, Standout.BEST_IF_WRITTEN
+    signs = [
+        (has_best, _sign_of(best, 2.2, 8, "best in the row")),
+        (has_best, _sign_of(unsure, 2.2, 8, _MEANING[unsure])),
+        (True, _sign_in_pill("said", "said, but not in writing")),
+        (assumed, _sign_in_pill("assumed", "on a detail nobody states")),
+        (conditional, _sign_in_pill("only if", "in writing, on a condition")),
+        (missed, _sign_of(Standout.MUST_MISSED, 2.8, 8.5, "misses a must-have")),
+        (unknown, _sign_of(Standout.MUST_UNKNOWN, 2.8, 8.5, "not known whether it does")),
+        (silent, Sign(_silent, width("Not stated", SMALL) + 4, "ask before you sign")),
     ]
-    how_firm = [
-        Sign(lambda x, y: pill(x, y, "said"), pill_width("said") + 4, "said, but not in writing"),
-        Sign(lambda x, y: pill(x, y, "only if"), pill_width("only if") + 4, "in writing, on a condition"),
-        Sign(lambda x, y: not_stated(x, y, 60, SMALL), width("Not stated", SMALL) + 4, "ask before you sign"),
-    ]
-    musts = [
-        Sign(lambda x, y: _mark(Standout.MUST_MISSED, x + 2.8, y), 8.5, "misses a must-have you set"),
-        Sign(lambda x, y: _mark(Standout.MUST_UNKNOWN, x + 2.8, y), 8.5, "unknown whether it has it"),
-    ]
-    return tuple(legend([*best * has_best, *how_firm, *musts * has_musts], 16, 0, LEGEND))
+    return tuple(legend([sign for is_there, sign in signs if is_there], 14, 0, LEGEND))
+
+
+def _sign_of(standout: Standout, half: float, room: float, text: str) -> Sign:
+    return Sign(lambda x, y: _mark(standout, x + half, y + 0.4 * (half < 2.5)), room, text)
+
+
+def _sign_in_pill(word: str, text: str) -> Sign:
+    return Sign(lambda x, y: pill(x, y, word), pill_width(word) + 4, text)
+
+
+def _silent(x: float, y: float) -> Iterator[Mark]:
+    return not_stated(x, y, 60, SMALL)
 
 
 def set_row(
-    entries: TableRow, columns: TableColumns, scale: float = 0.0, style: Style | None = None, label: Style | None = None
+    entries: TableRow,
+    columns: TableColumns,
+    scale: float = 0.0,
+    style: Style | None = None,
+    label: Style | None = None,
+    group: Block | None = None,
 ) -> Block:
     """Set one row of every offer, as high as the longest of what stands there.
 
@@ -242,54 +320,79 @@ def set_row(
         scale: The amount that a bar across the whole column stands for.
         style: Of what the offers say, where it is not that of the columns.
         label: Of the label, likewise.
+        group: The name of its group, before the label.
     """
-    notes = wrap(entries.note, SMALL, columns.label_room, 2) if entries.note else ()
-    usual = label or (columns.style if notes else columns.style.grey)
-    left = stack(lines(wrap(entries.label, usual, columns.label_room, 2), usual), lines(notes, SMALL))
-    cells = [_set_cell(cell, columns, style) for cell in entries.entries]
+    usual = label or (columns.style if entries.note else columns.style.grey)
+    left = lines(wrap(entries.label, usual, columns.label_room, 3), usual)
+    if entries.note:
+        left = stack(left, lines(wrap(entries.note, SMALL, columns.label_room, 2), SMALL))
+    if group:
+        at = columns.label_at
+        left = Block(left.height, _named(group, left, at))
+    cells: Iterable[Block] = (_set_cell(cell, columns, style) for cell in entries.entries)
     if any(cell.bar for cell in entries.entries):
         unit = columns.room / scale if scale else 0.0
         cells = [stack(block, _bar(cell.bar, unit)) for block, cell in zip(cells, entries.entries, strict=True)]
-    room = space(columns.below + (0.8 if notes else 0.0))
-    return stack(space(columns.above), row(columns.cells(left, cells)), room)
+    body = row(columns.cells(left, cells))
+    height = body.height + columns.above + columns.below + (0.8 if entries.note else 0.0)
+    return element("TR", Block(height, lambda x, y: body.place(x, y + columns.above)))
+
+
+def _named(group: Block, label: Block, label_at: float) -> Callable[[float, float], Iterator[Mark]]:
+    def place(x: float, y: float) -> Iterator[Mark]:
+        yield from group.place(x - label_at, y)
+        yield from label.place(x, y)
+
+    return place
+
+
+_PAYERS = ("you", "the allowance", "on top")
 
 
 def _bar(parts: Sequence[float], unit: float) -> Block:
     def place(x: float, y: float) -> Iterator[Mark]:
         for amount, color in zip(parts, BARS, strict=False):
-            if amount * unit >= _LEAST_OF_BAR:
-                yield Box(x, y + 0.5, amount * unit, _BAR, fill=color)
-            x += amount * unit
+            length = amount * unit
+            if length >= _LEAST_OF_BAR:
+                if color == PALE and length > 1:
+                    # Pale alone would fade on paper.
+                    yield Box(x + 0.2, y + 0.7, length - 0.4, _BAR - 0.4, PALE, MID, 0.4)
+                else:
+                    yield Box(x, y + 0.5, length, _BAR, fill=color)
+            x += length
 
-    return Block(_ROOM_OF_BAR, place)
+    paid = [f"{who} {amount:,.0f}" for who, amount in zip(_PAYERS, parts, strict=False) if amount >= 0.5]
+    return element("Figure", Block(_ROOM_OF_BAR, place), f"paid by {', '.join(paid)}" if paid else "nothing to pay")
 
 
 def _set_cell(cell: TableCell, columns: TableColumns, style: Style | None) -> Block:
     """Set what an offer says in its column, the best in semibold; another style is kept as it is."""
-    is_bold = cell.is_strong or cell.standout in {Standout.BEST, Standout.BEST_IF_WRITTEN}
+    is_best = cell.standout is Standout.BEST or cell.standout is Standout.BEST_IF_WRITTEN
     usual = columns.style.grey if cell.is_quiet else columns.style
     higher = (style.size - columns.style.size) / 3 if style else 0.0
-    style = style or (usual.bold if is_bold else usual)
-    texts = wrap(cell.text, style, columns.room, 4) if cell.is_stated else ("",)
-    behind = width(texts[-1], style) + 5
+    style = style or (usual.bold if is_best or cell.is_strong else usual)
+    texts = wrap(cell.text, style, columns.room, 4) if cell.text else ("",)
+    behind = width(texts[-1], style) + 5 if cell.only_said else 0.0
     has_room = not cell.only_said or behind + pill_width(cell.only_said) <= columns.room + 4
-    text = lines((*texts, *[""] * (not has_room)), style)
+    height = style.leading * (len(texts) + (not has_room))
 
     def place(x: float, y: float) -> Iterator[Mark]:
         first = y + style.baseline
-        yield from _mark(cell.standout, x - _MARK, first - higher)
-        if not cell.is_stated:
+        if cell.standout is not Standout.NOTHING:
+            yield from figure(_MEANING[cell.standout], *_mark(cell.standout, x - _MARK, first - higher))
+        if not cell.text:
             yield from not_stated(x, first, columns.room, columns.style)
             return
         yield from column(x, first, texts, style)
         if cell.only_said:
-            last = y + text.height - style.leading + style.baseline
-            yield from pill(x + (behind if has_room else 0), last, cell.only_said)
+            yield from pill(
+                x + (behind if has_room else 0), y + height - style.leading + style.baseline, cell.only_said
+            )
 
-    return Block(text.height, place)
+    return Block(height, place)
 
 
 def small_print(*texts: str) -> Block:
     """Close a page in small letters."""
     broken = [line for text in texts for line in wrap(text, SMALL, WIDTH, 4, limit=2000)]
-    return stack(space(5), lines(broken, SMALL))
+    return stack(space(4), element("P", lines(broken, SMALL)))

@@ -148,7 +148,8 @@ class Tagger:
         if begin.alt:
             parts.append(f"/Alt {_string(begin.alt)}")
         if begin.scope:
-            parts.append(f"/A<</O/Table/Scope/{_SCOPES[begin.scope]}>>")
+            span = f"/ColSpan {begin.span}" if begin.span > 1 else ""
+            parts.append(f"/A<</O/Table/Scope/{_SCOPES[begin.scope]}{span}>>")
         return f"<<{''.join(parts)}/K[{' '.join(element.kids)}]>>"
 
 
