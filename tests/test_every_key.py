@@ -86,7 +86,8 @@ def compared(offer: Offer) -> Comparison:
 def side_by_side(offer: Offer) -> str:
     comparison = compared(offer)
     table = term_table(comparison, comparison.standings)
-    return repr([(group.title, row.label, row.entries) for group in table.groups for row in group.rows])
+    rows = [(group.title, row.label, row.entries) for group in table.groups for row in group.rows]
+    return repr((rows, table.only_one))
 
 
 def on_paper(offer: Offer) -> str:

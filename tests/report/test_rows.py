@@ -145,8 +145,8 @@ def test_a_worth_of_nothing_is_said_where_it_is_known(made: Made) -> None:
 
 
 def test_days_in_hours_are_measured_as_days(made: Made) -> None:
-    hours = offer("hours", days={"amount": 32.0, "carryover": 32.0, "unit": "hours"})
-    days = offer("days", days={"amount": 5.0, "carryover": 5.0})
+    hours = offer("hours", days={"amount": 32.0, "carryover": 32.0, "unit": "hours", "from": "separate"})
+    days = offer("days", days={"amount": 5.0, "carryover": 5.0, "from": "separate"})
     comparison = made(hours, days)
     assert marks(comparison, "Days")["days"] is Standout.BEST
     assert marks(comparison, "Days", "Carryover")["days"] is Standout.BEST

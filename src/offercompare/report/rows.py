@@ -345,10 +345,11 @@ class _Said(NamedTuple):
         elif days.by_fte and offer.fte < 1 and days.amount:
             text += f"; {number(counted)} at {percent(offer.fte)}"
         text = "None" if not days.amount else text
+        pill = wording.ASSUMED if days.amount and days.from_ is None else ""
         if row.condition:
             text = f"{text}, {format_condition(row.condition)}"
-            return TableCell(text, "", counted, must, is_conditional=True)
-        return TableCell(text, "said" if row.firmness is Firmness.SAID else "", counted, must)
+            return TableCell(text, pill, counted, must, is_conditional=True)
+        return TableCell(text, "said" if row.firmness is Firmness.SAID else pill, counted, must)
 
     def _who_pays(self, text: str) -> str:
         if self.is_brief:

@@ -62,7 +62,7 @@ def test_it_ranks_compares_and_asks(pictured: Comparison) -> None:
         "days?",
         "3 of 5 days",
         "7 not stated",
-        "not legal or tax advice",
+        "Arithmetic on",
         "Side by side",
         "Worth a year",
         "Nobody says: ",
@@ -287,7 +287,7 @@ def test_the_notes_end_over_the_foot(some: Some, prepared: date, count: int) -> 
 def test_taxed_money_without_a_tax_rate_is_named(made: Made, prepared: date) -> None:
     stipend = {"employer": "One", "allowance": {"amount": 3000.0, "paid_as": "stipend"}}
     said = " ".join(texts(my_pages(made(stipend, {"employer": "Two"}), prepared)[:1]))
-    assert "Taxed money counts in full: your priorities state no" in said
+    assert "No tax rate is stated: the stipend of One" in said
 
 
 def test_a_single_offer_says_how_its_terms_are_open(made: Made, prepared: date) -> None:

@@ -114,7 +114,7 @@ def notes(
     return (
         first,
         PageNote("How the score is made", _making(comparison, no_column)),
-        PageNote("What it leaves out", _limits(comparison, left_out)),
+        PageNote("What it leaves out", _limits(comparison, names, left_out)),
     )
 
 
@@ -166,11 +166,11 @@ def _making(comparison: Comparison, no_column: Sequence[str]) -> tuple[str, ...]
     return tuple(filter(None, notes))
 
 
-def _limits(comparison: Comparison, left_out: Sequence[str]) -> tuple[str, ...]:
+def _limits(comparison: Comparison, names: Names, left_out: Sequence[str]) -> tuple[str, ...]:
     priorities = comparison.evaluation.priorities
     unweighed = [label(c) for c, share in zip(comparison.criteria, comparison.shares, strict=True) if not share]
     without = f"What you gave no weight{': ' + ', '.join(unweighed) if unweighed else ''}."
-    tax = verdict.missing_tax_rate(comparison)
+    tax = verdict.missing_tax_rate(comparison, names)
     if priorities.tax_rate:
         tax = f"Taxed money counts after {percent(priorities.tax_rate)} tax."
     texts = filter(None, [exchange_rates(comparison), without, tax, ADVICE.replace("This is arithmetic", "Arithmetic")])

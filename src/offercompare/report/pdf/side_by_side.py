@@ -207,7 +207,7 @@ def _only_one(terms: TermTable, offers: Sequence[OfferName], columns: TableColum
         if not said:
             continue
         room = WIDTH - columns.label_at - 14
-        text = lines(wrap(sentence_case("; ".join(said)), style, room, 3, limit=1500), style)
+        text = lines(wrap(sentence_case("; ".join(said)), style, room, 12, limit=6000), style)
         cells = [(columns.label_at, lines([offer.key], style.bold)), (columns.label_at + 14, text)]
         if is_first:
             yield stack(space(1.6), rule(SECTION_RULE, INK), space(columns.above))
