@@ -1,13 +1,18 @@
 """The year in the app: begun from an offer, kept by keys, printed."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from hostile import HOSTILE, toml
 from offercompare.tui.screens.year_screen import YearScreen
 from pilot import copy_case, open_app
+from program import run_program
 from support import CASES
+
+FORBIDDEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
 @pytest.fixture(autouse=True)
@@ -83,3 +88,28 @@ async def test_the_samples_are_to_be_saved_first(tmp_path: Path, monkeypatch: py
     async with open_app() as pilot:
         await pilot.press("Y")
         await pilot.wait_for("save them to a folder of your own first")
+
+
+@pytest.mark.parametrize("kind", ["markup", "escape", "bidi", "zero width", "one long word", "cjk", "half markup"])
+async def test_what_a_file_says_is_shown_as_written_and_does_nothing(tmp_path: Path, kind: str) -> None:
+    folder, text = copy_case("year-example", tmp_path), toml(HOSTILE[kind][:150])
+    entries = f'[[expense]]\non = 2028-10-01\nwhat = {text}\nfor = {text}\ncost = 900\nkind = "courses"\n'
+    entries += f"[[day]]\non = 2028-10-02\ndays = 1\nfor = {text}\n"
+    entries += f"[[outcome]]\nfor = {text}\nwhat = {text}\nvalue = 5\nhow = {text}\n"
+    entries += f"measure = {{ name = {text}, before = 1, after = 2 }}\n"
+    (folder / "years" / "z.toml").write_text(f'offer = "lakeside.toml"\nyear = 2028\n{entries}', encoding="utf-8")
+    async with open_app(folder, size=(120, 36)) as pilot:
+        await pilot.press("Y")
+        await pilot.wait_for("Two claims to make, the first by November 29.")
+        assert not FORBIDDEN.search(pilot.screen)
+        await pilot.press("down")  # from the days to the expense
+        for key in ("g", "o", "p"):
+            await pilot.press(key)
+            await pilot.wait_until(lambda: not isinstance(pilot.app.screen, YearScreen))
+            assert not FORBIDDEN.search(pilot.screen)
+            await pilot.press("escape")
+            await pilot.wait_until(lambda: isinstance(pilot.app.screen, YearScreen))
+    page = ("pdf", folder / "lakeside.toml", "-o", tmp_path / "x.pdf")
+    for ran in (run_program("year", folder), run_program("year", *page)):
+        assert (ran.code, ran.err) == (0, "")
+        assert not FORBIDDEN.search(ran.out)
