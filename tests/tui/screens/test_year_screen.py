@@ -90,9 +90,9 @@ async def test_the_samples_are_to_be_saved_first(tmp_path: Path, monkeypatch: py
         await pilot.wait_for("save them to a folder of your own first")
 
 
-@pytest.mark.parametrize("kind", ["markup", "escape", "bidi", "zero width", "one long word", "cjk", "half markup"])
-async def test_what_a_file_says_is_shown_as_written_and_does_nothing(tmp_path: Path, kind: str) -> None:
-    folder, text = copy_case("year-example", tmp_path), toml(HOSTILE[kind][:150])
+@pytest.mark.parametrize("kinds", [("markup", "escape", "bidi"), ("zero width", "cjk", "half markup")])
+async def test_what_a_file_says_is_shown_as_written_and_does_nothing(tmp_path: Path, kinds: tuple[str, ...]) -> None:
+    folder, text = copy_case("year-example", tmp_path), toml("".join(HOSTILE[kind][:60] for kind in kinds))
     entries = f'[[expense]]\non = 2028-10-01\nwhat = {text}\nfor = {text}\ncost = 900\nkind = "courses"\n'
     entries += f"[[day]]\non = 2028-10-02\ndays = 1\nfor = {text}\n"
     entries += f"[[outcome]]\nfor = {text}\nwhat = {text}\nvalue = 5\nhow = {text}\n"
