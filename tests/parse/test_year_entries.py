@@ -28,6 +28,8 @@ def hear(text: str) -> YearEntry:
         ("4/18 Annual meeting, flight and hotel 1,800", {"kind": "travel", "for": "Annual meeting", "cost": 1800}),
         ("annual meeting registration 900", {"on": "10/15", "for": "Annual meeting"}),
         ("2/3 society dues 695", {"fee": "society_dues"}),
+        ("3/12 ACP registration 1200", {"kind": "conferences"}),
+        ("3/12 Suturing course registration 1200", {"kind": "courses"}),
         ("9/15 DEA registration 888, refused", {"fee": "dea", "refused": True}),
         ("6/5 Ultrasound course 1950 claimed June 25", {"kind": "courses", "claimed": "6/25"}),
         ("9/30 board review 199 by card", {"kind": "board_prep", "paid_by": "employer"}),

@@ -28,6 +28,7 @@ _TYPES: Final[Mapping[str, str]] = {
 }  # fmt: skip
 _KEYS: Final = {"claimed": "claimed", "handed in": "claimed", "submitted": "claimed", "ended": "ended", "ends": "ended"}
 _CLAIMS: Final = "claimed|handed in|submitted|paid back|paid|reimbursed|ended|ends|got"
+_ON_THE_WAY: Final = frozenset(["flight", "flights", "hotel", "travel", "airfare", "train", "taxi", "mileage"])
 _AHEAD: Final = timedelta(days=31)
 """How far ahead a day may lie that is named without its year; what was paid lies behind."""
 _AHEAD_AWAY: Final = timedelta(days=120)
@@ -97,10 +98,7 @@ def read_entry(text: str, *, today: date, activities: Iterable[str] = ()) -> Yea
 
 def _expense(on: date, what: str, about: object, found: _Found) -> dict[str, object]:
     values = found.values
-    word = str(values.pop("kind", "") or guess_kind(what))
-    words = re.findall("[a-z]+", folded(what))
-    if word not in FEES and {"flight", "flights", "hotel", "travel", "airfare", "train", "taxi", "mileage"} & {*words}:
-        word = "travel"
+    word = str(values.pop("kind", "") or _guessed_kind(what))
     about = about if about and word not in FEES else values.get("for")
     expense: dict[str, object] = {"on": on, "what": what, "cost": values.pop("cost")}
     expense |= {"fee" if word in FEES else "kind": word}
@@ -110,6 +108,16 @@ def _expense(on: date, what: str, about: object, found: _Found) -> dict[str, obj
     if "got" in expense and "paid" not in expense:
         raise UnclearError("When did they pay it? Type: paid 4/16, got 1200.")
     return expense
+
+
+def _guessed_kind(what: str) -> str:
+    """Guess what an expense is: one registers for a meeting, and what one pays on the way is travel."""
+    word, words = guess_kind(what), {*re.findall("[a-z]+", folded(what))}
+    if word in FEES:
+        return word
+    if _ON_THE_WAY & words:
+        return "travel"
+    return "conferences" if word == "courses" and "registration" in words and "course" not in words else word
 
 
 def _activity(names: list[str], activities: Iterable[str]) -> str | None:
