@@ -508,6 +508,7 @@ class OfferCompareApp(App[int]):
         if name is not None:
             path, comparison = pdf_path(name), self.controller.view.comparison
             broken, is_sample = tuple(self.controller.state.broken), self.controller.state.is_sample
+            letters = self.controller.state.letters
 
             def print_now() -> None:
                 try:
@@ -515,6 +516,7 @@ class OfferCompareApp(App[int]):
                         comparison,
                         path,
                         left_out=broken,
+                        letters=letters,
                         is_sample=is_sample,
                     )
                 except SaveError as error:

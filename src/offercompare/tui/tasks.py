@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -97,6 +97,7 @@ def print_pdf(
     path: Path,
     *,
     left_out: Sequence[str],
+    letters: Mapping[str, str] | None = None,
     is_sample: bool,
 ) -> str:
     """Print the comparison to a new file and say so.
@@ -105,6 +106,7 @@ def print_pdf(
         comparison: What to print.
         path: The new file.
         left_out: The names of files that could not be read.
+        letters: The letters of the offers on the screen, by file.
         is_sample: Whether the offers are invented.
 
     Raises:
@@ -118,6 +120,7 @@ def print_pdf(
         paper=chosen_paper(os.environ),
         prepared=today(os.environ),
         left_out=left_out,
+        letters=letters,
         fictional=is_sample,
     )
     create(path, document.content)

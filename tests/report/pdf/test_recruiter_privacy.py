@@ -23,7 +23,7 @@ from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.terms import Unit
-from offercompare.report.pdf import recruiter_copy
+from offercompare.report.pdf import my_copy, recruiter_copy
 from support import any_priorities, scale_examples, typical_offers
 
 NAMED = {
@@ -60,7 +60,10 @@ WORDS = {
     "own": "mimsy",
     "file": "wabe",
     "currency": "XTS",
+    "contact": "Galumphing",
 }
+DATES = (date(2031, 3, 17), date(2033, 9, 23))
+"""When the others begin, and when they want an answer."""
 NUMBERS = (7351.0, 6173.0, 8713.0, 9715.0, 9137.0, 8317.0, 7913.0, 6719.0, 9371.0, 7193.0)
 
 
@@ -69,7 +72,9 @@ def secretive(index: int) -> dict[str, Any]:
     number = iter(value + index for value in NUMBERS)
     words = {key: f"{word}{index}" for key, word in WORDS.items()}
     return {
-        **{key: words[key] for key in ("employer", "position", "location", "notes")},
+        **{key: words[key] for key in ("employer", "position", "location", "notes", "contact")},
+        "starts": DATES[0],
+        "answer_by": DATES[1],
         "status": "contract",
         "currency": WORDS["currency"],
         "allowance": {
@@ -152,6 +157,8 @@ def test_nothing_of_the_others_is_in_the_file(
     assert ("another offer I hold, not named" in found) == (count > 2)  # it does compare
     for word in WORDS.values():
         assert not re.search(word, found, re.IGNORECASE), word
+    for day in DATES:
+        assert not any(text in found for text in (str(day.year), day.isoformat(), f"{day:%B} {day.day}"))
     for index, value in product(range(count), NUMBERS):
         for text in spellings(value + index):
             assert text not in text_of_it
@@ -161,6 +168,29 @@ def test_nothing_of_the_others_is_in_the_file(
 def test_the_search_finds_what_is_there(tmp_path: Path) -> None:
     found = whole(content(held(1), asks=ASKS, ticked=[term("allowance.amount")]), tmp_path)
     assert any(is_number_in(text, found) for text in spellings(NUMBERS[0]))
+
+
+def test_a_counter_offer_is_as_secret_as_an_offer() -> None:
+    plain = held(3)
+    sources = [Source(each.file, each.offer) for each in plain.evaluation.offers]
+    wish = Offer.model_validate(secretive(7) | {"counter_to": "named.toml", "employer": "Tulgeywood"})
+    with_wish = compare(evaluate([*sources, Source("wish.toml", wish)], plain.evaluation.priorities))
+    assert with_wish.counter_offers
+    assert content(with_wish) == content(plain)
+
+
+def test_the_embedded_letters_are_those_on_the_page() -> None:
+    """A typeface embeds the letters it sets, and all of ASCII: any other would tell what else was laid out."""
+    sources = [Source(each.file, each.offer) for each in held(3).evaluation.offers]
+    sources.append(Source("x.toml", Offer.model_validate({"employer": "Жуковский"})))
+    comparison = compare(evaluate(sources, held(3).evaluation.priorities))
+    assert "Ж" in shown(my_copy(comparison, paper="letter", prepared=date(2026, 11, 22)).content)
+    page: Any = PdfReader(io.BytesIO(content(comparison, asks=ASKS))).pages[0]
+    found = set()
+    for font in page["/Resources"]["/Font"].values():
+        mapped = font.get_object()["/ToUnicode"].get_object().get_data().decode("latin-1")
+        found |= {chr(int(code, 16)) for code in re.findall(r"<([0-9A-Fa-f]{4})>", mapped)}
+    assert {letter for letter in found if not letter.isascii()} <= {*page.extract_text(), "\uffff"}
 
 
 def named_so(names: Sequence[str], held: Sequence[Offer], wants: Priorities) -> Comparison:

@@ -135,11 +135,11 @@ def my_pages(
 
 
 def _open_that_matter(comparison: Comparison, shown: int) -> Evaluation:
-    """Return the offers whose open terms are spoken of: those that are shown, and those that could lead.
+    """Return the offers whose open terms are spoken of: those that are shown, and the likeliest to overtake.
 
-    Of many offers most are far behind, and measuring what each of their answers would add takes the most time of all.
+    Measuring what each answer would add takes the most time of all; of many offers most are never asked about here.
     """
-    named = (*comparison.standings[:shown], *comparison.could_overtake)
+    named = (*comparison.standings[:shown], *comparison.could_overtake[:MOST_COLUMNS])
     files = {standing.file for standing in named}
     offers = tuple(offer for offer in comparison.evaluation.offers if offer.file in files)
     return comparison.evaluation._replace(offers=offers)

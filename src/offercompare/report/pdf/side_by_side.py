@@ -149,13 +149,19 @@ def side_by_side(comparison: Comparison, shown: tuple[OfferName, ...]) -> list[P
         offers, terms = shown[part], term_table(comparison, standings, part, is_brief=len(shown) > 3)
         title, roomy = f"Side by side{which}", TableColumns.of(len(offers))
         opening = Opening(title, subtitle, _legend(terms, has_best=len(shown) > 1), title)
-        # Rows are drawn together only where that saves a page.
-        ways = (
-            table(_groups(terms, offers, columns), opening.frame(offers, columns))
-            for columns in (roomy, *roomy.tighter())
-        )
-        pages += fewest(ways)
+        pages += _laid_out(terms, offers, opening, roomy)
     return pages
+
+
+def _laid_out(terms: TermTable, offers: Sequence[OfferName], opening: Opening, roomy: TableColumns) -> list[PdfPage]:
+    """Fill one page if rows set closer make it one; else draw them together only where that saves a page."""
+    first, *closer = (roomy, *roomy.tighter())
+    for columns in (first, *closer):
+        frame, groups = opening.frame(offers, columns), [*_groups(terms, offers, columns)]
+        if sum(group.height for group in groups) <= frame.room:
+            return table(groups, frame)
+    ways = ((columns, opening.frame(offers, columns)) for columns in (first, closer[-1]))
+    return fewest(table(_groups(terms, offers, columns), frame) for columns, frame in ways)
 
 
 def _subtitle(comparison: Comparison, count: int) -> str:

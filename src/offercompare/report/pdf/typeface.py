@@ -134,6 +134,7 @@ _PRINTABLE = {**dict.fromkeys(range(8192, 8203), " "), 0x202F: _NO_BREAK, 0x2010
 """Spaces and hyphens that the typeface lacks, as the ones it has."""
 
 
+@lru_cache(maxsize=8_192)
 def printable(text: str, limit: int = 600) -> str:
     """Make a text fit for the page: cleaned, cut at a limit, in spaces and hyphens we have."""
     cleaned = clean(text, limit=limit)
@@ -158,7 +159,10 @@ def fit(text: str, style: Style, room: float) -> str:
 
 def wrap(text: str, style: Style, room: float, most: int = 4, limit: int = 600) -> tuple[str, ...]:
     """Break a text into at most so many lines, the last with an ellipsis; a word too wide is broken."""
-    words = printable(text, limit).split(" ")
+    text = printable(text, limit)
+    if width(text, style) <= room:
+        return (text,)
+    words = text.split(" ")
     space = width(" ", style)
     lines: list[str] = []
     line: list[str] = []
