@@ -193,6 +193,36 @@ def test_what_the_typeface_lacks_is_named(made: Made) -> None:
     assert "no glyph for U+5C71" in text_of(document)
 
 
+def test_a_name_without_letters_in_the_typeface_goes_by_its_file_and_letter(made: Made, prepared: date) -> None:
+    said = texts(my_pages(made({"employer": "山本医院"}, {"employer": "Plain"}), prepared))
+    assert "offer-00" in said
+    assert not any("山" in text for text in said)
+    assert any("offer A" in text or "offer B" in text for text in said)
+
+
+@pytest.mark.parametrize(("count", "most"), [(1, 3), (2, 3), (3, 4), (5, 4)])
+def test_few_offers_take_few_pages(some: Some, prepared: date, count: int, most: int) -> None:
+    assert len(my_pages(some(count), prepared)) <= most
+
+
+def test_two_silent_offers_take_three_pages(made: Made, prepared: date) -> None:
+    assert len(my_pages(made({"employer": "Alder"}, {"employer": "Birch"}), prepared)) <= 3
+
+
+def test_offers_have_the_letters_of_the_screen(pictured: Comparison, prepared: date) -> None:
+    letters = {standing.file: key for standing, key in zip(pictured.standings, "DCBA", strict=True)}
+    said = texts(my_pages(pictured, prepared, letters=letters))
+    assert said.index("D") < said.index("C")
+    assert said.index("C") < said.index("B")
+
+
+def test_figures_have_the_decimal_that_tells_them_apart(made: Made, prepared: date) -> None:
+    own = {"calm": {"label": "calm", "none": 0.0, "enough": 1000.0, "weight": 5.0}}
+    offers = ({"employer": name, "other": {"calm": value}} for name, value in (("Alder", 604.0), ("Birch", 601.0)))
+    said = texts(my_pages(made(*offers, criteria=own), prepared)[:1])
+    assert {"60.4", "60.1"} <= {*said}
+
+
 def test_names_in_greek_cyrillic_and_vietnamese_print(made: Made) -> None:
     document = print_mine(made({"employer": "Łukasz Nguyễn"}, {"employer": "Ωμέγα Жуков"}))
     assert not document.unprintable
