@@ -35,7 +35,7 @@ def acted(pilot: AppPilot) -> bool:
 
 async def everywhere(pilot: AppPilot) -> None:
     """Walk through every screen."""
-    for keys in ("", "tab b", "d", "i", "i", "u", "shift+tab space", "A", "9"):
+    for keys in ("", "tab b", "d", "i", "escape", "u", "shift+tab space", "backspace", "9"):
         await pilot.press(*keys.split())
         await pilot.pause()
         assert not acted(pilot)
