@@ -6,8 +6,9 @@ from hypothesis import given, strategies as st
 from offercompare.model.ask_list import AskEntry, AskList
 from offercompare.model.catalogue import Term, UnknownTermError, catalogue, find_term, term
 from offercompare.model.edits import KEEP, Edit, apply
+from offercompare.model.ledger import cme_days
 from offercompare.model.offer import Offer
-from offercompare.model.readings import Firmness
+from offercompare.model.readings import Firmness, Reading
 from offercompare.model.sections import Section
 from strategies import ASKABLE, any_asks, any_offers
 from support import offer, typical_offers
@@ -94,6 +95,14 @@ def test_a_kept_value_is_what_a_file_of_an_offer_would_hold(name: str, value: ob
     asked = AskEntry.model_validate({"term": name, "ask": value}).edit.value
     assert asked == held
     assert type(asked) is type(held)
+
+
+def test_a_whole_number_counts_as_it_does_in_a_file() -> None:
+    for name, value in (("days.amount", 5), ("allowance.amount", 3000), ("fees.dea", 500), ("perks.protected_time", 24)):
+        changed = apply(offer('days.from = "separate"'), [Edit(term(name), value)])
+        assert repr(term(name).of(changed).value) == repr(float(value))
+        assert cme_days(changed, 0.0, Reading.FIRM) == (value if name == "days.amount" else 0)
+    assert repr(term("travel.trips").of(apply(offer(""), [Edit(term("travel.trips"), 2)])).value) == "2"
 
 
 def test_a_value_alone_is_as_firm_as_its_section_says() -> None:

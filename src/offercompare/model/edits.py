@@ -69,6 +69,8 @@ def _applied(offer: Offer, edit: Edit) -> Offer:
     value = term.of(offer).value if edit.value is KEEP else edit.value
     if edit.value is KEEP and (value is None or not edit.in_writing):
         return offer
+    if type(value) is int:
+        value = term.hold(value)  # as reading a file would: 5 days are 5.0
     if term.is_own and term.is_perk and value is False:
         value = None  # a perk without a key of its own is named or not
     after = term.set(offer, value, edit.firmness)
