@@ -192,7 +192,7 @@ class Allowance(Section):
     carryover: Annotated[
         Literal["all"] | Money | None,
         TermSpec(
-            label="Allowance carryover",
+            label="Carryover",
             short="Carryover",
             unit=Unit.MONEY,
             better=Better.MORE,
