@@ -39,10 +39,10 @@ ANSWERS = """\
 Harbor Heights Medical Group
 Hospitalist
 Ms. Okafor
-l
+b
 $4,500
 receipts
-c o t l
+a b c h
 all said
 5 days
 yes
@@ -444,12 +444,12 @@ def test_the_employer_is_needed() -> None:
 @pytest.mark.parametrize(
     ("name", "letter", "value"),
     [
-        ("status", "l", "letter"),
-        ("allowance.paid_as", "s", "stipend"),
+        ("status", "b", "letter"),
+        ("allowance.paid_as", "b", "stipend"),
         ("travel.paid_from", "N", "none"),
-        ("travel.paid_from", "e", "employer"),
-        ("allowance.covers", "c t", ("courses", "travel")),
-        ("allowance.covers", "b", ("books",)),
+        ("travel.paid_from", "a", "employer"),
+        ("allowance.covers", "a c", ("courses", "travel")),
+        ("allowance.covers", "d", ("books",)),
     ],
 )
 def test_a_letter_alone_picks_an_answer(name: str, letter: str, value: object) -> None:
@@ -506,8 +506,8 @@ def test_a_wrong_answer_is_explained_and_asked_again(name: str, line: str) -> No
 
 
 def test_what_is_only_said_is_marked_answer_by_answer() -> None:
-    state = at("allowance.amount", after("c", start=at("status")))
-    offer = after("4500 said", "s in writing", "c o", "none?", start=state).offer
+    state = at("allowance.amount", after("a", start=at("status")))
+    offer = after("4500 said", "b in writing", "a b", "none?", start=state).offer
     assert term("allowance.amount").of(offer).firmness is Firmness.SAID
     assert term("allowance.paid_as").of(offer).firmness is Firmness.WRITTEN
     assert term("allowance.covers").of(offer).firmness is Firmness.WRITTEN
@@ -520,7 +520,7 @@ def test_what_is_only_said_is_marked_answer_by_answer() -> None:
 
 @pytest.mark.parametrize(("word", "is_written"), [("\u017faid", False), ("WRITTEN", True), ("\uff1f", False)])
 def test_how_firm_is_read_as_it_looks(word: str, is_written: bool) -> None:
-    state = after(f"4500 {word}", start=at("allowance.amount", after("c", start=at("status"))))
+    state = after(f"4500 {word}", start=at("allowance.amount", after("a", start=at("status"))))
     assert state.stated[term("allowance.amount")] == Stated(4500.0, is_written)
 
 

@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 
+from offercompare.model.catalogue import Term, catalogue
 from offercompare.model.offer import Offer
+from offercompare.parse.choices import LETTERS
 from offercompare.parse.groups import FEES, PERK_GROUP, TermGroup, lettered, read_group
 from offercompare.parse.lexer import UnclearError
+from offercompare.parse.reply import read as read_term
 
 OFFER = Offer(employer="?")
 EVERY = [each.key for each in FEES.terms]
@@ -56,7 +59,7 @@ def test_what_does_not_say_which_fees_is_refused(text: str) -> None:
 
 
 def test_perks_are_read_by_letters_and_names_with_their_hours() -> None:
-    assert read(PERK_GROUP, "l, p") == {"protected_time": True, "library": True}
+    assert read(PERK_GROUP, "c, a") == {"protected_time": True, "library": True}
     assert read(PERK_GROUP, "UpToDate, protected time 40 hours") == {"protected_time": 40.0, "point_of_care": True}
     assert set(read(PERK_GROUP, "none").values()) == {False}
 
@@ -65,3 +68,15 @@ def test_each_letter_states_what_its_edits_say() -> None:
     for asked in (FEES, PERK_GROUP):
         for choice in lettered(asked):
             assert read(asked, choice.letter) == {edit.term.key: edit.value for edit in choice.edits}
+
+
+def test_letters_go_in_order_and_their_words_say_the_same() -> None:
+    every: list[Term | TermGroup] = [FEES, PERK_GROUP, *catalogue()]
+    for asked in every:
+        choices = lettered(asked)
+        assert "".join(each.letter for each in choices) == LETTERS[: len(choices)], asked
+        for choice in choices:
+            for typed in (choice.letter, choice.label):
+                if isinstance(asked, Term):
+                    reply = read_term(asked, typed, today=date(2026, 12, 1), offer=OFFER)
+                    assert reply.facts[asked] == choice.edits[0].value, (asked, typed)

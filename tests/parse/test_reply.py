@@ -172,7 +172,7 @@ fees.dea | employer | 'employer'
 fees.dea | the hospital | 'employer'
 fees.dea | allowance | 'allowance'
 fees.dea | from the allowance | 'allowance'
-fees.dea | A | 'allowance'
+fees.dea | B | 'allowance'
 fees.dea | none | 'none'
 fees.dea | me | 'none'
 fees.dea | no | 'none'
@@ -261,12 +261,15 @@ perks.library | yes, but only at the main campus | True
 perks.library | no, that closed in May | False
 allowance.amount | no, it's only for partners | 0.0
 days.from | no, you use vacation for that | 'pto'
-allowance.paid_as | r | 'reimbursement'
+allowance.paid_as | a | 'reimbursement'
 allowance.paid_as | 2 | 'stipend'
-days.from | p | 'pto'
-allowance.covers | c t | ('courses', 'travel')
+days.from | b | 'pto'
+allowance.covers | a c | ('courses', 'travel')
 perks.library | n | False
-fees.dea | a | 'allowance'
+perks.library | y | True
+perks.library | no | False
+fees.dea | b | 'allowance'
+fees.dea | n | 'none'
 days.amount | 40 hours on top of PTO | {'amount': 40.0, 'unit': 'hours', 'from': 'separate'}
 travel.paid_from | covered up to 1500 | {'paid_from': 'employer', 'cap': 1500.0}
 fees.dea | covered up to 1500 | 1500.0

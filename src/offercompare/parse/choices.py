@@ -146,13 +146,12 @@ def _example(counted: Sequence[str]) -> str:
     return f", such as {counted[0].replace('_', ' ')} 40 hours" if counted else ""
 
 
+LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
+
+
 def by_letter(choices: Iterable[str]) -> dict[str, str]:
-    """Give each word the first of its letters that is free; those that come first choose first."""
-    letters: dict[str, str] = {}
-    for word in choices:
-        free = (letter for letter in f"{word}abcdefghijklmnopqrstuvwxyz" if letter.isalpha() and letter not in letters)
-        letters[next(free)] = word
-    return letters
+    """Give each word its letter, in order: a, b, c."""
+    return dict(zip(LETTERS, choices, strict=False))
 
 
 # ---- who pays

@@ -8,19 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
-from offercompare.model.catalogue import FEE_TERMS, TRAVEL_PAID_FROM, Term, fee, perk
+from offercompare.model.catalogue import COVERS, FEE_TERMS, TRAVEL_PAID_FROM, Term, fee, perk
 from offercompare.model.edits import Edit
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import PERKS
 from offercompare.model.terms import Unit
-from offercompare.parse.choices import ON_TOP_OR_OUT, WHO_IS_YOU, by_letter, with_hours
+from offercompare.parse.choices import LETTERS, ON_TOP_OR_OUT, WHO_IS_YOU, by_letter, with_hours
 from offercompare.parse.later import is_no_answer_yet
 from offercompare.parse.lexer import Token, UnclearError, folded, marked, tokens_of, words
 from offercompare.parse.reply import PERK_NAMES, SKIP, ReplyKind, choices, read
 from offercompare.parse.values import is_none, leading
-
-LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True)
@@ -86,14 +84,10 @@ def lettered(asked: Term | TermGroup, firmness: Firmness | None = Firmness.WRITT
             for letter, each in zip(by_letter(PERKS), asked.terms, strict=True)
         )
     assert isinstance(asked, Term)
-    if asked.name in _NOT_ONE_OF_FEW:
-        return ()
     if asked.is_fee or asked is TRAVEL_PAID_FROM:
-        answers = dict(zip(("paid on top", "from the allowance", "not paid"), _PAYERS, strict=True))
-        return tuple(
-            LetteredChoice(value[0], label, (Edit(asked, value, firmness),)) for label, value in answers.items()
-        )
-    if asked.spec.unit not in {Unit.WORD, Unit.CLAIM}:
+        payers = zip(LETTERS, ("paid on top", "from the allowance", "not paid"), _PAYERS, strict=False)
+        return tuple(LetteredChoice(letter, label, (Edit(asked, value, firmness),)) for letter, label, value in payers)
+    if asked is COVERS or asked.spec.unit not in {Unit.WORD, Unit.CLAIM}:
         return ()
     return tuple(
         LetteredChoice(each.letter, each.words, (Edit(asked, each.value, firmness),)) for each in choices(asked)
@@ -108,7 +102,6 @@ def is_one_by_one(asked: Term | TermGroup, text: str) -> bool:
 
 ONE_BY_ONE: Final = "one by one"
 _PAYERS: Final = ("employer", "allowance", "none")
-_NOT_ONE_OF_FEW: Final = frozenset({"currency", "allowance.covers", "allowance.benefit_year"})
 
 
 def read_group(asked: TermGroup, text: str, *, today: date, offer: Offer) -> Mapping[Term, object]:

@@ -221,13 +221,13 @@ _HINTS: Mapping[str, str] = {
     "allowance.by_year": "Type the amounts by year, such as 2000, 2500, 3000.",
     "allowance.min_fte": "Type a share of full time, such as 0.5 or 50%; with none, skip it.",
     "allowance.carryover": "Type the most that carries over, such as 2000; or all, or none.",
-    "allowance.benefit_year": "Type c contract, a calendar, or the month it starts in, such as July.",
+    "allowance.benefit_year": "Type contract, calendar, or the month it starts in, such as July.",
     "allowance.covers": "Type what it may be spent on, such as courses, travel; or all.",
     "days.amount": "Type days or hours a year, such as 5, 5 days or 40 hours; or none.",
     "days.travel_days": "Type days a trip, such as 1; or none.",
     "days.carryover": "Type the most that carries over, such as 5; or all, or none.",
     "days.hours_per_day": "Type hours, such as 8.",
-    "travel.paid_from": "Type e employer, employer up to 2000, a allowance, n none.",
+    "travel.paid_from": "Type employer, employer up to 2000, allowance, or none.",
     "travel.cap": "Type the most they pay a year, such as 2000; with no cap, skip it.",
     "travel.cap_per_trip": "Type the most they pay for a trip, such as 1500; with no cap, skip it.",
     "perks.also": "Type names, such as sabbatical, mentoring.",
@@ -252,14 +252,15 @@ def hint(asked: Term) -> str:
     if asked.is_own_number:
         return "Type a number, such as 4 or 285,000."
     if asked.is_fee:
-        return "Type e employer, a allowance, n none, or up to how much, such as 500."
+        return "Type employer, allowance, none, or up to how much, such as 500."
     if asked.is_common and asked.key == "only_if":
         first = (*_keys(asked.section), "a name")[0].replace("_", " ")
         return f"Type what hangs on what, such as {first}: you present."
     if asked.name not in _HINTS and asked.spec.unit is Unit.WORD:
-        long = ", ".join(f"{each.letter} {each.words}" for each in choices(asked))
-        brief = ", ".join(f"{each.letter} {each.value}" for each in choices(asked))
-        return f"Type {long if len(long) <= LONGEST_SENTENCE - len('Type .') else brief}."
+        full = [each.words for each in choices(asked)]
+        brief = [str(each.value) for each in choices(asked)]
+        names = full if len(", ".join(full)) <= LONGEST_SENTENCE - len("Type  or .") else brief
+        return f"Type {', '.join(names[:-1])} or {names[-1]}."
     if asked.spec.unit is Unit.TEXT and asked.spec.example and asked.name not in _HINTS:
         example = asked.spec.example.strip('"')
         return f"Type it, such as {example}."
@@ -279,8 +280,8 @@ def _literals(annotation: object) -> list[str]:
 def choices(asked: Term) -> tuple[WordChoice, ...]:
     """Return the possible answers of a term that is answered by a word, each with the letter that picks it."""
     if asked.spec.unit is Unit.CLAIM:
-        return WordChoice("y", value=True, words="yes"), WordChoice("n", value=False, words="no")
-    letters = by_letter(words_of(asked))
+        return WordChoice("a", value=True, words="yes"), WordChoice("b", value=False, words="no")
+    letters = by_letter(() if asked is _BENEFIT_YEAR else words_of(asked))  # most answers there are months
     return tuple(WordChoice(letter, word, _spoken(asked, word)) for letter, word in letters.items())
 
 
@@ -292,7 +293,7 @@ def _picked(asked: _Asked) -> object:
     """Return the answer that a letter alone picks, or a digit where no number can be the answer."""
     typed = folded(asked.text).rstrip(" .,!)").removeprefix("(")
     offered = choices(asked.term) if len(typed) <= 2 and asked.term is not COVERS else ()
-    takes_numbers = asked.term.spec.unit is not Unit.WORD or asked.term in {_BENEFIT_YEAR, TRAVEL_PAID_FROM}
+    takes_numbers = asked.term.spec.unit is not Unit.WORD or asked.term is TRAVEL_PAID_FROM
     if typed.isdecimal() and typed.isascii() and not takes_numbers:
         return offered[int(typed) - 1].value if 1 <= int(typed) <= len(offered) else None
     return next((each.value for each in offered if each.letter == typed), None)

@@ -17,7 +17,8 @@ from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import Status
 from offercompare.parse.call import Heard, hear, hear_group, is_about_writing
-from offercompare.parse.groups import FEES, LETTERS, LetteredChoice, TermGroup, lettered
+from offercompare.parse.choices import LETTERS
+from offercompare.parse.groups import FEES, LetteredChoice, TermGroup, lettered
 from offercompare.parse.lexer import UnclearError, folded
 from offercompare.parse.reply import ReplyKind
 from offercompare.tui.choices import ScoredChoice
@@ -212,14 +213,10 @@ def choices_of(asked: CallQuestion, comparison: Comparison, offer: Offer) -> tup
     elif is_about_writing(asked.question, offer):
         has_condition = asked.term.of(offer).condition is not None
         yes, no = ("they drop it", "it stays") if has_condition else ("they will write it", "they will not")
-        answers = LetteredChoice("y", yes, ()), LetteredChoice("n", no, ())
+        answers = LetteredChoice("a", yes, ()), LetteredChoice("b", no, ())
     else:
         answers = lettered(asked.term, Firmness.SAID)
-    if not answers:
-        return ()
-    taken = {answer.letter for answer in answers}
-    letters = LETTERS if asked.group else f"l{LETTERS}"
-    return (*answers, LetteredChoice(next(each for each in letters if each not in taken), LATER, ()))
+    return (*answers, LetteredChoice(LETTERS[len(answers)], LATER, ())) if answers else ()
 
 
 def comparison_with(comparison: Comparison, file: str) -> Callable[[Offer], Comparison]:
@@ -279,8 +276,8 @@ def answers_to(call: CallState, typed: str) -> list[Answer]:
     """
     assert call.current is not None, "asked where there is no question"
     choice = picked(call, typed)
-    if choice is not None and choice.label == LATER:
-        typed = "later"  # as words of theirs, a letter would say nothing
+    if choice is not None:  # as words of theirs, a letter would say nothing
+        typed = "later" if choice.label == LATER else choice.label
     heard = _heard(call, call.current, typed)
     if heard.reply.kind is ReplyKind.SKIPPED:
         return []

@@ -11,7 +11,7 @@ from offercompare.files.published import published_fees
 from offercompare.model.fees import PublishedFee
 from offercompare.model.priorities import BUILT_IN, OwnCriterion
 from offercompare.model.sections import Section
-from offercompare.parse.groups import LETTERS
+from offercompare.parse.choices import LETTERS
 from offercompare.parse.lexer import UnclearError, folded
 from offercompare.parse.planning import (
     HOW_A_CRITERION,

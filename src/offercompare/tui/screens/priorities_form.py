@@ -9,7 +9,7 @@ from offercompare.files.patch import Changes
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.priorities import Priorities
-from offercompare.parse.groups import LETTERS
+from offercompare.parse.choices import LETTERS
 from offercompare.tui.commands import Command
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.form_view import ChoiceText, Outcome
