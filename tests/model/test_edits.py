@@ -98,7 +98,12 @@ def test_a_kept_value_is_what_a_file_of_an_offer_would_hold(name: str, value: ob
 
 
 def test_a_whole_number_counts_as_it_does_in_a_file() -> None:
-    for name, value in (("days.amount", 5), ("allowance.amount", 3000), ("fees.dea", 500), ("perks.protected_time", 24)):
+    for name, value in (
+        ("days.amount", 5),
+        ("allowance.amount", 3000),
+        ("fees.dea", 500),
+        ("perks.protected_time", 24),
+    ):
         changed = apply(offer('days.from = "separate"'), [Edit(term(name), value)])
         assert repr(term(name).of(changed).value) == repr(float(value))
         assert cme_days(changed, 0.0, Reading.FIRM) == (value if name == "days.amount" else 0)
