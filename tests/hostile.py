@@ -55,6 +55,15 @@ def write(folder: Path, hostile: str) -> Path:
     (folder / "c.toml").write_text(f"contact = {short}\n{conditional}", encoding="utf-8")
     (folder / "asked.toml").write_text(f"counter_to = 'c.toml'\n{conditional}", encoding="utf-8")
     (folder / "aside.toml").write_text(f"employer = {short}\n", encoding="utf-8")
+    (folder / "years").mkdir()
+    for file in ("a", "b", "c", "plain"):  # whichever is selected
+        (folder / "years" / f"{file}-2026.toml").write_text(
+            f"format = 1\noffer = '{file}.toml'\nyear = 2026\n"
+            f"[[expense]]\non = 2026-07-14\nwhat = {short}\ncost = 420\nkind = 'courses'\nfor = {short}\n"
+            f"[[day]]\non = 2026-09-23\ndays = 1\nfor = {short}\n"
+            f"[[outcome]]\nfor = {short}\nwhat = {short}\nhow = {short}\n",
+            encoding="utf-8",
+        )
     plain = "employer = 'Plain'\n"
     (folder / "plain.toml").write_text(plain)
     name = re.sub("[/\0]", "", hostile)[:40]
