@@ -42,6 +42,12 @@ def read(asked: TermGroup, text: str) -> dict[str, object]:
         ("yes, the boards but not the dues", {"board_certification": "employer", "society_dues": "none"}),
         ("no, you pay those yourself", dict.fromkeys(EVERY, "none")),
         ("that comes out of the CME fund", dict.fromkeys(EVERY, "allowance")),
+        ("DEA and license paid, boards not",
+         {"state_license": "employer", "dea": "employer", "board_certification": "none"}),
+        ("license and DEA not", {"state_license": "none", "dea": "none"}),
+        ("DEA and state license paid by the practice; NCCPA from CME",
+         {"state_license": "employer", "dea": "employer", "board_certification": "allowance"}),
+        ("license and DEA up to 500 each", {"state_license": 500.0, "dea": 500.0}),
         ("license yes, staff dues no", {"state_license": "employer", "staff_dues": "none"}),
     ],
 )  # fmt: skip
@@ -51,7 +57,20 @@ def test_fees_are_read_by_letter_and_in_words(text: str, stated: dict[str, objec
 
 @pytest.mark.parametrize(
     "text",
-    ["about half of it", "500", "up to 500", "yes", "you pay", "the parking", "not", "a b", "license half of it"],
+    [
+        "about half of it",
+        "500",
+        "up to 500",
+        "yes",
+        "you pay",
+        "the parking",
+        "not",
+        "a b",
+        "license half of it",
+        "license and DEA up to 1500",
+        "all up to 500",
+        "board recertification every 10 years",
+    ],
 )
 def test_what_does_not_say_which_fees_is_refused(text: str) -> None:
     with pytest.raises(UnclearError):
@@ -62,6 +81,19 @@ def test_perks_are_read_by_letters_and_names_with_their_hours() -> None:
     assert read(PERK_GROUP, "c, a") == {"protected_time": True, "library": True}
     assert read(PERK_GROUP, "UpToDate, protected time 40 hours") == {"protected_time": 40.0, "point_of_care": True}
     assert set(read(PERK_GROUP, "none").values()) == {False}
+
+
+def test_a_perk_that_is_not_on_the_list_keeps_its_name() -> None:
+    assert read(PERK_GROUP, "UpToDate, journal club and tuition for MPH") == {
+        "point_of_care": True,
+        "also": ("journal club", "tuition for MPH"),
+    }
+
+
+@pytest.mark.parametrize("text", ["libary", "tecahing role", "30 cookies", "no cookies", "maybe a sabbatical"])
+def test_a_slip_or_a_doubt_is_no_perk_of_its_own(text: str) -> None:
+    with pytest.raises(UnclearError):
+        read(PERK_GROUP, text)
 
 
 def test_each_letter_states_what_its_edits_say() -> None:

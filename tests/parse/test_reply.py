@@ -104,6 +104,12 @@ days.amount | 5 | 5.0
 days.amount | 2 weeks | 10.0
 days.amount | half a day | 0.5
 days.amount | 5 days of CME | 5.0
+days.amount | five (5) days | 5.0
+days.amount | 5 (five) working days a year | 5.0
+days.amount | 5 days (40 hours) | 5.0
+allowance.amount | $3,500 (three thousand five hundred dollars) per year | 3500.0
+allowance.carryover | up to $2,000 may be carried forward | 2000.0
+allowance.covers | conference fees, airfare, professional dues | ('conferences', 'travel', 'dues')
 days.unit | hours | 'hours'
 days.hours_per_day | 12 | 12.0
 days.per_years | every 3 years | 3.0

@@ -60,10 +60,11 @@ def choice(tokens: Sequence[Token], ways: str) -> str | None:
 
 # ---- several words of a list
 
-_IN_A_LIST = """
+IN_A_LIST = """
 -: the of for also with your our their some any it to on you we they cover covers pays pay yes i can use is are that in
     have has comes there get related cme
-    for_all for_everyone for_everybody for_all_staff only
+    for_all for_everyone for_everybody for_all_staff only fee fees expense expenses cost costs online professional
+    annual national
 *: all everything all_of_it all_of_them anything whatever
 """
 _LONGEST_QUOTE = 36
@@ -126,7 +127,7 @@ def _mentioned(
     if part and all(token.number is None and token.text in letters for token in part):
         return [letters[token.text] for token in part], [], []
     ways = "\n".join(f"{word}: {word} {others}" for word, others in known.items())
-    found, rest = sift(part, f"{ways}{_IN_A_LIST}")
+    found, rest = sift(part, f"{ways}{IN_A_LIST}")
     named = [*known] if "*" in found else found
     hours = [token.amount for token in rest if token.unit == "hour" and token.is_number]
     periods, left = {token.unit for token in rest if token.is_period}, []

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
-from offercompare.model.catalogue import COVERS, FEE_TERMS, TRAVEL_PAID_FROM, Term, fee, perk
+from offercompare.model.catalogue import COVERS, FEE_TERMS, PERKS_ALSO, TRAVEL_PAID_FROM, Term, fee, perk
 from offercompare.model.edits import Edit
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import PERKS
 from offercompare.model.terms import Unit
-from offercompare.parse.choices import LETTERS, ON_TOP_OR_OUT, WHO_IS_YOU, by_letter, with_hours
+from offercompare.parse.choices import IN_A_LIST, LETTERS, ON_TOP_OR_OUT, WHO_IS_YOU, by_letter, with_hours
 from offercompare.parse.later import is_no_answer_yet
-from offercompare.parse.lexer import Token, UnclearError, folded, marked, tokens_of, words
+from offercompare.parse.lexer import Token, UnclearError, folded, marked, sift, tokens_of, words
 from offercompare.parse.reply import PERK_NAMES, SKIP, ReplyKind, choices, read
-from offercompare.parse.values import is_none, leading
+from offercompare.parse.values import is_doubtful, is_none, leading
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,13 @@ class TermGroup:
     """As it is asked in an interview."""
     hint: str
     terms: tuple[Term, ...]
+    also: Term | None = None
+    """Holds the names of what has no term of its own."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The full names of all that it asks about."""
+        return (*(each.name for each in self.terms), *([self.also.name] if self.also else []))
 
     def __str__(self) -> str:
         """Its name."""
@@ -51,6 +58,7 @@ PERK_GROUP: Final = TermGroup(
     "Which of these come with it?",
     "letters, or “library, protected time 40 hours”",
     tuple(map(perk, PERKS)),
+    PERKS_ALSO,
 )
 GROUPS: Final = (FEES, PERK_GROUP)
 
@@ -122,19 +130,58 @@ def _read_perks(text: str) -> Mapping[Term, object]:
     tokens = tokens_of(text)
     if is_none(tokens):
         return dict.fromkeys(PERK_GROUP.terms, False)
-    counted = tuple(each.key for each in PERK_GROUP.terms if each.spec.unit is Unit.HOURS)
-    chosen = with_hours(text, PERK_NAMES, by_letter(PERKS), counted)
-    hours = {key: True if hours is None else hours for key, hours in chosen.items()}
-    return {each: hours[each.key] for each in PERK_GROUP.terms if each.key in hours}
+    parts = _perks_apart(text)
+    own = [part for part in parts if _is_own_perk(part)]
+    known = ", ".join(part for part in parts if part not in own)
+    facts: dict[Term, object] = {}
+    if known:
+        counted = tuple(each.key for each in PERK_GROUP.terms if each.spec.unit is Unit.HOURS)
+        chosen = with_hours(known, PERK_NAMES, by_letter(PERKS), counted)
+        hours = {key: True if hours is None else hours for key, hours in chosen.items()}
+        facts = {each: hours[each.key] for each in PERK_GROUP.terms if each.key in hours}
+    return facts | ({PERKS_ALSO: tuple(dict.fromkeys(own))} if own else {})
+
+
+_LONGEST_PERK: Final = 40
+_MOST_WORDS: Final = 5
+
+
+def _perks_apart(text: str) -> list[str]:
+    """Split what was typed about perks at signs and at "and"."""
+    for sign in (";", "/", "&", "+", " and "):
+        text = text.replace(sign, ",")
+    return [part.strip(" .") for part in text.split(",") if part.strip(" .")]
+
+
+def _is_own_perk(part: str) -> bool:
+    """Return whether a few words name a perk that is not on the list.
+
+    Raises:
+        UnclearError: they look like a slip of one that is.
+    """
+    tokens = tokens_of(part)
+    ways = {key: f"{key} {others}" for key, others in PERK_NAMES.items()}
+    known, rest = sift(tokens, "\n".join(f"{key}: {names}" for key, names in ways.items()) + IN_A_LIST)
+    is_name = bool(rest) and len(tokens) <= _MOST_WORDS and 2 < len(part) <= _LONGEST_PERK
+    if known or not is_name or is_doubtful(tokens) or any(token.number is not None for token in tokens):
+        return False
+    from difflib import get_close_matches
+
+    names = [name.replace("_", " ") for each in ways.values() for name in each.split()]
+    if like := get_close_matches(folded(part), names, 1, 0.8):
+        raise UnclearError(f"Not on the list: {part}. Did you mean {like[0]}?")
+    return True
 
 
 # ---- fees in words
 
 _FEE_NAMES: Final = """
 state_license: state_licenses state_license license licenses licence licences medical_license licensure licensing
+    state_license_fees license_fees
 dea: dea_registration dea_license dea
 board_exam: board_exams board_exam initial_boards exam exams
 board_certification: board_certification board_recertification board_fees certification recertification moc boards board
+    nccpa nccpa_certification national_certification ancc aanp
 society_dues: society_dues society_memberships society_membership society societies memberships membership dues
 staff_dues: medical_staff_dues staff_dues staff
 required_training: required_training mandatory_training life_support acls bls pals training trainings
@@ -144,6 +191,7 @@ not: not no without nor
 """
 _NEGATIVE: Final = frozenset({"not", "but"})
 FEES_HINT: Final = "Answer with a letter, or name them: “license and DEA, not boards”."
+EACH_OR_TOGETHER: Final = "Is that for each? Type how much of each: “license 500, DEA 800”, or “500 each”."
 WHICH_FEES: Final = f"This does not say which fees. {FEES_HINT}"
 
 
@@ -184,14 +232,20 @@ def _in_sentence(tokens: Sequence[Token], today: date, offer: Offer) -> dict[Ter
     """Read who pays which fees: names wait for who pays, which may be said behind them; else they are paid on top."""
     found: dict[Term, object] = {}
     waiting: list[str] = []
+    latest: list[str] = []
+    """The names since the last comma: of those a "not" behind them is said."""
     is_told_before = bool(tokens) and any(token.text in _VERBS for token in tokens[:2])
-    for part in _parts(tokens):
+    for follows_comma, part in _parts(tokens):
         items = marked(part, _FEE_NAMES)
+        latest = [] if follows_comma else latest
         names = [item for item in items if isinstance(item, str) and item not in _NEGATIVE]
         rest = [item for item in items if isinstance(item, Token)]
         telling = [token for token in rest if token.text not in _SILENT]
         is_negative = any(item in _NEGATIVE for item in items)
-        if is_negative:
+        if is_negative and not names and not telling and latest:  # "the boards not"
+            found |= _paid(waiting, "employer") | _paid(latest, "none")
+            waiting = []
+        elif is_negative:
             found |= _paid(waiting, "employer")
             waiting = names
             if not telling:
@@ -201,10 +255,17 @@ def _in_sentence(tokens: Sequence[Token], today: date, offer: Offer) -> dict[Ter
                 raise UnclearError(WHICH_FEES)
         else:
             waiting += names
+            latest += names
         if telling:
             if not waiting:
                 raise UnclearError(WHICH_FEES)
             who = _who(telling, today, offer)
+            if (
+                isinstance(who, float)
+                and len(_paid(waiting, who)) > 1
+                and "each" not in (token.text for token in telling)
+            ):
+                raise UnclearError(EACH_OR_TOGETHER)
             found |= _paid(waiting, "none" if is_negative and who == "employer" else who)
             waiting = []
         elif is_told_before and not is_negative:
@@ -213,17 +274,22 @@ def _in_sentence(tokens: Sequence[Token], today: date, offer: Offer) -> dict[Ter
     return found | _paid(waiting, "employer")
 
 
-def _parts(tokens: Sequence[Token]) -> list[list[Token]]:
-    """Split what was typed before each new statement: at commas, "and", and before "not" and "but"."""
-    parts: list[list[Token]] = [[]]
+def _parts(tokens: Sequence[Token]) -> list[tuple[bool, list[Token]]]:
+    """Split what was typed before each new statement: at commas, "and", and before "not" and "but".
+
+    Returns:
+        Each part, and whether it begins behind a comma.
+    """
+    parts: list[tuple[bool, list[Token]]] = [(True, [])]
     for token in tokens:
+        last = parts[-1][1]
         if token.text in {",", "and", "&", "+", "/"}:
-            parts.append([])
-        elif token.text in {"not", "but", "except"} and parts[-1] and parts[-1][-1].text not in {"but", "not"}:
-            parts.append([token])
+            parts.append((token.text == "," or (not last and parts[-1][0]), []))
+        elif token.text in {"not", "but", "except"} and last and last[-1].text not in {"but", "not"}:
+            parts.append((False, [token]))
         else:
-            parts[-1].append(token)
-    return [part for part in parts if part]
+            last.append(token)
+    return [(follows_comma, part) for follows_comma, part in parts if part]
 
 
 def _paid(names: Sequence[str], who: object) -> dict[Term, object]:
@@ -233,13 +299,14 @@ def _paid(names: Sequence[str], who: object) -> dict[Term, object]:
 
 _VERBS: Final = words("pay pays paid cover covers yes")
 _SILENT: Final = _VERBS | words(
-    "the my your our fee fees for is are they we it covered registration state only medical cost costs"
+    "the my your our fee fees for is are they we it covered registration state only medical cost costs provided one a "
+    "professional national"
 )
 
 
 def _who(telling: Sequence[Token], today: date, offer: Offer) -> object:
     """Return who pays, or up to how much."""
-    text = " ".join(token.text for token in telling)
+    text = " ".join(map(_as_text, telling))
     try:
         reply = read(FEE_TERMS[0], text, today=today, offer=offer)
     except UnclearError as unclear:
@@ -247,3 +314,9 @@ def _who(telling: Sequence[Token], today: date, offer: Offer) -> object:
     if reply.kind is not ReplyKind.ANSWER:
         raise UnclearError(WHICH_FEES)
     return next(iter(reply.facts.values()))
+
+
+def _as_text(token: Token) -> str:
+    """Write a token as it can be read again: "every 10 years" is no amount of 10."""
+    many = f"{token.amount:g} " if token.is_period and token.amount != 1 else ""
+    return f"{token.text} {many}{token.unit}".rstrip()

@@ -168,6 +168,8 @@ _KINDS = words("cme paid full whole working work business education educational 
 
 def tokens_of(text: str) -> list[Token]:
     """Return the tokens of a text: its numbers with their units, its periods, words and signs."""
+    if "(" in text and ")" in text:
+        text = _without_repeats(text)
     found: list[Token] = []
     tokens = _with_numbers(scanned(text))
     at = 0
@@ -181,6 +183,32 @@ def tokens_of(text: str) -> list[Token]:
         found.append(token)
         at += count
     return found
+
+
+_SAYS_MONEY = words("$ us$ dollar dollars usd")
+_IN_HOURS = {"hour": 1.0, "day": 8.0, "week": 40.0}
+
+
+def _without_repeats(text: str) -> str:
+    """Leave out what only repeats the number before it, as contracts do: "five (5) days", "5 days (40 hours)"."""
+    kept, rest = "", text
+    while ")" in rest:
+        head, _, rest = rest.partition(")")
+        before, opening, inner = head.rpartition("(")
+        kept += before if opening and _repeats(tokens_of(before), tokens_of(inner)) else f"{head})"
+    return kept + rest
+
+
+def _repeats(before: Sequence[Token], inner: Sequence[Token]) -> bool:
+    first, second = ([token for token in each if token.text not in _SAYS_MONEY] for each in (before, inner))
+    if len(second) != 1 or not first or not (first[-1].is_number and second[0].is_number):
+        return False
+    one, other = first[-1], second[0]
+    if one.unit and other.unit and one.unit != other.unit:
+        if not {one.unit, other.unit} <= _IN_HOURS.keys():
+            return False
+        return one.amount * _IN_HOURS[one.unit] == other.amount * _IN_HOURS[other.unit]
+    return one.amount == other.amount
 
 
 def _with_numbers(tokens: Sequence[Token]) -> list[Token]:

@@ -352,7 +352,7 @@ LISTED: Final[Mapping[str, str]] = {
     "travel": "trip trips hotel hotels flights lodging meals airfare mileage cme_travel",
     "books": "book textbook textbooks journals journal materials",
     "subscriptions": "subscription uptodate dynamed apps software online_subscriptions",
-    "devices": "device laptop computer tablet phone",
+    "devices": "device laptop computer tablet ipad phone electronics",
     "dues": "membership memberships society_dues staff_dues professional_dues",
     "licenses": "license licence licences state_license dea licensure licensing",
     "boards": "board board_certification certification recertification moc",
@@ -364,12 +364,12 @@ LISTED: Final[Mapping[str, str]] = {
 }
 """What an allowance may cover, with other names for it."""
 PERK_NAMES: Final[Mapping[str, str]] = {
-    "protected_time": "protected cme_time",
+    "protected_time": "protected cme_time protected_cme_time",
     "board_prep_time": "board_preparation_time board_prep board_preparation board_review",
     "library": "journals",
     "point_of_care": "uptodate_or_dynamed uptodate dynamed database",
-    "cme_platform": "platform question_bank qbank",
-    "leadership_program": "leadership",
+    "cme_platform": "platform question_bank qbank online_cme online_learning",
+    "leadership_program": "leadership leadership_academy leadership_training leadership_development",
     "certificate_courses": "certificates certificate",
     "international_meetings": "international abroad",
     "teaching_role": "teaching faculty",

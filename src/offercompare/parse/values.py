@@ -26,7 +26,8 @@ _NO_DOUBT = f"{ABOUT}\n-: no_more_than not_more_than no_later_than not_later_tha
 _BEHIND_A_NUMBER = words(
     "a an the each every for of out on in at to from by with within after before as and plus per is are that it this "
     "which we you they he she i will now then too well please total altogether max maximum tops only just extra "
-    "additional also cme paid unpaid pto allowance so each apiece again today st nd rd th fte"
+    "additional also cme paid unpaid pto allowance so each apiece again today st nd rd th fte may can "
+    "reimbursement reimbursed stipend taxable taxed prorated"
 )
 """Words that may follow a number without being its unit."""
 _NONE_OF_WHAT = NO | words(
@@ -195,6 +196,9 @@ def _plain(number: float) -> str:
     return f"{number:,.2f}".rstrip("0").rstrip(".") if number % 1 else f"{number:,.0f}"
 
 
+_IN_ORDER = words("first second third next year then thereafter afterwards subsequent")
+
+
 def amounts_by_year(tokens: Sequence[Token]) -> tuple[float, ...] | None:
     """Read an amount for each contract year: 2000, 2500, 3000; year 1 2000, year 2 2500; 2000 in year 1, then 2500."""
     labels = [each for before, each in pairwise(tokens) if before.text == "year" and 0 < each.amount <= _MOST_YEARS]
@@ -203,7 +207,7 @@ def amounts_by_year(tokens: Sequence[Token]) -> tuple[float, ...] | None:
     is_in_order = [label.amount for label in labels] == [*range(1, len(labels) + 1)] and len(labels) <= len(numbers)
     if not numbers or not is_in_order or is_doubtful(rest) or any(each.unit for each in numbers):
         return None
-    if any(has_unknown_unit(rest, number, {"first", "year", "then", "next", "second"}) for number in numbers):
+    if any(has_unknown_unit(rest, number, _IN_ORDER) for number in numbers):
         return None
     return None if "-" in texts_of(rest) else tuple(of_a_year(number, ()) or 0.0 for number in numbers)
 

@@ -117,8 +117,7 @@ class OfferRules:
 
 def _field(asked: Term | TermGroup, group: str, heading: str = "", *, indent: bool = False) -> Field:
     if isinstance(asked, TermGroup):
-        names = tuple(each.name for each in asked.terms)
-        return Field(asked.name, group, asked.label, asked.hint, keys=names, has_firmness=True)
+        return Field(asked.name, group, asked.label, asked.hint, keys=asked.names, has_firmness=True)
     full = term_label(asked)
     label = full if (heading or indent) and len(full) <= _LONGEST_LABEL - 2 * indent else asked.short_label
     return Field(
@@ -220,7 +219,8 @@ def _group_as_typed(group: TermGroup, held: Mapping[str, object]) -> str:
         hours = {
             each: "" if held[each.name] is True else f" {_as_typed(each, held[each.name])} hours" for each in there
         }
-        return ", ".join(f"{each.key.replace('_', ' ')}{hours[each]}" for each in there) or "none"
+        names = [f"{each.key.replace('_', ' ')}{hours[each]}" for each in there]
+        return ", ".join([*names, *_own_perks(held)]) or "none"
     parts = []
     for payer in dict.fromkeys(held.values()):
         names = [each.key.replace("_", " ") for each in group.terms if held.get(each.name) == payer]
@@ -231,7 +231,8 @@ def _group_as_typed(group: TermGroup, held: Mapping[str, object]) -> str:
             case "employer" | "allowance":
                 parts.append(f"{every} {'on top' if payer == 'employer' else 'from the allowance'}")
             case _:
-                parts.append(f"{every} up to {_as_typed(group.terms[0], payer)}")
+                each_of_them = " each" if len(names) > 1 else ""
+                parts.append(f"{every} up to {_as_typed(group.terms[0], payer)}{each_of_them}")
     return "; ".join(parts)
 
 
@@ -317,17 +318,15 @@ def _implied(field: Field, offer: Offer) -> Fact | None:
 
 def _group_in_words(group: TermGroup, values: Values, offer: Offer) -> str:
     held = {each: values[each.name] for each in group.terms if each.name in values}
-    if not held:
+    if not any(name in values for name in group.names):
         return ""
     if group is PERK_GROUP:
         there = {each: value for each, value in held.items() if value is not False}
-        also = values.get(PERKS_ALSO.name)
         names = [
             term_label(each) + ("" if value is True else f" {format_term_value(each, value, offer)}")
             for each, value in there.items()
         ]
-        names += [clean(str(name)) for name in also] if isinstance(also, tuple) else []
-        return ", ".join(names) or "none"
+        return ", ".join([*names, *_own_perks(values)]) or "none"
     by_payer: dict[str, list[str]] = {}
     for each, value in held.items():
         by_payer.setdefault(format_term_value(each, value, offer), []).append(term_label(each))
@@ -335,6 +334,11 @@ def _group_in_words(group: TermGroup, values: Values, offer: Offer) -> str:
     return "; ".join(
         f"{'all' if is_whole and len(by_payer) == 1 else ', '.join(names)} {payer}" for payer, names in by_payer.items()
     )
+
+
+def _own_perks(values: Values) -> list[str]:
+    own = values.get(PERKS_ALSO.name)
+    return [clean(str(name)) for name in own] if isinstance(own, tuple) else []
 
 
 # ---- what the form comes to

@@ -1,0 +1,40 @@
+"""What the form and the interview read about an offer."""
+
+from datetime import date
+
+import pytest
+
+from offercompare.model.catalogue import term
+from offercompare.model.offer import Offer
+from offercompare.parse.lexer import UnclearError
+from offercompare.parse.offer_form import read_answer
+
+
+def stated(name: str, text: str) -> dict[str, object]:
+    facts = read_answer(term(name), text, today=date(2026, 12, 1), offer=Offer(employer="?"))
+    return {str(about): value for about, value in facts.items() if value is not None}
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("$3,500 per contract year, reimbursed with receipts within 90 days", {"paid_as": "reimbursement"}),
+        ("$3,500 per year, use it or lose it", {"carryover": 0.0}),
+        ("$3,500 per fiscal year (July 1 - June 30)", {"benefit_year": 7}),
+        ("$3,500; taxed; no rollover", {"taxed": True, "carryover": 0.0}),
+        ("$3,500 per contract year (prorated by FTE)", {}),
+    ],
+)
+def test_a_sentence_with_the_amount_says_more_of_the_allowance(text: str, more: dict[str, object]) -> None:
+    assert stated("allowance.amount", text) == {"allowance.amount": 3500.0} | {
+        f"allowance.{key}": value for key, value in more.items()
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["$3,500, $4,000 after two years", "$3,500, half of it for travel", "$3,500, unless you leave", "so, 5 or 6"],
+)
+def test_a_clause_that_may_make_it_another_amount_is_asked_back(text: str) -> None:
+    with pytest.raises(UnclearError):
+        stated("allowance.amount", text)
