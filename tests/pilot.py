@@ -25,6 +25,8 @@ from support import CASES
 
 TIMEOUT = 20
 """Seconds after which what was waited for will not come; no test passes or fails by being quick or slow."""
+TODAY = {"SOURCE_DATE_EPOCH": "1796083200"}
+"""December 1, 2026: the pictured offers are to be answered soon after."""
 
 # After each key Textual sleeps until the process has been idle for one granule: twice 20 ms, which was half the time of
 # the tests of the app. These granules are enough, since `AppPilot` waits for the messages themselves.

@@ -4,10 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from pilot import copy_case
+from pilot import TODAY, copy_case
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The pictured offers, in a folder of their own."""
     return copy_case("pictured", tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in TODAY.items():
+        monkeypatch.setenv(name, value)
