@@ -12,7 +12,7 @@ from pairs import Row, measured, timed
 
 from offercompare.analysis.arrays import Floats, np
 from offercompare.analysis.decision import Decision
-from offercompare.analysis.flips import flips, margin, nearest_transfer
+from offercompare.analysis.flips import flips, nearest_transfer
 from offercompare.analysis.shares import Study, shares_of
 
 SAMPLES = 10_000
@@ -33,7 +33,7 @@ def decision_of(offers: int, criteria: int) -> Decision:
 
 
 def moving(pairs: int) -> Iterator[Row]:
-    """All that follows a weight move, 8 x 7: who leads, flips, safety, and shares of the priorities near mine."""
+    """All that follows a weight move, 8 x 7: who leads, flips, the nearest transfer, and shares near my priorities."""
     decision = decision_of(8, 7)
     values, somewhere = np.array(decision.values), np.random.default_rng(1).dirichlet([1.0] * 7, SAMPLES)
     study, anywhere, weights = Study(decision), 0.2 * values @ somewhere.T, weight_moves(7)
@@ -42,7 +42,7 @@ def moving(pairs: int) -> Iterator[Row]:
         mine = next(weights)
         ranked = sorted(decision.values, key=lambda row: -sum(map(mul, mine, row)))
         moved = decision._replace(values=tuple(ranked), weights=mine)
-        flips(moved), margin(moved), nearest_transfer(moved)
+        flips(moved), nearest_transfer(moved)
         study.near_mine(mine)
 
     def bare() -> None:

@@ -189,9 +189,8 @@ def lead(decision: Decision, weights: Sequence[float], rival: int) -> float:
 
 
 def test_the_known_margin_and_transfer() -> None:
-    known = decision(KNOWN, [5, 3, 2])
-    assert margin(known) == pytest.approx(1 / 11)
-    found = nearest_transfer(known)
+    assert margin(comparison_of_points(KNOWN, [5, 3, 2])) == pytest.approx(1 / 11)
+    found = nearest_transfer(decision(KNOWN, [5, 3, 2]))
     assert found is not None
     assert found.leader == 1
     assert found.move == pytest.approx(0.05)
@@ -222,15 +221,15 @@ def test_one_criterion_is_exhausted_before_the_next_gives() -> None:
     ],
 )
 def test_nothing_can_overtake(points: Points, weights: Sequence[float], safety: float | None) -> None:
-    found = decision(points, weights)
+    found = comparison_of_points(points, weights)
     assert margin(found) == (None if safety is None else pytest.approx(safety))
-    assert nearest_transfer(found) is None
+    assert nearest_transfer(decision_of(found)) is None
 
 
 def test_level_offers_need_no_move_at_all() -> None:
-    level = decision([[0.8, 0.5], [0.5, 0.8]], [1, 1])
+    level = comparison_of_points([[0.8, 0.5], [0.5, 0.8]], [1, 1])
     assert margin(level) == pytest.approx(0, abs=1e-9)
-    found = nearest_transfer(level)
+    found = nearest_transfer(decision_of(level))
     assert found is not None
     assert (found.leader, found.move, found.steps) == (1, 0, ())
 
@@ -270,7 +269,7 @@ def test_the_nearest_transfer_closes_the_gap(points: Points, weights: list[int])
 @given(point_rows, weight_lists, st.integers(0, 2), st.floats(0, 1))
 def test_so_much_weight_may_go_anywhere(points: Points, weights: list[int], place: int, part: float) -> None:
     found = decision(points, weights)
-    safety = margin(found)
+    safety = margin(comparison_of_points(points, weights))
     assume(safety is not None)
     assert safety is not None
     place %= len(found.weights)

@@ -15,7 +15,7 @@ FEES = 'fees = { dea = "employer" }\n'
 
 
 def noted(comparison: Comparison) -> str:
-    return lead_risks.margin_note(margin(decision_of(comparison)), comparison)
+    return lead_risks.margin_note(margin(comparison), comparison)
 
 
 def test_the_margin_in_a_few_words() -> None:
@@ -48,7 +48,7 @@ def two(first: str, second: str, wanted: str = DAYS_AND_FEES) -> Comparison:
 def headed(comparison: Comparison) -> lead_risks.Headline:
     decision = decision_of(comparison)
     names = Names.of(comparison)
-    return lead_risks.headline(margin(decision), nearest_transfer(decision), comparison, names)
+    return lead_risks.headline(margin(comparison), nearest_transfer(decision), comparison, names)
 
 
 def test_the_headline_says_how_safe_the_lead_is() -> None:

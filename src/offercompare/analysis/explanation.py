@@ -155,7 +155,7 @@ def explain(comparison: Comparison, least: Mapping[str, float] | None = None) ->
     return Explanation(
         comparison,
         decision,
-        margin(decision),
+        margin(comparison),
         nearest_transfer(decision),
         flips(decision),
         measure_shares(decision),

@@ -204,19 +204,27 @@ def _lines_of(comparison: Comparison, index: int) -> list[_Line]:
     return _lines(scores, values, comparison.weights[index])
 
 
-def margin(decision: Decision) -> float | None:
+def margin(comparison: Comparison) -> float | None:
     """Say which part of all weight could be put anywhere at all without a change of the leader.
 
     The least of g / (g - min d) over the rivals; 1 or more: the leader is at least as good as each on every criterion.
     `None` where nothing can touch the lead: there is no rival, or only such as do as the leader does, or worse by the
     same everywhere.
     """
-    found = []
-    for _, gap, differences in _rivals(decision):
+    counted = [index for index, share in enumerate(comparison.shares) if share]
+    leader, *rivals = comparison.contenders
+    best = [leader.cells[index].points.stated for index in counted]
+    least: float | None = None
+    for rival in rivals:
+        gap = max(0.0, (leader.score.stated - rival.score.stated) / 100)
+        # No difference is more than 1, and those that follow are no nearer: of many, few have to be looked at.
+        if least is not None and gap / (gap + 1) > least:
+            break
+        differences = [(a - rival.cells[index].points.stated) / 100 for index, a in zip(counted, best, strict=True)]
         lowest = min(differences)
         if max(map(abs, differences)) > SAME and gap - lowest > SAME:
-            found.append(max(0.0, gap) / (gap - lowest))
-    return min(found, default=None)
+            least = min(gap / (gap - lowest), math.inf if least is None else least)
+    return least
 
 
 class Step(NamedTuple):

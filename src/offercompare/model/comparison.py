@@ -114,7 +114,8 @@ class Comparison(NamedTuple):
     @property
     def is_certain(self) -> bool:
         """Whether the first leads whatever the open terms turn out."""
-        return not self.could_overtake
+        bar = self.leader.score.stated + TIED
+        return not any(s.score.open > bar for s in self.contenders[1:])
 
     @property
     def firm_leader(self) -> Standing:

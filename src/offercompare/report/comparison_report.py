@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from offercompare.analysis.decision import decision_of
 from offercompare.analysis.flips import margin, nearest_upset
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison, Reason, Standing
@@ -69,12 +68,12 @@ def _answer(comparison: Comparison, names: Names, notice: str, today: date | Non
         yield notice
     yield str(verdict.verdict(comparison, names))
     if today is not None:
-        yield from (f"▲ {note}." for note in verdict.deadline_notes(comparison, names, today))
+        yield from (f"▲ {note}." for note in verdict.deadline_notes(verdict.due_soon(comparison, today), names, today))
     doubts = (
         verdict.in_writing_alone(comparison, names),
         verdict.could_overtake(comparison, names, most=6),
         verdict.describe_upset(nearest_upset(comparison), comparison, names),
-        sentence_case(lead_risks.margin_note(margin(decision_of(comparison)), comparison)),
+        sentence_case(lead_risks.margin_note(margin(comparison), comparison)),
         verdict.missing_tax_rate(comparison, names),
     )
     yield from (f"{doubt.removesuffix('.')}." for doubt in doubts if doubt)

@@ -1,7 +1,7 @@
 """The answer in sentences: who leads, its doubts, and what would change it."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -198,17 +198,31 @@ def reasons_heading(comparison: Comparison, names: Names) -> str:
     return f"Why {names.short[leader.file]} {verb} {names.short[second.file]}"
 
 
-def deadline_notes(comparison: Comparison, names: Names, today: date, *, brief: bool = False) -> Iterator[str]:
-    """Say which offers must be answered within two weeks, or should have been: "Oak: answer by May 4, in 10 days"."""
-    dated = [(s.evaluated.offer.answer_by, s) for s in comparison.standings if s.evaluated.offer.answer_by]
-    for answer_by, standing in sorted(dated, key=lambda entry: entry[0]):
+class Due(NamedTuple):
+    """An offer and the day by which it must be answered."""
+
+    answer_by: date
+    standing: Standing
+
+
+def due_soon(comparison: Comparison, today: date) -> list[Due]:
+    """List the offers that must be answered within two weeks, or should have been, the first due first."""
+    latest = today.toordinal() + _DEADLINE_DAYS
+    dated = ((standing.evaluated.offer.answer_by, standing) for standing in comparison.standings)
+    due = [Due(by, standing) for by, standing in dated if by is not None and by.toordinal() <= latest]
+    return sorted(due, key=lambda each: each.answer_by)
+
+
+def deadline_notes(due: Iterable[Due], names: Names, today: date, *, brief: bool = False) -> Iterator[str]:
+    """Say when each offer must be answered, or should have been: "Oak: answer by May 4, in 10 days"."""
+    for answer_by, standing in due:
         left, name = (answer_by - today).days, names.short[standing.file]
         if left < 0:
             due = f"was due {answer_by:%B} {answer_by.day}"
             yield f"{name}: {due}" if brief else f"{name}: the answer was due {day(answer_by)}"
-        elif left <= _DEADLINE_DAYS and brief:
+        elif brief:
             yield f"{name}: answer by {answer_by:%B} {answer_by.day}"
-        elif left <= _DEADLINE_DAYS:
+        else:
             when = ("today", "tomorrow")[left] if left < 2 else f"in {left} days"
             yield f"{name}: answer by {answer_by:%B} {answer_by.day}, {when}"
 
@@ -218,6 +232,8 @@ _DEADLINE_DAYS = 14
 
 def missing_tax_rate(comparison: Comparison, names: Names) -> str:
     """Say whose taxed money counts in full, as no tax rate is stated; empty where that makes no difference."""
+    if "tax_rate" in comparison.evaluation.priorities.model_fields_set:
+        return ""
     lacking = [standing for standing in comparison.standings if lacks_tax_rate(comparison, standing)]
     if not lacking:
         return ""

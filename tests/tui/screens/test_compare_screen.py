@@ -9,6 +9,7 @@ from offercompare.files.load import load
 from offercompare.model import session
 from offercompare.model.comparison import Comparison, compare
 from offercompare.tui.drawing.compare_view import Scene
+from offercompare.tui.drawing.pen import Line
 from offercompare.tui.widgets.canvas import Canvas
 from pilot import AppPilot, open_app
 
@@ -307,7 +308,7 @@ async def test_asking_which_keys_are_active_changes_nothing(folder: Path) -> Non
 def counted(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     """How often the ranking is made, the canvas refreshed and a line painted."""
     counts = {"compare": 0, "refresh": 0, "line": 0}
-    refresh, render_line = Canvas.refresh, Canvas.render_line
+    refresh, draw = Canvas.refresh, Canvas._draw
 
     def counted_compare(*arguments: object) -> Comparison:
         counts["compare"] += 1
@@ -317,13 +318,13 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
         counts["refresh"] += 1
         return refresh(canvas, *regions, **options)  # type: ignore[arg-type]  # handed on
 
-    def counted_line(canvas: Canvas, y: int) -> Strip:
+    def counted_line(canvas: Canvas, line: Line, width: int) -> Strip:
         counts["line"] += 1
-        return render_line(canvas, y)
+        return draw(canvas, line, width)
 
     monkeypatch.setattr(session, "compare", counted_compare)
     monkeypatch.setattr(Canvas, "refresh", counted_refresh)
-    monkeypatch.setattr(Canvas, "render_line", counted_line)
+    monkeypatch.setattr(Canvas, "_draw", counted_line)
     return counts
 
 

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from offercompare.analysis.flips import margin
 from offercompare.model.readings import Firmness
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span, cut
@@ -77,7 +76,6 @@ def _claims(view: View) -> Iterator[tuple[str, str]]:
         count = sum(len(comparison.questions(standing)) for standing in comparison.standings)
         yield "Nothing is stated yet.", f" {count} questions to ask: {view.cap('questions')}." if count else ""
         return
-    safety = margin(view.decision)
     ways: tuple[Callable[[], Names], ...] = (
         lambda: view.names,
         lambda: Names(view.names.first, view.names.first),
@@ -85,7 +83,7 @@ def _claims(view: View) -> Iterator[tuple[str, str]]:
         lambda: Names(view.letters, view.letters),
     )
     for names in (way() for way in ways):
-        verdict = words.verdict(comparison, names, safety)
+        verdict = words.verdict(comparison, names, view.margin)
         for each in (verdict, words.verdict(comparison, names), verdict.without_basis):
             yield each.claim, each.basis
 
@@ -111,8 +109,9 @@ def _beside(view: View, layout: Layout) -> tuple[Span, ...]:
 def _deadline(view: View) -> tuple[str, ...]:
     """Say which answer is due first, in ever fewer words, and by their letters which are due as well; none if none."""
     letters = Names(view.letters, view.letters)
+    due = words.due_soon(view.comparison, view.today)
     found = [
-        [*words.deadline_notes(view.comparison, names, view.today, brief=brief)]
+        [*words.deadline_notes(due, names, view.today, brief=brief)]
         for names, brief in ((view.names, False), (letters, True))
     ]
     others = [note.partition(":")[0] for note in found[1][1:]]

@@ -84,7 +84,7 @@ class View:
     @cached_property
     def margin(self) -> float | None:
         """The part of all weight that could be put anywhere without a change of the leader."""
-        return margin(self.decision)
+        return margin(self.comparison)
 
     @cached_property
     def upset(self) -> Upset | None:
@@ -141,9 +141,11 @@ class View:
 
     def names_within(self, width: int) -> Names:
         """Name every offer within a width."""
-        files = self.names.short
+        return self.memo.get(("names", width, id(self.names)), lambda: self._cut_names(width), of=self.names)
+
+    def _cut_names(self, width: int) -> Names:
         return Names(
-            {file: self.name_within(file, width) for file in files},
+            {file: self.name_within(file, width) for file in self.names.short},
             {file: cut(name, width) for file, name in self.names.first.items()},
         )
 

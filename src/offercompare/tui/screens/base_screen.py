@@ -78,6 +78,9 @@ class CommandScreen(Screen[None]):
         super().__init__()
         self.glyphs = glyphs
         self._canvas = Canvas(scrolls=self.SCROLLS)
+        self._footed: object = None
+        """What the footer was drawn of."""
+        self._foot = BLANK
         self._buttons: tuple[Button, ...] = ()
 
     def __init_subclass__(cls, **options: Any) -> None:
@@ -207,10 +210,12 @@ class CommandScreen(Screen[None]):
                     right[each.name] = key
                 else:
                     groups["" if self.LETTERS_ARE_TEXT else each.group].append(key)
-        named = [Keys("" if group is Group.MOVE else str(group), tuple(keys)) for group, keys in groups.items()]
-        at_right = [right[name] for name in self.AT_RIGHT if name in right]
-        line, self._buttons = footer(named, at_right, width, self.glyphs)
-        return line
+        named = tuple(Keys("" if group is Group.MOVE else str(group), tuple(keys)) for group, keys in groups.items())
+        at_right = tuple(right[name] for name in self.AT_RIGHT if name in right)
+        if (wanted := (named, at_right, width)) != self._footed:  # few keys change what stands there
+            self._footed = wanted
+            self._foot, self._buttons = footer(*wanted, self.glyphs)
+        return self._foot
 
     @property
     def is_too_small(self) -> bool:

@@ -10,8 +10,8 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from offercompare.tui.drawing.pen import Line, Role, Span, split
-from offercompare.tui.palette import Palette, palette_of
+from offercompare.tui.drawing.pen import BLANK, Line, Role, Span, split
+from offercompare.tui.palette import palette_of
 
 
 class Canvas(ScrollView, can_focus=False):
@@ -27,8 +27,9 @@ class Canvas(ScrollView, can_focus=False):
             self.styles.overflow_y = "auto"
         self._scrolls = scrolls
         self._lines: tuple[Line, ...] = ()
+        self._strips: dict[int, tuple[Line, Strip]] = {}
+        """What was drawn of each line last."""
         self._styles: dict[tuple[Role, bool, bool], Style] = {}
-        self._palette: Palette | None = None
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -51,31 +52,59 @@ class Canvas(ScrollView, can_focus=False):
 
     def repaint(self) -> None:
         """Draw everything again in the colours of the theme as it is now."""
-        self._palette = None
         self._styles.clear()
+        self._strips.clear()
         self.refresh()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines of a region; called by Textual.
+
+        In every line its own way looks for borders, links and opacity, of which a canvas has none, and then recolors
+        each segment: half of what a key costs. Here a style is recolored once, when it is made.
+        """
+        strips = [self.render_line(y) for y in crop.line_range]
+        if crop.column_span == (0, self.size.width):
+            return strips
+        return [strip.crop(*crop.column_span) for strip in strips]
+
     def render_line(self, y: int) -> Strip:
-        """Draw one line; called by Textual for those that need it."""
-        width = self.size.width
-        row = y + self.scroll_offset.y
-        line = self._lines[row] if row < len(self._lines) else Line()
-        parts = (*line.spans, Span(" " * (width - cell_len(line.text))))
+        """Draw one line."""
+        width, row = self.size.width, y + self.scroll_offset.y
+        line = self._lines[row] if row < len(self._lines) else BLANK
+        drawn, strip = self._strips.get(row, (BLANK, None))
+        if strip is None or drawn != line or strip.cell_length != width:  # Textual asks for what lies between as well
+            strip = self._draw(line, width)
+            self._strips[row] = line, strip
+        return strip
+
+    def _draw(self, line: Line, width: int) -> Strip:
         segments: list[Segment] = []
         column = 0
-        for text, role, bold in parts:
-            before, rest = split(text, line.band.start - column)
-            on_band, after = split(rest, line.band.stop - column - cell_len(before))
-            for part, band in ((before, False), (on_band, True), (after, False)):
-                if part:
-                    segments.append(Segment(part, self._style(role, bold=bold, band=band)))
-            column += cell_len(text)
-        return Strip(segments).adjust_cell_length(width, self._style(Role.TEXT, bold=False, band=False))
+        for span in line.spans:
+            segments += self._segments(span, line.band, column)
+            column += cell_len(span.text)
+        if column < width:
+            segments += self._segments(Span(" " * (width - column)), line.band, column)
+        return Strip(segments, max(column, width)).crop(0, width)
 
-    def _style(self, role: Role, *, bold: bool, band: bool) -> Style:
-        if self._palette is None:
-            self._palette = palette_of(self.app.current_theme, self.app.theme_variables)
-        key = (role, bold, band)
-        if key not in self._styles:
-            self._styles[key] = self._palette.style(role, bold=bold, band=band)
-        return self._styles[key]
+    def _segments(self, span: Span, band: range, column: int) -> list[Segment]:
+        """Draw what begins in a column, parted where the band begins and ends."""
+        text, role, bold = span
+        if not band:
+            return [Segment(text, self._style((role, bold, False)))]
+        before, rest = split(text, band.start - column)
+        on_band, after = split(rest, band.stop - column - cell_len(before))
+        parts = (before, False), (on_band, True), (after, False)
+        return [Segment(part, self._style((role, bold, is_on_band))) for part, is_on_band in parts if part]
+
+    def _style(self, key: tuple[Role, bool, bool]) -> Style:
+        """Return the style of a role, bold or not, on the band or not, as the terminal and NO_COLOR want it."""
+        found = self._styles.get(key)
+        if found is None:
+            role, bold, band = key
+            found = palette_of(self.app.current_theme, self.app.theme_variables).style(role, bold=bold, band=band)
+            for line_filter in self.get_line_filters():
+                ((_, recolored, _),) = line_filter.apply([Segment(" ", found)], self.background_colors[1])
+                found = recolored or found
+            self._styles[key] = found
+        return found
