@@ -218,8 +218,8 @@ def deadline_notes(due: Iterable[Due], names: Names, today: date, *, brief: bool
     for answer_by, standing in due:
         left, name = (answer_by - today).days, names.short[standing.file]
         if left < 0:
-            due = f"was due {answer_by:%B} {answer_by.day}"
-            yield f"{name}: {due}" if brief else f"{name}: the answer was due {day(answer_by)}"
+            was_due = f"was due {answer_by:%B} {answer_by.day}"
+            yield f"{name}: {was_due}" if brief else f"{name}: the answer was due {day(answer_by)}"
         elif brief:
             yield f"{name}: answer by {answer_by:%B} {answer_by.day}"
         else:

@@ -108,8 +108,13 @@ def _beside(view: View, layout: Layout) -> tuple[Span, ...]:
 
 def _deadline(view: View) -> tuple[str, ...]:
     """Say which answer is due first, in ever fewer words, and by their letters which are due as well; none if none."""
-    letters = Names(view.letters, view.letters)
     due = words.due_soon(view.comparison, view.today)
+    key = ("due", view.today, id(view.names), tuple(each.standing.file for each in due))
+    return view.memo.get(key, lambda: _due_in_words(view, due), of=view.names)
+
+
+def _due_in_words(view: View, due: Sequence[words.Due]) -> tuple[str, ...]:
+    letters = Names(view.letters, view.letters)
     found = [
         [*words.deadline_notes(due, names, view.today, brief=brief)]
         for names, brief in ((view.names, False), (letters, True))
