@@ -22,21 +22,21 @@ def ask_store(folder: Path) -> AskStore:
 
 def test_what_is_chosen_is_read_again(folder: Path, ask_store: AskStore) -> None:
     assert ask_store.open(FILE) == ""
-    assert not ask_store.is_behind(FILE)
-    ask_store.change(FILE, AskEditor().choose(DAYS).say(term("days.amount"), "Please."))
-    assert ask_store.is_behind(FILE)
+    assert not ask_store.behind()
+    ask_store.choose(FILE, AskEditor().choose(DAYS).say(term("days.amount"), "Please."))
+    assert ask_store.behind() == (FILE,)
     assert ask_store.save(FILE) == ""
-    assert not ask_store.is_behind(FILE)
+    assert not ask_store.behind()
     another = AskStore(lambda file: folder / file)
     assert another.open(FILE) == ""
     assert another.editor(FILE).asks == (DAYS,)
     assert another.editor(FILE).says == {term("days.amount"): "Please."}
-    assert not another.is_behind(FILE)
+    assert not another.behind()
 
 
 def test_nothing_chosen_makes_no_file(folder: Path, ask_store: AskStore) -> None:
     ask_store.open(FILE)
-    ask_store.change(FILE, AskEditor().choose(DAYS).undo())
+    ask_store.choose(FILE, AskEditor().choose(DAYS).undo())
     assert ask_store.save(FILE) == ""
     assert not ASKS.path(folder / FILE).parent.exists()
 
@@ -45,27 +45,27 @@ def test_nothing_chosen_makes_no_file(folder: Path, ask_store: AskStore) -> None
 def test_what_another_program_wrote_is_read_instead(folder: Path, ask_store: AskStore, *, had_one: bool) -> None:
     ask_store.open(FILE)
     if had_one:
-        ask_store.change(FILE, AskEditor().choose(Edit(term("perks.library"), value=True, firmness=None)))
+        ask_store.choose(FILE, AskEditor().choose(Edit(term("perks.library"), value=True, firmness=None)))
         ask_store.save(FILE)
     path = ASKS.path(folder / FILE)
     path.parent.mkdir(exist_ok=True)
     path.write_text(THEIRS)
-    ask_store.change(FILE, ask_store.editor(FILE).choose(DAYS))
+    ask_store.choose(FILE, ask_store.editor(FILE).choose(DAYS))
     assert "was changed by another program" in ask_store.save(FILE)
     assert path.read_text() == THEIRS
     assert ask_store.editor(FILE).asks == (Edit(term("fees.dea"), "employer", None),)
     assert DAYS in ask_store.editor(FILE).undo().asks
-    ask_store.change(FILE, ask_store.editor(FILE).choose(DAYS))
+    ask_store.choose(FILE, ask_store.editor(FILE).choose(DAYS))
     assert ask_store.save(FILE) == ""
     assert path.read_text().startswith(THEIRS)
 
 
 def test_a_file_that_is_gone_is_not_missed(folder: Path, ask_store: AskStore) -> None:
     ask_store.open(FILE)
-    ask_store.change(FILE, AskEditor().choose(DAYS))
+    ask_store.choose(FILE, AskEditor().choose(DAYS))
     ask_store.save(FILE)
     ASKS.path(folder / FILE).unlink()
-    ask_store.change(FILE, ask_store.editor(FILE).tick(term("fees.dea")))
+    ask_store.choose(FILE, ask_store.editor(FILE).tick(term("fees.dea")))
     assert "was changed by another program" in ask_store.save(FILE)
     assert ask_store.editor(FILE).asks == ()
     assert ask_store.editor(FILE).undo().asks == (DAYS,)
@@ -76,7 +76,7 @@ def test_a_broken_file_stays_as_it_is(folder: Path, ask_store: AskStore) -> None
     path.parent.mkdir()
     path.write_text("asks = 3\n")
     assert "has a problem" in ask_store.open(FILE)
-    ask_store.change(FILE, AskEditor().choose(DAYS))
+    ask_store.choose(FILE, AskEditor().choose(DAYS))
     assert "has a problem" in ask_store.save_all()
     assert path.read_text() == "asks = 3\n"
     assert ask_store.editor(FILE).asks == (DAYS,)
@@ -90,13 +90,13 @@ def test_without_a_place_it_is_remembered_and_kept_once_there_is_one(folder: Pat
     places: dict[str, Path] = {}
     ask_store = AskStore(places.get)
     assert ask_store.open(FILE) == ""
-    ask_store.change(FILE, AskEditor().choose(DAYS))
-    assert not ask_store.is_behind(FILE)
+    ask_store.choose(FILE, AskEditor().choose(DAYS))
+    assert not ask_store.behind()
     assert ask_store.save(FILE) == ""
     places[FILE] = folder / FILE
     assert ask_store.open(FILE) == ""
     assert ask_store.editor(FILE).asks == (DAYS,)
-    assert ask_store.is_behind(FILE)
+    assert ask_store.behind() == (FILE,)
     assert ask_store.save(FILE) == ""
     assert ASKS.load(folder / FILE).value.chosen == (DAYS,)
 
@@ -104,7 +104,7 @@ def test_without_a_place_it_is_remembered_and_kept_once_there_is_one(folder: Pat
 def test_what_cannot_be_written_is_said(folder: Path, ask_store: AskStore) -> None:
     ask_store.open(FILE)
     (folder / "asks").write_text("no folder")
-    ask_store.change(FILE, AskEditor().choose(DAYS))
+    ask_store.choose(FILE, AskEditor().choose(DAYS))
     assert ask_store.save(FILE).startswith(f"cannot write asks/{FILE}: ")
     assert ask_store.editor(FILE).asks == (DAYS,)
 
@@ -114,7 +114,7 @@ def test_everything_that_is_behind_is_known_and_written(folder: Path, ask_store:
     for file in files:
         ask_store.open(file)
     for file in files[:2]:
-        ask_store.change(file, AskEditor().choose(DAYS))
+        ask_store.choose(file, AskEditor().choose(DAYS))
     assert ask_store.behind() == files[:2]
     assert ask_store.save_all() == ""
     assert ask_store.behind() == ()
@@ -127,7 +127,7 @@ def test_what_is_chosen_of_an_offer_that_is_gone_is_kept_when_it_is_back(folder:
     ask_store = AskStore(paths.get)
     ask_store.open(FILE)
     paths.clear()
-    ask_store.change(FILE, ask_store.editor(FILE).say(term("days.amount"), "Half an hour of typing."))
+    ask_store.choose(FILE, ask_store.editor(FILE).say(term("days.amount"), "Half an hour of typing."))
     paths[FILE] = folder / FILE
     assert ask_store.editor(FILE).says == {term("days.amount"): "Half an hour of typing."}
     assert ask_store.save_all() == ""
@@ -136,10 +136,10 @@ def test_what_is_chosen_of_an_offer_that_is_gone_is_kept_when_it_is_back(folder:
 
 def test_a_file_that_was_emptied_is_read_as_such(folder: Path, ask_store: AskStore) -> None:
     ask_store.open(FILE)
-    ask_store.change(FILE, AskEditor().choose(DAYS))
+    ask_store.choose(FILE, AskEditor().choose(DAYS))
     ask_store.save(FILE)
     ASKS.path(folder / FILE).write_bytes(b"")
-    ask_store.change(FILE, ask_store.editor(FILE).tick(term("fees.dea")))
+    ask_store.choose(FILE, ask_store.editor(FILE).tick(term("fees.dea")))
     assert "was changed by another program" in ask_store.save(FILE)
     assert ask_store.editor(FILE).asks == ()
 
@@ -149,7 +149,7 @@ def test_a_file_that_was_mended_is_read_and_said_so(folder: Path, ask_store: Ask
     path.parent.mkdir()
     path.write_text("asks = 3\n")
     ask_store.open(FILE)
-    ask_store.change(FILE, AskEditor().choose(DAYS))
+    ask_store.choose(FILE, AskEditor().choose(DAYS))
     assert (
         ask_store.save(FILE) == ask_store.open(FILE) == f"asks/{FILE} has a problem; nothing is kept until it is mended"
     )
@@ -164,7 +164,7 @@ def test_what_was_chosen_is_written_once_a_broken_file_is_gone(folder: Path, ask
     path.parent.mkdir()
     path.write_text("asks = 3\n")
     ask_store.open(FILE)
-    ask_store.change(FILE, AskEditor().choose(DAYS))
+    ask_store.choose(FILE, AskEditor().choose(DAYS))
     path.unlink()
     assert ask_store.save_all() == ""
     assert ASKS.load(folder / FILE).value.chosen == (DAYS,)

@@ -46,7 +46,7 @@ def begin(path: Path) -> CallStore:
 
 
 def mark(calls: CallStore, status: Status = "contract", clause: str | None = "2.1") -> None:
-    calls.add(FILE, [calls.answers(FILE).in_writing(DAYS, status, clause)])
+    calls.add(FILE, [calls.value(FILE).in_writing(DAYS, status, clause)])
 
 
 def offer_in(loaded: Loaded) -> Offer:
@@ -156,7 +156,7 @@ def test_what_is_answered_and_taken_back_while_the_answers_are_written_counts(pa
 
     with patch.object(Sidecar, "save", save_meanwhile):
         assert calls.save(FILE) == ""
-    assert calls.is_behind(FILE)
+    assert calls.behind() == (FILE,)
     assert calls.save_all() == ""
     assert on_disk(path).days.amount == in_memory(calls, path).days.amount == (6 if again else 4)
 
@@ -207,16 +207,14 @@ def test_any_call_leaves_on_disk_what_it_was_in_memory(text: str, drawn: Answers
         calls, written = begin(path), on_disk(path)
         said: list[Answer] = []
         for _ in range(data.draw(st.integers(0, 10))):
-            stated = calls.answers(FILE).stated
+            stated = calls.value(FILE).stated
             match data.draw(st.sampled_from(["answer", "mark", "undo", "save", "begin again"])):
                 case "answer" if steps:
                     said.append(steps.pop())
                     calls.add(FILE, [said[-1]])
                 case "mark" if stated:
                     about: Term = data.draw(st.sampled_from(list(stated)))
-                    said.append(
-                        calls.answers(FILE).in_writing(about, "letter", data.draw(st.sampled_from([None, "3"])))
-                    )
+                    said.append(calls.value(FILE).in_writing(about, "letter", data.draw(st.sampled_from([None, "3"]))))
                     calls.add(FILE, [said[-1]])
                 case "undo" if said:
                     calls.undo(FILE)

@@ -170,6 +170,10 @@ class Answers(Strict):
         first = max((place for place, answer in enumerate(self.answers) if not answer.with_above), default=0)
         return self.answers[first:]
 
+    def without_last_step(self) -> "Answers":
+        """Take back what was answered last."""
+        return self.model_copy(update={"answers": self.answers[: len(self.answers) - len(self.last_step)]})
+
     def contradictions(self) -> Iterator[Contradiction]:
         """Name what no offer can be asked for."""
         for index, answer in enumerate(self.answers):

@@ -4,8 +4,11 @@ The offer's own file is never touched: edits are laid over the offer as it was r
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from enum import Enum
 from typing import Final, NamedTuple
+
+from pydantic import ValidationError
 
 from offercompare.model.catalogue import Term
 from offercompare.model.fields import LONGEST_TEXT
@@ -70,7 +73,8 @@ def _applied(offer: Offer, edit: Edit) -> Offer:
     if edit.value is KEEP and (value is None or not edit.in_writing):
         return offer
     if type(value) is int:
-        value = term.hold(value)  # as reading a file would: 5 days are 5.0
+        with suppress(ValidationError):  # what no offer can hold is refused by whoever writes it
+            value = term.hold(value)  # as reading a file would: 5 days are 5.0
     if term.is_own and term.is_perk and value is False:
         value = None  # a perk without a key of its own is named or not
     after = term.set(offer, value, edit.firmness)

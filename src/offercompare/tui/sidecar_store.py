@@ -3,68 +3,104 @@
 import asyncio
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from threading import Lock
+from typing import ClassVar, Generic, TypeVar, cast
 
 from offercompare.files.problems import Problem
-from offercompare.files.save import SaveError
+from offercompare.files.save import ChangedError, ExistsError, SaveError
+from offercompare.files.sidecar import Sidecar
+from offercompare.model.fields import Strict
 from offercompare.tui.tasks import called
 
+T = TypeVar("T", bound=Strict)
 
-class SidecarState(Protocol):
+
+@dataclass
+class SidecarState(Generic[T]):
     """What is kept of one offer."""
+
+    value: T
+    on_disk: T
+    """As it was read or written last."""
+    content: bytes | None = None
+    """Its file as it was read or written last; `None` if there is none."""
+    problem: Problem | None = None
+    """What is wrong with its file, which is then left alone."""
+    saving: Lock = field(default_factory=Lock)
+    """Held while its file is read or written: that goes on in a thread."""
+    changing: Lock = field(default_factory=Lock)
+    """Held, for no longer than that takes, while the value is changed: the person types while saving goes on."""
 
     @property
     def is_behind(self) -> bool:
         """Whether there is something to write."""
-        ...
+        return self.value != self.on_disk
 
 
-Kind = TypeVar("Kind", bound=SidecarState)
+class SidecarStore(Generic[T]):
+    """What is kept of every offer, of one kind: read when it is opened, and written when it has changed."""
 
+    AFTER_A_CHANGE: ClassVar[str]
+    """What became of both where another program has changed a file, the end of the sentence."""
 
-class SidecarStore(Generic[Kind]):
-    """What is kept of every offer, of one kind."""
-
-    def __init__(self, path_of: Callable[[str], Path | None], empty: Callable[[], Kind]) -> None:
+    def __init__(self, sidecar: Sidecar[T], path_of: Callable[[str], Path | None]) -> None:
         """Keep beside the offers.
 
         Args:
+            sidecar: The kind of file.
             path_of: Says where an offer lies, `None` where nothing can be kept beside it.
-            empty: Makes the state of an offer of which nothing is kept yet.
         """
-        self._path_of = path_of
-        self._empty = empty
-        self._states: dict[str, Kind] = {}
+        self._sidecar = sidecar
+        self.path_of = path_of
+        self._states: dict[str, SidecarState[T]] = {}
         self.is_saving = False
         """Whether something is being written behind what the person does."""
 
-    def can_keep(self, file: str) -> bool:
-        """Whether something can be written beside an offer."""
-        return self._path_of(file) is not None
+    def value(self, file: str) -> T:
+        """What is kept of an offer, as it is now."""
+        return self._state(file).value
 
-    def path_of(self, file: str) -> Path | None:
-        """Say where an offer lies that something can be written beside."""
-        return self._path_of(file)
+    def change(self, file: str, change: Callable[[T], T]) -> None:
+        """Change what is kept of an offer."""
+        state = self._state(file)
+        with state.changing:
+            state.value = change(state.value)
 
-    def is_behind(self, file: str) -> bool:
-        """Whether there is something to write of an offer."""
-        return self._state(file).is_behind and self.can_keep(file)
+    def merge(self, file: str, theirs: T, known: T) -> T:
+        """Return what counts where a file holds something else than was known; what is kept now is `value`."""
+        raise NotImplementedError
+
+    def open(self, file: str) -> str:
+        """Read what is kept of an offer; returns what is wrong with it, or nothing."""
+        path = self.path_of(file)
+        if path is None:
+            return ""
+        with self._state(file).saving:
+            return self._read(file, path)
 
     def behind(self) -> tuple[str, ...]:
         """Every offer of which there is something to write."""
-        return tuple(filter(self.is_behind, self._states))
+        return tuple(file for file, state in self._states.items() if state.is_behind and self.path_of(file))
 
     def save(self, file: str) -> str:
-        """Write what is kept of an offer; returns why that could not be, or nothing."""
-        raise NotImplementedError
+        """Write what is kept of an offer; returns why that could not be, or what another program did to it."""
+        path, state = self.path_of(file), self._state(file)
+        if path is None:
+            return ""
+        with state.saving:
+            try:
+                return self._save(file, path)
+            except SaveError as error:
+                return f"cannot write {called(self._sidecar.path(path))}: {error.reason}"
 
     def save_all(self) -> str:
         """Write whatever is not written; returns why some of it could not be, or nothing."""
         return next(filter(None, [self.save(file) for file in self.behind()]), "")
 
     async def save_behind(self, tell: Callable[[str], None]) -> None:
-        """Write in a thread, one state at a time, until the last is written; what cannot be is tried twice.
+        """Write in a thread, one offer at a time, until the last is written; what cannot be is tried twice.
 
         The first time it may only have taken in what another program had written.
         """
@@ -78,22 +114,44 @@ class SidecarStore(Generic[Kind]):
         finally:
             self.is_saving = False
 
-    def _state(self, file: str) -> Kind:
+    def _read(self, file: str, path: Path) -> str:
+        state, loaded = self._state(file), self._sidecar.load(path)
+        state.problem = next(iter(loaded.problems), None)
+        if state.problem is not None:
+            return f"{state.problem.file} has a problem; nothing is kept until it is mended"
+        if loaded.content != state.content:
+            with state.changing:
+                state.value = self.merge(file, loaded.value, state.on_disk)
+                state.content, state.on_disk = loaded.content, loaded.value
+        return ""
+
+    def _save(self, file: str, path: Path) -> str:
+        state = self._state(file)
+        changed = f"{called(self._sidecar.path(path))} was changed by another program{self.AFTER_A_CHANGE}"
+        if not state.is_behind:
+            return ""
+        if state.problem is not None:  # it may be mended by now
+            if news := self._read(file, path):
+                return news
+            if not state.is_behind:
+                return changed
+        try:
+            self._write(state, path)
+        except (ChangedError, ExistsError):
+            if news := self._read(file, path):
+                return news
+        else:
+            return ""
+        if state.is_behind:
+            self._write(state, path)
+        return changed
+
+    def _write(self, state: SidecarState[T], path: Path) -> None:
+        value = state.value
+        state.content, state.on_disk = self._sidecar.save(path, value, state.content), value
+
+    def _state(self, file: str) -> SidecarState[T]:
         if file not in self._states:
-            self._states[file] = self._empty()
+            nothing = cast("T", self._sidecar.model.model_construct())
+            self._states[file] = SidecarState(nothing, nothing)
         return self._states[file]
-
-
-def changed_meanwhile(path: Path) -> str:
-    """Say that another program has changed a file."""
-    return f"{called(path)} was changed by another program"
-
-
-def not_written(path: Path, error: SaveError) -> str:
-    """Say that a file cannot be written."""
-    return f"cannot write {called(path)}: {error.reason}"
-
-
-def left_alone(problem: Problem) -> str:
-    """Say that nothing is written to a broken file."""
-    return f"{problem.file} has a problem; nothing is kept until it is mended"

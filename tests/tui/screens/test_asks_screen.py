@@ -324,8 +324,8 @@ async def test_a_value_is_picked_by_its_letter_or_typed_with_a_condition(mine: P
         assert (ask.value, ask.condition) == (7.0, "upon approval of the chair")
         await pilot.press(*["down"] * 4, "enter")
         await asked(pilot)
-        await pilot.wait_for("y  yes", "n  no", "scores")
-        await pilot.type("y")
+        await pilot.wait_for("a  yes", "b  no", "scores")
+        await pilot.type("a")
         await pilot.press("enter")
         await pilot.wait_for("[x] Library")
 

@@ -218,10 +218,10 @@ async def test_nothing_typed_disappears(folder: Path) -> None:
         ):
             assert screen.call is not None
             assert screen.call.current is not None
-            about, before = screen.call.current.term, screen.calls.answers("northway.toml").answers
+            about, before = screen.call.current.term, screen.calls.value("northway.toml").answers
             await pilot.type(typed)
             await pilot.press("enter")
-            after = screen.calls.answers("northway.toml").answers
+            after = screen.calls.value("northway.toml").answers
             if len(after) > len(before):
                 assert (after[len(before)].about, after[len(before)].words) == (about, typed)
                 await pilot.wait_for(typed, "Noted: ")
@@ -698,7 +698,7 @@ async def test_where_it_stands_is_filled_in_and_stays_unless_emptied(folder: Pat
                 await types(pilot, typed)
             await pilot.press("enter")
             await pilot.wait_until(lambda: isinstance(pilot.app.screen, CallScreen))
-            answer = pilot.app.controller.calls.answers("northway.toml").stated[term("days.amount")]
+            answer = pilot.app.controller.calls.value("northway.toml").stated[term("days.amount")]
             assert (answer.status, answer.clause) == (status, clause)
         await pilot.press("up", "ctrl+w")
         await pilot.wait_for("in writing: where?")

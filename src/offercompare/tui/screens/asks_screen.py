@@ -104,13 +104,13 @@ class AsksScreen(TrialScreen):
     def change(self, editor: AskEditor, file: str | None = None) -> None:
         """Go on with what is chosen now, and keep it."""
         file = file or self.view.offer
-        self.ask_store.change(file, editor)
+        self.ask_store.choose(file, editor)
         if not self.is_attached:  # the app is being left
             self._keep_now()
             return
         self.redraw()
         self._show_selected()
-        if not self.ask_store.can_keep(file) and not self.main.state.is_sample:
+        if self.ask_store.path_of(file) is None and not self.main.state.is_sample:
             self.tell(f"{file} is gone; what you chose is remembered until you leave")
         self.keep(self.ask_store)
 

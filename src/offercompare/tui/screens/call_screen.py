@@ -80,7 +80,7 @@ class CallScreen(DetailScreen):
         self.calls = main.calls
         self._file = main.view.offer
         self._news = self.calls.open(self._file) or _SAMPLES * main.state.is_sample
-        self._known = self.calls.answers(self._file)
+        self._known = self.calls.value(self._file)
         """What was answered before this call."""
         view = main.view_with_questions()
         standing = view.by_file[self._file]
@@ -135,7 +135,7 @@ class CallScreen(DetailScreen):
         if standing is None:
             self.call = None
             return
-        answers = self.calls.answers(self._file)
+        answers = self.calls.value(self._file)
         self._questions = questions_of(view, standing, self._questions, answers)
         is_together = self._fees_together and not self._is_one_by_one
         asked = call_questions(self._questions, answers, fees_together=is_together)
@@ -220,7 +220,7 @@ class CallScreen(DetailScreen):
     @property
     def _can_rejoin(self) -> bool:
         """Whether the fees were parted into single questions, and none of them is answered yet."""
-        answers = self.calls.answers(self._file).answers
+        answers = self.calls.value(self._file).answers
         return self._is_one_by_one and not any(answer.about in FEES.terms for answer in answers)
 
     def _nothing_taken(self) -> str:
@@ -237,7 +237,7 @@ class CallScreen(DetailScreen):
             self.redraw()
             self._go_to(self._term)
         else:
-            stood, gone = self._place, self.calls.answers(self._file).last_step
+            stood, gone = self._place, self.calls.value(self._file).last_step
             self.calls.undo(self._file)
             self._questions = self._stood.pop() if self._stood else ()
             self._has_ended = False
@@ -316,7 +316,7 @@ class CallScreen(DetailScreen):
 
     def on_unmount(self) -> None:
         """Write what is not written yet."""
-        path, answers = self.calls.path_of(self._file), self.calls.answers(self._file)
+        path, answers = self.calls.path_of(self._file), self.calls.value(self._file)
         news = self.calls.save_all()
         if not news and path is not None and answers != self._known:
             news = f"kept in {called(CALLS.path(path))}"

@@ -190,7 +190,7 @@ class TrialScreen(DetailScreen):
         return self.nothing() or ("" if has_edits else "choose something first: space")
 
     def _cannot_save(self) -> str:
-        if reason := self.none_chosen() or ("" if self.ask_store.can_keep(self.view.offer) else SAMPLES):
+        if reason := self.none_chosen() or (SAMPLES if self.ask_store.path_of(self.view.offer) is None else ""):
             return reason if self.main.state.is_sample or reason != SAMPLES else "this file is gone"
         return ""
 

@@ -59,5 +59,5 @@ class WhatIfScreen(TrialScreen):
         if trial := self.trial:
             file = trial.standing.file
             self.ask_store.open(file)
-            self.ask_store.change(file, self.ask_store.editor(file).choose(*trial.editor.asks))
+            self.ask_store.choose(file, self.ask_store.editor(file).choose(*trial.editor.asks))
             self.perform_shared("asks")
