@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from offercompare.model.comparison import Comparison
-from offercompare.wording.names import first_names, letter, letters_of, short_names
+from offercompare.wording.names import first_names, full_names, letter, letters_of, short_names
 from support import make_comparison
 
 
@@ -93,6 +93,13 @@ def test_names_that_begin_alike_are_shortened_to_what_differs() -> None:
     files = ["a.toml", "b.toml", "c.toml"]
     assert short_names(employers, files) == ("Sacramento", "Roseville", "Oak Clinic")
     assert first_names(employers, files) == ("Sacramento", "Roseville", "Oak")
+
+
+def test_two_offers_of_one_employer_are_told_apart_by_their_files_in_few_words() -> None:
+    employers, files = ["Lakeside Regional Medical Center"] * 2, ["day.toml", "night.toml"]
+    assert short_names(employers, files) == ("Lakeside Regional (day)", "Lakeside Regional (night)")
+    assert first_names(employers, files) == ("Lakeside (day)", "Lakeside (night)")
+    assert full_names(employers, files)[0] == "Lakeside Regional Medical Center (day)"
 
 
 def ranked(**amounts: int) -> Comparison:

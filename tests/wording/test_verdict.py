@@ -162,7 +162,7 @@ def test_must_haves_in_doubt() -> None:
     wanted = "[must]\ndays = 5\ndollars = 100\nfees = 1\n"
     comparison = make_comparison({"a.toml": five("North", 3) + "\nfees.dea = 'none'"}, wanted)
     leader = comparison.leader
-    assert verdict_words.must_notes(comparison, leader) == ("3 of 5 days", "dollars unknown", "fees 0% of 100%")
+    assert verdict_words.must_notes(comparison, leader) == ("3 of 5 days", "dollars not stated", "fees 0% of 100%")
     assert verdict_words.must_notes(comparison, leader, brief=True) == ("3 of 5", "dollars?", "fees 0% of 100%")
 
 
@@ -198,7 +198,7 @@ def test_level_in_writing_or_not() -> None:
 def test_a_must_have_that_the_leader_may_miss_is_in_the_answer() -> None:
     wanted = "weights.fees = 1\nmust.days = 5\nmy_costs.dea = 100"
     offers = {"a.toml": f'employer = "One"\n{W}fees.dea = "employer"', "b.toml": five("Two")}
-    assert said(make_comparison(offers, wanted))[0] == "One leads by 100.0, on what is stated; days unknown."
+    assert said(make_comparison(offers, wanted))[0] == "One leads by 100.0, on what is stated; days not stated."
 
 
 ASSUMED = "[weights]\ndollars = 1\ndays = 1\n"

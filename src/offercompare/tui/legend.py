@@ -17,7 +17,7 @@ SCORE = (
     "spent: an allowance that must pay your license leaves less to learn with."
 )
 
-_WARNING = "a must-have is missed or unknown, or another offer could still overtake"
+_WARNING = "a must-have is missed or not stated, or another offer could still overtake"
 _COLUMN = 6
 
 

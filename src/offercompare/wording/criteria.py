@@ -90,7 +90,7 @@ class CellText(NamedTuple):
     """Empty if it is in writing, else "said", "part said", "only if" or "assumed"."""
     is_stated: bool
     must: str
-    """Empty unless a must-have is missed or unknown: "below 5", "not stated", "could reach 5"."""
+    """Empty unless a must-have is missed or not stated: "below 5", "not stated", "could reach 5"."""
 
 
 def format_cell(comparison: Comparison, standing: Standing, index: int) -> CellText:
@@ -180,11 +180,11 @@ def _must_value(comparison: Comparison, standing: Standing, criterion: Criterion
 
 
 def must_note(criterion: Criterion, cell: Cell, limit: float, must: MustStatus, currency: str, *, brief: bool) -> str:
-    """Say which must-have is missed or unknown: "days unknown", "3 of 5 days"."""
+    """Say which must-have is missed or not stated: "days not stated", "3 of 5 days"."""
     is_short = criterion.key in {*BuiltIn} - {BuiltIn.TERMS}
     name = criterion.key if is_short else short_label(criterion)
     if must is MustStatus.UNKNOWN:
-        return f"{name}?" if brief else f"{name} unknown"
+        return f"{name}?" if brief else f"{name} not stated"
     have, want = cell.value.stated, limit
     match criterion.measure:
         case Measure.DAYS:

@@ -57,7 +57,7 @@ def full_names(employers: Sequence[str], files: Sequence[str]) -> tuple[str, ...
 def short_names(employers: Sequence[str], files: Sequence[str]) -> tuple[str, ...]:
     """Shorten each name to about two words: "Lakeside Regional Medical Center" is Lakeside Regional.
 
-    Those that would be alike keep their full names, or add the file's where even these are alike.
+    Those that would be alike say what differs or keep their full names; two offers of one employer add the file's name.
     """
     return _apart(employers, files, _two_words)
 
@@ -70,8 +70,15 @@ def first_names(employers: Sequence[str], files: Sequence[str]) -> tuple[str, ..
 def _apart(employers: Sequence[str], files: Sequence[str], *ways: Callable[[str], str]) -> tuple[str, ...]:
     full = [clean(employer) for employer in employers]
     stems = [clean(file.removesuffix(".toml")) for file in files]
+    times = Counter(full)
     named = [
-        (*(way(name) for way in ways), *_differing(name, full, ways), name, f"{name} ({stem})")
+        (
+            *(way(name) for way in ways),
+            *_differing(name, full, ways),
+            *(f"{way(name)} ({stem})" if times[name] > 1 else name for way in ways[:1]),
+            *([] if ways else [name]),
+            f"{name} ({stem})",
+        )
         for name, stem in zip(full, stems, strict=True)
     ]
     chosen = [0] * len(named)

@@ -236,6 +236,18 @@ def test_a_deadline_stands_at_the_right_of_the_answer_where_it_is_wide(day: date
     assert "answer by" not in doubted(of_the_samples(today=date(2026, 11, 1)), 120)
 
 
+@pytest.mark.parametrize(("width", "criteria"), [(80, 6), (120, 6), (120, 18)])
+def test_a_deadline_is_told_with_a_title_and_without_one_and_of_offers_that_state_nothing_else(
+    width: int, criteria: int
+) -> None:
+    own = "".join(
+        f"[criteria.own_{n}]\nlabel = 'Own {n}'\nweight = 1\nnone = 0\nenough = 10\n" for n in range(criteria - 6)
+    )
+    for text in ("answer_by = 2026-12-11", "answer_by = 2026-12-11\nallowance.amount = 2000"):
+        view = replace(of_two(text, own), today=DECEMBER_1)
+        assert "answer by December 11" in "\n".join(texts(view, width, 24)[:4])
+
+
 def test_that_taxed_money_counts_in_full_is_said_under_the_answer() -> None:
     stipend = "allowance = { amount = 4000, paid_as = 'stipend' }"
     said = "No tax rate is stated: the stipend of A Elm and B Oak is counted as if it were not taxed."

@@ -145,6 +145,16 @@ def test_an_amount_loses_no_digit_where_it_has_no_room() -> None:
     assert "…" not in first
 
 
+def test_a_sign_that_a_must_have_is_missed_leaves_the_figure_whole_and_the_next_column_free() -> None:
+    text = "[days]\namount = {}\nfrom = 'separate'\n"
+    sources = tuple(Source(f"{n}.toml", offer(text.format(12))) for n in range(5))
+    view = State.begin(Loaded(sources, priorities("[must]\ndays = 30\n"), ()), {}, is_sample=False).view(UNICODE)
+    layout = make_layout(view, 80, 24)
+    days = next(line.text for line in draw_weights(view, layout) if "CME days" in line.text)
+    places = [layout.offer_column(place) for place in range(5)]
+    assert [days[place : place + 8].strip() for place in places] == ["12 ▲"] * 5
+
+
 @pytest.mark.parametrize("offers", [4, 200])
 def test_a_weight_step_draws_no_value_and_no_still_part_of_a_row_again(offers: int) -> None:
     state = make_state(offers)

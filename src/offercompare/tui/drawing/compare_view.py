@@ -9,10 +9,8 @@ from offercompare.tui.drawing.layout import (
     PANEL_WIDTH,
     Contents,
     Layout,
-    Width,
     has_panel,
     lay_out,
-    left_of_panel,
 )
 from offercompare.tui.drawing.offer_view import AskedFirst, draw_offer
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside
@@ -39,11 +37,11 @@ class Scene(NamedTuple):
 def scene(view: View, width: int, height: int, foot: Line) -> Scene:
     """Draw the whole screen, panel and footer included."""
     view.memo.next_frame()
-    left = left_of_panel(width)
-    found = doubts_of(view, is_narrow=left < Width.MEDIUM)
-    doubted = doubts(view, found, left - 2 * MARGIN, MOST_DOUBT_ROWS)
-    contents = Contents(rows_wanted(view), len(view.columns), len(view.rows), len(doubted), view.rival is not None)
+    contents = Contents(rows_wanted(view), len(view.columns), len(view.rows), has_rival=view.rival is not None)
     layout = lay_out(width, height, contents)
+    found = doubts_of(view, has_deadline=not layout.has_deadline_beside)
+    doubted = doubts(view, found, layout.room, MOST_DOUBT_ROWS)
+    layout = lay_out(width, height, contents._replace(doubts=len(doubted)))  # the title does not hang on the doubts
     if len(doubted) > layout.doubt_rows:
         doubted = doubts(view, found, layout.room, layout.doubt_rows)
     blanks = layout.blanks

@@ -69,23 +69,26 @@ def answer(view: View, layout: Layout) -> Line:
     return pen.line()
 
 
-def _claims(view: View) -> Iterator[tuple[str, str]]:
+def _claims(view: View) -> Iterator[words.Verdict]:
     """Say the answer in ever fewer words, the bold part and what it rests on."""
     comparison = view.comparison
     if is_silent(view):
         count = sum(len(comparison.questions(standing)) for standing in comparison.standings)
-        yield "Nothing is stated yet.", f" {count} questions to ask: {view.cap('questions')}." if count else ""
+        yield words.Verdict(
+            "Nothing is stated yet.", f" {count} questions to ask: {view.cap('questions')}." * bool(count)
+        )
         return
     ways: tuple[Callable[[], Names], ...] = (
         lambda: view.names,
         lambda: Names(view.names.first, view.names.first),
         lambda: view.names_within(_LONG_NAME),
-        lambda: Names(view.letters, view.letters),
     )
-    for names in (way() for way in ways):
-        verdict = words.verdict(comparison, names, view.margin)
-        for each in (verdict, words.verdict(comparison, names), verdict.without_basis):
-            yield each.claim, each.basis
+    # The second word of a name gives way before what the lead rests on.
+    for lead_margin, has_basis in ((view.margin, True), (None, True), (None, False)):
+        for names in (way() for way in ways):
+            verdict = words.verdict(comparison, names, lead_margin)
+            yield verdict if has_basis else verdict.without_basis
+    yield words.verdict(comparison, Names(view.letters, view.letters)).without_basis
 
 
 def is_silent(view: View) -> bool:
@@ -102,7 +105,7 @@ def _beside(view: View, layout: Layout) -> tuple[Span, ...]:
     if not layout.has_title:
         told = (view.status, view.brief_status) if view.status else (view.notice,)
         return tuple(Span(clean(each), Role.DIM) for each in told)
-    notes = () if layout.is_narrow else _deadline(view)
+    notes = _deadline(view) if layout.has_deadline_beside else ()
     return tuple(Span(f"{view.glyphs.warning} {note}", Role.WARN) for note in notes) or (Span(""),)
 
 
@@ -140,7 +143,7 @@ def doubts(view: View, found: Sequence[Doubt], room: int, rows: int) -> tuple[tu
 
 def every_doubt(view: View) -> tuple[Span, ...]:
     """Say all there is to doubt, in full."""
-    return tuple(_span(view, doubt, 0) for doubt in doubts_of(view, is_narrow=True))
+    return tuple(_span(view, doubt, 0) for doubt in doubts_of(view, has_deadline=True))
 
 
 def _span(view: View, doubt: Doubt, brevity: int) -> Span:
@@ -165,12 +168,12 @@ def _packed(spans: Sequence[Span], room: int) -> tuple[tuple[Span, ...], ...]:
     return tuple(rows)
 
 
-def doubts_of(view: View, *, is_narrow: bool) -> tuple[Doubt, ...]:
-    """Say what to doubt, the most pressing first; where it is wide, the deadline stands beside the answer instead."""
-    return () if is_silent(view) else tuple(_doubts(view, is_narrow=is_narrow))
+def doubts_of(view: View, *, has_deadline: bool) -> tuple[Doubt, ...]:
+    """Say what to doubt, the most pressing first, with the deadline where that does not stand beside the answer."""
+    return tuple(_doubts(view, has_deadline=has_deadline))
 
 
-def _doubts(view: View, *, is_narrow: bool) -> Iterator[Doubt]:
+def _doubts(view: View, *, has_deadline: bool) -> Iterator[Doubt]:
     comparison, names = view.comparison, view.names
     letters, by_first = Names(view.letters, view.letters), Names(names.first, names.first)
     if view.problems:
@@ -183,8 +186,10 @@ def _doubts(view: View, *, is_narrow: bool) -> Iterator[Doubt]:
         again = view.cap("read_again")
         full = f"Changes on disk are not noticed, {again} reads again."
         yield Doubt((full, full, f"Changes are not noticed, {again} reads again"))
-    if is_narrow and (due := _deadline(view)):
+    if has_deadline and (due := _deadline(view)):
         yield Doubt((f"{due[0]}.", *due))
+    if is_silent(view):
+        return
     if not comparison.is_certain:
         most = 3
         full, shorter = (f"{words.could_overtake(comparison, each, most=most)}." for each in (names, by_first))

@@ -104,6 +104,11 @@ class Layout:
         """Whether words are short and details are left out."""
         return self.kind is Width.NARROW
 
+    @property
+    def has_deadline_beside(self) -> bool:
+        """Whether a deadline stands beside the answer; where there is no title, what was changed last does."""
+        return self.has_title and not self.is_narrow
+
     def offer_column(self, place: int) -> int:
         """Where the offer in that place of the table begins."""
         return self.columns.first_offer + place * self.offer_width

@@ -129,7 +129,7 @@ def _heading(view: View, layout: Layout, offers: int) -> Line:
         if column is not None:
             pen.ending(column - 1, Span(head, Role.DIM))
     if hidden := len(view.comparison.standings) - offers:
-        end = pen.at(end + 2, Span(f"{hidden} more", Role.DIM))
+        pen.ending(layout.right, Span(f"{hidden} more", Role.DIM))
     _legend(view, layout, pen, end)
     return pen.line()
 
@@ -143,7 +143,7 @@ def _legend(view: View, layout: Layout, pen: Pen, start: int) -> None:
         size = sum(cell_len(f"{sign} {meaning}") for sign, meaning in meanings) + 2 * (len(meanings) - 1)
         if end - size > start:
             break
-        meanings.pop()
+        del meanings[0]  # what a solid bar means is guessed soonest
     column = end - size if meanings else end
     for sign, meaning in meanings:
         role = Role.DIM if sign[0] == signs[2] else Role.BAR
@@ -248,7 +248,9 @@ def _note(view: View, layout: Layout, standing: Standing, pen: Pen) -> None:
 
 
 def verdict_forms(view: View, standing: Standing, place: int) -> tuple[str, ...]:
-    """Say what a must-have of an offer lacks, in ever fewer words: "CME days?", "days?"."""
+    """Say what a must-have of an offer lacks, in ever fewer words: "CME days?", "days?"; "5 of 30", "5/30"."""
     criterion, must = view.comparison.doubtful_musts(standing)[place]
     full, brief = (verdict.must_notes(view.comparison, standing, brief=brief)[place] for brief in (False, True))
-    return (f"{words.label(criterion)}?", brief) if must is MustStatus.UNKNOWN else (full, brief)
+    if must is MustStatus.UNKNOWN:
+        return f"{words.label(criterion)}?", brief
+    return full, brief, brief.replace(" of ", "/"), brief.partition(" of ")[0]

@@ -135,16 +135,17 @@ def _first_line(view: View, layout: Layout, index: int, values: Line) -> Line:
 
 def _values(view: View, layout: Layout, index: int, standings: tuple[Standing, ...]) -> tuple[Line, Line]:
     """Draw the values; and below them the gauges, and what the criterion is of."""
-    selected, columns = index == view.row, layout.columns
+    selected = index == view.row
     first, second = Pen(layout.width), Pen(layout.width)
     if selected:
         second.at(1, Span(view.glyphs.focus, Role.ACCENT))
     if selected or layout.criterion_rows == 3:
-        room = (columns.first_offer - 2 if selected else columns.slider - 1) - MARGIN
+        room = _scope_room(layout, is_selected=selected)
         second.at(MARGIN, Span(cut(_scope(view, layout, index), room), Role.DIM))
     for place, standing in enumerate(standings):
         column = layout.offer_column(place)
-        first.at(column, *_value(view, layout, standing, index))
+        room = layout.offer_width - (place < len(standings) - 1)
+        first.at(column, *_value(view, layout, standing, index, room))
         role = Role.ACCENT if standing.rank == 1 else Role.BAR
         lengths = gauge(standing.cells[index].points, layout.gauge_width)
         second.at(column, *view.glyphs.bar_spans(lengths, view.glyphs.gauge, role))
@@ -154,27 +155,33 @@ def _values(view: View, layout: Layout, index: int, standings: tuple[Standing, .
 def _scope(view: View, layout: Layout, index: int) -> str:
     """Say what a criterion is of, or where that has no room its whole name; of the selected one, where it is full."""
     criterion, priorities = view.comparison.criteria[index], view.comparison.evaluation.priorities
-    if layout.is_narrow:
-        what = in_a_sentence(words.label(criterion))
-    else:
+    label, full = words.label(criterion), words.format_value(criterion, criterion.enough, priorities.currency)
+    if not layout.is_narrow or label == words.short_label(criterion):
         what = words.describe_scope(criterion, priorities, is_short=True)
-    full = words.format_value(criterion, criterion.enough, priorities.currency)
-    return f"{what}; full at {full}" if index == view.row else what
+    else:
+        what = in_a_sentence(label)
+    if index != view.row:
+        return what
+    whole = f"{what}; full at {full}"
+    return whole if cell_len(whole) <= _scope_room(layout, is_selected=True) else f"full at {full}"
 
 
-def _value(view: View, layout: Layout, standing: Standing, index: int) -> tuple[Span, ...]:
+def _scope_room(layout: Layout, *, is_selected: bool) -> int:
+    """Cells for what a criterion is of: as far as its slider, or of the selected one, which says more, the offers."""
+    return (layout.columns.first_offer - 2 if is_selected else layout.columns.slider - 1) - MARGIN
+
+
+def _value(view: View, layout: Layout, standing: Standing, index: int, room: int) -> tuple[Span, ...]:
     """Say a value and, as far as there is room, how firm it is and which must-have it misses."""
-    cell = words.format_cell(view.comparison, standing, index)
-    pitch, warning = layout.offer_width, view.glyphs.warning
-    room = pitch - 1
+    cell, warning = words.format_cell(view.comparison, standing, index), view.glyphs.warning
     if not cell.is_stated:
         sign = f"{warning} " if cell.must else ""
         text = cell.value if len(sign + cell.value) <= room else _UNKNOWN
         return (Span(sign + text, Role.WARN if cell.must else Role.DIM),)
     change = _difference(view, standing, index)
-    value = _within(view, standing, index, cell.value if change is None else change, room)
+    value = _within(view, standing, index, cell.value if change is None else change, room - 2 * bool(cell.must))
     spans = [Span(value, Role.DIM if change == words.SAME else Role.TEXT)]
-    rest = pitch - _BETWEEN - cell_len(value) - 1
+    rest = layout.offer_width - _BETWEEN - cell_len(value) - 1
     if cell.must:
         note = f"{warning} {cell.must}"
         spans.append(Span(f" {note if cell_len(note) <= rest else warning}", Role.WARN))
@@ -184,11 +191,14 @@ def _value(view: View, layout: Layout, standing: Standing, index: int) -> tuple[
 
 
 def _within(view: View, standing: Standing, index: int, value: str, room: int) -> str:
-    """Fit a value into its column: of an amount, no digit is cut off."""
+    """Fit a value into its column: of an amount, no digit is cut off; else its unit goes first."""
     comparison = view.comparison
-    if cell_len(value) <= room or comparison.criteria[index].measure is not Measure.DOLLARS or view.baseline:
-        return cut(value, room)
-    return money_within(standing.cells[index].value.stated, comparison.evaluation.priorities.currency, room)
+    if cell_len(value) <= room:
+        return value
+    if comparison.criteria[index].measure is Measure.DOLLARS and not view.baseline:
+        return money_within(standing.cells[index].value.stated, comparison.evaluation.priorities.currency, room)
+    figure = value.partition(" ")[0]
+    return figure if figure[-1:].isdigit() and cell_len(figure) <= room else cut(value, room)
 
 
 def _difference(view: View, standing: Standing, index: int) -> str | None:
