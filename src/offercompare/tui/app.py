@@ -286,7 +286,7 @@ class OfferCompareApp(App[int]):
             nonlocal shown
             if file in self.controller.view.by_file:  # else it is gone meanwhile, and what was there stays to be read
                 shown = self.controller.view
-            return draw_offer_page(shown.comparison, shown.by_file[file], width, self.glyphs)
+            return draw_offer_page(shown.comparison, shown.by_file[file], width, self.glyphs, shown.plan_of(file))
 
         self.push_screen(OfferPage(f"offer in full  ·  {shown.name(file, short=False)}", draw, self.glyphs))
 

@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from offercompare.files.load import load
 from offercompare.model.comparison import compare
 from offercompare.model.evaluation import evaluate
+from offercompare.model.plan import plans_of
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.offer_view import TWO_COLUMNS, draw_offer, draw_offer_page
 from support import SAMPLES, make_comparison
@@ -58,3 +59,19 @@ def test_fees_and_perks_with_the_same_answer_share_a_row() -> None:
     lines = line_texts(draw_offer(comparison, comparison.leader, 76, UNICODE))
     assert any(line.startswith("State license, DEA") and "on top" in line for line in lines)
     assert any(line.startswith("Time to claim") and line.endswith("not stated") for line in lines)
+
+
+def test_a_must_have_is_marked_in_the_row_of_its_term_and_the_plan_says_what_one_pays() -> None:
+    loaded = load([SAMPLES])
+    comparison = compare(evaluate(loaded.sources, loaded.priorities))
+    plans = {each.evaluated.file: each.plan for each in plans_of(comparison.evaluation)}
+    shown = {
+        each.file: line_texts(draw_offer(comparison, each, 51, UNICODE, plan=plans[each.file], brief=True))
+        for each in comparison.standings
+    }
+    silent, less = shown["northway.toml"], shown["marlow-county.toml"]
+    assert [line.split("  ")[0] for line in silent if line.endswith("▲ not stated")] == ["CME days"]
+    assert [line.strip() for line in less if "▲" in line] == ["▲ below 5"]
+    place = silent.index(next(line for line in silent if line.startswith("Your plan") and line.endswith("3 years")))
+    assert [line.split("  ")[0] for line in silent[place + 1 : place + 3]] == ["You pay", "Of it, not stated who pays"]
+    assert any(line.startswith("Base salary") for line in silent)

@@ -77,7 +77,9 @@ def _between(view: View, layout: Layout) -> Line:
 def _asked_first(view: View, standing: Standing) -> AskedFirst | None:
     """What to ask this employer first, and what the answer would change."""
     entry = first_inquiry(view.found, standing) if view.found else None
-    return AskedFirst(entry.question, describe_effect(entry, view.comparison, view.names)) if entry else None
+    if entry is None:
+        return None
+    return AskedFirst(entry.question, describe_effect(entry, view.comparison, view.names), view.cap("questions"))
 
 
 def _with_panel(view: View, layout: Layout, body: list[Line]) -> list[Line]:
@@ -88,11 +90,15 @@ def _with_panel(view: View, layout: Layout, body: list[Line]) -> list[Line]:
         standing,
         PANEL_WIDTH,
         view.glyphs,
+        plan=view.plan_of(view.offer),
         brief=True,
         first_asked=_asked_first(view, standing),
     )
     if len(full) > len(body):
-        full = (*full[: len(body) - 1], Line((Span("enter  all of it", Role.DIM),)))
+        full = (
+            *full[: len(body) - 1],
+            Line((Span(view.cap("offer_in_full"), Role.ACCENT, bold=True), Span(" all of it", Role.DIM))),
+        )
     full = (*full, *[BLANK] * (len(body) - len(full)))
     divider = Span(f"{view.glyphs.divider}  ", Role.FAINT)
     return [beside(line, layout.width, Line((divider, *part.spans))) for line, part in zip(body, full, strict=True)]

@@ -1,6 +1,6 @@
 """An offer in full: every term it states, how firm each is, and what it leaves open."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -8,20 +8,24 @@ from rich.cells import cell_len
 
 from offercompare.model.catalogue import ALLOWANCE_BY_FTE, DAYS_BY_FTE, MIN_FTE, Term
 from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.criteria import BuiltIn
 from offercompare.model.evaluation import Question
 from offercompare.model.fields import LONGEST_TEXT
 from offercompare.model.offer import Offer
+from offercompare.model.plan import Plan
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import IN_WRITING
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
 from offercompare.wording import verdict
-from offercompare.wording.amounts import day, money, score
+from offercompare.wording.amounts import count, day, money, score
 from offercompare.wording.clean import clean
+from offercompare.wording.criteria import format_cell, label
 from offercompare.wording.names import Names
-from offercompare.wording.phrases import format_condition, in_a_sentence
+from offercompare.wording.phrases import format_condition, in_a_sentence, sentence_case
+from offercompare.wording.plan import SHOWN
 from offercompare.wording.questions import describe_unwritten, format_question
-from offercompare.wording.terms import Row, describe_firmness, section_titles, term_rows
+from offercompare.wording.terms import Row, describe_firmness, own_criterion, section_titles, term_rows
 
 
 class AskedFirst(NamedTuple):
@@ -29,6 +33,8 @@ class AskedFirst(NamedTuple):
 
     question: Question
     does: str
+    key: str
+    """That shows all questions."""
 
 
 def draw_offer(
@@ -37,6 +43,7 @@ def draw_offer(
     width: int,
     glyphs: Glyphs,
     *,
+    plan: Plan | None = None,
     brief: bool = False,
     first_asked: AskedFirst | None = None,
 ) -> tuple[Line, ...]:
@@ -47,10 +54,11 @@ def draw_offer(
         standing: The offer.
         width: Of the lines.
         glyphs: The signs to draw with.
-        brief: Whether to name only those open terms that would earn points.
+        plan: What becomes of the plan with it, where that is known.
+        brief: Whether to leave out what the ranking says, and those open terms that would earn no points.
         first_asked: The question before all others, where that is known.
     """
-    blocks = _blocks(comparison, standing, width, brief=brief, first_asked=first_asked)
+    blocks = _blocks(comparison, standing, width, plan, brief=brief, first_asked=first_asked)
     return tuple(_within(glyphs.line(line), width) for line in _stacked(blocks))
 
 
@@ -66,14 +74,16 @@ TWO_COLUMNS = 114
 _GAP = 4
 
 
-def draw_offer_page(comparison: Comparison, standing: Standing, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+def draw_offer_page(
+    comparison: Comparison, standing: Standing, width: int, glyphs: Glyphs, plan: Plan | None = None
+) -> tuple[Line, ...]:
     """Draw the offer in lines of `width` cells, in two columns where there is room for them."""
     if width < TWO_COLUMNS:
-        return draw_offer(comparison, standing, min(width, WIDEST), glyphs)
+        return draw_offer(comparison, standing, min(width, WIDEST), glyphs, plan=plan)
     column = (min(width, 2 * WIDEST + _GAP) - _GAP) // 2
-    head, *blocks = _blocks(comparison, standing, column)
-    count = sum(map(len, blocks)) + len(blocks) - 1
-    left = next(n for n in range(len(blocks) + 1) if 2 * len(_stacked(blocks[:n])) >= count - 1 or n == len(blocks))
+    head, *blocks = _blocks(comparison, standing, column, plan)
+    total = sum(map(len, blocks)) + len(blocks) - 1
+    left = next(n for n in range(len(blocks) + 1) if 2 * len(_stacked(blocks[:n])) >= total - 1 or n == len(blocks))
     sides = (_stacked(blocks[:left]), _stacked(blocks[left:]))
     gap = Line((Span(" " * _GAP),))
     both = [
@@ -96,13 +106,15 @@ def _blocks(
     comparison: Comparison,
     standing: Standing,
     width: int,
+    plan: Plan | None,
     *,
     brief: bool = False,
     first_asked: AskedFirst | None = None,
 ) -> list[list[Line]]:
     """Draw what stands at the top, and each section by itself."""
-    blocks = [[*_heading(comparison, standing, width), *_counter_offers(comparison, standing, width)]]
-    offer = standing.evaluated.offer
+    offer, musts = standing.evaluated.offer, _musts_by_term(comparison, standing)
+    heading = _heading(comparison, standing, width, musts, brief=brief)
+    blocks = [[*heading, *_counter_offers(comparison, standing, width)]]
     asked = {question.term for question in comparison.questions(standing)} | {*comparison.to_pin_down(standing)}
     by_section: dict[str, list[Row]] = {}
     for row in term_rows(offer):
@@ -118,11 +130,14 @@ def _blocks(
         if stated or (silent and section not in {"contract", "other"}):
             firmness = describe_firmness(offer, section) if stated else ""
             block = [_pair(title, firmness, width, Role.DIM, head=True)]
-            block += _rows(stated, width, is_firm=_is_firm(offer, section), together=section in _MANY)
+            named = [row._replace(label=_row_label(row, comparison)) for row in stated]
+            block += _rows(named, width, musts, is_firm=_is_firm(offer, section), together=section in _MANY)
             block += _left_to_learn(comparison, standing, width) if section == "allowance" else ()
-            block += _rows(silent, width, is_firm=False, together=section in _MANY)
+            block += _rows(silent, width, musts, is_firm=False, together=section in _MANY)
             blocks.append(block)
-    blocks += [[*_worth(comparison, standing, width)], [*_questions(comparison, standing, width, first_asked)]]
+    blocks.append([*_plan(comparison, plan, width)] if plan else [])
+    blocks.append([] if brief else [*_worth(comparison, standing, width)])
+    blocks.append([*_questions(comparison, standing, width, first_asked)])
     if offer.notes:
         notes = wrapped(clean(offer.notes, limit=LONGEST_TEXT), width)
         blocks.append([Line((Span("Notes", bold=True),)), *(Line((Span(text),)) for text in notes)])
@@ -152,7 +167,26 @@ def _concerns(offer: Offer, term: Term) -> bool:
     return offer.fte < 1 or term not in _OF_PART_TIME
 
 
-def _heading(comparison: Comparison, standing: Standing, width: int) -> Iterator[Line]:
+def _row_label(row: Row, comparison: Comparison) -> str:
+    """Name a number of the person's own as their priorities do; other terms go by what they are beside the section."""
+    own = own_criterion(row.term, comparison)
+    return sentence_case(label(own) if own else row.label)
+
+
+def _musts_by_term(comparison: Comparison, standing: Standing) -> Mapping[Term, str]:
+    """Say which must-haves an offer misses or may miss that hang on one term with a row: "not stated", "below 5"."""
+    shown = {row.term for row in term_rows(standing.evaluated.offer)}
+    return {
+        criterion.main_fact: format_cell(comparison, standing, comparison.criteria.index(criterion)).must
+        for criterion, _ in comparison.doubtful_musts(standing)
+        # What is left to learn with has a row of its own, which is stated even where it is too little.
+        if criterion.main_fact in shown and criterion.key != BuiltIn.DOLLARS
+    }
+
+
+def _heading(
+    comparison: Comparison, standing: Standing, width: int, musts: Mapping[Term, str], *, brief: bool
+) -> Iterator[Line]:
     offer = standing.evaluated.offer
     role = Role.ACCENT if standing.rank == 1 else Role.TEXT
     for text in wrapped(clean(offer.employer), width):
@@ -167,10 +201,13 @@ def _heading(comparison: Comparison, standing: Standing, width: int) -> Iterator
     more += [f"contact {clean(offer.contact)}"] if offer.contact else []
     for text in wrapped(" · ".join(more), width) if more else ():
         yield Line((Span(text, Role.DIM),))
-    scores = f"{score(standing.score.stated)}, {standing.score.firm:.0f} in writing, {standing.score.open:.0f} at best"
-    yield Line((Span(f"rank {standing.rank}, score {scores}", Role.DIM),))
-    for note in verdict.must_notes(comparison, standing):
-        yield Line((Span(f"▲ {note}", Role.WARN),))
+    if not brief:
+        scores = f"{standing.score.firm:.0f} in writing, {standing.score.open:.0f} at best"
+        yield Line((Span(f"rank {standing.rank}, score {score(standing.score.stated)}, {scores}", Role.DIM),))
+    notes = verdict.must_notes(comparison, standing)
+    for (criterion, _), note in zip(comparison.doubtful_musts(standing), notes, strict=True):
+        if criterion.main_fact not in musts:
+            yield Line((Span(f"▲ {note}", Role.WARN),))
 
 
 def _pair(left: str, right: str, width: int, role: Role, *, head: bool = False) -> Line:
@@ -182,17 +219,23 @@ def _pair(left: str, right: str, width: int, role: Role, *, head: bool = False) 
     return pen.line()
 
 
-def _rows(rows: Sequence[Row], width: int, *, is_firm: bool, together: bool) -> Iterator[Line]:
+def _rows(
+    rows: Sequence[Row], width: int, musts: Mapping[Term, str], *, is_firm: bool, together: bool
+) -> Iterator[Line]:
     """Draw terms with their values, which are dim where nothing is stated; those that say the same together."""
     named: list[tuple[str, str, Role]] = []
     for row in rows:
         doubt = ", only said" if is_firm and row.firmness is Firmness.SAID else ""
         value = row.text + (f", {format_condition(row.condition)}" if row.condition else doubt)
         role = Role.DIM if row.firmness is Firmness.UNSTATED else Role.TEXT
+        if row.term in musts and role is Role.DIM:
+            value, role = f"▲ {value}", Role.WARN
         if together and named and named[-1][1:] == (value, role):
             named[-1] = (f"{named[-1][0]}, {in_a_sentence(row.label)}", value, role)
         else:
             named.append((row.label, value, role))
+        if row.term in musts and role is Role.TEXT:
+            named.append(("", f"▲ {musts[row.term]}", Role.WARN))
     for label, value, role in named:
         values = wrapped(value, max(1, width // 2, width - cell_len(label) - 2))
         labels = wrapped(label, max(1, width - max(map(cell_len, values)) - 2))
@@ -206,6 +249,15 @@ def _left_to_learn(comparison: Comparison, standing: Standing, width: int) -> It
         yield _pair("Left to learn with", money(value, comparison.evaluation.priorities.currency), width, Role.TEXT)
 
 
+def _plan(comparison: Comparison, plan: Plan, width: int) -> Iterator[Line]:
+    """Say what one would pay over the years of the plan, and how much of that because it is not stated who pays."""
+    currency, years = comparison.evaluation.priorities.currency, comparison.evaluation.priorities.plan_years
+    yield _pair("Your plan", count(years, "years"), width, Role.DIM, head=True)
+    yield _pair("You pay", money(plan.total.net, currency), width, Role.TEXT)
+    if plan.left_open >= SHOWN:
+        yield _pair("Of it, not stated who pays", money(plan.left_open, currency), width, Role.DIM)
+
+
 def _worth(comparison: Comparison, standing: Standing, width: int) -> Iterator[Line]:
     currency = comparison.evaluation.priorities.currency
     worth = standing.evaluated.worth
@@ -216,9 +268,14 @@ def _worth(comparison: Comparison, standing: Standing, width: int) -> Iterator[L
 
 def _questions(comparison: Comparison, standing: Standing, width: int, first: AskedFirst | None) -> Iterator[Line]:
     if first is not None:
-        yield _pair("Ask first", "a  all questions", width, Role.DIM, head=True)
-        aloud = f"“{format_question(first.question, comparison, standing)}”  {first.does}"
-        yield from (Line((Span(text),)) for text in wrapped(aloud, width))
+        pen = Pen(width)
+        pen.at(0, Span("Ask first", bold=True))
+        pen.ending(width - 1, Span(first.key, Role.ACCENT, bold=True), Span(" questions", Role.DIM))
+        yield pen.line()
+        yield from (
+            Line((Span(text),)) for text in wrapped(f"“{format_question(first.question, comparison, standing)}”", width)
+        )
+        yield from (Line((Span(text, Role.DIM),)) for text in wrapped(first.does, width))
     asked = [
         f"“{format_question(question, comparison, standing)}”"
         for question in comparison.questions(standing)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # most folders keep no year
 _CAPS = {
     "take_back": "backspace",
     "next_offer": "tab",
+    "offer_in_full": "enter",
     "why": "i",
     "questions": "a",
     "problems": "!",
