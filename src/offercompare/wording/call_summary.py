@@ -1,7 +1,7 @@
 """A call: where each question stands, what an answer did, what it all came to, and the e-mail that confirms it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -30,7 +30,15 @@ from offercompare.wording.questions import (
     format_question,
     name_promise,
 )
-from offercompare.wording.term_sentences import Values, describe_stated, details_of, is_favorable, main_term_of
+from offercompare.wording.term_sentences import (
+    Values,
+    describe_payment,
+    describe_stated,
+    details_of,
+    is_favorable,
+    main_term_of,
+    name_payments,
+)
 from offercompare.wording.terms import (
     counted_fact,
     format_amount,
@@ -47,7 +55,8 @@ _NOTES = term_named("notes")
 class ConfirmedTerm(NamedTuple):
     """What they said of one term on the day of the call, with what was said along with it."""
 
-    term: Term
+    terms: tuple[Term, ...]
+    """Several fees where the same was said of them."""
     sentence: str
     is_to_be_written: bool
     """Whether it is a promise that is not in writing, and that nobody refused to write."""
@@ -110,7 +119,7 @@ def summarize_call(
     asked = {question.term: question for question in questions}
     return CallSummary(
         on,
-        tuple(call.confirmed(answers.latest[term], now) for term in now if main_term_of(term, now) is None),
+        tuple(call.confirmed(terms, now) for terms in call.alike(now)),
         tuple(call.pending(asked)),
         tuple(call.follow_ups(asked, values, on)),
         clean(standing.evaluated.offer.contact or ""),
@@ -139,10 +148,22 @@ class _Call(NamedTuple):
     def offer(self) -> Offer:
         return self.standing.evaluated.offer
 
-    def confirmed(self, answer: Answer, now: Values) -> ConfirmedTerm:
-        term, words, paper = answer.about, self.words(answer.about), self.paper(answer)
-        is_promise = not term.is_informative and is_favorable(term, now)
-        sentence = self.sentence(term, now, "" if answer.is_written else words)
+    def alike(self, values: Values) -> list[tuple[Term, ...]]:
+        """Part what was said into what is told in one sentence."""
+
+        def key(term: Term) -> object:
+            answer, words = self.answers.latest[term], self.words(term)
+            how = (answer.status, answer.clause, answer.will_write, answer.in_offer, self.paper(answer))
+            conditions = (term.of(self.offer).condition, answer.drops_condition and answer.over)
+            return (_payer(term, values), *how, *conditions, words if is_approximate(words) else "")
+
+        return _fees_together((term for term in values if main_term_of(term, values) is None), key)
+
+    def confirmed(self, terms: tuple[Term, ...], now: Values) -> ConfirmedTerm:
+        term = terms[0]
+        answer, words = self.answers.latest[term], self.words(term)
+        paper, is_promise = self.paper(answer), not term.is_informative and is_favorable(term, now)
+        sentence = self.sentence(terms, now, "" if answer.is_written else words)
         is_refused = is_promise and not answer.is_written and answer.will_write is False
         is_rough = not answer.is_written and _is_a_figure(term, now) and is_approximate(words)
         condition = term.of(self.offer).condition
@@ -159,7 +180,7 @@ class _Call(NamedTuple):
         is_left_open = answer.status == "discretionary" and answer.will_write is None
         is_to_be_written = is_promise and not answer.is_written and not is_refused and not is_left_open
         will_write = None if answer.drops_condition else answer.will_write
-        return ConfirmedTerm(term, sentence, is_to_be_written, will_write, paper, is_rough)
+        return ConfirmedTerm(terms, sentence, is_to_be_written, will_write, paper, is_rough)
 
     def words(self, term: Term) -> str:
         """Find the words in which a value was said; a mere "yes" to putting it in writing leaves those of before."""
@@ -181,22 +202,25 @@ class _Call(NamedTuple):
         is_other = len(named) == 1 and not re.search(r"\bno[tr]?\b|n['’]t\b", words)
         return f"the {named.pop()}" if is_other else "writing"
 
-    def sentence(self, term: Term, values: Values, words: str) -> str:
-        """Tell a term as firmly as it was said; a text is told in the words themselves."""
+    def sentence(self, terms: Sequence[Term], values: Values, words: str) -> str:
+        """Tell a term, or fees alike, as firmly as it was said; a text is told in the words themselves."""
+        term = terms[0]
         value = values[term]
         if term.is_own_number and is_number(value):
             amount = format_amount(term, value, self.offer, self.comparison)
             sentence = f"{sentence_case(label_of(term, self.comparison))}: {amount}."
+        elif len(terms) > 1:
+            sentence = describe_payment(terms, values, self.offer)
         else:
             sentence = describe_stated(term, values, self.offer)
         is_text = term.spec.unit is Unit.TEXT
         return sentence if is_text else hedge(sentence, words, is_figure=_is_a_figure(term, values))
 
-    def promise(self, term: Term, values: Values, words: str = "") -> str:
+    def promise(self, terms: Sequence[Term], values: Values, words: str = "") -> str:
         """Name a promise as what it is: "that you pay for the state license"."""
-        if term.is_own_number:
-            return clean(name_promise(term, self.comparison, self.offer))
-        return f"that {in_a_sentence(self.sentence(term, values, words))[:-1]}"
+        if terms[0].is_own_number:
+            return clean(name_promise(terms[0], self.comparison, self.offer))
+        return f"that {in_a_sentence(self.sentence(terms, values, words))[:-1]}"
 
     def stated_with(self, term: Term) -> Values:
         """Read what the offer states of a term, and of those that are told with it."""
@@ -204,16 +228,23 @@ class _Call(NamedTuple):
         return {each: value for each, value in stated.items() if value is not None}
 
     def pending(self, asked: Mapping[Term, Question]) -> Iterator[str]:
-        for term, answer in self.answers.latest.items():
-            if not answer.is_pending or term is _NOTES or not is_promised(answer.words):
-                continue
-            question = asked.get(term, Question(term, QuestionReason.NOT_STATED, ()))
-            stated = self.stated_with(term) if question.is_promise else {}
-            if term in stated:
-                promise, where = self.promise(term, stated), f"in {self.paper(answer)}"
+        latest = self.answers.latest
+        stated: dict[Term, Values] = {}
+        for term, answer in latest.items():
+            if answer.is_pending and term is not _NOTES and is_promised(answer.words):
+                stated[term] = self.stated_with(term) if term in asked and asked[term].is_promise else {}
+        for terms in _fees_together(stated, lambda term: (_payer(term, stated[term]), self.paper(latest[term]))):
+            term = terms[0]
+            if term in stated[term]:
+                promise, where = self.promise(terms, stated[term]), f"in {self.paper(latest[term])}"
                 yield f"Can you put {promise} {where}?" if term.is_own_number else f"Can you put {where} {promise}?"
             else:
-                yield format_question(question, self.comparison, self.standing)
+                yield self.question(terms, asked.get(term, Question(term, QuestionReason.NOT_STATED, ())))
+
+    def question(self, terms: Sequence[Term], question: Question) -> str:
+        if len(terms) > 1:
+            return f"Who pays for {name_payments(terms)}?"
+        return format_question(question, self.comparison, self.standing)
 
     def follow_ups(self, asked: Mapping[Term, Question], values: Values, on: date) -> Iterator[FollowUp]:
         """Ask what is open, and for what was only said before the day of the call: in answers, or in the offer itself.
@@ -222,14 +253,14 @@ class _Call(NamedTuple):
         """
         latest = self.answers.latest
         of_before = [term for term, answer in latest.items() if answer.on != on and term in values]
+        found: dict[Term, tuple[Values, str, str] | None] = {}  # what was promised, in what words, and where it goes
         for term in dict.fromkeys((*asked, *of_before)):
             answer = latest.get(term)
             # What could not be read is kept as a note: the question is as open as before.
             is_note = answer is not None and answer.is_pending and not is_promised(answer.words)
             if term in asked and (answer is None or is_note):
                 if not asked[term].is_promise:
-                    text = format_question(asked[term], self.comparison, self.standing)
-                    yield FollowUp(text, is_promise=False, paper="")
+                    found[term] = None
                     continue
                 stated, paper, words = self.stated_with(term), document_for(self.offer, term.section), ""
                 is_open = self.offer.status_of(term.section) != "discretionary" and term in stated
@@ -239,7 +270,34 @@ class _Call(NamedTuple):
             else:
                 continue
             if is_open and not term.is_informative and is_favorable(term, stated):
-                yield FollowUp(self.promise(term, stated, words), is_promise=True, paper=paper)
+                found[term] = stated, words, paper
+
+        def key(term: Term) -> object:
+            promised = found[term]
+            return promised and (_payer(term, promised[0]), *promised[1:])
+
+        for terms in _fees_together(found, key):
+            promised = found[terms[0]]
+            if promised is None:
+                yield FollowUp(self.question(terms, asked[terms[0]]), is_promise=False, paper="")
+            else:
+                stated, words, paper = promised
+                yield FollowUp(self.promise(terms, stated, words), is_promise=True, paper=paper)
+
+
+def _payer(term: Term, values: Values) -> object:
+    """Return who pays; an amount is one term's own, as of several it would be unclear whether it is for each."""
+    value = values.get(term)
+    return (term, value) if is_number(value) else value
+
+
+def _fees_together(terms: Iterable[Term], key: Callable[[Term], object]) -> list[tuple[Term, ...]]:
+    """Part terms into those that are told in one sentence: fees of which the same is to be said."""
+    groups: dict[object, tuple[Term, ...]] = {}
+    for term in terms:
+        of = (key(term),) if term.is_fee else term
+        groups[of] = (*groups.get(of, ()), term)
+    return list(groups.values())
 
 
 def _is_a_figure(term: Term, values: Values) -> bool:

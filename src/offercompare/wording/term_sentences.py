@@ -1,6 +1,6 @@
 """What an employer said of a term, told back in a whole sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import get_args
 
@@ -55,7 +55,7 @@ def describe_stated(term: Term, values: Values, offer: Offer) -> str:
     """
     value, spec = values[term], term.spec
     if term.is_fee or term is TRAVEL_PAID_FROM:
-        return _payment(term, values, offer)
+        return describe_payment((term,), values, offer)
     if term.is_perk:
         amount = f"{count(value, 'hours')} a year of " if is_number(value) and value else ""
         thing = f"{amount}{spec.pledge or in_a_sentence(term_label(term))}"
@@ -129,12 +129,13 @@ def _days(values: Values, offer: Offer) -> str:
     return f"There {'is' if text.startswith('1 ') else 'are'} {text} {format_every(DAYS_AMOUNT, offer)}{where}."
 
 
-def _payment(term: Term, values: Values, offer: Offer) -> str:
-    """Tell who pays a fee or conference travel, and how much of it."""
-    name, value = in_a_sentence(term_label(term), definite=True), values[term]
+def describe_payment(terms: Sequence[Term], values: Values, offer: Offer) -> str:
+    """Tell who pays fees, or conference travel, and how much of it; of several, all alike."""
+    term = terms[0]
+    name, value = name_payments(terms), values[term]
     if value in {"allowance", "none", 0}:
         how = "paid from the allowance" if value == "allowance" else "not paid for"
-        return f"{sentence_case(name)} {'are' if name.endswith('s') else 'is'} {how}."
+        return f"{sentence_case(name)} {'are' if name.endswith('s') or len(terms) > 1 else 'is'} {how}."
     limits = _details(term, values, offer)
     if is_number(value):
         limits = f", up to {to_the_cent(value, offer.currency)} a year"
@@ -143,6 +144,11 @@ def _payment(term: Term, values: Values, offer: Offer) -> str:
     # What "the employer pays" means, so that a yes to it confirms the right thing.
     on_top = "" if offer.allowance.amount == 0 else ", in addition to the CME allowance"
     return f"You pay {what}{on_top}."
+
+
+def name_payments(terms: Sequence[Term]) -> str:
+    """Name what is paid for: "the state license, the DEA registration and society dues"."""
+    return listed([in_a_sentence(term_label(term), definite=True) for term in terms])
 
 
 def is_favorable(term: Term, values: Values) -> bool:
