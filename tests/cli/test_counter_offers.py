@@ -104,6 +104,13 @@ def test_there_is_nothing_to_ask_of_it(
     assert reason in capsys.readouterr().err
 
 
+def test_a_counter_offer_to_what_is_set_aside_names_that(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "late.toml").write_text(f"counter_to = '{ASIDE}'\nemployer = 'Northway'\n")
+    assert main(["ask", str(folder), "--for", "late.toml"]) == 2
+    reason = f"late.toml is a counter-offer to {ASIDE}, which is set aside; take {ASIDE} out of set_aside"
+    assert reason in capsys.readouterr().err
+
+
 def test_on_paper_it_stands_below_the_ranking(folder: Path) -> None:
     from datetime import date
 

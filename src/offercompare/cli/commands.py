@@ -421,14 +421,12 @@ def _last_year(run: Run, file: str) -> "YearAccount | None":
     if not (run.loaded.paths[file].parent / YEARS_FOLDER).is_dir():
         return None
     from offercompare.files.years import load_years
-    from offercompare.model.year import years_of
+    from offercompare.model.year import follow_through
 
     kept = load_years(run.loaded)
     run.problems += kept.problems
-    offer = next(source.offer for source in run.loaded.sources if source.file == file)
-    now = today(os.environ)
-    years = years_of(offer, kept.models.get(file, {}), run.loaded.priorities, now)
-    return next((account for account in reversed(years) if account.first_day <= now), None)
+    offers = {source.file: source.offer for source in run.loaded.sources}
+    return follow_through(offers, kept.models, (), run.loaded.priorities, today(os.environ)).last_begun(file)
 
 
 def _least(run: Run) -> Mapping[str, float]:

@@ -136,9 +136,16 @@ class Run:
                 raise RefusedError(
                     f"{counter.evaluated.file} is a counter-offer; name the offer it answers, {counter.to}"
                 )
-        for file in self.ranked.evaluation.set_aside:
+        evaluation = self.ranked.evaluation
+        answers_to = {source.file: source.offer.counter_to for source in self.loaded.sources}
+        for file in evaluation.set_aside:
             if file in meant:
-                raise RefusedError(f"{file} is set aside; take it out of set_aside in your priorities first")
+                if to := "" if file in evaluation.priorities.set_aside else answers_to.get(file):
+                    raise RefusedError(f"{file} is a counter-offer to {to}, which is set aside; {_TAKE_OUT.format(to)}")
+                raise RefusedError(f"{file} is set aside; {_TAKE_OUT.format('it')}")
+
+
+_TAKE_OUT = "take {} out of set_aside in your priorities first"
 
 
 def reports(work: Callable[[Run], str]) -> Callable[[Namespace], int]:

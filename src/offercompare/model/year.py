@@ -204,6 +204,11 @@ class FollowThrough(NamedTuple):
     requirements: tuple[Progress, ...] = ()
     certificates: tuple[Certificate, ...] = ()
 
+    def last_begun(self, file: str) -> YearAccount | None:
+        """Return the last year with one employer that has begun, if any has."""
+        begun = (account for of, account in self.years if of == file and account.first_day <= self.today)
+        return max(begun, key=lambda account: account.year, default=None)
+
 
 def follow_through(
     offers: Mapping[str, Offer],

@@ -18,8 +18,8 @@ from offercompare.wording.asks import (
     IN_WRITING,
     describe_goal,
     describe_must_ask,
-    describe_place,
     describe_prices,
+    describe_result,
     describe_shortfall,
     format_ask,
     format_change,
@@ -30,7 +30,6 @@ from offercompare.wording.clean import clean
 from offercompare.wording.names import Names
 from offercompare.wording.phrases import format_condition, sentence_case
 from offercompare.wording.terms import label_of
-from offercompare.wording.year import quote_the_year
 
 
 class AskFindings(NamedTuple):
@@ -45,12 +44,10 @@ class AskFindings(NamedTuple):
     """The last year that was kept with this employer, if any."""
 
     def sentences(self, ask: Edit) -> tuple[str, ...]:
-        """What to say for an ask: one's own words, or those that are suggested, with what the year shows."""
+        """What to say for an ask: one's own words, or those that are suggested."""
         if ask.term in self.says:
             return (self.says[ask.term],)
-        suggested = talking_points(ask, self.found.standing, self.comparison, self.market)
-        shown = quote_the_year(ask.term, self.year) if self.year else ""
-        return tuple(filter(None, (*suggested, shown)))
+        return tuple(filter(None, talking_points(ask, self.found.standing, self.comparison, self.market, self.year)))
 
     def say(self, ask: Edit) -> str:
         """The same in one text."""
@@ -87,10 +84,9 @@ def _package(asking: AskFindings, names: Names, said: set[str]) -> Iterator[Part
     if package is None or not package.asks:
         return
     after = place_of(with_granted(asking.comparison, found.standing, package.asks), found.standing.file)
-    place = f"{score(after.standing.score.stated)}, {describe_place(after, names)}"
     items = tuple(f"{_change(ask, asking)}.{_quote(ask, asking, said)}" for ask in package.asks)
     granted = "it" if len(items) == 1 else "all of it"
-    result = Lines((f"With {granted} granted: {place}; {_costs(package, asking)}.",))
+    result = Lines((f"With {granted} granted: {describe_result(after, names)}; {_costs(package, asking)}.",))
     limit = "" if found.goal.at_most is None else f", with at most {count(found.goal.at_most, 'asks')}"
     yield Part(f"What would do it at the least cost to them{limit}", (Items(items), result))
 

@@ -27,6 +27,7 @@ from offercompare.tui.tasks import called, failure, folder_of, save, saved_to
 from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:
+    from offercompare.model.year import FollowThrough, YearAccount
     from offercompare.tui.ask_store import AskStore
     from offercompare.tui.call_store import CallStore  # most folders keep no year
     from offercompare.wording.year import YearNote
@@ -284,17 +285,28 @@ class Controller:
         """What is due soon of the years that are kept, worked out once for all that was read."""
         if self._noted is None or self._noted[0] is not self.loaded:
             note = None
-            if any((path.parent / YEARS_FOLDER).is_dir() for path in self.loaded.paths.values()):
-                from offercompare.files.years import load_years
-                from offercompare.model.year import follow_through
+            if found := self._years():
                 from offercompare.wording.year import year_note
 
-                kept, now = load_years(self.loaded), today(os.environ)
-                offers = {source.file: source.offer for source in self.loaded.sources}
-                found = follow_through(offers, kept.models, (), self.loaded.priorities, now)
-                note = year_note([account for _, account in found.years], now)
+                note = year_note([account for _, account in found.years], found.today)
             self._noted = (self.loaded, note)
         return self._noted[1]
+
+    def _years(self) -> "FollowThrough | None":
+        """Work out the years that are kept; `None` where there are none."""
+        if not any((path.parent / YEARS_FOLDER).is_dir() for path in self.loaded.paths.values()):
+            return None
+        from offercompare.files.years import load_years
+        from offercompare.model.year import follow_through
+
+        offers = {source.file: source.offer for source in self.loaded.sources}
+        models = load_years(self.loaded).models
+        return follow_through(offers, models, (), self.loaded.priorities, today(os.environ))
+
+    def last_year(self, file: str) -> "YearAccount | None":
+        """Read the last year that was kept with an employer, if any was."""
+        found = self._years()
+        return found.last_begun(file) if found else None
 
     def plans_of_shown(self, view: View) -> tuple[Planned, ...]:
         """What becomes of the plan with the offers shown, worked out once for every change of files or of the plan."""

@@ -37,6 +37,7 @@ from offercompare.model.market import Audience, Market
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import BuiltIn, PlanItem, Priorities
 from offercompare.model.readings import Reading
+from offercompare.model.year import YearAccount
 from offercompare.wording.amounts import count, money, number
 from offercompare.wording.ask_sentences import format_request
 from offercompare.wording.asks import is_only_writing
@@ -44,6 +45,7 @@ from offercompare.wording.clean import clean
 from offercompare.wording.competing_offers import describe_better_offers
 from offercompare.wording.phrases import in_a_sentence, listed
 from offercompare.wording.terms import counted_fact, is_money, is_number, label_of, term_label
+from offercompare.wording.year import quote_the_year
 
 _MOST_NAMED = 3
 """Things of the plan that are named in one sentence."""
@@ -207,22 +209,26 @@ class TalkingPoints(NamedTuple):
     """What granting it is good for."""
     trade: str
     """What I could do for it."""
+    year: str
+    """What the last year that was kept with this employer shows."""
 
     def text(self) -> str:
         """String the sentences together, to read from in a call."""
-        parts = (self.request, self.elsewhere, self.pays_for, self.market, self.outcome, self.trade)
-        return " ".join(part for part in parts if part)
+        return " ".join(filter(None, self))
 
 
-def talking_points(ask: Edit, standing: Standing, comparison: Comparison, market: Market) -> TalkingPoints:
+def talking_points(
+    ask: Edit, standing: Standing, comparison: Comparison, market: Market, year: YearAccount | None = None
+) -> TalkingPoints:
     """Collect what can be said for an ask; what would speak against it is left out."""
+    shown = quote_the_year(ask.term, year) if year else ""
     request = format_request(ask, standing, comparison)
     offer = standing.evaluated.offer
     if is_only_writing(ask, offer):
         fact, outcome = counted_fact(ask.term, offer), ask.term.spec.outcome
         if fact.is_stated:  # "is that in writing anywhere?" needs no reason
             outcome = _WHEN_UNCONDITIONAL if fact.condition else "" if request.endswith("?") else _WHEN_WRITTEN
-        return TalkingPoints(request, "", "", "", outcome, "")
+        return TalkingPoints(request, "", "", "", outcome, "", shown)
     return TalkingPoints(
         request,
         describe_better_offers(ask, standing, comparison),
@@ -230,10 +236,18 @@ def talking_points(ask: Edit, standing: Standing, comparison: Comparison, market
         _against_the_mean(ask.term, standing, comparison, market),
         ask.term.spec.outcome,
         "" if ask.term in _FREE else _trade(ask.term, offer),
+        shown,
     )
 
 
-def ask_letter(asks: Sequence[Edit], standing: Standing, comparison: Comparison, market: Market, kept: AskList) -> str:
+def ask_letter(
+    asks: Sequence[Edit],
+    standing: Standing,
+    comparison: Comparison,
+    market: Market,
+    kept: AskList,
+    year: YearAccount | None = None,
+) -> str:
     """Write asks as a message to the employer, must-haves in doubt first; empty without any.
 
     Args:
@@ -243,12 +257,13 @@ def ask_letter(asks: Sequence[Edit], standing: Standing, comparison: Comparison,
         market: Published figures.
         kept: The person's own wording of an ask, of the opening, of what is given for it all; each stands instead of
             what would be suggested.
+        year: The last year that was kept with this employer, if any.
     """
     if not asks:
         return ""
     urgent = {criterion.key for criterion, _ in comparison.doubtful_musts(standing)}
     ordered = sorted(asks, key=lambda ask: _criterion_of(ask.term) not in urgent)
-    points = [talking_points(ask, standing, comparison, market) for ask in ordered]
+    points = [talking_points(ask, standing, comparison, market, year) for ask in ordered]
     trades = list(dict.fromkeys(entry.trade for entry in points if entry.trade))
     questions = "one question" if len(ordered) == 1 else "a few questions"
     questions += "" if any(ask.term.is_own_number for ask in ordered) else " about CME"
@@ -273,7 +288,7 @@ def ask_letter(asks: Sequence[Edit], standing: Standing, comparison: Comparison,
 
 def _in_brief(points: TalkingPoints) -> str:
     """The request with the reasons that weigh most."""
-    reasons = [part for part in (points.pays_for, points.market, points.elsewhere, points.outcome) if part]
+    reasons = [part for part in (points.year, points.pays_for, points.market, points.elsewhere, points.outcome) if part]
     return " ".join([points.request, *reasons[:_MOST_REASONS]])
 
 

@@ -18,7 +18,18 @@ from offercompare.model.comparison import TIED, Comparison, Standing
 from offercompare.model.edits import Edit, apply
 from offercompare.model.offer import Offer
 from offercompare.model.sections import FEE_WORDS
-from offercompare.wording.amounts import LEAST_SHOWN, MINUS, count, format_gap, money, number, percent, score, signed
+from offercompare.wording.amounts import (
+    LEAST_SHOWN,
+    MINUS,
+    count,
+    format_gap,
+    format_scores,
+    money,
+    number,
+    percent,
+    score,
+    signed,
+)
 from offercompare.wording.criteria import label
 from offercompare.wording.names import Names
 from offercompare.wording.phrases import in_a_sentence, listed, sentence_case
@@ -138,7 +149,8 @@ def _reached(found: Asks, comparison: Comparison, names: Names) -> str:
     if place.rival is None:
         return f"{name} is the only offer, with {own}; asking can still make it better."
     if not goal.is_lead and goal.rival is not None:
-        return f"{name} has {own}, and {names.short[goal.rival.file]} {score(goal.rival.score.stated)}: enough already."
+        own, theirs = format_scores(standing.score.stated, goal.rival.score.stated, decimals=1)
+        return f"{name} has {own}, and {names.short[goal.rival.file]} {theirs}: enough already."
     if place.rival.misses_a_must and not standing.misses_a_must:
         return f"{name} leads, for every other offer misses a must-have; asking can still make it safer."
     return f"{name} leads by {format_gap(place.gap)} already; asking can still make it safer."
@@ -195,13 +207,18 @@ def describe_chosen(
     costs = f"costs them {format_cost(cost, comparison)}"
     if unpriced:
         costs = "what it costs them is not known" if abs(cost) < _NOTHING else f"{costs}, and what has no price"
-    own, stands = score(after.standing.score.stated), describe_place(after, names)
-    briefly = describe_place(after, Names(names.first, names.first))
-    in_short = f"With {which.removesuffix(' chosen')}: {own}, {briefly}; {costs.replace('about ', '')}."
-    return f"With {which}: {own}, {stands}; {costs}.", in_short
+    briefly = describe_result(after, Names(names.first, names.first))
+    in_short = f"With {which.removesuffix(' chosen')}: {briefly}; {costs.replace('about ', '')}."
+    return f"With {which}: {describe_result(after, names)}; {costs}.", in_short
 
 
-def describe_place(after: Place, names: Names) -> str:
+def describe_result(after: Place, names: Names) -> str:
+    """Say what an offer scores and who then leads, with the decimal that tells it from the offer it is measured by."""
+    points = [after.standing.score.stated, *([after.rival.score.stated] if after.rival else [])]
+    return f"{format_scores(*points, decimals=1)[0]}, {_place(after, names)}"
+
+
+def _place(after: Place, names: Names) -> str:
     """Say who then leads, by how much: "and it leads by 0.9", "2.1 behind Lakeside"."""
     if after.rival is None:
         return "the only offer"
@@ -247,6 +264,7 @@ TALKING_POINT_HEADINGS = {
     "market": "the mean of offers",
     "outcome": "what it brings",
     "trade": "what I could give",
+    "year": "what the year shows",
 }
 """Which part of what can be said is what."""
 
@@ -267,7 +285,7 @@ def describe_prices(comparison: Comparison) -> str:
 def describe_outcome(before: Comparison, after: Comparison, file: str, name: str) -> str:
     """Say in a sentence what becomes of an offer; `before` is as it is, `after` with the edits."""
     was, now = (next(s for s in each.standings if s.file == file) for each in (before, after))
-    score_before, score_now = score(was.score.stated), score(now.score.stated)
+    score_before, score_now = format_scores(was.score.stated, now.score.stated, decimals=1)
     if score_before == score_now:
         return f"{name} still scores {score_now}{_ranked(was.rank, now.rank)}."
     moved = f"would score {score_now} instead of {score_before}"

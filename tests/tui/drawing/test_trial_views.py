@@ -14,12 +14,12 @@ from offercompare.files.published import load_market
 from offercompare.model.catalogue import Term, term
 from offercompare.model.evaluation import Source
 from offercompare.tui.ask_editor import AskEditor
+from offercompare.tui.ask_selection import LEAD, RAISE, AskSelection, goal_of
 from offercompare.tui.drawing import asks_view, what_if_view
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.drawing.trial_view import Entries, draw_head
 from offercompare.tui.drawing.view import View
-from offercompare.tui.negotiation import LEAD, RAISE, Negotiation, goal_of
 from offercompare.tui.state import State
 from offercompare.tui.what_if import WhatIf
 from support import SAMPLES, offer, priorities
@@ -33,33 +33,33 @@ STATES = {
 EVERY = sorted((name, file) for name, state in STATES.items() if state.view(UNICODE).by_file for file in state.shown)
 
 
-def negotiation(view: View, file: str, editor: AskEditor | None = None) -> Negotiation:
+def selection(view: View, file: str, editor: AskEditor | None = None) -> AskSelection:
     comparison, standing = view.comparison, view.by_file[file]
     found = asks_of(comparison, standing, goal_of(LEAD, comparison, standing))
-    return Negotiation.of(comparison, found, editor or AskEditor(), load_market().market)
+    return AskSelection.of(comparison, found, editor or AskEditor(), load_market().market)
 
 
 @cache
-def found(name: str, file: str) -> Negotiation:
+def found(name: str, file: str) -> AskSelection:
     """Work it out when a test needs it: at import each process would pay for it."""
-    return negotiation(STATES[name].view(UNICODE), file)
+    return selection(STATES[name].view(UNICODE), file)
 
 
-def with_package(shown: Negotiation) -> Negotiation:
+def with_package(shown: AskSelection) -> AskSelection:
     package = shown.found.package
     return replace(shown, editor=AskEditor().take(package.asks)) if package else shown
 
 
-def trial_of(kind: str, key: tuple[str, str], *, is_changed: bool) -> Negotiation | WhatIf:
+def trial_of(kind: str, key: tuple[str, str], *, is_changed: bool) -> AskSelection | WhatIf:
     shown = with_package(found(*key)) if is_changed else found(*key)
     return shown if kind == "asks" else WhatIf(shown.comparison, shown.standing, shown.editor)
 
 
 def drawn(
-    trial: Negotiation | WhatIf, view: View, selected: int, width: int, height: int
+    trial: AskSelection | WhatIf, view: View, selected: int, width: int, height: int
 ) -> tuple[Sequence[Line], Entries]:
     """Draw everything of a screen but title and footer."""
-    if isinstance(trial, Negotiation):
+    if isinstance(trial, AskSelection):
         answer = [*asks_view.draw_answer(trial, view, width)]
         listed = asks_view.draw_rows(trial, view, selected, width)
     else:
@@ -175,12 +175,12 @@ def test_ones_own_words_take_the_place_of_the_suggestion() -> None:
 def test_what_is_to_be_put_in_writing_too_says_so_in_its_row(file: str, name: str, value: object, width: int) -> None:
     view, about = STATES["samples"].view(UNICODE), term(name)
     editor = AskEditor().raise_to(about, value)
-    plain, written = (negotiation(view, file, each) for each in (editor, editor.write_down(about, in_writing=True)))
+    plain, written = (selection(view, file, each) for each in (editor, editor.write_down(about, in_writing=True)))
     assert "in writing" not in _line_of(plain, about, view, width)
     assert "in writing" in _line_of(written, about, view, width)
 
 
-def _line_of(shown: Negotiation, about: Term, view: View, width: int) -> str:
+def _line_of(shown: AskSelection, about: Term, view: View, width: int) -> str:
     place = next(place for place, row in enumerate(shown.rows) if (row.group, row.term) == (RAISE, about))
     listed = asks_view.draw_rows(shown, view, place, width)
     return listed.lines[listed.spots[place].row].text
@@ -191,7 +191,7 @@ def test_of_a_term_on_a_condition_the_condition_is_asked_away() -> None:
     text += "only_if = { amount = 'you present' }"
     state = State.begin(Loaded((Source("a.toml", offer(text)),), priorities(), (), {}), {}, is_sample=False)
     view = state.view(UNICODE)
-    lines = line_texts(asks_view.draw_rows(negotiation(view, "a.toml"), view, 0, 120).lines)
+    lines = line_texts(asks_view.draw_rows(selection(view, "a.toml"), view, 0, 120).lines)
     assert any("no condition" in line for line in lines if "CME days" in line)
 
 

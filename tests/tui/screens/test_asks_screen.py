@@ -12,11 +12,11 @@ from offercompare.analysis.asks import Asks
 from offercompare.files.load import load
 from offercompare.files.sidecar import ASKS
 from offercompare.model.fields import LONGEST_TEXT
-from offercompare.tui.negotiation import AskQuery
+from offercompare.tui.ask_selection import AskQuery
 from offercompare.tui.screens import asks_screen
 from offercompare.tui.screens.asks_screen import AsksScreen
 from offercompare.tui.screens.prompt import Ask, Choose, EditText
-from pilot import AppPilot, open_app
+from pilot import AppPilot, copy_case, open_app
 from support import SAMPLES
 
 WIDE = (120, 36)
@@ -328,6 +328,34 @@ async def test_a_value_is_picked_by_its_letter_or_typed_with_a_condition(mine: P
         await pilot.type("a")
         await pilot.press("enter")
         await pilot.wait_for("[x] Library")
+
+
+async def test_it_quotes_the_year_that_was_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1855224000")  # October 15, 2028
+    folder = copy_case("year-example", tmp_path)
+    (folder / "mercy.toml").write_text('employer = "Mercy"\n[allowance]\namount = 9000\n[days]\namount = 9\n')
+    async with open_app(folder, size=WIDE) as pilot:
+        await to(pilot, "lakeside.toml")
+        row = next(y for y, line in enumerate(pilot.screen.splitlines()) if "] Society dues" in line)
+        await pilot.click(offset=(10, row))
+        await pilot.wait_for("what the year shows", "In 2028 I paid $695 of society dues")
+        await pilot.press("space", "m")
+        await pilot.wait_for("message", "Could you pay for my society dues? In 2028 I paid $695 of society dues")
+
+
+async def test_what_is_not_worked_out_yet_is_no_broken_file(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    never = asyncio.Event()
+
+    async def wait(_: object) -> None:
+        await never.wait()
+
+    monkeypatch.setattr(AsksScreen, "_find_in_thread", wait)
+    async with open_app(mine, size=WIDE) as pilot:
+        await pilot.press("n")
+        await pilot.wait_for("Working out what to ask for")
+        for key in ("g", "a", "b", "m", "p", "f", "space"):
+            await pilot.press(key)
+            await pilot.wait_for("what to ask for is still being worked out")
 
 
 async def test_it_follows_the_selected_offer_and_the_files(mine: Path) -> None:

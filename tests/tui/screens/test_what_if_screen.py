@@ -143,7 +143,7 @@ async def test_by_mouse_in_either_column(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
         lines = pilot.screen.splitlines()
-        for text in ("carryover", "Board exam"):
+        for text in ("Carryover", "Board exam"):
             row = next(y for y, line in enumerate(lines) if text in line)
             await pilot.click(offset=(lines[row].index(text), row))
             await pilot.press("right")

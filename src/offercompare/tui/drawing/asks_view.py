@@ -8,12 +8,12 @@ from rich.cells import cell_len
 from offercompare.model.catalogue import COVERS
 from offercompare.model.edits import Edit
 from offercompare.model.fields import LONGEST_TEXT
+from offercompare.tui.ask_selection import RAISE, WRITE, AskSelection
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.listing import CHOSEN, LEFT
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
 from offercompare.tui.drawing.trial_view import Entries, Spot, dim, longest_fitting, names_of, sentence
 from offercompare.tui.drawing.view import View
-from offercompare.tui.negotiation import RAISE, WRITE, Negotiation
 from offercompare.tui.trial import TrialRow
 from offercompare.wording import asks as words
 from offercompare.wording.amounts import LEAST_SHOWN, money, signed
@@ -80,7 +80,7 @@ def ask_columns(width: int) -> AskColumns:
     return AskColumns(width, now, now_width, ask, ask_width, alone, alone_width, gain_end, cost_end)
 
 
-def draw_answer(asks: Negotiation, view: View, width: int) -> Iterator[Line]:
+def draw_answer(asks: AskSelection, view: View, width: int) -> Iterator[Line]:
     """Say what is chosen gives, what the goal needs, and what is missed that must not be."""
     found, names, room = asks.found, names_of(asks, view), width - 2 * MARGIN
     must = words.describe_must_asks(found, asks.place, asks.comparison)
@@ -97,7 +97,7 @@ def draw_answer(asks: Negotiation, view: View, width: int) -> Iterator[Line]:
     yield from sentence(f"▲ {must}" if must else "", width, view, Role.WARN)
 
 
-def draw_rows(asks: Negotiation, view: View, selected: int, width: int) -> Entries:
+def draw_rows(asks: AskSelection, view: View, selected: int, width: int) -> Entries:
     """Draw every row under the heading of its group; the columns are headed over the first."""
     columns, lines, spots, group = ask_columns(width), list[Line](), list[Spot](), ""
     for place, row in enumerate(asks.rows):
@@ -116,7 +116,7 @@ def is_mark(column: int) -> bool:
     return _MARK - 1 <= column < _TERM
 
 
-def _heading(asks: Negotiation, group: str, columns: AskColumns, *, has_columns: bool) -> Line:
+def _heading(asks: AskSelection, group: str, columns: AskColumns, *, has_columns: bool) -> Line:
     pen = Pen(columns.width)
     end = pen.at(_MARK, Span(group, bold=True))
     if group == WRITE and not asks.comparison.evaluation.priorities.employer_costs.writing and not has_columns:
@@ -131,7 +131,7 @@ def _heading(asks: Negotiation, group: str, columns: AskColumns, *, has_columns:
     return pen.line()
 
 
-def _row(asks: Negotiation, row: TrialRow, columns: AskColumns, view: View, *, is_selected: bool) -> Line:
+def _row(asks: AskSelection, row: TrialRow, columns: AskColumns, view: View, *, is_selected: bool) -> Line:
     pen = Pen(columns.width)
     pen.at(1, Span(view.glyphs.focus if is_selected else "", Role.ACCENT))
     role = Role.TEXT if row.is_chosen else Role.DIM
@@ -162,7 +162,7 @@ def _row(asks: Negotiation, row: TrialRow, columns: AskColumns, view: View, *, i
     return pen.line(band=is_selected)
 
 
-def _now(asks: Negotiation, row: TrialRow, room: int) -> str:
+def _now(asks: AskSelection, row: TrialRow, room: int) -> str:
     """Say what there is now, with what weighs most where there is little room."""
     text = words.format_term(row.term, asks.standing.evaluated.offer, asks.comparison)
     if cell_len(text) > room:
@@ -170,7 +170,7 @@ def _now(asks: Negotiation, row: TrialRow, room: int) -> str:
     return cut(text, room)
 
 
-def _ask_texts(asks: Negotiation, ask: Edit) -> tuple[str, ...]:
+def _ask_texts(asks: AskSelection, ask: Edit) -> tuple[str, ...]:
     """Say what is asked for, the fullest first."""
     value = words.format_ask(ask, asks.standing, asks.comparison)
     change = words.format_change(ask, asks.standing, asks.comparison)
@@ -183,7 +183,7 @@ def _ask_texts(asks: Negotiation, ask: Edit) -> tuple[str, ...]:
     return (*written, value, change, f"+ {added}")
 
 
-def _alone(asks: Negotiation, row: TrialRow, room: int) -> Span:
+def _alone(asks: AskSelection, row: TrialRow, room: int) -> Span:
     """Say from where on it is enough by itself, and whether it is to be compared."""
     choices: tuple[str, ...] = ()
     if row.alone is not None:
@@ -198,7 +198,7 @@ def _alone(asks: Negotiation, row: TrialRow, room: int) -> Span:
     return Span(longest_fitting(choices, room), Role.TEXT if row.alone is not None else Role.DIM)
 
 
-def _cost(asks: Negotiation, row: TrialRow) -> str:
+def _cost(asks: AskSelection, row: TrialRow) -> str:
     """Say what it costs; where the currency has no room, without it."""
     if row.cost is None or (row.group == WRITE and not row.cost):
         return "-"
@@ -214,22 +214,22 @@ def ledger(width: int, view: View) -> list[Line]:
 # ---- what to say
 
 
-def parts(asks: Negotiation, row: TrialRow) -> tuple[tuple[str, str], ...]:
+def parts(asks: AskSelection, row: TrialRow) -> tuple[tuple[str, str], ...]:
     """List what can be said, each with a word for what it is; the person's own words stand alone."""
     own = asks.editor.says.get(row.term)
     if own:
         return (("in your words", clean(own, lines=True, limit=LONGEST_TEXT)),)
-    points = talking_points(row.ask, asks.standing, asks.comparison, asks.market)
+    points = talking_points(row.ask, asks.standing, asks.comparison, asks.market, asks.year)
     named = zip(points, words.TALKING_POINT_HEADINGS.values(), strict=True)
     return tuple((label, text) for text, label in named if text)
 
 
-def suggested(asks: Negotiation, row: TrialRow) -> str:
+def suggested(asks: AskSelection, row: TrialRow) -> str:
     """Return what there is to edit: the person's own words, else everything that is suggested, a line each."""
     return "\n".join(text for _, text in parts(asks, row))
 
 
-def draw_words_beside(asks: Negotiation, row: TrialRow, width: int, view: View) -> tuple[Line, ...]:
+def draw_words_beside(asks: AskSelection, row: TrialRow, width: int, view: View) -> tuple[Line, ...]:
     """Draw what to say in a column, each part under its word."""
     label = label_of(row.term, asks.comparison)
     spans = [Span(longest_fitting((f"What to say: {label}", label), width), bold=True)]
@@ -240,7 +240,7 @@ def draw_words_beside(asks: Negotiation, row: TrialRow, width: int, view: View) 
     return tuple(view.glyphs.line(Line((span,))) for span in spans)
 
 
-def draw_words_below(asks: Negotiation, row: TrialRow, width: int, height: int, view: View) -> tuple[Line, ...]:
+def draw_words_below(asks: AskSelection, row: TrialRow, width: int, height: int, view: View) -> tuple[Line, ...]:
     """Draw what to say in so many lines, each part after its word."""
     indent = MARGIN + (_LABEL if width >= 70 else 0)
     lines = []

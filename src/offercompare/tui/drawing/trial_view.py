@@ -12,7 +12,7 @@ from offercompare.tui.drawing.ranking import must_rule
 from offercompare.tui.drawing.view import View
 from offercompare.tui.trial import Trial
 from offercompare.wording import verdict
-from offercompare.wording.amounts import LEAST_SHOWN, score, signed
+from offercompare.wording.amounts import LEAST_SHOWN, format_scores, signed
 from offercompare.wording.criteria import gauge
 from offercompare.wording.names import Names
 
@@ -97,8 +97,9 @@ def _ranking(trial: Trial, view: View, width: int, most: int, title: str) -> Ite
         yield pen.line()
     before = {standing.file: standing for standing in trial.comparison.standings}
     has_rule = bool(title) and not all(standing.misses_a_must for standing in standings)
-    for place in _places(trial, standings, most):
-        standing = standings[place]
+    shown = [standings[place] for place in _places(trial, standings, most)]
+    scores = format_scores(*(standing.score.stated for standing in shown), decimals=1)
+    for standing, points in zip(shown, scores, strict=True):
         if standing.misses_a_must and has_rule:
             rule = Pen(width)
             rule.at(MARGIN, *must_rule(width - 2 * MARGIN, view.glyphs).spans)
@@ -116,7 +117,7 @@ def _ranking(trial: Trial, view: View, width: int, most: int, title: str) -> Ite
         if bar >= 6:
             lengths = gauge(standing.score, bar)
             pen.at(_BAR, *view.glyphs.bar_spans(lengths, view.glyphs.bar, Role.ACCENT if leads else Role.BAR))
-        pen.ending(end, Span(score(standing.score.stated), bold=True))
+        pen.ending(end, Span(points, bold=True))
         moved = standing.score.stated - before[standing.file].score.stated
         if abs(moved) >= LEAST_SHOWN:
             pen.ending(end + _MOVED, Span(signed(moved)))

@@ -6,15 +6,16 @@ from collections.abc import Callable
 from offercompare.analysis.asks import Asks
 from offercompare.files.published import load_market, market_path
 from offercompare.files.save import SaveError
+from offercompare.model.year import YearAccount
 from offercompare.report.text import describe_problem
 from offercompare.tui.ask_editor import AskEditor
+from offercompare.tui.ask_selection import LEAD, AskQuery, AskSelection, GoalSpec, next_aim
 from offercompare.tui.ask_store import AskStore
 from offercompare.tui.commands import Group, command
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing import asks_view
 from offercompare.tui.drawing.pen import BLANK, Line, Role, Span
 from offercompare.tui.drawing.trial_view import LOW, WIDE, draw_head
-from offercompare.tui.negotiation import LEAD, AskQuery, GoalSpec, Negotiation, next_aim
 from offercompare.tui.screens.message_screen import MessageScreen
 from offercompare.tui.screens.prompt import Ask, EditText
 from offercompare.tui.screens.trial_screen import UNREADABLE, TrialDrawing, TrialScreen
@@ -38,27 +39,29 @@ class AsksScreen(TrialScreen):
         super().__init__(main, ask_store, asks_view.TITLE)
         self.market, problems, _ = load_market(market_path())
         self._opened = ""
+        self._year: YearAccount | None = None
+        """The last year that was kept with the employer at hand, to quote."""
         self._aims: dict[str, GoalSpec] = {}
         self._found: tuple[AskQuery, Asks] | None = None
         self._tried: AskQuery | None = None
         self._is_finding = False
-        self._negotiation: Negotiation | None = None
+        self._selection: AskSelection | None = None
         if problems:
             self._news = f"{describe_problem(problems[0])}; the figures of the program are used"
 
     # ---- what is found, and what is chosen of it
 
     @property
-    def trial(self) -> Negotiation | None:
+    def trial(self) -> AskSelection | None:
         """What there is to negotiate now; `None` while it is being worked out, or where there is nothing."""
         file = self.view.offer
         if self._found is None or self._found[0].file != file or file not in self.view.by_file:
             return None
         query, found = self._found
         editor = self.ask_store.editor(file)
-        if self._negotiation is None or self._negotiation.found is not found or self._negotiation.editor is not editor:
-            self._negotiation = Negotiation.of(query.comparison, found, editor, self.market)
-        return self._negotiation
+        if self._selection is None or self._selection.found is not found or self._selection.editor is not editor:
+            self._selection = AskSelection.of(query.comparison, found, editor, self.market, self._year)
+        return self._selection
 
     @property
     def aim(self) -> GoalSpec:
@@ -75,7 +78,7 @@ class AsksScreen(TrialScreen):
         file = self.view.offer
         if file in self.view.by_file and not self.is_too_small:
             if self._opened != file:
-                self._opened = file
+                self._opened, self._year = file, self.main.last_year(file)
                 self._news = self.ask_store.open(file) or self._news
             self._find()
         super().redraw()
@@ -126,7 +129,7 @@ class AsksScreen(TrialScreen):
 
     def draw(self, trial: Trial, width: int, height: int) -> TrialDrawing:
         """Draw the answer, the ranking, every row, and what to say: beside them where there is room, else below."""
-        assert isinstance(trial, Negotiation)
+        assert isinstance(trial, AskSelection)
         view, row = self.view, self.row
         panel = min(72, width - max(76, width * 63 // 100)) if width >= WIDE and row is not None else 0
         left = width - panel
@@ -179,13 +182,13 @@ class AsksScreen(TrialScreen):
         is_lead = self.aim.rival is None and self.aim.score is None
         return self.nothing() or ("" if is_lead else "the goal is not to lead: g")
 
-    @command("f", title="Least cost", group=Group.CHANGE, place=4, word="least cost", rank=1, unless=_no_package)
+    @command("f", title="Least cost", group=Group.CHANGE, place=4, word="least cost", rank=2, unless=_no_package)
     def package(self) -> None:
         """Choose what reaches the goal at the least cost to them."""
         if (trial := self.trial) and trial.found.package:
             self.change(trial.editor.take(trial.found.package.asks))
 
-    @command("g", title="Goal", group=Group.CHANGE, place=5, word="goal", rank=2, unless=TrialScreen.nothing)
+    @command("g", title="Goal", group=Group.CHANGE, place=5, word="goal", rank=2, unless=nothing)
     def goal(self) -> None:
         """Change the goal: to lead, to be level with another, a score."""
         if (trial := self.trial) is None:
@@ -200,7 +203,7 @@ class AsksScreen(TrialScreen):
             lambda typed: self._aim_at(self.aim._replace(rival=None, score=None if typed is None else float(typed))),
         )
 
-    @command("a", title="At most", group=Group.CHANGE, place=5, word="at most", rank=3, unless=TrialScreen.nothing)
+    @command("a", title="At most", group=Group.CHANGE, place=5, word="at most", rank=3, unless=nothing)
     def at_most(self) -> None:
         """Limit how many asks it may take."""
         now = self.aim.at_most
@@ -244,7 +247,7 @@ class AsksScreen(TrialScreen):
         if (trial := self.trial) and (row := self.row):
             self.change(trial.editor.tick(row.term))
 
-    @command("m", title="Message", group=Group.TAKE, place=1, word="message", rank=1, unless=TrialScreen.none_chosen)
+    @command("m", title="Message", group=Group.TAKE, place=1, word="message", unless=TrialScreen.none_chosen)
     def message(self) -> None:
         """See all that is chosen as a message; edit it, copy it, save it."""
         if trial := self.trial:
@@ -254,8 +257,10 @@ class AsksScreen(TrialScreen):
             letter = self._letter(trial)
             self.app.push_screen(MessageScreen(heading, letter, self.glyphs, path=path, drafts=store.drafts))
 
-    def _letter(self, trial: Negotiation) -> str:
-        return ask_letter(trial.editor.asks, trial.standing, trial.comparison, self.market, trial.editor.kept)
+    def _letter(self, trial: AskSelection) -> str:
+        return ask_letter(
+            trial.editor.asks, trial.standing, trial.comparison, trial.market, trial.editor.kept, trial.year
+        )
 
     @command(
         "c",
@@ -274,7 +279,7 @@ class AsksScreen(TrialScreen):
             self.app.copy_to_clipboard(self.ask_store.drafts.get(letter, letter))
             self.tell(f"message to {self.view.name(file, short=True)} copied, if your terminal allows")
 
-    @command("p", title="Recruiter copy", group=Group.TAKE, place=3, word="PDF", rank=1, unless=TrialScreen.nothing)
+    @command("p", title="Recruiter copy", group=Group.TAKE, place=3, word="PDF", rank=-1, unless=nothing)
     def recruiter_copy(self) -> None:
         """Print the recruiter copy to a PDF file."""
         if trial := self.trial:
@@ -285,7 +290,7 @@ class AsksScreen(TrialScreen):
                 Ask(asked, named, lambda typed: objection_to_new(pdf_path(typed))), self._print_to(trial)
             )
 
-    def _print_to(self, trial: Negotiation) -> Callable[[str | None], None]:
+    def _print_to(self, trial: AskSelection) -> Callable[[str | None], None]:
         def print_now(path_typed: str) -> None:
             path, file = pdf_path(path_typed), trial.standing.file
             try:

@@ -223,7 +223,7 @@ class TrialScreen(DetailScreen):
         if (trial := self.trial) and (row := self.row):
             self.change(trial.toggled(row))
 
-    @opposites(STEPS, title="Value", group=Group.CHANGE, place=2, word="value", unless=_no_row)
+    @opposites(STEPS, title="Value", group=Group.CHANGE, place=2, word="value", rank=2, unless=_no_row)
     @opposites(LONG_STEPS, step=10, title="Value, ten steps", group=Group.CHANGE, place=3, unless=_no_row)
     def step(self, steps: int) -> None:
         """Take the next value, or the one before."""
@@ -234,7 +234,7 @@ class TrialScreen(DetailScreen):
             else:
                 self.change(editor)
 
-    @command("enter", name="type_value", title="Type", group=Group.CHANGE, place=2, word="type", rank=1, unless=_no_row)
+    @command("enter", name="type_value", title="Type", group=Group.CHANGE, place=2, word="type", rank=2, unless=_no_row)
     def type(self) -> None:
         """Type a value, or pick one by its letter; "5 days upon approval" is 5 days only if that is given."""
         trial, row, file = self.trial, self.row, self.view.offer

@@ -16,6 +16,7 @@ from offercompare.wording.asks import (
     describe_goal,
     describe_must_asks,
     describe_package,
+    describe_result,
 )
 from offercompare.wording.names import Names
 from support import SAMPLES, asked_for, folder_comparison, make_comparison, to_write
@@ -154,3 +155,11 @@ def test_every_part_of_what_to_say_has_its_word() -> None:
 def test_a_label_is_short_enough_for_a_list() -> None:
     assert max(len(each.label) for each in catalogue() if each.is_negotiable) <= 22
     assert max(len(each.short_label) for each in catalogue() if each.is_negotiable) <= 22
+
+
+def test_what_is_close_is_told_apart_by_a_decimal() -> None:
+    comparison = make_comparison({"a.toml": "[allowance]\namount = 2000\n", "b.toml": "[allowance]\namount = 2003\n"})
+    before, after = (place_of(comparison, file) for file in ("a.toml", "b.toml"))
+    names = Names.of(comparison)
+    first, second = (describe_result(place, names).partition(",")[0] for place in (after, before))
+    assert float(first) > float(second)

@@ -11,6 +11,7 @@ from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.edits import Edit
 from offercompare.model.market import Market
+from offercompare.model.year import YearAccount
 from offercompare.tui.ask_editor import AskEditor
 from offercompare.tui.trial import Trial, TrialRow
 from offercompare.wording.amounts import LEAST_SHOWN
@@ -56,16 +57,20 @@ def next_aim(aim: GoalSpec, comparison: Comparison, standing: Standing) -> GoalS
 
 
 @dataclass(frozen=True)
-class Negotiation(Trial):
+class AskSelection(Trial):
     """What was found to ask for, and what is chosen of it."""
 
     found: Asks
     market: Market
+    year: YearAccount | None
+    """The last year that was kept with this employer, if any."""
 
     @classmethod
-    def of(cls, comparison: Comparison, found: Asks, editor: AskEditor, market: Market) -> "Negotiation":
+    def of(
+        cls, comparison: Comparison, found: Asks, editor: AskEditor, market: Market, year: YearAccount | None = None
+    ) -> "AskSelection":
         """Choose among what was found for an offer."""
-        return cls(comparison, found.standing, editor, found, market)
+        return cls(comparison, found.standing, editor, found, market, year)
 
     @cached_property
     def rows(self) -> tuple[TrialRow, ...]:

@@ -13,7 +13,7 @@ from offercompare.model.edits import KEEP, Edit, apply
 from offercompare.model.market import Market
 from offercompare.model.readings import Firmness
 from offercompare.tui.ask_editor import AskEditor
-from offercompare.tui.negotiation import LEAD, OTHER, RAISE, WRITE, GoalSpec, Negotiation, goal_of, next_aim
+from offercompare.tui.ask_selection import LEAD, OTHER, RAISE, WRITE, AskSelection, GoalSpec, goal_of, next_aim
 from support import SAMPLES, case_comparison, folder_comparison, make_comparison
 
 COMPARED = {"samples": folder_comparison(SAMPLES), "pictured": case_comparison("pictured")}
@@ -22,30 +22,30 @@ offers = st.sampled_from(range(len(EVERY)))
 AIMS = (LEAD, GoalSpec(score=70.0), GoalSpec(score=100.0))
 
 
-def negotiation(
+def selection(
     comparison: Comparison, standing: Standing, editor: AskEditor | None = None, aim: GoalSpec = LEAD
-) -> Negotiation:
+) -> AskSelection:
     found = asks_of(comparison, standing, goal_of(aim, comparison, standing))
-    return Negotiation.of(comparison, found, editor or AskEditor(), Market())
+    return AskSelection.of(comparison, found, editor or AskEditor(), Market())
 
 
 @cache
-def found(place: int, aim: GoalSpec) -> Negotiation:
+def found(place: int, aim: GoalSpec) -> AskSelection:
     """Work it out when a test needs it: at import each process would pay for it."""
-    return negotiation(*EVERY[place], aim=aim)
+    return selection(*EVERY[place], aim=aim)
 
 
-def with_choices(start: Negotiation, moves: list[tuple[int, int]]) -> Negotiation:
+def with_choices(start: AskSelection, moves: list[tuple[int, int]]) -> AskSelection:
     """Choose rows, or step them; a step of 0 chooses."""
     shown = start
     for at, steps in moves:
         row = shown.rows[at % len(shown.rows)]
         editor = shown.stepped(row, steps) if steps else shown.toggled(row)
-        shown = Negotiation.of(shown.comparison, shown.found, editor, shown.market)
+        shown = AskSelection.of(shown.comparison, shown.found, editor, shown.market)
     return shown
 
 
-def score_with(shown: Negotiation, editor: AskEditor) -> float:
+def score_with(shown: AskSelection, editor: AskEditor) -> float:
     after = with_granted(shown.comparison, shown.standing, editor.asks)
     return next(s.score.stated for s in after.standings if s.file == shown.standing.file)
 
@@ -66,7 +66,7 @@ def test_nothing_is_chosen_that_no_row_shows(start: tuple[int, GoalSpec], kept: 
         editor = editor.choose(
             Edit(ask.term, ask.value if has_value else KEEP, Firmness.WRITTEN if in_writing else None)
         )
-    rows = Negotiation.of(shown.comparison, shown.found, editor, shown.market).rows
+    rows = AskSelection.of(shown.comparison, shown.found, editor, shown.market).rows
     assert {row.term for row in rows if row.is_chosen} == {ask.term for ask in editor.asks}
     assert len({(row.group, row.term) for row in rows}) == len(rows)
 
@@ -122,7 +122,7 @@ def test_the_package_reaches_the_goal(start: tuple[int, GoalSpec]) -> None:
     package = shown.found.package
     if package is None or shown.found.is_reached:
         return
-    taken = Negotiation.of(shown.comparison, shown.found, AskEditor().take(package.asks), shown.market)
+    taken = AskSelection.of(shown.comparison, shown.found, AskEditor().take(package.asks), shown.market)
     assert taken.place.standing.score.stated == pytest.approx(package.score)
     assert {ask.term for ask in package.asks} == {row.term for row in taken.rows if row.is_chosen}
     assert taken.cost == pytest.approx(package.cost or 0.0)
@@ -133,7 +133,7 @@ def test_the_package_reaches_the_goal(start: tuple[int, GoalSpec]) -> None:
 def test_a_missed_must_have_comes_first() -> None:
     comparison = COMPARED["samples"]
     standing = next(s for s in comparison.standings if s.file == "marlow-county.toml")
-    first, *others = negotiation(comparison, standing).rows
+    first, *others = selection(comparison, standing).rows
     assert (first.term, first.is_must) == (term("days.amount"), True)
     assert not any(row.is_must for row in others)
 
@@ -141,7 +141,7 @@ def test_a_missed_must_have_comes_first() -> None:
 def test_what_is_enough_by_itself_comes_before_what_is_not() -> None:
     comparison = COMPARED["samples"]
     for standing in comparison.standings:
-        rows = [row for row in negotiation(comparison, standing).rows if row.group == RAISE and not row.is_must]
+        rows = [row for row in selection(comparison, standing).rows if row.group == RAISE and not row.is_must]
         alone = [row.alone is not None for row in rows]
         assert alone == sorted(alone, reverse=True)
 
@@ -149,7 +149,7 @@ def test_what_is_enough_by_itself_comes_before_what_is_not() -> None:
 def test_one_term_can_be_raised_and_put_in_writing() -> None:
     comparison = COMPARED["samples"]
     standing = next(s for s in comparison.standings if s.file == "lakeside.toml")
-    shown = negotiation(comparison, standing)
+    shown = selection(comparison, standing)
     raised, written = (row for row in shown.rows if row.term is term("perks.protected_time"))
     assert (raised.group, written.group) == (RAISE, WRITE)
     both = with_choices(shown, [(shown.rows.index(raised), 0), (shown.rows.index(written), 0)])
@@ -166,7 +166,7 @@ def test_what_was_kept_and_earns_nothing_more_has_a_row_of_its_own() -> None:
     comparison = make_comparison({"a.toml": "[days]\namount = 10\n", "b.toml": "[allowance]\namount = 9000\n"})
     standing = next(s for s in comparison.standings if s.file == "a.toml")
     kept = AskList(asks=(AskEntry(term="days.carryover", ask=3), AskEntry(term="days.amount", say="Mine.")))
-    shown = negotiation(comparison, standing, AskEditor(kept))
+    shown = selection(comparison, standing, AskEditor(kept))
     (also,) = [row for row in shown.rows if row.group == OTHER]
     assert (also.term, also.is_chosen) == (term("days.carryover"), True)
     assert shown.toggled(also).says == {term("days.amount"): "Mine."}
@@ -184,7 +184,7 @@ def test_what_has_no_price_is_told_apart() -> None:
     comparison = make_comparison({"a.toml": "[days]\namount = 1\n", "b.toml": "[days]\namount = 9\n"}, own)
     standing = next(s for s in comparison.standings if s.file == "a.toml")
     editor = AskEditor(AskList(asks=(AskEntry(term="other.x", ask=5.0), AskEntry(term="days.amount", ask=2.0))))
-    shown = negotiation(comparison, standing, editor)
+    shown = selection(comparison, standing, editor)
     assert shown.unpriced == {term("other.x")}
     costs = {row.term: row.cost for row in shown.rows if row.is_chosen}
     assert costs[term("other.x")] is None
