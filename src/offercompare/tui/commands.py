@@ -24,6 +24,8 @@ _SIGNS = {
     "pageup": "pgup",
 }
 """How a key is shown that Textual calls otherwise."""
+_SHORT = {"backspace": "bksp"}
+"""How footer and menu show a key that sentences name in full."""
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 
@@ -74,8 +76,9 @@ class Command:
 
     @property
     def cap(self) -> str:
-        """What footer and menu show for its keys."""
-        return self.pair or next(iter(self.caps), "")
+        """What footer and menu show for its keys, where a long name has no room."""
+        first = next(iter(self.caps), "")
+        return self.pair or _SHORT.get(first, first)
 
     def refusal(self, target: object) -> str:
         """Return why it cannot be done now; empty if it can."""

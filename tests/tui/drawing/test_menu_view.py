@@ -29,7 +29,7 @@ EVERY = (PLAN, WHY, PROBLEMS, FORM, QUIT, ASKS)
 
 
 def shown(width: int, height: int, selected: Item | None = PLAN) -> list[str]:
-    return line_texts(draw_menu(EVERY, selected, width, height, UNICODE).lines)
+    return line_texts(draw_menu(EVERY, EVERY, selected, width, height, UNICODE).lines)
 
 
 def test_groups_stand_in_columns_with_what_is_the_same_everywhere_below() -> None:
@@ -74,7 +74,7 @@ def test_nothing_leaves_its_place_at_any_size(
     width: int, height: int, items: list[Item], glyphs: Glyphs, data: st.DataObject
 ) -> None:
     selected = data.draw(st.sampled_from(items), label="selected") if items else None
-    drawn = draw_menu(items, selected, width, height, glyphs)
+    drawn = draw_menu(items, items, selected, width, height, glyphs)
     assert len(drawn.lines) == height
     for line in drawn.lines:
         assert cell_len(line.text) <= width
@@ -84,6 +84,12 @@ def test_nothing_leaves_its_place_at_any_size(
         assert found in items
     if selected is not None and height > 8:
         assert any(found is selected for _, _, found in drawn.places)
+
+
+def test_a_filter_moves_no_line_up_or_down() -> None:
+    whole = draw_menu(EVERY, EVERY, None, 120, 20, UNICODE)
+    few = draw_menu(EVERY, [EVERY[0]], None, 120, 20, UNICODE)
+    assert few.places[0][:2] == next(place[:2] for place in whole.places if place[2] is EVERY[0])
 
 
 @pytest.mark.parametrize(

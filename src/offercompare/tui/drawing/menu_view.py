@@ -71,27 +71,41 @@ def columns_of(items: Sequence[Item]) -> list[list[Item]]:
     return [column for column in columns if column]
 
 
-def draw_menu(items: Sequence[Item], selected: Item | None, width: int, height: int, glyphs: Glyphs) -> MenuDrawing:
-    """Draw columns and sentence in exactly `height` lines; a column that is too long is shown around the selected."""
+def draw_menu(
+    every: Sequence[Item], items: Sequence[Item], selected: Item | None, width: int, height: int, glyphs: Glyphs
+) -> MenuDrawing:
+    """Draw columns and sentence in exactly `height` lines; a column that is too long is shown around the selected.
+
+    Args:
+        every: Everything that can be done. How far apart its lines would stand, so far do those of a few.
+        items: What the filter leaves of it.
+        selected: One of them, if there is any.
+        width: Of the lines.
+        height: Of the drawing.
+        glyphs: The signs to draw with.
+    """
     below = _sentence(selected, width, glyphs)
     below = [*below, *[BLANK] * (_SENTENCE_LINES - len(below) + 1 + (height >= _HIGH))][: max(0, height - 2)]
     room = max(1, height - len(below) - 1)
     starts, key_width = _starts(width)
-    columns = columns_of(items)
     rooms = [stop - start - 2 for start, stop in zip(starts, [*starts[1:], width - MARGIN + 2], strict=True)]
-    for apart in (1, 1), (0, 1), (0, 0):
-        listed = [_rows(column, cells, key_width, glyphs, apart) for column, cells in zip(columns, rooms, strict=False)]
-        if all(len(rows) <= room for rows in listed):
-            break
+
+    def listed(items: Sequence[Item], apart: tuple[int, int]) -> list[list[_Row]]:
+        columns = zip(columns_of(items), rooms, strict=False)
+        return [_rows(column, cells, key_width, glyphs, apart) for column, cells in columns]
+
+    spacings = ((1, 1), (0, 1), (0, 0))
+    fitting = (apart for apart in spacings if all(len(rows) <= room for rows in listed(every, apart)))
+    shown = listed(items, next(fitting, spacings[-1]))
     pens = [Pen(width) for _ in range(room)]
     bands: dict[int, range] = {}
     places = []
-    for start, cells, rows in zip(starts, rooms, listed, strict=False):
+    for start, cells, rows in zip(starts, rooms, shown, strict=False):
         at = next((at for at, row in enumerate(rows) if selected is not None and row.item is selected), 0)
         top = max(0, min(at - room + 2, len(rows) - room))
         for y, row in enumerate(rows[top : top + room]):
             if row.item is not None:
-                places.append((y, range(start - 1, start + cells), row.item))
+                places.append((y, range(start - 1, max(start, start + cells)), row.item))
             if selected is not None and row.item is selected:
                 pens[y].at(start - 1, Span(glyphs.focus, Role.ACCENT))
                 bands[y] = range(min(width, start - 1), min(width, start + cells))

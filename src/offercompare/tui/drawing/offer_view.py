@@ -8,19 +8,18 @@ from rich.cells import cell_len
 
 from offercompare.model.catalogue import ALLOWANCE_BY_FTE, DAYS_BY_FTE, MIN_FTE, Term
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.criteria import BuiltIn
 from offercompare.model.evaluation import Question
 from offercompare.model.fields import LONGEST_TEXT
 from offercompare.model.offer import Offer
 from offercompare.model.plan import Plan
+from offercompare.model.priorities import BuiltIn
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import IN_WRITING
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
-from offercompare.wording import verdict
+from offercompare.wording import criteria as words, verdict
 from offercompare.wording.amounts import count, day, money, score
 from offercompare.wording.clean import clean
-from offercompare.wording.criteria import format_cell, label
 from offercompare.wording.names import Names
 from offercompare.wording.phrases import format_condition, in_a_sentence, sentence_case
 from offercompare.wording.plan import SHOWN
@@ -37,7 +36,7 @@ class AskedFirst(NamedTuple):
     """That shows all questions."""
 
 
-def draw_offer(
+def draw_offer(  # noqa: PLR0913 - what is known of an offer, and how much of it is drawn
     comparison: Comparison,
     standing: Standing,
     width: int,
@@ -170,14 +169,14 @@ def _concerns(offer: Offer, term: Term) -> bool:
 def _row_label(row: Row, comparison: Comparison) -> str:
     """Name a number of the person's own as their priorities do; other terms go by what they are beside the section."""
     own = own_criterion(row.term, comparison)
-    return sentence_case(label(own) if own else row.label)
+    return sentence_case(words.label(own) if own else row.label)
 
 
 def _musts_by_term(comparison: Comparison, standing: Standing) -> Mapping[Term, str]:
     """Say which must-haves an offer misses or may miss that hang on one term with a row: "not stated", "below 5"."""
     shown = {row.term for row in term_rows(standing.evaluated.offer)}
     return {
-        criterion.main_fact: format_cell(comparison, standing, comparison.criteria.index(criterion)).must
+        criterion.main_fact: words.format_cell(comparison, standing, comparison.criteria.index(criterion)).must
         for criterion, _ in comparison.doubtful_musts(standing)
         # What is left to learn with has a row of its own, which is stated even where it is too little.
         if criterion.main_fact in shown and criterion.key != BuiltIn.DOLLARS

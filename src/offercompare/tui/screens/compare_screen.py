@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import events
 
-from offercompare.tui.commands import Command, commands_of
+from offercompare.tui.commands import Command, Group, command, commands_of
 from offercompare.tui.controller import Controller, SliderDrag
 from offercompare.tui.drawing.compare_view import Scene, scene
 from offercompare.tui.drawing.layout import SMALLEST, has_panel
@@ -45,6 +45,13 @@ class CompareScreen(CommandScreen):
     def targets(self) -> Sequence[object]:
         """The controller, and the app."""
         return (self.main, self.app)
+
+    def _nowhere(self) -> str:
+        return f"from here {self.cap('quit')} quits"
+
+    @command("escape", title="Back", group=Group.MOVE, place=8, unless=_nowhere)
+    def back(self) -> None:
+        """Go back to the screen before, to the main one at last."""
 
     def on_resize(self) -> None:
         """Lay out and draw for the new size."""

@@ -70,7 +70,7 @@ class Menu(BaseScreen):
         place = self._place(columns)
         items = [item for column in columns for item in column]
         selected = columns[place[0]][place[1]] if place else None
-        self._drawing = draw_menu(items, selected, width, max(1, height - 2), self.glyphs)
+        self._drawing = draw_menu(self._items, items, selected, width, max(1, height - 2), self.glyphs)
         return [self._filter(len(items), width), BLANK, *self._drawing.lines]
 
     def _filter(self, count: int, width: int) -> Line:
