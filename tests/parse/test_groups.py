@@ -77,6 +77,11 @@ def test_what_does_not_say_which_fees_is_refused(text: str) -> None:
         read(FEES, text)
 
 
+def test_fees_that_are_named_are_named_again_where_it_is_not_clear_who_pays() -> None:
+    with pytest.raises(UnclearError, match="Name them, too"):
+        read(FEES, "state license and DEA reimbursed")
+
+
 def test_perks_are_read_by_letters_and_names_with_their_hours() -> None:
     assert read(PERK_GROUP, "c, a") == {"protected_time": True, "library": True}
     assert read(PERK_GROUP, "UpToDate, protected time 40 hours") == {"protected_time": 40.0, "point_of_care": True}

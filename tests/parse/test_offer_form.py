@@ -22,6 +22,7 @@ def stated(name: str, text: str) -> dict[str, object]:
         ("$3,500 per year, use it or lose it", {"carryover": 0.0}),
         ("$3,500 per fiscal year (July 1 - June 30)", {"benefit_year": 7}),
         ("$3,500; taxed; no rollover", {"taxed": True, "carryover": 0.0}),
+        ("up to $3,500 (three thousand five hundred dollars), reimbursed", {"paid_as": "reimbursement"}),
         ("$3,500 per contract year (prorated by FTE)", {}),
     ],
 )
@@ -33,7 +34,14 @@ def test_a_sentence_with_the_amount_says_more_of_the_allowance(text: str, more: 
 
 @pytest.mark.parametrize(
     "text",
-    ["$3,500, $4,000 after two years", "$3,500, half of it for travel", "$3,500, unless you leave", "so, 5 or 6"],
+    [
+        "$3,500, $4,000 after two years",
+        "$3,500, half of it for travel",
+        "$3,500, unless you leave",
+        "so, 5 or 6",
+        "$3,500, no rollover, subject to approval",
+        "$3,500, lost, unless used",
+    ],
 )
 def test_a_clause_that_may_make_it_another_amount_is_asked_back(text: str) -> None:
     with pytest.raises(UnclearError):

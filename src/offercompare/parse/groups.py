@@ -191,6 +191,7 @@ not: not no without nor
 """
 _NEGATIVE: Final = frozenset({"not", "but"})
 FEES_HINT: Final = "Answer with a letter, or name them: “license and DEA, not boards”."
+ON_TOP_OR_OUT_OF_EACH: Final = "On top of the allowance, or out of it? Name them, too: “license and DEA on top”."
 EACH_OR_TOGETHER: Final = "Is that for each? Type how much of each: “license 500, DEA 800”, or “500 each”."
 WHICH_FEES: Final = f"This does not say which fees. {FEES_HINT}"
 
@@ -310,7 +311,8 @@ def _who(telling: Sequence[Token], today: date, offer: Offer) -> object:
     try:
         reply = read(FEE_TERMS[0], text, today=today, offer=offer)
     except UnclearError as unclear:
-        raise UnclearError(str(unclear) if str(unclear) in {ON_TOP_OR_OUT, WHO_IS_YOU} else WHICH_FEES) from None
+        objection = ON_TOP_OR_OUT_OF_EACH if str(unclear) == ON_TOP_OR_OUT else str(unclear)
+        raise UnclearError(objection if objection in {ON_TOP_OR_OUT_OF_EACH, WHO_IS_YOU} else WHICH_FEES) from None
     if reply.kind is not ReplyKind.ANSWER:
         raise UnclearError(WHICH_FEES)
     return next(iter(reply.facts.values()))

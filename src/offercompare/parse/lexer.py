@@ -169,7 +169,7 @@ _KINDS = words("cme paid full whole working work business education educational 
 def tokens_of(text: str) -> list[Token]:
     """Return the tokens of a text: its numbers with their units, its periods, words and signs."""
     if "(" in text and ")" in text:
-        text = _without_repeats(text)
+        text = without_repeats(text)
     found: list[Token] = []
     tokens = _with_numbers(scanned(text))
     at = 0
@@ -189,7 +189,7 @@ _SAYS_MONEY = words("$ us$ dollar dollars usd")
 _IN_HOURS = {"hour": 1.0, "day": 8.0, "week": 40.0}
 
 
-def _without_repeats(text: str) -> str:
+def without_repeats(text: str) -> str:
     """Leave out what only repeats the number before it, as contracts do: "five (5) days", "5 days (40 hours)"."""
     kept, rest = "", text
     while ")" in rest:

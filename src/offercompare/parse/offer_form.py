@@ -8,9 +8,9 @@ from offercompare.model.catalogue import ALLOWANCE_AMOUNT, DAYS_AMOUNT, Term, ca
 from offercompare.model.offer import Offer
 from offercompare.model.sections import Section
 from offercompare.parse.groups import FEES, PERK_GROUP, TermGroup, read_group
-from offercompare.parse.lexer import UnclearError, tokens_of, words
-from offercompare.parse.reply import ReplyKind, hint, read, read_with_condition
-from offercompare.parse.values import is_doubtful, numbers_of
+from offercompare.parse.lexer import UnclearError, tokens_of, without_repeats, words
+from offercompare.parse.reply import ReplyKind, conditions_in, hint, read, read_with_condition
+from offercompare.parse.values import is_doubtful, numbers_of, texts_of
 
 FIRST: Final[tuple[tuple[Term | TermGroup, ...], ...]] = (
     (term("employer"), term("position"), term("contact"), term("status")),
@@ -89,13 +89,9 @@ def read_answer(asked: Term | TermGroup, text: str, *, today: date, offer: Offer
         return read_group(asked, text, today=today, offer=offer)
     if asked.name in _NAMES and len(text) > LONGEST_NAME:
         raise UnclearError(f"That is longer than {LONGEST_NAME} characters; type only its name.")
-    try:
-        reply = read_with_condition(asked, text, today=today, offer=offer)
-    except UnclearError:
-        facts = _clause_by_clause(text, today, offer) if asked is ALLOWANCE_AMOUNT else {}
-        if not facts:
-            raise
+    if asked is ALLOWANCE_AMOUNT and (facts := _clause_by_clause(text, today, offer)):
         return facts
+    reply = read_with_condition(asked, text, today=today, offer=offer)
     if reply.kind is not ReplyKind.ANSWER:
         return {}
     excluded: dict[Term, object] = {each: None for about in reply.facts for each in about.excludes}
@@ -111,14 +107,18 @@ _CLAUSES: Final[Mapping[Term, frozenset[str]]] = {
     term("allowance.benefit_year"): words("january july october june september december calendar"),
 }
 """What a contract says of the allowance in the sentence with its amount, by a word of it."""
+_CONDITION: Final = words("if unless except until half")
 
 
 def _clause_by_clause(text: str, today: date, offer: Offer) -> Mapping[Term, object]:
     """Read "$3,500 a year, use it or lose it": the amount, and each clause behind it.
 
     Returns:
-        What they state; nothing where a clause may make it another amount.
+        What they state; nothing where there is none, or where one may make it another amount, or is a condition.
     """
+    if conditions_in(text):
+        return {}
+    text = without_repeats(text)
     for sign in "();":
         text = text.replace(sign, ", ")
     head, *clauses = (part.strip() for part in text.split(", ") if part.strip())
@@ -126,12 +126,15 @@ def _clause_by_clause(text: str, today: date, offer: Offer) -> Mapping[Term, obj
         facts = {**read(ALLOWANCE_AMOUNT, head, today=today, offer=offer).facts}
         for clause in clauses:
             tokens = tokens_of(clause)
-            named = [each for each, names in _CLAUSES.items() if names & {token.text for token in tokens}]
+            named = [each for each, names in _CLAUSES.items() if names & {*texts_of(tokens)}]
             for each in named:
                 facts |= read(each, clause, today=today, offer=offer, counts_yes=False).facts
-            if not named and (numbers_of(tokens) or is_doubtful(tokens)):
+            is_condition = bool(_CONDITION & {*texts_of(tokens)})
+            if is_condition or (not named and (numbers_of(tokens) or is_doubtful(tokens))):
                 return {}
     except UnclearError:
+        return {}
+    if len(facts) < 2:
         return {}
     return {**facts, **{each: None for about in facts for each in about.excludes}}
 

@@ -126,13 +126,18 @@ _CONDITIONS = (
 """How a condition behind an answer begins."""
 
 
+def conditions_in(text: str) -> list[int]:
+    """Return where conditions begin in what was typed, in no order."""
+    return [at for way in _CONDITIONS if (at := f"{text} ".casefold().find(f" {way} ")) > 0]
+
+
 def read_with_condition(asked: Term, text: str, *, today: date, offer: Offer) -> Reply:
     """Read what was typed as `read` does, and the condition behind it: 5 days upon approval of the chair.
 
     A call keeps all that was typed as their words; where a file is written, a condition has a key of its own.
     """
     typed = plain(text).replace("(", " ").replace(")", " ")
-    places = [at for way in _CONDITIONS if (at := f"{typed} ".casefold().find(f" {way} ")) > 0]
+    places = conditions_in(typed)
     is_word = asked.spec.unit in {Unit.TEXT, Unit.WORD} and asked is not TRAVEL_PAID_FROM
     is_word = is_word or asked is REPAY_MONTHS  # "12 months if I leave" is no condition
     if not places or is_word or asked.is_common or not asked.section:
