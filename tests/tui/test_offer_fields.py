@@ -97,7 +97,7 @@ def test_the_fees_are_one_question_or_one_by_one() -> None:
     assert "fees.dea" not in shown(entry)
     opened = put(entry, "fees", "d")
     assert opened.values == entry.values
-    one = put(opened, "fees.dea", "a")
+    one = put(opened, "fees.dea", "b")
     assert one.values["fees.dea"] == "allowance"
     assert "fees" not in one.words
     assert put(one, "fees", "").values == {}
@@ -108,7 +108,7 @@ def test_where_each_value_was_read_stands_beside_it() -> None:
         employer="Harbor",
         status="offer letter",
         allowance__amount="up to $4k a year",
-        allowance__paid_as="r",
+        allowance__paid_as="a",
         allowance__covers="courses, conferences, travel",
         allowance__carryover="must be used by June 30",
         days__amount="six days in addition to PTO",

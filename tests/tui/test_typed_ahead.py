@@ -3,8 +3,12 @@
 from math import inf
 from pathlib import Path
 
+import pytest
+from rich.console import RenderableType
 from textual.events import Key
+from textual.screen import Screen
 
+from offercompare.tui.screens.offer_form import OfferForm
 from offercompare.tui.screens.prompt import Choose
 from pilot import AppPilot, open_app
 
@@ -43,3 +47,21 @@ async def test_a_key_typed_ahead_of_the_menu_does_nothing_anywhere(folder: Path)
         await pilot.wait_for("type to filter")
         assert len(pilot.app.screen_stack) == 2
         assert pilot.weights[0] == 8
+
+
+async def test_what_is_typed_once_the_first_frame_of_a_form_is_shown_goes_to_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_app(folder) as pilot:
+        app, display = pilot.app, pilot.app._display
+        typed: list[str] = []
+
+        def type_after_the_first_frame(screen: Screen[object], renderable: RenderableType | None) -> None:
+            display(screen, renderable)
+            if isinstance(screen, OfferForm) and renderable is not None and not typed:
+                typed.append("M")
+                app.post_message(Key("M", "M"))
+
+        monkeypatch.setattr(app, "_display", type_after_the_first_frame)
+        await burst(pilot, "o")
+        await pilot.wait_until(lambda: bool(typed) and pilot.form.typed == "M")

@@ -111,7 +111,7 @@ class OfferCompareApp(App[int]):
         """Another program that has the terminal."""
         self.seen_since = math.inf
         """Since when the screen on top can be seen, on the clock of events."""
-        self._last_frame = 0.0
+        self._first_frame, self._last_frame = math.inf, 0.0
         self._is_leaving = False
         self._held_input: list[events.Event] = []
 
@@ -228,11 +228,12 @@ class OfferCompareApp(App[int]):
 
     def _wait_for_frame(self, screen: Screen[object]) -> None:
         """Wait until a screen that has come to the top can be seen, and hold what is typed until then."""
-        self.seen_since = math.inf
+        self.seen_since = self._first_frame = math.inf
 
         def begin() -> None:
             if self.screen is screen:
-                self.seen_since = self._last_frame
+                # From its first frame on keys are meant for it, however often it is laid out after that.
+                self.seen_since = min(self._first_frame, self._last_frame)
                 held, self._held_input = self._held_input, []
                 for event in held:
                     self.post_message(event)
@@ -243,6 +244,8 @@ class OfferCompareApp(App[int]):
         """Note when a frame was written; nothing public tells."""
         super()._display(screen, renderable)
         self._last_frame = monotonic()
+        if screen is self.screen and renderable is not None:
+            self._first_frame = min(self._first_frame, self._last_frame)
 
     async def on_event(self, event: events.Event) -> None:
         """Drop what was typed, pasted or clicked before the screen on top could be seen: it was not meant for that."""

@@ -217,7 +217,13 @@ class Forms:
         for file, path in app.controller.loaded.paths.items():
             if path == made and file in app.controller.view.columns:
                 app.controller.go_to(file)
-        app.controller.tell(f"saved to {called(made)}{_scarce_note(form)}")
+        app.controller.tell(f"saved to {called(made)}{_scarce_note(form) or self._what_next()}")
+
+    def _what_next(self) -> str:
+        """Say how to go on with one offer, and with two; empty once there are more."""
+        count, cap = len(self._app.controller.state.evaluation.offers), self._app.controller.cap
+        nexts = {1: f"; {cap('new_offer')} enters the second", 2: f"; {cap('priorities')} sets your priorities"}
+        return nexts.get(count, "")
 
     def _keep_changes(self, path: Path) -> "Callable[[OfferForm], None]":
         """Write the terms that were changed into an offer that the program made."""

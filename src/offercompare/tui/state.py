@@ -89,7 +89,8 @@ class State:
             return replace(self, problems=problems, message=f"{left}; the last good version stays")
         session = self.session.reload(evaluation)
         everything = session.with_everything().compare()
-        letters = letters_of(everything, letters_of(session.compare(), self.letters))
+        known = self.letters if files & self.letters.keys() else {}  # where none is left, as after the samples: A again
+        letters = letters_of(everything, letters_of(session.compare(), known))
         return replace(
             self,
             session=session,
@@ -163,6 +164,7 @@ class State:
             baseline=self.baseline if self.baseline in shown else None,
             set_aside=self.session.choice.set_aside,
             is_watched=self.is_watched,
+            is_sample=self.is_sample,
         )
 
     @property

@@ -328,7 +328,7 @@ async def test_a_draft_that_cannot_be_read_is_said_and_stays(folder: Path) -> No
 
 async def test_beside_the_samples_an_offer_goes_to_a_folder_of_ones_own(tmp_path: Path) -> None:
     async with open_app(size=MEDIUM) as pilot:
-        assert pilot.app.main.state.is_sample
+        await pilot.wait_for("samples, invented; o enters your own", "o new offer")
         await opened(pilot)
         await pilot.press(*"Harbor Point", "ctrl+s")
         await pilot.wait_for("Save your offer to which new folder?")
@@ -346,12 +346,12 @@ async def test_who_begins_without_a_file_enters_two_offers_and_priorities(tmp_pa
         await pilot.wait_for("Save your offer to which new folder?")
         await pilot.type(str(tmp_path / "mine"))
         await pilot.press("enter")
-        await pilot.wait_for("saved to mine/harbor-point-hospital.toml")
+        await pilot.wait_for("saved to mine/harbor-point-hospital.toml; o enters the second", "1 A Harbor Point")
         await opened(pilot)
         await pilot.press(*"Stillwater Clinic", "enter")
         await pilot.fill("allowance.amount", "6000")
         await pilot.press("ctrl+s")
-        await pilot.wait_for("saved to mine/stillwater-clinic.toml")
+        await pilot.wait_for("saved to mine/stillwater-clinic.toml; P sets your priorities", "B Stillwater")
         await pilot.press("P")
         await pilot.wait_for("priorities")
         await pilot.fill("weights.dollars", "10")

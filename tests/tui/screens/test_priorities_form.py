@@ -67,6 +67,20 @@ async def test_a_published_fee_is_suggested_with_its_source_and_taken_by_its_nam
     assert (item["every"], item["from_year"], item["must"]) == (1, 2, True)
 
 
+async def test_undo_ends_at_the_weights_that_the_form_saved(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await pilot.press("9")
+        await opened(pilot)
+        await pilot.fill("weights.dollars", "2")
+        await pilot.fill("weights.days", "3")
+        await saved(pilot)
+        await pilot.press("1", "u")
+        await pilot.wait_for("undone: Left to learn with 1 → 2")
+        await pilot.press("u")
+        await pilot.wait_for("nothing to undo since the last save")
+        assert pilot.weights[:2] == (2, 3)
+
+
 async def test_the_suggestions_stand_beside_the_line_for_a_new_item(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)

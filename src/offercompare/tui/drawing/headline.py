@@ -42,7 +42,7 @@ def title(view: View, width: int) -> Line:
     pen = Pen(width)
     count = len(view.comparison.standings)
     name = clean(view.comparison.evaluation.priorities.name or "")
-    parts = [part for part in (name, f"{count} offers" if count != 1 else "1 offer", view.notice) if part]
+    parts = [part for part in (name, f"{count} offers" if count != 1 else "1 offer", _notice(view)) if part]
     right, column = width - MARGIN, MARGIN + len(PROGRAM) + 2
     if status := clean(view.status):
         # News go before the name and the number of offers, which are known, and long ones before the program.
@@ -103,10 +103,15 @@ def is_silent(view: View) -> bool:
 def _beside(view: View, layout: Layout) -> tuple[Span, ...]:
     """Say what stands at the right of the answer, in ever fewer words."""
     if not layout.has_title:
-        told = (view.status, view.brief_status) if view.status else (view.notice,)
+        told = (view.status, view.brief_status) if view.status else (_notice(view), view.notice)
         return tuple(Span(clean(each), Role.DIM) for each in told)
     notes = _deadline(view) if layout.has_deadline_beside else ()
     return tuple(Span(f"{view.glyphs.warning} {note}", Role.WARN) for note in notes) or (Span(""),)
+
+
+def _notice(view: View) -> str:
+    """Say what the offers are, and of the samples how to go on to one's own."""
+    return f"{view.notice}; {view.cap('new_offer')} enters your own" if view.is_sample else view.notice
 
 
 def _deadline(view: View) -> tuple[str, ...]:

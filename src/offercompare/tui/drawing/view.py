@@ -33,6 +33,7 @@ _CAPS = {
     "problems": "!",
     "read_again": "r",
     "year": "Y",
+    "new_offer": "o",
 }
 """The keys named on the screen, where nobody gave them others."""
 
@@ -72,6 +73,8 @@ class View:
     """What is due soon of the years that are kept."""
     is_watched: bool = True
     """Whether changes on disk are noticed."""
+    is_sample: bool = False
+    """Whether these are the samples, and no offers of the person's own."""
     memo: Memo = field(default_factory=Memo, compare=False, repr=False)
     """What was drawn in the frame before."""
     cap: Callable[[str], str] = _CAPS.__getitem__
