@@ -147,6 +147,6 @@ class CompareScreen(CommandScreen):
     def rank(self, command: Command) -> int:
         """What is not saved yet, problems, and that there are no two offers of one's own bring their keys forward."""
         if command.name == "new_offer" and (self.state.is_sample or len(self.state.evaluation.offers) < 2):
-            return 0
+            return -1
         is_urgent = (command.name == "problems") or (command.name == "save" and not self.state.session.is_saved)
         return 1 if is_urgent else command.rank
