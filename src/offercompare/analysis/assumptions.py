@@ -1,5 +1,6 @@
 """What nobody mentions and the lead hangs on: details that the firm reading takes as unfavorable."""
 
+from operator import mul
 from typing import NamedTuple
 
 from offercompare.model.catalogue import ALLOWANCE_BY_FTE, DAYS_BY_FTE, DAYS_FROM, TAXED, Term
@@ -33,10 +34,10 @@ def assumption_behind(comparison: Comparison, standing: Standing) -> Assumption 
         weighed = zip(comparison.shares, evaluation.criteria, values, strict=True)
         return sum(share * criterion.points(value) for share, criterion, value in weighed)
 
-    usual = with_usual_details(evaluated.offer)
-    as_usual = firm_score(usual)
+    as_usual = sum(map(mul, comparison.shares, evaluated.firm_as_assumed))
     if standing.score.firm >= best - TIED or as_usual < best - TIED:
         return None
+    usual = with_usual_details(evaluated.offer)
     assumed = {question.term for question in evaluated.questions if question.why is QuestionReason.ASSUMED}
     scores = {
         term: firm_score(term.set(usual, value, firmness=None))

@@ -113,7 +113,8 @@ def make_app(options: Namespace) -> "OfferCompareApp":
     loaded = load_without_offers(options, paths)
     if loaded is None:
         loaded = load_existing(options, paths)
-    weigh(loaded, options)
+    if options.weights:
+        weigh(loaded, options)
     looks = load_settings(settings_path())
     if options.ascii or is_plain(os.environ):
         looks = looks._replace(settings=looks.settings.model_copy(update={"ascii": True}))

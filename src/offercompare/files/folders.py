@@ -2,6 +2,8 @@
 
 CALLS_FOLDER = "calls"
 """Where the answers of employers lie, beside their offers."""
+DRAFTS_FOLDER = "drafts"
+"""Where what is half entered lies, beside the offers."""
 YEARS_FOLDER = "years"
 """Where the years after signing lie, below the folder of their offers."""
 CREDITS = "credits.csv"

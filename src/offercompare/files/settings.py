@@ -54,7 +54,9 @@ def load_settings(path: Path | None) -> LoadedSettings:
         content = read_if_any(path)
     except UnreadableError as error:
         return loaded._replace(problems=(unreadable(path.name, error),))
-    settings, problems = read_model(path.name, content or "", Settings)
+    if not content:
+        return loaded
+    settings, problems = read_model(path.name, content, Settings)
     return loaded._replace(settings=settings or loaded.settings, problems=problems)
 
 

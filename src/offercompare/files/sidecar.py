@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from pydantic import Field, ValidationError
 
 from offercompare.files.check import read_model
-from offercompare.files.folders import CALLS_FOLDER
+from offercompare.files.folders import CALLS_FOLDER, DRAFTS_FOLDER
 from offercompare.files.problems import Problem
 from offercompare.files.read import UnreadableError, decode, read_if_any, unreadable
 from offercompare.files.save import SaveError, as_bytes, create, make_folder, replace
@@ -292,7 +292,7 @@ format = 1
 """What an employer has answered: laid over the offer when it is read."""
 
 DRAFTS = Sidecar(
-    "drafts",
+    DRAFTS_FOLDER,
     Draft,
     "# What is being entered in a form of offercompare; it goes once that is saved.\nformat = 1\n",
     "entries",

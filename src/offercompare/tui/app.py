@@ -27,6 +27,7 @@ from textual.app import App, SuspendNotSupported
 from textual.screen import ModalScreen, Screen
 from textual.worker import Worker, WorkerState
 
+from offercompare.files.folders import DRAFTS_FOLDER
 from offercompare.files.load import Loaded
 from offercompare.files.save import SaveError
 from offercompare.files.settings import LoadedSettings, save_theme
@@ -42,7 +43,7 @@ from offercompare.tui.palette import DARK_NAME, LIGHT_NAME, THEMES
 from offercompare.tui.screens.base_screen import CommandScreen, FileOpened
 from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.state import NOT_WATCHED
-from offercompare.tui.tasks import failure, objection_to_new, pdf_path, print_pdf, typed_path
+from offercompare.tui.tasks import failure, folder_of, is_folder, objection_to_new, pdf_path, print_pdf, typed_path
 from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:  # nothing is imported before the first frame that it does not need
@@ -152,10 +153,10 @@ class OfferCompareApp(App[int]):
 
     def on_mount(self) -> None:
         """Prepare for a change of theme, and to end when asked to."""
-        from offercompare.tui.screens.problems_screen import ProblemsScreen
-
         self.theme_changed_signal.subscribe(self, lambda _: self._take_theme())
         if self._main is None and self.controller.has_files:
+            from offercompare.tui.screens.problems_screen import ProblemsScreen
+
             self.push_screen(ProblemsScreen(self.controller))
         elif self._main is None:
             self._forms.first_offer()
@@ -168,7 +169,7 @@ class OfferCompareApp(App[int]):
         gc.freeze()
         gc.set_threshold(20_000, 20, 50)
         gc.enable()
-        if self._main is not None:
+        if self._main is not None and is_folder(folder_of(self.controller.paths) / DRAFTS_FOLDER):
             self._forms.tell_of_draft()
         if self._main is not None or self.controller.has_files:
             self.watch_files()
@@ -192,7 +193,10 @@ class OfferCompareApp(App[int]):
                 return
 
     def _show_changes(self) -> None:
-        """Draw every screen again, those first told what is new on disk that hold more than what is compared."""
+        """Draw the screen one sees again, and those below once one comes back to them.
+
+        First, those that hold more than what is compared take up what is new on disk.
+        """
         if self._main is None and self.controller.is_comparing:
             from offercompare.tui.screens.problems_screen import ProblemsScreen
 
@@ -204,8 +208,10 @@ class OfferCompareApp(App[int]):
             self._shown = self.controller.loaded
             for screen in screens:
                 screen.take_up(self._shown)
-        for screen in screens:
-            screen.redraw()
+        for place, screen in enumerate(reversed(screens)):  # those below the first are hidden by it
+            screen.is_stale = place > 0
+            if not screen.is_stale:
+                screen.redraw()
 
     def tell(self, news: str) -> None:
         """Show what has just been done where the person is."""

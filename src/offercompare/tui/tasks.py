@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from offercompare.files.load import PRIORITIES, Loaded
 from offercompare.files.save import ExistsError, SaveError, create, make_folder
-from offercompare.files.schema import SCHEMA_FILES
 from offercompare.model.comparison import Comparison
 from offercompare.model.edits import Edit, apply
 from offercompare.model.offer import Offer
@@ -82,10 +81,11 @@ def objection_to_new(path: Path) -> str:
     """Say why a new file or folder cannot have that path; empty if it can, as far as one can see."""
     if os.path.lexists(path):
         return f"There is something named {path} already. Choose another name."
-    return "" if _is_folder(path.parent) else f"There is no folder {path.parent}."
+    return "" if is_folder(path.parent) else f"There is no folder {path.parent}."
 
 
-def _is_folder(path: Path) -> bool:
+def is_folder(path: Path) -> bool:
+    """Return whether a folder is there, as far as one may look."""
     try:
         return path.is_dir()
     except OSError:
@@ -206,6 +206,7 @@ def save_new_offer(folder: Path, entry: "FormState") -> Path:
         SaveError: it cannot be written.
     """
     from offercompare.files.generate import named_after, write_new_offer
+    from offercompare.files.schema import SCHEMA_FILES
     from offercompare.tui.offer_fields import offer_text
 
     has_schema = (folder / SCHEMA_FILES["offer"]).is_file()

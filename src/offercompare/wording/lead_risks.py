@@ -14,7 +14,7 @@ from offercompare.wording.names import Names
 from offercompare.wording.phrases import in_a_sentence, listed
 from offercompare.wording.questions import name_promise
 from offercompare.wording.terms import label_of
-from offercompare.wording.verdict import FRAGILE, in_writing_alone, verdict, weight_beyond
+from offercompare.wording.verdict import FRAGILE, assumptions_behind, in_writing_alone, verdict, weight_beyond
 
 if TYPE_CHECKING:  # `show` says nothing of how questions are valued, and need not wait for it
     from offercompare.analysis.question_values import QuestionValues, VerbalRisk
@@ -47,7 +47,8 @@ def describe_verbal_risk(
     firm, leader = comparison.firm_leader, comparison.leader
     if len(comparison.level_with_leader) > 1 or firm.score.firm <= leader.score.firm + TIED:
         return ()
-    return tuple(in_writing_alone(comparison, names, brief=brief) for brief in (False, True))
+    assumed = assumptions_behind(comparison)
+    return tuple(in_writing_alone(comparison, names, brief=brief, assumed=assumed) for brief in (False, True))
 
 
 def describe_open_risk(found: "QuestionValues | None", comparison: Comparison, names: Names) -> tuple[str, ...]:

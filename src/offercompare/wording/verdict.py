@@ -64,8 +64,21 @@ def verdict(comparison: Comparison, names: Names, margin: float | None = None) -
     return Verdict(f"{name} leads by {format_gap(gap)}", fragile + basis)
 
 
-def in_writing_alone(comparison: Comparison, names: Names, *, brief: bool = False) -> str:
-    """Say who leads on what is in writing alone; empty for a single offer."""
+def in_writing_alone(
+    comparison: Comparison,
+    names: Names,
+    *,
+    brief: bool = False,
+    assumed: Mapping[str, Assumption | None] | None = None,
+) -> str:
+    """Say who leads on what is in writing alone; empty for a single offer.
+
+    Args:
+        comparison: Whose answer it is.
+        names: Of the offers.
+        brief: Whether to leave out the figures.
+        assumed: What `assumptions_behind` finds, where it is said in several ways.
+    """
     if len(comparison.standings) == 1:
         return ""
     leader, firm, level = comparison.leader, comparison.firm_leader, comparison.level_with_leader
@@ -73,10 +86,9 @@ def in_writing_alone(comparison: Comparison, names: Names, *, brief: bool = Fals
     others = sorted((s.score.firm for s in comparison.contenders if s is not firm), reverse=True)
     if len(level) > 1 and others[0] >= firm.score.firm - TIED:
         return "In writing nobody leads." if brief else "In writing alone nobody leads either."
-    behind = [standing for standing in level if standing.score.firm < firm.score.firm - TIED]
-    if not behind:
+    assumptions = assumptions_behind(comparison) if assumed is None else assumed
+    if not assumptions:
         return "In writing too." if brief else "It leads in writing alone too."
-    assumptions = {standing.file: assumption_behind(comparison, standing) for standing in behind}
     if all(assumptions.values()):
         doubts = [_if_not_as_assumed(found, called[file]) for file, found in assumptions.items() if found]
         return f"If {listed(doubts)}, {called[firm.file]} leads."
@@ -84,6 +96,13 @@ def in_writing_alone(comparison: Comparison, names: Names, *, brief: bool = Fals
         return f"In writing {called[firm.file]} leads."
     figures = format_scores(firm.score.firm, others[0] if len(level) > 1 else leader.score.firm)
     return f"In writing alone {called[firm.file]} leads, {' to '.join(figures)}."
+
+
+def assumptions_behind(comparison: Comparison) -> Mapping[str, Assumption | None]:
+    """Find, for each offer that leads but not in writing alone, the assumptions for which alone it does not."""
+    bar = comparison.firm_leader.score.firm - TIED
+    behind = [standing for standing in comparison.level_with_leader if standing.score.firm < bar]
+    return {standing.file: assumption_behind(comparison, standing) for standing in behind}
 
 
 def _if_not_as_assumed(found: Assumption, name: str) -> str:

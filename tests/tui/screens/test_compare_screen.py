@@ -8,8 +8,10 @@ from textual.strip import Strip
 from offercompare.files.load import load
 from offercompare.model import session
 from offercompare.model.comparison import Comparison, compare
-from offercompare.tui.drawing.compare_view import Scene
+from offercompare.tui.drawing.compare_view import Scene, scene
+from offercompare.tui.drawing.footer import footer
 from offercompare.tui.drawing.pen import Line
+from offercompare.tui.screens import base_screen, compare_screen
 from offercompare.tui.widgets.canvas import Canvas
 from pilot import AppPilot, open_app
 
@@ -364,6 +366,50 @@ async def test_a_frame_paints_only_the_lines_that_changed(folder: Path, counted:
         await settled(pilot, counted)
         changed = sum(old != new for old, new in zip(before, pilot.app.main._canvas.lines, strict=True))
         assert counted["line"] == changed < 24
+
+
+async def test_the_footer_is_laid_out_again_only_where_another_key_stands_in_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[object] = []
+
+    def counted_footer(*arguments: object) -> object:
+        made.append(arguments)
+        return footer(*arguments)  # type: ignore[arg-type]  # handed on
+
+    monkeypatch.setattr(base_screen, "footer", counted_footer)
+    async with open_app(folder) as pilot:
+        await pilot.press("9")
+        await pilot.wait_for("not saved")
+        made.clear()
+        await pilot.press("7", "6")
+        await pilot.wait_until(lambda: pilot.weights[0] == 6)
+        assert not made
+        await pilot.press("s")
+        await pilot.wait_until(lambda: pilot.app.controller.state.session.is_saved)
+        assert made
+
+
+async def test_a_screen_that_another_hides_is_drawn_once_it_is_seen_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[object] = []
+
+    def counted_scene(*arguments: object) -> Scene:
+        drawn.append(arguments)
+        return scene(*arguments)  # type: ignore[arg-type]  # handed on
+
+    monkeypatch.setattr(compare_screen, "scene", counted_scene)
+    async with open_app(folder) as pilot:
+        await pilot.press("x")
+        await pilot.wait_for("weights and safety")
+        drawn.clear()
+        await pilot.press("9", "7")
+        await pilot.wait_until(lambda: pilot.weights[0] == 7)
+        assert not drawn
+        await pilot.press("escape")
+        await pilot.wait_for("not saved")
+        assert len(drawn) == 1
 
 
 async def test_a_held_key_leaves_no_backlog(folder: Path, counted: dict[str, int]) -> None:

@@ -200,8 +200,9 @@ def _doubts(view: View, *, has_deadline: bool) -> Iterator[Doubt]:
         full, shorter = (f"{words.could_overtake(comparison, each, most=most)}." for each in (names, by_first))
         brief = words.could_overtake(comparison, by_first, brief=True, most=most)
         yield Doubt((full, shorter, brief, words.could_overtake(comparison, letters, brief=True, most=most)))
-    forms = [words.in_writing_alone(comparison, each) for each in (names, by_first)]
-    forms += [words.in_writing_alone(comparison, each, brief=True) for each in (by_first, letters)]
+    ways = ((names, False), (by_first, False), (by_first, True), (letters, True))
+    assumed = words.assumptions_behind(comparison)
+    forms = [words.in_writing_alone(comparison, named, brief=brief, assumed=assumed) for named, brief in ways]
     if forms[0]:
         yield Doubt(tuple(forms), is_warning=False)
     if note := view.year_note:

@@ -78,6 +78,8 @@ class CommandScreen(Screen[None]):
         super().__init__()
         self.glyphs = glyphs
         self._canvas = Canvas(scrolls=self.SCROLLS)
+        self.is_stale = False
+        """Whether what is shown has changed while another screen lay over this one."""
         self._footed: object = None
         """What the footer was drawn of."""
         self._foot = BLANK
@@ -230,6 +232,12 @@ class CommandScreen(Screen[None]):
             if len(lines := wrapped(text, max(1, width))) <= height and max(map(cell_len, lines)) <= width:
                 break
         return [Line((Span(line),)) for line in lines[:height]]
+
+    def on_screen_resume(self) -> None:
+        """Draw what has changed meanwhile; called before Textual shows the screen again."""
+        if self.is_stale:
+            self.is_stale = False
+            self.redraw()
 
     def take_up(self, loaded: "Loaded") -> None:
         """Take what is new on disk, where a screen holds more than what is compared."""

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from textual import events
+from textual.geometry import Size
 
 from offercompare.tui.commands import Command, Group, command, commands_of
 from offercompare.tui.controller import Controller, SliderDrag
@@ -29,6 +30,8 @@ class CompareScreen(CommandScreen):
         super().__init__(main.glyphs)
         self.main = main
         self._scene: Scene | None = None
+        self._drawn: tuple[View, Size] | None = None
+        """What the scene is of."""
         self._held: SliderDrag | None = None
 
     @property
@@ -132,10 +135,13 @@ class CompareScreen(CommandScreen):
         """Draw what there is now."""
         width, height = self.size
         if self.is_too_small:
-            self._scene = None
+            self._scene = self._drawn = None
             self._canvas.show(self.too_small())
             return
         view = self.main.view_with_questions() if has_panel(width) else self.view
+        if self._drawn is not None and self._drawn[0] is view and self._drawn[1] == self.size:
+            return  # Textual tells of the first size twice
+        self._drawn = view, self.size
         self._scene = scene(view, width, height, self.foot(width))
         self._canvas.show(self._scene.lines)
 
