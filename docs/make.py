@@ -25,6 +25,8 @@ TABLES = re.compile(r"(?<=<!-- tables: )(\w+)( -->\n).*?(?=<!-- end -->)", re.DO
 SCREENS: Mapping[str, str] = {
     "CompareScreen": "Comparison",
     "OfferPage": "Offer in full",
+    "WhyScreen": "Why",
+    "ProblemsScreen": "Problems",
     "QuestionsScreen": "Questions",
     "WeightsScreen": "Weights and safety",
     "OrderScreen": "Weights by order",

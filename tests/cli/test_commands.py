@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from offercompare import __version__
-from offercompare.cli import commands, main
+from offercompare.cli import arguments, commands, main
 from offercompare.cli.arguments import commands_of, parse, parser
 from offercompare.cli.output import RefusedError
 from offercompare.model.comparison import Comparison
@@ -71,7 +71,7 @@ def test_an_interrupt_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_every_command_that_can_be_typed_can_be_run() -> None:
     # They are named twice, as the parser must not wait for what the commands import.
-    assert tuple(COMMANDS) == tuple(commands.COMMANDS)
+    assert tuple(arguments.COMMANDS) == tuple(commands.COMMANDS)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

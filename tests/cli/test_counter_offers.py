@@ -143,7 +143,7 @@ def test_a_counter_offer_is_set_aside_with_its_offer(folder: Path, capsys: pytes
     (folder / "northway-counter.toml").write_text(f'counter_to = "{ASIDE}"\nemployer = "Northway"\ndays.amount = 9\n')
     assert main(["show", str(folder), "--json"]) == 0
     shown = json.loads(capsys.readouterr().out)
-    assert shown["set_aside"] == ["northway-counter.toml", ASIDE]
+    assert shown["set_aside"] == [ASIDE]
     assert {each["file"] for each in shown["counter_offers"]} == set(COUNTERS)
     assert main(["show", str(folder)]) == 0
-    assert f"Set aside: northway-counter.toml and {ASIDE}." in capsys.readouterr().out
+    assert f"Set aside: {ASIDE}." in capsys.readouterr().out

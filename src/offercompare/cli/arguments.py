@@ -40,13 +40,13 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     Exits with 2 and a sentence where they make no sense, with 0 for `--help` and `--version`.
     """
     words = list(arguments)
-    if words[:1] == ["year"] and f"year {' '.join(words[1:2])}" in _COMMANDS:
+    if words[:1] == ["year"] and f"year {' '.join(words[1:2])}" in COMMANDS:
         words = [" ".join(words[:2]), *words[2:]]
     first = words[0] if words else ""
-    is_short = first not in _COMMANDS and first.split("=")[0] not in {"-h", "--help", "--version", "--print-completion"}
+    is_short = first not in COMMANDS and first.split("=")[0] not in {"-h", "--help", "--version", "--print-completion"}
     words = ["open", *words] if is_short else words
     options = parser(only=words[0]).parse_args(words)
-    options.mistyped = _meant(first, _COMMANDS) if is_short else ""
+    options.mistyped = _meant(first, COMMANDS) if is_short else ""
     options.names_folder = any(word.endswith(os.sep) for word in words)
     return options
 
@@ -80,8 +80,8 @@ def parser(only: str = "") -> argparse.ArgumentParser:
     _version(top)
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     # A shell completes single words, and what a person is shown is by them, too.
-    for name in [only] if only in _COMMANDS else [name for name in _COMMANDS if " " not in name]:
-        about, declare = _COMMANDS[name]
+    for name in [only] if only in COMMANDS else [name for name in COMMANDS if " " not in name]:
+        about, declare = COMMANDS[name]
         command = commands.add_parser(name, help=about)
         declare(command)
         _version(command)
@@ -231,7 +231,7 @@ def _schema(command: argparse.ArgumentParser) -> None:
     command.add_argument("kind", choices=("offer", "priorities", "year"), help="of which file")
 
 
-_COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "open": ("the app on a folder or files (the default)", _open),
     "show": ("the whole result as plain text", _show),
     "explain": ("what would change the answer, and what to ask first", _explain),
@@ -261,7 +261,7 @@ def completion(shell: str) -> str:
     for name, command in commands_of(top).items():
         for action in command._actions:  # noqa: SLF001  argparse has no public list
             if name == "year" and action.metavar == "PATH" and shell == "bash":  # zsh would complete no files then
-                action.choices = [word.removeprefix("year ") for word in _COMMANDS if word.startswith("year ")]
+                action.choices = [word.removeprefix("year ") for word in COMMANDS if word.startswith("year ")]
             elif action.metavar in _FILES:
                 action.complete = shtab.DIRECTORY if action.metavar == "DIR" else shtab.FILE  # type: ignore[attr-defined]  # of shtab
     script: str = shtab.complete(top, shell=shell)

@@ -171,9 +171,8 @@ def evaluate(sources: Sequence[Source], priorities: Priorities, *, with_set_asid
         for source in in_play
         if targets.get(source.file) in files
     )
-    # A counter-offer goes where its offer goes, and comes back with it.
-    aside.update(file for file, to in targets.items() if to in left_out)
-    return Evaluation(priorities, criteria, offers, counters, tuple(sorted(aside)))
+    # A counter-offer goes and comes back with its offer: it has no place of its own among those set aside.
+    return Evaluation(priorities, criteria, offers, counters, tuple(sorted(aside - targets.keys())))
 
 
 def measure(source: Source, priorities: Priorities, criteria: tuple[Criterion, ...]) -> Evaluated:

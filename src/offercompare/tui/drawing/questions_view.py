@@ -248,7 +248,7 @@ def _entry(questions: QuestionsView, entry: Entry, number: int, columns: _Column
     """Draw a numbered question: on the left what to say, on the right what it would do."""
     view, is_selected = questions.view, entry is questions.current
     draw = _unstated if isinstance(entry, QuestionValue) else _promise
-    figure, under, right = draw(questions, entry, columns, is_selected)  # type: ignore[arg-type]  # each its own kind
+    figure, under, right = draw(questions, entry, columns, is_selected=is_selected)  # type: ignore[arg-type]  # each its own kind
     aloud = f"“{words.format_question(entry.question, view.comparison, entry.standing)}”"
     is_below = columns.sentence == _NAME  # too narrow for the name beside the sentence
     room = columns.figure_end + 1 - columns.sentence - (0 if is_below else cell_len(figure.text) + 1)
@@ -276,7 +276,7 @@ _Drawn = tuple[Span, list[Spans], list[Spans]]
 """A figure, lines under the sentence, and lines beside them."""
 
 
-def _unstated(questions: QuestionsView, asked: QuestionValue, columns: _Columns, is_selected: bool) -> _Drawn:  # noqa: FBT001
+def _unstated(questions: QuestionsView, asked: QuestionValue, columns: _Columns, *, is_selected: bool) -> _Drawn:
     """Draw the chance that an answer changes the pick, what hangs on it, and which answers do."""
     view = questions.view
     figure = Span(percent(asked.odds), bold=True)
@@ -315,7 +315,7 @@ def _range(questions: QuestionsView, asked: QuestionValue, room: int) -> Spans:
     )
 
 
-def _promise(questions: QuestionsView, promise: VerbalRisk, columns: _Columns, is_selected: bool) -> _Drawn:  # noqa: FBT001
+def _promise(questions: QuestionsView, promise: VerbalRisk, columns: _Columns, *, is_selected: bool) -> _Drawn:
     """Draw the score without a promise, what was said, and who leads if it falls away."""
     view = questions.view
     changes, how = words.describe_loss(promise, view.names)
