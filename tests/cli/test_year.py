@@ -88,7 +88,9 @@ def test_a_year_is_started_and_added_to(folder: Path) -> None:
     assert path.read_text() == before
     ran = run(folder, "add", "offers/lakeside.toml", "3/12 ACP registration 1200, claimed 3/20", "--yes", *ON)
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.splitlines()[0] == "March 12, 2028: ACP registration, $1,200, conference, claimed March 20, 2028"
+    assert ran.out.splitlines()[0] == (
+        "March 12, 2028: ACP registration, $1,200, conference, for ACP, claimed March 20, 2028"
+    )
     assert path.read_text().startswith(before)
     assert run(folder, "add", "lakeside", "4/14 Meeting 4 days", "--yes", *ON).code == 0
     assert run(folder, "add", "lakeside", "4/17 Meeting 18.5 credits", "--yes", *ON).code == 0

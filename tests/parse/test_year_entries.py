@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 
 from offercompare.model.credits import Certificate
 from offercompare.parse.lexer import UnclearError
-from offercompare.parse.year_entries import YearEntry, read_entry
+from offercompare.parse.year_entries import YearEntry, read_entry, read_outcome, read_payment
 from offercompare.wording.year_entries import describe_entry
 
 TODAY = date(2028, 10, 15)
@@ -35,6 +35,17 @@ def hear(text: str) -> YearEntry:
         ("9/30 board review 199 by card", {"kind": "board_prep", "paid_by": "employer"}),
         ("9/30 UpToDate, 559, subscriptions, for Wards", {"kind": "subscriptions", "for": "Wards", "cost": 559}),
         ("yesterday: taxi 40", {"on": "10/14", "kind": "travel"}),
+        ("DEA registration 888 7/14, they paid", {"on": "7/14", "cost": 888, "paid_by": "employer"}),
+        ("state license 350 on July 20, claimed 7/25", {"on": "7/20", "cost": 350, "claimed": "7/25"}),
+        ("AMA dues 420 Sep 1 2028", {"on": "9/1", "cost": 420, "what": "AMA dues"}),
+        ("paid $450 for society dues on 8/1", {"on": "8/1", "cost": 450, "what": "society dues"}),
+        ("registration 1,200 (3/12)", {"on": "3/12", "cost": 1200}),
+        ("ACP registration $1,150 Sept 3 claimed 9/10 paid 10/1", {"cost": 1150, "claimed": "9/10", "paid": "10/1"}),
+        ("flight and hotel for annual meeting 1420 4/18", {"kind": "travel", "for": "Annual meeting", "cost": 1420}),
+        ("MKSAP 19 course 499, not claimed yet", {"cost": 499, "what": "MKSAP 19 course"}),
+        ("ACLS 2028 recert 210 10/1", {"cost": 210, "on": "10/1"}),
+        ("2 day suturing course 500 on 6/5", {"cost": 500, "on": "6/5", "kind": "courses"}),
+        ("course 1950 6/5 by company card", {"cost": 1950, "paid_by": "employer"}),
     ],
 )
 def test_an_expense_is_read(text: str, values: dict[str, Any]) -> None:
@@ -56,13 +67,36 @@ def test_days_and_certificates_are_read() -> None:
     assert hear("5/5 Course 8 hours").values["hours"] == 8.0
     certificate = Certificate(date(2028, 4, 17), "Annual meeting", 18.5, "ama-1")
     assert hear("4/17 Annual meeting 18.5 credits").certificate == certificate
+    assert hear("18.5 credits annual meeting on April 17").certificate == certificate
+    assert hear("4/17 Annual meeting 18.5 AMA PRA Category 1 credits").certificate == certificate
+    assert hear("Annual meeting 18.5 hours of CME 4/17").certificate == certificate
+    assert hear("I took 4 days for the annual meeting, 4/14-4/17").values == hear("4/14 Annual meeting 4 days").values
+    assert hear("half a day 4/14 annual meeting").values["days"] == 0.5
     assert hear("4/17 Annual meeting 10 points").certificate == certificate._replace(credits=10.0, type="moc")
     assert hear("4/17 Annual meeting, 2 aafp-prescribed").certificate == certificate._replace(
         credits=2.0, type="aafp-prescribed"
     )
 
 
-@pytest.mark.parametrize("text", ["", "lunch", "3/12", "2/30 Course 5", "3/12 Course 100, got 50"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "lunch",
+        "3/12",
+        "2/30 Course 5",
+        "3/12 Course 100, got 50",
+        "Course 300 last week",
+        "flight 412.50 and hotel 780",
+        "course 300, 3/2 or 3/4",
+        "Course " * 99 + "300",
+        "Course 300 in June",
+        "ACP 2028",
+        "Course $3e12",
+        "Course 3000000000",
+        "3 days off and $40 for a taxi 4/14",
+    ],
+)
 def test_what_is_not_clear_is_asked_again(text: str) -> None:
     with pytest.raises(UnclearError):
         hear(text)
@@ -70,7 +104,7 @@ def test_what_is_not_clear_is_asked_again(text: str) -> None:
 
 def test_what_was_understood_is_told_back() -> None:
     assert describe_entry(hear("3/12 ACP registration 1200, conference, claimed 3/20"), "USD") == (
-        "March 12, 2028: ACP registration, $1,200, conference, claimed March 20, 2028"
+        "March 12, 2028: ACP registration, $1,200, conference, for ACP, claimed March 20, 2028"
     )
     assert describe_entry(hear("4/14 Annual meeting 1 day"), "USD") == "April 14, 2028: 1 day for Annual meeting"
 
@@ -79,3 +113,34 @@ def test_what_was_understood_is_told_back() -> None:
 def test_any_line_is_read_or_refused(text: str) -> None:
     with suppress(UnclearError):
         assert describe_entry(hear(text), "USD")
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Bedside ultrasound; studies a month 9 to 22", {"what": "Bedside ultrasound", "before": 9, "after": 22}),
+        ("studies a month from 9 to 22", {"what": "studies a month", "name": "studies a month", "after": 22}),
+        ("Course: I now do 22 studies a month instead of 9", {"name": "studies a month", "before": 9, "after": 22}),
+        ("fewer repeat scans: 12 down to 9 a month", {"name": "fewer repeat scans a month", "before": 12, "after": 9}),
+        ("time to needle 62 to 41 minutes", {"name": "time to needle, minutes", "before": 62, "after": 41}),
+        ("Echo at the bedside, worth 14,040 (13 x $90 x 12)", {"value": 14040, "how": "13 x $90 x 12"}),
+        ("Echo at the bedside; 13 x $90 x 12 = 14040", {"value": 14040, "how": "13 x $90 x 12"}),
+        ("we do echo at the bedside now", {"what": "we do echo at the bedside now"}),
+    ],
+)
+def test_an_outcome_is_read_as_one_says_it(text: str, outcome: dict[str, Any]) -> None:
+    found = read_outcome(text, about="Course")
+    measure = found.get("measure")
+    everything = {**found, **measure} if isinstance(measure, dict) else found
+    assert {key: everything[key] for key in outcome} == outcome
+
+
+@pytest.mark.parametrize("text", ["", "; ;", "worth $14,040", "9 to 22"])
+def test_an_outcome_that_lacks_a_part_is_asked_again(text: str) -> None:
+    with pytest.raises(UnclearError):
+        read_outcome(text)
+
+
+def test_a_payment_is_read_with_its_day_first_or_last() -> None:
+    for text in ("$1,150 on 10/1", "10/1 1150", "got 1150, Oct 1"):
+        assert read_payment(text, TODAY) == (1150, date(2028, 10, 1)), text

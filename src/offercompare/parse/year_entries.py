@@ -1,8 +1,11 @@
-"""One line about a kept year -> an expense, days away or a certificate: 3/12 ACP registration 1200, claimed 3/20."""
+"""One line about a kept year -> an expense, days away or a certificate: 3/12 ACP registration 1200, claimed 3/20.
+
+Each thing that can be said is looked for wherever it stands and cut out; what is left is the name. A line that can be
+read in two ways is asked again: a wrong figure costs more than a second line.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -12,22 +15,67 @@ from offercompare.parse.planning import FEES, guess_kind, kind
 from offercompare.parse.values import day as read_day
 
 HOW: Final = "Type when, what, how much: 3/12 ACP registration 1200, claimed 3/20; or 4/14 Annual meeting 4 days."
+WHICH_DAY: Final = f"Which day was it? {HOW}"
+WHICH_PRICE: Final = "Which of these is the price? Put $ before it, or type a line for each."
+HOW_MUCH: Final = "Type how much, and when if it was not today: 1950; or 1950 7/25."
+HOW_OUTCOME: Final = (
+    "Type what changed; then a figure before and after, and its worth: Ultrasound; studies a month 9 to 22."
+)
+MOST: Final = 1e9
+"""The bound of money in every file."""
+LONGEST: Final = 500
+"""A longer line is no line that one says."""
 _MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
 _MONTH += "|nov(?:ember)?|dec(?:ember)?"
 _DAY: Final = (
-    r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?"
-    rf"|(?:{_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}} (?:{_MONTH})\.?(?: \d{{4}})?|today|yesterday"
+    r"(?:20\d\d-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}(?:/(?:20\d\d|\d\d))?"
+    rf"|(?:{_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? 20\d\d)?|\d{{1,2}} (?:{_MONTH})\b\.?(?: 20\d\d)?"
+    "|today|yesterday)"
+    r"(?![\w/]| ?(?:days?|hours?)\b)"
 )
-_AMOUNT: Final = r"(?:[$€£] ?)?(\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)(k)?(?: ?(?:usd|dollars|[$€£]))?"
-_COUNTED: Final = r"(\d+(?:\.\d+)?|an?|one|half a) ?(days?|hours?|hrs?|h|credits?|points?|credit hours?)"
+_NO_DAY: Final = (
+    rf"\blast (?:week|month|year|\w+day)\b|\bon \w+day\b|\b(?:\d+|a|two|three) (?:days?|weeks?|months?) ago\b"
+    rf"|\b(?:in|last|early|mid|late) (?:{_MONTH})\b"
+)
+_FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?"
+_AMOUNT: Final = (
+    rf"(?P<before>[$€£] ?)?(?P<figure>{_FIGURE})(?P<k>k)?(?P<after> ?(?:usd|dollars|[$€£]))?(?![\w/%-]|[.,]\d)"
+)
+_START: Final = r"(?<![\w$€£./,-])"
 _TYPES: Final[Mapping[str, str]] = {
     **{name: name for name in CREDIT_TYPES},
     **{name.replace("-", " "): name for name in CREDIT_TYPES},
     "ama": "ama-1", "ama pra category 1": "ama-1", "category 1": "ama-1", "cat 1": "ama-1", "category 2": "ama-2",
     "prescribed": "aafp-prescribed", "elective": "aafp-elective", "aafp": "aafp-prescribed", "aapa": "aapa-1",
 }  # fmt: skip
-_KEYS: Final = {"claimed": "claimed", "handed in": "claimed", "submitted": "claimed", "ended": "ended", "ends": "ended"}
-_CLAIMS: Final = "claimed|handed in|submitted|paid back|paid|reimbursed|ended|ends|got"
+_TYPE = "|".join(sorted((name.replace("-", "[- ]") for name in _TYPES), key=len, reverse=True))
+_NUMBER = r"(?P<number>\d+(?:\.\d+)?)"
+_UNIT = "(?P<unit>credits?(?: hours?)?|points?)"
+_CREDITS: Final = (
+    rf"{_START}{_NUMBER} ?(?:(?P<type>{_TYPE}) )?(?:cme )?{_UNIT}\b(?: ?(?:of )?(?P<of>{_TYPE})\b)?",
+    rf"{_START}{_NUMBER} (?:cme (?:hours?|hrs?)|(?:hours?|hrs?) (?:of )?cme)\b",
+    rf"{_START}{_NUMBER} (?P<type>{_TYPE})(?=\s*(?:,|$))",
+    rf"\b(?P<unit>points|credits):? {_NUMBER}(?=\s*(?:,|$))",
+)
+_WORDS: Final = {"half a": 0.5, "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0}
+_OFF = "(?:,? (?:off|away))?"
+_AWAY: Final = (
+    rf"{_START}(?P<number>1|\d*\.\d+|half an?|one) ?(?P<unit>day|hour|hr)s?\b{_OFF}",
+    rf"{_START}(?P<number>\d+(?:\.\d+)?|two|three|four|five) ?(?P<unit>day|hour|hr|h)(?:(?<=h)|s)\b{_OFF}",
+    r"(?:^|(?<=,)|\s)(?P<number>an?) (?P<unit>day|hour)(?=\s*(?:,|$))",
+)
+_CLAIMS: Final = {
+    "claimed": "claimed", "handed in": "claimed", "submitted": "claimed", "ended": "ended", "ends": "ended",
+    "paid": "paid", "they paid": "paid", "paid back": "paid", "got": "paid", "got back": "paid", "reimbursed": "paid",
+}  # fmt: skip
+_CLAIM = "|".join(sorted(_CLAIMS, key=len, reverse=True))
+_EMPLOYER = "employer|hospital|clinic|company|practice"
+_BY_EMPLOYER: Final = (
+    r"(?:^|[\s,])(?:paid )?(?:by|on|with) (?:(?:the|their) )?"
+    rf"(?:(?:{_EMPLOYER}) (?:credit )?card|card|{_EMPLOYER}|them)(?=\s*(?:,|$))"
+    rf"|(?:^|[\s,])(?:(?:the )?(?:{_EMPLOYER})|they) paid(?: (?:it|direct(?:ly)?))?(?=\s*(?:,|$))"
+    rf"|(?:^|,)\s*(?:{_EMPLOYER}|card|(?:paid )?direct(?:ly)?)(?=\s*(?:,|$))"
+)
 _ON_THE_WAY: Final = frozenset(["flight", "flights", "hotel", "travel", "airfare", "train", "taxi", "mileage"])
 _AHEAD: Final = timedelta(days=31)
 """How far ahead a day may lie that is named without its year; what was paid lies behind."""
@@ -52,13 +100,6 @@ class YearEntry(NamedTuple):
         return on
 
 
-@dataclass
-class _Found:
-    names: list[str] = field(default_factory=list)
-    values: dict[str, object] = field(default_factory=dict)
-    type: str = ""
-
-
 def read_entry(text: str, *, today: date, activities: Iterable[str] = ()) -> YearEntry:
     """Read a line.
 
@@ -70,41 +111,48 @@ def read_entry(text: str, *, today: date, activities: Iterable[str] = ()) -> Yea
     Raises:
         UnclearError: it cannot be read; the text says what may be typed.
     """
-    found, text = _Found(), plain(text)
-    begin = re.match(rf"(?:on )?({_DAY})(?=[\s,:]|$),?:?\s*", text, re.IGNORECASE)
-    if begin:
-        text = text[begin.end() :]
-    for part in re.split(r"\s*[;]\s*|\s*,(?!\d{3}(?!\d))\s*", text):
-        if part:
-            _read_part(part, found, today)
-    is_away = "days" in found.values or "hours" in found.values
-    on = _day(begin[1], today, _AHEAD_AWAY if is_away else _AHEAD) if begin else found.values.pop("on", today)
-    assert isinstance(on, date)
-    what = ", ".join(found.names)
+    line = _Line(re.sub(r"\s*;\s*", ", ", _short(text, HOW)), today)
+    begin = line.cut(rf"^(?:on )?({_DAY})(?=[\s,:]|$),?:?\s*", keep="")
+    line.cut_claim()
+    loose = [] if begin else line.cut_days()
+    if not begin and not loose and line.cut(_NO_DAY):
+        raise UnclearError(WHICH_DAY)
+    credits_, days = line.cut_credits(), line.cut_days_away()
+    is_away = bool(days) and not credits_
+    words = begin[1] if begin else loose[0] if loose else "today"
+    on = _day(words, today, _AHEAD_AWAY if is_away else _AHEAD)
+    price = None if credits_ else line.cut_price(is_optional=is_away)
+    names = line.names()
+    known = {folded(each): each for each in activities}
+    about = line.about or _activity(names, known)
+    what = ", ".join(names) or line.about
     if not what:
         raise UnclearError(HOW)
-    about = found.values.pop("for", None) or _activity(found.names, activities)
-    if "credits" in found.values:
-        earned = found.values["credits"]
-        assert isinstance(earned, float)
-        return YearEntry("certificate", {}, Certificate(on, str(about or what), earned, found.type or "ama-1"))
+    if credits_:
+        name = known.get(folded(about or what), about or what)
+        return YearEntry("certificate", {}, Certificate(on, name, credits_[0], credits_[1] or line.type or "ama-1"))
     if is_away:
-        unit = "days" if "days" in found.values else "hours"
-        return YearEntry("day", {"on": on, unit: found.values[unit], "for": about or what})
-    if "cost" not in found.values:
+        if price is not None:
+            raise UnclearError("Days and money are two lines: type one for each.")
+        name = known.get(folded(about or what), about or what)
+        return YearEntry("day", {"on": on, **days, "for": name})
+    if price is None:
         raise UnclearError(f"How much was it? {HOW}")
-    return YearEntry("expense", _expense(on, what, about, found))
+    return YearEntry("expense", _expense(on, what, about, price, line))
 
 
-def _expense(on: date, what: str, about: object, found: _Found) -> dict[str, object]:
-    values = found.values
-    word = str(values.pop("kind", "") or _guessed_kind(what))
-    about = about if about and word not in FEES else values.get("for")
-    expense: dict[str, object] = {"on": on, "what": what, "cost": values.pop("cost")}
-    expense |= {"fee" if word in FEES else "kind": word}
+def _expense(on: date, what: str, about: str, price: float, line: "_Line") -> dict[str, object]:
+    word = line.kind or _guessed_kind(what)
+    if not about and word == "travel" and (match := re.search(r" for (?:the )?(.+)$", what)):
+        about = match[1]
+    if not about and (match := re.fullmatch(r"(.+?),? registration(?: fee)?", what, re.IGNORECASE)):
+        about = match[1]
+    if word in FEES and not line.about:
+        about = ""
+    expense: dict[str, object] = {"on": on, "what": what, "cost": price, "fee" if word in FEES else "kind": word}
     expense |= {"for": about} if about else {}
     order = ("paid_by", "ended", "claimed", "paid", "got", "refused")
-    expense |= {key: values[key] for key in order if key in values}
+    expense |= {key: line.values[key] for key in order if key in line.values}
     if "got" in expense and "paid" not in expense:
         raise UnclearError("When did they pay it? Type: paid 4/16, got 1200.")
     return expense
@@ -120,91 +168,129 @@ def _guessed_kind(what: str) -> str:
     return "conferences" if word == "courses" and "registration" in words and "course" not in words else word
 
 
-def _activity(names: list[str], activities: Iterable[str]) -> str | None:
+def _activity(names: list[str], known: Mapping[str, str]) -> str:
     """Find the known activity that a line is about; where its name has two parts, the first may be a new one."""
     named = folded(", ".join(names))
-    known = [each for each in activities if named.startswith(folded(each))]
-    return max(known, key=len) if known else names[0] if len(names) > 1 else None
+    found = [each for each in known if re.search(rf"(?<!\w){re.escape(each)}(?!\w)", named)]
+    return known[max(found, key=len)] if found else names[0] if len(names) > 1 else ""
 
 
-def _read_part(part: str, found: _Found, today: date) -> None:
-    """Read what stands between two commas: something said of it, its cost, or a part of its name."""
-    text = folded(part)
-    if _is_of_claim(text, found, today) or _is_detail(part, text, found, today):
-        return
-    if match := re.search(r"\s(?:by|on) (?:the |their )?(?:employer|card|hospital)$", part, re.IGNORECASE):
-        found.values["paid_by"] = "employer"
-        part = part[: match.start()]
-    match = re.search(r"\s(?:claimed|paid|got|ended) .*$|\srefused$", part, re.IGNORECASE)
-    if match and _is_of_claim(folded(match[0]), found, today):
-        part = part[: match.start()]
-    _read_name(part, found)
+class _Line:
+    """What was typed, from which each thing that is understood is cut out."""
+
+    def __init__(self, text: str, today: date) -> None:
+        self.text, self.today = text, today
+        self.values: dict[str, object] = {}
+        self.about = self.kind = self.type = ""
+
+    def cut(self, pattern: str, keep: str = ", ") -> re.Match[str] | None:
+        """Cut out the first that fits, and leave a comma where it stood."""
+        match = re.search(pattern, self.text, re.IGNORECASE)
+        if match:
+            self.text = f"{self.text[: match.start()]}{keep}{self.text[match.end() :]}"
+        return match
+
+    def cut_claim(self) -> None:
+        """Read what became of the claim, and who paid."""
+        end = r"(?=\s*(?:[,.)]|$|(?:and )?(?:claimed|paid|got|submitted|refused)))"
+        while self.cut(r"(?:^|(?<=[\s,(]))not (?:yet )?(?:claimed|paid|submitted|handed in)(?: yet)?"):
+            pass
+        got = rf"(?:got|got back|they paid|paid back|reimbursed) {_AMOUNT}(?:,? (?:on )?(?P<day>{_DAY}))?"
+        dated = rf"(?P<verb>{_CLAIM})(?: on)? (?P<day>{_DAY})(?:(?<=\w) {_AMOUNT})?"
+        for pattern in (dated, got):
+            while match := self.cut(rf"(?:^|(?<=[\s,(]))(?:and )?{pattern}{end}"):
+                verb = folded(match["verb"]) if "verb" in match.groupdict() else "paid"
+                if match["day"]:
+                    self.values[_CLAIMS[verb]] = _day(match["day"], self.today, _AHEAD)
+                if match["figure"]:
+                    self.values["got"] = _amount(match)
+        if self.cut(r"(?:^|[\s,])(?:refused|denied|rejected)(?=\s*(?:,|$))"):
+            self.values["refused"] = True
+        if self.cut(r"(?:^|[\s,])(?:claimed|submitted|handed in)(?=\s*(?:,|$))"):
+            self.values["claimed"] = self.today
+        if self.cut(_BY_EMPLOYER):
+            self.values["paid_by"] = "employer"
+
+    def cut_days(self) -> list[str]:
+        """Read the day that is named somewhere; of a span its first."""
+        other = rf"(?:\s?(?:-|–|to|until)\s?(?:{_DAY}|\d{{1,2}}(?![\d/.])))?"
+        found = []
+        while match := self.cut(rf"(?:^|(?<=[\s,(]))(?:on )?({_DAY}){other}(?=[\s,:.)]|$)", keep=" "):
+            found.append(match[1])
+        if len(found) > 1:
+            raise UnclearError(f"{found[0]} or {found[1]}? {HOW}")
+        return found
+
+    def cut_credits(self) -> tuple[float, str] | None:
+        """Read how many credits, and of which type if that is named beside them."""
+        match = next(filter(None, (self.cut(pattern) for pattern in _CREDITS)), None)
+        if match is None:
+            return None
+        named = match.groupdict()
+        word = folded(named.get("type") or named.get("of") or "")
+        is_moc = (named.get("unit") or "").lower().startswith("p")
+        if is_moc:
+            self.cut(r"\bmoc(?=\s*(?:,|$))")
+        return float(match["number"]), _TYPES.get(word) or _TYPES.get(word.replace(" ", "-"), "moc" if is_moc else "")
+
+    def cut_days_away(self) -> dict[str, object]:
+        """Read how many days, or hours; a "2 day course" is no time away."""
+        match = next(filter(None, (self.cut(pattern) for pattern in _AWAY)), None)
+        if match is None:
+            return {}
+        word = folded(match["number"])
+        amount = _WORDS.get(word.removesuffix("n"), _WORDS.get(word))
+        return {"days" if match["unit"].lower() == "day" else "hours": float(word) if amount is None else amount}
+
+    def cut_price(self, *, is_optional: bool) -> float | None:
+        """Read what it cost: what has a sign, or stands alone, or is the only figure that can be a price."""
+        found = [*re.finditer(_START + _AMOUNT, self.text, re.IGNORECASE)]
+        alone = [
+            each for each in found if re.search(r"(?:^|,)\s*$", self.text[: each.start()]) and _ends(self.text, each)
+        ]
+        signed = [each for each in found if each["before"] or each["after"]]
+        years = {str(self.today.year + step) for step in (-1, 0, 1, 2)}
+        likely = [each for each in found if each[0] not in years]
+        if len(likely) > 1:
+            likely = [each for each in likely if _ends(self.text, each) or len(each[0]) > 2]
+        prices = alone or signed or ([] if is_optional else likely)
+        if len(prices) > 1:
+            raise UnclearError(WHICH_PRICE)
+        if not prices:
+            return None
+        match = prices[0]
+        gap = "," if match in alone else " "
+        self.text = f"{self.text[: match.start()]}{gap}{self.text[match.end() :]}"
+        if (amount := _amount(match)) > MOST:
+            raise UnclearError("That is more than the 1,000,000,000 that money may be.")
+        return amount
+
+    def names(self) -> list[str]:
+        """Take what is left as the name, in its parts; a part may say what it is for, or of which kind."""
+        names: list[str] = []
+        for part in re.split(r"\s*,\s*", self.text):
+            name = " ".join(part.split()).strip(" :-–().")
+            name = re.sub(r"^(?:(?:i|we) )?(?:paid|took|bought|spent)(?= |$)", "", name, flags=re.IGNORECASE)
+            name = re.sub(r"(?:^| )(?:on|for|of|and|at)$", "", name.strip(), flags=re.IGNORECASE).strip(" :-–()")
+            if names and (match := re.fullmatch(r"for (.+)", name, re.IGNORECASE)):
+                self.about = match[1]
+            elif folded(name) in _TYPES:
+                self.type = _TYPES[folded(name)]
+            elif names and (word := _kind(part.strip())):
+                self.kind = word
+            elif name := re.sub(r"^(?:(?:for|of|to|at|the|my) )+", "", name, flags=re.IGNORECASE):
+                names.append(name)
+        return names
 
 
-def _is_of_claim(text: str, found: _Found, today: date) -> bool:
-    """Read what became of the claim, if that is what was said."""
-    if match := re.fullmatch(rf"({_CLAIMS})(?: on)? ({_DAY})(?: ?{_AMOUNT})?", text):
-        found.values[_KEYS.get(match[1], "paid")] = _day(match[2], today, _AHEAD)
-        if match[3]:
-            found.values["got"] = _amount(match[3], match[4])
-    elif match := re.fullmatch(rf"(?:got|got back|they paid) {_AMOUNT}(?: (?:on )?({_DAY}))?", text):
-        found.values["got"] = _amount(match[1], match[2])
-        if match[3]:
-            found.values["paid"] = _day(match[3], today, _AHEAD)
-    elif text in {"refused", "denied", "rejected"}:
-        found.values["refused"] = True
-    elif text in {"claimed", "submitted", "handed in"}:
-        found.values["claimed"] = today
-    else:
-        return False
-    return True
+def _short(text: str, hint: str) -> str:
+    if len(line := plain(text)) > LONGEST:
+        raise UnclearError(f"That is too long for one line. {hint}")
+    return line
 
 
-def _is_detail(part: str, text: str, found: _Found, today: date) -> bool:
-    """Read who paid, for what, what kind it is or when it was, if that is what was said."""
-    if re.fullmatch(r"(?:paid )?(?:by |on )?(?:the |their )?(?:employer|card|hospital|paid direct(?:ly)?)", text):
-        found.values["paid_by"] = "employer"
-    elif match := re.fullmatch(r"for (.+)", part, re.IGNORECASE):
-        found.values["for"] = match[1].strip()
-    elif re.fullmatch(_DAY, text):
-        found.values["on"] = _day(text, today, _AHEAD)
-    elif text in _TYPES:
-        found.type = _TYPES[text]
-    elif found.names and (word := _kind(text)):
-        found.values["kind"] = word
-    else:
-        return False
-    return True
-
-
-def _read_name(part: str, found: _Found) -> None:
-    """Take the amount, the days or the credits from the end of a name."""
-    types = "|".join(sorted(map(re.escape, _TYPES), key=len, reverse=True))
-    if match := re.search(rf"(?:^|\s){_COUNTED}(?: (?:of )?({types}))?$", part, re.IGNORECASE) or re.search(
-        rf"(?:^|\s)(\d+(?:\.\d+)?) ({types}) ?(?:(credits?|points?))?$", part, re.IGNORECASE
-    ):
-        _count(match, found)
-    elif match := re.search(rf"(?:^|\s){_AMOUNT}$", part, re.IGNORECASE):
-        found.values["cost"] = _amount(match[1], match[2])
-    if match:
-        part = part[: match.start()]
-    name = part.strip(" :-–")
-    if name:
-        found.names.append(name)
-
-
-def _count(match: re.Match[str], found: _Found) -> None:
-    words = [folded(each) for each in match.groups()[1:] if each]
-    unit = next((word for word in words if word not in _TYPES), "credits")
-    amount = {"a": 1.0, "an": 1.0, "one": 1.0, "half a": 0.5}.get(folded(match[1]))
-    amount = float(match[1]) if amount is None else amount
-    if unit.startswith("day"):
-        found.values["days"] = amount
-    elif unit[0] == "h":
-        found.values["hours"] = amount
-    else:
-        found.values["credits"] = amount
-        found.type = next((_TYPES[word] for word in words if word in _TYPES), "moc" if unit[0] == "p" else found.type)
+def _ends(text: str, match: re.Match[str]) -> bool:
+    return bool(re.match(r"\s*(?:,|$)", text[match.end() :]))
 
 
 def _kind(text: str) -> str:
@@ -214,8 +300,8 @@ def _kind(text: str) -> str:
         return ""
 
 
-def _amount(figures: str, thousands: str | None) -> float:
-    amount = float(figures.replace(",", "")) * (1000 if thousands else 1)
+def _amount(match: re.Match[str]) -> float:
+    amount = float(match["figure"].replace(",", "")) * (1000 if match["k"] else 1)
     return int(amount) if amount.is_integer() else amount
 
 
@@ -238,45 +324,86 @@ def _day(text: str, today: date, ahead: timedelta) -> date:
     return found
 
 
-HOW_MUCH: Final = "Type how much, and when if it was not today: 1950; or 1950 7/25."
-HOW_OUTCOME: Final = (
-    "Type what changed; then a figure before and after, and its worth: Ultrasound; studies a month 9 to 22."
-)
-
-
 def read_payment(text: str, today: date) -> tuple[float, date]:
     """Read how much was paid back, and on which day: today if none is named.
 
     Raises:
         UnclearError: it cannot be read.
     """
-    match = re.fullmatch(rf"{_AMOUNT}(?:,? (?:on )?({_DAY}))?", folded(plain(text)))
+    line = re.sub(rf"^({_DAY})[,:]? (.+)$", r"\2 \1", folded(_short(text, HOW_MUCH)))
+    match = re.fullmatch(rf"(?:got )?{_AMOUNT}(?:,? (?:on )?(?P<day>{_DAY}))?", line)
     if match is None:
         raise UnclearError(HOW_MUCH)
-    return _amount(match[1], match[2]), _day(match[3], today, _AHEAD) if match[3] else today
+    return _amount(match), _day(match["day"] or "today", today, _AHEAD)
 
 
-def read_outcome(text: str) -> dict[str, object]:
-    """Read what came of something, its parts after semicolons: what; name 9 to 22; 14040 = how that comes about.
+_SIGNED = r"(-?\d[\d,]*(?:\.\d+)?)"
+_ARROW = r" ?(?:(?:down |up )?to|->|→|-|–) ?"
+
+
+def read_outcome(text: str, about: str = "") -> dict[str, object]:
+    """Read what came of something, in parts: what; studies a month 9 to 22; 14040 = how that comes about.
+
+    Args:
+        text: What was typed.
+        about: The activity it came of, which need not be said again.
 
     Raises:
         UnclearError: it cannot be read.
     """
     found: dict[str, object] = {}
-    for part in filter(None, (each.strip() for each in plain(text).split(";"))):
-        figure = r"(-?\d[\d,]*(?:\.\d+)?)"
-        if measured := re.fullmatch(rf"(.+?):? (?:from )?{figure} ?(?:to|->|→|-|–) ?{figure}", part):
-            before, after = (float(each.replace(",", "")) for each in measured.groups()[1:])
-            found["measure"] = {"name": measured[1].strip(), "before": before, "after": after}
-        elif worth := re.fullmatch(rf"(?:worth )?{_AMOUNT}(?: a year)? ?(?:[:=]|,) ?(.+)", part, re.IGNORECASE):
-            found["value"], found["how"] = _amount(worth[1], worth[2]), worth[3].strip()
-        elif "what" not in found:
-            found["what"] = part
-        else:
-            raise UnclearError(HOW_OUTCOME)
-    if not found:
+    names: list[str] = []
+    for part in filter(
+        None, (each.strip() for each in re.split(r";|,(?!\d{3})|: (?=.*\d)", _short(text, HOW_OUTCOME)))
+    ):
+        measure, worth = _measure(part), _worth(part)
+        if measure and "measure" not in found:
+            name = str(measure["name"])
+            found["measure"] = {**measure, "name": f"{names[-1]} {name}"} if names and _is_rate(name) else measure
+        elif worth and "value" not in found:
+            found |= worth
+        elif folded(part) != folded(about) or not about:
+            names.append(part)
+    if not found and not names:
         raise UnclearError(HOW_OUTCOME)
-    if "what" not in found:
-        measure = found.get("measure")
-        found["what"] = measure["name"] if isinstance(measure, dict) else str(found["how"])
+    of = found.get("measure")
+    found["what"] = ", ".join(names) or (of["name"] if isinstance(of, dict) else str(found["how"]))
     return {key: found[key] for key in ("what", "measure", "value", "how") if key in found}
+
+
+def _is_rate(unit: str) -> bool:
+    return bool(re.match(r"an? |per ", unit))
+
+
+def _measure(part: str) -> dict[str, object] | None:
+    """Read a figure before and after: studies a month 9 to 22; 9 to 22 studies a month; 22 studies instead of 9."""
+    now, before_that = (
+        r"(?:(?:i|we) )?(?:now )?(?:(?:do|have|see) )?",
+        "(?:instead of|rather than|up from|down from|was)",
+    )
+    if match := re.fullmatch(rf"(?:(.+?):? )??(?:from )?{_SIGNED}{_ARROW}{_SIGNED}(?: (.+))?", part, re.IGNORECASE):
+        name, before, after, unit = match.groups()
+        joint = " " if _is_rate(unit or "") else ", "
+        name = joint.join(filter(None, (name, unit)))
+    elif match := re.fullmatch(rf"{now}{_SIGNED} (.+?),? {before_that} {_SIGNED}", part, re.IGNORECASE):
+        after, name, before = match.groups()
+    else:
+        return None
+    if not name:
+        raise UnclearError(HOW_OUTCOME)
+    return {"name": name.strip(), "before": float(before.replace(",", "")), "after": float(after.replace(",", ""))}
+
+
+def _worth(part: str) -> dict[str, object] | None:
+    """Read what it is worth a year, and how that comes about."""
+    words = r"(?:(?:it )?(?:is )?(?:worth|saves?|brings?(?: in)?) )?(?:about |some |around )?"
+    value = rf"{_AMOUNT}(?: (?:a|per) year)?"
+    why = r"(?: ?(?:[:=]|because|as|from) ?(?P<how>.+)| ?\((?P<in>.+)\))?"
+    match = re.fullmatch(f"{words}{value}{why}", part, re.IGNORECASE)
+    match = match or re.fullmatch(rf"(?P<how>.*\d.*?) ?= ?{value}", part, re.IGNORECASE)
+    if match is None:
+        return None
+    how = match.groupdict().get("in") or match["how"]
+    if not how:
+        raise UnclearError("How does that come about? Type: 14040 = 13 more a month x $90 x 12.")
+    return {"value": _amount(match), "how": how.strip()}

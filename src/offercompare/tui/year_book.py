@@ -228,7 +228,8 @@ class YearBook:
         Raises:
             UnclearError: it cannot be read.
         """
-        outcome, about = read_outcome(text), activity(self.selected)
+        about = activity(self.selected)
+        outcome = read_outcome(text, about)
         values = {**({"for": about} if about else {}), **outcome}
         path, content = self._file_of(self.year)
         changes: Changes = {("outcome", entries_in(content, "outcome")): values}

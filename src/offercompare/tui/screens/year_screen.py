@@ -24,7 +24,7 @@ from offercompare.tui.drawing.year_view import CreditsLine, YearDrawing, draw_ye
 from offercompare.tui.screens.base_screen import CommandScreen, FileOpened
 from offercompare.tui.screens.prompt import Ask
 from offercompare.tui.tasks import failure, objection_to_new, pdf_path
-from offercompare.tui.year_book import YearBook
+from offercompare.tui.year_book import YearBook, activity
 from offercompare.wording.amounts import day, to_the_cent
 from offercompare.wording.clean import clean
 from offercompare.wording.names import short_names
@@ -192,15 +192,16 @@ class YearScreen(CommandScreen):
     @command("o", title="Outcome", group=Group.CHANGE, place=5, word="outcome", rank=4, unless=_no_year)
     def outcome(self) -> None:
         """Note what came of it, with a figure before and after; no patient data belongs there."""
+        about = activity(self.book.selected)
 
         def objection(text: str) -> str:
             try:
-                read_outcome(text)
+                read_outcome(text, about)
             except UnclearError as error:
                 return str(error)
             return ""
 
-        question = f"What came of it? {HOW_OUTCOME} {NO_PATIENT_DATA}"
+        question = f"What came of {about or 'it'}? {HOW_OUTCOME} {NO_PATIENT_DATA}"
         self.app.push_screen(Ask(question, "", objection), self._answered(self.book.add_outcome))
 
     @command("e", title="Change this entry", group=Group.CHANGE, place=6, word="change", rank=6, unless=_no_year)
