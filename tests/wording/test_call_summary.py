@@ -110,7 +110,7 @@ def test_fees_of_which_the_same_was_said_are_one_sentence() -> None:
     ]
     before = email(*(said(name, "employer", on=BEFORE) for name in fees), said("days.amount", 5))
     assert entries(before, BEFORE_THE_CALL)[-1] == (
-        "that you pay for the state license, the DEA registration and society dues, in addition to the CME allowance"
+        "that you pay for society dues, the state license and the DEA registration, in addition to the CME allowance"
     )
 
 

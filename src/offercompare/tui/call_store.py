@@ -1,5 +1,6 @@
 """What is answered on the phone while the app runs, and at once in a file beside the offer where that can be."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -29,9 +30,14 @@ class CallStore(SidecarStore[Answers]):
             as_written: Says what the offer's own file states, without any answers; `None` where that is not known.
         """
         super().__init__(CALLS, path_of)
-        self.email_drafts: dict[str, str] = {}
-        """What has become of each e-mail after a call that was edited, by what it was."""
+        self.email_drafts: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        """What has become of the e-mails after a call that were edited, by offer and by what they were."""
         self._as_written = as_written
+
+    def email_path(self, file: str, today: date) -> Path | None:
+        """Say where the e-mail is saved; `None` where nothing can be kept beside the offer."""
+        path = self.path_of(file)
+        return None if path is None else CALLS.path(path).with_name(f"{path.stem}-{today.isoformat()}.txt")
 
     def typing(self, file: str, term: Term, text: str) -> None:
         """Remember what is half typed."""

@@ -307,15 +307,15 @@ async def test_the_email_is_copied_and_saved_and_never_over_another(folder: Path
         await pilot.wait_for("copied, if")
         name = f"northway-{date.today().isoformat()}"
         await pilot.press("ctrl+s")
-        await pilot.wait_for(f"saved to calls/{name}.txt")
+        await pilot.wait_for("saved to ", f"calls/{name}.txt")
         await pilot.press("ctrl+s")
-        await pilot.wait_for(f"already saved to calls/{name}.txt")
+        await pilot.wait_for("already saved to ", f"calls/{name}.txt")
         file = folder / "calls" / f"{name}.txt"
         assert file.read_text() == f"{pilot.app.clipboard}\n"
         assert not (folder / "calls" / f"{name}-2.txt").exists()
         file.write_text("by hand")
         await pilot.press("ctrl+s")
-        await pilot.wait_for(f"saved to calls/{name}-2.txt")
+        await pilot.wait_for("saved to ", f"calls/{name}-2.txt")
         assert file.read_text() == "by hand"
         assert not load([folder]).problems
         await types(pilot, "PS ")
@@ -335,6 +335,26 @@ async def test_samples_can_be_played_with_and_nothing_is_written() -> None:
         await pilot.wait_for("E-mail to send")
         await pilot.press("ctrl+s")
         await pilot.wait_for("save the samples to a folder of your own first")
+
+
+async def test_an_email_that_was_edited_and_not_saved_is_in_a_file_once_the_call_ends(folder: Path) -> None:
+    path = CALLS.path(folder / "northway.toml").with_name(f"northway-{date.today()}.txt")
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        await pilot.press("ctrl+e")
+        await pilot.wait_for("E-mail to send")
+        await pilot.press("escape")
+        await pilot.wait_for("Question 1 of")
+        await pilot.press("escape")
+        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+        assert not path.exists()
+        await pilot.press("c")
+        await pilot.wait_for("Question 1 of")
+        await pilot.press("ctrl+e")
+        await pilot.wait_for("E-mail to send")
+        await pilot.paste("Mine. ")
+        await pilot.wait_for("Mine. Hello,", "edited; ctrl+r has it as it was written")
+    assert path.read_text().startswith("Mine. Hello,\n")
 
 
 async def test_what_another_program_writes_meanwhile_is_not_lost(folder: Path) -> None:

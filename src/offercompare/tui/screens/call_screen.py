@@ -41,6 +41,7 @@ from offercompare.tui.drawing.pen import Line, Role, Span
 from offercompare.tui.screens.base_screen import TOP
 from offercompare.tui.screens.call_end_screen import CallEndScreen
 from offercompare.tui.screens.detail_screen import DetailScreen
+from offercompare.tui.screens.message_screen import keep_edited
 from offercompare.tui.screens.prompt import Ask
 from offercompare.tui.tasks import called
 from offercompare.tui.widgets.line_input import LineInput
@@ -182,7 +183,9 @@ class CallScreen(DetailScreen):
         return list(drawing.lines)
 
     def word(self, command: Command) -> str:
-        """Say what an empty line does, where there is room for it."""
+        """Say what an empty line does, where there is room for it, and that undo empties the line first."""
+        if command.name == "undo_answer" and self._line.value:
+            return "clear"
         return "take it; empty skips" if command.name == "take_answer" and self.size.width >= _ROOMY else command.word
 
     def is_in_footer(self, command: Command) -> bool:
@@ -283,7 +286,8 @@ class CallScreen(DetailScreen):
         """Show what was learned and what is open, with an e-mail."""
         self._update()
         if self.call is not None:
-            self.app.push_screen(CallEndScreen(self.call, self.calls.path_of(self._file), self.calls.email_drafts))
+            path = self.calls.email_path(self._file, self.today)
+            self.app.push_screen(CallEndScreen(self.call, path, self.calls.email_drafts[self._file]))
 
     @command("escape", title="End the call", group=Group.MOVE, word="end", rank=-1)
     def back(self) -> None:
@@ -320,6 +324,8 @@ class CallScreen(DetailScreen):
         news = self.calls.save_all()
         if not news and path is not None and answers != self._known:
             news = f"kept in {called(CALLS.path(path))}"
+        email = keep_edited(self.calls.email_drafts[self._file], self.calls.email_path(self._file, self.today))
+        news = "; ".join(filter(None, (news, email)))
         if news:
             self.main.tell(news)
 

@@ -1,9 +1,10 @@
 """A message to an employer: seen, edited, copied, and saved to a file of its own."""
 
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 
 from offercompare.files.save import SaveError
@@ -13,7 +14,7 @@ from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Role, Span, cut
 from offercompare.tui.screens.base_screen import TOP, BaseScreen
 from offercompare.tui.screens.trial_screen import SAMPLES
-from offercompare.tui.tasks import failure, save_text
+from offercompare.tui.tasks import called, failure, save_text
 from offercompare.tui.widgets.text_edit import TextEdit
 
 LONGEST = 20_000
@@ -40,24 +41,30 @@ class MessageScreen(BaseScreen):
         """
         super().__init__(heading, glyphs)
         self._written, self._path, self._drafts = written, path, drafts
-        self._text = TextEdit(drafts.get(written, written), limit=LONGEST)
-        self._saved = ""
+        self.text_edit = TextEdit(drafts.get(written, written), limit=LONGEST)
+        self._saved: tuple[str, ...] = ()
+        """Where it was saved: the whole path, and its end where there is no room for that."""
 
     def compose(self) -> ComposeResult:
         """The canvas, and the message on it."""
         yield from super().compose()
-        yield self._text
+        yield self.text_edit
 
     def body(self, width: int, height: int) -> list[Line]:
-        """Put the message where its place is; say where it was saved, or that it is edited."""
-        self._text.lay(MARGIN, TOP, min(_WIDEST, width - 2 * MARGIN), height - 2)
-        text = self._saved or ("edited; ctrl+r has it as it was written" if self._is_edited else "")
-        note = Line((Span(" " * MARGIN), Span(cut(self.glyphs.text(text), width - 2 * MARGIN), Role.DIM)))
-        return [*[BLANK] * (height - 2), note]
+        """Put the message where its place is."""
+        self.text_edit.lay(MARGIN, TOP, min(_WIDEST, width - 2 * MARGIN), height - 2)
+        return [*[BLANK] * (height - 2), self.note(width)]
+
+    def note(self, width: int) -> Line:
+        """Say where it was saved, or that it is edited."""
+        room = width - 2 * MARGIN
+        texts = self._saved or ("edited; ctrl+r has it as it was written" if self._is_edited else "",)
+        text = next((text for text in texts if cell_len(text) <= room), texts[-1])
+        return Line((Span(" " * MARGIN), Span(cut(self.glyphs.text(text), room), Role.DIM)))
 
     @property
     def _is_edited(self) -> bool:
-        return self._text.text != self._written
+        return self.text_edit.text != self._written
 
     def _no_path(self) -> str:
         return SAMPLES if self._path is None else ""
@@ -68,7 +75,7 @@ class MessageScreen(BaseScreen):
     @command("ctrl+c", name="copy_message", title="Copy", group=Group.TAKE, place=1, word="copy")
     def copy(self) -> None:
         """Copy the message, or what is selected of it."""
-        self.app.copy_to_clipboard(self._text.selected_text or self._text.text)
+        self.app.copy_to_clipboard(self.text_edit.selected_text or self.text_edit.text)
         self.tell("copied, if your terminal allows")
 
     @command("ctrl+s", name="save_message", title="Save", group=Group.TAKE, place=2, word="save", unless=_no_path)
@@ -76,11 +83,12 @@ class MessageScreen(BaseScreen):
         """Save the message to a new file beside the offer."""
         assert self._path is not None, "given where there is nothing to save it beside"
         try:
-            path, is_new = save_text(self._path, f"{self._text.text}\n")
+            path, is_new = save_text(self._path, f"{self.text_edit.text}\n")
         except SaveError as error:
             self.tell(failure(error))
         else:
-            self._saved = f"{'saved' if is_new else 'already saved'} to {path.absolute()}"
+            done = "saved" if is_new else "already saved"
+            self._saved = f"{done} to {path.absolute()}", f"{done} to {called(path)}"
             self.redraw()
 
     @command(
@@ -88,15 +96,27 @@ class MessageScreen(BaseScreen):
     )
     def write_again(self) -> None:
         """Have the message as it was written; ctrl+z has yours back."""
-        self._text.replace(self._written, self._text.document.start, self._text.document.end)
+        self.text_edit.replace(self._written, self.text_edit.document.start, self.text_edit.document.end)
 
     def on_text_area_changed(self) -> None:
         """Remember what was edited."""
-        self._drafts[self._written] = self._text.text
-        self._saved = ""
+        self._drafts[self._written] = self.text_edit.text
+        self._saved = ()
         self.redraw()
 
     @command("escape", title="Back", group=Group.MOVE, word="back", rank=-1)
     def back(self) -> None:
         """Go back; what you typed stays until you leave."""
         super().back()
+
+
+def keep_edited(drafts: Mapping[str, str], path: Path | None) -> str:
+    """Save the message that was edited last, as nothing that was typed may be lost; returns where, or why not."""
+    edited = [text for written, text in drafts.items() if text != written]
+    if path is None or not edited:
+        return ""
+    try:
+        saved, _ = save_text(path, f"{edited[-1]}\n")
+    except SaveError as error:
+        return failure(error)
+    return f"the message is in {called(saved)}"
