@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
-from offercompare.model.catalogue import COVERS, FEE_TERMS, PERKS_ALSO, TRAVEL_PAID_FROM, Term, fee, perk
+from offercompare.model.catalogue import COVERS, FEE_TERMS, PERKS_ALSO, TRAVEL_PAID_FROM, Term, perk
 from offercompare.model.edits import Edit
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
@@ -185,10 +185,13 @@ board_certification: board_certification board_recertification board_fees certif
 society_dues: society_dues society_memberships society_membership society societies memberships membership dues
 staff_dues: medical_staff_dues staff_dues staff
 required_training: required_training mandatory_training life_support acls bls pals training trainings
+rest: the_rest rest everything_else all_else all_others all_the_others the_others the_other_ones the_remaining_ones
 *: all_of_them all_of_it everything all_fees all_the_fees all of_it both
 but: but except but_not except_for other_than apart_from
 not: not no without nor
 """
+_REST: Final = "rest"
+"""Stands for the fees that are not named."""
 _NEGATIVE: Final = frozenset({"not", "but"})
 FEES_HINT: Final = "Answer with a letter, or name them: “license and DEA, not boards”."
 ON_TOP_OR_OUT_OF_EACH: Final = "On top of the allowance, or out of it? Name them, too: “license and DEA on top”."
@@ -209,12 +212,13 @@ def _read_fees(text: str, today: date, offer: Offer) -> Mapping[Term, object]:
         return dict.fromkeys(FEE_TERMS, _who_pays_all(text, today, offer))
     if leading(tokens) is not None and any(token.text in _NEGATIVE for token in tokens[1:]):
         text = text.split(maxsplit=1)[1]  # "no, not the boards" says no more than the rest does
-    found: dict[Term, object] = {}
+    found: dict[str, object] = {}
     for sentence in text.split(";"):
         found |= _in_sentence(tokens_of(sentence), today, offer)
     if not found:
         raise UnclearError(WHICH_FEES)
-    return {each: found[each] for each in FEE_TERMS if each in found}
+    keys = [each for each in FEE_TERMS if each.key in found or _REST in found]
+    return {each: found.get(each.key, found.get(_REST)) for each in keys}
 
 
 def _who_pays_all(text: str, today: date, offer: Offer) -> object:
@@ -229,9 +233,9 @@ def _who_pays_all(text: str, today: date, offer: Offer) -> object:
     return value
 
 
-def _in_sentence(tokens: Sequence[Token], today: date, offer: Offer) -> dict[Term, object]:
-    """Read who pays which fees: names wait for who pays, which may be said behind them; else they are paid on top."""
-    found: dict[Term, object] = {}
+def _in_sentence(tokens: Sequence[Token], today: date, offer: Offer) -> dict[str, object]:
+    """Read who pays which fees, by key: names wait for who pays, which may come behind them; else it is on top."""
+    found: dict[str, object] = {}
     waiting: list[str] = []
     latest: list[str] = []
     """The names since the last comma: of those a "not" behind them is said."""
@@ -242,7 +246,8 @@ def _in_sentence(tokens: Sequence[Token], today: date, offer: Offer) -> dict[Ter
         names = [item for item in items if isinstance(item, str) and item not in _NEGATIVE]
         rest = [item for item in items if isinstance(item, Token)]
         telling = [token for token in rest if token.text not in _SILENT]
-        is_negative = any(item in _NEGATIVE for item in items)
+        is_contrast = _REST in names and "not" not in {token.text for token in part}  # "but everything else"
+        is_negative = any(item in _NEGATIVE for item in items) and not is_contrast
         if is_negative and not names and not telling and latest:  # "the boards not"
             found |= _paid(waiting, "employer") | _paid(latest, "none")
             waiting = []
@@ -275,6 +280,9 @@ def _in_sentence(tokens: Sequence[Token], today: date, offer: Offer) -> dict[Ter
     return found | _paid(waiting, "employer")
 
 
+_BEFORE_THE_REST: Final = words("the but not all of")
+
+
 def _parts(tokens: Sequence[Token]) -> list[tuple[bool, list[Token]]]:
     """Split what was typed before each new statement: at commas, "and", and before "not" and "but".
 
@@ -286,21 +294,22 @@ def _parts(tokens: Sequence[Token]) -> list[tuple[bool, list[Token]]]:
         last = parts[-1][1]
         if token.text in {",", "and", "&", "+", "/"}:
             parts.append((token.text == "," or (not last and parts[-1][0]), []))
-        elif token.text in {"not", "but", "except"} and last and last[-1].text not in {"but", "not"}:
+        elif (token.text in {"rest", "everything"} and {each.text for each in last} - _BEFORE_THE_REST) or (
+            token.text in {"not", "but", "except"} and last and last[-1].text not in {"but", "not"}
+        ):
             parts.append((False, [token]))
         else:
             last.append(token)
     return [(follows_comma, part) for follows_comma, part in parts if part]
 
 
-def _paid(names: Sequence[str], who: object) -> dict[Term, object]:
-    keys = dict.fromkeys(each.key for each in FEE_TERMS) if "*" in names else dict.fromkeys(names)
-    return {fee(key): who for key in keys}
+def _paid(names: Sequence[str], who: object) -> dict[str, object]:
+    return dict.fromkeys([each.key for each in FEE_TERMS] if "*" in names else names, who)
 
 
 _VERBS: Final = words("pay pays paid cover covers yes")
 _SILENT: Final = _VERBS | words(
-    "the my your our fee fees for is are they we it covered registration state only medical cost costs provided one a "
+    "the just my your our fee fees for is are they we it covered registration state only medical cost costs provided one a "
     "professional national"
 )
 
