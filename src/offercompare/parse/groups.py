@@ -280,7 +280,11 @@ def _in_sentence(tokens: Sequence[Token], today: date, offer: Offer) -> dict[str
     return found | _paid(waiting, "employer")
 
 
-_BEFORE_THE_REST: Final = words("the but not all of")
+def _opens_a_part(token: Token, last: Sequence[Token]) -> bool:
+    """Return whether a word opens a statement of its own: "not" and "but", and "the rest" behind something else."""
+    if token.text in {"rest", "everything"}:
+        return bool({each.text for each in last} - {"the", "but", "not", "all", "of"})
+    return token.text in {"not", "but", "except"} and bool(last) and last[-1].text not in {"but", "not"}
 
 
 def _parts(tokens: Sequence[Token]) -> list[tuple[bool, list[Token]]]:
@@ -294,9 +298,7 @@ def _parts(tokens: Sequence[Token]) -> list[tuple[bool, list[Token]]]:
         last = parts[-1][1]
         if token.text in {",", "and", "&", "+", "/"}:
             parts.append((token.text == "," or (not last and parts[-1][0]), []))
-        elif (token.text in {"rest", "everything"} and {each.text for each in last} - _BEFORE_THE_REST) or (
-            token.text in {"not", "but", "except"} and last and last[-1].text not in {"but", "not"}
-        ):
+        elif _opens_a_part(token, last):
             parts.append((False, [token]))
         else:
             last.append(token)
@@ -309,8 +311,8 @@ def _paid(names: Sequence[str], who: object) -> dict[str, object]:
 
 _VERBS: Final = words("pay pays paid cover covers yes")
 _SILENT: Final = _VERBS | words(
-    "the just my your our fee fees for is are they we it covered registration state only medical cost costs provided one a "
-    "professional national"
+    "the just my your our fee fees for is are they we it covered registration state only medical cost costs provided one "
+    "a professional national"
 )
 
 
