@@ -161,7 +161,7 @@ class PlanRows:
             case PlanRowKind.ALL_YEARS:
                 return f"All {len(self.years)} years" if len(self.years) > 1 else "In all"
             case PlanRowKind.NEEDED:
-                return "without the nice-to-haves"
+                return "without nice-to-haves"
             case PlanRowKind.WRITTEN:
                 return "in writing alone"
             case PlanRowKind.FEES:

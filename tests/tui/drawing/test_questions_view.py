@@ -28,7 +28,7 @@ def of_case(name: str, glyphs: Glyphs = UNICODE) -> QuestionsView:
 
 def drawn(asking: QuestionsView, width: int = 120, height: int = 40) -> tuple[Line, ...]:
     found = draw_questions(asking, width, height)
-    return (*found.head, *found.body)
+    return (*found.head, *found.body, *found.below)
 
 
 def accented(line: Line) -> str:
@@ -48,7 +48,7 @@ def test_nothing_leaves_its_place_at_any_size(
     asking = of_case(case, glyphs)
     selected = data.draw(st.integers(0, max(0, len(asking.entries) - 1)), label="selected")
     drawn = draw_questions(replace(asking, selected=selected), width, height)
-    for line in (*drawn.head, *drawn.body):
+    for line in (*drawn.head, *drawn.body, *drawn.below):
         assert cell_len(line.text) <= width
         assert line.band.stop <= width
         assert glyphs is UNICODE or line.text.isascii()

@@ -12,7 +12,9 @@ from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, para
 from offercompare.tui.drawing.plan_table import PlanTable
 from offercompare.tui.drawing.view import View
 from offercompare.wording import plan as plan_words
+from offercompare.wording.phrases import sentence_case
 from offercompare.wording.plan import OPEN, SHOWN
+from offercompare.wording.terms import NOT_STATED
 
 HEADINGS = {
     PlanRowKind.YEAR: "You pay",
@@ -222,7 +224,7 @@ def _label(table: PlanTable, layout: _Layout, row: PlanRow, pen: Pen, *, is_sele
     room = end - column - (cell_len(detail) + 1 if is_money or layout.is_narrow else -1)
     if row.kind is PlanRowKind.FACT:
         # Of what it is follows the label, not the column of amounts.
-        text = cut(label, end + 1 - column)
+        text = cut(sentence_case(label), end + 1 - column)
         rest = end + 1 - column - cell_len(text) - 2
         after = pen.at(column, Span(text, bold=is_selected))
         if rest >= cell_len(detail) or label == "repayment":
@@ -237,7 +239,7 @@ def _within(text: str, room: int) -> str:
     """Say an amount within a width, without its currency or its unit where they have no room."""
     if cell_len(text) <= room:
         return text
-    for shorter in (text.replace("not stated", "unknown"), text.rpartition(" ")[2]):
+    for shorter in (text.replace(NOT_STATED, OPEN), text.rpartition(" ")[2]):
         if cell_len(shorter) <= room:
             return shorter
     return cut(text, room)

@@ -26,7 +26,7 @@ Entry = QuestionValue | VerbalRisk
 WIDEST = 145
 """Cells of a line; farther the eye does not follow."""
 _HIGH = 28
-"""From so many lines on, questions stand apart even where they have to scroll."""
+"""From so many lines on, questions stand apart even where they have to scroll, and what they rest on stays in sight."""
 _SHORTEST_TRACK, _LONGEST_TRACK = 6, 17
 
 
@@ -98,10 +98,14 @@ def offers_asked(questions: QuestionsView) -> tuple[str, ...]:
 
 
 class QuestionsDrawing(NamedTuple):
-    """The answer, which stays; the list, which scrolls; and which of its lines belong to which entry."""
+    """The lines, and which of them belong to which entry."""
 
     head: tuple[Line, ...]
+    """The answer, which stays."""
     body: tuple[Line, ...]
+    """The list, which scrolls."""
+    below: tuple[Line, ...]
+    """What the chances rest on, which stays where lines are many."""
     places: tuple[range, ...]
 
 
@@ -137,7 +141,7 @@ def _columns_within(width: int) -> _Columns:
 
 
 def draw_questions(questions: QuestionsView, width: int, height: int) -> QuestionsDrawing:
-    """Draw the screen; where all of it fits, what the chances rest on stands at the bottom."""
+    """Draw the screen."""
     width = min(width, WIDEST)
     columns, glyphs = _columns_within(width), questions.view.glyphs
     head, above = _answer(questions, width), tuple[Line, ...]()
@@ -148,8 +152,9 @@ def draw_questions(questions: QuestionsView, width: int, height: int) -> Questio
     lines, places = _list(questions, columns, above, is_airy=True)
     if len(lines) > room and height < _HIGH:
         lines, places = _list(questions, columns, above, is_airy=False)
-    body = (*lines, *[BLANK] * (room - len(lines)), *note)
-    return QuestionsDrawing(tuple(map(glyphs.line, head)), tuple(map(glyphs.line, body)), places)
+    below, end = (note, ()) if height >= _HIGH else ((), (*[BLANK] * (room - len(lines)), *note))
+    head, body, below = (tuple(map(glyphs.line, part)) for part in (head, (*lines, *end), below))
+    return QuestionsDrawing(head, body, below, places)
 
 
 def _answer(questions: QuestionsView, width: int) -> tuple[Line, ...]:

@@ -60,13 +60,13 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw the answer and the list, scrolled to what was selected."""
         questions = self.questions
-        self.above, self._places = (), ()
+        self.above, self.below, self._places = (), (), ()
         if questions is None:
             self._measure()
             return paragraph("Working out what to ask …", width, Role.DIM)
         only = f"{self.view.name(self._only, short=False)} alone" if self._only else ""
         self._heading = "  ·  ".join(filter(None, ("questions", only)))
-        self.above, lines, self._places = draw_questions(questions, width, height)
+        self.above, lines, self.below, self._places = draw_questions(questions, width, height)
         self.in_sight = self._places[self._selected] if self._places else range(0)
         return lines
 

@@ -79,6 +79,10 @@ class WeightsScreen(ScrollScreen, DetailScreen):
         """Leave out the offer in full: offers are not what one comes for."""
         return super().is_in_footer(command) and command.name != "offer_in_full"
 
+    def rank(self, command: Command) -> int:
+        """Return how soon a command gives way in the footer: the weights last, which one comes to move."""
+        return 0 if command.name == "more" else super().rank(command)
+
     @opposites(OFFERS, title="Offer", group=Group.LOOK, place=0, word="offer")
     def go_offer(self, step: int) -> None:
         """Go to the next offer, or with shift to the one before."""
