@@ -35,7 +35,7 @@ _HINTS: Final[Mapping[str, str]] = {
     "allowance.paid_as": _LETTER,
     "allowance.covers": "courses, conferences, travel, books ...; or all",
     "allowance.carryover": "2000, all, none, or “must be used by June 30”",
-    "days.amount": "5 days, 40 hours, or “5 days in addition to PTO”",
+    "days.amount": "5 days, 40 hours, “5 days in addition to PTO”",
     "days.from": _LETTER,
     "travel.paid_from": "a letter, or “on top, up to $2k”",
     "allowance.min_fte": "a share, such as 0.5 or 50%",
@@ -121,7 +121,7 @@ def _clause_by_clause(text: str, today: date, offer: Offer) -> Mapping[Term, obj
     text = without_repeats(text)
     for sign in "();":
         text = text.replace(sign, ", ")
-    head, *clauses = (part.strip() for part in text.split(", ") if part.strip())
+    head, *clauses = [part.strip() for part in text.split(", ") if part.strip()] or [""]
     try:
         facts = {**read(ALLOWANCE_AMOUNT, head, today=today, offer=offer).facts}
         for clause in clauses:

@@ -16,12 +16,12 @@ from offercompare.parse.reply import LISTED
 from offercompare.parse.values import NO, YES, currency_code, in_currency, texts_of
 
 HOW_AN_ITEM: Final = "Type what, price, travel, days: Heart meeting, 900, travel 1400, 4 days."
-WHICH_KIND: Final = "Type conference, course, books, dues, board prep ...; or a fee, such as DEA."
+WHICH_KIND: Final = "Type conference, course, board prep, dues ...; or DEA."
 WHICH_YEAR: Final = "Years are counted from the start of the new contract: 1 is its first year. Type 1, 2 or 3."
 HOW_A_CRITERION: Final = "Type name, worst to best, importance: Base salary, 200k to 300k USD, 6."
 HOW_A_PERK: Final = "Type its name, as offers name it, and how much it matters: sabbatical, 6."
 HOW_A_RATE: Final = "Type the other currency and what one unit of it is in yours: CAD 0.72."
-WHICH_ORDER: Final = "Type fees, learning, travel in your order, such as learning, fees, travel."
+WHICH_ORDER: Final = "Type your order, such as learning, fees, travel."
 ONCE: Final = 100
 """Years from one time to the next of what comes only once."""
 KINDS: Final[Mapping[str, str]] = {

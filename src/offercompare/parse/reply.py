@@ -240,14 +240,14 @@ _HINTS: Mapping[str, str] = {
 }
 _HINT_OF_UNIT: Mapping[Unit, str] = {
     Unit.MONEY: "Type an amount a year, such as 4500, $4,500 or 4.5k; or none.",
-    Unit.DAYS: "Type a number of days, such as 60, 60 days or 2 weeks.",
+    Unit.DAYS: "Type days, such as 60, 60 days or 2 weeks.",
     Unit.HOURS: "Type yes, no, or hours a year, such as 40 hours.",
-    Unit.MONTHS: "Type months, such as 12, 12 months or 1 year; or none.",
+    Unit.MONTHS: "Type months, such as 12 or 1 year; or none.",
     Unit.YEARS: "Type years, such as 3.",
     Unit.SHARE: "Type a share, such as 80%, half or all.",
     Unit.COUNT: "Type a whole number, such as 2; or none.",
     Unit.CLAIM: "Type yes or no.",
-    Unit.DATE: "Type a date, such as Dec 18, 12/18/2026 or 2026-12-18.",
+    Unit.DATE: "Type a date, such as Dec 18 or 12/18/2026.",
     Unit.TEXT: "Type it in a few words.",
 }
 

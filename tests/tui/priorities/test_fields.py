@@ -1,6 +1,7 @@
 """Every key of the priorities has a field, each of which says in a line what it is and what may be typed."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 from hypothesis import given, strategies as st
@@ -10,7 +11,10 @@ from offercompare.model.fields import Strict
 from offercompare.model.priorities import Costs, EmployerCosts, OwnCriterion, PlanItem, Priorities, Scales, Weights
 from offercompare.model.sections import PERKS
 from offercompare.parse.lexer import UnclearError
+from offercompare.tui.drawing.form_view import lay_out_form
+from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.form_state import Field, FormState
+from offercompare.tui.offer_fields import EVERY, begin_form as begin_form_of_an_offer
 from offercompare.tui.priorities.entries import NEW_ENTRIES
 from offercompare.tui.priorities.fields import PriorityRules, as_typed, begin_form, hint_of, read, sort_of
 from offercompare.tui.priorities.values import stated_values
@@ -171,3 +175,12 @@ def test_hostile_names_are_fields_like_any_other() -> None:
     assert all(field.label.isprintable() for field in entry.fields)
     assert sort_of("criteria.x%2Ey%2Ez.weight") == "importance"
     assert entry.values["criteria.x%2Ey%2Ez.weight"] == 1
+
+
+def test_every_title_and_every_hint_fits_at_120_columns_and_at_80() -> None:
+    layout = lay_out_form(120)
+    fields = form(TEXT).fields
+    for field in (*fields, *begin_form_of_an_offer(Priorities(), date(2026, 12, 1)).rules.fields({}, EVERY)):
+        assert len(field.label) < layout.value - MARGIN, field
+        assert len(field.hint) < layout.right - layout.value, field
+        assert len(field.about) <= 80 - 2 * MARGIN, field

@@ -34,7 +34,9 @@ class ChoiceText(NamedTuple):
     letter: str
     label: str
     effect: str
-    """What it would come to."""
+    """What it would come to, or where it is from."""
+    brief: str = ""
+    """The same where there is little room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,7 @@ def _choice(choice: ChoiceText, layout: FormLayout, glyphs: Glyphs) -> Line:
     start = layout.value + _LETTER
     room = layout.right - start
     pen.at(start, Span(glyphs.text(cut(choice.label, room))))
-    effects = (choice.effect, choice.effect.removeprefix("scores "))
+    effects = (choice.effect, choice.effect.removeprefix("scores "), choice.brief)
     left = room - cell_len(choice.label) - 2
     if effect := next((text for text in map(glyphs.text, effects) if cell_len(text) <= left), ""):
         pen.ending(layout.right - 1, Span(effect, Role.DIM))

@@ -120,6 +120,7 @@ class Suggestion(NamedTuple):
     line: str
     source: str
     """Where its amounts are from, or that they are an example."""
+    brief_source: str
 
 
 def suggestions(currency: str, kept: tuple[Suggestion, ...] = ()) -> tuple[Suggestion, ...]:
@@ -139,8 +140,8 @@ def _published(currency: str) -> tuple[Suggestion, ...]:
         away = f"; lodging and meals are {money(published.day_away)} a day ({source}, {period}), without the flight"
     return (
         *fees,
-        Suggestion("Meeting", "Annual meeting, 900, travel 1700, 4 days", f"an example{away}"),
-        Suggestion("Course", "Suturing course, 950, once", "an example"),
+        Suggestion("Meeting", "Annual meeting, 900, travel 1700, 4 days", f"an example{away}", "example"),
+        Suggestion("Course", "Suturing course, 950, once", "an example", "example"),
     )
 
 
@@ -159,4 +160,5 @@ def suggested(text: str, currency: str, kept: tuple[Suggestion, ...] = ()) -> Su
 def _of_fee(fee: PublishedFee) -> Suggestion:
     line = f"{_LINES[fee.fee].format(name=fee.name)}, {fee.cost:g} {format_interval(fee.every)}"
     year = f", {fee.year}" if fee.year else ""
-    return Suggestion(fee.name, line, f"{fee.published_for} by {fee.source}{year}")
+    source = f"{fee.source}{year}"
+    return Suggestion(fee.name, line, f"{fee.published_for} by {source}", source if len(source) < 12 else "published")

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, cast
 from offercompare.files.patch import Changes
 from offercompare.files.priorities import with_changes
 from offercompare.files.problems import dotted
+from offercompare.model.catalogue import perk
 from offercompare.model.priorities import (
     BUILT_IN,
     DEFAULT_ENOUGH_HOURS,
@@ -16,7 +17,7 @@ from offercompare.model.priorities import (
     Perk,
     Priorities,
 )
-from offercompare.model.sections import PERKS, Perks
+from offercompare.model.sections import PERKS
 from offercompare.parse import planning
 from offercompare.parse.choices import claim
 from offercompare.parse.lexer import UnclearError, tokens_of
@@ -39,12 +40,14 @@ from offercompare.wording.clean import clean
 from offercompare.wording.phrases import sentence_case
 from offercompare.wording.plan import format_interval
 
-MATTERS, NEEDED, COSTS, VALUED, PLAN, ENOUGH, OWN, YOU, MONEY, EMPLOYER = (
+_LONGEST_TITLE = 21
+"""Cells that a title has before the values."""
+MATTERS, NEEDED, PLAN, COSTS, VALUED, ENOUGH, OWN, YOU, MONEY, EMPLOYER = (
     "What matters, 0 to 10",
     "Must-haves: at least",
+    "Your plan",
     "Your costs a year",
     "Your perks, 0 to 10",
-    "Your plan",
     "How much is enough",
     "Criteria of your own",
     "You and your taxes",
@@ -66,10 +69,10 @@ def fields(values: Values, counted: Priorities) -> tuple[Field, ...]:
 def _fields(values: Values) -> Iterator[Field]:
     labels = {key: clean(str(values.get(name_of("criteria", key, "label"), key))) for key in things(values, "criteria")}
     yield from _weighed(values, labels)
+    yield from _planned(values)
     for key, info in Costs.model_fields.items():
         yield _field(name_of("my_costs", key), COSTS, info.title or key, _COST)
     yield from _valued(values)
-    yield from _planned(values)
     for way, (title, about) in _ENOUGH.items():
         yield _field(name_of("scale", *way), ENOUGH, title, about)
     for order, key in enumerate(labels, 1):
@@ -100,12 +103,17 @@ def _is_less_better(key: str, values: Values) -> bool:
 def _valued(values: Values) -> Iterator[Field]:
     own = dict.fromkeys(path[1] for path in map(path_of, values) if path[0] == "my_perks" and path[1] not in PERKS)
     for key in (*PERKS, *own):
-        title = (Perks.model_fields[key].title if key in PERKS else None) or clean(key.replace("_", " "))
+        title = _perk_title(key) if key in PERKS else clean(key.replace("_", " "))
         yield _field(name_of("my_perks", key), VALUED, title, _PERK)
         name = name_of("my_perks", key, "enough")
         if key in DEFAULT_ENOUGH_HOURS or name in values:
             yield _field(name, VALUED, *_HOURS)
     yield _adding(NEW_PERK, VALUED)
+
+
+def _perk_title(key: str) -> str:
+    """Name a perk as briefly as its line wants."""
+    return next(name for name in (perk(key).label, perk(key).short_label) if len(name) <= _LONGEST_TITLE)
 
 
 def _planned(values: Values) -> Iterator[Field]:
@@ -131,7 +139,8 @@ def _exchanged(values: Values) -> Iterator[Field]:
 def _paid_by_them(labels: Mapping[str, str]) -> Iterator[Field]:
     for key, info in EmployerCosts.model_fields.items():
         if key != "other":
-            yield _field(name_of("employer_costs", key), EMPLOYER, info.title or key, _EMPLOYER)
+            title = _perk_title(key) if key in PERKS else info.title or key
+            yield _field(name_of("employer_costs", key), EMPLOYER, title, _EMPLOYER)
     for key, label in labels.items():
         yield _field(name_of("employer_costs", "other", key), EMPLOYER, label, _EMPLOYER_OWN)
 
@@ -193,10 +202,10 @@ _MATTERS = {
     "terms": ("Pinned down", "How much of what counts is clear and in writing."),
 }
 _ENOUGH = {
-    ("dollars", "none"): ("Money: no points up to", "Left to learn with, a year; so little of it earns nothing."),
-    ("dollars", "enough"): ("Money: full points from", "Left to learn with, a year; more earns no more points."),
-    ("days", "none"): ("Days: no points up to", "CME days a year; so few of them earn nothing."),
-    ("days", "enough"): ("Days: full points from", "CME days a year; more of them earn no more points."),
+    ("dollars", "none"): ("Money: none up to", "Left to learn with, a year; so little of it earns nothing."),
+    ("dollars", "enough"): ("Money: full from", "Left to learn with, a year; more earns no more points."),
+    ("days", "none"): ("Days: none up to", "CME days a year; so few of them earn nothing."),
+    ("days", "enough"): ("Days: full from", "CME days a year; more of them earn no more points."),
 }
 _PLANNED = {
     "what": ("Item {}", "What you mean to do, or to pay."),
@@ -216,21 +225,21 @@ _OWN = {
     "ask": ("  can be asked for", "Whether an employer can change it: a salary can be, a commute cannot."),
 }
 _YOU = {
-    "name": ("Name of the comparison", "Shown at the top of every page and print."),
+    "name": ("Name on each page", "Stands at the top of every screen and print."),
     "candidate": ("Your name", "On the copy for a recruiter and under the e-mail; nowhere else."),
-    "tax_rate": ("Tax on your last dollar", "Your marginal rate; taken off money that is taxed, and off nothing else."),
+    "tax_rate": ("Marginal tax rate", "Tax on your last dollar; taken off money that is taxed, and nothing else."),
     "day_value": ("A CME day is worth", "To you; for what offers come to in money, never for their scores."),
     "plan_years": ("Years to plan ahead", "The plan looks so many years ahead, the same for every offer."),
     "set_aside": ("Offers set aside", "They are left out of everything: declined, or not yet in play."),
 }
 _MONEY = {
     "currency": ("Your currency", "Every result is in it; an offer in another one needs its rate, below."),
-    "spend_order": ("The allowance pays first", "Learning is courses, meetings and books; travel is to them."),
+    "spend_order": ("Allowance pays first", "Learning is courses, meetings and books; travel is to them."),
 }
 _NEED = "An offer that misses it cannot lead, whatever its score."
 _COST = "What you spend on it in a usual year."
 _PERK = "How much it is worth to you beside the other perks."
-_HOURS = ("  full points from, h", "So many hours a year of it are worth all of its points.")
+_HOURS = ("  full from, in hours", "So many hours a year of it are worth all of its points.")
 _OWN_WEIGHT = "A criterion of your own; only the proportions count."
 _RATE = ("One {} is", "Offers in it are compared at this rate.")
 _EMPLOYER = "What you think it costs them a year: for the package at the least cost."
@@ -288,7 +297,7 @@ def what_to_type(name: str) -> str:
     path = path_of(name)
     if NAMED.get(path[0]) == path[-1]:
         what = "off the plan" if path[0] == "plan" else "out"
-        return f"Type its name; empty it (ctrl+u) to take it {what}."
+        return f"Type its name; ctrl+u takes it {what}."
     return _WAYS[sort_of(name)].how
 
 
@@ -359,7 +368,7 @@ _WAYS: Mapping[Sort, _Format] = {
     "name": _Format("Type its name.", _unchanged, lambda value, _: str(value), str),
     "importance": _Format("Type how much it matters, from 0 (not at all) to 10.", _number, _plainly, _in_digits),
     "money": _Format(
-        "Type an amount, such as 2400, $2,400 or 2.4k; or none.",
+        "Type an amount, such as 2400 or 2.4k; or none.",
         planning.amount,
         lambda value, currency: money(cast("float", value), currency),
         _in_digits,
@@ -379,10 +388,10 @@ _WAYS: Mapping[Sort, _Format] = {
         _in_percent,
     ),
     "years": _Format("Type a number of years, such as 3.", _years, _plainly, _in_digits),
-    "rhythm": _Format("Type the years from one to the next, such as 2; or yearly, or once.", _years, _interval,
+    "rhythm": _Format("Type the years between, such as 2; yearly, or once.", _years, _interval,
                    lambda value: "once" if value == planning.ONCE else _in_digits(value)),
     "year": _Format(
-        "Type the year of the new contract in which it first comes: 1, 2 or 3.",
+        "Type a year of the contract, such as 1, 2 or 3.",
         lambda text, _: planning.contract_year(text),
         lambda value, _: f"year {value}",
         _in_digits,
@@ -409,10 +418,10 @@ _WAYS: Mapping[Sort, _Format] = {
     ),
     "claim": _Format("Type yes or no.", lambda text, _: claim(tokens_of(text), ""),
                      lambda value, _: _yes_or_no(value), _yes_or_no),
-    "files": _Format("Type the names of their files, such as mercy.toml, lakeside.toml.",
+    "files": _Format("Type names of their files, such as mercy.toml.",
                   lambda text, _: planning.offer_files(text), lambda value, _: _comma_list(value),
                   _comma_list),
-    "rate": _Format("Type what one unit of it is in your currency, such as 0.72.", _number,
+    "rate": _Format("Type what one is in your currency, such as 0.72.", _number,
                  lambda value, currency: f"{_in_digits(value)} {currency}", _in_digits),
 }  # fmt: skip
 
@@ -494,5 +503,6 @@ def begin_form(rules: PriorityRules, weights: Mapping[str, float]) -> FormState:
 
 def hint_of(name: str) -> str:
     """Say in a few words what may be typed into a field."""
-    how = NEW_ENTRIES[name].how if name in NEW_ENTRIES else what_to_type(name)
-    return how.removeprefix("Type ").rstrip(".")
+    if name in NEW_ENTRIES:
+        return f"such as {NEW_ENTRIES[name].example}"
+    return what_to_type(name).removeprefix("Type ").rstrip(".")

@@ -40,7 +40,9 @@ def _of_year(files: list[YearFile]) -> list[tuple[float, Suggestion]]:
         parts += [f"{number(days)} {'day' if days == 1 else 'days'}"] if days else []
         line = ", ".join(parts)
         if cost + travel and _is_understood(line):
-            suggestions.append((cost + travel, Suggestion(parts[0], line, f"what it cost in {files[0].year}")))
+            suggestions.append(
+                (cost + travel, Suggestion(parts[0], line, f"what it cost in {files[0].year}", str(files[0].year)))
+            )
     return suggestions
 
 

@@ -122,7 +122,7 @@ class PrioritiesForm(FormScreen):
         if self.entry.field.name != NEW_ITEM or (self.typed and len(self.typed) > 1):
             return ()
         return tuple(
-            ChoiceText(letter, each.line, each.source)
+            ChoiceText(letter, each.line, each.source, each.brief_source)
             for letter, each in zip(LETTERS, suggestions(self._currency, self._kept), strict=False)
         )
 
