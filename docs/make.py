@@ -38,7 +38,6 @@ SCREENS: Mapping[str, str] = {
     "CallScreen": "Call",
     "CallEndScreen": "After the call",
     "YearScreen": "Year",
-    "ProblemsScreen": "Problems",
     "OfferForm": "Forms",
     "Page": "Other pages of text",
     "Menu": "Menu",

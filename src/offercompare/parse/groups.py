@@ -311,8 +311,8 @@ def _paid(names: Sequence[str], who: object) -> dict[str, object]:
 
 _VERBS: Final = words("pay pays paid cover covers yes")
 _SILENT: Final = _VERBS | words(
-    "the just my your our fee fees for is are they we it covered registration state only medical cost costs provided one "
-    "a professional national"
+    "the just my your our fee fees for is are they we it covered registration state only medical cost costs provided "
+    "one a professional national"
 )
 
 

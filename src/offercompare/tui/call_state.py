@@ -159,9 +159,11 @@ def _by_weight(comparison: Comparison, standing: Standing) -> tuple[Question, ..
 
 
 def asks_fees_together(questions: Sequence[Question], answers: Answers) -> bool:
-    """Return whether the fees are one question: several are asked about, and of one at least nothing is known."""
+    """Return whether the fees are one question: of one at least nothing is known, or they were answered so."""
     fees = [question for question in questions if question.term in FEES.terms]
-    return len(fees) > 1 and any(not each.is_promise and each.term not in answers.stated for each in fees)
+    is_one_unknown = any(not each.is_promise and each.term not in answers.stated for each in fees)
+    were_together = any(answer.with_above for term, answer in answers.latest.items() if term in FEES.terms)
+    return len(fees) > 1 and (is_one_unknown or were_together)
 
 
 def call_questions(

@@ -605,6 +605,18 @@ async def test_the_fees_are_answered_as_one_question(
         await pilot.wait_until(lambda: not kept(fees).answers)
 
 
+async def test_fees_that_were_answered_as_one_question_are_one_when_the_call_goes_on(fees: Path) -> None:
+    shown = []
+    for typed in ("a", ""):
+        async with open_app(fees, size=MEDIUM) as pilot:
+            await called_about_fees(pilot)
+            await answers_with(pilot, typed)
+            await pilot.wait_for("1 answered", "on top")
+            shown.append(pilot.screen.split(" of ")[1][:2])
+            await pilot.settle()
+    assert shown[0] == shown[1]
+
+
 async def test_the_fees_are_asked_one_by_one_where_that_is_wanted(fees: Path) -> None:
     async with open_app(fees, size=MEDIUM) as pilot:
         await called_about_fees(pilot)
