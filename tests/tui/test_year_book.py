@@ -10,6 +10,7 @@ from offercompare.files.load import load
 from offercompare.files.save import ChangedError
 from offercompare.model.year import DayLine, ExpenseLine, Stage, YearAccount
 from offercompare.parse.lexer import UnclearError
+from offercompare.tui.drawing.year_view import CreditsLine
 from offercompare.tui.year_book import YearBook
 from support import CASES
 
@@ -44,13 +45,13 @@ def test_every_entry_is_saved_at_once_and_taken_back_to_the_byte(offers: Path) -
     book, before = book_of(offers), held(offers)
     course = "Ultrasound course"
     assert (
-        book.add("10/10 Wards course 120, claimed 10/12")
+        book.enter("10/10 Wards course 120, claimed 10/12")
         == "October 10, 2028: Wards course, $120, course, claimed October 12, 2028"
     )
     assert year_of(book).from_allowance == 4249 + 120
     assert book.selected is line_of(book, "Wards course") or book.selected == line_of(book, "Wards course")
-    book.add("10/11 Wards course 2 days")
-    book.add("10/12 Wards course 8 credits")
+    book.enter("10/11 Wards course 2 days")
+    book.enter("10/12 Wards course 8 credits")
     assert book.found.requirements[0].earned == 53.5
     assert book.claim(line_of(book, "Board review")) == "claimed today: Board review"
     assert line_of(book, "Board review").stage is Stage.WAITING
@@ -72,7 +73,7 @@ def test_every_entry_is_saved_at_once_and_taken_back_to_the_byte(offers: Path) -
 
 def test_what_another_program_has_changed_is_not_written_over(offers: Path) -> None:
     book = book_of(offers)
-    book.add("10/10 Wards course 120")
+    book.enter("10/10 Wards course 120")
     path = offers / "years" / "2028.toml"
     path.write_text(path.read_text() + "# mine\n")
     with pytest.raises(ChangedError):
@@ -87,7 +88,7 @@ def test_what_another_program_has_changed_is_not_written_over(offers: Path) -> N
 
 def test_a_new_year_begins_with_what_is_entered_for_it(offers: Path) -> None:
     book = book_of(offers)
-    book.add("1/5/2029 State license 320")
+    book.enter("1/5/2029 State license 320")
     assert book.year == 2029
     assert (offers / "years" / "lakeside-2029.toml").is_file()
     assert year_of(book).carried_in == 500
@@ -104,7 +105,7 @@ def test_what_is_not_clear_is_said(offers: Path, text: str) -> None:
     book, before = book_of(offers), held(offers)
     assert book.objection(text)
     with pytest.raises(UnclearError):
-        book.add(text)
+        book.enter(text)
     with pytest.raises(UnclearError):
         book.take_payment(line_of(book, "Board review"), "5000")
     with pytest.raises(UnclearError):
@@ -140,3 +141,15 @@ def test_an_entry_is_changed_as_the_line_that_was_typed_for_it(offers: Path) -> 
         book.change(meeting, "4/19 Annual meeting 4 days")
     with pytest.raises(UnclearError):
         book.change(meeting, "4/19/2027 Annual meeting 100")
+
+
+def test_what_was_entered_is_selected_and_goes_to_the_activity_that_is_there(offers: Path) -> None:
+    book = book_of(offers)
+    book.enter("10/10 Wards course 120")
+    book.enter("10/12 wards COURSE 8 credits")
+    selected = book.selected
+    assert isinstance(selected, CreditsLine)
+    assert selected.certificate.activity == "Wards course"
+    book.enter("10/11 wards course 2 days")
+    assert isinstance(book.selected, DayLine)
+    assert book.selected.entry.for_ == "Wards course"

@@ -3,61 +3,27 @@
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from offercompare.cli.loading import HERE, Run, code_of, load_existing, print_problems
 from offercompare.cli.output import NOTHING_DONE, RefusedError, write_bytes, write_utf8
-from offercompare.files.folders import CREDITS, YEARS_FOLDER
+from offercompare.files.folders import CREDITS
 from offercompare.files.load import PRIORITIES, Loaded
 from offercompare.files.problems import Problem
 from offercompare.files.samples import SIGNED, are_samples, is_signed_sample, samples_folder
 from offercompare.files.save import ExistsError, SaveError
-from offercompare.files.years import LoadedYears, entries_in, load_years, start_year
-from offercompare.model.benefit_years import BenefitYears
-from offercompare.model.credits import Certificate
+from offercompare.files.years import LoadedYears, load_years
 from offercompare.model.fields import nearest
-from offercompare.model.offer import Offer
 from offercompare.model.year import FollowThrough, follow_through
+from offercompare.parse.lexer import UnclearError
 from offercompare.report import today as system_today
-from offercompare.wording.amounts import day
+from offercompare.report.signed import SignedOffer, save_certificates
 from offercompare.wording.clean import clean
-from offercompare.wording.year import describe_carried_in
 
 SAMPLE_NOTICE = "This is the sample of a signed offer; the employer is invented."
-
-
-class Signed(NamedTuple):
-    """One signed offer, and what is kept of it."""
-
-    loaded: Loaded
-    kept: LoadedYears
-    file: str
-    today: date
-
-    @property
-    def offer(self) -> Offer:
-        """The offer as it stands."""
-        return next(source.offer for source in self.loaded.sources if source.file == self.file)
-
-    @property
-    def path(self) -> Path:
-        """Where the offer lies."""
-        return self.loaded.paths[self.file]
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Of all that was read."""
-        return (*self.loaded.problems, *self.kept.problems)
-
-    @property
-    def found(self) -> FollowThrough:
-        """Where every year of it stands."""
-        files = {self.file: self.kept.models.get(self.file, {})}
-        return _follow(self.loaded, self.kept, files, self.today)
 
 
 def year(options: Namespace) -> int:
@@ -96,57 +62,28 @@ def year(options: Namespace) -> int:
 def start(options: Namespace) -> int:
     """Make the file of a year, with what was carried in said in a comment."""
     signed = _signed(options)
-    benefit = BenefitYears.of(signed.offer)
-    wanted = options.of if options.of is not None else _current(benefit, signed.today)
-    path = begin_year(signed, wanted)
-    print(f'Wrote {clean(str(path))}. Add to it with: offercompare year add {clean(str(signed.path))} "..."')
+    with _refusing():
+        path = signed.start(options.of if options.of is not None else signed.first_to_keep)
+    offer = clean(str(signed.offer_path))
+    print(f'Wrote {clean(str(path))}. Add to it with: offercompare year add {offer} "..."')
     print_problems(signed.problems, to_errors=True)
     return code_of(signed.problems)
 
 
 def add(options: Namespace) -> int:
     """Add one entry that was typed as one says it, after asking whether it was understood."""
-    from offercompare.files.years import save_year
-    from offercompare.parse.lexer import UnclearError
-    from offercompare.parse.year_entries import read_entry
     from offercompare.wording.year_entries import describe_entry
 
     signed = _signed(options)
-    files = signed.kept.years.get(signed.file, {})
-    activities = [entry.for_ for kept in files.values() for entry in kept.file.expense if entry.for_]
-    activities += [entry.for_ for kept in files.values() for entry in kept.file.day if entry.for_]
-    try:
-        entry = read_entry(options.text, today=signed.today, activities=activities)
-    except UnclearError as error:
-        raise RefusedError(str(error)) from error
-    target = signed.kept.credits_path
-    wanted = 0
-    if entry.certificate is None:
-        benefit = BenefitYears.of(signed.offer)
-        wanted = benefit.year_of(entry.on)
-        if (benefit.first is not None and wanted < benefit.first) or (
-            signed.offer.starts and entry.on < signed.offer.starts
-        ):
-            raise RefusedError(
-                f"{day(entry.on)} lies before the first benefit year, which begins {signed.offer.starts}"
-            )
-        target = next(
-            (kept.path for kept in reversed([*files.values()]) if kept.file.year == wanted),
-            signed.path.parent / YEARS_FOLDER / f"{signed.path.stem}-{wanted}.toml",
-        )
+    with _refusing():
+        entry = signed.read(options.text)
+    target = clean(str(signed.path_of(entry)))
     print(describe_entry(entry, signed.offer.currency))
-    if not _agreed(f"Add this to {clean(str(target))}?", options):
+    if not _agreed(f"Add this to {target}?", options):
         return NOTHING_DONE
-    try:
-        if entry.certificate is not None:
-            _add_certificates(signed.kept, [entry.certificate])
-        else:
-            kept_now = next((kept for kept in files.values() if kept.path == target), None)
-            content = kept_now.content if kept_now else begin_year(signed, wanted).read_bytes()
-            save_year(target, content, {(entry.table, entries_in(content, entry.table)): dict(entry.values)})
-    except SaveError as error:
-        raise RefusedError(str(error)) from error
-    print(f"Added to {clean(str(target))}.")
+    with _refusing():
+        signed.add(entry)
+    print(f"Added to {target}.")
     print_problems(signed.problems, to_errors=True)
     return code_of(signed.problems)
 
@@ -178,10 +115,8 @@ def credits_(options: Namespace) -> int:
     what = "this certificate" if len(fresh) == 1 else f"these {len(fresh)} certificates"
     if not _agreed(f"Add {what} to {clean(str(kept.credits_path))}?", options):
         return NOTHING_DONE
-    try:
-        _add_certificates(kept, fresh)
-    except SaveError as error:
-        raise RefusedError(str(error)) from error
+    with _refusing():
+        save_certificates(kept, fresh)
     print(f"Added to {clean(str(kept.credits_path))}.")
     return code_of(problems)
 
@@ -209,45 +144,14 @@ def pdf(options: Namespace) -> int:
         )
     now = [account for account in years if account.first_day <= signed.today]
     account = (now or years)[-1]
-    priorities, kept_asks = signed.loaded.priorities, ASKS.load(signed.path)
+    priorities, kept_asks = signed.loaded.priorities, ASKS.load(signed.offer_path)
     asks = asks_for_next_year(signed.file, signed.offer, priorities, kept_asks.value.chosen)
     review = review_of(account, found.certificates, found.requirements, priorities, asks)
     private = tuple(private_rows(account)) if options.mine else ()
-    document = review_page(review, paper=options.paper, private=private, fictional=is_signed_sample(signed.path.parent))
+    document = review_page(
+        review, paper=options.paper, private=private, fictional=is_signed_sample(signed.offer_path.parent)
+    )
     return _write(options, document.content, (*signed.problems, *kept_asks.problems), "a PDF")
-
-
-def begin_year(signed: Signed, wanted: int) -> Path:
-    """Make the file of a year of a signed offer.
-
-    Raises:
-        RefusedError: there is no such year, it has a file already, or that cannot be written.
-    """
-    benefit = BenefitYears.of(signed.offer)
-    if benefit.first is not None and wanted < benefit.first:
-        raise RefusedError(
-            f"the first benefit year is {benefit.first}, it begins on {day(benefit.span(benefit.first)[0])}"
-        )
-    files = signed.kept.years.get(signed.file, {})
-    if there := [name for name, kept in files.items() if kept.file.year == wanted]:
-        raise RefusedError(f"{wanted} has a file already, {there[0]}")
-    first, last = benefit.span(wanted)
-    before = next((account for _, account in signed.found.years if account.year == wanted - 1), None)
-    remarks = {
-        "span": f"{day(first)} to {day(last)}",
-        "carried_in": describe_carried_in(before, wanted, is_first=wanted == benefit.first),
-    }
-    try:
-        return start_year(signed.path, wanted, remarks)
-    except ExistsError as error:
-        raise RefusedError(f"{error.path} exists already") from error
-    except SaveError as error:
-        raise RefusedError(str(error)) from error
-
-
-def _current(benefit: BenefitYears, today: date) -> int:
-    now = benefit.year_of(today)
-    return now if benefit.first is None else max(now, benefit.first)
 
 
 def _follow(loaded: Loaded, kept: LoadedYears, files: Mapping[str, Mapping[str, object]], today: date) -> FollowThrough:
@@ -256,7 +160,7 @@ def _follow(loaded: Loaded, kept: LoadedYears, files: Mapping[str, Mapping[str, 
     return follow_through(offers, wanted, kept.credits.certificates, loaded.priorities, today)
 
 
-def _signed(options: Namespace) -> Signed:
+def _signed(options: Namespace) -> SignedOffer:
     """Find the offer that a command is about, with all that is kept of it.
 
     Raises:
@@ -271,7 +175,7 @@ def _signed(options: Namespace) -> Signed:
     options.paths, options.mistyped, options.names_folder = [folder], "", True
     loaded = load_existing(options, [folder])
     file = find_offer(loaded, options.offer, path)
-    return Signed(loaded, load_years(loaded), file, options.today or system_today(os.environ))
+    return SignedOffer(loaded, file, options.today or system_today(os.environ))
 
 
 def find_offer(loaded: Loaded, named: str, path: Path | None = None) -> str:
@@ -299,12 +203,13 @@ def find_offer(loaded: Loaded, named: str, path: Path | None = None) -> str:
     return found[0]
 
 
-def _add_certificates(kept: LoadedYears, certificates: Sequence[Certificate]) -> None:
-    from offercompare.files.credits_csv import save_credits
-
-    if kept.credits.problems:
-        raise SaveError(kept.credits_path, "it has a problem, which is better mended by hand")
-    save_credits(kept.credits_path, kept.credits.content, certificates)
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Refuse with the sentence of what could not be read or saved."""
+    try:
+        yield
+    except (SaveError, UnclearError) as error:
+        raise RefusedError(str(error).removesuffix(".")) from error
 
 
 def _agreed(question: str, options: Namespace) -> bool:

@@ -167,8 +167,8 @@ def save_year(path: Path, content: bytes, changes: "Changes") -> bytes:
     return data
 
 
-def start_year(offer_path: Path, year: int, remarks: Mapping[str, str]) -> Path:
-    """Make the file of a year, commented, and return its path.
+def start_year(offer_path: Path, year: int, remarks: Mapping[str, str]) -> tuple[Path, bytes]:
+    """Make the file of a year, commented, and return its path and what it holds.
 
     Args:
         offer_path: The signed offer, which is not touched.
@@ -190,8 +190,9 @@ def start_year(offer_path: Path, year: int, remarks: Mapping[str, str]) -> Path:
         carried_in=printable(remarks["carried_in"], 200),
     )
     make_folder(folder)
-    create(path, as_bytes(path, text))
-    return path
+    content = as_bytes(path, text)
+    create(path, content)
+    return path, content
 
 
 _NEW = """\

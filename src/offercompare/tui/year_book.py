@@ -5,21 +5,18 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from offercompare.files.credits_csv import save_credits
-from offercompare.files.folders import YEARS_FOLDER
 from offercompare.files.load import Loaded
 from offercompare.files.read import UnreadableError, read_if_any
 from offercompare.files.save import SaveError, replace
-from offercompare.files.years import LoadedYears, YearOnDisk, entries_in, load_years, save_year, start_year
+from offercompare.files.years import save_year
 from offercompare.model.benefit_years import BenefitYears
 from offercompare.model.credits import POINTS, Certificate
-from offercompare.model.offer import Offer
-from offercompare.model.year import DayLine, ExpenseLine, FollowThrough, YearAccount, follow_through
+from offercompare.model.year import DayLine, ExpenseLine, YearAccount
 from offercompare.parse.lexer import UnclearError
-from offercompare.parse.year_entries import YearEntry, read_entry, read_outcome, read_payment
+from offercompare.parse.year_entries import YearEntry, read_outcome, read_payment
+from offercompare.report.signed import SignedOffer
 from offercompare.tui.drawing.year_view import CreditsLine, Entry
-from offercompare.wording.amounts import day, to_the_cent
-from offercompare.wording.year import describe_carried_in
+from offercompare.wording.amounts import to_the_cent
 from offercompare.wording.year_entries import describe_entry, entry_line
 
 if TYPE_CHECKING:
@@ -36,57 +33,17 @@ class _Step(NamedTuple):
     what: str
 
 
-class YearBook:
-    """Keeps the years of one signed offer; every change is saved at once."""
+class YearBook(SignedOffer):
+    """The years of one signed offer in the app: which year and entry are selected, and what was entered."""
 
     def __init__(self, loaded: Loaded, file: str, today: date) -> None:
         """Read what is kept of an offer."""
-        self.loaded, self.file, self.today = loaded, file, today
-        self.kept: LoadedYears = load_years(loaded)
+        super().__init__(loaded, file, today)
         self.place = 0
         self._steps: list[_Step] = []
-        self._found: tuple[LoadedYears, FollowThrough] | None = None
         years = self.years
         current = BenefitYears.of(self.offer).year_of(today)
         self.year = current if current in years else max(years, default=current)
-
-    @property
-    def offer(self) -> Offer:
-        """The signed offer."""
-        return next(source.offer for source in self.loaded.sources if source.file == self.file)
-
-    @property
-    def offer_path(self) -> Path:
-        """Where it lies."""
-        return self.loaded.paths[self.file]
-
-    @property
-    def years(self) -> tuple[int, ...]:
-        """The years that have a file."""
-        return tuple(sorted({kept.file.year for kept in self._files.values()}))
-
-    @property
-    def first_to_keep(self) -> int:
-        """The year of today, or the first one where the work has not begun."""
-        benefit = BenefitYears.of(self.offer)
-        now = benefit.year_of(self.today)
-        return now if benefit.first is None else max(now, benefit.first)
-
-    @property
-    def _files(self) -> Mapping[str, YearOnDisk]:
-        return self.kept.years.get(self.file, {})
-
-    @property
-    def found(self) -> FollowThrough:
-        """Where every year stands, worked out once for all that was read."""
-        if self._found is None or self._found[0] is not self.kept:
-            self._found = (self.kept, self._follow())
-        return self._found[1]
-
-    def _follow(self) -> FollowThrough:
-        files = {self.file: {name: kept.file for name, kept in self._files.items()}} if self._files else {}
-        certificates = self.kept.credits.certificates
-        return follow_through({self.file: self.offer}, files, certificates, self.loaded.priorities, self.today)
 
     @property
     def account(self) -> YearAccount | None:
@@ -107,12 +64,6 @@ class YearBook:
         entries = self.entries(account) if account else ()
         return entries[min(self.place, len(entries) - 1)] if entries else None
 
-    def read_again(self, loaded: Loaded | None = None) -> None:
-        """Take what is on disk now; what was entered before can still be taken back where nothing else was changed."""
-        if loaded is not None and any(source.file == self.file for source in loaded.sources):
-            self.loaded = loaded
-        self.kept = load_years(self.loaded)
-
     def go_year(self, step: int) -> bool:
         """Go to the next year that has a file, or to the one before; false if there is none."""
         beyond = [year for year in self.years if (year > self.year if step > 0 else year < self.year)]
@@ -120,23 +71,11 @@ class YearBook:
             self.year, self.place = min(beyond) if step > 0 else max(beyond), 0
         return bool(beyond)
 
-    def start(self, year: int) -> None:
-        """Make the file of a year.
-
-        Raises:
-            SaveError: it cannot be made.
-        """
-        benefit = BenefitYears.of(self.offer)
-        first, last = benefit.span(year)
-        before = next((account for _, account in self.found.years if account.year == year - 1), None)
-        carried_in = describe_carried_in(before, year, is_first=year == benefit.first)
-        remarks = {"span": f"{day(first)} to {day(last)}", "carried_in": carried_in}
-        path = start_year(self.offer_path, year, remarks)
-        content = _content(path)
-        if content is not None:
-            self._steps.append(_Step(path, None, content, f"the year {year}"))
-        self.read_again()
+    def start(self, year: int) -> Path:
+        """Make the file of a year, and go to it."""
+        path = super().start(year)
         self.year, self.place = year, 0
+        return path
 
     def objection(self, text: str) -> str:
         """Say what is wrong with a line that was typed; empty if it can be added."""
@@ -146,8 +85,8 @@ class YearBook:
             return str(error)
         return ""
 
-    def add(self, text: str) -> str:
-        """Add an expense, days or a certificate, and say what was understood.
+    def enter(self, text: str) -> str:
+        """Add an expense, days or a certificate, go to it, and say what was understood.
 
         Raises:
             SaveError: it cannot be saved.
@@ -155,19 +94,12 @@ class YearBook:
         """
         entry = self._entry(text)
         description = describe_entry(entry, self.offer.currency)
-        if entry.certificate is not None:
-            self._save_certificate(entry.certificate)
-            return description
-        year = BenefitYears.of(self.offer).year_of(entry.on)
-        if year not in self.years:
-            self.start(year)
-        path, content = self._file_of(year)
-        changes: Changes = {(entry.table, entries_in(content, entry.table)): dict(entry.values)}
-        self._write(path, content, save_year(path, content, changes), description)
-        self.year = year
+        self.add(entry, description)
+        if (year := BenefitYears.of(self.offer).year_of(entry.on)) in self.years:
+            self.year = year
         account = self.account
         entries = self.entries(account) if account else ()
-        self.place = next((at for at, each in enumerate(entries) if _is(each, entry)), 0)
+        self.place = next((at for at, each in enumerate(entries) if _is(each, entry)), self.place)
         return description
 
     def claim(self, line: ExpenseLine) -> str:
@@ -231,9 +163,7 @@ class YearBook:
         about = activity(self.selected)
         outcome = read_outcome(text, about)
         values = {**({"for": about} if about else {}), **outcome}
-        path, content = self._file_of(self.year)
-        changes: Changes = {("outcome", entries_in(content, "outcome")): values}
-        self._write(path, content, save_year(path, content, changes), str(outcome["what"]))
+        self.append(self.year, "outcome", values, str(outcome["what"]))
         return f"added: {outcome['what']}"
 
     def undo(self) -> str:
@@ -261,44 +191,20 @@ class YearBook:
         return bool(self._steps)
 
     def _entry(self, text: str) -> YearEntry:
-        activities = [
-            line.entry.for_ for _, account in self.found.years for line in account.expenses if line.entry.for_
-        ]
-        activities += [
-            line.entry.for_ for _, account in self.found.years for line in account.day_lines if line.entry.for_
-        ]
         account = self.account
-        today = min(self.today, account.last_day) if account else self.today
-        entry = read_entry(text, today=today, activities=activities)
-        starts = self.offer.starts
-        if entry.certificate is None and starts is not None and entry.on < starts:
-            raise UnclearError(f"{day(entry.on)} lies before the first day of work, {day(starts)}.")
-        return entry
-
-    def _save_certificate(self, certificate: Certificate) -> None:
-        credits_file, path = self.kept.credits, self.kept.credits_path
-        if credits_file.problems:
-            raise SaveError(path, "it has a problem, which is better mended by hand")
-        data = save_credits(path, credits_file.content, [certificate])
-        self._write(path, credits_file.content, data, certificate.activity)
+        return self.read(text, min(self.today, account.last_day) if account else self.today)
 
     def _change(self, line: ExpenseLine | DayLine, values: Mapping[str, object], what: str) -> None:
-        kept = self._files[line.source.file]
+        kept = self.files[line.source.file]
         table = "expense" if isinstance(line, ExpenseLine) else "day"
         changes: Changes = {(table, line.source.place, key): value for key, value in values.items()}
-        self._write(kept.path, kept.content, save_year(kept.path, kept.content, changes), what)
+        self.wrote(kept.path, kept.content, save_year(kept.path, kept.content, changes), what)
 
-    def _file_of(self, year: int) -> tuple[Path, bytes]:
-        kept = [kept for kept in self._files.values() if kept.file.year == year]
-        if not kept:
-            raise SaveError(self.offer_path.parent / YEARS_FOLDER, f"there is no file of {year}")
-        return kept[-1].path, kept[-1].content
-
-    def _write(self, path: Path, before: bytes | None, after: bytes, what: str) -> None:
+    def wrote(self, path: Path, before: bytes | None, after: bytes, what: str) -> None:
         """Remember what was written, to take it back."""
         if before != after:
             self._steps.append(_Step(path, before, after, what))
-        self.read_again()
+        super().wrote(path, before, after, what)
 
 
 def _with_points(certificates: Sequence[Certificate]) -> Iterator[CreditsLine]:
@@ -331,7 +237,8 @@ def activity(entry: Entry | None) -> str:
 def _is(line: Entry, entry: YearEntry) -> bool:
     table = "expense" if isinstance(line, ExpenseLine) else "day" if isinstance(line, DayLine) else "certificate"
     what = line.entry.what if isinstance(line, ExpenseLine) else activity(line)
-    return table == entry.table and when(line) == entry.on and what == entry.values.get("what", entry.values.get("for"))
+    named = entry.certificate.activity if entry.certificate else entry.values.get("what", entry.values.get("for"))
+    return (table, when(line), what) == (entry.table, entry.on, named)
 
 
 def _content(path: Path) -> bytes | None:

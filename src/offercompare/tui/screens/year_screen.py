@@ -155,7 +155,7 @@ class YearScreen(CommandScreen):
     def add(self) -> None:
         """Add an expense, days away or a certificate, typed as you say it; it is saved at once."""
         question = f"What was it? {HOW}"
-        self.app.push_screen(Ask(question, "", self.book.objection), self._answered(self.book.add, "added "))
+        self.app.push_screen(Ask(question, "", self.book.objection), self._answered(self.book.enter, "added "))
 
     @command("c", title="Claimed today", group=Group.CHANGE, place=2, word="claimed", unless=_cannot_claim)
     def claim(self) -> None:
