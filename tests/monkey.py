@@ -1,7 +1,7 @@
 """Press anything anywhere: `python tests/monkey.py --minutes 10 [--seed 1] [--screen form]`.
 
-Random keys, mouse, pastes, sizes and changed files on each screen in turn. It stops at the first traceback or hang and
-says the seed; the same seed presses the same again.
+Random keys, mouse, pastes, sizes and changed files on each screen in turn. It stops at the first traceback or hang, or
+where what was typed is not on the disk, and says the seed; the same seed presses the same again.
 """
 
 import argparse
@@ -14,6 +14,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 
@@ -22,9 +23,12 @@ from textual.geometry import Size
 
 from offercompare.cli.arguments import parse
 from offercompare.cli.commands import make_app
+from offercompare.files.sidecar import ASKS, CALLS, DRAFTS, Draft
 from offercompare.tui.app import OfferCompareApp, commands_by_screen
-from pilot import AppPilot
-from support import CASES
+from offercompare.tui.form_draft import restore
+from offercompare.tui.screens.form_screen import FormScreen
+from pilot import TODAY, AppPilot
+from support import CASES, SAMPLES
 
 HANGS_AFTER = 30
 """Seconds without an answer."""
@@ -51,7 +55,9 @@ SCREENS = {
     "menu": ("question_mark",),
     "question": ("p",),
 }
-"""Every screen, and the keys that lead there."""
+"""Every screen of offers that are compared, and the keys that lead there."""
+STARTS = (*SCREENS, "first offer")
+"""Where one may begin."""
 _TEXTS = (
     "yes",
     "2,500 a year",
@@ -96,6 +102,41 @@ def actions(rng: random.Random, keys: tuple[str, ...], size: tuple[int, int]) ->
         yield events.Resize(Size(width, height), Size(width, height))
 
 
+def make_folder(screen: str, place: Path) -> Path:
+    """Make a folder in which the screen can be reached."""
+    folder = place / "offers"
+    if screen == "first offer":
+        folder.mkdir()
+        return folder
+    shutil.copytree(SAMPLES / "signed" if screen == "year" else CASES / "pictured", folder)
+    return folder
+
+
+def is_kept(form: FormScreen) -> bool:
+    """Return whether the disk holds all that a form does, or the form says that it does not."""
+    keeping = form._drafting
+    if keeping.path is None or keeping.is_failing or form._is_finished:
+        return True
+    claim = keeping._claim
+    draft = DRAFTS.load(claim.offer_path).value if claim else Draft()
+    kept, now = restore(form.start, draft), form.entry
+    is_same = (kept.values, kept.slips) == (now.values, now.slips)
+    return is_same and not kept.differs_from(now) and (draft.typing if form.is_changed else None) == form.typed
+
+
+def lost(app: OfferCompareApp) -> str:
+    """Say what was typed and is not on the disk; nothing if all of it is."""
+    for screen in app.screen_stack:
+        if isinstance(screen, FormScreen) and screen.is_mounted and not is_kept(screen):
+            return f"a draft: {screen._drafting.now}"
+    for store, kind in ((app.controller.calls, CALLS), (app.controller.ask_store, ASKS)):
+        for file, state in store._states.items():
+            path = store.path_of(file)
+            if path is not None and state.problem is None and kind.load(path).value != state.value:
+                return f"{kind.folder}: {state.value}"
+    return ""
+
+
 def change_a_file(rng: random.Random, folder: Path) -> None:
     """Have another program change an offer, break it, remove it, or put all of them back."""
     good = CASES / "pictured"
@@ -119,12 +160,20 @@ async def play(folder: Path, screen: str, rng: random.Random, count: int, *, unt
     """
     keys = tuple(sorted({key for commands in commands_by_screen().values() for one in commands for key in one.keys}))
     app: OfferCompareApp = make_app(parse([str(folder)]))
+
+    async def look() -> None:
+        await pilot.pause()
+        await pilot.settle()
+        with suppress(AssertionError):  # it may be on the way there
+            await pilot.wait_until(lambda: not lost(app))
+        assert not lost(app), lost(app)
+
     size = (80, 24)
     done = 0
     async with app.run_test(size=size):
         pilot = AppPilot(app)
         await pilot.wait_until(lambda: app.seen_since < float("inf"))
-        await pilot.press(*SCREENS[screen])
+        await pilot.press(*SCREENS.get(screen, ()))
         while done < count and monotonic() < until and app.is_running and not app._exit:
             for event in actions(rng, keys, size):
                 if isinstance(event, events.Resize):
@@ -137,8 +186,10 @@ async def play(folder: Path, screen: str, rng: random.Random, count: int, *, unt
                 await pilot.pause(0.001)
             faulthandler.dump_traceback_later(HANGS_AFTER, exit=True, file=sys.__stderr__ or 2)
             done += 1
+            if done % 50 == 0 and app.is_running and not app._exit:
+                await look()
         if app.is_running and not app._exit:
-            await pilot.pause()
+            await look()
     faulthandler.cancel_dump_traceback_later()
     return done
 
@@ -148,19 +199,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--minutes", type=float, default=1)
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
-    parser.add_argument("--screen", choices=SCREENS, action="append")
+    parser.add_argument("--screen", choices=STARTS, action="append")
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--keep-going", action="store_true", help="say what was raised, and play on")
     options = parser.parse_args()
     end = monotonic() + options.minutes * 60
+    os.environ.update(TODAY)
     seed = options.seed
     total = 0
     while monotonic() < end:
-        for screen in options.screen or SCREENS:
+        for screen in options.screen or STARTS:
             with tempfile.TemporaryDirectory() as place:
                 os.chdir(place)
                 os.environ["XDG_CONFIG_HOME"] = place
-                folder = shutil.copytree(CASES / "pictured", Path(place) / "offers")
+                folder = make_folder(screen, Path(place))
                 print(f"--seed {seed} --screen {screen!r}", end=" ", flush=True)
                 try:
                     total += asyncio.run(play(folder, screen, random.Random(seed), options.count, until=end))

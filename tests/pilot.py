@@ -142,6 +142,17 @@ async def open_app(*arguments: str | Path, size: tuple[int, int] = (80, 24)) -> 
         gc.set_threshold(*thresholds)
 
 
+@asynccontextmanager
+async def open_first_offer(folder: Path, *options: str, size: tuple[int, int] = (80, 24)) -> AsyncIterator[AppPilot]:
+    """Open a folder without an offer, on the form of the first."""
+    app = make_app(parse([str(folder), *options]))
+    async with app.run_test(size=size):
+        pilot = AppPilot(app)
+        await pilot.wait_until(lambda: isinstance(app.screen, FormScreen) and bool(app.screen.size))
+        await pilot.wait_until(lambda: app.seen_since < inf)
+        yield pilot
+
+
 def copy_case(name: str, folder: Path) -> Path:
     """Copy a case to where it may be changed."""
     return copytree(CASES / name, folder / name)

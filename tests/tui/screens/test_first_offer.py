@@ -10,8 +10,7 @@ from offercompare.cli.arguments import parse
 from offercompare.cli.commands import make_app
 from offercompare.cli.output import RefusedError
 from offercompare.files.load import load
-from offercompare.tui.screens.offer_form import FirstOfferForm
-from pilot import AppPilot, open_app
+from pilot import AppPilot, open_app, open_first_offer
 
 MEDIUM = (120, 36)
 FRIENDLY = "Your folder has no offer yet"
@@ -20,10 +19,7 @@ FRIENDLY = "Your folder has no offer yet"
 @asynccontextmanager
 async def begun(folder: Path, *options: str) -> AsyncIterator[AppPilot]:
     """Open a folder without an offer."""
-    app = make_app(parse([str(folder), *options]))
-    async with app.run_test(size=MEDIUM):
-        pilot = AppPilot(app)
-        await pilot.wait_until(lambda: isinstance(app.screen, FirstOfferForm) and bool(app.screen.size))
+    async with open_first_offer(folder, *options, size=MEDIUM) as pilot:
         await pilot.wait_for(FRIENDLY)
         yield pilot
 

@@ -233,3 +233,15 @@ async def test_offers_are_set_aside_and_taken_back_but_never_all_of_them(folder:
         await pilot.press("ctrl+u", "enter")
         await saved(pilot)
     assert load([folder]).priorities.set_aside == ()
+
+
+async def test_what_a_license_requires_has_no_field_and_stays(folder: Path) -> None:
+    path = folder / "priorities.toml"
+    with path.open("a") as file:
+        file.write('[[requirement]]\nname = "State license"\ncredits = 50\nfrom = 2027-01-01\nuntil = 2028-12-31\n')
+    before = tomllib.loads(path.read_text())
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await pilot.fill("weights.dollars", "9")
+        await saved(pilot)
+    assert tomllib.loads(path.read_text()) == before | {"weights": before["weights"] | {"dollars": 9}}

@@ -45,8 +45,12 @@ def _stated(path: Key, value: object) -> Iterator[tuple[str, object]]:
     elif isinstance(value, Mapping):
         for key, part in value.items():
             yield from _stated((*path, "kind" if path[:1] == ("plan",) and key == "fee" else key), part)
-    elif value is not None:
+    elif value is not None and not _is_list_of_tables(value):  # of which the form has none but the plan
         yield name_of(*path), value
+
+
+def _is_list_of_tables(value: object) -> bool:
+    return isinstance(value, tuple) and any(isinstance(part, Mapping) for part in value)
 
 
 def things(values: Values, section: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
@@ -44,7 +45,12 @@ class Prompt(ModalScreen[str | None]):
     def on_resize(self, event: events.Resize) -> None:
         """Leave out what a low window has no room for."""
         self.set_class(event.size.height < _LOW, "low")
-        self.set_class(event.size.height < _LOWEST, "lowest")
+        self.set_class(event.size.height < _LOWEST or self.has_no_room(event.size), "lowest")
+
+    def has_no_room(self, size: Size) -> bool:
+        """Whether there is no room for the question and for what is needed to answer it."""
+        del size
+        return False
 
     def dismiss(self, result: str | None = None) -> AwaitComplete:
         """Take an answer once: keys typed in one burst may give it twice."""
@@ -171,9 +177,17 @@ class Choose(Prompt):
         """The question and the keys."""
         with Vertical():
             yield Static(Content(clean(self._question)), id="question")
-            known = {f"{key}  enter" if self._only else key: meaning for key, meaning in self._choices.items()}
-            keys = "    ".join(f"{key}  {meaning}" for key, meaning in {**known, "esc": "back"}.items())
-            yield Static(Content(keys), id="hint")
+            yield Static(Content(self._keys), id="hint")
+
+    @property
+    def _keys(self) -> str:
+        known = {f"{key}  enter" if self._only else key: meaning for key, meaning in self._choices.items()}
+        return "    ".join(f"{key}  {meaning}" for key, meaning in {**known, "esc": "back"}.items())
+
+    def has_no_room(self, size: Size) -> bool:
+        """Whether the last of the keys would be cut off, were the question shown."""
+        lines = (Content(text).get_height({}, max(1, size.width)) for text in (clean(self._question), self._keys))
+        return sum(lines) > size.height
 
     def on_key(self, event: events.Key) -> None:
         """Take the key if it is one of the choices; the screen below is not to hear it too."""
