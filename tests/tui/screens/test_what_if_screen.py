@@ -122,6 +122,7 @@ async def test_what_is_tried_is_asked_for_by_one_key(folder: Path) -> None:
         await pilot.wait_for("choose something first")
         await pilot.press("right", "right", "n")
         await pilot.wait_for("asks", "[x] CME allowance", "$3,000")
+        assert ASKS.load(folder / COUNTY).value.chosen  # at once: whatever comes next, it is not lost
         await pilot.press("u")
         await pilot.wait_for("[ ] CME allowance")
         await pilot.press("U", "escape")

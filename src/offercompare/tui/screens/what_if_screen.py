@@ -60,4 +60,6 @@ class WhatIfScreen(TrialScreen):
             file = trial.standing.file
             self.ask_store.open(file)
             self.ask_store.choose(file, self.ask_store.editor(file).choose(*trial.editor.asks))
+            if news := self.ask_store.save(file):  # now: the screen of asks writes only what is changed there
+                self.main.tell(news)
             self.perform_shared("asks")
