@@ -16,7 +16,7 @@ from offercompare.parse.reply import LISTED
 from offercompare.parse.values import NO, YES, currency_code, in_currency, texts_of
 
 HOW_AN_ITEM: Final = "Type what, price, travel, days: Heart meeting, 900, travel 1400, 4 days."
-WHICH_KIND: Final = "Type conference, course, board prep, dues ...; or DEA."
+WHICH_KIND: Final = "Type conference, course, board prep, dues ..., DEA."
 WHICH_YEAR: Final = "Years are counted from the start of the new contract: 1 is its first year. Type 1, 2 or 3."
 HOW_A_CRITERION: Final = "Type name, worst to best, importance: Base salary, 200k to 300k USD, 6."
 HOW_A_PERK: Final = "Type its name, as offers name it, and how much it matters: sabbatical, 6."
