@@ -222,7 +222,6 @@ class Names(NamedTuple):
 
     def with_letters(self, letters: Mapping[str, str]) -> "Names":
         """The same names, each after the letter of its offer: B Prairie Cross."""
-        return self._each(lambda file, name: f"{letters[file]} {name}" if file in letters else name)
-
-    def _each(self, changed: Callable[[str, str], str]) -> "Names":
-        return Names(*({file: changed(file, name) for file, name in names.items()} for names in self))
+        return Names(
+            *({file: f"{letters.get(file, '')} {name}".lstrip() for file, name in names.items()} for names in self)
+        )

@@ -237,7 +237,7 @@ def _would_lead(view: View, layout: Layout, counter: CounterStanding, pen: Pen) 
 
 def _note(view: View, layout: Layout, standing: Standing, pen: Pen) -> None:
     """Say which must-have is missed or not stated, and how many more, as room allows."""
-    notes = [verdict_forms(view, standing, place) for place in range(len(view.comparison.doubtful_musts(standing)))]
+    notes = [_must_forms(view, standing, place) for place in range(len(view.comparison.doubtful_musts(standing)))]
     if not notes:
         return
     room = layout.right - 1 - layout.columns.note
@@ -247,7 +247,7 @@ def _note(view: View, layout: Layout, standing: Standing, pen: Pen) -> None:
     pen.at(layout.columns.note, Span(f"{view.glyphs.warning} {note}", Role.WARN))
 
 
-def verdict_forms(view: View, standing: Standing, place: int) -> tuple[str, ...]:
+def _must_forms(view: View, standing: Standing, place: int) -> tuple[str, ...]:
     """Say what a must-have of an offer lacks, in ever fewer words: "CME days?", "days?"; "5 of 30", "5/30"."""
     criterion, must = view.comparison.doubtful_musts(standing)[place]
     full, brief = (verdict.must_notes(view.comparison, standing, brief=brief)[place] for brief in (False, True))

@@ -209,13 +209,22 @@ def _criterion(
     view: View, places: Places, index: int, influence: Influence, trades: Mapping[str, TradeOff]
 ) -> tuple[Line, ...]:
     """Draw a criterion: its slider, what it decides, what it is worth, and who leads at which weight."""
-    comparison, glyphs, is_selected = view.comparison, view.glyphs, index == view.row
-    criterion, priorities = comparison.criteria[index], comparison.evaluation.priorities
+    is_selected, strip = index == view.row, places.strip
     pens = [Pen(places.width) for _ in range(places.strip_line + 2)]
     if is_selected:
         for pen in pens:
-            pen.at(1, Span(glyphs.focus, Role.ACCENT))
-    first, second = pens[0], pens[1]
+            pen.at(1, Span(view.glyphs.focus, Role.ACCENT))
+    _weighed(view, places, index, influence, pens)
+    _worth(view, places, index, _step_and_worth(view, index, influence, trades), pens)
+    pens[places.strip_line].at(strip.start, *cells_along(view, index, strip.cells))
+    pens[-1].at(strip.start, who_leads(view, index, strip.cells))
+    return tuple(pen.line(band=is_selected) for pen in pens)
+
+
+def _weighed(view: View, places: Places, index: int, influence: Influence, pens: Sequence[Pen]) -> None:
+    """Draw its name, its weight as slider and figures, and below what it is of."""
+    comparison, glyphs, is_selected = view.comparison, view.glyphs, index == view.row
+    criterion, first, second = comparison.criteria[index], pens[0], pens[1]
     label = words.label(criterion) if places.is_wide else words.short_label(criterion)
     label_room = places.slider - MARGIN - 1
     first.at(MARGIN, Span(glyphs.text(cut(label, label_room)), bold=is_selected))
@@ -224,26 +233,27 @@ def _criterion(
     first.ending(places.weight_end - 1, Span(weight(comparison.weights[index]), role, bold=True))
     first.ending(places.share_end - 1, Span(percent(influence.share), Role.DIM))
     first.ending(places.decides_end - 1, Span(percent(influence.effective)))
-    step, worth = _worth(view, index, influence, trades)
-    column = first if places.is_wide else second
     if places.strip_line == 0:
-        scope = words.describe_scope(criterion, priorities).removesuffix(", your plan")
+        scope = words.describe_scope(criterion, comparison.evaluation.priorities).removesuffix(", your plan")
         second.at(MARGIN, Span(glyphs.text(scope if cell_len(scope) <= label_room else ""), Role.DIM))
-    worth_room = places.worth_end - places.worth
-    steps = (step, step.replace(" more", ""), step.split(" ")[0])
-    step = next((text for text in steps if cell_len(text) + bool(worth) + cell_len(worth) <= worth_room), "")
-    column.at(places.worth, Span(glyphs.text(step), Role.DIM))
-    column.ending(places.worth_end - 1, Span(glyphs.text(cut(worth, worth_room))))
-    if places.is_wide and criterion.key == "days" and priorities.day_value is not None and worth:
-        said = f"you said {money(priorities.day_value, priorities.currency)}"
-        second.ending(places.worth_end - 1, Span(cut(said, worth_room), Role.DIM))
-    strip = places.strip
-    pens[places.strip_line].at(strip.start, *cells_along(view, index, strip.cells))
-    pens[-1].at(strip.start, who_leads(view, index, strip.cells))
-    return tuple(pen.line(band=is_selected) for pen in pens)
 
 
-def _worth(view: View, index: int, influence: Influence, trades: Mapping[str, TradeOff]) -> tuple[str, str]:
+def _worth(view: View, places: Places, index: int, found: tuple[str, str], pens: Sequence[Pen]) -> None:
+    """Draw what a step is worth, in the first line where it is wide; below a day, what the person holds it worth."""
+    priorities, text = view.comparison.evaluation.priorities, view.glyphs.text
+    (step, worth), room = found, places.worth_end - places.worth
+    column = pens[0] if places.is_wide else pens[1]
+    steps = (step, step.replace(" more", ""), step.split(" ", maxsplit=1)[0])
+    step = next((each for each in steps if cell_len(each) + bool(worth) + cell_len(worth) <= room), "")
+    column.at(places.worth, Span(text(step), Role.DIM))
+    column.ending(places.worth_end - 1, Span(text(cut(worth, room))))
+    is_day = view.comparison.criteria[index].key == "days"
+    if places.is_wide and is_day and priorities.day_value is not None and worth:
+        yours = f"you said {money(priorities.day_value, priorities.currency)}"
+        pens[1].ending(places.worth_end - 1, Span(cut(yours, room), Role.DIM))
+
+
+def _step_and_worth(view: View, index: int, influence: Influence, trades: Mapping[str, TradeOff]) -> tuple[str, str]:
     """Say a step and what it is worth, or why it is worth nothing that can be said."""
     comparison = view.comparison
     key, currency = comparison.criteria[index].key, comparison.evaluation.priorities.currency
@@ -292,9 +302,8 @@ def _offer(view: View, figures: Figures | None, places: Places, standing: Standi
     """Draw the shares of the priorities for which an offer is first; what no longer holds is dim."""
     leads, columns, pen = standing.rank == 1, _columns(places), Pen(places.width)
     role = Role.ACCENT if leads else Role.TEXT
-    rank = str(standing.rank)
-    pen.at(MARGIN, Span(rank, Role.ACCENT if leads else Role.DIM, bold=leads))
-    start = max(4, MARGIN + len(rank) + 1)
+    rank, start = str(standing.rank), MARGIN + len(str(view.comparison.contenders[-1].rank)) + 1
+    pen.ending(start - 2, Span(rank, Role.ACCENT if leads else Role.DIM, bold=leads))
     name = view.glyphs.text(view.name_within(standing.file, columns.starts[0] - start - 1))
     pen.at(start, Span(name, role, bold=leads or standing.file == view.offer))
     found = (figures.overall.shares, figures.in_my_order, figures.near_mine) if figures else (None,) * len(SETS)
