@@ -111,7 +111,10 @@ def test_a_criterion_split_in_two_halves_changes_nothing(drawn: list[Offer], pri
     doubled = type(evaluated)(
         evaluated.priorities,
         (*evaluated.criteria, evaluated.criteria[-1]),
-        tuple(o._replace(cells=(*o.cells, o.cells[-1])) for o in evaluated.offers),
+        tuple(
+            o._replace(cells=(*o.cells, o.cells[-1]), points=tuple((*row, row[-1]) for row in o.points))
+            for o in evaluated.offers
+        ),
     )
     two = compare(doubled, [*weights[:-1], 3.0, 3.0])
     assert ranks(one) == ranks(two)

@@ -1,6 +1,7 @@
 """A comparison as bare numbers, which is all that most of the analysis needs."""
 
 from collections.abc import Mapping, Sequence
+from itertools import compress
 from operator import mul
 from typing import NamedTuple
 
@@ -36,14 +37,13 @@ class Decision(NamedTuple):
 
 def decision_of(comparison: Comparison) -> Decision:
     """Take the numbers out of a comparison."""
-    counted = [index for index, share in enumerate(comparison.shares) if share]
+    shares, contenders = comparison.shares, comparison.contenders
+    stated = [compress(standing.evaluated.stated_points, shares) for standing in contenders]
     return Decision(
-        tuple(standing.file for standing in comparison.contenders),
-        tuple(comparison.criteria[index].key for index in counted),
-        tuple(
-            tuple(standing.cells[index].points.stated / 100 for index in counted) for standing in comparison.contenders
-        ),
-        tuple(comparison.shares[index] for index in counted),
+        tuple(standing.file for standing in contenders),
+        tuple(criterion.key for criterion in compress(comparison.criteria, shares)),
+        tuple(tuple(points / 100 for points in row) for row in stated),
+        tuple(filter(None, shares)),
     )
 
 

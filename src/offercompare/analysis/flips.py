@@ -9,6 +9,8 @@ that in the unit of the sliders, 0..10.
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import compress
+from operator import sub
 from typing import NamedTuple
 
 from offercompare.analysis.decision import SAME, Decision, decision_of
@@ -211,18 +213,17 @@ def margin(comparison: Comparison) -> float | None:
     `None` where nothing can touch the lead: there is no rival, or only such as do as the leader does, or worse by the
     same everywhere.
     """
-    counted = [index for index, share in enumerate(comparison.shares) if share]
     leader, *rivals = comparison.contenders
-    best = [leader.cells[index].points.stated for index in counted]
+    best = leader.evaluated.stated_points
     least: float | None = None
     for rival in rivals:
         gap = max(0.0, (leader.score.stated - rival.score.stated) / 100)
         # No difference is more than 1, and those that follow are no nearer: of many, few have to be looked at.
         if least is not None and gap / (gap + 1) > least:
             break
-        differences = [(a - rival.cells[index].points.stated) / 100 for index, a in zip(counted, best, strict=True)]
-        lowest = min(differences)
-        if max(map(abs, differences)) > SAME and gap - lowest > SAME:
+        differences = [*compress(map(sub, best, rival.evaluated.stated_points), comparison.shares)]
+        lowest = min(differences) / 100
+        if gap - lowest > SAME and (lowest < -SAME or max(differences) / 100 > SAME):
             least = min(gap / (gap - lowest), math.inf if least is None else least)
     return least
 

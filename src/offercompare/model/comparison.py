@@ -1,6 +1,7 @@
 """Points x weights -> the one result that every output reads, built again at every move of a weight."""
 
 from collections.abc import Sequence
+from operator import mul
 from typing import NamedTuple
 
 from offercompare.model.catalogue import Term
@@ -188,13 +189,7 @@ class _Scored(NamedTuple):
 
 
 def _score(offer: Evaluated, shares: tuple[float, ...]) -> Readings:
-    firm = stated = best = 0.0
-    for share, (_, points) in zip(shares, offer.cells, strict=True):
-        at_firm, at_stated, at_best = points
-        firm += share * at_firm
-        stated += share * at_stated
-        best += share * at_best
-    return Readings(firm, stated, best)
+    return Readings(*[sum(map(mul, shares, points)) for points in offer.points])
 
 
 def _ranked(group: list[_Scored], first: int) -> list[Standing]:

@@ -113,9 +113,16 @@ class Evaluated(NamedTuple):
     """Terms that a contract should have in writing and this offer has not, apart from those in `questions`."""
     misses_a_must: bool
     """Whether it surely lacks something the person must have."""
+    points: tuple[tuple[float, ...], ...]
+    """Those of the cells once more: all firm, all stated, all open ones, as a move of a weight multiplies them."""
     firm_as_assumed: tuple[float, ...]
     """The firm points on each criterion if every detail that is not stated is as usual: what is only assumed, and what
     only said, are told apart by them."""
+
+    @property
+    def stated_points(self) -> tuple[float, ...]:
+        """Its points on each criterion as stated."""
+        return self.points[1]
 
     def is_assumed(self, place: int) -> bool:
         """Return whether a criterion, by its place, is less firm for assumed details alone, not for what is said."""
@@ -200,7 +207,8 @@ def measure(source: Source, priorities: Priorities, criteria: tuple[Criterion, .
     if usual != source.offer and any(cell.points.firm < cell.points.stated - 1e-9 for cell in cells):
         firm, _ = raw_values(usual, priorities, rate, criteria, Reading.FIRM)
         assumed = tuple(c.points(value) for c, value in zip(criteria, firm, strict=True))
-    return Evaluated(source.file, source.offer, cells, worth, musts, questions, unwritten, misses, assumed)
+    points = tuple(zip(*(cell.points for cell in cells), strict=True))
+    return Evaluated(source.file, source.offer, cells, worth, musts, questions, unwritten, misses, points, assumed)
 
 
 def _must(offer: Offer, criterion: Criterion, cell: Cell, limit: float) -> MustStatus:

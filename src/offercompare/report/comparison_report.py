@@ -74,7 +74,7 @@ def _answer(comparison: Comparison, names: Names, notice: str, today: date | Non
         verdict.could_overtake(comparison, names, most=6),
         verdict.describe_upset(nearest_upset(comparison), comparison, names),
         sentence_case(lead_risks.margin_note(margin(comparison), comparison)),
-        verdict.missing_tax_rate(comparison, names),
+        verdict.missing_tax_rate(verdict.untaxed(comparison), names),
     )
     yield from (f"{doubt.removesuffix('.')}." for doubt in doubts if doubt)
 

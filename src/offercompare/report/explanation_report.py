@@ -28,7 +28,8 @@ def explanation_report(explanation: Explanation, problems: Sequence[Problem], no
     """Say what would change the answer; `notice` comes first, for what a reader must know of the files themselves."""
     comparison = explanation.comparison
     names = Names.of(comparison)
-    answer, tax = str(verdict.verdict(comparison, names)), verdict.missing_tax_rate(comparison, names)
+    answer = str(verdict.verdict(comparison, names))
+    tax = verdict.missing_tax_rate(verdict.untaxed(comparison), names)
     opening = (notice, answer, tax, *verdict.apart_from_the_ranking(comparison, names))
     parts = [
         Part(title(comparison), (Lines(tuple(filter(None, opening))),)),

@@ -1,7 +1,7 @@
 """The answer in sentences: who leads, its doubts, and what would change it."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -249,11 +249,15 @@ def deadline_notes(due: Iterable[Due], names: Names, today: date, *, brief: bool
 _DEADLINE_DAYS = 14
 
 
-def missing_tax_rate(comparison: Comparison, names: Names) -> str:
-    """Say whose taxed money counts in full, as no tax rate is stated; empty where that makes no difference."""
+def untaxed(comparison: Comparison) -> tuple[Standing, ...]:
+    """List the offers whose taxed money counts in full, as no tax rate is stated."""
     if "tax_rate" in comparison.evaluation.priorities.model_fields_set:
-        return ""
-    lacking = [standing for standing in comparison.standings if lacks_tax_rate(comparison, standing)]
+        return ()
+    return tuple(standing for standing in comparison.standings if lacks_tax_rate(comparison, standing))
+
+
+def missing_tax_rate(lacking: Sequence[Standing], names: Names) -> str:
+    """Say whose taxed money counts in full, which `untaxed` lists; empty where no tax rate is missing."""
     if not lacking:
         return ""
     what = "stipend" if all(is_stipend(standing.evaluated.offer) for standing in lacking) else "allowance"

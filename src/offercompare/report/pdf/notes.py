@@ -170,7 +170,7 @@ def _limits(comparison: Comparison, names: Names, left_out: Sequence[str]) -> tu
     priorities = comparison.evaluation.priorities
     unweighed = [label(c) for c, share in zip(comparison.criteria, comparison.shares, strict=True) if not share]
     without = f"What you gave no weight{': ' + ', '.join(unweighed) if unweighed else ''}."
-    tax = verdict.missing_tax_rate(comparison, names)
+    tax = verdict.missing_tax_rate(verdict.untaxed(comparison), names)
     if priorities.tax_rate:
         tax = f"Taxed money counts after {percent(priorities.tax_rate)} tax."
     texts = filter(None, [exchange_rates(comparison), without, tax, ADVICE.replace("This is arithmetic", "Arithmetic")])

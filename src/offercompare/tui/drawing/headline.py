@@ -208,6 +208,6 @@ def _doubts(view: View, *, has_deadline: bool) -> Iterator[Doubt]:
     if note := view.year_note:
         see = view.cap("year")
         yield Doubt((f"{note.forms[0]} See {see}.", *note.forms[1:]), is_warning=note.is_warning)
-    if tax := words.missing_tax_rate(comparison, names):
-        letters_only = words.missing_tax_rate(comparison, letters)
-        yield Doubt((tax, words.missing_tax_rate(comparison, by_first), letters_only), is_warning=False)
+    if lacking := words.untaxed(comparison):
+        forms = [words.missing_tax_rate(lacking, each) for each in (names, by_first, letters)]
+        yield Doubt(tuple(forms), is_warning=False)
