@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 from rich.cells import cell_len
 
-from offercompare.tui.drawing.pen import Line, Pen, Role, Span, beside, cut, split, wrapped
+from offercompare.tui.drawing.pen import Line, Pen, Role, Span, beside, cut, cut_path, split, wrapped
 
 words = st.text(st.sampled_from("ab cд病🏥é́"), max_size=40)
 pieces = st.lists(st.tuples(st.integers(0, 50), words), max_size=6)
@@ -93,6 +93,26 @@ def test_a_cut_text_fits_and_says_that_it_was_cut(text: str, width: int) -> None
         assert fitted == text
     elif width:
         assert fitted.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "fitted"),
+    [
+        ("wrote /home/me/offers/best.pdf", 30, "wrote /home/me/offers/best.pdf"),
+        ("wrote /home/me/offers/best.pdf", 29, "wrote /home/me/offe…/best.pdf"),
+        ("wrote /home/me/offers/best.pdf; no letter for 病", 40, "wrote /home/…/best.pdf; no letter for 病"),
+        ("wrote /home/me/offers/best.pdf", 12, "wrote /…/be…"),
+        ("/home/me/offers/best.pdf is there", 24, "/home…/best.pdf is there"),
+        ("at most 3/4 of it, and 5/6 of that", 20, "at most 3/4 of it,…"),
+    ],
+)
+def test_of_a_path_the_folders_in_the_middle_give_way(text: str, width: int, fitted: str) -> None:
+    assert cut_path(text, width) == fitted
+
+
+@given(words, words, st.integers(0, 45))
+def test_a_cut_path_fits(before: str, after: str, width: int) -> None:
+    assert cell_len(cut_path(f"{before} /home/{after}/x", width)) <= width
 
 
 @pytest.mark.parametrize("width", [-3, 0])

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from offercompare.model.readings import Firmness
 from offercompare.tui.drawing.layout import MARGIN, Layout
-from offercompare.tui.drawing.pen import Line, Pen, Role, Span, cut
+from offercompare.tui.drawing.pen import Line, Pen, Role, Span, cut, cut_path
 from offercompare.tui.drawing.view import View
 from offercompare.wording import verdict as words
 from offercompare.wording.clean import clean
@@ -47,7 +47,7 @@ def title(view: View, width: int) -> Line:
     if status := clean(view.status):
         # News go before the name and the number of offers, which are known, and long ones before the program.
         column = column if cell_len(status) <= right - column else MARGIN
-        right = pen.ending(right - 1, Span(cut(status, right - column), Role.DIM)) - _GAP
+        right = pen.ending(right - 1, Span(cut_path(status, right - column), Role.DIM)) - _GAP
     if column > MARGIN:
         pen.at(MARGIN, Span(PROGRAM, Role.ACCENT, bold=True))
     pen.at(column, Span(cut("  ·  ".join(parts), max(0, right - column)), Role.DIM))
@@ -65,7 +65,7 @@ def answer(view: View, layout: Layout) -> Line:
     end = pen.at(MARGIN, Span(cut(claim, layout.room), bold=True))
     end = pen.at(end, Span(cut(basis, layout.right + 1 - end)))
     if room := max(0, layout.right - 1 - end):
-        pen.ending(layout.right, beside._replace(text=cut(beside.text, room)))
+        pen.ending(layout.right, beside._replace(text=cut_path(beside.text, room)))
     return pen.line()
 
 

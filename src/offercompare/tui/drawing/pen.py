@@ -115,6 +115,16 @@ def cut(text: str, width: int) -> str:
     return set_cell_size(text, width - 1).rstrip() + "…" if width > 1 else "…"[:width]
 
 
+def cut_path(text: str, width: int) -> str:
+    """Fit text that may name a file by its whole path: folders in the middle give way, the name of the file last."""
+    start, end = f" {text}".find(" /"), text.rfind("/")
+    if cell_len(text) <= width or not 0 <= start < end:
+        return cut(text, width)
+    head, folders, name = text[: start + 1], text[start + 1 : end], text[end:]
+    room = max(0, width - cell_len(head + name) - 1)
+    return cut(f"{head}{set_cell_size(folders, room).rstrip()}…{name}", width)
+
+
 _BETWEEN_WORDS = re.compile(r"\s+(?!%|\s)")
 """Where a line may be broken: a percent sign stays with its number."""
 

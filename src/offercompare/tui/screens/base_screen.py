@@ -19,7 +19,7 @@ from offercompare.tui.drawing.footer import Button, Key, Keys, footer
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.headline import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, cut_path, wrapped
 from offercompare.tui.widgets.canvas import Canvas
 from offercompare.wording.clean import clean
 
@@ -380,7 +380,7 @@ class BaseScreen(CommandScreen):
         """Say where one is, and at the right what has just been done, or else the way back."""
         pen, text = Pen(width), self.glyphs.text
         column, right = MARGIN + len(PROGRAM) + 2, width - MARGIN - 1
-        if news := cut(text(clean(self.news)), width - 2 * MARGIN):
+        if news := cut_path(text(clean(self.news)), width - 2 * MARGIN):
             end, self._back_cells = pen.ending(right, Span(news, Role.DIM)), range(0)
         else:
             end = pen.ending(right, Span("esc", Role.ACCENT, bold=True), Span(f" {self.BACK_WORD}", Role.DIM))

@@ -62,17 +62,21 @@ class Canvas(ScrollView, can_focus=False):
         In every line its own way looks for borders, links and opacity, of which a canvas has none, and then recolors
         each segment: half of what a key costs. Here a style is recolored once, when it is made.
         """
-        strips = [self.render_line(y) for y in crop.line_range]
-        if crop.column_span == (0, self.size.width):
+        width, top = self.size.width, self.scroll_offset.y
+        strips = [self._strip(y + top, width) for y in crop.line_range]
+        if crop.column_span == (0, width):
             return strips
         return [strip.crop(*crop.column_span) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line."""
-        width, row = self.size.width, y + self.scroll_offset.y
+        """Draw one line; called by Textual to find what is under the mouse."""
+        return self._strip(y + self.scroll_offset.y, self.size.width)
+
+    def _strip(self, row: int, width: int) -> Strip:
+        """Draw a line, unless it is drawn already: Textual asks for those between two that changed as well."""
         line = self._lines[row] if row < len(self._lines) else BLANK
         drawn, strip = self._strips.get(row, (BLANK, None))
-        if strip is None or drawn != line or strip.cell_length != width:  # Textual asks for what lies between as well
+        if strip is None or drawn != line or strip.cell_length != width:
             strip = self._draw(line, width)
             self._strips[row] = line, strip
         return strip
