@@ -93,8 +93,7 @@ def _pairs(call: CallState, group: Sequence[CallQuestion]) -> Iterator[Line]:
 
 def _head(left: str, right: str) -> Line:
     pen = Pen(_SUMMARY)
-    pen.at(0, Span(left, bold=True))
-    pen.ending(_SUMMARY - 1, Span(right, Role.DIM))
+    pen.apart(0, Span(left, bold=True), Span(right, Role.DIM), _SUMMARY)
     return pen.line()
 
 

@@ -138,12 +138,8 @@ def _above(call: CallState, current: CallQuestion, room: int, *, is_airy: bool, 
 
 def heading(call: CallState, room: int) -> str:
     """Say in the title who is on the phone."""
-    name = call.view.name(call.standing.file, short=False)
-    return (
-        f"call  ·  {name}"
-        if cell_len(name) + 9 <= room
-        else f"call  ·  {call.view.name(call.standing.file, short=True)}"
-    )
+    texts = [f"call  ·  {call.view.name(call.standing.file, short=short)}" for short in (False, True)]
+    return next((text for text in texts if cell_len(text) <= room), texts[-1])
 
 
 def _aloud(call: CallState, asked: CallQuestion) -> str:
@@ -343,24 +339,20 @@ def _list(call: CallState, width: int, height: int, *, focus: int) -> tuple[list
 
 def _head(title: str, count: str, width: int) -> Line:
     pen = Pen(width)
-    pen.at(MARGIN, Span(title, bold=True))
-    pen.ending(width - MARGIN - 1, Span(count, Role.DIM))
+    pen.apart(MARGIN, Span(title, bold=True), Span(count, Role.DIM), width - MARGIN)
     return pen.line()
 
 
 def _entry(call: CallState, place: int, width: int, focus: int) -> Line:
     """Draw a question with what was answered, or why it is asked."""
     asked, is_current = call.asked[place], place == call.place
-    room, label = width - 2 * MARGIN, sentence_case(label_of_question(call, asked))
-    answer = answer_of(call, asked)
-    answer = cut(answer, max(room // 2, room - cell_len(label) - 2))
     pen = Pen(width)
     if is_current:
         pen.at(focus, Span(call.view.glyphs.focus, Role.ACCENT))
-    pen.at(
-        MARGIN, Span(cut(label, room - cell_len(answer) - 1), Role.TEXT if is_current else Role.DIM, bold=is_current)
-    )
-    pen.ending(width - MARGIN - 1, Span(answer, Role.TEXT if is_current or asked.is_learnt else Role.DIM))
+    role = Role.TEXT if is_current else Role.DIM
+    label = Span(sentence_case(label_of_question(call, asked)), role, bold=is_current)
+    answer = Span(answer_of(call, asked), Role.TEXT if asked.is_learnt else role)
+    pen.apart(MARGIN, label, answer, width - MARGIN)
     return pen.line(band=is_current)
 
 
@@ -391,11 +383,8 @@ def _typed(call: CallState, width: int) -> Iterator[Line]:
         label = label_of_question(call, asked) if asked else label_of(answer.about, call.view.comparison)
         labels.setdefault(label, clean(answer.words or ""))
     for label, typed in labels.items():
-        room = width - 2 * MARGIN
-        text = cut(f"“{typed}”", max(room // 2, room - cell_len(label) - 2))
         pen = Pen(width)
-        pen.at(MARGIN, Span(cut(label, room - cell_len(text) - 1), Role.DIM))
-        pen.ending(width - MARGIN - 1, Span(text))
+        pen.apart(MARGIN, Span(label, Role.DIM), Span(f"“{typed}”"), width - MARGIN)
         yield pen.line()
 
 

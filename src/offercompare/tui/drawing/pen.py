@@ -70,6 +70,13 @@ class Pen:
         self.at(start, *spans)
         return start
 
+    def apart(self, start: int, left: Span, right: Span, end: int) -> None:
+        """Write a label from `start` on and its value up to `end`; where room is short, the value keeps half of it."""
+        room = max(0, end - start)
+        value = cut(right.text, max(room // 2, room - cell_len(left.text) - 2))
+        self.at(start, left._replace(text=cut(left.text, max(0, room - cell_len(value) - bool(value)))))
+        self.ending(end - 1, right._replace(text=value))
+
     def line(self, *, band: bool = False) -> Line:
         """Finish the line; the pieces are put in order and cut where they would overlap or leave the line.
 
