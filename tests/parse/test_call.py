@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import product
 
+import pytest
 from hypothesis import given, strategies as st
 
 from offercompare.model.catalogue import catalogue, term
@@ -419,6 +420,28 @@ def test_a_condition_is_dropped_or_stays() -> None:
     assert heard("days.amount", "7 days", QuestionReason.CONDITIONAL, CONDITIONAL) == {"days.amount": 7.0}
     assert hint_of(question, stated, with_letters=False) == CONDITION_HINT
     assert "drop the condition" in str(heard("days.amount", "blue", QuestionReason.CONDITIONAL, CONDITIONAL))
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "value", "will_write", "place"),
+    [
+        ("days.amount", "5 days, but not in the contract", 5.0, False, None),
+        ("days.amount", "5 days, and they will put it in the contract", 5.0, True, None),
+        ("days.amount", "yes, 5 days, and that's in the contract, section 7", 5.0, None, ("contract", "section 7")),
+        ("perks.library", "yes, but not in writing", True, False, None),
+        ("fees.dea", "yes but only up to $500 a year, and not in the contract", 500.0, False, None),
+        ("allowance.amount", "yes, but only up to 500", 500.0, None, None),
+        ("allowance.carryover", "nothing carries over, that's in the policy", 0.0, None, ("policy", None)),
+        ("perks.library", "yes, but only at the main campus", True, None, None),
+    ],
+)
+def test_what_is_said_of_writing_behind_an_answer_counts_too(
+    name: str, typed: str, value: object, will_write: bool | None, place: object
+) -> None:
+    question = Question(term(name), QuestionReason.NOT_STATED, ())
+    found = hear(question, typed, today=TODAY, offer=offer(""))
+    assert (found.reply.facts[term(name)], found.will_write, found.place) == (value, will_write, place)
+    assert found.reply.words == typed
 
 
 def test_what_may_be_typed_follows_the_question() -> None:

@@ -272,6 +272,8 @@ allowance.paid_as | 2 | 'stipend'
 days.from | b | 'pto'
 allowance.covers | a c | ('courses', 'travel')
 perks.library | n | False
+perks.library | not anymore | False
+allowance.carryover | nothing rolls over | 0.0
 perks.library | not that I know of | False
 perks.teaching_role | No, not that I'm aware of | False
 perks.library | y | True

@@ -1,7 +1,10 @@
 """What is typed while the employer talks: an answer to what was asked, or to "please put it in writing"."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
+from itertools import dropwhile
 from typing import Final, NamedTuple
 
 from offercompare.model.catalogue import DAYS_AMOUNT, DAYS_FROM, TRAVEL_PAID_FROM, Term
@@ -53,6 +56,7 @@ no: stay stays remain remains keep keeps stands required
 _STANDS = words("it's its that's is stands stated written already")
 """What says that a promise stands somewhere, before the place."""
 _BEFORE_STANDS = _STANDS | words("yes yeah yep yup it that they he she says")
+_BUT = words("yes yeah yep yup sure ok okay but only")
 _WHERE = "Where is it written? Type contract, letter (or e-mail) or policy; if they will, type yes."
 
 
@@ -88,12 +92,23 @@ def hear(question: Question, text: str, *, today: date, offer: Offer) -> Heard:
     found, rest = sift(tokens, _AS_BEFORE)
     if will_write is not None or (found and {*found} == {"same"} and not rest):
         return _as_before(asked, offer, text, will_write=will_write)
+    if not is_writing and (parted := _writing_behind(text)) is not None:
+        answer, will_write, place = parted
+        with suppress(UnclearError):  # it may be clear as a whole
+            heard = hear(question, answer, today=today, offer=offer)
+            if heard.reply.kind is ReplyKind.ANSWER:
+                return heard._replace(reply=replace(heard.reply, words=text), will_write=will_write, place=place)
     is_gone = is_writing and {*found} == {"gone"} and not rest
     try:
         reply = read(asked, "none" if is_gone else text, today=today, offer=offer, counts_yes=not is_writing)
     except UnclearError as unclear:
         if is_writing and leading(tokens) is not None:  # the rest stays as their words
             return _as_before(asked, offer, text, will_write=leading(tokens))
+        typed = folded(text).replace(",", " ").split()
+        behind = " ".join(dropwhile(_BUT.__contains__, typed))
+        if not is_writing and "but" in typed[1:2] and typed[0] in _BUT and behind:  # "yes, but only up to 500"
+            heard = hear(question, behind, today=today, offer=offer)
+            return heard._replace(reply=replace(heard.reply, words=text))
         explained = _TYPE_WRITING if condition is None else _TYPE_CONDITION
         raise UnclearError(explained if is_writing and str(unclear) == hint(asked) else str(unclear)) from None
     if reply.kind is ReplyKind.SKIPPED:
@@ -146,6 +161,30 @@ def _stands_in(text: str) -> tuple[Status, str | None] | None:
     is_place = not found[1] or "," in text or any(map(str.isdigit, text))
     is_bare = count == 0 and is_place and typed[0] not in {"in", "by"}
     return read_place(" ".join(parts[count:])) if is_bare or _STANDS & {*typed[:count]} else None
+
+
+def _writing_behind(text: str) -> tuple[str, bool | None, tuple[Status, str | None] | None] | None:
+    """Part an answer from what is said of writing behind it: "5 days, but not in the contract"; else `None`.
+
+    Returns:
+        The answer, whether they will write it, and in what it stands already.
+    """
+    folds = text.casefold()
+    ends = [at for mark in (",", ";", " but ", " and ") if (at := folds.rfind(mark)) > 0]
+    for at in sorted(ends):
+        typed = text[at:].lstrip(" ,;").split()
+        while typed and folded(typed[0]) in {"and", "but"}:
+            del typed[0]
+        rest = " ".join(typed)
+        tokens = scanned(rest)
+        if not {"place", "in"} & {*sift(tokens, _WRITING)[0]}:
+            continue
+        if (place := _stands_in(rest)) is not None:
+            return text[:at], None, place
+        with suppress(UnclearError):
+            if (will_write := _will_write(tokens, rest, has_condition=False)) is not None:
+                return text[:at], will_write, None
+    return None
 
 
 def _will_write(tokens: Sequence[Token], text: str, *, has_condition: bool) -> bool | None:

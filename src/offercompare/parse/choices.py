@@ -19,7 +19,7 @@ _CLAIM = """
 yes: y yes yeah yep yup sure true ok okay certainly absolutely definitely correct of_course no_problem you_bet for_sure
 does: do does is are has have can will would got get gets provide provides offer offers support supports
 no: n no nope nah none nothing unfortunately sorry false not_that_i_know_of not_that_i_am_aware_of not_really
-    not_as_far_as_i_know not_to_my_knowledge
+    not_anymore not_any_more no_longer not_as_far_as_i_know not_to_my_knowledge
 not: not never
 -: i we they you he she it its that there this the a an one so such any all right_now now currently at moment really way
     possible offered available provided sir hospital employer group clinic everyone everybody physicians staff

@@ -476,6 +476,7 @@ def _allowance(tokens: Sequence[Token], asked: _Asked) -> object:
 
 _CARRYOVER = """
 lost: lose_it use_or_lose lost forfeited forfeit expires expire used used_up not_carry not_roll
+    nothing_rolls nothing_carries none_rolls none_carries
 kept: no_limit without_limit without_a_limit unlimited no_cap no_maximum not_expire never_expires indefinitely forever
     accumulates
 """
