@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from offercompare.model.fields import LONGEST_TEXT
+from offercompare.tui.drawing.glyphs import UNICODE
 from offercompare.tui.widgets.line_input import LineInput
 from offercompare.tui.widgets.text_edit import TextEdit
 from offercompare.wording.clean import clean
@@ -46,6 +47,11 @@ class Prompt(ModalScreen[str | None]):
         """Leave out what a low window has no room for."""
         self.set_class(event.size.height < _LOW, "low")
         self.set_class(event.size.height < _LOWEST or self.has_no_room(event.size), "lowest")
+
+    def content(self, text: str, *, lines: bool = False) -> Content:
+        """Return what may be shown of a text, in the signs that the terminal has."""
+        glyphs = getattr(self.app, "glyphs", UNICODE)
+        return Content(glyphs.text(clean(text, lines=lines)))
 
     def has_no_room(self, size: Size) -> bool:
         """Whether there is no room for the question and for what is needed to answer it."""
@@ -94,7 +100,7 @@ class Ask(Prompt):
     def compose(self) -> ComposeResult:
         """The question, the line, and what to do."""
         with Vertical():
-            yield Static(Content(clean(self._question)), id="question")
+            yield Static(self.content(self._question), id="question")
             yield LineInput(self._answer, select_on_focus=True)
             if self._choices:
                 yield Static(_lettered(self._choices), id="choices")
@@ -109,7 +115,7 @@ class Ask(Prompt):
         answer = event.value.strip()
         objection = self._check(answer) if answer else "Type a name, or press esc."
         if objection:
-            self.query_one("#hint", Static).update(Content(clean(objection, lines=True)))
+            self.query_one("#hint", Static).update(self.content(objection, lines=True))
         else:
             self.dismiss(answer)
 
@@ -132,7 +138,7 @@ class EditText(Prompt):
     def compose(self) -> ComposeResult:
         """The question, the text, and what to do."""
         with Vertical():
-            yield Static(Content(clean(self._question)), id="question")
+            yield Static(self.content(self._question), id="question")
             yield TextEdit(self._text)
             yield Static(Content("esc  keep it and go back    enter  new line    ctrl+z  undo"), id="hint")
 
@@ -176,8 +182,8 @@ class Choose(Prompt):
     def compose(self) -> ComposeResult:
         """The question and the keys."""
         with Vertical():
-            yield Static(Content(clean(self._question)), id="question")
-            yield Static(Content(self._keys), id="hint")
+            yield Static(self.content(self._question), id="question")
+            yield Static(self.content(self._keys), id="hint")
 
     @property
     def _keys(self) -> str:
@@ -186,7 +192,7 @@ class Choose(Prompt):
 
     def has_no_room(self, size: Size) -> bool:
         """Whether the last of the keys would be cut off, were the question shown."""
-        lines = (Content(text).get_height({}, max(1, size.width)) for text in (clean(self._question), self._keys))
+        lines = (self.content(text).get_height({}, max(1, size.width)) for text in (self._question, self._keys))
         return sum(lines) > size.height
 
     def on_key(self, event: events.Key) -> None:

@@ -7,6 +7,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from offercompare.model.fields import LONGEST_TEXT
+from offercompare.tui.drawing.glyphs import ASCII, UNICODE
 from offercompare.tui.screens.base_screen import CommandScreen
 from offercompare.wording.clean import clean
 
@@ -24,6 +25,11 @@ class TextEdit(TextArea):
         self._limit = limit
         super().__init__(clean(text, lines=True, limit=limit), compact=True, highlight_cursor_line=False)
         self.cursor_blink = False
+
+    def on_mount(self) -> None:
+        """Do without a scroll bar where the terminal has no signs for one."""
+        if getattr(self.app, "glyphs", UNICODE) is ASCII:
+            self.styles.scrollbar_size_vertical = 0
 
     def lay(self, column: int, row: int, width: int, height: int) -> None:
         """Lay it over the canvas of its screen."""
