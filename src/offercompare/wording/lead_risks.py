@@ -289,7 +289,7 @@ def who_each_suits(
     """Say who each offer suits: what counts most under the mean of all weights for which it is first.
 
     "A suits those for whom travel counts most (25%); B, licensing fees (39%); C, perks (26%) and CME days (25%)." Empty
-    where there is but one criterion, or one offer, to tell people by.
+    where there is but one criterion, or one offer, to tell people by, or where all offers suit the same.
 
     Args:
         central: Those mean weights, by file and by key of the criterion.
@@ -299,6 +299,7 @@ def who_each_suits(
     """
     labels = {criterion.key: in_a_sentence(label(criterion)) for criterion in comparison.criteria}
     parts: list[str] = []
+    reasons: set[str] = set()
     for file in (standing.file for standing in comparison.contenders):
         weights = central.get(file, {})
         if len(weights) < 2 or shares.get(file, 0.0) < LEAST_SHARE:
@@ -313,8 +314,9 @@ def who_each_suits(
             first, other = f"{labels[most[0]]} counts most {figures[0]}", named[0]
         else:
             first, other = f"{listed(named)} count most", listed(named)
+        reasons.add(other)
         parts.append(f"{called[file]}, {other}" if parts else f"{called[file]} suits those for whom {first}")
-    return f"{'; '.join(parts)}." if len(parts) > 1 else ""
+    return f"{'; '.join(parts)}." if len(reasons) > 1 else ""
 
 
 LEAST_SHARE = 0.0005

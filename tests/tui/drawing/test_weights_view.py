@@ -186,7 +186,7 @@ def test_an_estimate_says_by_how_much_it_may_be_off() -> None:
             ),
         ),
         ({"a.toml": DAYS, "b.toml": DAYS}, ("are level", "They are alike on everything that counts.", "50.0%")),
-        ({"a.toml": "", "b.toml": ""}, ("are level at 0.0.", "They are alike", "level at every weight")),
+        ({"a.toml": "", "b.toml": ""}, ("Nothing is stated yet.", "questions to ask: a.", "level at every weight")),
         ({"a.toml": DAYS, "b.toml": FEES}, ("a fragile lead", "to Fees flips it.")),
     ],
     ids=["one", "dominated", "identical", "nothing stated", "two"],
@@ -227,3 +227,11 @@ def test_a_criterion_without_weight_says_where_it_would_change_the_leader() -> N
     view = viewed({"a.toml": DAYS, "b.toml": FEES}, "[weights]\ndays = 6\ndollars = 1\n[my_costs]\ndea = 100\n")
     assert who_leads(view, 3, 80).text.startswith("from 6.1 B")
     assert "no weight" in shown(view)
+
+
+def test_where_nothing_is_stated_no_lead_is_weighed() -> None:
+    sources = tuple(Source(f"{name}.toml", offer(f"employer = '{name}'")) for name in ("oak", "elm"))
+    view = State.begin(Loaded(sources, priorities(), ()), {}, is_sample=False).view(UNICODE)
+    head = draw_weights(view, None, 120, 36).head
+    assert head[0].text.strip().startswith("Nothing is stated yet. ")
+    assert "level" not in "".join(line.text for line in head)

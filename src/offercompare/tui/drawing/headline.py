@@ -73,10 +73,7 @@ def _claims(view: View) -> Iterator[words.Verdict]:
     """Say the answer in ever fewer words, the bold part and what it rests on."""
     comparison = view.comparison
     if is_silent(view):
-        count = sum(len(comparison.questions(standing)) for standing in comparison.standings)
-        yield words.Verdict(
-            "Nothing is stated yet.", f" {count} questions to ask: {view.cap('questions')}." * bool(count)
-        )
+        yield silence(view)
         return
     ways: tuple[Callable[[], Names], ...] = (
         lambda: view.names,
@@ -89,6 +86,12 @@ def _claims(view: View) -> Iterator[words.Verdict]:
             verdict = words.verdict(comparison, names, lead_margin)
             yield verdict if has_basis else verdict.without_basis
     yield words.verdict(comparison, Names(view.letters, view.letters)).without_basis
+
+
+def silence(view: View) -> words.Verdict:
+    """Say that nothing is stated, and how much there is to ask."""
+    count = sum(len(view.comparison.questions(standing)) for standing in view.comparison.standings)
+    return words.Verdict("Nothing is stated yet.", f" {count} questions to ask: {view.cap('questions')}." * bool(count))
 
 
 def is_silent(view: View) -> bool:

@@ -10,6 +10,7 @@ from offercompare.analysis.explanation import Figures
 from offercompare.analysis.flips import HIGHEST, nearest_transfer
 from offercompare.analysis.weights import Influence, TradeOff, influences, trade_offs
 from offercompare.model.comparison import Standing
+from offercompare.tui.drawing.headline import is_silent, silence
 from offercompare.tui.drawing.layout import MARGIN, Width
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, paragraph
 from offercompare.tui.drawing.slider import SLIDER_CELLS, slider
@@ -122,6 +123,9 @@ def draw_weights(view: View, figures: Figures | None, width: int, height: int) -
 def _answer(view: View, width: int) -> list[Line]:
     """Say who leads and how firmly, then what the lead hangs on and the least change of weights that turns it."""
     text = view.glyphs.text
+    if is_silent(view):
+        silent = silence(view)
+        return [*_side_by_side([Span(silent.claim, bold=True)], [Span(silent.basis.lstrip())], width, 1)]
     leader, transfer = view.comparison.leader.file, nearest_transfer(view.decision)
     names = view.names if width >= Width.MEDIUM else view.names_within(24)
     answer = lead_risks.headline(view.margin, transfer, view.comparison, names, briefly=called(view, leader))
