@@ -173,3 +173,24 @@ def test_asks_quote_the_year(folder: Path) -> None:
     assert "In 2028 I paid $695 of society dues myself." in ran.out
     shutil.rmtree(folder / "years")
     assert "In 2028" not in run_program("ask", folder, "--for", "lakeside", "--json", environ=environ).out
+
+
+def test_what_makes_no_sense_is_refused_with_a_sentence(folder: Path) -> None:
+    for arguments, why in (
+        (("start", "lakeside", "--of", "99999"), "expected a year from 1900 to 2200"),
+        (("start", "lakeside", "--of", "x"), "expected a year from 1900 to 2200"),
+        (("strat", "lakeside"), "did you mean year start?"),
+        (("add", "lakeside", "12/31/9999 Course 3", "--yes"), "There is no day 12/31/9999"),
+        (("add", "lakeside", "4/12/2026 Course 3", "--yes"), "before the first day of work, July 1, 2027"),
+        (("credits", "nofile.csv", "--yes"), "there is no such file"),
+    ):
+        ran = run(folder, *arguments)
+        assert (ran.code, why in ran.err) == (2, True), (arguments, ran.err)
+
+
+def test_files_with_capital_names_are_read_and_others_named(folder: Path) -> None:
+    (folder / "credits.csv").rename(folder / "Credits.CSV")
+    (folder / "years" / "2028.toml").rename(folder / "years" / "2028.toml.txt")
+    ran = run(folder, "offers", "--json", *ON)
+    assert json.loads(ran.out)["requirements"][0]["earned"] == 45.5
+    assert [problem["file"] for problem in json.loads(ran.out)["problems"]] == ["years/2028.toml.txt"]

@@ -47,6 +47,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     words = ["open", *words] if is_short else words
     options = parser(only=words[0]).parse_args(words)
     options.mistyped = _meant(first, COMMANDS) if is_short else ""
+    if first == "year" and words[1:]:
+        after = [name.removeprefix("year ") for name in COMMANDS if name.startswith("year ")]
+        meant = _meant(words[1], after)
+        options.mistyped = f"year {meant}" if meant in after else ""
     options.names_folder = any(word.endswith(os.sep) for word in words)
     return options
 
@@ -133,14 +137,14 @@ def _ask(command: argparse.ArgumentParser) -> None:
 def _year(command: argparse.ArgumentParser) -> None:
     _paths(command, weighed=False)
     command.add_argument("--for", dest="offer", metavar="OFFER", help="only of this offer: its file, or the employer")
-    command.add_argument("--of", metavar="YEAR", type=int, help="only this benefit year")
+    command.add_argument("--of", metavar="YEAR", type=_calendar_year, help="only this benefit year")
     _today(command)
     _json(command)
 
 
 def _year_start(command: argparse.ArgumentParser) -> None:
     _signed(command)
-    command.add_argument("--of", metavar="YEAR", type=int, help="which benefit year; default: the one of today")
+    command.add_argument("--of", metavar="YEAR", type=_calendar_year, help="which benefit year; default: that of today")
 
 
 def _year_add(command: argparse.ArgumentParser) -> None:
@@ -157,9 +161,9 @@ def _year_credits(command: argparse.ArgumentParser) -> None:
 
 def _year_pdf(command: argparse.ArgumentParser) -> None:
     _year_ics(command)
-    command.add_argument("--of", metavar="YEAR", type=int, help="which benefit year; default: the latest")
+    command.add_argument("--of", metavar="YEAR", type=_calendar_year, help="which benefit year; default: the latest")
     command.add_argument("--mine", action="store_true", help="with what is private, for yourself")
-    command.add_argument("--paper", choices=("letter", "a4"), default="letter", help="default: letter")
+    command.add_argument("--paper", choices=("letter", "a4"), help="default: that of your settings, or your country")
 
 
 def _year_ics(command: argparse.ArgumentParser) -> None:
@@ -304,6 +308,14 @@ def _paths(command: argparse.ArgumentParser, *, weighed: bool = True) -> None:
             default=[],
             help="a weight for this time, 0-10; may be repeated",
         )
+
+
+def _calendar_year(text: str) -> int:
+    from offercompare.model.year_file import FIRST_YEAR, LAST_YEAR
+
+    if text.isascii() and text.isdigit() and FIRST_YEAR <= int(text[:5]) <= LAST_YEAR:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"expected a year from {FIRST_YEAR} to {LAST_YEAR}: {text!r}")
 
 
 def _date(text: str) -> date:

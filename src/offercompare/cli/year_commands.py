@@ -10,7 +10,6 @@ from pathlib import Path
 
 from offercompare.cli.loading import HERE, Run, code_of, load_existing, print_problems
 from offercompare.cli.output import NOTHING_DONE, RefusedError, write_bytes, write_utf8
-from offercompare.files.folders import CREDITS
 from offercompare.files.load import PRIORITIES, Loaded
 from offercompare.files.problems import Problem
 from offercompare.files.samples import SIGNED, are_samples, is_signed_sample, samples_folder
@@ -19,7 +18,7 @@ from offercompare.files.years import LoadedYears, load_years
 from offercompare.model.fields import nearest
 from offercompare.model.year import FollowThrough, follow_through
 from offercompare.parse.lexer import UnclearError
-from offercompare.report import today as system_today
+from offercompare.report import chosen_paper, today as system_today
 from offercompare.report.signed import SignedOffer, save_certificates
 from offercompare.wording.clean import clean
 
@@ -95,9 +94,9 @@ def credits_(options: Namespace) -> int:
     folder = options.priorities.parent if options.priorities else HERE if HERE.is_dir() else Path()
     if not options.priorities and folder != HERE and not (folder / PRIORITIES).exists():
         raise RefusedError(f"there is no ./{HERE}; say beside which priorities they belong with --priorities FILE")
-    from offercompare.files.credits_csv import load_credits
+    from offercompare.files.credits_csv import credits_path, load_credits
 
-    kept = LoadedYears(credits=load_credits(folder / CREDITS), credits_path=folder / CREDITS)
+    kept = LoadedYears(credits=load_credits(path := credits_path(folder)), credits_path=path)
     problems = list(kept.credits.problems)
     read = [load_transcript(path) for path in options.files]
     problems += [problem for transcript in read for problem in transcript.problems]
@@ -111,7 +110,7 @@ def credits_(options: Namespace) -> int:
     print_problems(problems, to_errors=True)
     if not fresh:
         print("Nothing to add.")
-        return code_of(problems)
+        return code_of(problems) if everything else NOTHING_DONE
     what = "this certificate" if len(fresh) == 1 else f"these {len(fresh)} certificates"
     if not _agreed(f"Add {what} to {clean(str(kept.credits_path))}?", options):
         return NOTHING_DONE
@@ -148,9 +147,8 @@ def pdf(options: Namespace) -> int:
     asks = asks_for_next_year(signed.file, signed.offer, priorities, kept_asks.value.chosen)
     review = review_of(account, found.certificates, found.requirements, priorities, asks)
     private = tuple(private_rows(account)) if options.mine else ()
-    document = review_page(
-        review, paper=options.paper, private=private, fictional=is_signed_sample(signed.offer_path.parent)
-    )
+    paper, is_sample = options.paper or chosen_paper(os.environ), is_signed_sample(signed.offer_path.parent)
+    document = review_page(review, paper=paper, private=private, fictional=is_sample)
     return _write(options, document.content, (*signed.problems, *kept_asks.problems), "a PDF")
 
 
@@ -169,9 +167,7 @@ def _signed(options: Namespace) -> SignedOffer:
     named = Path(options.offer)
     candidates = (named, named.with_name(f"{named.name}.toml")) if named.name else (named,)
     path = next((path for path in candidates if path.is_file()), None)
-    folder = path.parent if path else HERE
-    if path is None and not HERE.is_dir():
-        raise RefusedError(f"there is no file {options.offer}, and no ./{HERE} to look for it in")
+    folder = path.parent if path else HERE if HERE.is_dir() else Path()
     options.paths, options.mistyped, options.names_folder = [folder], "", True
     loaded = load_existing(options, [folder])
     file = find_offer(loaded, options.offer, path)

@@ -5,6 +5,7 @@ rest of the file.
 """
 
 import csv
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
@@ -12,6 +13,7 @@ from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
+from offercompare.files.folders import CREDITS
 from offercompare.files.problems import MOST_PER_FILE, Problem, cut
 from offercompare.files.read import UnreadableError, decode, read_if_any, unreadable
 from offercompare.files.save import create, replace
@@ -33,6 +35,14 @@ class CreditsFile(NamedTuple):
     content: bytes | None = None
     """`None` where there is no file; a save compares it with what is there then."""
     problems: tuple[Problem, ...] = ()
+
+
+def credits_path(folder: Path) -> Path:
+    """Say where the certificates of a folder are, or would be; `CREDITS.CSV` is the same file."""
+    names: list[str] = []
+    with suppress(OSError):
+        names = sorted(name for name in os.listdir(folder) if name.lower() == CREDITS)  # noqa: PTH208  a folder, once
+    return folder / (CREDITS if CREDITS in names or not names else names[0])
 
 
 class CellError(ValueError):

@@ -133,7 +133,7 @@ def _collect(paths: Iterable[Path], problems: list[Problem]) -> tuple[list[Path]
         for identity, entry in (entries if is_folder else {_identity(path): path}).items():
             kind = priorities if entry.name.lower() == PRIORITIES else offers
             kind.setdefault(identity, entry)
-        problems += [Problem(name, None, None, _MISNAMED) for name in names if _is_misnamed(name)]
+        problems += [Problem(name, None, None, _MISNAMED) for name in names if is_misnamed(name)]
     return list(offers.values()), list(priorities.values())
 
 
@@ -151,7 +151,7 @@ def _is_toml(name: str) -> bool:
     return name.lower().endswith(".toml")
 
 
-def _is_misnamed(name: str) -> bool:
+def is_misnamed(name: str) -> bool:
     """Return whether a file that is not read was probably meant for an offer: lakeside.toml.txt, lakeside.tml.
 
     A copy that an editor or a person keeps beside it is not.

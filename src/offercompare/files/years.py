@@ -9,9 +9,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from offercompare.files.check import read_model
-from offercompare.files.credits_csv import CreditsFile, load_credits
+from offercompare.files.credits_csv import CreditsFile, credits_path, load_credits
 from offercompare.files.folders import CREDITS, YEARS_FOLDER
-from offercompare.files.load import Loaded
+from offercompare.files.load import Loaded, is_misnamed
 from offercompare.files.problems import Problem
 from offercompare.files.read import UnreadableError, decode, read_bytes, unreadable
 from offercompare.files.save import SaveError, as_bytes, create, make_folder, replace
@@ -22,6 +22,9 @@ from offercompare.model.year_file import BOOKS, YearFile
 
 if TYPE_CHECKING:
     from offercompare.files.patch import Changes
+
+
+_MISNAMED = "it is not read, as its name does not end in .toml; rename it if it is a year"
 
 
 class YearOnDisk(NamedTuple):
@@ -68,10 +71,11 @@ def load_years(loaded: Loaded) -> LoadedYears:
             if kept is not None:
                 years.setdefault(here[kept.file.offer], {})[called] = kept
     beside = loaded.priorities_path.parent if loaded.priorities_path else folders[0] if folders else Path()
-    certificates = load_credits(beside / CREDITS)
+    at = credits_path(beside)
+    certificates = load_credits(at)
     problems += certificates.problems
     found += certificates.content is not None
-    return LoadedYears(years, certificates, beside / CREDITS, tuple(problems), found)
+    return LoadedYears(years, certificates, at, tuple(problems), found)
 
 
 class _Neighbors(NamedTuple):
@@ -130,6 +134,7 @@ def _names_in(folder: Path, problems: list[Problem]) -> list[str]:
         why = "no permission to look into this folder" if isinstance(error, PermissionError) else "cannot be read"
         problems.append(Problem(str(folder), None, None, why))
         return []
+    problems += [Problem(f"{folder.name}/{name}", None, None, _MISNAMED) for name in names if is_misnamed(name)]
     return [name for name in names if name.lower().endswith(".toml") and name[0] != "."]
 
 

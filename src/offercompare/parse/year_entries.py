@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from offercompare.model.credits import CREDIT_TYPES, Certificate
+from offercompare.model.year_file import FIRST_YEAR, LAST_YEAR
 from offercompare.parse.lexer import UnclearError, folded, plain, tokens_of
 from offercompare.parse.planning import FEES, guess_kind, kind
 from offercompare.parse.values import day as read_day
@@ -28,7 +29,7 @@ LONGEST: Final = 500
 _MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
 _MONTH += "|nov(?:ember)?|dec(?:ember)?"
 _DAY: Final = (
-    r"(?:20\d\d-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}(?:/(?:20\d\d|\d\d))?"
+    r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d\d))?"
     rf"|(?:{_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? 20\d\d)?|\d{{1,2}} (?:{_MONTH})\b\.?(?: 20\d\d)?"
     "|today|yesterday)"
     r"(?![\w/]| ?(?:days?|hours?)\b)"
@@ -313,7 +314,7 @@ def _day(text: str, today: date, ahead: timedelta) -> date:
     tokens = tokens_of(re.sub(r"(?<=\d)(st|nd|rd|th)\b|\.", "", text))
     last = today + ahead
     found = read_day(tokens, date(last.year - 1, last.month, 1))
-    if found is None:
+    if found is None or not FIRST_YEAR < found.year < LAST_YEAR:
         raise UnclearError(f"There is no day {text}. {HOW}")
     if not re.search(r"\d{4}|/\d+/\d+", text):
         while found <= last:

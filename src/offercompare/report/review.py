@@ -16,6 +16,7 @@ from offercompare.model.ledger import is_stipend, travel_terms
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.year import CENT, ExpenseLine, YearAccount
+from offercompare.parse.lexer import folded
 from offercompare.wording.amounts import count, day, number, to_the_cent
 from offercompare.wording.clean import clean
 from offercompare.wording.phrases import in_a_sentence, sentence_case
@@ -118,6 +119,8 @@ def review_of(
     about = f"{begins} to {day(last)}, as of {day(account.today)}"
     theirs = account.on_top + account.from_allowance
     coming = to_the_cent(account.to_come, currency)
+    direct = sum(line.theirs for line in account.expenses if not line.is_own)
+    paid_out = f"{to_the_cent(direct, currency)} paid directly, " if direct >= CENT else ""
     return Review(
         year=account.year,
         employer=clean(offer.employer),
@@ -126,7 +129,7 @@ def review_of(
         sentence=_sentence(account),
         uses=uses,
         in_all=to_the_cent(theirs, currency),
-        in_all_remark=f"{to_the_cent(account.got, currency)} paid back, {coming} still to come",
+        in_all_remark=f"{paid_out}{to_the_cent(account.got, currency)} paid back, {coming} still to come",
         activities=tuple(_activities(account, certificates)),
         outcomes=tuple(_outcomes(account, priorities)),
         requirements=tuple(each for each in requirements if each.open >= CENT and each.requirement.until >= first),
@@ -147,13 +150,14 @@ def _sentence(account: YearAccount) -> str:
     text = f"{' and '.join(parts)} {'are' if len(parts) > 1 or there < CENT else 'is'} used." if parts else ""
     measured = [line.entry for line in account.outcomes if line.entry.show and line.entry.measure]
     if measured and (measure := measured[0].measure):
-        text += f" {clean(measure.name)} went from {number(measure.before)} to {number(measure.after)}."
+        text += f" {sentence_case(clean(measure.name))} went from {number(measure.before)} to {number(measure.after)}."
     return text.strip()
 
 
 def _uses(account: YearAccount) -> Iterator[UseRow]:
     currency, offer, when = account.offer.currency, account.offer, short_day(account.last_day, account.today)
     there = account.allowance + account.carried_in
+    is_whole = (account.last_day - account.first_day).days >= 364
     if there >= CENT:
         is_carried = account.carried_out >= CENT and not is_stipend(offer)
         remark = f"{to_the_cent(account.carried_out, currency)} carries over" if is_carried else ""
@@ -162,7 +166,7 @@ def _uses(account: YearAccount) -> Iterator[UseRow]:
         carried = f" and {to_the_cent(account.carried_in, currency)} carried in" if account.carried_in >= CENT else ""
         yield UseRow(
             "Allowance",
-            f"{to_the_cent(account.allowance, currency)}{carried or ' a year'}",
+            f"{to_the_cent(account.allowance, currency)}{carried or (' a year' if is_whole else ' for these months')}",
             to_the_cent(there, currency),
             to_the_cent(account.from_allowance, currency),
             to_the_cent(account.left, currency),
@@ -253,10 +257,11 @@ def _activities(account: YearAccount, certificates: Sequence[Certificate]) -> It
     earned = [each for each in certificates if each.type != POINTS and _is_within(each.date, account)]
     for key, on in sorted(begins.items(), key=lambda each: (each[1], each[0])):
         paid = sum(line.theirs for line in expenses.get(key, ()))
-        changed = [clean(outcome.what) for outcome in shown if outcome.for_ == key]
-        credits_of_it = sum(each.credits for each in earned if each.activity == key)
+        changed = [clean(outcome.what) for outcome in shown if folded(outcome.for_ or "") == folded(key)]
+        credits_of_it = sum(each.credits for each in earned if folded(each.activity) == folded(key))
         if paid >= CENT or used.get(key, 0.0) >= CENT or changed:
-            yield ActivityRow(clean(key), on, used.get(key, 0.0), credits_of_it, paid, "; ".join(changed))
+            name, what = sentence_case(clean(key)), sentence_case("; ".join(changed))
+            yield ActivityRow(name, on, used.get(key, 0.0), credits_of_it, paid, what)
 
 
 def _is_within(on: date, account: YearAccount) -> bool:
@@ -268,7 +273,8 @@ def _outcomes(account: YearAccount, priorities: Priorities) -> Iterator[OutcomeR
     for outcome in shown:
         if outcome.measure:
             measure = outcome.measure
-            yield OutcomeRow(clean(outcome.what), in_a_sentence(clean(measure.name)), measure.before, measure.after)
+            what, name = sentence_case(clean(outcome.what)), in_a_sentence(clean(measure.name))
+            yield OutcomeRow(what, name, measure.before, measure.after)
     valued = [outcome for outcome in shown if outcome.value is not None and outcome.how]
     for outcome in valued:
         worth = f"{to_the_cent(outcome.value or 0.0, currency)} a year, by my reckoning"

@@ -28,7 +28,7 @@ async def test_a_signed_offer_begins_its_year(tmp_path: Path) -> None:
         await pilot.press("Y")
         await pilot.wait_for("Signed this one?")
         await pilot.press("y")
-        await pilot.wait_for("Nothing is entered yet.", "$4,500 left; $4,000 of it is lost on December 31.")
+        await pilot.wait_for("Nothing is entered yet", "$4,500 left; $4,000 of it is lost on December 31.")
         await pilot.press("a")
         await pilot.wait_for("What was it?")
         await pilot.paste("lunch")

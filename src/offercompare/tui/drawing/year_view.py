@@ -124,7 +124,7 @@ def draw_year(
     lines.append(_heads(columns, width))
     room = max(0, height - len(lines) - (len(outcomes) + 1 if outcomes else 0))
     if not entries:
-        lines.append(_dim("Nothing is entered yet.", width))
+        lines.append(_dim("Nothing is entered yet: a adds an expense, days or a certificate.", width))
         return YearDrawing(_within(lines, height, glyphs), len(lines), 0, 0)
     has_more = len(entries) > room
     shown = max(1, room - has_more) if room else 0
