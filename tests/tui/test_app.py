@@ -2,7 +2,9 @@
 
 import io
 import shutil
+import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator, Sequence
 from math import inf
 from pathlib import Path
@@ -720,6 +722,50 @@ def test_a_failure_is_one_sentence_without_a_traceback(
     shown = capsys.readouterr()
     assert "250,000" not in shown.out + shown.err
     assert "Traceback" not in shown.out + shown.err
+
+
+LEAVING = """
+import time
+from offercompare.tui.run import run_app
+
+class App:
+    is_suspended, return_code, unfinished = False, 0, "the PDF was not finished, so nothing was written"
+
+    def run(self):
+        self.leaving()
+        time.sleep(60)  # as where a thread works on
+
+    def abandon(self):
+        pass
+
+run_app(App())
+"""
+
+
+def test_what_is_not_waited_for_at_the_end_is_said() -> None:
+    ran = subprocess.run([sys.executable, "-c", LEAVING], check=True, capture_output=True, text=True, timeout=30)
+    assert "offercompare: the PDF was not finished, so nothing was written" in ran.stderr
+
+
+async def test_what_would_be_lost_is_known_while_it_prints(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_end = threading.Event()
+
+    def wait(*_: object, **__: object) -> str:
+        may_end.wait(20)
+        return "wrote it"
+
+    monkeypatch.setattr(app_module, "print_pdf", wait)
+    async with open_app(folder) as pilot:
+        await pilot.press("p")
+        await asked(pilot)
+        await pilot.type(str(tmp_path / "a.pdf"))
+        await pilot.press("enter")
+        await pilot.wait_until(lambda: pilot.app.unfinished != "")
+        may_end.set()
+        await pilot.wait_for("wrote it")
+        assert pilot.app.unfinished == ""
 
 
 def test_a_terminal_that_fails_is_one_sentence_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

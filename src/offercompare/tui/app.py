@@ -7,19 +7,11 @@ import io
 import math
 import os
 import pkgutil
-import subprocess
-import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
-
-try:
-    import termios
-except ImportError:  # Windows
-    termios = None  # type: ignore[assignment]  # used where an error does no harm
 
 from rich.console import Console, RenderableType
 from textual import events
@@ -29,7 +21,6 @@ from textual.worker import Worker, WorkerState
 
 from offercompare.files.folders import DRAFTS_FOLDER
 from offercompare.files.load import Loaded
-from offercompare.files.save import SaveError
 from offercompare.files.settings import LoadedSettings, save_theme
 from offercompare.files.watch import changes
 from offercompare.report.text import describe_problem
@@ -38,12 +29,21 @@ from offercompare.tui.commands import Command, Group, command, commands_of, rebi
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.pen import Line
-from offercompare.tui.editor import EditorCommand, EditorError, editor_command, editor_of
+from offercompare.tui.editor import EditorError, EditorProcess, editor_command, editor_of
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME, THEMES
 from offercompare.tui.screens.base_screen import CommandScreen, FileOpened
 from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.state import NOT_WATCHED
-from offercompare.tui.tasks import failure, folder_of, is_folder, objection_to_new, pdf_path, print_pdf, typed_path
+from offercompare.tui.tasks import (
+    PRINT,
+    folder_of,
+    is_folder,
+    objection_to_new,
+    pdf_path,
+    print_in_background,
+    print_pdf,
+    typed_path,
+)
 from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:  # nothing is imported before the first frame that it does not need
@@ -108,8 +108,7 @@ class OfferCompareApp(App[int]):
         self.leaving: Callable[[], None] = lambda: None
         """Called when the app begins to end."""
         self._event_loop: asyncio.AbstractEventLoop | None = None
-        self._program: subprocess.Popen[bytes] | None = None
-        """Another program that has the terminal."""
+        self._editor = EditorProcess()
         self.seen_since = math.inf
         """Since when the screen on top can be seen, on the clock of events."""
         self._first_frame, self._last_frame = math.inf, 0.0
@@ -228,7 +227,7 @@ class OfferCompareApp(App[int]):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say which work in the background has failed."""
-        failures = {"print": "the PDF could not be made", "watch": NOT_WATCHED}
+        failures = {PRINT: "the PDF could not be made", "watch": NOT_WATCHED}
         if event.state is WorkerState.ERROR and self._main is not None:
             self.controller.tell(failures.get(event.worker.group, "something in the background has failed"))
 
@@ -390,37 +389,9 @@ class OfferCompareApp(App[int]):
     @command("Y", title="Year", group=Group.TAKE, place=4, word="year", rank=7)
     def year(self) -> None:
         """Keep the year after signing: what is left, what is due, what will be lost."""
-        from offercompare.report import today
-        from offercompare.tui.screens.prompt import Choose
-        from offercompare.tui.screens.year_screen import YearScreen
-        from offercompare.tui.year_book import YearBook
+        from offercompare.tui.screens.year_screen import open_year
 
-        controller = self.controller
-        file = controller.view.offer
-        if controller.path_of(file) is None:
-            controller.tell(f"save them to a folder of your own first: {self.cap('save')}")
-            return
-        book = YearBook(controller.loaded, file, today(os.environ))
-        if book.years:
-            self.show_detail(YearScreen(controller, book))
-            return
-        if problem := next((each for each in book.kept.problems if each.file.startswith("years/")), None):
-            controller.tell(clean(describe_problem(problem)))
-            return
-        year = book.first_to_keep
-
-        def answered(choice: str | None) -> None:
-            if choice == "y":
-                try:
-                    book.start(year)
-                except SaveError as error:
-                    controller.tell(failure(error))
-                else:
-                    self.show_detail(YearScreen(controller, book))
-
-        name = controller.view.name(file, short=False)
-        question = f"Signed this one? Then its benefit year {year} with {name} can be kept: money, days, credits."
-        self.push_screen(Choose(question, {"y": f"yes, begin {year}"}), answered)
+        open_year(self.controller, self.ask, self.show_detail)
 
     @command("w", title="What-if", group=Group.CHANGE, place=2, word="what-if", rank=2)
     def what_if(self) -> None:
@@ -519,21 +490,10 @@ class OfferCompareApp(App[int]):
             broken, is_sample = tuple(self.controller.state.broken), self.controller.state.is_sample
             letters = self.controller.state.letters
 
-            def print_now() -> None:
-                try:
-                    message = print_pdf(
-                        comparison,
-                        path,
-                        left_out=broken,
-                        letters=letters,
-                        is_sample=is_sample,
-                    )
-                except SaveError as error:
-                    message = failure(error)
-                self.call_from_thread(self.controller.tell, message)
+            def print_now() -> str:
+                return print_pdf(comparison, path, left_out=broken, letters=letters, is_sample=is_sample)
 
-            self.controller.tell("printing …")
-            self.run_worker(print_now, thread=True, group="print", exit_on_error=False)
+            print_in_background(self, self.controller.prints, print_now, self.controller.tell)
 
     @command("e", title="Edit", group=Group.CHANGE, place=8, word="edit", rank=7)
     def edit(self) -> None:
@@ -556,7 +516,7 @@ class OfferCompareApp(App[int]):
             try:
                 command = editor_command(editor, path, line)
                 with self.suspend():
-                    news = self._wait_for(command)
+                    news = self._editor.run(command)
             except SuspendNotSupported:
                 news = "the editor cannot be started from here"
             except EditorError as error:
@@ -565,40 +525,27 @@ class OfferCompareApp(App[int]):
         if news:
             self.tell(news)
 
-    def _wait_for(self, command: EditorCommand) -> str:
-        """Run a program that has the terminal until it ends; says why it could not be, and raises nothing."""
-        name = Path(command.words[0]).name
-        try:
-            with subprocess.Popen(command.words, env={**os.environ, **command.environment}) as self._program:
-                code = self._program.wait()
-        except (OSError, ValueError) as error:
-            return f"{name} cannot be started: {getattr(error, 'strerror', None) or error}"
-        finally:
-            self._program = None
-            with suppress(Exception):  # what was typed meanwhile was meant for the other program
-                termios.tcflush(sys.__stdin__ or 0, termios.TCIFLUSH)
-        return f"{name} ended with code {code}" if code else ""
-
     @property
     def is_suspended(self) -> bool:
         """Whether another program has the terminal."""
-        return self._program is not None
+        return self._editor.is_running
 
     def end(self) -> bool:
         """Begin to end, from a signal, and end the program that has the terminal; false if it is too early for that."""
-        if self._program is not None:
-            with suppress(OSError):
-                self._program.terminate()
+        self._editor.terminate()
         if self._event_loop is None:
             return False
         self._event_loop.call_soon_threadsafe(self.exit, 0)
         return True
 
+    @property
+    def unfinished(self) -> str:
+        """What is lost if the program ends now; empty where nothing is."""
+        return "the PDF was not finished, so nothing was written" if self.controller.prints else ""
+
     def abandon(self) -> None:
         """Kill the program that has the terminal: it was asked to end, and did not."""
-        if self._program is not None:
-            with suppress(OSError):
-                self._program.kill()
+        self._editor.kill()
 
     def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave; what still works then is not waited for long."""

@@ -80,6 +80,8 @@ class Controller:
         self.priorities = priorities
         self.glyphs = glyphs
         self.cap = cache(cap)
+        self.prints: list[object] = []
+        """What is being printed now."""
         self._weights = weights
         self._changed = changed
         self._state = State.begin(loaded, weights, is_sample=is_sample) if self._can_compare else None

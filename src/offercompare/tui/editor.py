@@ -4,9 +4,17 @@ import os
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
+
+try:
+    import termios
+except ImportError:  # Windows
+    termios = None  # type: ignore[assignment]  # used where an error does no harm
 
 _FILE_AND_LINE = ("{file}:{line}",)
 _WAYS: Mapping[str, tuple[str, ...]] = {
@@ -30,6 +38,45 @@ class EditorCommand(NamedTuple):
     words: tuple[str, ...]
     environment: Mapping[str, str]
     """Variables that are set in front of the editor: "FOO=1 vim"."""
+
+
+class EditorProcess:
+    """The editor while it has the terminal."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it has the terminal now."""
+        return self._process is not None
+
+    def run(self, command: EditorCommand) -> str:
+        """Run it until it ends; says why it could not be, and raises nothing."""
+        name = Path(command.words[0]).name
+        try:
+            with subprocess.Popen(command.words, env={**os.environ, **command.environment}) as self._process:
+                code = self._process.wait()
+        except (OSError, ValueError) as error:
+            return f"{name} cannot be started: {getattr(error, 'strerror', None) or error}"
+        finally:
+            self._process = None
+            with suppress(Exception):  # what was typed meanwhile was meant for the editor
+                termios.tcflush(sys.__stdin__ or 0, termios.TCIFLUSH)
+        return f"{name} ended with code {code}" if code else ""
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        if self._process is not None:
+            with suppress(OSError):
+                self._process.terminate()
+
+    def kill(self) -> None:
+        """End it: it was asked to, and did not."""
+        if self._process is not None:
+            with suppress(OSError):
+                self._process.kill()
 
 
 def editor_of(environment: Mapping[str, str]) -> str | None:

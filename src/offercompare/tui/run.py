@@ -58,6 +58,11 @@ class Runnable(Protocol):
         """Begin to end from a signal, and end the program that has the terminal; false if it is too early for that."""
         ...
 
+    @property
+    def unfinished(self) -> str:
+        """What is lost if it ends now, as a sentence; empty where nothing is."""
+        ...
+
     def abandon(self) -> None:
         """Kill the program that has the terminal."""
         ...
@@ -111,8 +116,9 @@ class _Ending:
     def _end_now(self) -> None:
         self._app.abandon()
         with suppress(Exception):
+            lost = self._app.unfinished
             if select.select([], [self._terminal], [], 0)[1]:  # a terminal that takes nothing is not waited for
-                os.write(self._terminal, _GIVE_BACK)
+                os.write(self._terminal, _GIVE_BACK + (f"offercompare: {lost}\r\n".encode() if lost else b""))
         self._give_back_attributes()
         os._exit(self._app.return_code or 0)
 

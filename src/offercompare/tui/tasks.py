@@ -2,11 +2,11 @@
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from offercompare.files.load import PRIORITIES, Loaded
 from offercompare.files.save import ExistsError, SaveError, create, make_folder
@@ -17,6 +17,8 @@ from offercompare.model.session import Session
 from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from offercompare.files.patch import Changes
     from offercompare.report.pdf import PrintedDocument
     from offercompare.tui.ask_editor import AskEditor
@@ -131,6 +133,29 @@ def _wrote(path: Path, document: "PrintedDocument") -> str:
     """Say where the file is, and what is not on its pages as it was written."""
     missing = f"; no letter in the typeface for {' '.join(document.unprintable)}" if document.unprintable else ""
     return f"wrote {clean(str(path.absolute()))}{missing}"
+
+
+PRINT = "print"
+"""The group of workers that print."""
+
+
+def print_in_background(
+    app: "App[Any]", prints: list[object], print_now: Callable[[], str], tell: Callable[[str], None]
+) -> None:
+    """Print in a thread, and tell what it came to; as long as it does, it is one of `prints`."""
+
+    def work() -> None:
+        try:
+            message = print_now()
+        except SaveError as error:
+            message = failure(error)
+        finally:
+            prints.remove(work)
+        app.call_from_thread(tell, message)
+
+    tell("printing …")
+    prints.append(work)
+    app.run_worker(work, thread=True, group=PRINT, exit_on_error=False)
 
 
 def recruiter_copy_name(file: str) -> str:

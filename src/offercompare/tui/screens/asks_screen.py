@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 from offercompare.analysis.asks import Asks
 from offercompare.files.published import load_market, market_path
-from offercompare.files.save import SaveError
 from offercompare.model.year import YearAccount
 from offercompare.report.text import describe_problem
 from offercompare.tui.ask_editor import AskEditor
@@ -19,7 +18,13 @@ from offercompare.tui.drawing.trial_view import LOW, WIDE, draw_head
 from offercompare.tui.screens.message_screen import MessageScreen
 from offercompare.tui.screens.prompt import Ask, EditText
 from offercompare.tui.screens.trial_screen import UNREADABLE, TrialDrawing, TrialScreen
-from offercompare.tui.tasks import failure, objection_to_new, pdf_path, print_recruiter_copy, recruiter_copy_name
+from offercompare.tui.tasks import (
+    objection_to_new,
+    pdf_path,
+    print_in_background,
+    print_recruiter_copy,
+    recruiter_copy_name,
+)
 from offercompare.tui.trial import Trial
 from offercompare.wording.amounts import number
 from offercompare.wording.ask_reasons import ask_letter
@@ -291,19 +296,15 @@ class AsksScreen(TrialScreen):
             )
 
     def _print_to(self, trial: AskSelection) -> Callable[[str | None], None]:
-        def print_now(path_typed: str) -> None:
-            path, file = pdf_path(path_typed), trial.standing.file
-            try:
-                is_sample = self.main.state.is_sample
-                message = print_recruiter_copy(trial.comparison, file, path, trial.editor, is_sample=is_sample)
-            except SaveError as error:
-                message = failure(error)
-            self.app.call_from_thread(self._printed, message)
+        is_sample = self.main.state.is_sample
+
+        def print_now(typed: str) -> str:
+            file, path = trial.standing.file, pdf_path(typed)
+            return print_recruiter_copy(trial.comparison, file, path, trial.editor, is_sample=is_sample)
 
         def answered(typed: str | None) -> None:
             if typed is not None:
-                self.tell("printing …")
-                self.app.run_worker(lambda: print_now(typed), thread=True, group="print", exit_on_error=False)
+                print_in_background(self.app, self.main.prints, lambda: print_now(typed), self._printed)
 
         return answered
 

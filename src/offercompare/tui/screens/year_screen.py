@@ -15,6 +15,8 @@ from offercompare.files.save import SaveError, create
 from offercompare.model.year import DayLine, ExpenseLine, Stage
 from offercompare.parse.lexer import UnclearError
 from offercompare.parse.year_entries import HOW, HOW_OUTCOME, read_outcome, read_payment
+from offercompare.report import today
+from offercompare.report.text import describe_problem
 from offercompare.tui.commands import PAGES, ROWS, Group, Pair, command, opposites
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.headline import PROGRAM
@@ -22,7 +24,7 @@ from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.year_view import CreditsLine, YearDrawing, draw_year
 from offercompare.tui.screens.base_screen import CommandScreen, FileOpened
-from offercompare.tui.screens.prompt import Ask
+from offercompare.tui.screens.prompt import Ask, Choose, Prompt
 from offercompare.tui.tasks import failure, objection_to_new, pdf_path
 from offercompare.tui.year_book import YearBook, activity
 from offercompare.wording.amounts import day, to_the_cent
@@ -316,3 +318,34 @@ class YearScreen(CommandScreen):
     def on_mouse_scroll_up(self) -> None:
         """Follow the wheel."""
         self.go_row(-1)
+
+
+def open_year(
+    main: Controller, ask: Callable[[Prompt, Callable[[str | None], None]], None], show: Callable[[CommandScreen], None]
+) -> None:
+    """Show the year of the selected offer; where none is kept, ask whether it was signed, and begin its first."""
+    file = main.view.offer
+    if main.path_of(file) is None:
+        main.tell(f"save them to a folder of your own first: {main.cap('save')}")
+        return
+    book = YearBook(main.loaded, file, today(os.environ))
+    if book.years:
+        show(YearScreen(main, book))
+        return
+    if problem := next((each for each in book.kept.problems if each.file.startswith("years/")), None):
+        main.tell(clean(describe_problem(problem)))
+        return
+    year = book.first_to_keep
+
+    def begin(choice: str | None) -> None:
+        if choice == "y":
+            try:
+                book.start(year)
+            except SaveError as error:
+                main.tell(failure(error))
+            else:
+                show(YearScreen(main, book))
+
+    name = main.view.name(file, short=False)
+    question = f"Signed this one? Then its benefit year {year} with {name} can be kept: money, days, credits."
+    ask(Choose(question, {"y": f"yes, begin {year}"}), begin)
