@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from offercompare.model.credits import progress_of
+from offercompare.model.credits import Certificate, progress_of
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.year import years_of
@@ -137,3 +137,34 @@ def test_any_year_fits_one_page_and_adds_up(many: int) -> None:
     reader = PdfReader(io.BytesIO(document.content))
     assert len(reader.pages) == 1
     assert b"/MarkInfo" in document.content
+
+
+def test_an_activity_is_one_row_however_its_name_is_written() -> None:
+    offer = Offer.model_validate(
+        {
+            "employer": "Lakeside",
+            "allowance": {"amount": 4000.0, "benefit_year": "calendar", "first_year": "prorated"},
+            "fees": {"dea": "employer"},
+            "starts": date(2028, 7, 1),
+        }
+    )
+    file = YearFile.model_validate(
+        {
+            "offer": "x",
+            "year": 2028,
+            "expense": (
+                {"on": date(2028, 7, 14), "what": "DEA", "fee": "dea", "cost": 888.0, "paid_by": "employer"},
+                {"on": date(2028, 9, 3), "what": "wards course", "kind": "courses", "cost": 900.0},
+            ),
+            "outcome": ({"for": "Wards Course", "what": "rounds at the bedside"},),
+        }
+    )
+    (account,) = years_of(offer, {"a": file}, Priorities(), date(2028, 10, 1))
+    certificate = Certificate(date(2028, 9, 4), "WARDS COURSE", 8.0, "ama-1")
+    review = review_of(account, (certificate,), (), Priorities())
+    assert [(each.name, each.credits, each.changed) for each in review.activities] == [
+        ("DEA", 0.0, ""),
+        ("Wards course", 8.0, "Rounds at the bedside"),
+    ]
+    assert review.uses[0].about == "$2,000 for these months"
+    assert review.in_all_remark == "$888 paid directly, $0 paid back, $900 still to come"
