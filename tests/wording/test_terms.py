@@ -98,7 +98,7 @@ def said(text: str) -> dict[str, str]:
         ("perks.library", "no"),
         ("perks.parking_space", "yes"),
         ("contract.in_exchange", "Quality committee, 48 hours a year"),
-        ("other.base_salary", "285,000"),
+        ("other.base_salary", "$285,000"),
     ],
 )
 def test_a_row(name: str, text: str) -> None:

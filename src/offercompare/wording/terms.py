@@ -113,6 +113,10 @@ def counted_fact(term: Term, offer: Offer) -> Fact:
     return travel_terms(offer) if term is TRAVEL_PAID_FROM else term.of(offer)
 
 
+_MONEY = frozenset({"salary", "bonus"})
+"""What a number of one's own counts money by the name of, before a criterion says its unit: base_salary."""
+
+
 def format_term_value(term: Term, value: object, offer: Offer) -> str:
     """Put one value of a term into words by itself: "$2,500", "40 hours", "from the allowance", "none"."""
     spec = term.spec
@@ -138,7 +142,8 @@ def format_term_value(term: Term, value: object, offer: Offer) -> str:
 def _format_number(term: Term, value: float, offer: Offer) -> str:
     spec = term.spec
     if term.is_own:
-        return number(value)
+        is_money = term.is_own_number and not _MONEY.isdisjoint(term.key.lower().split("_"))
+        return money(value, offer.currency) if is_money else number(value)
     if value == 0 and ((spec.better is Better.MORE and spec.unit in _NONE_AT_ZERO) or "none" in spec.words):
         return spec.words.get("none", "none")
     if term is BENEFIT_YEAR:

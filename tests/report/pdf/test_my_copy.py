@@ -13,7 +13,7 @@ from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.priorities import Priorities
 from offercompare.report import Paper
 from offercompare.report.pdf import PrintedDocument, my_copy, my_pages
-from offercompare.report.pdf.page import PdfPage, Words
+from offercompare.report.pdf.page import BOTTOM, PdfPage, Words
 from support import count_calls, criterion_comparison, perk_comparison
 
 Some = Callable[[int], Comparison]
@@ -214,6 +214,46 @@ def test_offers_have_the_letters_of_the_screen(pictured: Comparison, prepared: d
     said = texts(my_pages(pictured, prepared, letters=letters))
     assert said.index("D") < said.index("C")
     assert said.index("C") < said.index("B")
+
+
+def fill(page: PdfPage) -> float:
+    """How far down a page its content goes, of what there is."""
+    return max(mark.y for mark in page.marks if isinstance(mark, Words) and mark.y < BOTTOM + 2) / BOTTOM
+
+
+@pytest.mark.parametrize("count", [4, 6, 8, 20])
+def test_no_page_of_silent_or_alike_offers_is_thin(made: Made, prepared: date, count: int) -> None:
+    names = ["Alder Clinic", "Birch Health", "Cedar Hospital", "Dogwood Group"]
+    silent = [{"employer": f"{names[place % 4]} {place}"} for place in range(count)]
+    alike = [each | {"status": "letter", "allowance": {"amount": 4000.0}} for each in silent]
+    for offers in (silent, alike):
+        *pages, _last = my_pages(made(*offers), prepared)
+        assert min(map(fill, pages)) > 0.55
+
+
+def test_six_offers_stand_on_one_page(some: Some, prepared: date) -> None:
+    bookmarks = [page.bookmark for page in my_pages(some(6), prepared)]
+    assert bookmarks == ["Ranking", "Side by side", "The plan", "Ask before you sign"]
+
+
+def test_the_ranking_of_eight_with_its_notes_is_one_page(some: Some, prepared: date) -> None:
+    assert sum("ranked by" in text for text in texts(my_pages(some(8), prepared))) == 1
+
+
+def test_what_tells_an_offer_apart_is_never_cut(made: Made, prepared: date) -> None:
+    name = "The Saint Bartholomew and Holy Cross Memorial Regional Medical Center of Minnesota"
+    twin = {"employer": name, "location": "International Falls, Koochiching County", "fte": 0.8}
+    said = texts(my_pages(made(twin, twin, {"employer": "Northway Physician Group"}), prepared)[:1])
+    assert not any("…" in text for text in said if "offer-0" in text or "(" in text)
+    assert sum("80% time" in text for text in said) == 2
+    assert {"Northway", "Physician Group"} <= {*said}
+
+
+def test_a_salary_without_a_criterion_is_money(made: Made, prepared: date) -> None:
+    offers = ({"employer": name, "other": {"base_salary": 306_000.0, "calls": 4.0}} for name in ("Alder", "Birch"))
+    said = texts(my_pages(made(*offers), prepared))
+    assert said.count("$306,000") == 2
+    assert "306,000" not in said
 
 
 def test_figures_have_the_decimal_that_tells_them_apart(made: Made, prepared: date) -> None:

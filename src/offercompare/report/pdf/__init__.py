@@ -129,9 +129,10 @@ def my_pages(
     pages += plan_pages(comparison, plans, called.names, shown)
     if has_questions or not asked:
         return pages
-    if len(offers) <= _FEW and (filled := questions.spread(asked, pages)) is not pages:
+    said_first = questions.subtitle(comparison, found, called.names)
+    if len(offers) <= _FEW and (filled := questions.spread(asked, pages)):
         return filled
-    return pages + questions.pages(asked, questions.subtitle(comparison, found, called.names))
+    return questions.after(asked, pages, said_first)
 
 
 def _open_that_matter(comparison: Comparison, shown: int) -> Evaluation:

@@ -201,6 +201,15 @@ def _whole(page: _TablePage, frame: Frame) -> Block:
     return stack(page.top, *rows, *page.text)
 
 
+def whole_table(groups: Iterable[TableGroup], heads: Block) -> Block:
+    """Set a table that is not broken."""
+    rows: list[Block] = []
+    text: list[Block] = []
+    for group in groups:
+        (text if group.is_text else rows).extend(group.blocks)
+    return stack(element("Table", stack(heads, *rows)), *text)
+
+
 def fewest(ways: Iterable[list[PdfPage]]) -> list[PdfPage]:
     """Return the first of the ways to lay something out that need the fewest pages; one cannot be beaten."""
     best: list[PdfPage] = []

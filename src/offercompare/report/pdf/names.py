@@ -16,6 +16,13 @@ from offercompare.wording.phrases import spelled
 _LONGEST = 46
 """Characters of a name within a sentence: two such names still leave room for what is said of them."""
 MOST_COLUMNS = 6
+_QUALIFIERS = frozenset(
+    [
+        *("behavioral", "cancer", "children's", "community", "emergency", "family", "medical", "nurse", "nursing"),
+        *("pain", "physician", "primary", "surgical", "university", "urgent", "women's"),
+    ]
+)
+"""Words that a name does not end with if it goes on: Northway Physician Group is Northway."""
 _CURRENCIES = {
     "USD": "US dollars",
     "CAD": "Canadian dollars",
@@ -114,6 +121,9 @@ def _in_sentences(comparison: Comparison, letters: Mapping[str, str]) -> Names:
     full = {offer.file: clean(offer.offer.employer) for offer in comparison.evaluation.offers}
 
     def shortened(file: str, name: str) -> str:
+        start, _, last = name.rpartition(" ")
+        if start == names.first[file] and last.lower() in _QUALIFIERS and full[file].startswith(f"{name} "):
+            name = start
         name = name if any(map(str.isalpha, name)) else full[file]
         return f"offer {letters[file]}" if is_unreadable(name) else _shortened(name)
 

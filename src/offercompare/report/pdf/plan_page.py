@@ -141,6 +141,8 @@ def _sentence(rows: PlanRows) -> str:
     in_that = {names[planned.evaluated.file]: planned.plan.years[costliest - 1] for planned in rows.plans}
     name = max(in_that, key=lambda name: in_that[name].own_pocket)
     own, due = (money(amount, rows.currency) for amount in (in_that[name].own_pocket, in_that[name].due))
+    if len({round(year.own_pocket) for year in in_that.values()}) == 1 < len(in_that):
+        return f"{claim} Year {costliest} is the costliest: of {due} each leaves {own} to you."
     return f"{claim} Year {costliest} is the costliest: of {due} {name} leaves {own} to you."
 
 

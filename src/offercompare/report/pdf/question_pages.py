@@ -126,32 +126,43 @@ def below(found: Sequence[Items], height: float) -> Block | None:
     return None
 
 
-def spread(found: Sequence[Items], pages: list[PdfPage]) -> list[PdfPage]:
-    """Set them at the foot of pages that have room, one after the other; on pages of their own if that is not enough.
+def spread(found: Sequence[Items], pages: Sequence[PdfPage]) -> list[PdfPage]:
+    """Set them at the foot of pages that have room, one after the other; nothing if that is not enough."""
+    filled, rest = _at_the_foot(found[-1], pages, _WORTH_WHILE)
+    return [] if rest else filled
 
-    Returns:
-        Those pages; the same ones where that is not enough.
-    """
-    rest: Items = found[-1]
+
+def after(found: Sequence[Items], before: Sequence[PdfPage], subtitle: str) -> list[PdfPage]:
+    """Set them on pages of their own, and on what is left of earlier ones that would be thin without."""
+    filled, rest = _at_the_foot(found[-1], before, _THIN)
+    if rest is found[-1]:
+        return [*before, *pages(found, subtitle)]
+    return [*filled, *pages([rest], subtitle)]
+
+
+def _at_the_foot(items: Items, pages: Sequence[PdfPage], least: float) -> tuple[list[PdfPage], Items]:
+    """Set questions at the foot of pages with so much room; returns what is left, too."""
     filled = []
     for page in pages:
+        flowing: Block | None = None
         bottom = max(mark.y for mark in page.marks if isinstance(mark, Words) and mark.y < BOTTOM + 2) + 6
         room = BOTTOM + 4 - bottom - _TITLE_ROOM
-        block = space(0)
-        if rest and room >= _WORTH_WHILE:
-            if flowing := _fitted(rest, room):
-                rest = ()
+        if items and room >= least:
+            if flowing := _fitted(items, room):
+                items = ()
             else:
-                columns, rest = _filled(rest, room, COLUMNS, _LEAST_TO_WRITE)
+                columns, items = _filled(items, room, COLUMNS, _LEAST_TO_WRITE)
                 flowing = _set_columns(columns, _LEAST_TO_WRITE)
-            block = _titled(flowing)
-        filled.append(page._replace(marks=(*page.marks, *block.place(0, bottom))))
-    return pages if rest else filled
+        added = _titled(flowing).place(0, bottom) if flowing else ()
+        filled.append(page._replace(marks=(*page.marks, *added)))
+    return filled, items
 
 
 _TITLE_ROOM = 29.0
 _WORTH_WHILE = 90.0
 """Room under which no questions are set on a page with something else."""
+_THIN = 0.4 * BOTTOM - _TITLE_ROOM
+"""The room of a page that is not well filled."""
 
 
 def _titled(flowing: Block) -> Block:
@@ -300,7 +311,8 @@ def _blocks(column: _Column, to_write: float) -> Iterator[Block]:
 
 
 def _name(offer: OfferName, *, is_continued: bool) -> Block:
-    name = fit(offer.name + (" (cont.)" if is_continued else ""), COLUMN_NAME, _ROOM - 20)
+    again = " (cont.)" * is_continued
+    name = fit(offer.name, COLUMN_NAME, _ROOM - 20 - width(again, COLUMN_NAME)) + again
     head = element("H2", offer.head([name], COLUMN_NAME))
     return stack(space(2), head, space(3.4), rule(SECTION_RULE, INK, _ROOM), space(_HEAD - head.height - 5.4))
 

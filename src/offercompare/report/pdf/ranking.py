@@ -190,8 +190,9 @@ def ranking(
         ]
         below = next((way for way in ways if pages[-1].height + way.height <= _END), ways[0])
         return _with_notes(pages, again, below), False
-    fixed = first.height + heads.height + _APART * _has_misses(comparison)
-    below, step, asked = _fitted(len(pairs), _END - fixed, ways, questions)
+    # What the rows are higher than their least: the rule among them, and three lines of what is open.
+    more = sum(block.height for block in _rows(made, pairs, _ROW_LEAST)) - _ROW_LEAST * len(pairs)
+    below, step, asked = _fitted(len(pairs), _END - first.height - heads.height - more, ways, questions)
     table = element("Table", stack(heads, *_rows(made, pairs, step)))
     return _with_notes([stack(first, table)], again, stack(below, asked) if asked else below), asked is not None
 
@@ -253,10 +254,12 @@ def _heads(made: _Ranking) -> Block:
         called = next(
             (each for each in (label(criterion), short_label(criterion)) if _fits(each, room)), label(criterion)
         )
-        # A word too wide is cut, not broken: half a word on each line reads as two.
-        named = " ".join(fit(word, HEAD, room) for word in called.split(" "))
+        # A word too wide is set smaller or cut, not broken: half a word on each line reads as two.
+        widest = max(width(word, HEAD) for word in called.split(" "))
+        style = HEAD._replace(size=max(7.0, min(HEAD.size, HEAD.size * room / widest)))
+        named = " ".join(fit(word, style, room) for word in called.split(" "))
         share = percent(comparison.shares[index])
-        return stack(lines(wrap(named, HEAD, room, 3), HEAD), lines([share], HEAD_SHARE))
+        return stack(lines(wrap(named, style, room, 3), style), lines([share], HEAD_SHARE))
 
     def right(text: str, style: Style) -> Block:
         return Block(style.leading, lambda x, y: [words(x, y + style.baseline, text, style, "right")])
@@ -313,25 +316,33 @@ def _offer(made: _Ranking, place: int, offer: OfferName, height: float) -> Block
 
 
 def _name(offer: OfferName, height: float) -> Block:
-    most_under = 2 if height >= 40 else 1
-    under = _under(offer.under, most_under)
-    room = height - 4 - len(under) * PLACE.leading
-    name = offer.head(wrap(offer.name, NAME, _NAME_ROOM, 2 if room >= 2 * NAME.leading else 1), NAME, _NAME)
+    # The words that tell an offer apart come first: what stands under them gets the room they leave.
+    style = NAME if width(offer.name, NAME) <= _NAME_ROOM else NAME._replace(size=10.0, leading=11.2)
+    name = offer.head(wrap(offer.name, style, _NAME_ROOM, 2 if height >= 2 * style.leading + 2 else 1), style, _NAME)
+    under = _under(offer, min(2, int((height - 2 - name.height) // PLACE.leading)))
     return stack(name, row([(_NAME, lines(under, PLACE))])) if under else name
 
 
-def _under(parts: Sequence[str], most: int) -> list[str]:
-    """String together what stands under a name, broken between its parts."""
+_BETWEEN = "  ·  "
+
+
+def _under(offer: OfferName, most: int) -> list[str]:
+    """String together what stands under a name; what is unlike a usual offer is never cut, the rest of the name is."""
+    if most < 1:
+        return []
+    room = _NAME_ROOM + 4
     texts: list[str] = []
-    for part in parts:
-        longer = f"{texts[-1]}  ·  {part}" if texts else part
-        if texts and width(longer, PLACE) <= _NAME_ROOM + 4:
+    for part in offer.under:
+        longer = f"{texts[-1]}{_BETWEEN}{part}" if texts else part
+        if texts and (width(longer, PLACE) <= room or len(texts) == most):
             texts[-1] = longer
-        elif len(texts) < most:
-            texts.append(part)
         else:
-            texts[-1] = longer
-    return [fit(text, PLACE, _NAME_ROOM + 4) for text in texts]
+            texts.append(part)
+    if width(texts[-1] if texts else "", PLACE) > room and offer.also:
+        also = _BETWEEN.join(offer.also)
+        before = texts[-1].removesuffix(also).removesuffix(_BETWEEN)
+        texts[-1] = fit(before, PLACE, room - width(_BETWEEN + also, PLACE)) + _BETWEEN * bool(before) + also
+    return [fit(text, PLACE, room) for text in texts]
 
 
 def _listed_name(offer: OfferName) -> Block:

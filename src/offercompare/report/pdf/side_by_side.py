@@ -20,10 +20,12 @@ from offercompare.report.pdf.layout import (
     space,
     stack,
     table,
+    whole_table,
 )
 from offercompare.report.pdf.names import OfferName, of_how_many, parts
 from offercompare.report.pdf.notes import exchange_rates
 from offercompare.report.pdf.page import (
+    BOTTOM,
     LEGEND,
     Box,
     Disc,
@@ -96,6 +98,7 @@ class TableColumns(NamedTuple):
             yield self._replace(above=1.2, below=1.2)
         yield self._replace(style=CELL, above=0.7, below=0.5)
         yield self._replace(style=CELL._replace(leading=10.0), above=0.4, below=0.3)
+        yield self._replace(style=CELL._replace(size=8.0, leading=9.3, drop=2.8), above=0.4, below=0.2)
 
     @property
     def room(self) -> float:
@@ -144,24 +147,47 @@ def side_by_side(comparison: Comparison, shown: tuple[OfferName, ...]) -> list[P
     """
     standings = comparison.standings[: len(shown)]
     subtitle = _subtitle(comparison, len(shown))
-    pages = []
+    tables = []
     for part, which in parts(shown):
-        offers, terms = shown[part], term_table(comparison, standings, part, is_brief=len(shown) > 3)
-        title, roomy = f"Side by side{which}", TableColumns.of(len(offers))
+        terms = term_table(comparison, standings, part, is_brief=len(shown) > 3)
+        title = f"Side by side{which}"
         opening = Opening(title, subtitle, _legend(terms, has_best=len(shown) > 1), title)
-        pages += _laid_out(terms, offers, opening, roomy)
-    return pages
+        tables.append((terms, shown[part], opening))
+    if len(tables) > 1 and (page := _on_one_page(tables)):
+        return [page]
+    return [page for terms, offers, opening in tables for page in _laid_out(terms, offers, opening)]
 
 
-def _laid_out(terms: TermTable, offers: Sequence[OfferName], opening: Opening, roomy: TableColumns) -> list[PdfPage]:
+def _on_one_page(tables: Sequence[tuple[TermTable, Sequence[OfferName], Opening]]) -> PdfPage | None:
+    """Set tables under each other where offers say so little that one page has room for all; `None` if it has not."""
+    (*_, opening), title = tables[-1], "Side by side"
+    blocks = [page_head(title, opening.subtitle, "PRIVATE COPY")]
+    for terms, offers, _ in tables:
+        columns = TableColumns.of(len(offers))
+        blocks += [whole_table(_groups(terms, offers, columns), _heads(offers, columns, is_ruled=True)), space(10)]
+    if sum(block.height for block in blocks) > BOTTOM:
+        return None
+    return PdfPage((*stack(*blocks).place(0, 0), *opening.legend), title)
+
+
+def _laid_out(terms: TermTable, offers: Sequence[OfferName], opening: Opening) -> list[PdfPage]:
     """Fill one page if rows set closer make it one; else draw them together only where that saves a page."""
+    roomy = TableColumns.of(len(offers))
+
+    def way(columns: TableColumns) -> tuple[list[TableGroup], Frame]:
+        return [*_groups(terms, offers, columns)], opening.frame(offers, columns)
+
+    def fits(groups: Sequence[TableGroup], frame: Frame) -> bool:
+        return sum(group.height for group in groups) <= frame.room
+
     first, *closer = (roomy, *roomy.tighter())
-    for columns in (first, *closer):
-        frame, groups = opening.frame(offers, columns), [*_groups(terms, offers, columns)]
-        if sum(group.height for group in groups) <= frame.room:
-            return table(groups, frame)
-    ways = ((columns, opening.frame(offers, columns)) for columns in (first, closer[-1]))
-    return fewest(table(_groups(terms, offers, columns), frame) for columns, frame in ways)
+    found = way(first)
+    if not fits(*found):
+        closest = way(closer[-1])
+        if not fits(*closest):
+            return fewest(table(*each) for each in (found, closest))
+        found = next((each for columns in closer[:-1] if fits(*(each := way(columns)))), closest)
+    return table(*found)
 
 
 def _subtitle(comparison: Comparison, count: int) -> str:
