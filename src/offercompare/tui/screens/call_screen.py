@@ -87,7 +87,7 @@ class CallScreen(DetailScreen):
         standing = view.by_file[self._file]
         self._before = ScoreAndRank(standing.score.stated, standing.rank)
         self._questions = questions_of(view, standing, (), self._known)
-        self._stood: list[tuple[Question, ...]] = []
+        self._earlier_questions: list[tuple[Question, ...]] = []
         """The questions there were before each step of this call."""
         self._fees_together = asks_fees_together(self._questions, self._known)
         self._is_one_by_one = False
@@ -240,15 +240,15 @@ class CallScreen(DetailScreen):
             self.redraw()
             self._go_to(self._term)
         else:
-            stood, gone = self._place, self.calls.value(self._file).last_step
+            before, step = self._place, self.calls.value(self._file).last_step
             self.calls.undo(self._file)
-            self._questions = self._stood.pop() if self._stood else ()
+            self._questions = self._earlier_questions.pop() if self._earlier_questions else ()
             self._has_ended = False
-            self._landed()
-            self._note(gone, stood, is_back=True)
-            if self.call is not None and not gone[0].is_written:  # else only the mark is gone
-                self._drafts[self.call.key(gone[0].about)] = gone[0].words or ""
-            self._go_to(gone[0].about)
+            self._compare_again()
+            self._note(step, before, is_back=True)
+            if self.call is not None and not step[0].is_written:  # else only the mark is gone
+                self._drafts[self.call.key(step[0].about)] = step[0].words or ""
+            self._go_to(step[0].about)
 
     def _not_answered(self) -> str:
         is_said = self.call is not None and (stated_terms(self.call) or self._line.value.strip())
@@ -367,11 +367,11 @@ class CallScreen(DetailScreen):
 
     def _add(self, answers: Sequence[Answer]) -> None:
         """Take down what was said in one step, and say what it did."""
-        stood = self._place
-        self._stood.append(self._questions)
+        before = self._place
+        self._earlier_questions.append(self._questions)
         self.calls.add(self._file, answers)
-        self._landed()
-        self._note(answers, stood)
+        self._compare_again()
+        self._note(answers, before)
 
     @property
     def _place(self) -> ScoreAndRank:
@@ -400,7 +400,7 @@ class CallScreen(DetailScreen):
                 noted = noted._replace(text=said + ", in writing" * is_written)
         self._noted = noted
 
-    def _landed(self) -> None:
+    def _compare_again(self) -> None:
         """Compare the offers with what was said, and write it."""
         self._objection = ""
         self.keep(self.calls)
