@@ -48,6 +48,7 @@ from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:  # nothing is imported before the first frame that it does not need
     from offercompare.tui.forms import Forms
+    from offercompare.tui.screens.form_screen import FormScreen
     from offercompare.tui.screens.prompt import Prompt
 
 RETRY = 5.0
@@ -556,41 +557,35 @@ class OfferCompareApp(App[int]):
     @command("q", "ctrl+c", title="Quit", group=Group.MOVE, word="quit", rank=4)
     def quit(self) -> None:
         """Quit; asks first if something is not saved."""
-        from offercompare.tui.screens.form_screen import FormScreen
         from offercompare.tui.screens.prompt import Choose
 
         while isinstance(self.screen, ModalScreen):
             self.pop_screen()
-        changed = [screen for screen in self.screen_stack if isinstance(screen, FormScreen) and screen.is_changed]
-        if changed:
+        if changed := [form for form in self._open_forms if form.is_changed]:
             can_wait = all(form.can_be_kept for form in changed)
             choices = {"q": "quit without it", **({"k": "quit and keep it for later"} if can_wait else {})}
             self.push_screen(Choose("What you entered in the form is not saved.", choices), self._leave)
-            return
-        if self._main is None and self.controller.has_files:
-            self.exit(0)
-            return
-        if self._main is None:
+        elif self._main is not None and not self.controller.state.session.is_saved:
+            choices = {"s": "save and quit", "q": "quit without saving"}
+            self.push_screen(Choose("What you changed is not saved.", choices), self._leave)
+        elif self._main is None and not self.controller.has_files:
             self._forms.leave_without("nothing was saved")
-            return
-        if self.controller.state.session.is_saved:
+        else:
             self.exit(0)
-            return
-        choices = {"s": "save and quit", "q": "quit without saving"}
-        self.push_screen(Choose("What you changed is not saved.", choices), self._leave)
 
-    def _leave(self, choice: str | None) -> None:
+    @property
+    def _open_forms(self) -> "list[FormScreen]":
         from offercompare.tui.screens.form_screen import FormScreen
 
-        if choice == "q":
-            for screen in self.screen_stack:
-                if isinstance(screen, FormScreen):
-                    screen.forget()
-            self.exit(0)
-        elif choice == "k":
-            self.exit(0)
-        elif choice == "s":
+        return [screen for screen in self.screen_stack if isinstance(screen, FormScreen)]
+
+    def _leave(self, choice: str | None) -> None:
+        if choice == "s":
             self._save(then_leave=True)
+        elif choice is not None:
+            for form in self._open_forms if choice == "q" else ():
+                form.forget()
+            self.exit(0)
 
 
 def commands_by_screen() -> dict[type[CommandScreen], tuple[Command, ...]]:
