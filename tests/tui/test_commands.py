@@ -125,5 +125,16 @@ async def test_a_theme_is_remembered(folder: Path, settings_folder: Path) -> Non
         await pilot.wait_until(lambda: pilot.app.theme == DARK_NAME)
 
 
+async def test_that_a_theme_cannot_be_remembered_is_said(folder: Path, settings_folder: Path) -> None:
+    settings_folder.mkdir()
+    path = settings_folder / "settings.toml"
+    path.write_text("# mine\n" * 4000)
+    async with open_app(folder, size=(120, 36)) as pilot:
+        await pilot.press("t")
+        await pilot.wait_for("not remembered in settings.toml: it has 28,000 bytes")
+        assert pilot.app.theme == LIGHT_NAME
+    assert path.read_text() == "# mine\n" * 4000
+
+
 def test_a_command_declared_on_a_method_is_found_in_classes_below() -> None:
     assert {command.name for command in commands_of(WhyScreen)} >= {"back", "page_down"}

@@ -60,11 +60,16 @@ def load_settings(path: Path | None) -> LoadedSettings:
     return loaded._replace(settings=settings or loaded.settings, problems=problems)
 
 
-def save_theme(path: Path, theme: str) -> None:
-    """Remember a theme and leave everything else in the file as it is; a file that cannot be changed is let be."""
+def save_theme(path: Path, theme: str) -> str:
+    """Remember a theme and leave everything else in the file as it is; returns why that cannot be, or nothing."""
     from offercompare.files.patch import save_patch
 
-    with suppress(SaveError, UnreadableError):
+    try:
         content = read_if_any(path)
         make_folder(path.parent)
         save_patch(path, content, {("theme",): theme}, new="", what="settings")
+    except SaveError as error:
+        return error.reason
+    except UnreadableError as error:
+        return str(error)
+    return ""

@@ -220,8 +220,8 @@ class OfferCompareApp(App[int]):
 
     def _take_theme(self) -> None:
         """Draw in the colours of the theme that was chosen, and remember it."""
-        if self._settings_file is not None:
-            save_theme(self._settings_file, self.theme)
+        if self._settings_file is not None and (reason := save_theme(self._settings_file, self.theme)):
+            self.tell(clean(f"not remembered in {self._settings_file.name}: {reason}"))
         for screen in self.screen_stack:
             if isinstance(screen, CommandScreen):
                 screen.repaint()
