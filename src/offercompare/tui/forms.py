@@ -181,10 +181,7 @@ class Forms:
             form.tell(failure(error))
             return
         form.forget()
-        cap = app.controller.cap
-        then = f"{cap('new_offer')} enters the second offer, {cap('priorities')} your priorities"
-        news = f"saved; {then}{_scarce_note(form)}"
-        if not app.begin_comparing(news):
+        if not app.begin_comparing(f"saved to {called(made)}{_scarce_note(form) or self._what_next(1)}"):
             form.tell(f"{called(made)} was saved but cannot be read any more")
 
     def _keep_new(self, form: "OfferForm") -> None:
@@ -217,11 +214,12 @@ class Forms:
         for file, path in app.controller.loaded.paths.items():
             if path == made and file in app.controller.view.columns:
                 app.controller.go_to(file)
-        app.controller.tell(f"saved to {called(made)}{_scarce_note(form) or self._what_next()}")
+        count = len(app.controller.state.evaluation.offers)
+        app.controller.tell(f"saved to {called(made)}{_scarce_note(form) or self._what_next(count)}")
 
-    def _what_next(self) -> str:
+    def _what_next(self, count: int) -> str:
         """Say how to go on with one offer, and with two; empty once there are more."""
-        count, cap = len(self._app.controller.state.evaluation.offers), self._app.controller.cap
+        cap = self._app.controller.cap
         nexts = {1: f"; {cap('new_offer')} enters the second", 2: f"; {cap('priorities')} sets your priorities"}
         return nexts.get(count, "")
 
@@ -279,7 +277,7 @@ def _scarce_note(form: "OfferFormBase") -> str:
     """Say of an offer of which nothing is stated that it hardly is one; empty of any other."""
     from offercompare.tui.offer_fields import says_something
 
-    return "" if says_something(form.entry) else "; nothing is stated yet: it cannot be compared sensibly"
+    return "" if says_something(form.entry) else "; nothing is stated yet"
 
 
 def _name_of(path: Path) -> str:

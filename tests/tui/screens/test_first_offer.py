@@ -42,7 +42,7 @@ async def test_who_has_nothing_enters_two_offers_and_priorities_and_sees_them_co
         await pilot.wait_for("A Harbor Point scores ")
         await pilot.press("ctrl+s")
         await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
-        await pilot.wait_for("saved; o enters the second offer, P your priorities", "the only offer")
+        await pilot.wait_for("o enters the second", "the only offer")
         await pilot.press("o")
         await pilot.wait_for("its name, such as", "Not scored yet")
         await pilot.press(*"Stillwater Clinic", "enter", "down", "down", "down", *"6000", "ctrl+s")
@@ -91,7 +91,7 @@ async def test_the_first_offer_is_there_again_after_a_kill(tmp_path: Path) -> No
     async with begun(tmp_path) as pilot:
         await pilot.wait_for("what you entered before is back", "Harbor")
         await pilot.press("ctrl+s")
-        await pilot.wait_for("saved; o enters the second offer")
+        await pilot.wait_for("harbor.toml; nothing is stated yet")
         await pilot.press("q")
         await pilot.wait_exit()
     assert [path.name for path in tmp_path.iterdir()] == ["harbor.toml"]

@@ -308,7 +308,10 @@ class FormScreen(BaseScreen):
         own = [at for at, row in enumerate(self._rows) if row.place == self.entry.place]
         self._lay(layout.fields, room, top)
         self._line.lay(layout.value, own[0], layout.right - layout.value)
-        region = Region(0, own[0], layout.fields, min(len(own), room))
+        top_row = own[0]
+        while top_row and self._rows[top_row - 1].place is None and own[-1] - top_row + 2 <= room:
+            top_row -= 1  # the heading over it comes into sight, too
+        region = Region(0, top_row, layout.fields, min(own[-1] + 1 - top_row, room))
         if self.is_mounted:
             self.call_after_refresh(self._scroll.scroll_to_region, region, animate=False, force=True)
 

@@ -10,7 +10,6 @@ from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.priorities import Priorities
 from offercompare.parse.choices import LETTERS
-from offercompare.tui.commands import Command
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.form_view import ChoiceText, Outcome
 from offercompare.tui.form_state import Field, FormState
@@ -18,6 +17,7 @@ from offercompare.tui.offer_preview import ranking
 from offercompare.tui.priorities.entries import NEW_ITEM, Suggestion, suggested, suggestions
 from offercompare.tui.priorities.fields import COSTS, PLAN, PriorityRules, begin_form, format_value
 from offercompare.tui.priorities.values import NAMED, Values, name_of, nameless, rebase, stated_values, without
+from offercompare.tui.screens.base_screen import Offered
 from offercompare.tui.screens.form_screen import READ_AGAIN, FormScreen
 from offercompare.tui.screens.prompt import Choose
 from offercompare.wording.amounts import score
@@ -81,9 +81,10 @@ class PrioritiesForm(FormScreen):
         self._earlier_entries.clear()
         self.tell(READ_AGAIN)
 
-    def is_in_footer(self, command: Command) -> bool:
-        """Nothing here is written or said."""
-        return super().is_in_footer(command) and command.name != "written"
+    @cached_property
+    def offered(self) -> dict[str, Offered]:
+        """Every command but the one for what is written or said: nothing here is."""
+        return {name: each for name, each in super().offered.items() if name != "written"}
 
     def change(self, entry: FormState) -> None:
         """Go on with what the form holds now; ask once before something is taken out."""
