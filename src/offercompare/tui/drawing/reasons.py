@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from offercompare.model.comparison import Reason, Standing
 from offercompare.model.readings import Readings
 from offercompare.tui.drawing.headline import every_doubt
@@ -97,14 +99,15 @@ def every_reason(view: View, width: int) -> tuple[Line, ...]:
         gains, losses = reasons_of(view, rival)
         full = max((abs(reason.gain) for reason in (*gains, *losses)), default=1.0)
         names = f"{view.name(view.comparison.leader.file, short=False)}, {view.name(rival.file, short=False)}"
-        lines += [_line(heading(view, rival), bold=True), *_wrapped(names, width), BLANK]
+        lines += [_line(heading(view, rival), bold=True), *map(_dim, wrapped(names, width)), BLANK]
         for reason in (*gains, *losses):
             pen = Pen(width)
             draw_reason(view, pen, reason, full, figure_end=_FIGURE_END, bar=_BAR, end=max(_BAR + 1, width))
             lines.append(pen.line())
         signs = zip(view.glyphs.gauge[:2], words.TEXTURES, strict=False)
-        meaning = "   ".join(f"{sign * 2} {texture}" for sign, texture in signs)
-        lines += [BLANK, *_wrapped(f"{meaning}   in points of the score", width)]
+        meanings = [*(f"{sign * 2} {texture}" for sign, texture in signs), "in points of the score"]
+        whole = "   ".join(meanings)
+        lines += [BLANK, *(_dim(cut(text, width)) for text in ([whole] if cell_len(whole) <= width else meanings))]
     doubted = every_doubt(view)
     if doubted:
         lines += [BLANK, _line("What to doubt", bold=True)]
@@ -120,5 +123,5 @@ def _line(text: str, *, bold: bool = False) -> Line:
     return Line((Span(text, bold=bold),))
 
 
-def _wrapped(text: str, width: int) -> list[Line]:
-    return [Line((Span(part, Role.DIM),)) for part in wrapped(text, width)]
+def _dim(text: str) -> Line:
+    return Line((Span(text, Role.DIM),))
