@@ -194,3 +194,17 @@ def test_files_with_capital_names_are_read_and_others_named(folder: Path) -> Non
     ran = run(folder, "offers", "--json", *ON)
     assert json.loads(ran.out)["requirements"][0]["earned"] == 45.5
     assert [problem["file"] for problem in json.loads(ran.out)["problems"]] == ["years/2028.toml.txt"]
+
+
+def test_of_two_alike_the_second_keeps_its_event_when_the_first_is_claimed(folder: Path) -> None:
+    path = folder / "years" / "2028.toml"
+    entry = '[[expense]]\non = 2028-10-{on:02}\nwhat = "Wards course"\nkind = "courses"\ncost = 10\n'
+    events = []
+    for claimed in ("", "claimed = 2028-10-12\npaid = 2028-10-13\n"):
+        rest = path.read_text().partition("# more\n")[0]
+        path.write_text(f"{rest}# more\n{entry.format(on=3)}{claimed}{entry.format(on=5)}")
+        assert run(folder, "ics", "lakeside", "-o", "wards.ics", "--force", *ON).code == 0
+        calendar = icalendar.Calendar.from_ical((folder.parent / "wards.ics").read_bytes())
+        events.append({str(each["UID"]): each.decoded("DTSTART") for each in calendar.walk("VEVENT")})
+    before, after = events
+    assert after.items() < before.items()

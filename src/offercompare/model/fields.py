@@ -63,5 +63,7 @@ _LONGEST_KEY = 100  # comparing takes time, and no known key is half as long
 
 def nearest(key: str, known: Iterable[str], alike: float = 0.6) -> str:
     """Offer the nearest known key as half a sentence, or nothing if none is at least so much `alike`, 0..1."""
-    near = get_close_matches(key[:_LONGEST_KEY], known, n=1, cutoff=alike)
+    known = list(known)
+    begun = [name for name in known if len(key) > 2 and name.startswith(key)]  # "aafp" is no slip of "aanp"
+    near = begun or get_close_matches(key[:_LONGEST_KEY], known, n=1, cutoff=alike)
     return f"; did you mean {near[0]}?" if near else ""

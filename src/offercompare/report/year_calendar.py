@@ -45,39 +45,47 @@ def year_calendar(found: FollowThrough) -> bytes:
 
 def events_of(found: FollowThrough) -> Iterator[Event]:
     """List what to be reminded of: claims and payments, what will be lost, and open requirements."""
-    counted: Counter[tuple[str, ...]] = Counter()
-
-    def event(of: str, year: int, kind: str, what: str, on: date, title: str) -> Event:
-        key = (of, str(year), kind, what)
-        counted[key] += 1
-        identity = "\0".join((*key, str(counted[key])))
-        return Event(f"{sha256(identity.encode(errors='replace')).hexdigest()[:32]}@offercompare", on, title)
 
     for offer, account in found.years:
-        for kind, what, on, title in _of_year(account):
-            yield event(offer, account.year, kind, what, on, title)
+        for kind, what, ordinal, on, title in _of_year(account):
+            yield Event(_uid(offer, account.year, kind, what, ordinal), on, title)
+    counted: Counter[str] = Counter()
     for progress in found.requirements:
-        if progress.open >= CENT and progress.requirement.until >= found.today:
-            name, until = clean(progress.requirement.name), progress.requirement.until
-            for days in (90, 30):
-                on = until - timedelta(days=days)
-                yield event("", 0, f"requirement-{days}", progress.requirement.name, on, f"{days} days left: {name}")
+        name, until = progress.requirement.name, progress.requirement.until
+        counted[name] += 1
+        for days in (90, 30) if progress.open >= CENT and until >= found.today else ():
+            uid = _uid("", 0, f"requirement-{days}", name, counted[name])
+            yield Event(uid, until - timedelta(days=days), f"{days} days left: {clean(name)}")
 
 
-def _of_year(account: YearAccount) -> Iterator[tuple[str, str, date, str]]:
-    """List the events of a year by kind, what they are about, day and title."""
+def _uid(*identity: object) -> str:
+    text = "\0".join(map(str, identity))
+    return f"{sha256(text.encode(errors='replace')).hexdigest()[:32]}@offercompare"
+
+
+def _of_year(account: YearAccount) -> Iterator[tuple[str, str, int, date, str]]:
+    """List the events of a year by kind, what they are about, its ordinal among all so called, day and title.
+
+    What is claimed or paid keeps its ordinal, so that no other event takes its place in a calendar.
+    """
+    ordinals: dict[object, int] = {}
+    counted: Counter[str] = Counter()
+    for line in account.expenses:
+        counted[line.entry.what] += 1
+        ordinals[line.source] = counted[line.entry.what]
     for each in account.dates:
         what = clean(each.what)
         if each.line is None:
             lost = "CME money" if each.what == "allowance" else "CME days"
             for days in (60, 14):
                 title = f"{lost}: use by {each.on:%B} {each.on.day}, or some is lost"
-                yield f"{each.what}-{days}", each.what, _before(each.on, days), title
+                yield f"{each.what}-{days}", each.what, 1, _before(each.on, days), title
         elif each.line.stage is Stage.TO_CLAIM:
-            yield "claim", each.what, _before(each.on, 7), f"Claim by {each.on:%B} {each.on.day}: {what}"
+            title = f"Claim by {each.on:%B} {each.on.day}: {what}"
+            yield "claim", each.what, ordinals[each.line.source], _before(each.on, 7), title
         else:
             after = min(each.on, date.max - timedelta(days=2)) + timedelta(days=1)
-            yield "payment", each.what, after, f"Was it paid back? {what}"
+            yield "payment", each.what, ordinals[each.line.source], after, f"Was it paid back? {what}"
 
 
 def _before(day: date, days: int) -> date:
