@@ -29,6 +29,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "links" / "far.pdf").symlink_to("soft.pdf")
     (tmp_path / "links" / "hard.pdf").hardlink_to(tmp_path / "a.toml")
     (tmp_path / "links" / "odd.pdf").hardlink_to(tmp_path / "odd")
+    (tmp_path / "credits.csv").write_text("date,activity,credits,type\n")
+    (tmp_path / "links" / "credits.pdf").symlink_to("../credits.csv")
     (tmp_path / "links" / "folder").symlink_to("..")
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -55,6 +57,8 @@ OVER_INPUT = [
     (["links/odd.pdf"], ["."]),
     (["odd"], ["a.toml", "--priorities", "odd"]),
     (["new.toml"], ["."]),
+    (["credits.csv"], ["."]),
+    (["links/credits.pdf"], ["a.toml"]),
 ]
 
 

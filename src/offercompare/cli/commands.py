@@ -356,7 +356,7 @@ def _recruiter_document(run: Run) -> "tuple[PrintedDocument, list[str]]":
 
 
 def _refuse_output(output: Path, run: Run) -> None:
-    """Refuse to write over a file that was read, by any of its names, or over any other offer.
+    """Refuse to write over a file that was read, by any of its names, or over any other offer, or certificates.
 
     `pdf --force -o offers/*.toml` makes the first offer the output, and then it is none of those that are read.
 
@@ -366,7 +366,10 @@ def _refuse_output(output: Path, run: Run) -> None:
     from offercompare.files.read import UnreadableError, decode, parse, read_bytes
 
     place = Path(os.path.realpath(output))
-    if ".toml" in {output.suffix.lower(), place.suffix.lower()}:
+    suffixes = {output.suffix.lower(), place.suffix.lower()}
+    if ".csv" in suffixes:
+        raise RefusedError(f"{output} has a name as certificates have it; choose another one, such as comparison.pdf")
+    if ".toml" in suffixes:
         raise RefusedError(f"{output} has a name as offers have it; choose another one, such as comparison.pdf")
     if os.path.lexists(output) and not run.options.force:
         raise RefusedError(f"{output} exists; choose another name, or replace it with --force")
