@@ -1,5 +1,6 @@
 """The line to type: keys of commands are left to the screen, and nothing that is pasted is lost."""
 
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,7 @@ async def test_keys_of_commands_are_given_in_the_order_they_were_typed(folder: P
         line = pilot.app.screen.query_one(LineInput)
         for key in ("5", "ctrl+w", "x"):  # all are there before the first is handled
             pilot.app.simulate_key(key)
-        await pilot.wait_until(lambda: isinstance(pilot.app.screen, Ask))
+        await pilot.wait_until(lambda: isinstance(pilot.app.screen, Ask) and pilot.app.seen_since < inf)
         await pilot.press("escape")
         await pilot.wait_until(lambda: pilot.app.screen is line.screen)
         assert "x" not in line.value
