@@ -44,7 +44,8 @@ def draw_call_end(call: CallState, width: int, height: int) -> CallEndDrawing:
     divider = Span(f"{call.view.glyphs.divider} ", Role.FAINT)
     right = [Line((divider, Span(_EMAIL, bold=True))), *[Line((divider,))] * (height - 1)]
     left = [*lines, *[BLANK] * (height - len(lines))]
-    pairs = zip(left, right, strict=True)
+    rows = max(0, height)
+    pairs = zip(left[:rows], right[:rows], strict=True)
     return CallEndDrawing([text(beside(one, column - MARGIN, other)) for one, other in pairs], column, 2)
 
 
