@@ -38,7 +38,6 @@ def draw_call_end(call: CallState, width: int, height: int) -> CallEndDrawing:
         pen.at(end, Span(cut(f"  ·  {', '.join(counts)}", width - MARGIN - end), Role.DIM))
         return CallEndDrawing([text(pen.line()), BLANK][:height], MARGIN, 2)
     column = 2 * MARGIN + _SUMMARY + _GAP
-    height = max(1, height)  # the heading over the e-mail stays
     lines = [Line((Span(" " * MARGIN), *line.spans)) for line in _summary(call)]
     if len(lines) > height:
         lines = [*lines[: height - 1], Line((Span(f"{' ' * MARGIN}{len(lines) - height + 1} more lines", Role.DIM),))]
