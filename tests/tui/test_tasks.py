@@ -6,15 +6,12 @@ from offercompare.tui.tasks import recruiter_copy_name
 
 
 @pytest.mark.parametrize(
-    ("file", "name"),
+    ("employer", "name"),
     [
-        ("Lake Side.toml", "lake-side-for-discussion.pdf"),
-        (
-            "/offers/better-than-rival/lake.toml",
-            "lake-for-discussion.pdf",
-        ),  # so it goes where two folders have the name
-        ("北海道.toml", "offer-for-discussion.pdf"),
+        ("Lakeside Regional Medical Center", "lakeside-regional-medical-center-cme-terms.pdf"),
+        ("../Łukasz & Søn\x1b[31m", "ukasz-sn-31m-cme-terms.pdf"),
+        ("北海道", "offer-cme-terms.pdf"),
     ],
 )
-def test_a_recruiter_copy_is_named_after_the_file_alone(file: str, name: str) -> None:
-    assert recruiter_copy_name(file) == name
+def test_a_recruiter_copy_is_named_after_the_employer_alone(employer: str, name: str) -> None:
+    assert recruiter_copy_name(employer) == name

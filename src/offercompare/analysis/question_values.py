@@ -103,10 +103,11 @@ class _Answering(Variants):
         without = Edit(question.term, None)
         points, stated = self.points_with(without), [cell.points.stated for cell in self.cells]
         left = tuple(points.get(place, before) for place, before in enumerate(stated))
+        moved = {self.criteria[place].key for place, before in enumerate(stated) if points.get(place, before) != before}
         missed = {key for key, must in self.musts.items() if must is MustStatus.MISSED}
-        is_newly_missed = any(
-            must is MustStatus.MISSED and key not in missed
-            for key, must in (self.musts_with(without).items() if self.musts else ())
+        # The whole offer is judged again only where a must-have hangs on the promise.
+        is_newly_missed = not (moved | {*question.criteria}).isdisjoint(self.musts.keys() - missed) and any(
+            must is MustStatus.MISSED and key not in missed for key, must in self.musts_with(without).items()
         )
         return VerbalTerm(self.file, question, left, is_newly_missed)
 
@@ -147,7 +148,12 @@ class _Answering(Variants):
             return frozenset(p for p, limit in unknown.items() if self.criteria[p].reaches(values[p], limit))
 
         met = meets(_MOST_NEEDED)
-        return lowest(lambda part: meets(part) >= met, _MOST_NEEDED) if met else None
+        if not met:
+            return None
+        # Values grow evenly with the answer, nearly always: then the guess is exact.
+        none, best = (self._answered(question.term, answers, part) for part in (0.0, 1.0))
+        guess = max((unknown[p] - none[p]) / (best[p] - none[p]) if best[p] != none[p] else 0.0 for p in met)
+        return lowest(lambda part: meets(part) >= met, _MOST_NEEDED, guess)
 
     def _answered(self, term: Term, answers: Range | None, part: float) -> Mapping[int, float]:
         """Measure the raw values with so much of the best answer; of travel a part is paid up to a cap."""
@@ -159,11 +165,17 @@ class _Answering(Variants):
         return self.values_with(Edit(term, value))
 
 
-def lowest(holds: Callable[[float], bool], highest: float) -> float:
-    """Find from where on, between 0 and `highest`, something holds that holds at `highest`; to a billionth."""
+def lowest(holds: Callable[[float], bool], highest: float, guess: float = 0.0) -> float:
+    """Find from where on, between 0 and `highest`, something holds that holds at `highest`; to a billionth.
+
+    A guess that is right saves the search.
+    """
     low, high = 0.0, highest
     if holds(low):
         return low
+    for tried in (guess + 4e-10, guess - 4e-10):
+        if low < tried < high:
+            low, high = (low, tried) if holds(tried) else (tried, high)
     while high - low > 1e-9:
         middle = (low + high) / 2
         low, high = (low, middle) if holds(middle) else (middle, high)

@@ -2,6 +2,7 @@
 
 import os
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from itertools import count
@@ -158,10 +159,11 @@ def print_in_background(
     app.run_worker(work, thread=True, group=PRINT, exit_on_error=False)
 
 
-def recruiter_copy_name(file: str) -> str:
-    """Name a recruiter copy after the offer's own file, which says nothing of the others; its folder might."""
-    slug = re.sub(r"[^a-z0-9]+", "-", Path(file).name.removesuffix(".toml").lower()).strip("-")
-    return f"{slug or 'offer'}-for-discussion.pdf"
+def recruiter_copy_name(employer: str) -> str:
+    """Name a recruiter copy after the employer it is for: the file of the offer may say what it is second to."""
+    letters = unicodedata.normalize("NFKD", clean(employer).lower()).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", letters)[:40].strip("-")
+    return f"{slug or 'offer'}-cme-terms.pdf"
 
 
 def print_recruiter_copy(comparison: Comparison, file: str, path: Path, editor: "AskEditor", *, is_sample: bool) -> str:

@@ -517,3 +517,11 @@ def test_a_single_offer_and_a_silent_one_print(made: Made) -> None:
 def test_an_unknown_file_is_an_error(made: Made) -> None:
     with pytest.raises(KeyError):
         copy(made(named()), "nobody.toml")
+
+
+def test_a_long_employer_to_sign_for_is_not_cut(made: Callable[..., Comparison]) -> None:
+    name = "The Saint Bartholomew and Holy Cross Memorial Hospital of Northern Minnesota"
+    (page,) = recruiter_pages(sheet(made({"employer": name}, {"employer": "Other"}), "offer-00.toml"))
+    said = " ".join(mark.text for mark in page.marks if isinstance(mark, Words))
+    assert name in said
+    assert f"For {name}" in said

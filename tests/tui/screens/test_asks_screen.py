@@ -220,10 +220,10 @@ async def test_the_recruiter_copy_names_no_other_offer(mine: Path, monkeypatch: 
         await to(pilot, "northway.toml")
         await pilot.press("f", "p")
         await asked(pilot)
-        assert pilot.app.screen.query_one(Input).value == "northway-for-discussion.pdf"
+        assert pilot.app.screen.query_one(Input).value == "northway-physician-group-cme-terms.pdf"
         await pilot.press("enter")
         await pilot.wait_for("wrote /")  # the whole path
-    text = "\n".join(page.extract_text() for page in PdfReader(mine / "northway-for-discussion.pdf").pages)
+    text = "\n".join(page.extract_text() for page in PdfReader(mine / "northway-physician-group-cme-terms.pdf").pages)
     assert "Northway" in text
     assert not any(name in text for name in ("Lakeside", "Prairie", "Marlow", "Aldric"))
 

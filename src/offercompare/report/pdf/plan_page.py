@@ -1,6 +1,7 @@
 """What one would pay oneself: own pocket by year and by item with each offer, and what else it means."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from offercompare.model.catalogue import fee
@@ -9,6 +10,7 @@ from offercompare.model.criteria import POURED
 from offercompare.model.plan import MONTHS_TO_LEAVE, Planned
 from offercompare.report.pdf.layout import (
     Block,
+    Frame,
     Sign,
     TableGroup,
     element,
@@ -384,16 +386,22 @@ def _total_row(row: TableRow, columns: TableColumns) -> Block:
 def _laid_out(table: _Table, offers: Sequence[OfferName], opening: Opening, small: Sequence[str]) -> list[PdfPage]:
     """Fill one page if rows set closer or years put together make it one; else as few as it takes."""
     roomy = TableColumns.without_groups(len(offers))
-    ways = [(columns, opening.frame(offers, columns, is_ruled=False)) for columns in (roomy, *roomy.tighter())]
-    rest = [[*_below(table, columns), TableGroup([small_print(*small)], is_text=True)] for columns, _ in ways]
     most = len(table.years)
+
+    @cache  # of many years each way is tried again with fewer rows
+    def below(columns: TableColumns) -> tuple[Frame, Sequence[TableGroup]]:
+        frame = opening.frame(offers, columns, is_ruled=False)
+        return frame, (*_below(table, columns), TableGroup([small_print(*small)], is_text=True))
+
+    ways = (roomy, *roomy.tighter())
     for shown in dict.fromkeys((most, *table.folded)):
-        for (columns, frame), others in zip(ways, rest, strict=True):
+        for columns in ways:
+            frame, others = below(columns)
             groups = [_own_pocket(table, columns, shown), *others]
             if sum(group.height for group in groups) <= frame.room:
                 return paged(groups, frame)
-    pairs = zip(ways, rest, strict=True)
-    return fewest(paged([_own_pocket(table, columns, most), *others], frame) for (columns, frame), others in pairs)
+    found = ((columns, *below(columns)) for columns in ways)
+    return fewest(paged([_own_pocket(table, columns, most), *others], frame) for columns, frame, others in found)
 
 
 def _own_pocket(table: _Table, columns: TableColumns, shown: int) -> TableGroup:

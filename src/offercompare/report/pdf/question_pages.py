@@ -3,7 +3,8 @@
 Questions flow over three columns that are about equally high. Where room is short, minor ones of a kind share an item.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from operator import mul
 from typing import NamedTuple
 
@@ -65,6 +66,8 @@ _HEIGHT = BOTTOM + 8 - TOP - 10
 
 
 Items = Sequence["_Item"]
+Ways = Sequence[Callable[[], Items]]
+"""The roomiest first; one is laid out when it is tried."""
 
 
 class PrintedQuestion(NamedTuple):
@@ -89,7 +92,7 @@ def ways(
     found: QuestionValues,
     called: Called,
     shown: int,
-) -> "tuple[Items, ...]":
+) -> Ways:
     """Set the open terms of the first so many offers in several ways, the roomiest first; none if nothing is open.
 
     Args:
@@ -104,11 +107,14 @@ def ways(
     printed = [(offer, [*asking.of(standing)]) for offer, standing in pairs]
     if not any(asks for _, asks in printed):
         return ()
-    in_full, briefly = (
-        [OfferQuestions(offer, tuple(_merged(asks, is_brief=is_brief))) for offer, asks in printed]
-        for is_brief in (False, True)
-    )
-    return (_items(in_full), _items(briefly), _items(briefly, is_tight=True))
+
+    @cache
+    def way(*, is_brief: bool, is_tight: bool) -> Items:
+        merged = [OfferQuestions(offer, tuple(_merged(asks, is_brief=is_brief))) for offer, asks in printed]
+        return _items(merged, is_tight=is_tight)
+
+    kinds = ((False, False), (True, False), (True, True))
+    return tuple(partial(way, is_brief=is_brief, is_tight=is_tight) for is_brief, is_tight in kinds)
 
 
 def subtitle(comparison: Comparison, found: QuestionValues, names: Names) -> str:
@@ -118,26 +124,31 @@ def subtitle(comparison: Comparison, found: QuestionValues, names: Names) -> str
     return _SUBTITLE
 
 
-def below(found: Sequence[Items], height: float) -> Block | None:
+def below(found: Ways, height: float) -> Block | None:
     """Set them in so much height, to stand under the notes of the first page; `None` if none of the ways fits."""
-    for items in found:
-        if flowing := _fitted(items, height - _TITLE_ROOM):
+    for way in found:
+        if flowing := _fitted(way(), height - _TITLE_ROOM):
             return _titled(flowing)
     return None
 
 
-def spread(found: Sequence[Items], pages: Sequence[PdfPage]) -> list[PdfPage]:
+def spread(found: Ways, pages: Sequence[PdfPage]) -> list[PdfPage]:
     """Set them at the foot of pages that have room, one after the other; nothing if that is not enough."""
-    filled, rest = _at_the_foot(found[-1], pages, _WORTH_WHILE)
+    filled, rest = _at_the_foot(found[-1](), pages, _WORTH_WHILE)
     return [] if rest else filled
 
 
-def after(found: Sequence[Items], before: Sequence[PdfPage], subtitle: str) -> list[PdfPage]:
+def after(found: Ways, before: Sequence[PdfPage], subtitle: str) -> list[PdfPage]:
     """Set them on pages of their own, and on what is left of earlier ones that would be thin without."""
-    filled, rest = _at_the_foot(found[-1], before, _THIN)
-    if rest is found[-1]:
+    if max(BOTTOM - _bottom(page) for page in before) < _THIN:
         return [*before, *pages(found, subtitle)]
-    return [*filled, *pages([rest], subtitle)]
+    filled, rest = _at_the_foot(found[-1](), before, _THIN)
+    return [*filled, *pages([lambda: rest], subtitle)]
+
+
+def _bottom(page: PdfPage) -> float:
+    """Find where the content of a page ends."""
+    return max(mark.y for mark in page.marks if isinstance(mark, Words) and mark.y < BOTTOM + 2) + 6
 
 
 def _at_the_foot(items: Items, pages: Sequence[PdfPage], least: float) -> tuple[list[PdfPage], Items]:
@@ -145,7 +156,7 @@ def _at_the_foot(items: Items, pages: Sequence[PdfPage], least: float) -> tuple[
     filled = []
     for page in pages:
         flowing: Block | None = None
-        bottom = max(mark.y for mark in page.marks if isinstance(mark, Words) and mark.y < BOTTOM + 2) + 6
+        bottom = _bottom(page)
         room = BOTTOM + 4 - bottom - _TITLE_ROOM
         if items and room >= least:
             if flowing := _fitted(items, room):
@@ -162,7 +173,7 @@ _TITLE_ROOM = 29.0
 _WORTH_WHILE = 90.0
 """Room under which no questions are set on a page with something else."""
 _THIN = 0.4 * BOTTOM - _TITLE_ROOM
-"""The room of a page that is not well filled."""
+"""So much room is too much."""
 
 
 def _titled(flowing: Block) -> Block:
@@ -174,12 +185,12 @@ def _titled(flowing: Block) -> Block:
     return stack(space(7), Block(20, title), space(2), flowing)
 
 
-def pages(found: Sequence[Items], subtitle: str) -> list[PdfPage]:
+def pages(found: Ways, subtitle: str) -> list[PdfPage]:
     """Set them on pages of their own: on one if any of the ways fits, else on as few as it takes."""
-    for items in found:
-        if flowing := _fitted(items, _HEIGHT):
+    for way in found:
+        if flowing := _fitted(way(), _HEIGHT):
             return [_page(0, flowing, subtitle)]
-    rest = found[-1]
+    rest = found[-1]()
     laid_out: list[PdfPage] = []
     while rest:
         if flowing := _fitted(rest, _HEIGHT):

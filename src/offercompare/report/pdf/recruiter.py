@@ -15,6 +15,7 @@ from offercompare.report.pdf.page import (
     Mark,
     PdfPage,
     Rule,
+    column,
     diamond,
     figure,
     tagged,
@@ -240,14 +241,18 @@ def _head(sheet: Sheet) -> Block:
     def place(x: float, y: float) -> Iterator[Mark]:
         right = x + 310
         yield from tagged("H1", [words(x, y + 15.8, "CME terms to settle", TITLE)])
-        yield from tagged("P", [words(x, y + 33.4, fitted(sheet.employer, _EMPLOYER, left), _EMPLOYER)])
-        yield from tagged("P", [words(x, y + 47.8, fitted(sheet.position, TERM.grey, left), TERM.grey)])
+        yield from tagged("P", column(x, y + 33.4, employer, _EMPLOYER))
+        yield from tagged("P", column(x, y + under + 13.8, position, TERM.grey))
         yield from _filled_in(right, y + 33.4, "Candidate", sheet.candidate, gap=7)
         yield from _filled_in(right, y + 47.8, "Please answer by", sheet.answer_by, gap=3)
-        yield Rule(x, y + 57, WIDTH, HEAD_RULE, INK)
+        yield Rule(x, y + height, WIDTH, HEAD_RULE, INK)
 
+    employer = wrap(sheet.employer, _EMPLOYER, left, 2)
+    position = wrap(sheet.position, TERM.grey, left, 2)
+    under = 34.0 + _EMPLOYER.leading * (len(employer) - 1)
+    height = under + 23.0 + TERM.leading * (len(position) - 1)
     texts = balance(_sentence(sheet), SENTENCE, WIDTH, 3)
-    return stack(Block(57, place), space(8.6), element("P", lines(texts, SENTENCE)))
+    return stack(Block(height, place), space(8.6), element("P", lines(texts, SENTENCE)))
 
 
 def _filled_in(x: float, y: float, label: str, value: str, gap: float) -> Iterator[Mark]:
@@ -412,4 +417,4 @@ def _signatures(sheet: Sheet) -> Iterator[Mark]:
     )
     for left, length, text in signs:
         yield Rule(left, y + 62, length, 0.7, INK)
-        yield from tagged("P", [words(left, y + 72.6, fitted(text, FINE, length), FINE)])
+        yield from tagged("P", column(left, y + 72.6, wrap(text, FINE, length, 2), FINE))

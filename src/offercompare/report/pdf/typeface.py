@@ -97,12 +97,22 @@ class Style(NamedTuple):
     @property
     def bold(self) -> "Style":
         """The same in semibold."""
-        return self._replace(face=Face.SEMIBOLD)
+        return _bold(self)
 
     @property
     def grey(self) -> "Style":
         """The same in grey."""
-        return self._replace(color=GREY)
+        return _grey(self)
+
+
+@cache
+def _bold(style: Style) -> Style:
+    return style._replace(face=Face.SEMIBOLD)
+
+
+@cache
+def _grey(style: Style) -> Style:
+    return style._replace(color=GREY)
 
 
 TITLE = Style(Face.SEMIBOLD, 19, 22)

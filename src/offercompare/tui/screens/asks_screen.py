@@ -290,7 +290,7 @@ class AsksScreen(TrialScreen):
         if trial := self.trial:
             file = trial.standing.file
             asked = f"Print the recruiter copy for {self.view.name(file, short=False)} to which file?"
-            named = recruiter_copy_name(file)
+            named = recruiter_copy_name(trial.standing.evaluated.offer.employer)
             self.app.push_screen(
                 Ask(asked, named, lambda typed: objection_to_new(pdf_path(typed))), self._print_to(trial)
             )
