@@ -15,7 +15,7 @@ from offercompare.model.fields import LONGEST_TEXT
 from offercompare.tui.ask_selection import AskQuery
 from offercompare.tui.screens import asks_screen
 from offercompare.tui.screens.asks_screen import AsksScreen
-from offercompare.tui.screens.prompt import Ask, Choose, EditText
+from offercompare.tui.screens.prompt import Choose, EditText
 from pilot import AppPilot, copy_case, open_app
 from support import SAMPLES
 
@@ -72,7 +72,7 @@ async def edited(pilot: AppPilot, text: str) -> None:
 
 
 async def asked(pilot: AppPilot) -> None:
-    await pilot.wait_until(lambda: isinstance(pilot.app.screen, Ask) and pilot.app.screen.query_one(Input).has_focus)
+    await pilot.wait_until(lambda: pilot.app.screen.query_one(Input).has_focus)
 
 
 async def test_choosing_shows_at_once_where_it_would_stand(mine: Path) -> None:

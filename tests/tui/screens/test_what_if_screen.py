@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from textual.events import Key
+from textual.widgets import Input
 
 from offercompare.files.load import load
 from offercompare.files.sidecar import ASKS
@@ -30,7 +32,7 @@ async def opened(pilot: AppPilot) -> None:
 
 async def typed(pilot: AppPilot, text: str) -> None:
     await pilot.press("enter")
-    await pilot.wait_for("enter  accept")
+    await pilot.wait_for("enter take it")
     await pilot.type(text)
     await pilot.press("enter")
 
@@ -62,10 +64,27 @@ async def test_what_cannot_be_read_is_explained_and_changes_nothing(folder: Path
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
         await typed(pilot, "plenty")
-        await pilot.wait_for("Type an amount a year, such as 4500")
+        await pilot.wait_for("▲ Not taken", "Nothing was changed.", "Type an amount a year, such as", "plenty")
         await pilot.press("escape")
-        await pilot.wait_gone("enter  accept")
+        await pilot.wait_gone("enter take it")
         assert not tried(pilot)
+
+
+async def test_a_value_is_typed_over_the_one_there_is(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        ahead = Key("9", "9")
+        await pilot.press("enter")
+        await pilot.wait_for("enter take it")
+        line = pilot.app.screen.query_one(Input)
+        pilot.app.screen.post_message(ahead)  # typed when there was no line yet
+        await pilot.press("down", "s")
+        assert line.value == "s"
+        await pilot.press("enter", *["ctrl+u", "3", "k"], "enter")
+        await pilot.wait_for("$2,500 → $3,000 ←→")
+        await pilot.press("enter", "ctrl+u", "enter")
+        await pilot.wait_gone("enter take it")
+        assert [edit.value for edit in tried(pilot)] == [3000.0]
 
 
 async def test_a_value_on_a_condition_is_no_firm_one(folder: Path) -> None:

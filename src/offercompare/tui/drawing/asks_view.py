@@ -111,6 +111,12 @@ def draw_rows(asks: AskSelection, view: View, selected: int, width: int) -> Entr
     return Entries(tuple(map(view.glyphs.line, lines)), tuple(spots))
 
 
+def field_of(width: int) -> range:
+    """Return the columns in which a value is typed: what is asked for, and what stands right of it."""
+    columns = ask_columns(width)
+    return range(columns.ask, columns.gain_end - _GAIN)
+
+
 def is_mark(column: int) -> bool:
     """Return whether a column is that of the marks."""
     return _MARK - 1 <= column < _TERM

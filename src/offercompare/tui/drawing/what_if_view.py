@@ -53,7 +53,7 @@ def _row(what_if: WhatIf, row: TrialRow, width: int, view: View, *, is_selected:
     """Draw a term with what is offered and, where it is another, what is tried: "$2,500 → $3,250"."""
     pen, offer = Pen(width), what_if.standing.evaluated.offer
     pen.at(1, Span(view.glyphs.focus if is_selected else "", Role.ACCENT))
-    start = MARGIN + min(24, max(16, width * 36 // 100))
+    start = _value_column(width)
     labels = (label_of(row.term, what_if.comparison), short_label_of(row.term, what_if.comparison))
     pen.at(MARGIN, Span(longest_fitting(labels, start - MARGIN - 1), bold=is_selected))
     room, can_move = width - MARGIN - start, is_selected and can_step(row.term)
@@ -69,6 +69,15 @@ def _row(what_if: WhatIf, row: TrialRow, width: int, view: View, *, is_selected:
     if can_move:
         pen.at(end + 1, Span("←→", Role.ACCENT))
     return pen.line(band=is_selected)
+
+
+def _value_column(width: int) -> int:
+    return MARGIN + min(24, max(16, width * 36 // 100))
+
+
+def field_of(columns: range) -> range:
+    """Return the columns in which a value is typed, of those of its row."""
+    return range(columns.start + _value_column(len(columns)), columns.stop - MARGIN)
 
 
 def ledger(width: int, view: View) -> list[Line]:

@@ -151,7 +151,7 @@ class AsksScreen(TrialScreen):
         elif row is not None:
             room = 3 if height < LOW else 4 if height < 24 else 8
             below = [*asks_view.draw_words_below(trial, row, width, room, view), *below]
-        return TrialDrawing(head, listed, below, beside, panel)
+        return TrialDrawing(head, listed, below, asks_view.field_of(left), beside, panel)
 
     def absent(self) -> str:
         """Say in a sentence why there is nothing to draw."""

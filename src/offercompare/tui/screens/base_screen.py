@@ -127,6 +127,10 @@ class CommandScreen(Screen[None]):
         """Every command that can be given here, by each of its keys."""
         return {key: offered for offered in self.offered.values() for key in offered.command.keys}
 
+    def command_of(self, key: str) -> Offered | None:
+        """Return the command of a key, if it is one now."""
+        return self.by_key.get(key)
+
     def cap(self, name: str) -> str:
         """Return the key of a command as it is shown."""
         return self.offered[name].command.caps[0]
@@ -185,7 +189,7 @@ class CommandScreen(Screen[None]):
             event.stop()
             event.prevent_default()
             return
-        offered = self.by_key.get(event.key)
+        offered = self.command_of(event.key)
         if offered is None:
             self.let_go(self)
         else:

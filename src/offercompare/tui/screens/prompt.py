@@ -1,9 +1,8 @@
 """A question at the foot of the screen: a line to type, a text to edit, or a choice by one key."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
@@ -63,47 +62,22 @@ class Prompt(ModalScreen[str | None]):
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
-class LetteredLine(NamedTuple):
-    """An answer that is picked by its letter, alone and with enter."""
-
-    letter: str
-    label: str
-    outcome: str
-    """What it would make of the score."""
-
-
-def _lettered(choices: Sequence[LetteredLine]) -> Content:
-    widest = max(cell_len(choice.label) for choice in choices)
-    return Content("\n").join(
-        Content.assemble(
-            (choice.letter, "bold $accent"),
-            f"  {clean(choice.label)}{' ' * (widest - cell_len(choice.label) + 3)}",
-            (choice.outcome, "$text-muted"),
-        )
-        for choice in choices
-    )
-
-
 class Ask(Prompt):
     """Asks for a line of text; `check` says what is wrong with it, or nothing."""
 
     CSS = _CSS.format(name="Ask")
     BINDINGS: ClassVar[list[BindingType]] = [_CANCEL]
 
-    def __init__(
-        self, question: str, answer: str, check: Callable[[str], str], choices: Sequence[LetteredLine] = ()
-    ) -> None:
-        """Ask `question`, with `answer` filled in; `choices` are answers that a letter picks."""
+    def __init__(self, question: str, answer: str, check: Callable[[str], str]) -> None:
+        """Ask `question`, with `answer` filled in."""
         super().__init__()
-        self._question, self._answer, self._check, self._choices = question, answer, check, choices
+        self._question, self._answer, self._check = question, answer, check
 
     def compose(self) -> ComposeResult:
         """The question, the line, and what to do."""
         with Vertical():
             yield Static(self.content(self._question), id="question")
             yield LineInput(self._answer, select_on_focus=True)
-            if self._choices:
-                yield Static(_lettered(self._choices), id="choices")
             yield Static(Content("enter  accept    esc  cancel"), id="hint")
 
     def on_mount(self) -> None:

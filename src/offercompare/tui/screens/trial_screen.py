@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from time import monotonic
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -20,17 +21,19 @@ from offercompare.tui.ask_editor import AskEditor
 from offercompare.tui.ask_store import AskStore
 from offercompare.tui.commands import LONG_STEPS, OFFERS, PAGES, ROWS, STEPS, Group, command, opposites
 from offercompare.tui.controller import Controller
+from offercompare.tui.drawing.footer import Key, Keys, footer
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Role, Span
-from offercompare.tui.drawing.trial_view import Entries
-from offercompare.tui.screens.base_screen import TOP
+from offercompare.tui.drawing.trial_view import Answer, Choice, Entries, draw_answers
+from offercompare.tui.screens.base_screen import TOP, Offered
 from offercompare.tui.screens.detail_screen import DetailScreen
-from offercompare.tui.screens.prompt import Ask, Choose, LetteredLine
+from offercompare.tui.screens.prompt import Choose
 from offercompare.tui.tasks import failure, save_counter_offer
 from offercompare.tui.trial import Trial, TrialRow
 from offercompare.tui.widgets.canvas import Canvas
+from offercompare.tui.widgets.line_input import LineInput
 from offercompare.wording.amounts import score
-from offercompare.wording.terms import format_term_value, label_of
+from offercompare.wording.terms import format_term_value
 
 SAMPLES = "save the samples to a folder of your own first: s on the main screen"
 UNREADABLE = "This file cannot be read."
@@ -43,6 +46,8 @@ class TrialDrawing(NamedTuple):
     """Over the list, and does not scroll."""
     listed: Entries
     below: Sequence[Line]
+    field: range
+    """Columns in which a value is typed over the selected row."""
     panel: Sequence[Line] = ()
     """At the right of it all."""
     panel_width: int = 0
@@ -64,9 +69,13 @@ class TrialScreen(DetailScreen):
         """Group and term of the selected row, which stays selected wherever it goes."""
         self._place = 0
         self._drawing: TrialDrawing | None = None
+        self._line = LineInput()
+        self._line.display = self._line.can_focus = False
+        self._answer: Answer | None = None
+        """What is being typed; `None` where nothing is."""
 
     def compose(self) -> ComposeResult:
-        """Title, head, list and what stands below it at the left, a panel at the right, and the footer."""
+        """Title, head, list and what stands below it at the left, a panel at the right, the footer, a line to type."""
         yield self._title_canvas
         with Horizontal():
             with Vertical():
@@ -75,6 +84,7 @@ class TrialScreen(DetailScreen):
                 yield self._below
             yield self._panel
         yield self._foot_canvas
+        yield self._line
 
     @property
     def trial(self) -> Trial | None:
@@ -118,6 +128,10 @@ class TrialScreen(DetailScreen):
         width, height = self.size
         self._heading = f"{self._title_words}  ·  {self.view.name(self.view.offer, short=False)}"
         trial = None if self.is_too_small else self.trial
+        if self._answer and trial and (trial.standing.file, self.row and self.row.term) != self._answer[:2]:
+            self._stop_typing()  # the row is gone
+            return
+        self._line.display = self._answer is not None and trial is not None
         for part in (self._head, self._below, self._panel):
             part.display = trial is not None
         if trial is None:
@@ -126,7 +140,13 @@ class TrialScreen(DetailScreen):
             return
         self._place = self._place_in(trial)
         self._key = (trial.rows[self._place].group, trial.rows[self._place].term) if trial.rows else None
-        drawing = self._drawing = self.draw(trial, width, height - TOP - 1)
+        drawing = self.draw(trial, width, height - TOP - 1)
+        if self._answer is not None:
+            lines = draw_answers(
+                self._answer, drawing.field.start, drawing.listed.spots[self._place].columns, self.glyphs
+            )
+            drawing = drawing._replace(listed=drawing.listed.opened(self._place, lines))
+        self._drawing = drawing
         self._title_canvas.display = self._foot_canvas.display = True
         self._foot_canvas.styles.height = 1
         self._has_more = False
@@ -152,6 +172,9 @@ class TrialScreen(DetailScreen):
             more = len(self._drawing.listed.lines) - self._rows_shown - self._canvas.scroll_offset.y
             text = f"{' ' * MARGIN}{more} more line{'s' * (more != 1)} below" if more > 0 else ""
             self._below.show((Line((Span(text, Role.DIM),)), *self._drawing.below))
+            if self._answer is not None:
+                row = self._drawing.listed.spots[self._place].row - self._canvas.scroll_offset.y
+                self._line.lay(self._drawing.field.start, TOP + len(self._drawing.head) + row, len(self._drawing.field))
 
     @property
     def _rows_shown(self) -> int:
@@ -165,7 +188,8 @@ class TrialScreen(DetailScreen):
         if self._drawing is None or not self._drawing.listed.spots:
             return
         row, top, shown = self._drawing.listed.spots[self._place].row, self._canvas.scroll_offset.y, self._rows_shown
-        wanted = min(max(top, row - shown + 1), max(0, row - (shown > 1)))
+        last = row + self._drawing.listed.extra
+        wanted = min(max(top, last - shown + 1), max(0, row - (shown > 1)))
         if wanted != top:
             self._canvas.scroll_to(y=wanted, animate=False, immediate=True)
 
@@ -237,30 +261,71 @@ class TrialScreen(DetailScreen):
     @command("enter", name="type_value", title="Type", group=Group.CHANGE, place=2, word="type", rank=2, unless=_no_row)
     def type(self) -> None:
         """Type a value, or pick one by its letter; "5 days upon approval" is 5 days only if that is given."""
-        trial, row, file = self.trial, self.row, self.view.offer
+        trial, row = self.trial, self.row
         if trial is None or row is None:
             return
-        term, offer = row.term, trial.standing.evaluated.offer
+        term, offer = row.term, apply(trial.standing.evaluated.offer, trial.editor.asks)
+        choices = [
+            Choice(each.letter, each.label, f"scores {score(trial.judge.score(trial.editor.choose(*each.edits).asks))}")
+            for each in lettered(term, None)
+        ]
+        value = term.of(offer).value
+        self._answer = Answer(self.view.offer, term, choices, "" if choices else hint(term), monotonic())
+        self._line.put("" if value is None or choices else format_term_value(term, value, offer))
+        self._line.display = self._line.can_focus = True
+        self.set_focus(self._line)
+        self._line.action_select_all()
+        self.redraw()
+        self._show_selected()
 
-        def objection(text: str) -> str:
-            try:
-                _edits(term, text, apply(offer, trial.editor.asks))
-            except UnclearError as unclear:
-                return str(unclear)
-            return ""
+    def _take(self) -> None:
+        """Take what is typed, or say under it why not; nothing typed leaves all as it is."""
+        trial, answer, text = self.trial, self._answer, self._line.value.strip()
+        if trial is None or answer is None or not text:
+            self._stop_typing()
+            return
+        try:
+            edits = _edits(answer.term, text, apply(trial.standing.evaluated.offer, trial.editor.asks))
+        except UnclearError as unclear:
+            self._answer = answer._replace(objection=str(unclear))
+            self.redraw()
+            self._show_selected()
+        else:
+            self._stop_typing()
+            self.change(trial.editor.choose(*edits))
 
-        def take(text: str | None) -> None:
-            if text is not None and (now := self.trial) and now.standing.file == file:
-                self.change(now.editor.choose(*_edits(term, text, apply(offer, now.editor.asks))))
+    def _stop_typing(self) -> None:
+        self._answer = None
+        self._line.display = self._line.can_focus = False
+        self.set_focus(None)
+        self.redraw()
 
-        choices = []
-        for each in lettered(term, None):
-            found = trial.judge.score(trial.editor.choose(*each.edits).asks)
-            choices.append(LetteredLine(each.letter, each.label, f"scores {score(found)}"))
-        value = term.of(apply(offer, trial.editor.asks)).value
-        current = "" if value is None or choices else format_term_value(term, value, offer)
-        question = " ".join(filter(None, (f"{label_of(term, trial.comparison)}:", "" if choices else hint(term))))
-        self.app.push_screen(Ask(question, current, objection, choices), take)
+    def command_of(self, key: str) -> Offered | None:
+        """Return the command of a key; while a value is typed, every key is the line's."""
+        return None if self._answer else super().command_of(key)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take or leave the value that is typed. Textual calls this before `on_key` of the classes it inherits from."""
+        if self._answer is None or not self.is_active:
+            return
+        is_ahead = event.time < self._answer.since
+        if is_ahead or event.key in {"enter", "escape", "ctrl+c"}:
+            event.stop()
+            event.prevent_default()
+        if is_ahead:  # what was typed before there was a line is for nobody
+            return
+        if event.key == "enter":
+            self._take()
+        elif event.key in {"escape", "ctrl+c"}:
+            self._stop_typing()
+
+    def foot(self, width: int) -> Line:
+        """Draw the footer; while a value is typed, the two keys that end that."""
+        if self._answer is None:
+            return super().foot(width)
+        line, _ = footer([Keys("", (Key("enter", "take it", ""), Key("esc", "leave it", "")))], [], width, self.glyphs)
+        self._buttons = ()
+        return line
 
     @command("i", title="In writing", group=Group.CHANGE, place=6, word="in writing", rank=4, unless=_no_row)
     def put_in_writing(self) -> None:
@@ -322,7 +387,7 @@ class TrialScreen(DetailScreen):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Select the row under the mouse."""
         at, region = (int(event.screen_x), int(event.screen_y)), self._canvas.region
-        if self._drawing is None or event.button != 1 or not region.contains(*at):
+        if self._drawing is None or self._answer or event.button != 1 or not region.contains(*at):
             return
         column, row = at[0] - region.x, at[1] - region.y + self._canvas.scroll_offset.y
         place = self._drawing.listed.entry_at(column, row)
@@ -336,7 +401,11 @@ class TrialScreen(DetailScreen):
     def on_click(self, event: events.Click) -> None:
         """Type a value by a double click."""
         super().on_click(event)
-        if event.chain == 2 and self._canvas.region.contains(int(event.screen_x), int(event.screen_y)):
+        if (
+            event.chain == 2
+            and self._answer is None
+            and self._canvas.region.contains(int(event.screen_x), int(event.screen_y))
+        ):
             self.perform(self.offered["type_value"])
 
     def _select(self, place: int) -> None:

@@ -41,7 +41,9 @@ class WhatIfScreen(TrialScreen):
         title = what_if_view.RANKING if trial.editor.asks else "As it is"
         head = draw_head(trial, self.view, answer, title, width, height)
         below = what_if_view.ledger(width, self.view) if height >= 28 else []
-        return TrialDrawing(head, what_if_view.draw_terms(trial, self.view, self.selected, width), below)
+        listed = what_if_view.draw_terms(trial, self.view, self.selected, width)
+        field = what_if_view.field_of(listed.spots[self.selected].columns if listed.spots else range(width))
+        return TrialDrawing(head, listed, below, field)
 
     def is_in_footer(self, command: Command) -> bool:
         """Return whether a command stands in the footer: to choose a term is to step it."""
