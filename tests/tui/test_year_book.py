@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from offercompare.files.credits_csv import line_of as line_of_certificate
 from offercompare.files.load import load
 from offercompare.files.save import ChangedError
 from offercompare.model.year import DayLine, ExpenseLine, Stage, YearAccount
@@ -153,3 +154,11 @@ def test_what_was_entered_is_selected_and_goes_to_the_activity_that_is_there(off
     book.enter("10/11 wards course 2 days")
     assert isinstance(book.selected, DayLine)
     assert book.selected.entry.for_ == "Wards course"
+
+
+def test_a_certificate_is_found_in_its_file(offers: Path) -> None:
+    kept = book_of(offers).kept.credits
+    lines = (offers / "credits.csv").read_text().splitlines()
+    for certificate in kept.certificates[:2]:
+        assert certificate.activity in lines[(line_of_certificate(kept, certificate) or 0) - 1]
+    assert line_of_certificate(kept, kept.certificates[0]._replace(activity="Another")) is None

@@ -45,6 +45,13 @@ def credits_path(folder: Path) -> Path:
     return folder / (CREDITS if CREDITS in names or not names else names[0])
 
 
+def line_of(file: CreditsFile, certificate: Certificate) -> int | None:
+    """Say in which line a certificate stands; `None` where a spreadsheet wrote it otherwise."""
+    lines = (file.content or b"").decode(errors="replace").splitlines()
+    told = (certificate.date.isoformat(), certificate.activity)
+    return next((at for at, line in enumerate(lines, 1) if all(each in line for each in told)), None)
+
+
 class CellError(ValueError):
     """A cell cannot be read; the text says what was expected."""
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import events
 
+from offercompare.files.credits_csv import line_of
 from offercompare.files.load import Loaded
 from offercompare.files.positions import positions
 from offercompare.files.read import UnreadableError, decode
@@ -289,7 +290,7 @@ class YearScreen(CommandScreen):
     def _place_in_file(self) -> tuple[Path | None, int | None]:
         selected, files = self.book.selected, self.book.kept.years.get(self.book.file, {})
         if isinstance(selected, CreditsLine):
-            return self.book.kept.credits_path, None
+            return self.book.kept.credits_path, line_of(self.book.kept.credits, selected.certificate)
         if selected is None:
             return next((kept.path for kept in files.values() if kept.file.year == self.book.year), None), None
         kept = files.get(selected.source.file)
