@@ -21,7 +21,7 @@ from offercompare.cli.loading import (
     reports,
     weigh,
 )
-from offercompare.cli.output import FINE, RefusedError, refuse, write_bytes, write_utf8
+from offercompare.cli.output import FINE, RefusedError, refuse, unprintable_note, write_bytes, write_utf8
 from offercompare.model.catalogue import Term, catalogue, term
 from offercompare.model.fields import nearest
 from offercompare.wording.clean import clean
@@ -259,9 +259,7 @@ def pdf(options: Namespace) -> int:
             raise RefusedError(str(error)) from error
         notes.insert(0, f"Wrote {clean(str(options.output))}.")
     if document.unprintable:
-        notes.append(
-            f"Marked as missing on the page, for the typeface has no such letter: {' '.join(document.unprintable)}"
-        )
+        notes.append(unprintable_note(document.unprintable))
     print("".join(f"{note}\n" for note in notes), end="", file=sys.stderr if is_to_stdout else sys.stdout)
     print_problems(run.problems, to_errors=True)
     return code_of(run.problems)

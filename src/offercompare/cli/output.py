@@ -3,6 +3,7 @@
 import codecs
 import os
 import sys
+from collections.abc import Sequence
 
 FINE = 0
 WITH_PROBLEMS = 1
@@ -17,6 +18,11 @@ _WORDS = {"€": "EUR ", "£": "GBP ", "¥": "JPY ", "§": "section "}
 
 class RefusedError(Exception):
     """Nothing could be done; the text is one sentence."""
+
+
+def unprintable_note(letters: Sequence[str]) -> str:
+    """Say which letters are not on a page as they were written."""
+    return f"Marked as missing on the page, for the typeface has no such letter: {' '.join(letters)}"
 
 
 def refuse(sentence: str) -> int:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from offercompare.cli.loading import HERE, Run, code_of, load_existing, print_problems
-from offercompare.cli.output import NOTHING_DONE, RefusedError, write_bytes, write_utf8
+from offercompare.cli.output import NOTHING_DONE, RefusedError, unprintable_note, write_bytes, write_utf8
 from offercompare.files.load import PRIORITIES, Loaded
 from offercompare.files.problems import Problem
 from offercompare.files.samples import SIGNED, are_samples, is_signed_sample, samples_folder
@@ -130,26 +130,20 @@ def ics(options: Namespace) -> int:
 
 def pdf(options: Namespace) -> int:
     """Print the page for the review."""
-    from offercompare.files.sidecar import ASKS
-    from offercompare.report.pdf.review import review_page
-    from offercompare.report.review import asks_for_next_year, private_rows, review_of
+    from offercompare.report.pdf.review import review_document
 
     signed = _signed(options)
-    found = signed.found
-    years = [account for _, account in found.years if options.of is None or account.year == options.of]
+    years = [account for _, account in signed.found.years if options.of is None or account.year == options.of]
     if not years:
         raise RefusedError(
             f"no such year is kept of {signed.file}; begin one with offercompare year start {options.offer}"
         )
     now = [account for account in years if account.first_day <= signed.today]
-    account = (now or years)[-1]
-    priorities, kept_asks = signed.loaded.priorities, ASKS.load(signed.offer_path)
-    asks = asks_for_next_year(signed.file, signed.offer, priorities, kept_asks.value.chosen)
-    review = review_of(account, found.certificates, found.requirements, priorities, asks)
-    private = tuple(private_rows(account)) if options.mine else ()
-    paper, is_sample = options.paper or chosen_paper(os.environ), is_signed_sample(signed.offer_path.parent)
-    document = review_page(review, paper=paper, private=private, fictional=is_sample)
-    return _write(options, document.content, (*signed.problems, *kept_asks.problems), "a PDF")
+    paper = options.paper or chosen_paper(os.environ)
+    document = review_document(signed, (now or years)[-1], paper=paper, with_private=options.mine)
+    if document.unprintable:
+        print(unprintable_note(document.unprintable), file=sys.stderr)
+    return _write(options, document.content, (*signed.problems, *document.problems), "a PDF")
 
 
 def _follow(loaded: Loaded, kept: LoadedYears, files: Mapping[str, Mapping[str, object]], today: date) -> FollowThrough:

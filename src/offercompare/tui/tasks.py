@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from offercompare.files.patch import Changes
-    from offercompare.report.pdf import PrintedDocument
     from offercompare.tui.ask_editor import AskEditor
     from offercompare.tui.form_state import FormState
 
@@ -127,12 +126,12 @@ def print_pdf(
         fictional=is_sample,
     )
     create(path, document.content)
-    return _wrote(path, document)
+    return wrote(path, document.unprintable)
 
 
-def _wrote(path: Path, document: "PrintedDocument") -> str:
-    """Say where the file is, and what is not on its pages as it was written."""
-    missing = f"; no letter in the typeface for {' '.join(document.unprintable)}" if document.unprintable else ""
+def wrote(path: Path, unprintable: Sequence[str]) -> str:
+    """Say where the file is, and which letters are not on its pages as they were written."""
+    missing = f"; no letter in the typeface for {' '.join(unprintable)}" if unprintable else ""
     return f"wrote {clean(str(path.absolute()))}{missing}"
 
 
@@ -188,7 +187,7 @@ def print_recruiter_copy(comparison: Comparison, file: str, path: Path, editor: 
     create(path, document.content)
     named = f"; it names {document.other_names[0]}, in words of your own" if document.other_names else ""
     told = "; at true distances the others' numbers can be worked out" if editor.kept.spacing == "true" else ""
-    return f"{_wrote(path, document)}{named}{told}"
+    return f"{wrote(path, document.unprintable)}{named}{told}"
 
 
 def save_counter_offer(path: Path, offer: Offer, edits: Sequence[Edit]) -> str:

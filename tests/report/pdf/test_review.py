@@ -168,3 +168,11 @@ def test_an_activity_is_one_row_however_its_name_is_written() -> None:
     ]
     assert review.uses[0].about == "$2,000 for these months"
     assert review.in_all_remark == "$888 paid directly, $0 paid back, $900 still to come"
+
+
+def test_letters_that_the_typeface_lacks_are_told(folder: Path) -> None:
+    year = folder / "years" / "2028.toml"
+    year.write_text(year.read_text().replace('"Annual meeting"', '"年次総会"'))
+    ran = run_program("year", "pdf", "lakeside", "-o", "review.pdf", *ON, cwd=folder.parent)
+    assert ran.code == 0
+    assert "no such letter: 年" in ran.err

@@ -4,7 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from offercompare.files.problems import Problem
+from offercompare.files.samples import is_signed_sample
+from offercompare.files.sidecar import ASKS
 from offercompare.model.credits import Progress
+from offercompare.model.year import YearAccount
 from offercompare.report import Paper
 from offercompare.report.pdf.draw import draw
 from offercompare.report.pdf.layout import Block, element, lines, row, rule, space, stack
@@ -44,7 +48,18 @@ from offercompare.report.pdf.typeface import (
     width,
     wrap,
 )
-from offercompare.report.review import ActivityRow, Bar, NextYearAsk, OutcomeRow, Review, UseRow
+from offercompare.report.review import (
+    ActivityRow,
+    Bar,
+    NextYearAsk,
+    OutcomeRow,
+    Review,
+    UseRow,
+    asks_for_next_year,
+    private_rows,
+    review_of,
+)
+from offercompare.report.signed import SignedOffer
 from offercompare.wording.amounts import day, number, to_the_cent
 from offercompare.wording.clean import clean
 from offercompare.wording.year import short_day
@@ -68,6 +83,20 @@ class PrintedReview(NamedTuple):
 
     content: bytes
     unprintable: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+    """Of what was chosen to ask for, which then is not on it."""
+
+
+def review_document(
+    signed: SignedOffer, account: YearAccount, *, paper: Paper, with_private: bool = False
+) -> PrintedReview:
+    """Print the page for the review of a year of a signed offer, with what is asked for next year."""
+    kept, priorities, found = ASKS.load(signed.offer_path), signed.loaded.priorities, signed.found
+    asks = asks_for_next_year(signed.file, signed.offer, priorities, kept.value.chosen)
+    review = review_of(account, found.certificates, found.requirements, priorities, asks)
+    private = tuple(private_rows(account)) if with_private else ()
+    document = review_page(review, paper=paper, private=private, fictional=is_signed_sample(signed.offer_path.parent))
+    return document._replace(problems=tuple(kept.problems))
 
 
 def review_page(

@@ -11,7 +11,6 @@ from offercompare.files.credits_csv import line_of
 from offercompare.files.load import Loaded
 from offercompare.files.positions import positions
 from offercompare.files.read import UnreadableError, decode
-from offercompare.files.samples import is_signed_sample
 from offercompare.files.save import SaveError, create
 from offercompare.model.year import DayLine, ExpenseLine, Stage
 from offercompare.parse.lexer import UnclearError
@@ -26,7 +25,7 @@ from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.year_view import CreditsLine, YearDrawing, draw_year
 from offercompare.tui.screens.base_screen import CommandScreen, FileOpened
 from offercompare.tui.screens.prompt import Ask, Choose, Prompt
-from offercompare.tui.tasks import failure, objection_to_new, pdf_path
+from offercompare.tui.tasks import failure, objection_to_new, pdf_path, wrote
 from offercompare.tui.year_book import YearBook, activity
 from offercompare.wording.amounts import day, to_the_cent
 from offercompare.wording.clean import clean
@@ -247,27 +246,17 @@ class YearScreen(CommandScreen):
         account = self.book.account
         if name is None or account is None:
             return
-        from offercompare.files.sidecar import ASKS
         from offercompare.report import chosen_paper
-        from offercompare.report.pdf.review import review_page
-        from offercompare.report.review import asks_for_next_year, review_of
+        from offercompare.report.pdf.review import review_document
 
-        priorities, found = self.book.loaded.priorities, self.book.found
-        chosen = ASKS.load(self.book.offer_path).value.chosen
-        asks = asks_for_next_year(self.book.file, self.book.offer, priorities, chosen)
-        review = review_of(account, found.certificates, found.requirements, priorities, asks)
         path = pdf_path(name)
+        document = review_document(self.book, account, paper=chosen_paper(os.environ))
         try:
-            create(
-                path,
-                review_page(
-                    review, paper=chosen_paper(os.environ), fictional=is_signed_sample(self.book.offer_path.parent)
-                ).content,
-            )
+            create(path, document.content)
         except SaveError as error:
             self.tell(failure(error))
         else:
-            self.tell(f"wrote {path.absolute()}")
+            self.tell(wrote(path, document.unprintable))
 
     def _answered(self, work: Callable[[str], str], before: str = "") -> Callable[[str | None], None]:
         def answered(text: str | None) -> None:
