@@ -354,6 +354,10 @@ class _Asking:
         self._gains = {
             (each.file, each.question.term): sum(map(mul, comparison.shares, each.gains)) for each in terms.unstated
         }
+        self._left = {
+            (each.file, each.question.term): sum(map(mul, comparison.shares, each.points)) for each in terms.verbal
+        }
+        """Of the score, without a promise."""
         self._turns: dict[str, tuple[Term, str]] = {}
         for each in found.unstated:
             if each.leader is not None:
@@ -370,7 +374,7 @@ class _Asking:
         """List promises and what is not stated, whichever has more to it first; then what is assumed, and the rest."""
         judge, values = Judge(self._comparison, standing), format_values(self._comparison, standing)
         questions = self._comparison.questions(standing)
-        promised = [self._promise(q, standing, judge, values.get(q.term, "")) for q in questions if q.is_promise]
+        promised = [self._promise(q, standing, values.get(q.term, "")) for q in questions if q.is_promise]
         unstated = [self._unstated(q, standing) for q in questions if q.why is QuestionReason.NOT_STATED]
         groups = [sorted(group, key=lambda each: -round(each.points, 9)) for group in (unstated, promised) if group]
         for group in sorted(groups, key=lambda group: -group[0].points):
@@ -393,9 +397,9 @@ class _Asking:
         ask = PrintedQuestion(self._aloud(question, standing), why)
         return _Printed(ask, label_of(term, self._comparison), points, "perks" if is_minor else "", "not stated")
 
-    def _promise(self, question: Question, standing: Standing, judge: Judge, value: str) -> _Printed:
+    def _promise(self, question: Question, standing: Standing, value: str) -> _Printed:
         term, offer, aloud = question.term, standing.evaluated.offer, self._aloud(question, standing)
-        points = standing.score.stated - judge.score((Edit(term, None),))
+        points = standing.score.stated - self._left[standing.file, term]
         brief = value.removeprefix("paid ").removeprefix("the employer, ").removesuffix(" a year")
         is_said = term.is_own_number or value in {"", "yes"} or brief in aloud or brief.rpartition("up to ")[2] in aloud
         said = "said" if is_said else f"said: {brief}"
