@@ -151,8 +151,11 @@ class Term:
             value = (table.model_extra or {}).get(self.key) if self.is_own else getattr(table, self.attribute)
         if value is None:
             return UNSTATED
-        condition = next((table.only_if[key] for key in self.marks if key in table.only_if), None)
-        is_written = offer.status_of(self.section) in IN_WRITING and not any(key in table.verbal for key in self.marks)
+        # Most sections mark nothing; this is read for every term of every offer over and over.
+        conditions, verbal = table.only_if, table.verbal
+        condition = next((conditions[key] for key in self.marks if key in conditions), None) if conditions else None
+        is_said = bool(verbal) and any(key in verbal for key in self.marks)
+        is_written = not is_said and offer.status_of(self.section) in IN_WRITING
         firmness = Firmness.WRITTEN if is_written and condition is None else Firmness.SAID
         return Fact(value, firmness, table.clause, condition if is_written else None)
 

@@ -6,6 +6,7 @@ Rows come from the declarations in the model; a new key is a row of its own with
 import calendar
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import NamedTuple, TypeGuard
 
 from offercompare.model.catalogue import (
@@ -206,12 +207,18 @@ def _rows(offer: Offer, rate: float) -> Iterator[Row]:
 
 def _terms_of(offer: Offer, perks: Iterable[str] = (), numbers: Iterable[str] = ()) -> Iterator[Term]:
     """List every term in the order of the file, with the perks and numbers of the user's own: the offer's and more."""
-    for each in catalogue():
+    for each in _of_sections():
         if each is PERKS_ALSO:
             yield from map(perk, dict.fromkeys((*(offer.perks.also or ()), *perks)))
-        elif each.section and not each.is_common:
+        else:
             yield each
     yield from map(own_number, dict.fromkeys((*(offer.other.model_extra or ()), *numbers)))
+
+
+@cache
+def _of_sections() -> tuple[Term, ...]:
+    """List the terms of all sections but those that say how firm a section is."""
+    return tuple(each for each in catalogue() if each.section and not each.is_common)
 
 
 def _details(term: Term, fact: Fact, offer: Offer) -> Iterator[str]:
