@@ -176,7 +176,7 @@ def _year_ics(command: argparse.ArgumentParser) -> None:
 
 def _signed(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "offer", metavar="OFFER", help="the signed offer: its file, or the employer's name in ./offers"
+        "offer", metavar="OFFER", help="the signed offer: its file, or the employer's name in ./offers or here"
     )
     command.add_argument("--priorities", metavar="FILE", type=Path, help="priorities that lie elsewhere")
     _today(command)

@@ -113,3 +113,18 @@ async def test_what_a_file_says_is_shown_as_written_and_does_nothing(tmp_path: P
     for ran in (run_program("year", folder), run_program("year", *page)):
         assert (ran.code, ran.err.partition("Marked as missing on the page")[0]) == (0, "")
         assert not FORBIDDEN.search(ran.out)
+
+
+async def test_when_the_next_year_has_begun_it_is_asked_for(tmp_path: Path) -> None:
+    folder = copy_case("year-example", tmp_path)
+    (folder / "years" / "2028.toml").unlink()
+    async with open_app(folder) as pilot:
+        await pilot.press("Y")
+        await pilot.wait_for("The benefit year 2028", "has begun", "no, open 2027")
+        await pilot.press("n")
+        await pilot.wait_for("State license", "$983 was left")
+        await pilot.press("escape", "Y")
+        await pilot.wait_for("has begun")
+        await pilot.press("y")
+        await pilot.wait_for("$5,000 left; $4,500 of it is lost")
+    assert (folder / "years" / "lakeside-2028.toml").exists()

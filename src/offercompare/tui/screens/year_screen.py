@@ -313,29 +313,35 @@ class YearScreen(CommandScreen):
 def open_year(
     main: Controller, ask: Callable[[Prompt, Callable[[str | None], None]], None], show: Callable[[CommandScreen], None]
 ) -> None:
-    """Show the year of the selected offer; where none is kept, ask whether it was signed, and begin its first."""
+    """Show the year of the selected offer; where none is kept, or the next has begun, ask whether to begin it."""
     file = main.view.offer
     if main.path_of(file) is None:
         main.tell(f"save them to a folder of your own first: {main.cap('save')}")
         return
     book = YearBook(main.loaded, file, today(os.environ))
-    if book.years:
+    year, latest = book.first_to_keep, max(book.years, default=None)
+    if latest is not None and year != latest + 1:
         show(YearScreen(main, book))
         return
-    if problem := next((each for each in book.kept.problems if each.file.startswith("years/")), None):
-        main.tell(clean(describe_problem(problem)))
+    problems = [each for each in book.kept.problems if each.file.startswith("years/")]
+    if latest is None and problems:
+        main.tell(clean(describe_problem(problems[0])))
         return
-    year = book.first_to_keep
 
     def begin(choice: str | None) -> None:
-        if choice == "y":
-            try:
+        try:
+            if choice == "y":
                 book.start(year)
-            except SaveError as error:
-                main.tell(failure(error))
-            else:
-                show(YearScreen(main, book))
+        except SaveError as error:
+            main.tell(failure(error))
+            return
+        if choice:
+            show(YearScreen(main, book))
 
     name = main.view.name(file, short=False)
     question = f"Signed this one? Then its benefit year {year} with {name} can be kept: money, days, credits."
-    ask(Choose(question, {"y": f"yes, begin {year}"}), begin)
+    choices = {"y": f"yes, begin {year}"}
+    if latest is not None:
+        question = f"The benefit year {year} with {name} has begun. Keep it, too?"
+        choices["n"] = f"no, open {latest}"
+    ask(Choose(question, choices), begin)
