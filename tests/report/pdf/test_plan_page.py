@@ -78,6 +78,16 @@ def test_it_answers_for_the_samples() -> None:
     assert row(pages, "Repayment on leaving after 6, 12 and")[-3:] == ["Not stated"] * 3
 
 
+def test_of_many_that_are_level_a_few_are_named(made: Made) -> None:
+    names = ("Alder", "Birch", "Cedar", "Dogwood", "Elm")
+    level = [PAID | {"employer": name} for name in names]
+    text = said(paged(made(*level, UNPAID, my_costs=COSTS, plan=(MEETING,))))
+    assert "at Alder, Birch and 3 more: " in text
+    text = said(paged(made(*({"employer": name} for name in names), my_costs=COSTS, plan=(MEETING,))))
+    assert "whichever offer you take" in text
+    assert "Alder leaves" not in text
+
+
 def test_without_anything_to_do_or_pay_there_is_no_page(made: Made) -> None:
     assert not paged(made(PAID, UNPAID, my_costs={}))
     assert not paged(made(PAID, UNPAID, my_costs={}, plan=(MEETING,)), left_out=[0])

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from offercompare.analysis.flips import HIGHEST, Stretch, Upset, changes, leaders_along
 from offercompare.model.comparison import TIED, Comparison
 from offercompare.report.pdf.layout import Block, element, lines, row, rule, space, stack
-from offercompare.report.pdf.page import Begin, Box, Disc, End, Mark, Words, words
+from offercompare.report.pdf.page import Box, Disc, Mark, Words, head_cell, words
 from offercompare.report.pdf.typeface import (
     ACCENT,
     CELL,
@@ -92,19 +92,12 @@ def _switching(comparison: Comparison) -> list[_Switching]:
 
 def _head(x: float, y: float) -> Iterator[Mark]:
     base = y + 9
-    heads: tuple[list[Mark], ...] = (
-        [words(x, base, "Who leads at which weight", NOTE_HEAD)],
-        [],
-        [words(x + _STRIP, base, "0", SMALL), words(x + _STRIP + _LENGTH, base, "10", SMALL, "right")],
-        [
-            Disc(x + _TEXT + 3.2, base - 2.6, 2.9, INK, is_filled=False),
-            words(x + _TEXT + 9, base, "your weight", SMALL),
-        ],
-    )
-    for marks in heads:
-        yield Begin("TH", scope="column")
-        yield from marks
-        yield End()
+    yield from head_cell(words(x, base, "Who leads at which weight", NOTE_HEAD))
+    yield from head_cell()  # of the weights
+    end = words(x + _STRIP + _LENGTH, base, "10", SMALL, "right")
+    yield from head_cell(words(x + _STRIP, base, "0", SMALL), end)
+    ring = Disc(x + _TEXT + 3.2, base - 2.6, 2.9, INK, is_filled=False)
+    yield from head_cell(ring, words(x + _TEXT + 9, base, "your weight", SMALL))
 
 
 def _strip(found: _Switching, comparison: Comparison, letters: Mapping[str, str]) -> Block:

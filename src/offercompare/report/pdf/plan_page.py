@@ -120,6 +120,10 @@ def plan_pages(
     return pages
 
 
+_MOST_NAMED = 3
+"""So many offers the sentence names as level."""
+
+
 def _sentence(rows: PlanRows) -> str:
     """Say where one pays least and most, and which year costs most; in the figures of the first row."""
     names = {file: name.replace(". ", ".\u00a0") for file, name in rows.names.items()}  # "St. Aldric" is not parted
@@ -136,6 +140,8 @@ def _sentence(rows: PlanRows) -> str:
     elif len(nets) == 2:
         claim = f"{when} you would pay less yourself at {first}: {lowest}, at {last} {highest}."
     else:
+        if len(level) > _MOST_NAMED:
+            level = [*level[: _MOST_NAMED - 1], f"{len(level) - _MOST_NAMED + 1} more"]
         claim = f"{when} you would pay least yourself at {listed(level)}: {lowest}; most at {last}: {highest}."
     costliest = rows.costliest_year
     if costliest is None:

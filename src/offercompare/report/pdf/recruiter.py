@@ -18,6 +18,7 @@ from offercompare.report.pdf.page import (
     column,
     diamond,
     figure,
+    head_cell,
     tagged,
     tick_box,
     words,
@@ -284,11 +285,11 @@ def _column_heads(sheet: Sheet) -> Block:
         first, second = y + 23.4, y + 34.5
 
         def head(at: float, text: str, *more: Mark) -> Iterator[Mark]:
-            yield from element_of("TH", [words(x + at, first, text, TERM_HEAD), *more])
+            yield from head_cell(words(x + at, first, text, TERM_HEAD), *more)
 
         yield from head(0, "What I ask")
         if has_strips:
-            yield from element_of("TH", [words(x, second, "your offer below it", FINE)])
+            yield from head_cell(words(x, second, "your offer below it", FINE))
             less = words(x + _STRIP, second, "less good", FINE)
             more = words(x + _STRIP + _STRIP_LENGTH, second, "better", FINE, "right")
             yield from head(_STRIP, f"Among my {in_a_sentence(offers)} offers", less, more)
@@ -298,11 +299,6 @@ def _column_heads(sheet: Sheet) -> Block:
         yield from head(_AGREED, "Agreed", words(x + _AGREED, second, "as asked, or", FINE))
 
     return stack(element("TR", Block(_HEADS, place)), rule(SECTION_RULE, INK, WIDTH))
-
-
-def element_of(role: str, marks: Sequence[Mark]) -> Iterator[Mark]:
-    """Make marks the head of a column."""
-    yield from element(role, Block(0, lambda _x, _y: marks), scope="column").place(0, 0)
 
 
 _EMPLOYER = TERM.bold._replace(size=11.4)
