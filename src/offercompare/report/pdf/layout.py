@@ -132,11 +132,13 @@ class TableGroup(NamedTuple):
     """The head where the group goes on."""
     is_text: bool = False
     """Whether it is no part of the table, but stands under it."""
+    over: Block | None = None
+    """What divides it from the group above; not at the top of a page."""
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        """The rows and their head."""
-        return (*([self.head] if self.head else []), *self.rows)
+        """The rows, with what stands over them."""
+        return (*(block for block in (self.over, self.head) if block), *self.rows)
 
     @property
     def height(self) -> float:
@@ -180,16 +182,17 @@ def table(groups: Iterable[TableGroup], frame: Frame) -> list[PdfPage]:
         # A group that would be torn goes whole to the next page if it fits there and this one is filled well.
         keeps_whole = left < whole <= room and left < room / 2
         for index, block in enumerate(blocks):
-            # A head stays with its first two rows.
-            needed = block.height if index else sum(each.height for each in blocks[:3])
+            # What stands over rows stays with the first two.
+            needed = block.height if index else sum(each.height for each in blocks[: len(blocks) - len(group.rows) + 2])
             if not pages or needed > left or (keeps_whole and not index):
                 pages.append(_TablePage(frame.again if pages else frame.first, [], []))
                 room = left = BOTTOM - pages[-1].top.height - frame.heads.height
                 if index and group.again:
                     pages[-1].rows.append(group.again)
                     left -= group.again.height
-            (pages[-1].text if group.is_text else pages[-1].rows).append(block)
-            left -= block.height
+            if block is not group.over or pages[-1].rows:
+                (pages[-1].text if group.is_text else pages[-1].rows).append(block)
+                left -= block.height
     return [
         PdfPage((*_whole(page, frame).place(0, 0), *frame.foot), None if number else frame.bookmark)
         for number, page in enumerate(pages)

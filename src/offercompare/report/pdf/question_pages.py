@@ -263,7 +263,7 @@ _MOST_BEFORE_LINE = 0.62
 def _set(ask: PrintedQuestion, *, is_tight: bool) -> tuple[Block, str]:
     """Set a question with what is known: behind it where there is room, else before the line if tight, else below."""
     room = _ROOM - _INDENT
-    texts, why = wrap(ask.aloud, CELL, room, 3), printable(ask.why)
+    texts, why = wrap(ask.aloud, CELL, room, 6), printable(ask.why)
     behind = width(texts[-1], CELL) + _BEHIND
     if behind + width(why, CELL) <= room:
         return row([(0, lines(texts, CELL)), (behind, lines([why], CELL.grey))], "bottom"), ""

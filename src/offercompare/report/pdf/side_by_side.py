@@ -215,7 +215,8 @@ def _legend(terms: TermTable, *, has_best: bool) -> tuple[Mark, ...]:
 
 def _groups(terms: TermTable, offers: Sequence[OfferName], columns: TableColumns) -> Iterator[TableGroup]:
     for place, group in enumerate(terms.groups):
-        yield TableGroup([*_rows(group.title, group.rows, columns, is_first=not place)])
+        over = stack(space(1.6), rule(SECTION_RULE, INK)) if place else None
+        yield TableGroup([*_rows(group.title, group.rows, columns)], over=over)
     rest = [*_only_one(terms, offers, columns)]
     if terms.nobody:
         rest += [*_nobody(terms.nobody, columns, is_alone=not rest, by_offer=len(offers) == 1)]
@@ -223,13 +224,13 @@ def _groups(terms: TermTable, offers: Sequence[OfferName], columns: TableColumns
         yield TableGroup(rest, is_text=True)
 
 
-def _rows(title: str, rows: Sequence[TableRow], columns: TableColumns, *, is_first: bool) -> Iterator[Block]:
+def _rows(title: str, rows: Sequence[TableRow], columns: TableColumns) -> Iterator[Block]:
     """Set the rows of a group, its name before the first."""
     style = columns.style.bold._replace(color=ACCENT)
     for place, each in enumerate(rows):
-        over = columns.hairline() if place else space(0) if is_first else stack(space(1.6), rule(SECTION_RULE, INK))
         named = lines([title], style) if not place else None
-        yield stack(over, set_row(each, columns, group=named))
+        set_each = set_row(each, columns, group=named)
+        yield stack(columns.hairline(), set_each) if place else set_each
 
 
 def _only_one(terms: TermTable, offers: Sequence[OfferName], columns: TableColumns) -> Iterator[Block]:
