@@ -364,3 +364,11 @@ def test_a_single_offer_says_how_its_terms_are_open(made: Made, prepared: date) 
     days = {"amount": 5.0, "from": "separate", "only_if": {"amount": "you stay"}}
     said = " ".join(texts(my_pages(made({"employer": "One", "status": "contract", "days": days}), prepared)[:1]))
     assert "open: not stated or on a condition." in said
+
+
+def test_a_group_that_goes_on_is_named_again(assert_tidy: Tidy, made: Made, prepared: date) -> None:
+    own = {f"own_{at}": {"label": f"Own {at}", "weight": 1.0, "none": 0.0, "enough": 9.0} for at in range(30)}
+    other = {f"mine_{at}": 3.0 for at in range(20)} | dict.fromkeys(own, 3.0)
+    pages = my_pages(made(*({"employer": name, "other": other} for name in "ABCDE"), criteria=own), prepared)
+    assert_tidy(pages)
+    assert {"Your own", "(cont.)"} <= {*texts(pages[1:])}

@@ -200,8 +200,8 @@ def table(groups: Iterable[TableGroup], frame: Frame) -> list[PdfPage]:
 
 
 def _whole(page: _TablePage, frame: Frame) -> Block:
-    rows = [element("Table", stack(frame.heads, *page.rows))] if page.rows else []
-    return stack(page.top, *rows, *page.text)
+    rows = element("Table", stack(frame.heads, *page.rows)) if page.rows else space(6)
+    return stack(page.top, rows, *page.text)
 
 
 def whole_table(groups: Iterable[TableGroup], heads: Block) -> Block:

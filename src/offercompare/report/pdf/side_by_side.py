@@ -214,14 +214,22 @@ def _legend(terms: TermTable, *, has_best: bool) -> tuple[Mark, ...]:
 
 
 def _groups(terms: TermTable, offers: Sequence[OfferName], columns: TableColumns) -> Iterator[TableGroup]:
+    over = stack(space(1.6), rule(SECTION_RULE, INK))
     for place, group in enumerate(terms.groups):
-        over = stack(space(1.6), rule(SECTION_RULE, INK)) if place else None
-        yield TableGroup([*_rows(group.title, group.rows, columns)], over=over)
+        again = _group_name([group.title, "(cont.)"], columns)
+        yield TableGroup([*_rows(group.title, group.rows, columns)], again=again, over=over if place else None)
     rest = [*_only_one(terms, offers, columns)]
     if terms.nobody:
-        rest += [*_nobody(terms.nobody, columns, is_alone=not rest, by_offer=len(offers) == 1)]
+        rest += [*([stack(space(3.0), columns.hairline())] if rest else []), _nobody(terms.nobody, columns, offers)]
     if rest:
-        yield TableGroup(rest, is_text=True)
+        yield TableGroup(rest, is_text=True, over=stack(over, space(columns.above)))
+
+
+def _group_name(texts: Sequence[str], columns: TableColumns) -> Block:
+    """Name a group beside the rows that follow; it takes no room."""
+    name = lines(texts, columns.style.bold._replace(color=ACCENT))
+    beside = element("TH", Block(0, lambda x, y: name.place(x, y + columns.above)), scope="row")
+    return element("TR", beside)
 
 
 def _rows(title: str, rows: Sequence[TableRow], columns: TableColumns) -> Iterator[Block]:
@@ -243,7 +251,6 @@ def _only_one(terms: TermTable, offers: Sequence[OfferName], columns: TableColum
         text = lines(wrap(sentence_case("; ".join(said)), style, room, 12, limit=6000), style)
         cells = [(columns.label_at, lines([offer.key], style.bold)), (columns.label_at + 14, text)]
         if is_first:
-            yield stack(space(1.6), rule(SECTION_RULE, INK), space(columns.above))
             cells.insert(0, (0, lines(("Only one", "says"), style.bold._replace(color=ACCENT))))
         block = row(cells)
         # The two lines of the name reach into the next row.
@@ -251,13 +258,12 @@ def _only_one(terms: TermTable, offers: Sequence[OfferName], columns: TableColum
         is_first = False
 
 
-def _nobody(labels: Sequence[str], columns: TableColumns, *, is_alone: bool, by_offer: bool) -> Iterator[Block]:
-    who = "The offer does not say" if by_offer else "Nobody says"
+def _nobody(labels: Sequence[str], columns: TableColumns, offers: Sequence[OfferName]) -> Block:
+    who = "The offer does not say" if len(offers) == 1 else "Nobody says"
     listing = ", ".join(in_a_sentence(label) for label in labels)
     texts = wrap(f"{who}: {listing}.", columns.style, WIDTH - columns.label_at, 6, limit=2000)
     text = row([(columns.label_at, lines(texts, columns.style.grey))])
-    line = rule(SECTION_RULE, INK) if is_alone else columns.hairline()
-    yield element("P", stack(space(3.0), line, space(1.6), text))
+    return element("P", stack(space(1.6), text))
 
 
 def _heads(offers: Sequence[OfferName], columns: TableColumns, *, is_ruled: bool) -> Block:
