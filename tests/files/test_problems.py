@@ -428,6 +428,11 @@ def test_what_is_meant_is_found_wherever_it_belongs(text: str, said: str) -> Non
         ("[perks]\nlibary = 5", "unknown key libary; did you mean library, true or false?"),
         ("[perks]\nlibary = true\nlibrary = true", "unknown key libary; library is stated here already"),
         ("[travel]\ndea = 'pto'", "unknown key dea"),
+        ("[fees]\ndea_license = 'employer'", "unknown key dea_license; did you mean dea?"),
+        ("[allowance]\nwaiting_days = 90", "unknown key waiting_days; did you mean waiting_months (in months)?"),
+        ("[allowance]\nrepay_years = 1", "unknown key repay_years; did you mean repay_months (in months)?"),
+        ("[travel]\ncap_per_year = 3000", "unknown key cap_per_year; did you mean cap?"),
+        ("[days]\nhours_per_year = 40", "unknown key hours_per_year"),
         (
             "[allowance]\ncarryover = 'none'",
             'expected "all" or a number from 0 to 1,000,000,000, found "none"; write 0, without quotes',

@@ -161,21 +161,42 @@ def _unknown(path: Path, value: object, stated: Collection[str], model: type[Bas
     key, table = str(path[-1]), path[:-1]
 
     def near(alike: float) -> str:
-        known = keys_of(declared_at(model, table)[0])
-        found = get_close_matches(key.lower()[:_LONGEST_KEY], known, n=1, cutoff=alike)
-        if not found or found[0] not in stated:
-            return _did_you_mean((*table, *found), value, model) if found else ""
-        return f"; {found[0]} is stated here already"
+        found = _near(key.lower()[:_LONGEST_KEY], keys_of(declared_at(model, table)[0]), alike)
+        if not found or found not in stated:
+            # So many months are not so many days, though the number would fit.
+            unit = f" (in {_units(found)[-1]}s)" if _units(key) and _units(found) not in {(), _units(key)} else ""
+            return _did_you_mean((*table, found), value, model, unit) if found else ""
+        return f"; {found} is stated here already"
 
     # A whole word of another file or table beats one that is only somewhat like it: employer, not employer_costs.
     hint = "" if table else _other_file(key)
-    hint = hint or near(0.85) or _home(key, value, model)
+    hint = hint or near(_SURE) or _home(key, value, model)
     if not hint and (meant := _described(path, model)):
         is_here = meant[:-1] == table
         if is_here or (value is not None and _fits(model, meant, value)):
             hint = _did_you_mean(meant, value, model, "" if is_here else f" in [{meant[0]}]")
     hint = hint or near(0.6)
     return f"unknown key {cut(key, 60)}{hint}"
+
+
+def _near(key: str, known: Collection[str], alike: float) -> str:
+    """Find the key that is meant; empty where the likest one would mean something else: cap_per_trip for a year."""
+    if (plain := key.removesuffix("_per_year")) in known:  # as all amounts are
+        return plain
+    words = frozenset(key.split("_"))
+    if len(named := words & set(known)) == 1 and alike < _SURE and not _units(key):
+        return min(named)  # dea_license is dea
+    same = (each for each in known if _units(key) and _units(each) and _subject(each) == _subject(key) != "per")
+    fitting = (each for each in get_close_matches(key, known, n=5, cutoff=alike) if _units(key) in ((), _units(each)))
+    return next(same, "") or next(fitting, "")
+
+
+def _units(key: str) -> tuple[str, ...]:
+    return tuple(unit for part in key.split("_") if (unit := part.removesuffix("s")) in _UNITS)
+
+
+def _subject(key: str) -> str:
+    return "_".join(part for part in key.split("_") if part.removesuffix("s") not in _UNITS)
 
 
 def _did_you_mean(meant: Path, value: object, model: type[BaseModel], where: str = "") -> str:
@@ -248,6 +269,8 @@ _NO = frozenset({"no", "n", "false", "off", "none", "nothing", "never"})
 _CURLY = "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2032\u2033"
 _QUOTES = f"\"'`{_CURLY}"
 _LONGEST_KEY = 100  # comparing takes time, and no known key is half as long
+_SURE = 0.85
+_UNITS = frozenset({"hour", "day", "month", "year", "trip"})
 _LONG_AGO = date(1, 1, 1)
 """A day from which no date is meant: one without a year is not suggested, as no file says what day it is."""
 

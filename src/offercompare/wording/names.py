@@ -15,6 +15,7 @@ _COMMON = frozenset(
         *("centers", "centre", "children", "children's", "city", "clinic", "clinics", "college", "community"),
         *("corporation", "department", "emergency", "eye", "family", "foundation", "general", "group", "health"),
         *("healthcare", "heart", "hospital", "hospitals", "inc", "institute", "llc", "medical", "medicine", "memorial"),
+        *("men", "men's", "spine"),
         *("network", "nurse", "nursing", "pain", "partners", "physician", "physicians", "pllc", "practice"),
         *("practitioners", "primary", "regional", "school", "services", "system", "university", "urgent", "vascular"),
         *("wellness", "women", "women's"),
@@ -43,7 +44,7 @@ _ADJECTIVES = _PARTICLES | frozenset(
         ),
         *("palo", "port", "premier", "red", "rio", "rocky", "royal", "sacred", "saint", "san", "santa", "silver"),
         *("south", "southeast", "southern", "southwest", "southwestern", "special", "twin", "u.s", "united", "upper"),
-        *("us", "west", "western", "white"),
+        *("joint", "sick", "us", "veterans", "west", "western", "white"),
     ]
 )
 """Words that need the one behind them: New Hope is not called New, nor Los Robles Los."""
@@ -116,6 +117,12 @@ def _begin_alike(words: Sequence[str], others: Sequence[str]) -> int:
 @lru_cache(maxsize=4096)  # each name is compared with every other one
 def _two_words(name: str) -> str:
     words = name.split() or [name]
+    if len(words) > 2 and _says_nothing(words[0]) and _bare(words[1]) == "for":
+        # What it is for is a name only as a whole: "Hospital for Sick Children".
+        ends = (
+            place for place in range(2, len(words)) if _bare(words[place]) in _LINKS or words[place - 1].endswith(",")
+        )
+        return " ".join(words[: next(ends, len(words))]).rstrip(",")
     while len(words) > 2 and _says_nothing(words[-1]) and not all(map(_says_nothing, words[:-1])):
         words.pop()
     end = 3 if _bare(words[0]) == "dr" else 2
