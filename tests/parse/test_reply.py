@@ -636,6 +636,21 @@ def test_where_a_file_is_written_a_condition_is_kept(name: str, typed: str, valu
     assert facts[conditions] == {**(conditions.of(before).value or {}), asked.key: condition}  # type: ignore[dict-item]  # of conditions it is a mapping
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_condition"),
+    [
+        ("$2,500 per calendar year, reimbursed upon submission of receipts within 60 days", False),
+        ("2500 upon receipt of itemized receipts", False),
+        ("2500 upon receipt of the chair's approval", True),
+        ("2500 upon completion of 90 days", True),
+    ],
+)
+def test_to_hand_in_receipts_is_no_condition(typed: str, is_condition: bool) -> None:
+    facts = read_with_condition(term("allowance.amount"), typed, today=TODAY, offer=SILENT).facts
+    assert facts[term("allowance.amount")] == 2500.0
+    assert (term("allowance.only_if") in facts) == is_condition
+
+
 @pytest.mark.parametrize("typed", ["5 days", "none", "later", "only if"])
 def test_without_a_condition_it_reads_the_same(typed: str) -> None:
     def outcome(reader: Callable[..., Reply]) -> object:

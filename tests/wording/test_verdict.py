@@ -82,7 +82,7 @@ def test_the_verdict(offers: dict[str, str], wanted: str, verdict: str) -> None:
 def test_doubts_that_do_not_arise_are_not_said() -> None:
     assert said(make_comparison({"a.toml": five("North")}, DAYS))[1:] == ["", "", ""]
     two = make_comparison({"a.toml": five("North"), "b.toml": five("South", 4)}, DAYS)
-    assert said(two)[1:] == ["It leads in writing alone too.", "", "No single weight above 0 changes the leader"]
+    assert said(two)[1:] == ["North leads in writing alone too.", "", "No single weight above 0 changes the leader"]
     level = make_comparison({"a.toml": five("North"), "b.toml": five("South")}, DAYS)
     assert said(level)[3] == "They are alike on everything that counts"
     apart = {"a.toml": five("North"), "b.toml": f"{W}employer = 'South'\n[allowance]\namount = 1500"}
@@ -222,7 +222,7 @@ STATED = (
         ),
         (("", ""), (1500, 2), "tax_rate = 0.4\n", "If Alpha’s CME days come out of PTO, Beta leads."),
         (("", 'from = "separate"'), (1500, 5), "tax_rate = 0.4\n", "If Alpha’s allowance is taxed, Beta leads."),
-        (("", ""), (200, 1), "tax_rate = 0.4\n", "It leads in writing alone too."),
+        (("", ""), (200, 1), "tax_rate = 0.4\n", "Alpha leads in writing alone too."),
         # Level on what is stated, and behind in writing only for what nobody mentions.
         (("", ""), (2000, 5), "", "If Alpha’s CME days come out of PTO, Beta leads."),
         (('paid_as = "card"', 'from = "separate"'), (2000, 5), "", "In writing alone nobody leads either."),

@@ -182,7 +182,7 @@ dea: dea_registration dea_license dea
 board_exam: board_exams board_exam initial_boards exam exams
 board_certification: board_certification board_recertification board_fees certification recertification moc boards board
     nccpa nccpa_certification national_certification ancc aanp
-society_dues: society_dues society_memberships society_membership society societies memberships membership dues
+society_dues: society_dues society_memberships society_membership society societies memberships membership dues aapa
 staff_dues: medical_staff_dues staff_dues staff
 required_training: required_training mandatory_training life_support acls bls pals training trainings
 rest: the_rest rest everything_else all_else all_others all_the_others the_others the_other_ones the_remaining_ones
@@ -312,7 +312,7 @@ def _paid(names: Sequence[str], who: object) -> dict[str, object]:
 _VERBS: Final = words("pay pays paid cover covers yes")
 _SILENT: Final = _VERBS | words(
     "the just my your our fee fees for is are they we it covered registration state only medical cost costs provided "
-    "one a professional national"
+    "one a professional national initial renewal renewals annual pa np"
 )
 
 

@@ -131,6 +131,21 @@ def conditions_in(text: str) -> list[int]:
     return [at for way in _CONDITIONS if (at := f"{text} ".casefold().find(f" {way} ")) > 0]
 
 
+_PAPERWORK: Final = words(
+    "upon when if only submission presentation provision receipt receipts itemized original proof of payment invoice "
+    "invoices documentation documents certificate certificates expense report reports claim claims form forms "
+    "completion attendance course the a an all with and or within day days month months are is you your submit "
+    "submitted provide provided present presented"
+)
+_PAPERS: Final = words("receipt receipts proof invoice invoices documentation certificate certificates")
+
+
+def is_paperwork(condition: str) -> bool:
+    """Return whether a condition asks for receipts and nothing else: every reimbursement does, so it is no doubt."""
+    used = {token.text for token in tokens_of(condition) if not token.is_number and token.text not in {",", "."}}
+    return bool(used & _PAPERS) and used <= _PAPERWORK
+
+
 def read_with_condition(asked: Term, text: str, *, today: date, offer: Offer) -> Reply:
     """Read what was typed as `read` does, and the condition behind it: 5 days upon approval of the chair.
 
@@ -147,6 +162,8 @@ def read_with_condition(asked: Term, text: str, *, today: date, offer: Offer) ->
     if reply.kind is not ReplyKind.ANSWER:
         return reply
     condition = " ".join(typed[at:].split())
+    if is_paperwork(condition):
+        return reply
     condition = condition.removeprefix("only ").removeprefix("if ")
     conditions = term(f"{asked.section}.only_if")
     before = conditions.of(offer).value

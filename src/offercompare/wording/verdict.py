@@ -88,7 +88,11 @@ def in_writing_alone(
         return "In writing nobody leads." if brief else "In writing alone nobody leads either."
     assumptions = assumptions_behind(comparison) if assumed is None else assumed
     if not assumptions:
-        return "In writing too." if brief else "It leads in writing alone too."
+        return (
+            f"In writing {called[leader.file]} leads too."
+            if brief
+            else f"{called[leader.file]} leads in writing alone too."
+        )
     if all(assumptions.values()):
         doubts = [_if_not_as_assumed(found, called[file]) for file, found in assumptions.items() if found]
         return f"If {listed(doubts)}, {called[firm.file]} leads."

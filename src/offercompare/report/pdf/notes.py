@@ -29,7 +29,7 @@ _MADE = (
     "What is not stated earns nothing until it is known."
 )
 _MOST_UNREAD = 5
-_IN_WRITING_TOO = "It leads in writing alone too."
+_IN_WRITING_TOO = " leads in writing alone too."
 
 
 def title(comparison: Comparison) -> str:
@@ -50,7 +50,7 @@ def answer(comparison: Comparison, found: QuestionValues, names: Names) -> str:
         return f"{claim}{basis}" + f" It could reach {score(best)} if every open term turned out well." * is_open
     firmly, upset = _in_writing_alone(comparison, names), nearest_upset(comparison)
     sentences = [f"{claim}{basis}", firmly]
-    if firmly == _IN_WRITING_TOO and basis == ", on what is stated.":
+    if firmly.endswith(_IN_WRITING_TOO) and basis == ", on what is stated.":
         sentences = [f"{claim}, and in writing alone too."]
     if upset is not None:
         weight = _if_weighed(upset, comparison)
