@@ -263,6 +263,9 @@ perks.point_of_care | everyone has UpToDate | True
 days.status | contract, section 7 | {'status': 'contract', 'clause': 'section 7'}
 status | contract, section 7 | 'contract'
 fees.dea | no, you pay those yourself | 'none'
+perks.protected_time | 5 days a year | 40.0
+travel.paid_from | we used to, but no | 'none'
+travel.paid_from | we do not cover travel | 'none'
 perks.library | yes, but only at the main campus | True
 perks.library | no, that closed in May | False
 allowance.amount | no, it's only for partners | 0.0
@@ -662,6 +665,23 @@ def test_without_a_condition_it_reads_the_same(typed: str) -> None:
     assert outcome(read_with_condition) == outcome(read)
     leaving = read_with_condition(term("allowance.repay_months"), "12 months if I leave", today=TODAY, offer=SILENT)
     assert {fact.name: value for fact, value in leaving.facts.items()} == {"allowance.repay_months": 12.0}
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("travel.paid_from", "we'd cover it, just not the hotel"),
+        ("travel.paid_from", "the hospital pays, not you"),
+        ("fees.dea", "not you, us"),
+        ("fees.dea", "yes, not a problem"),
+        ("perks.protected_time", "yes, after 90 days"),
+        ("perks.protected_time", "yes, up to $500"),
+        ("days.amount", "$500"),
+    ],
+)
+def test_a_not_or_a_number_of_something_else_is_no_answer(name: str, typed: str) -> None:
+    with pytest.raises(UnclearError):
+        read(term(name), typed, today=TODAY, offer=SILENT)
 
 
 def test_what_contracts_say_is_not_read_as_more_or_less() -> None:

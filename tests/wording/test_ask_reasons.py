@@ -284,10 +284,20 @@ NPS_AND_PAS = (
     "PMHNP-BC", "DNP, FNP-BC", "AGACNP-BC", "CRNP", "APRN", "APN", "ARNP", "APP", "Hospitalist PA", "P.A.", "PNP-AC",
     "Physician assistant, surgery", "Advanced practice registered nurse", "NP (cardiology)", "Nocturnist APP",
 )  # fmt: skip
-PHYSICIANS = ("D.O.", "OB/GYN", "Psychiatry", "Neurology", "Critical care", "Assistant professor of medicine", "PCP")
+PHYSICIANS = (
+    "D.O.",
+    "OB/GYN",
+    "Psychiatry",
+    "Neurology",
+    "Critical care",
+    "Assistant professor of medicine",
+    "PCP",
+    "Electrophysiology",
+)
 NOT_PUBLISHED = (
     "CRNA, APRN", "CNM", "Nurse-midwife", "PGY-2", "Chief resident, pediatrics", "Cardiology fellow", "PharmD",
     "Clinical pharmacist", "Anesthesiologist assistant", "Emergency nurse", "Oral surgeon", "Medical student",
+    "Radiology tech", "Emergency medicine scribe", "Exercise physiologist", "Hospitalist, Erie, PA",
 )  # fmt: skip
 FULL_TIME = "position = '{}'\n[allowance]\namount = 2000"
 

@@ -344,3 +344,9 @@ def test_a_stipend_is_saved_by_oneself() -> None:
 def test_months_beyond_the_plan() -> None:
     said = said_facts(GENEROUS, SOME.replace("plan_years = 2", "plan_years = 1"))["repayment after 24 months"]
     assert (said.value, said.explained) == ("beyond", "24 months lie beyond the years planned.")
+
+
+def test_offers_that_cost_the_same_rest_on_silence_alike() -> None:
+    comparison = make_comparison({"a.toml": "employer = 'Mercy'", "b.toml": "employer = 'Oak'"})
+    plans, names = planned(comparison)
+    assert plan_words.describe_plan_doubt(plans, names, "USD") == "Each could still come to nothing."

@@ -171,7 +171,7 @@ you: you_pay you_do you_cover you_would you_have_to you_will
 whole: all everything in_full fully completely entirely full whole entire
 paid: y yes yeah yep yup sure true ok okay certainly absolutely definitely correct right of_course they we pay pays
     cover covers covered paid reimburse reimburses reimbursed included provided handle handles take takes taken
-    no_limit no_cap no_maximum no_problem no_worries
+    no_limit no_cap no_maximum no_problem no_worries not_a_problem no_strings no_question no_questions
 no: n no nope nah not never none nothing unfortunately
 half: half
 -: no_more_than not_more_than
@@ -215,6 +215,8 @@ def payer(tokens: Sequence[Token]) -> Payer | None:
         meanings, shares = meanings | {"whole"}, []
     if caps and _is_taken_from(tokens):  # "it comes out of the 4000"
         meanings, caps = meanings | {"fund"}, []
+    if _is_denied_of_something_else(tokens):
+        return None
     is_leading_no = texts_of(tokens)[:1] in (["no"], ["nope"]) and "no" not in found[1:]
     if is_leading_no and (caps or meanings & _NAMES):  # "no, you pay those yourself"
         meanings -= {"no"}
@@ -225,6 +227,23 @@ def payer(tokens: Sequence[Token]) -> Payer | None:
     is_whole = bool({"whole", "paid"} & meanings) and "top" not in meanings and not caps
     most_trips = int(trips[0].amount) if trips else None
     return Payer(who, next(iter(caps), None), periods, next(iter(shares), None), most_trips, is_whole)
+
+
+def _is_denied_of_something_else(tokens: Sequence[Token]) -> bool:
+    """Return whether a "not" behind what is paid, or before a person, is about that: we pay, not you; not the hotel."""
+    texts = [token.text for token in tokens]
+    for place, (word, behind) in enumerate(pairwise(texts)):
+        if word not in {"not", "no"} or behind in {"longer", "more", "any", ","}:
+            continue
+        if word == "not" and behind in {"you", "me", "i"}:
+            return True
+        before = texts[:place]
+        while before and before[-1] in {"just", "only", "though"}:
+            before.pop()
+        found = sift(tokens[: len(before)], _PAYER)[0] if before[-1:] == [","] else []
+        if found and "no" not in found and "-" not in found and sift(tokens[place:], _PAYER)[0][:1] == ["no"]:
+            return True
+    return False
 
 
 _ALONE: Final = {"me": frozenset({"self"}), "i": frozenset({"self"}), "you": frozenset({"you"})}

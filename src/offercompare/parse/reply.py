@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
+from itertools import pairwise
 from typing import Final, NamedTuple, get_args
 
 from pydantic import ValidationError
@@ -428,11 +429,17 @@ def _is_perk_with_hours(asked: Term) -> bool:
     return asked.spec.unit is Unit.HOURS and asked.spec.better is Better.MORE
 
 
+_WHEN = words("after within until before day")
+
+
 def _hours(tokens: Sequence[Token], asked: _Asked) -> object:
     """Read hours a year; of a perk it may just be there, or not."""
     if asked.term.name == "days.hours_per_day":
         return values.span(tokens, {"hour": 1}, "hour")
-    is_there = _claim(tokens, asked) if _is_perk_with_hours(asked.term) else 0.0 if is_none(tokens) else None
+    is_perk = _is_perk_with_hours(asked.term)
+    if is_perk and any(number.is_number and word.text in _WHEN for word, number in pairwise(tokens)):
+        return None  # "yes, after 90 days" says when, and not how much
+    is_there = _claim(tokens, asked) if is_perk else 0.0 if is_none(tokens) else None
     return values.span(tokens, {"hour": 1, "day": 8, "week": 40}, "hour") if is_there is None else is_there
 
 

@@ -220,6 +220,8 @@ def span(tokens: Sequence[Token], units: Mapping[str, float], bare: str) -> floa
         units: How much each unit is that may be typed.
         bare: The unit of a number that stands alone.
     """
+    if any(token.text in _CURRENCIES for token in tokens):
+        return None
     number, periods = single(tokens) or (Token("", 0.0, "none"), [])
     unit = number.unit or bare
     if unit not in units or any(period.number != 1 or period.unit in {"quarter", "week"} for period in periods):

@@ -318,7 +318,7 @@ _NP_OR_PA = (
 _NOT_PUBLISHED = (
     r"resident|fellow|intern\b|pgy|student|pharm|nurs|\bcrna\b|midwi|\bcnm\b|\brn\b|assistant(?! professor)|psycholog"
     r"|optometr|audiolog|speech|therap|dent(al|ist)|\boral\b|podiatr|chiropract|naturopath|dieti|nutrition|social work"
-    r"|technolog|technician|scientist|veterin"
+    r"|technolog|technician|\btechs?\b|scientist|veterin|scribe|\bemt\b|\bphysiolog|histolog|cytolog|embryolog|kinesiolog"
 )
 """Positions of which no mean of CME allowances is published."""
 _PHYSICIAN = (
@@ -335,6 +335,8 @@ def _audience(offer: Offer) -> Audience | None:
     if re.search(_NOT_PUBLISHED, others):
         return None
     if others != position:
+        if re.search(r", pa\)?$", position) and re.search(_PHYSICIAN, others):
+            return None  # "Hospitalist, Erie, PA": a PA, or a physician in Pennsylvania
         return "NP/PA"
     return "physicians" if re.search(_PHYSICIAN, position) else None
 

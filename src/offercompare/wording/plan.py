@@ -188,11 +188,18 @@ def describe_plan_doubt(planned: Sequence[Planned], names: Mapping[str, str], cu
         is_same = firm is planned[0]
         paid = _paid(firm.in_writing.total.own_pocket, currency)
         doubts.append(f"In writing alone {names[firm.evaluated.file]} leaves you least{' too' * is_same}: {paid}.")
-    bar = planned[0].plan.total.own_pocket - SHOWN
-    for each in planned[1:]:
-        at_best = each.plan.total.own_pocket - each.plan.left_open
-        if each.plan.left_open >= SHOWN and at_best < bar:
-            doubts.append(f"{names[each.evaluated.file]} could still come to {_paid(at_best, currency)}.")
+    sums = [(each.plan.total.own_pocket, each.plan.total.own_pocket - each.plan.left_open) for each in planned]
+    least = sums[0][0]
+    for each, (own_pocket, at_best) in zip(planned[1:], sums[1:], strict=True):
+        if each.plan.left_open >= SHOWN and at_best < least - SHOWN:
+            # Of offers that cost the same, none is better known than the others.
+            alike = [abs(own_pocket - own) < SHOWN and abs(at_best - best) < SHOWN for own, best in sums]
+            who = (
+                "Each"
+                if all(alike)
+                else listed([names[one.evaluated.file] for one, is_so in zip(planned, alike, strict=True) if is_so])
+            )
+            doubts.append(f"{who} could still come to {_paid(at_best, currency)}.")
             break
     return " ".join(doubts)
 
