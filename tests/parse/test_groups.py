@@ -61,6 +61,7 @@ def read(asked: TermGroup, text: str) -> dict[str, object]:
          {"state_license": "employer", "dea": "employer"}),
         ("initial and renewal DEA registration and state PA license reimbursed separately",
          {"state_license": "employer", "dea": "employer"}),
+        ("NCCPA recert from the allowance, DEA on top", {"board_certification": "allowance", "dea": "employer"}),
         ("license and DEA renewal, AAPA dues",
          {"state_license": "employer", "dea": "employer", "society_dues": "employer"}),
         ("license and DEA up to 500 each", {"state_license": 500.0, "dea": 500.0}),

@@ -17,6 +17,7 @@ from offercompare.wording.call_summary import (
     MOST_OPEN,
     CallSummary,
     confirmation_email,
+    describe_fees,
     format_answer_text,
     still_counts,
     summarize_call,
@@ -40,6 +41,13 @@ ALSO = "You also told me:"
 AWAITED = "You said you would get back to me on"
 BEFORE_THE_CALL = "Could you also put"
 OPEN = "When you have a moment, I would also like to know:"
+
+
+def test_a_fee_paid_up_to_an_amount_says_so_once() -> None:
+    fees = {"society_dues": 300, "dea": "employer"}
+    offer = Offer.model_validate({"employer": "Marsh Clinic", "status": "letter", "fees": fees})
+    asked = [term("fees.dea"), term("fees.society_dues")]
+    assert describe_fees(offer, asked) == "DEA on top; society dues on top, up to $300"
 
 
 def of(answers: Answers, offer: Offer = SILENT) -> tuple[CallSummary, Comparison]:

@@ -180,8 +180,8 @@ state_license: state_licenses state_license license licenses licence licences me
     state_license_fees license_fees
 dea: dea_registration dea_license dea
 board_exam: board_exams board_exam initial_boards exam exams
-board_certification: board_certification board_recertification board_fees certification recertification moc boards board
-    nccpa nccpa_certification national_certification ancc aanp
+board_certification: board_certification board_recertification board_fees certification recertification moc recert
+    boards board nccpa nccpa_certification national_certification ancc aanp
 society_dues: society_dues society_memberships society_membership society societies memberships membership dues aapa
 staff_dues: medical_staff_dues staff_dues staff
 required_training: required_training mandatory_training life_support acls bls pals training trainings

@@ -545,7 +545,7 @@ def describe_fees(offer: Offer, terms: Sequence[Term], *, is_firmness_told: bool
         if fact.value is None:
             who = "not stated"
         elif who is None:
-            who = f"up to {format_term_value(term, fact.value, offer)}"
+            who = format_term_value(term, fact.value, offer).removeprefix("paid ")
         if is_firmness_told and fact.is_stated and not fact.is_written:
             who += ", only said"
         groups.setdefault(who, []).append(name_fee(term))
