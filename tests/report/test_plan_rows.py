@@ -81,8 +81,9 @@ def on_screen(comparison: Comparison) -> dict[str, str]:
     return {line[:36].strip(): line[38:].strip() for line in drawn if line[38:].strip()}
 
 
-def called(fact: PlanFact, between: str) -> str:
-    return between.join(filter(None, (fact.label, fact.of_what)))
+def on_top(fact: PlanFact) -> str:
+    """The label of a fact's row on the screen."""
+    return " ".join(filter(None, (sentence_case(fact.label), fact.of_what)))
 
 
 ON_PAPER = {
@@ -98,7 +99,7 @@ def test_paper_and_screen_say_every_fact_in_the_same_words(terms: str) -> None:
     paper, screen = on_paper(comparison), on_screen(comparison)
     owed = []
     for _, fact in facts_of(rows_of(comparison)):
-        shown = screen[next(label for label in screen if " ".join(label.split()) == called(fact, " "))]
+        shown = screen[next(label for label in screen if " ".join(label.split()) == on_top(fact))]
         assert shown.removesuffix("?").rstrip() == fact.value
         assert shown.endswith("?") == (not fact.is_sure)
         if fact.label == "repayment":

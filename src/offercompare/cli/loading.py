@@ -136,13 +136,13 @@ class Run:
                 raise RefusedError(
                     f"{counter.evaluated.file} is a counter-offer; name the offer it answers, {counter.to}"
                 )
-        evaluation = self.ranked.evaluation
-        answers_to = {source.file: source.offer.counter_to for source in self.loaded.sources}
-        for file in evaluation.set_aside:
-            if file in meant:
-                if to := "" if file in evaluation.priorities.set_aside else answers_to.get(file):
-                    raise RefusedError(f"{file} is a counter-offer to {to}, which is set aside; {_TAKE_OUT.format(to)}")
+        aside = self.loaded.priorities.set_aside
+        for source in self.loaded.sources:
+            file, to = source.file, source.offer.counter_to
+            if file in meant and file in aside:
                 raise RefusedError(f"{file} is set aside; {_TAKE_OUT.format('it')}")
+            if file in meant and to in aside:
+                raise RefusedError(f"{file} is a counter-offer to {to}, which is set aside; {_TAKE_OUT.format(to)}")
 
 
 _TAKE_OUT = "take {} out of set_aside in your priorities first"

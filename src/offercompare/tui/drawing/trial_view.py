@@ -67,7 +67,7 @@ class Choice(NamedTuple):
     """What it would make of the score."""
 
 
-class Answer(NamedTuple):
+class TypedAnswer(NamedTuple):
     """What is being typed about a term of an offer."""
 
     file: str
@@ -89,7 +89,7 @@ class Answer(NamedTuple):
             yield from ((Span(text, Role.DIM),) for text in wrapped(self.hint, width))
 
 
-def draw_answers(answer: Answer, start: int, columns: range, glyphs: Glyphs) -> list[Line]:
+def draw_answers(answer: TypedAnswer, start: int, columns: range, glyphs: Glyphs) -> list[Line]:
     """Draw under the row what can be typed, and why what was typed last was not taken.
 
     Args:

@@ -24,7 +24,7 @@ from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.footer import Key, Keys, footer
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Role, Span
-from offercompare.tui.drawing.trial_view import Answer, Choice, Entries, draw_answers
+from offercompare.tui.drawing.trial_view import Choice, Entries, TypedAnswer, draw_answers
 from offercompare.tui.screens.base_screen import TOP, Offered
 from offercompare.tui.screens.detail_screen import DetailScreen
 from offercompare.tui.screens.prompt import Choose
@@ -71,7 +71,7 @@ class TrialScreen(DetailScreen):
         self._drawing: TrialDrawing | None = None
         self._line = LineInput()
         self._line.display = self._line.can_focus = False
-        self._answer: Answer | None = None
+        self._answer: TypedAnswer | None = None
         """What is being typed; `None` where nothing is."""
 
     def compose(self) -> ComposeResult:
@@ -270,7 +270,7 @@ class TrialScreen(DetailScreen):
             for each in lettered(term, None)
         ]
         value = term.of(offer).value
-        self._answer = Answer(self.view.offer, term, choices, "" if choices else hint(term), monotonic())
+        self._answer = TypedAnswer(self.view.offer, term, choices, "" if choices else hint(term), monotonic())
         self._line.put("" if value is None or choices else format_term_value(term, value, offer))
         self._line.display = self._line.can_focus = True
         self.set_focus(self._line)
