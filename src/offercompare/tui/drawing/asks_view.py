@@ -72,7 +72,7 @@ def ask_columns(width: int) -> AskColumns:
         ask = max(_TERM + 8, gain_end - _GAIN - _LEAST_ASK)
         return AskColumns(width, 0, 0, ask, max(1, gain_end - _GAIN - ask), 0, 0, gain_end, cost_end)
     room = gain_end - _GAIN - _TERM + 1
-    alone_width, now_width = max(10, room * 18 // 100), room * 21 // 100
+    alone_width, now_width = max(11, room * 18 // 100), room * 21 // 100
     ask_width = room * 27 // 100
     alone = gain_end - _GAIN - alone_width + 1
     ask = alone - ask_width - 1
