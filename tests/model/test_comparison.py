@@ -71,6 +71,16 @@ def test_whether_the_first_leads_whatever_turns_out(others: dict[str, str], is_c
     assert [standing.file for standing in comparison.could_overtake] == able
 
 
+def test_of_level_offers_each_may_take_the_lead() -> None:
+    comparison = make_comparison(
+        {"a.toml": "days.amount = 5", "b.toml": "days.amount = 5\n[perks]\nlibrary = false"},
+        "[weights]\ndollars = 0\ndays = 5\ntravel = 0\nfees = 0\nperks = 5\nterms = 0\n[my_perks]\nlibrary = 5",
+    )
+    assert [standing.rank for standing in comparison.standings] == [1, 1]
+    assert [standing.file for standing in comparison.could_overtake] == ["a.toml"]
+    assert not comparison.is_certain
+
+
 def test_who_misses_a_must_overtakes_nobody() -> None:
     comparison = make_comparison(
         {"a.toml": "days.amount = 6", "b.toml": "days.amount = 1"}, "[must]\ndays = 5\n[weights]\nterms = 1"

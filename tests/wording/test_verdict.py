@@ -91,6 +91,12 @@ def test_doubts_that_do_not_arise_are_not_said() -> None:
     )
 
 
+def test_level_offers_could_each_take_the_lead() -> None:
+    comparison = make_comparison({"a.toml": "employer = 'Alder'", "b.toml": "employer = 'Birch'"})
+    said = verdict_words.could_overtake(comparison, Names.of(comparison), brief=True)
+    assert said == "Alder, Birch could still take the lead"
+
+
 def test_more_who_could_overtake_than_can_be_named() -> None:
     open_ones = {f"{name}.toml": f"{W}employer = '{name}'" for name in "BCDEF"}
     comparison = make_comparison({"a.toml": five("North"), **open_ones}, DAYS)

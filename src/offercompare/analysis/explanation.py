@@ -13,7 +13,7 @@ from offercompare.analysis.decision import Decision, decision_of, dominated
 from offercompare.analysis.flips import Flip, Transfer, flips, margin, nearest_transfer
 from offercompare.analysis.question_values import QuestionValues, open_terms, question_values
 from offercompare.analysis.weights import Influence, TradeOff, influences, trade_offs
-from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.comparison import TIED, Comparison, Standing
 
 if TYPE_CHECKING:  # loads numpy
     from offercompare.analysis.shares import Shares, Study
@@ -93,6 +93,8 @@ class CautiousChoice(NamedTuple):
     """The most by which another may turn out better, in points, 0..100."""
     rival: Standing | None
     """The one that may."""
+    alike: tuple[Standing, ...] = ()
+    """Others of which the same is so."""
 
 
 def cautious_choice(comparison: Comparison) -> CautiousChoice:
@@ -106,7 +108,8 @@ def cautious_choice(comparison: Comparison) -> CautiousChoice:
     """
     sure = [standing for standing in comparison.contenders if not comparison.doubtful_musts(standing)]
     choices = sure or comparison.contenders
-    return min((_regret(comparison, standing) for standing in choices), key=lambda found: found.regret)
+    least, *others = sorted((_regret(comparison, standing) for standing in choices), key=lambda found: found.regret)
+    return least._replace(alike=tuple(each.choice for each in others if each.regret < least.regret + TIED))
 
 
 def _regret(comparison: Comparison, choice: Standing) -> CautiousChoice:

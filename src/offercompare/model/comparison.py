@@ -107,16 +107,15 @@ class Comparison(NamedTuple):
 
     @property
     def could_overtake(self) -> tuple[Standing, ...]:
-        """The contenders whose open score passes the leader's stated one, the highest first."""
+        """The contenders whose open score passes the leader's stated one, the highest first; of level ones each."""
         bar = self.leader.score.stated + TIED
-        able = [s for s in self.contenders[1:] if s.score.open > bar]
-        return tuple(sorted(able, key=lambda s: -s.score.open))
+        others = self.contenders if len(self.level_with_leader) > 1 else self.contenders[1:]
+        return tuple(sorted((s for s in others if s.score.open > bar), key=lambda s: -s.score.open))
 
     @property
     def is_certain(self) -> bool:
-        """Whether the first leads whatever the open terms turn out."""
-        bar = self.leader.score.stated + TIED
-        return not any(s.score.open > bar for s in self.contenders[1:])
+        """Whether the first leads, or those that are level stay so, whatever the open terms turn out."""
+        return not self.could_overtake
 
     @property
     def firm_leader(self) -> Standing:

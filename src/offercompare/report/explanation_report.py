@@ -68,11 +68,12 @@ def _while_open(explanation: Explanation, names: Names) -> Iterator[str]:
     """What to hold to while terms are open: who may still lead, and which offer one would regret least."""
     comparison, cautious = explanation.comparison, explanation.cautious
     if able := comparison.could_overtake:
-        possible = [names.short[standing.file] for standing in (comparison.leader, *able)]
+        possible = [names.short[file] for file in dict.fromkeys(each.file for each in (comparison.leader, *able))]
         yield f"Once every open term is known, {listed(possible, 'or')} may lead."
     if cautious.rival is not None:
+        chosen = [names.short[standing.file] for standing in (cautious.choice, *cautious.alike)]
         yield (
-            f"Signed today, {names.short[cautious.choice.file]} can disappoint least: no other offer can turn out "
+            f"Signed today, {listed(chosen)} can disappoint least: no other offer can turn out "
             f"better by more than {score(cautious.regret)} points."
         )
 

@@ -133,7 +133,8 @@ def could_overtake(comparison: Comparison, names: Names, *, brief: bool = False,
         parts.append(names.first[standing.file] + figure)
     if len(able) > most:
         parts[-1:] = [f"{parts[-1]} and {len(able) - most} more"] if brief else [parts[-1], f"{len(able) - most} more"]
-    return f"{', '.join(parts) if brief else listed(parts)} could still overtake"
+    could = "could still overtake" if len(comparison.level_with_leader) == 1 else "could still take the lead"
+    return f"{', '.join(parts) if brief else listed(parts)} {could}"
 
 
 def describe_upset(found: Upset | None, comparison: Comparison, names: Names) -> str:

@@ -81,7 +81,7 @@ def _if_weighed(upset: Upset, comparison: Comparison) -> str:
 
 def _who_could_overtake(comparison: Comparison, found: QuestionValues, names: Names) -> str:
     able = comparison.could_overtake
-    if len(able) > 1:
+    if len(able) > 1 or len(comparison.level_with_leader) > 1:
         return f"{verdict.could_overtake(comparison, Names(names.short, names.short))}."
     (standing,) = able
     asked = [each for each in found.unstated if each.standing.file == standing.file]
