@@ -75,6 +75,8 @@ def test_a_criterion_of_ones_own_goes_by_its_label(made: Made) -> None:
 def test_what_nobody_mentions_is_listed_not_shown(made: Made) -> None:
     found = term_table(comparison := made(offer("a", 1.0), offer("b")), comparison.standings)
     assert "Waiting period" in found.nobody
+    # What is worked out of terms is no term: those it is worked out of are named.
+    assert not {"By your own list", "Share of it paid", "Share of them paid"} & {*found.nobody}
     assert all(row.is_mentioned for group in found.groups for row in group.rows)
 
 

@@ -171,9 +171,10 @@ def term_table(
     nobody: list[str] = []
     only_one: list[list[str]] = [[] for _ in shown]
     said = [_Said.by(comparison, standing, is_brief=is_brief) for standing in standings]
+    worked_out = {label for _, label in _WORKED_OUT.values()}  # the terms they are worked out of are named
     for section, name in terms.section_titles().items():
         rows = [mark_best(row).part(part) for row in computed_rows(comparison, standings, section)]
-        nobody += [row.label for row in rows if not row.is_mentioned]
+        nobody += [row.label for row in rows if not row.is_mentioned and row.label not in worked_out]
         for each, whole in _as_stated(comparison, said, section):
             row = mark_best(whole).part(part)
             speaking = [place for place, entry in enumerate(row.entries) if entry.is_stated]
