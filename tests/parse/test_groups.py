@@ -87,6 +87,10 @@ def test_fees_are_read_by_letter_and_in_words(text: str, stated: dict[str, objec
         "license and DEA up to 1500",
         "all up to 500",
         "board recertification every 10 years",
+        "yes, but only DEA",
+        "none of it except DEA",
+        "no, but we pay the DEA",
+        "we pay, not you",
     ],
 )
 def test_what_does_not_say_which_fees_is_refused(text: str) -> None:

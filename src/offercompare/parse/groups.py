@@ -6,6 +6,7 @@ The form, the interview and the call ask them in the same words, offer the same 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from offercompare.model.catalogue import COVERS, FEE_TERMS, PERKS_ALSO, TRAVEL_PAID_FROM, Term, perk
@@ -208,6 +209,8 @@ def _read_fees(text: str, today: date, offer: Offer) -> Mapping[Term, object]:
     if is_none(tokens_of(text)):
         return dict.fromkeys(FEE_TERMS, "none")
     tokens = tokens_of(text)
+    if _names_what_is_left(tokens):
+        raise UnclearError(WHICH_FEES)
     if not any(isinstance(item, str) and item not in _NEGATIVE for item in marked(tokens, _FEE_NAMES)):
         return dict.fromkeys(FEE_TERMS, _who_pays_all(text, today, offer))
     if leading(tokens) is not None and any(token.text in _NEGATIVE for token in tokens[1:]):
@@ -219,6 +222,13 @@ def _read_fees(text: str, today: date, offer: Offer) -> Mapping[Term, object]:
         raise UnclearError(WHICH_FEES)
     keys = [each for each in FEE_TERMS if each.key in found or _REST in found]
     return {each: found.get(each.key, found.get(_REST)) for each in keys}
+
+
+def _names_what_is_left(tokens: Sequence[Token]) -> bool:
+    """Return whether a "but" stands before what is paid after all: yes, but only DEA; none of it except DEA."""
+    texts = [token.text for token in tokens]
+    is_none_but = texts[:1] in (["none"], ["nothing"], ["no"], ["nope"]) and not {"but", "except"}.isdisjoint(texts)
+    return is_none_but or any(word == "but" and behind in {"only", "just"} for word, behind in pairwise(texts))
 
 
 def _who_pays_all(text: str, today: date, offer: Offer) -> object:
