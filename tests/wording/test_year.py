@@ -26,3 +26,4 @@ def test_it_says_what_is_due_within_30_days_or_lost_within_60(today: date, note:
     found = follow_through(offers, load_years(loaded).models, (), loaded.priorities, today)
     shown = year_note([account for _, account in found.years], today)
     assert (shown.forms[0] if shown else "") == note
+    assert all(form.startswith("Your year: ") for form in (shown.forms if shown else ()))

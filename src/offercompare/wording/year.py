@@ -351,7 +351,9 @@ def year_note(accounts: Sequence[YearAccount], today: date) -> YearNote | None:
         of_what = " of CME" if each.what == "days" else ""
         parts.append(f"{amount}{of_what} lost on {short_day(each.on, today)}")
         brief.append(f"{amount} lost")
-    return YearNote((f"Your year: {'; '.join(parts)}.", f"Your year: {', '.join(brief)}", brief[0]), bool(overdue))
+    return YearNote(
+        (f"Your year: {'; '.join(parts)}.", f"Your year: {', '.join(brief)}", f"Your year: {brief[0]}"), bool(overdue)
+    )
 
 
 def _in_all(dates: Sequence[tuple[Date, YearAccount]]) -> str:

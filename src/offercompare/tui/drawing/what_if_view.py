@@ -18,7 +18,7 @@ LEDGER = (
     "no rank changes; s saves it as a counter-offer, n asks for it",
     "s saves it as a counter-offer",
 )
-_NOTHING = "{} is as it is offered. Change a term with ← and →, or press enter and type."
+_NOTHING = "{} is as it is offered. Change a term with the arrow keys, or press enter and type."
 
 
 def draw_answer(what_if: WhatIf, view: View, width: int, height: int) -> Iterator[Line]:
