@@ -445,6 +445,13 @@ def test_a_key_or_value_that_is_suggested_is_valid(text: str, said: str) -> None
     assert [problem.message for problem in load_problems(f'employer = "X"\n{text}\n')] == [said]
 
 
+def test_in_the_plan_too_a_key_that_means_something_else_is_not_suggested() -> None:
+    named = load_problems(priorities="[[plan]]\nname = 'x'\nkind = 'courses'\n")
+    assert named[-1].message == "unknown key name; did you mean what?"
+    (rhythm,) = load_problems(priorities="[[plan]]\nwhat = 'x'\nkind = 'courses'\nevery_year = 2\n")
+    assert rhythm.message == "unknown key every_year; did you mean every?"
+
+
 def test_a_bare_word_in_the_plan_is_suggested_as_its_item_takes_it() -> None:
     plan = "[[plan]]\nwhat = 'x'\nkind = 'courses'\nmust = yes\nfrom_year = two\n"
     assert [problem.message for problem in load_problems(priorities=plan)] == [

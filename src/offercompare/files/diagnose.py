@@ -170,7 +170,7 @@ def _unknown(path: Path, value: object, stated: Collection[str], model: type[Bas
 
     # A whole word of another file or table beats one that is only somewhat like it: employer, not employer_costs.
     hint = "" if table else _other_file(key)
-    hint = hint or near(_SURE) or _home(key, value, model)
+    hint = hint or near(_SURE) or _lacking(table, value, stated, model) or _home(key, value, model)
     if not hint and (meant := _described(path, model)):
         is_here = meant[:-1] == table
         if is_here or (value is not None and _fits(model, meant, value)):
@@ -179,16 +179,26 @@ def _unknown(path: Path, value: object, stated: Collection[str], model: type[Bas
     return f"unknown key {cut(key, 60)}{hint}"
 
 
+def _lacking(table: Path, value: object, stated: Collection[str], model: type[BaseModel]) -> str:
+    """Offer, as half a sentence, the one key an item of a list cannot be without and lacks: the name is its what."""
+    if not table or not isinstance(table[-1], int):
+        return ""
+    keys = ((*table, key) for key in keys_of(declared_at(model, table)[0]) if key not in stated)
+    needed = [path for path in keys if (info := _field_at(model, path)) and info.is_required()]
+    return _did_you_mean(needed[0], value, model) if len(needed) == 1 and _fits(model, needed[0], value) else ""
+
+
 def _near(key: str, known: Collection[str], alike: float) -> str:
     """Find the key that is meant; empty where the likest one would mean something else: cap_per_trip for a year."""
     if (plain := key.removesuffix("_per_year")) in known:  # as all amounts are
         return plain
-    words = frozenset(key.split("_"))
-    if len(named := words & set(known)) == 1 and alike < _SURE and not _units(key):
-        return min(named)  # dea_license is dea
     same = (each for each in known if _units(key) and _units(each) and _subject(each) == _subject(key) != "per")
+    if found := next(same, ""):
+        return found
+    if len(named := frozenset(key.split("_")) & set(known)) == 1 and alike < _SURE:
+        return min(named)  # dea_license is dea
     fitting = (each for each in get_close_matches(key, known, n=5, cutoff=alike) if _units(key) in ((), _units(each)))
-    return next(same, "") or next(fitting, "")
+    return next(fitting, "")
 
 
 def _units(key: str) -> tuple[str, ...]:
