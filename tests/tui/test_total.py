@@ -19,6 +19,7 @@ from offercompare.tui.screens.base_screen import BaseScreen, CommandScreen
 from offercompare.tui.screens.offer_form import FirstOfferForm
 from offercompare.tui.screens.year_screen import YearScreen
 from pilot import copy_case, open_app, open_first_offer, screen_strips
+from support import rounds
 
 WIDTHS = (1, 2, 3, 5, 8, 13, 20, 21, 28, 40, 59, 60, 61, 79, 80, 100, 115, 116, 117, 118, 120, 167, 171, 200, 250)
 HEIGHTS = (1, 2, 3, 5, 9, 15, 16, 24, 36, 50, 70)
@@ -61,6 +62,7 @@ def first_offer_form(app: OfferCompareApp) -> FirstOfferForm:
     return FirstOfferForm(priorities, lambda _: None, lambda _: None, date(2026, 12, 1), app.glyphs)
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize("state", STATES)
 async def test_every_screen_is_total(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str) -> None:
     monkeypatch.chdir(tmp_path)
@@ -80,7 +82,7 @@ async def test_every_screen_is_total(tmp_path: Path, monkeypatch: pytest.MonkeyP
             screen = pilot.app.screen
             if isinstance(screen, CommandScreen):
                 seen.add(type(screen))
-                for width, height in (*product((1, 2), (1, 2)), *rng.sample(sizes, 40)):
+                for width, height in (*product((1, 2), (1, 2)), *rng.sample(sizes, rounds(0.5))):
                     for line in parts_of(screen, width, height):
                         is_small = width < 60  # what goes beyond is cut by the canvas
                         assert is_small or cell_len(line.text) <= width, (type(screen), width, height)
