@@ -87,7 +87,7 @@ def test_nothing_leaves_its_line_and_one_row_is_selected(
     head, listed = drawn(trial, view, place, width, height)
     assert all(cell_len(line.text) <= width for line in (*head, *listed.lines))
     assert len(listed.spots) == len(trial.rows)
-    if trial.rows and width >= 12:
+    if trial.rows and width >= 40:  # narrower the screens say that the window is too small
         spot = listed.spots[place]
         assert [row for row, line in enumerate(listed.lines) if "▌" in line.text] == [spot.row]
         assert listed.lines[spot.row].band.start in spot.columns

@@ -64,12 +64,14 @@ def draw_call(call: CallState, width: int, height: int) -> CallDrawing:
     """Draw the call in `height` lines of `width` cells."""
     has_list = width >= WITH_LIST
     divider = width - max(_NARROWEST_LIST, min(_WIDEST_LIST, width * 2 // 5)) if has_list else width
+    # Beside the list the last row stays free, as the list ends before it.
+    height -= has_list and height > 1
     body, line = _body(call, divider - MARGIN if has_list else width - MARGIN, height, is_wide=has_list)
     room = height - len(body)
     places: tuple[tuple[int, int], ...] = ()
     if has_list:
-        listed, places = _list(call, width - divider - 1, height - 1, focus=0)
-        pairs = zip_longest([*body, *[BLANK] * (room - 1)][: height - 1], listed, fillvalue=BLANK)
+        listed, places = _list(call, width - divider - 1, height, focus=0)
+        pairs = zip_longest([*body, *[BLANK] * room][:height], listed, fillvalue=BLANK)
         body = [_side_by_side(own, divider, call.view.glyphs.divider, other, width) for own, other in pairs]
     elif room > MARGIN:
         listed, places = _list(call, width, room - 1, focus=1)
