@@ -16,7 +16,7 @@ from offercompare.model.year_file import YearFile
 from offercompare.report.pdf.review import review_page
 from offercompare.report.review import review_of
 from program import run_program
-from support import CASES
+from support import CASES, SAMPLES
 
 ON = ("--today", "2028-10-15")
 SECRETS = (
@@ -176,3 +176,12 @@ def test_letters_that_the_typeface_lacks_are_told(folder: Path) -> None:
     ran = run_program("year", "pdf", "lakeside", "-o", "review.pdf", *ON, cwd=folder.parent)
     assert ran.code == 0
     assert "no such letter: 年" in ran.err
+
+
+def test_what_they_pay_in_all_stands_whole_however_it_is_paid(tmp_path: Path) -> None:
+    offers = shutil.copytree(SAMPLES / "signed", tmp_path / "signed")
+    options = ("--today", "2026-12-01", "--force")
+    ran = run_program("year", "pdf", offers / "cedar-hollow.toml", "-o", tmp_path / "review.pdf", *options)
+    assert (ran.code, ran.err) == (0, "")
+    text = " ".join(PdfReader(tmp_path / "review.pdf").pages[0].extract_text().split())
+    assert "$888 paid directly, $1,310 paid back, $2,340 still to come" in text

@@ -159,7 +159,7 @@ def _laid_out(review: Review, padding: float) -> Block:
     texts = balance(review.sentence, SENTENCE, WIDTH, 3)
     parts = [_head(review), space(8.6), element("P", lines(texts, SENTENCE)) if review.sentence else space(0)]
     uses = [_use(each, padding) for each in review.uses]
-    remark = lines([fit(review.in_all_remark, _WORDS, WIDTH - _RIGHT)], _WORDS)
+    remark = lines(wrap(review.in_all_remark, _WORDS, WIDTH - _RIGHT, 2), _WORDS)
     paid = _line(_label("You pay in all", ""), (None, _figure(review.in_all, is_bold=True), None), remark, padding)
     parts.append(_section("Money and days", ("available", "used", "left"), "", [*uses, paid]))
     if review.activities:
