@@ -101,7 +101,7 @@ def _body(call: CallState, right: int, height: int, *, is_wide: bool) -> _Body:
         return _Body([_bold(cut(_NOTHING, room)), BLANK, *_ranking(call, right, height - 2)], 1)
     is_airy, is_high = height >= _AIRY, height >= _HIGH
     above = [*_above(call, current, room, is_airy=is_airy, is_high=is_high), *[BLANK] * is_airy]
-    most = 2 if height > _LOW else 1
+    most = 2 if height >= _LOW else 1
     free = height - len(above) - 1 - most - 1
     choices = [] if call.is_over else _choices(call, right)
     if len(choices) > free:
