@@ -12,7 +12,7 @@ import pytest
 
 from offercompare.tui.screens.call_screen import CallScreen
 from offercompare.tui.widgets.canvas import Canvas
-from pilot import copy_case, open_app
+from pilot import AppPilot, copy_case, open_app
 
 SCREENS = Path(__file__).parent / "screens"
 FOOTERS = Path(__file__).parent / "footers.txt"
@@ -94,18 +94,25 @@ async def test_a_screen_is_as_expected(
             await pilot.settle()  # a key may be about what is still being worked out
         await pilot.wait_for(shown.sign)
         await pilot.wait_until(lambda: all(line.has_focus for line in pilot.app.screen.query("Input") if line.display))
-        *rows, footer = pilot.screen.split("\n")
-    expected = SCREENS / f"{shown.name}.txt"
-    if request.config.getoption("--update-screens"):
-        expected.write_text("\n".join([*rows, ""]), encoding="utf-8")
-        footers = dict(sorted({**stored_footers(), shown.name: footer.strip()}.items()))
-        FOOTERS.write_text("".join(f"{name}: {line}\n" for name, line in footers.items()), encoding="utf-8")
-    before = expected.read_text(encoding="utf-8").splitlines() if expected.exists() else []
-    before += [f"footer: {stored_footers().get(shown.name)}"]
-    seen = [*rows, f"footer: {footer.strip()}"]
-    if before != seen:
-        changes = unified_diff(before, seen, "expected", "seen", lineterm="", n=1)
-        pytest.fail("\n".join([*changes, "If this is meant: pytest --update-screens"]), pytrace=False)
+        expected = SCREENS / f"{shown.name}.txt"
+        if request.config.getoption("--update-screens"):
+            await pilot.pause(0.1)  # what was told last may be laid out after it is there
+            *rows, footer = pilot.screen.split("\n")
+            expected.write_text("\n".join([*rows, ""]), encoding="utf-8")
+            footers = dict(sorted({**stored_footers(), shown.name: footer.strip()}.items()))
+            FOOTERS.write_text("".join(f"{name}: {line}\n" for name, line in footers.items()), encoding="utf-8")
+        before = expected.read_text(encoding="utf-8").splitlines() if expected.exists() else []
+        before += [f"footer: {stored_footers().get(shown.name)}"]
+        try:
+            await pilot.wait_until(lambda: rows_and_footer(pilot) == before)
+        except AssertionError:
+            changes = unified_diff(before, rows_and_footer(pilot), "expected", "seen", lineterm="", n=1)
+            pytest.fail("\n".join([*changes, "If this is meant: pytest --update-screens"]), pytrace=False)
+
+
+def rows_and_footer(pilot: AppPilot) -> list[str]:
+    *rows, footer = pilot.screen.split("\n")
+    return [*rows, f"footer: {footer.strip()}"]
 
 
 def stored_footers() -> dict[str, str]:
