@@ -8,7 +8,7 @@ import select
 import string
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import redirect_stdout
 from dataclasses import replace
 from datetime import date
@@ -19,9 +19,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from offercompare.cli import interview as module
-from offercompare.cli.interview import QUESTIONS, OfferInterview, interview
+from offercompare.cli.interview import OfferInterview, interview, question_about
 from offercompare.cli.output import RefusedError, refuse
-from offercompare.files.generate import MADE_BY_US, Stated, offer_template, render_offer
+from offercompare.files.generate import MADE_BY_US, offer_template
 from offercompare.files.load import load
 from offercompare.files.read import parse
 from offercompare.files.samples import write_samples
@@ -31,8 +31,10 @@ from offercompare.model.comparison import compare
 from offercompare.model.evaluation import evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
-from offercompare.model.sections import PERKS, Status
+from offercompare.model.sections import PERKS
 from offercompare.parse.reply import LONGEST
+from offercompare.tui.form_state import FormState
+from offercompare.tui.offer_fields import is_written, offer_of, offer_text
 
 TODAY = date(2026, 11, 20)
 ANSWERS = """\
@@ -52,7 +54,8 @@ protected time 40 hours, library
 
 """
 
-PLACES = {str(question.asked): place for place, question in enumerate(QUESTIONS)}
+START = OfferInterview.begin(TODAY)
+QUESTIONS = {field.name: question_about(field) for field in START.form.fields if not field.is_fold}
 
 
 def ask(path: Path, typed: str, *, template: bool = False) -> tuple[int, str]:
@@ -103,7 +106,7 @@ def test_the_summary_says_what_is_stated_and_what_is_open(tmp_path: Path) -> Non
     summary = said[said.index("Harbor Heights Medical Group so far:") :]
     assert "  CME allowance: $4,500 (in writing)\n" in summary
     assert ": all of it (only said)\n" in summary
-    assert "Perks: Protected time: 40 hours; Library: yes (in writing)\n" in summary
+    assert "Perks: Protected time 40 hours, Library (in writing)\n" in summary
     assert "Open, and worth asking: " in summary
     assert "Board prep time" in summary[summary.index("Open, and") :].replace("\n", " ")
     assert summary.index("Enter writes the file") < summary.index("Wrote ")
@@ -229,11 +232,11 @@ def test_two_offers_of_one_employer_do_not_meet(tmp_path: Path) -> None:
 def test_a_file_that_comes_up_meanwhile_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "mercy.toml"
 
-    def late(facts: Mapping[str, Stated], status: Status | None, *, with_schema: bool) -> str:
+    def late(form: FormState, *, with_schema: bool) -> str:
         path.write_text("theirs")
-        return render_offer(facts, status, with_schema=with_schema)
+        return offer_text(form, with_schema=with_schema)
 
-    monkeypatch.setattr(module, "render_offer", late)
+    monkeypatch.setattr(module, "offer_text", late)
     code, said = ask(path, ANSWERS)
     assert code == 0
     assert path.read_text() == "theirs"
@@ -261,7 +264,7 @@ def test_whatever_breaks_what_was_answered_is_written(
     sound = getattr(OfferInterview, where)
 
     def break_down(state: OfferInterview, given: object) -> object:
-        if state.at == PLACES["allowance.paid_as"]:
+        if state.form.field.name == "allowance.paid_as":
             raise KeyError("secret")
         return sound(state, given)
 
@@ -402,9 +405,6 @@ def test_from_a_pipe_that_is_read_only_in_part(program: list[str]) -> None:
     assert running.wait() in {0, 2}
 
 
-START = OfferInterview(TODAY)
-
-
 def after(*lines: str, start: OfferInterview = START) -> OfferInterview:
     for line in lines:
         start, _ = start.answer(line)
@@ -413,22 +413,34 @@ def after(*lines: str, start: OfferInterview = START) -> OfferInterview:
 
 def at(name: str, state: OfferInterview | None = None) -> OfferInterview:
     """Go to the question about a term, the employer answered and nothing else but what `state` holds."""
-    return replace(state or after("Mercy"), at=PLACES[name])
+    state = state or after("Mercy")
+    place = state.form.find(name)
+    assert place is not None
+    return replace(state, form=state.form.go_to(place))
 
 
-def test_every_question_is_one_of_the_catalogue_and_there_are_at_most_fifteen() -> None:
+def where(state: OfferInterview) -> str:
+    return state.form.field.name
+
+
+def offer(state: OfferInterview) -> Offer:
+    made = offer_of(state.form)
+    assert made is not None
+    return made
+
+
+def test_every_question_is_one_of_the_form_and_there_are_at_most_fifteen() -> None:
     assert len(QUESTIONS) <= 15
-    for question in QUESTIONS:
+    for question in QUESTIONS.values():
         assert question.text
         assert question.help
-        for letter in question.choices:
-            assert len(letter) == 1
+        assert all(len(letter) == 1 for letter in question.choices)
 
 
 def test_enter_states_nothing_and_goes_on_to_the_end() -> None:
     state = after("Mercy", *[""] * 20)
     assert state.is_finished
-    assert state.stated == {term("employer"): Stated("Mercy", is_written=False)}
+    assert state.form.values == {"employer": "Mercy"}
 
 
 @pytest.mark.parametrize("line", ["skip", "Unknown", "don't know", "n/a", "not sure", "-", "they will get back to me"])
@@ -454,14 +466,14 @@ def test_the_employer_is_needed() -> None:
 )
 def test_a_letter_alone_picks_an_answer(name: str, letter: str, value: object) -> None:
     state = after(letter, start=at(name))
-    assert state.at == PLACES[name] + 1
-    assert state.facts()[term(name)] == value
+    assert where(state) == [*QUESTIONS][[*QUESTIONS].index(name) + 1]
+    assert state.form.values[name] == value
 
 
 def test_a_letter_that_picks_nothing_is_a_command() -> None:
-    assert after("b", start=at("position")).at == PLACES["employer"]
+    assert where(after("b", start=at("position"))) == "employer"
     assert after("q", start=at("fees")).is_finished
-    assert after("b", start=at("fees")).facts()[term("fees.dea")] == "allowance"
+    assert after("b", start=at("fees")).form.values["fees.dea"] == "allowance"
 
 
 @pytest.mark.parametrize(
@@ -472,11 +484,11 @@ def test_a_letter_that_picks_nothing_is_a_command() -> None:
         ("allowance.amount", "none written", "none (in writing)"),
         ("allowance.paid_as", "against receipts", "reimbursed (only said)"),
         ("allowance.carryover", "use it or lose it", "none (only said)"),
-        ("days.amount", "40 hours", "CME days: 40 hours; Unit of CME time: hours (only said)"),
-        ("fees", "license up to 500", "State license: paid on top, up to $500 (only said)"),
-        ("fees", "no dues", "Society dues: not paid (only said)"),
-        ("perks", "library", "Library: yes (only said)"),
-        ("perks", "protected time 40h, library said", "Protected time: 40 hours; Library: yes (only said)"),
+        ("days.amount", "40 hours", "40 hours; Unit of CME time: hours (only said)"),
+        ("fees", "license up to 500", "State license paid on top, up to $500 (only said)"),
+        ("fees", "no dues", "Society dues not paid (only said)"),
+        ("perks", "library", "Library (only said)"),
+        ("perks", "protected time 40h, library said", "Protected time 40 hours, Library (only said)"),
     ],
 )
 def test_an_answer_is_said_back_as_it_was_understood(name: str, line: str, reply: str) -> None:
@@ -501,47 +513,50 @@ def test_an_answer_is_said_back_as_it_was_understood(name: str, line: str, reply
 def test_a_wrong_answer_is_explained_and_asked_again(name: str, line: str) -> None:
     start = at(name)
     state, said = start.answer(line)
-    assert state == start
+    assert state == start, line
     assert said.endswith((".", "?", "2000000000"))
 
 
 def test_what_is_only_said_is_marked_answer_by_answer() -> None:
     state = at("allowance.amount", after("a", start=at("status")))
-    offer = after("4500 said", "b in writing", "a b", "none?", start=state).offer
-    assert term("allowance.amount").of(offer).firmness is Firmness.SAID
-    assert term("allowance.paid_as").of(offer).firmness is Firmness.WRITTEN
-    assert term("allowance.covers").of(offer).firmness is Firmness.WRITTEN
-    assert term("allowance.carryover").of(offer).firmness is Firmness.SAID
+    made = offer(after("4500 said", "b in writing", "a b", "none?", "5", "no", "employer up to 2000 said", start=state))
+    assert term("allowance.amount").of(made).firmness is Firmness.SAID
+    assert term("allowance.paid_as").of(made).firmness is Firmness.WRITTEN
+    assert term("allowance.covers").of(made).firmness is Firmness.WRITTEN
+    assert term("allowance.carryover").of(made).firmness is Firmness.SAID
+    assert term("travel.cap").of(made)[:2] == (2000, Firmness.SAID)
     state = after("4500 written", start=at("allowance.amount", after("v", start=at("status"))))
-    offer = after("5", start=at("days.amount", state)).offer
-    assert term("allowance.amount").of(offer).is_written
-    assert not term("days.amount").of(offer).is_written
+    made = offer(after("5", start=at("days.amount", state)))
+    assert term("allowance.amount").of(made).is_written
+    assert not term("days.amount").of(made).is_written
 
 
-@pytest.mark.parametrize(("word", "is_written"), [("\u017faid", False), ("WRITTEN", True), ("\uff1f", False)])
-def test_how_firm_is_read_as_it_looks(word: str, is_written: bool) -> None:
+@pytest.mark.parametrize(("word", "is_firm"), [("\u017faid", False), ("WRITTEN", True), ("\uff1f", False)])
+def test_how_firm_is_read_as_it_looks(word: str, is_firm: bool) -> None:
     state = after(f"4500 {word}", start=at("allowance.amount", after("a", start=at("status"))))
-    assert state.stated[term("allowance.amount")] == Stated(4500.0, is_written)
+    assert state.form.values["allowance.amount"] == 4500
+    assert is_written(state.form, "allowance.amount") == is_firm
 
 
 def test_back_shows_what_was_said_and_enter_keeps_it() -> None:
     state = after("4500 written", "back", start=at("allowance.amount"))
-    assert state.describe_answer(state.at) == "$4,500 (in writing)"
-    assert after("", start=state).facts()[term("allowance.amount")] == 4500
-    assert term("allowance.amount") not in after("-", start=state).facts()
-    assert after("none", start=state).facts()[term("allowance.amount")] == 0
+    assert state.describe_answer(state.form.field) == "$4,500 (in writing)"
+    assert after("", start=state).form.values["allowance.amount"] == 4500
+    assert "allowance.amount" not in after("-", start=state).form.values
+    assert after("none", start=state).form.values["allowance.amount"] == 0
     assert START.answer("back") == (START, "This is the first question.")
 
 
 def test_what_need_not_be_asked_is_not_asked_and_not_stated() -> None:
     state = after("4500", "stipend", "all", "2000", *["back"] * 4, "none", start=at("allowance.amount"))
-    assert state.at == PLACES["days.amount"]
-    assert set(map(str, state.stated)) == {"employer", "allowance.amount"}
-    assert after("back", start=state).at == PLACES["allowance.amount"]
+    assert where(state) == "days.amount"
+    assert "[allowance]\namount = 0" in offer_text(state.form)
+    assert offer(state).allowance.paid_as is None
+    assert where(after("back", start=state)) == "allowance.amount"
     for line in ("", "none", "5 on top of PTO"):
-        assert after(line, start=at("days.amount")).at == PLACES["travel.paid_from"]
+        assert where(after(line, start=at("days.amount"))) == "travel.paid_from"
     state = after("5", "no", "back", "back", "5 on top", start=at("days.amount"))
-    assert state.stated[term("days.from")].value == "separate"
+    assert state.form.values["days.from"] == "separate"
 
 
 @pytest.mark.parametrize("amount", ["", "none", "4500"])
@@ -552,25 +567,25 @@ def test_numbers_never_jump_and_the_last_is_the_most(amount: str, days: str) -> 
         assert state.number == (before[0] + 1, min(state.number[1], before[1]))
         before = state.number
         typed = {"employer": "Mercy", "allowance.amount": amount, "days.amount": days}
-        state = after(typed.get(str(QUESTIONS[state.at].asked), ""), start=state)
+        state = after(typed.get(where(state), ""), start=state)
     assert before[0] == before[1]
 
 
 def test_none_of_the_perks_is_a_statement() -> None:
-    facts = after("none", start=at("perks")).facts()
-    assert {name: facts[term(f"perks.{name}")] for name in PERKS} == dict.fromkeys(PERKS, False)
+    values = after("none", start=at("perks")).form.values
+    assert {name: values[f"perks.{name}"] for name in PERKS} == dict.fromkeys(PERKS, False)
 
 
 def test_at_the_end_there_is_a_last_word() -> None:
     state = after("library", start=at("perks"))
     assert (state.question, state.is_finished) == (None, False)
     assert state.answer("what?") == (state, "Press Enter, or type back.")
-    assert after("back", start=state).at == PLACES["perks"]
+    assert where(after("back", start=state)) == "perks"
     assert after("", start=state).is_finished
 
 
 def test_keys_that_type_nothing_are_not_part_of_an_answer() -> None:
-    assert after("\x1b[A\x1b[DMercy\x1b[C \x07Clinic\u202e\x1bOH").facts()[term("employer")] == "Mercy Clinic"
+    assert after("\x1b[A\x1b[DMercy\x1b[C \x07Clinic\u202e\x1bOH").form.values["employer"] == "Mercy Clinic"
 
 
 @given(
@@ -588,12 +603,12 @@ def test_whatever_is_typed_the_offer_stays_sound(lines: list[str]) -> None:
     for line in lines:
         state, reply = state.answer(line)
         assert reply.isprintable()
-    if "employer" not in map(str, state.facts()):
+    if "employer" not in state.form.values:
         return
-    values = parse("", state.text(with_schema=False)).values
-    offer = Offer.model_validate(values)
-    assert list(offer.contradictions()) == []
-    for each, stated in state.stated.items():
-        assert each.of(offer).value == each.of(state.offer).value == stated.value
-        if each.section:
-            assert each.of(offer).is_written == each.of(state.offer).is_written == stated.is_written
+    read = Offer.model_validate(parse("", offer_text(state.form)).values)
+    assert list(read.contradictions()) == []
+    made = offer(state)
+    for name in state.form.values:
+        each = term(name)
+        assert each.of(read).value == each.of(made).value
+        assert each.of(read).is_written == each.of(made).is_written

@@ -12,32 +12,35 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from io import TextIOWrapper
 from pathlib import Path
 from textwrap import wrap
-from types import FrameType, MappingProxyType
-from typing import NamedTuple, cast
+from types import FrameType
+from typing import NamedTuple
 
 from offercompare.cli.output import FINE, NOTHING_DONE, RefusedError, describe_failure, refuse
-from offercompare.files.generate import Stated, named_after, offer_template, render_offer, write_new_offer
+from offercompare.files.generate import named_after, offer_template, write_new_offer
 from offercompare.files.load import PRIORITIES, load
 from offercompare.files.save import SaveError
 from offercompare.files.schema import SCHEMA_FILES
-from offercompare.model.catalogue import COVERS, Term, term
+from offercompare.model.catalogue import COVERS, term
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer
+from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Firmness
-from offercompare.model.sections import IN_WRITING, Status
-from offercompare.parse.groups import WHICH_FEES, TermGroup, is_one_by_one, lettered
+from offercompare.parse.groups import WHICH_FEES, TermGroup, lettered
 from offercompare.parse.lexer import UnclearError, folded, plain
-from offercompare.parse.offer_form import FIRST, hint_of, is_moot, read_answer
+from offercompare.parse.offer_form import FIRST
 from offercompare.parse.reply import LONGEST, choices
+from offercompare.tui.form_state import Field, FormState
+from offercompare.tui.offer_fields import asked_by, begin_form, is_written, offer_of, offer_text, value_in_words
 from offercompare.wording.clean import clean
 from offercompare.wording.terms import format_term_value, term_label, term_question
 
-EMPLOYER, STATUS, DAYS = map(term, ("employer", "status", "days.amount"))
+NOTHING = Offer(employer="?")
 WIDTH = 78
 _BACK, _HELP, _STOP = frozenset({"b", "back"}), frozenset({"?", "h", "help"}), frozenset({"q", "quit", "stop", "exit"})
 _MOST_OPEN = 8
@@ -62,126 +65,66 @@ _FIRMNESS = (
 _ENDINGS = (signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
 
 
-class InterviewQuestion(NamedTuple):
-    """One question: what the form asks there."""
+class OfferQuestion(NamedTuple):
+    """One question, which is a field of the form."""
 
-    asked: Term | TermGroup
-    terms: tuple[Term, ...]
     text: str
     help: str
     choices: Mapping[str, str]
     """What may be picked, by the letter alone."""
 
-    @classmethod
-    def about(cls, asked: Term | TermGroup) -> "InterviewQuestion":
-        """Make the question about a term, or about several at once."""
-        explained = f"Type {hint_of(asked)}."
-        offered = {each.letter: each.label for each in lettered(asked) if each.edits}
-        if isinstance(asked, TermGroup):
-            return cls(asked, asked.terms, asked.question, explained, offered)
-        if asked is COVERS:  # of a list, several letters may be picked
-            offered = {each.letter: each.words for each in choices(COVERS)}
-        return cls(asked, (asked,), term_question(asked), f"{asked.description} {explained}", offered)
 
-    @property
-    def label(self) -> str:
-        """What the question is called."""
-        return self.asked.label if isinstance(self.asked, TermGroup) else term_label(self.asked)
-
-    @property
-    def can_be_verbal(self) -> bool:
-        """Whether it makes a difference that it was only said."""
-        return bool(self.terms[0].section)
-
-    def read(self, answer: str, offer: Offer, today: date) -> Mapping[Term, object]:
-        """Return what an answer states; nothing where it says that it is not known.
-
-        Raises:
-            UnclearError: it cannot be read.
-        """
-        if is_one_by_one(self.asked, answer):
-            raise UnclearError(WHICH_FEES)  # here they are one question
-        facts = read_answer(self.asked, answer, today=today, offer=offer)
-        return {each: value for each, value in facts.items() if value is not None}
-
-
-QUESTIONS = tuple(InterviewQuestion.about(asked) for group in FIRST for asked in group)
-
-
-class InterviewAnswer(NamedTuple):
-    """One answer as it was understood."""
-
-    facts: Mapping[Term, object]
-    is_written: bool | None
-    """`None`: as the offer as a whole."""
+@cache
+def question_about(field: Field) -> OfferQuestion:
+    """Make the question about a field."""
+    asked = asked_by(field)
+    offered = {each.letter: each.label for each in lettered(asked) if each.edits}
+    if isinstance(asked, TermGroup):
+        return OfferQuestion(asked.question, f"Type {field.hint}.", offered)
+    if asked is COVERS:  # of a list, several letters may be picked
+        offered = {each.letter: each.words for each in choices(COVERS)}
+    return OfferQuestion(term_question(asked), f"{asked.description} Type {field.hint}.", offered)
 
 
 @dataclass(frozen=True)
 class OfferInterview:
-    """Where the interview stands; immutable."""
+    """Where the interview stands: the form of an offer, asked field by field; immutable."""
 
-    today: date
-    answers: Mapping[int, InterviewAnswer] = field(default_factory=lambda: MappingProxyType({}))
-    """By the question's place, in the order of the answers."""
-    at: int = 0
+    form: FormState
+    is_asked_out: bool = False
+    """Whether only the last word is missing."""
     is_finished: bool = False
 
+    @classmethod
+    def begin(cls, today: date) -> "OfferInterview":
+        """Begin with the first question; dates without a year are counted from `today`."""
+        return cls(begin_form(Priorities(), today))
+
     @property
-    def question(self) -> InterviewQuestion | None:
-        """What is asked next; `None` when all is asked and only the last word is missing."""
-        return QUESTIONS[self.at] if self.at < len(QUESTIONS) else None
+    def question(self) -> OfferQuestion | None:
+        """What is asked next; `None` when all is asked."""
+        return None if self.is_asked_out else question_about(self.form.field)
 
     @property
     def number(self) -> tuple[int, int]:
         """The number of the question, and how many there will be at most, as far as can be known here."""
-        asked = [at for at, each in enumerate(QUESTIONS) if at > self.at or _is_asked(each, self.facts(at))]
-        return asked.index(self.at) + 1, len(asked)
+        here = self.form.place
+        asked = [at for at, each in enumerate(self.form.fields) if at >= here or self._is_asked(each)]
+        return asked.index(here) + 1, len(asked) - 1  # the last field folds the further terms, which are not asked
 
-    def facts(self, before: int = len(QUESTIONS)) -> dict[Term, object]:
-        """Return what the questions before a place state; what need not be asked any more is left out."""
-        known: dict[Term, object] = {}
-        for place in range(before):
-            if place in self.answers and _is_asked(QUESTIONS[place], known):
-                known |= self.answers[place].facts
-        return known
-
-    @property
-    def stated(self) -> dict[Term, Stated]:
-        """What the file has to hold, but for how firm the offer is as a whole."""
-        facts, stated = self.facts(), dict[Term, Stated]()
-        for answer in self.answers.values():
-            is_written = facts.get(STATUS) in IN_WRITING if answer.is_written is None else answer.is_written
-            stated |= {each: Stated(facts[each], is_written) for each in answer.facts if each in facts}
-        stated.pop(STATUS, None)
-        return stated
-
-    @property
-    def offer(self) -> Offer:
-        """The offer as far as it is stated."""
-        offer = STATUS.set(Offer(employer="?"), self.facts().get(STATUS))
-        for each, (value, is_written) in self.stated.items():
-            offer = each.set(offer, value, Firmness.WRITTEN if is_written else Firmness.SAID)
-        return offer
-
-    def text(self, *, with_schema: bool) -> str:
-        """Write the file."""
-        stated = {str(each): what for each, what in self.stated.items()}
-        return render_offer(stated, cast("Status | None", self.facts().get(STATUS)), with_schema=with_schema)
-
-    def describe_answer(self, place: int) -> str:
+    def describe_answer(self, field: Field) -> str:
         """Say how an answer was understood, so that a slip shows at once; empty if there is none."""
-        if place not in self.answers:
+        if not self.form.is_stated(field):
             return ""
-        facts, offer = self.answers[place].facts, self.offer
-        parts = [
-            (f"{term_label(each)}: " if max(len(facts), len(QUESTIONS[place].terms)) > 1 else "")
-            + format_term_value(each, value, offer)
-            for each, value in facts.items()
-        ]
-        if not QUESTIONS[place].can_be_verbal:
+        form, offer = self.form, offer_of(self.form)
+        parts = [value_in_words(field, form, offer)]
+        for other in form.read_from_it(field):
+            about = term(other)
+            parts.append(f"{term_label(about)}: {format_term_value(about, form.values[other], offer or NOTHING)}")
+        if not field.has_firmness:
             return clean("; ".join(parts))
-        is_written = self.stated[next(iter(facts))].is_written
-        return clean(f"{'; '.join(parts)} ({Firmness.WRITTEN if is_written else Firmness.SAID})")
+        is_on_paper = is_written(form, next(name for name in field.names if name in form.values))
+        return clean(f"{'; '.join(parts)} ({Firmness.WRITTEN if is_on_paper else Firmness.SAID})")
 
     def answer(self, line: str) -> tuple["OfferInterview", str]:
         """Take one line that was typed; return what comes next and what to say to it."""
@@ -192,47 +135,55 @@ class OfferInterview:
             return replace(self, is_finished=True), ""
         if command in _BACK:
             before = self.move(-1)
-            return before, "" if before.at != self.at else "This is the first question."
+            return before, "This is the first question." if before == self else ""
         if question is None:
             return self, "Press Enter, or type back."
         if command in _HELP:
             return self, question.help
         try:
-            return self._take(question, answer)
+            return self._take(answer)
         except UnclearError as unclear:
             return self, str(unclear)
 
-    def _take(self, question: InterviewQuestion, answer: str) -> tuple["OfferInterview", str]:
-        if not answer and self.at in self.answers:
+    def _take(self, answer: str) -> tuple["OfferInterview", str]:
+        field = self.form.field
+        if not answer and self.form.is_stated(field):
             return self.move(1), ""
         if len(answer) > LONGEST:
             raise UnclearError(f"That is longer than {LONGEST} characters; the rest can go into the file later.")
-        answer, is_written = _firmness(answer) if question.can_be_verbal else (answer, None)
-        if not answer and is_written is not None:
+        answer, firmness = _firmness(answer) if field.has_firmness else (answer, None)
+        if not answer and firmness is not None:
             raise UnclearError("Type the answer first, then said or written: 4500 said.")
-        facts = question.read(answer, self.offer, self.today)
-        rest = {place: answer for place, answer in self.answers.items() if place != self.at}
-        if not facts:
-            if question.terms == (EMPLOYER,):
+        if self.form.rules.opens(field, answer):
+            raise UnclearError(WHICH_FEES)  # here they are one question
+        form = self.form.accept(answer)
+        if slip := form.slips.get(field.name):
+            raise UnclearError(slip.objection)
+        if not form.is_stated(field) and not form.read_from_it(field):
+            if field.name == "employer":
                 raise UnclearError("The employer is the one thing that is needed. To leave, type quit.")
-            return replace(self, answers=MappingProxyType(rest)).move(1), "not stated"
-        after = replace(self, answers=MappingProxyType({**rest, self.at: InterviewAnswer(facts, is_written)}))
-        return after.move(1), after.describe_answer(self.at)
+            return replace(self, form=form).move(1), "not stated"
+        after = replace(self, form=form.turn(is_written=firmness))
+        return after.move(1), after.describe_answer(field)
 
     def move(self, step: int) -> "OfferInterview":
         """Go so many questions on, or back, leaving out what need not be asked."""
-        at = self.at + step
-        while 0 <= at < len(QUESTIONS) and not _is_asked(QUESTIONS[at], self.facts(at)):
+        if self.is_asked_out:
+            return replace(self, is_asked_out=False)
+        at, fields = self.form.place + step, self.form.fields
+        while at >= 0 and not fields[at].is_fold and not self._is_asked(fields[at]):
             at += step
-        return self if at < 0 else replace(self, at=at)
+        if at < 0:
+            return self
+        if fields[at].is_fold:
+            return replace(self, is_asked_out=True)
+        return replace(self, form=self.form.go_to(at))
 
-
-def _is_asked(question: InterviewQuestion, known: Mapping[Term, object]) -> bool:
-    """Return whether a question still makes sense: not how nothing is paid, nor what was said with another answer."""
-    if is_moot(question.asked, {each.name: value for each, value in known.items()}):
-        return False
-    first = question.terms[0]
-    return first is DAYS or first.section != DAYS.section or (bool(known.get(DAYS)) and first not in known)
+    def _is_asked(self, field: Field) -> bool:
+        """Return whether a question makes sense: not where days come from that are not stated, or that was said."""
+        form = self.form
+        is_known = field.name in form.read_from or "days.amount" not in form.values
+        return not field.is_fold and not (field.name == "days.from" and is_known)
 
 
 def _firmness(answer: str) -> tuple[str, bool | None]:
@@ -264,15 +215,17 @@ def interview(path: Path, *, template: bool, today: date | None = None) -> int:
         wanted = folder / "offer.toml" if target == folder else target
         return _write(wanted, offer_template(with_schema=has_schema), _AFTER_TEMPLATE)
     with _nothing_lost():
-        state = _converse(OfferInterview(today or date.today()), target)  # noqa: DTZ011  the day on the wall
-        if EMPLOYER not in (facts := state.facts()):
+        today = today or date.today()  # noqa: DTZ011  the day on the wall
+        state = _converse(OfferInterview.begin(today), target)
+        employer = state.form.values.get("employer")
+        if employer is None:
             print("\nNothing was written: the employer is the one thing an offer needs.")
             return NOTHING_DONE
-        wanted = folder / named_after(str(facts[EMPLOYER])) if target == folder else target
+        wanted = folder / named_after(str(employer)) if target == folder else target
         afterwards = _AFTER_ANSWERS.format(shlex.quote(clean(str(folder))))
         if state.question is not None:
             afterwards += "\n\nStopped. What you answered is kept."
-        return _write(wanted, state.text(with_schema=has_schema), afterwards)
+        return _write(wanted, offer_text(state.form, with_schema=has_schema), afterwards)
 
 
 def _target(path: Path) -> Path:
@@ -313,14 +266,14 @@ def _converse(state: OfferInterview, target: Path) -> OfferInterview:
             import readline  # noqa: F401  arrow keys and corrections while typing
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
-    shown = -1
+    shown: OfferQuestion | str | None = ""
     with suppress(KeyboardInterrupt):
         try:
             print(_GREETING)
             while not state.is_finished:
-                if state.at != shown:  # after a slip or a ? the prompt is enough
+                if state.question != shown:  # after a slip or a ? the prompt is enough
                     _print_question(state, target)
-                shown = state.at
+                shown = state.question
                 line = input("  > ")
                 state, reply = state.answer(line)
                 # From a pipe, nobody pressed Enter on this screen.
@@ -348,7 +301,7 @@ def _print_question(state: OfferInterview, target: Path) -> None:
     offered = "   ".join(f"{letter} {words}".replace(" ", "\0") for letter, words in question.choices.items())
     for line in _indent(offered, 7):
         print(line.replace("\0", " "))
-    if understood := state.describe_answer(state.at):
+    if understood := state.describe_answer(state.form.field):
         print(*_indent(f"now: {understood}. Enter keeps it, - takes it away.", 7), sep="\n")
 
 
@@ -358,17 +311,11 @@ def _indent(text: str, indent: int) -> list[str]:
 
 def _summary(state: OfferInterview, target: Path) -> Iterator[str]:
     """Say what is stated and what is open."""
-    offer = state.offer
+    offer = offer_of(state.form) or NOTHING
     yield from wrap(f"{clean(offer.employer)} so far:", WIDTH)
-    for place in sorted(state.answers):
-        first = QUESTIONS[place].terms[0]
-        if first != EMPLOYER and _is_asked(QUESTIONS[place], state.facts(place)):
-            yield from wrap(
-                f"{QUESTIONS[place].label}: {state.describe_answer(place)}",
-                WIDTH,
-                initial_indent="  ",
-                subsequent_indent="    ",
-            )
+    for each in state.form.fields:
+        if each.name != "employer" and (understood := state.describe_answer(each)):
+            yield from wrap(f"{each.label}: {understood}", WIDTH, initial_indent="  ", subsequent_indent="    ")
     evaluation = evaluate([Source(target.name, offer)], load([_folder_of(target)]).priorities)
     questions = evaluation.offers[0].questions
     still_open = [term_label(question.term) for question in questions if not question.is_promise]

@@ -137,9 +137,15 @@ class FormState:
         """Show the fields below the selected one, or hide them again."""
         return replace(self, unfolded=self.unfolded ^ {self.field.name}).fitted()
 
-    def turn(self, *, is_written: bool) -> "FormState":
-        """Say of the selected field that it is in writing, or only said."""
-        return replace(self, is_written={**self.is_written, **dict.fromkeys(self.field.names, is_written)})
+    def read_from_it(self, field: Field) -> tuple[str, ...]:
+        """Name the keys of other fields that the answer to this one stated, too."""
+        return tuple(name for name, source in self.read_from.items() if source == field.name)
+
+    def turn(self, *, is_written: bool | None) -> "FormState":
+        """Say of all that was answered here that it is in writing, only said, or (`None`) as the offer as a whole."""
+        names = (*self.field.names, *self.read_from_it(self.field))
+        turned = {} if is_written is None else dict.fromkeys(names, is_written)
+        return replace(self, is_written={n: firm for n, firm in self.is_written.items() if n not in names} | turned)
 
     def with_values(self, values: Values) -> "FormState":
         """Hold other values."""
@@ -169,7 +175,7 @@ class FormState:
         if self.rules.opens(asked, text):
             opened = replace(self, unfolded=self.unfolded | {asked.name}).fitted()
             return replace(opened, slips=_without(opened.slips, asked.name))
-        own = {*asked.names, *(name for name, source in self.read_from.items() if source == asked.name)}
+        own = {*asked.names, *self.read_from_it(asked)}
         values = {name: value for name, value in self.values.items() if name not in own}
         try:
             facts = self.rules.read(asked, text, values) if text else {}
