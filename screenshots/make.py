@@ -23,13 +23,12 @@ from offercompare.analysis.asks import asks_of, to_lead
 from offercompare.files.load import load
 from offercompare.files.samples import SIGNED
 from offercompare.files.settings import LoadedSettings, Settings
-from offercompare.files.years import load_years
 from offercompare.model.comparison import compare
 from offercompare.model.evaluation import evaluate
-from offercompare.model.year import follow_through
 from offercompare.report.pdf import PrintedDocument, my_copy, recruiter_copy
 from offercompare.report.pdf.review import PrintedReview, review_page
 from offercompare.report.review import review_of
+from offercompare.report.signed import follow
 from offercompare.tui.app import OfferCompareApp
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME
 from offercompare.tui.screens.asks_screen import AsksScreen
@@ -146,11 +145,9 @@ def main() -> None:
 def signed_review() -> PrintedReview:
     """Print the page for the review of the sample that was signed."""
     loaded = load([SAMPLES / SIGNED])
-    kept = load_years(loaded)
-    offers = {source.file: source.offer for source in loaded.sources}
-    found = follow_through(offers, kept.models, kept.credits.certificates, loaded.priorities, date(2026, 12, 1))
-    ((_, account),) = found.years
-    review = review_of(account, found.certificates, found.requirements, loaded.priorities)
+    found = follow(loaded, date(2026, 12, 1))
+    (account,) = found.years
+    review = review_of(account, found.requirements, loaded.priorities)
     return review_page(review, paper="letter", fictional=True)
 
 

@@ -19,7 +19,8 @@ from offercompare.files.schema import offer_schema, priorities_schema
 from offercompare.files.years import load_years
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import MustStatus, evaluate
-from offercompare.model.year import Stage, follow_through
+from offercompare.model.year import Stage
+from offercompare.report.signed import follow
 from offercompare.wording.names import Names
 from support import priorities
 
@@ -239,9 +240,7 @@ def test_one_sample_is_signed_and_its_year_is_half_gone() -> None:
     loaded = load([samples_folder() / SIGNED])
     kept = load_years(loaded)
     assert (loaded.problems, kept.problems) == ((), ())
-    offers = {source.file: source.offer for source in loaded.sources}
-    found = follow_through(offers, kept.models, kept.credits.certificates, loaded.priorities, date(2026, 12, 1))
-    ((_, account),) = found.years
+    (account,) = follow(loaded, date(2026, 12, 1)).years
     assert account.left == 1590
     assert {line.stage for line in account.expenses} == {Stage.MINE, Stage.TO_CLAIM, Stage.OVERDUE, Stage.PAID}
     assert samples_folder() / SIGNED not in [path.parent for path in load([samples_folder()]).paths.values()]

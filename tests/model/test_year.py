@@ -12,6 +12,7 @@ import pytest
 import reference_year
 from documents import as_read
 from offercompare.model.credits import Certificate, Requirement, progress_of
+from offercompare.model.evaluation import Source
 from offercompare.model.offer import Offer
 from offercompare.model.plan import plan_of
 from offercompare.model.priorities import Priorities
@@ -125,7 +126,8 @@ def _years(
 ) -> tuple[YearAccount, ...]:
     read = {name: YearFile.model_validate(as_read(file)) for name, file in files.items()}
     assert not [problem for file in read.values() for problem in file.contradictions()]
-    return years_of(Offer.model_validate(as_read(offer)), read, Priorities(tax_rate=tax_rate), today)
+    source = Source("lakeside.toml", Offer.model_validate(as_read(offer)))
+    return years_of(source, read, (), Priorities(tax_rate=tax_rate), today)
 
 
 def _cases(count: int) -> Iterator[tuple[random.Random, dict[str, Any], dict[str, dict[str, Any]], date]]:
@@ -147,7 +149,7 @@ def _is_same(found: Any, wanted: Any) -> bool:
 def test_any_year_comes_out_as_when_computed_a_second_time() -> None:
     for seed, (_, offer, files, today) in enumerate(_cases(rounds(40))):
         read = {name: YearFile.model_validate(as_read(file)) for name, file in files.items()}
-        signed = {"lakeside.toml": Offer.model_validate(as_read(offer))}
+        signed = [Source("lakeside.toml", Offer.model_validate(as_read(offer)))]
         found = follow_through(signed, {"lakeside.toml": read}, (), Priorities(tax_rate=0.32), today)
         wanted = reference_year.years(offer, files, today, 0.32)
         plain = json.loads(json.dumps(wanted, default=date.isoformat))

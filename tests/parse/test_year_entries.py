@@ -8,14 +8,15 @@ import pytest
 from hypothesis import given, strategies as st
 
 from offercompare.model.credits import Certificate
+from offercompare.model.year_file import DayEntry, ExpenseEntry, Typed
 from offercompare.parse.lexer import UnclearError
-from offercompare.parse.year_entries import YearEntry, read_entry, read_outcome, read_payment
+from offercompare.parse.year_entries import read_entry, read_outcome, read_payment
 from offercompare.wording.year_entries import describe_entry
 
 TODAY = date(2028, 10, 15)
 
 
-def hear(text: str) -> YearEntry:
+def hear(text: str) -> Typed:
     return read_entry(text, today=TODAY, activities=["Annual meeting"])
 
 
@@ -50,9 +51,10 @@ def hear(text: str) -> YearEntry:
 )
 def test_an_expense_is_read(text: str, values: dict[str, Any]) -> None:
     entry = hear(text)
-    assert entry.table == "expense"
+    assert isinstance(entry, ExpenseEntry)
+    stated = entry.model_dump(by_alias=True)
     for key, value in values.items():
-        found = entry.values[key]
+        found = stated[key]
         assert (f"{found.month}/{found.day}" if isinstance(found, date) else found) == value, key
 
 
@@ -63,19 +65,22 @@ def test_a_day_without_its_year_is_the_last_such_day() -> None:
 
 
 def test_days_and_certificates_are_read() -> None:
-    assert hear("4/14 Annual meeting 4 days").values == {"on": date(2028, 4, 14), "days": 4.0, "for": "Annual meeting"}
-    assert hear("5/5 Course 8 hours").values["hours"] == 8.0
+    away = DayEntry.model_validate({"on": date(2028, 4, 14), "days": 4.0, "for": "Annual meeting"})
+    assert hear("4/14 Annual meeting 4 days") == away
+    hours = DayEntry.model_validate({"on": date(2028, 5, 5), "hours": 8.0, "for": "Course"})
+    assert hear("5/5 Course 8 hours") == hours
     certificate = Certificate(date(2028, 4, 17), "Annual meeting", 18.5, "ama-1")
-    assert hear("4/17 Annual meeting 18.5 credits").certificate == certificate
-    assert hear("18.5 credits annual meeting on April 17").certificate == certificate
-    assert hear("4/17 Annual meeting 18.5 AMA PRA Category 1 credits").certificate == certificate
-    assert hear("Annual meeting 18.5 hours of CME 4/17").certificate == certificate
-    assert hear("I took 4 days for the annual meeting, 4/14-4/17").values == hear("4/14 Annual meeting 4 days").values
-    assert hear("half a day 4/14 annual meeting").values["days"] == 0.5
-    assert hear("4/17 Annual meeting 10 points").certificate == certificate._replace(credits=10.0, type="moc")
-    assert hear("4/17 Annual meeting, 2 aafp-prescribed").certificate == certificate._replace(
-        credits=2.0, type="aafp-prescribed"
-    )
+    assert hear("4/17 Annual meeting 18.5 credits") == certificate
+    assert hear("18.5 credits annual meeting on April 17") == certificate
+    assert hear("4/17 Annual meeting 18.5 AMA PRA Category 1 credits") == certificate
+    assert hear("Annual meeting 18.5 hours of CME 4/17") == certificate
+    assert hear("I took 4 days for the annual meeting, 4/14-4/17") == away
+    assert hear("half a day 4/14 annual meeting") == away.model_copy(update={"days": 0.5})
+    topics = certificate._replace(topics=("opioids", "ethics"))
+    assert hear("4/17 Annual meeting 18.5 credits; topics opioids; ethics") == topics
+    assert hear("4/17 Annual meeting 18.5 credits, topics: opioids and ethics") == topics
+    assert hear("4/17 Annual meeting 10 points") == certificate._replace(credits=10.0, type="moc")
+    assert hear("4/17 Annual meeting, 2 aafp-prescribed") == certificate._replace(credits=2.0, type="aafp-prescribed")
 
 
 @pytest.mark.parametrize(
@@ -95,6 +100,8 @@ def test_days_and_certificates_are_read() -> None:
         "Course $3e12",
         "Course 3000000000",
         "3 days off and $40 for a taxi 4/14",
+        "4/14 Course 300, topics opioids",
+        "4/14 Course 400 days",
     ],
 )
 def test_what_is_not_clear_is_asked_again(text: str) -> None:
@@ -129,9 +136,8 @@ def test_any_line_is_read_or_refused(text: str) -> None:
     ],
 )
 def test_an_outcome_is_read_as_one_says_it(text: str, outcome: dict[str, Any]) -> None:
-    found = read_outcome(text, about="Course")
-    measure = found.get("measure")
-    everything = {**found, **measure} if isinstance(measure, dict) else found
+    found = read_outcome(text, about="Course").model_dump(by_alias=True)
+    everything = found | (found["measure"] or {})
     assert {key: everything[key] for key in outcome} == outcome
 
 

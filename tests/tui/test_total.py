@@ -41,7 +41,7 @@ def parts_of(screen: CommandScreen, width: int, height: int) -> Iterator[Line]:
         account = screen.book.account
         assert account is not None
         requirements = screen.book.found.requirements
-        yield from draw_year(account, screen.book.entries(account), requirements, 0, (width, height), UNICODE).lines
+        yield from draw_year(account, requirements, 0, (width, height), UNICODE).lines
     if isinstance(screen, BaseScreen) and type(screen).body is not BaseScreen.body:  # else it consists of widgets
         yield from screen.body(width, height)
 

@@ -9,9 +9,8 @@ import pytest
 from offercompare.files.credits_csv import line_of as line_of_certificate
 from offercompare.files.load import load
 from offercompare.files.save import ChangedError
-from offercompare.model.year import DayLine, ExpenseLine, Stage, YearAccount
+from offercompare.model.year import CreditsLine, DayLine, ExpenseLine, Stage, YearAccount
 from offercompare.parse.lexer import UnclearError
-from offercompare.tui.drawing.year_view import CreditsLine
 from offercompare.tui.year_book import YearBook
 from support import CASES
 
@@ -47,7 +46,7 @@ def test_every_entry_is_saved_at_once_and_taken_back_to_the_byte(offers: Path) -
     course = "Ultrasound course"
     assert (
         book.enter("10/10 Wards course 120, claimed 10/12")
-        == "October 10, 2028: Wards course, $120, course, claimed October 12, 2028"
+        == "added October 10, 2028: Wards course, $120, course, claimed October 12, 2028"
     )
     assert year_of(book).from_allowance == 4249 + 120
     assert book.selected is line_of(book, "Wards course") or book.selected == line_of(book, "Wards course")
@@ -62,7 +61,7 @@ def test_every_entry_is_saved_at_once_and_taken_back_to_the_byte(offers: Path) -
     assert line_of(book, course).to_come == 0
     assert book.refuse(line_of(book, course)) == "no longer refused: Ultrasound course"
     book.add_outcome("Fewer transfers; transfers a month 8 to 3; 2000 = 5 x $400")
-    assert year_of(book).outcomes[-1].entry.measure is not None
+    assert year_of(book).outcomes[-1].measure is not None
     assert book_of(offers).account == book.account
     undone = 0
     while book.can_undo:
@@ -104,7 +103,6 @@ def test_a_new_year_begins_with_what_is_entered_for_it(offers: Path) -> None:
 @pytest.mark.parametrize("text", ["lunch", "3/12/2026 Course 200", ""])
 def test_what_is_not_clear_is_said(offers: Path, text: str) -> None:
     book, before = book_of(offers), held(offers)
-    assert book.objection(text)
     with pytest.raises(UnclearError):
         book.enter(text)
     with pytest.raises(UnclearError):
@@ -116,8 +114,7 @@ def test_what_is_not_clear_is_said(offers: Path, text: str) -> None:
 
 def test_points_stand_beside_the_credits_they_came_with(offers: Path) -> None:
     book = book_of(offers)
-    entries = book.entries(year_of(book))
-    assert len(entries) == 11
+    assert len(book.entries) == 11
 
 
 def test_an_entry_is_changed_as_the_line_that_was_typed_for_it(offers: Path) -> None:
@@ -126,22 +123,22 @@ def test_an_entry_is_changed_as_the_line_that_was_typed_for_it(offers: Path) -> 
     for line in lines:
         text = book.line_of(line)
         assert text
-        book.change(line, text)
+        book.retype(line, text)
     assert held(offers) == before
     meeting = line_of(book, "Annual meeting, flight and hotel")
     assert book.line_of(meeting) == (
         "4/18/2028 Annual meeting, flight and hotel, 1800, travel, for Annual meeting, "
-        "claimed 5/2/2028, paid 6/10/2028, got 1700"
+        "claimed 5/2/2028, paid back 6/10/2028, got 1700"
     )
-    book.change(meeting, "4/19 Annual meeting, flight and hotel, 1810, travel, for Annual meeting, claimed 5/2")
+    book.retype(meeting, "4/19 Annual meeting, flight and hotel, 1810, travel, for Annual meeting, claimed 5/2")
     changed = line_of(book, "Annual meeting, flight and hotel")
     assert (changed.entry.cost, changed.entry.paid, changed.stage) == (1810, None, Stage.OVERDUE)
     book.undo()
     assert line_of(book, "Annual meeting, flight and hotel") == meeting
     with pytest.raises(UnclearError):
-        book.change(meeting, "4/19 Annual meeting 4 days")
+        book.retype(meeting, "4/19 Annual meeting 4 days")
     with pytest.raises(UnclearError):
-        book.change(meeting, "4/19/2027 Annual meeting 100")
+        book.retype(meeting, "4/19/2027 Annual meeting 100")
 
 
 def test_what_was_entered_is_selected_and_goes_to_the_activity_that_is_there(offers: Path) -> None:
@@ -150,7 +147,7 @@ def test_what_was_entered_is_selected_and_goes_to_the_activity_that_is_there(off
     book.enter("10/12 wards COURSE 8 credits")
     selected = book.selected
     assert isinstance(selected, CreditsLine)
-    assert selected.certificate.activity == "Wards course"
+    assert selected.entry.activity == "Wards course"
     book.enter("10/11 wards course 2 days")
     assert isinstance(book.selected, DayLine)
     assert book.selected.entry.for_ == "Wards course"

@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from offercompare.files.load import load
-from offercompare.files.years import load_years
-from offercompare.model.year import follow_through
+from offercompare.report.signed import follow
 from offercompare.wording.year import year_note
 from support import CASES
 
@@ -22,8 +21,6 @@ from support import CASES
 )
 def test_it_says_what_is_due_within_30_days_or_lost_within_60(today: date, note: str) -> None:
     loaded = load([CASES / "year-example"])
-    offers = {source.file: source.offer for source in loaded.sources}
-    found = follow_through(offers, load_years(loaded).models, (), loaded.priorities, today)
-    shown = year_note([account for _, account in found.years], today)
+    shown = year_note(follow(loaded, today).years, today)
     assert (shown.forms[0] if shown else "") == note
     assert all(form.startswith("Your year: ") for form in (shown.forms if shown else ()))

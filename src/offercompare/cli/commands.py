@@ -423,12 +423,11 @@ def _last_year(run: Run, file: str) -> "YearAccount | None":
     if not (run.loaded.paths[file].parent / YEARS_FOLDER).is_dir():
         return None
     from offercompare.files.years import load_years
-    from offercompare.model.year import follow_through
+    from offercompare.report.signed import follow
 
     kept = load_years(run.loaded)
     run.problems += kept.problems
-    offers = {source.file: source.offer for source in run.loaded.sources}
-    return follow_through(offers, kept.models, (), run.loaded.priorities, today(os.environ)).last_begun(file)
+    return follow(run.loaded, today(os.environ), kept, file).last_begun(file)
 
 
 def _least(run: Run) -> Mapping[str, float]:

@@ -3,9 +3,8 @@
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import date
 from pathlib import Path
 
 from offercompare.cli.loading import HERE, Run, code_of, load_existing, print_problems
@@ -16,10 +15,9 @@ from offercompare.files.samples import SIGNED, are_samples, is_signed_sample, sa
 from offercompare.files.save import ExistsError, SaveError
 from offercompare.files.years import LoadedYears, load_years
 from offercompare.model.fields import nearest
-from offercompare.model.year import FollowThrough, follow_through
 from offercompare.parse.lexer import UnclearError
 from offercompare.report import chosen_paper, today as system_today
-from offercompare.report.signed import SignedOffer, save_certificates
+from offercompare.report.signed import SignedOffer, follow, save_certificates
 from offercompare.wording.clean import clean
 
 SAMPLE_NOTICE = "This is the sample of a signed offer; the employer is invented."
@@ -34,14 +32,10 @@ def year(options: Namespace) -> int:
         raise RefusedError(f"there are no offers in {', '.join(map(str, run.paths))}")
     kept = load_years(run.loaded)
     run.problems += kept.problems
-    files = kept.models
-    if options.offer is not None:
-        file = find_offer(run.loaded, options.offer)
-        files = {name: each for name, each in files.items() if name == file}
-    found = _follow(run.loaded, kept, files, options.today or system_today(os.environ))
+    only = find_offer(run.loaded, options.offer) if options.offer is not None else ""
+    found = follow(run.loaded, options.today or system_today(os.environ), kept, only)
     if options.of is not None:
-        years = tuple(each for each in found.years if each[1].year == options.of)
-        found = found._replace(years=years)
+        found = found._replace(years=tuple(account for account in found.years if account.year == options.of))
     if options.form == "json":
         from offercompare.report.as_json import year_json
 
@@ -133,7 +127,7 @@ def pdf(options: Namespace) -> int:
     from offercompare.report.pdf.review import review_document
 
     signed = _signed(options)
-    years = [account for _, account in signed.found.years if options.of is None or account.year == options.of]
+    years = [account for account in signed.found.years if options.of is None or account.year == options.of]
     if not years:
         raise RefusedError(
             f"no such year is kept of {signed.file}; begin one with offercompare year start {options.offer}"
@@ -144,12 +138,6 @@ def pdf(options: Namespace) -> int:
     if document.unprintable:
         print(unprintable_note(document.unprintable), file=sys.stderr)
     return _write(options, document.content, (*signed.problems, *document.problems), "a PDF")
-
-
-def _follow(loaded: Loaded, kept: LoadedYears, files: Mapping[str, Mapping[str, object]], today: date) -> FollowThrough:
-    offers = {source.file: source.offer for source in loaded.sources}
-    wanted = {name: kept.models[name] for name, each in files.items() if each}
-    return follow_through(offers, wanted, kept.credits.certificates, loaded.priorities, today)
 
 
 def _signed(options: Namespace) -> SignedOffer:

@@ -172,13 +172,14 @@ def save_year(path: Path, content: bytes, changes: "Changes") -> bytes:
     return data
 
 
-def start_year(offer_path: Path, year: int, remarks: Mapping[str, str]) -> tuple[Path, bytes]:
+def start_year(offer_path: Path, year: int, span: str, carried_in: str) -> tuple[Path, bytes]:
     """Make the file of a year, commented, and return its path and what it holds.
 
     Args:
         offer_path: The signed offer, which is not touched.
         year: The calendar year in which the benefit year begins.
-        remarks: Words for the comments that differ: "span" and "carried_in".
+        span: From when to when it is, for a remark.
+        carried_in: What was carried in, for another one.
 
     Raises:
         ExistsError: there is a file of that name already.
@@ -189,10 +190,10 @@ def start_year(offer_path: Path, year: int, remarks: Mapping[str, str]) -> tuple
     folder = offer_path.parent / YEARS_FOLDER
     path = folder / f"{offer_path.stem}-{year}.toml"
     text = _NEW.format(
-        span=printable(remarks["span"]),
+        span=span,
         offer=pair("offer", offer_path.name),
         year=pair("year", year),
-        carried_in=printable(remarks["carried_in"], 200),
+        carried_in=printable(carried_in, 200),
     )
     make_folder(folder)
     content = as_bytes(path, text)

@@ -27,6 +27,7 @@ CreditType = Literal[
     "other",
 ]
 CREDIT_TYPES: tuple[str, ...] = get_args(CreditType)
+Day = date
 POINTS = "moc"
 """Points of maintenance of certification: no credits, so only a requirement that names them counts them."""
 _EPSILON = 1e-9
@@ -42,6 +43,16 @@ class Certificate(NamedTuple):
     topics: tuple[str, ...] = ()
     provider: str = ""
     certificate: str = ""
+
+    @property
+    def on(self) -> Day:
+        """The day it is of."""
+        return self.date
+
+    @property
+    def name(self) -> str:
+        """What it is called in a list."""
+        return self.activity
 
 
 class Requirement(Strict):

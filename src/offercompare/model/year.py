@@ -13,7 +13,8 @@ from math import inf
 from typing import NamedTuple
 
 from offercompare.model.benefit_years import BenefitYears
-from offercompare.model.credits import Certificate, Progress, progress_of
+from offercompare.model.credits import POINTS, Certificate, Progress, progress_of
+from offercompare.model.evaluation import Source
 from offercompare.model.ledger import TripLimits, is_stipend, is_taxed, part_time_factor
 from offercompare.model.offer import Offer
 from offercompare.model.plan import grant_in, months_of_first_year
@@ -100,11 +101,14 @@ class DayLine(NamedTuple):
     days: float
 
 
-class OutcomeLine(NamedTuple):
-    """What came of something."""
+class CreditsLine(NamedTuple):
+    """A certificate, and the points of maintenance of certification that came with it."""
 
-    entry: OutcomeEntry
-    source: EntryPlace
+    entry: Certificate
+    points: float = 0.0
+
+
+Line = ExpenseLine | DayLine | CreditsLine
 
 
 class Payment(NamedTuple):
@@ -118,6 +122,8 @@ class Payment(NamedTuple):
 class YearAccount:
     """Where one benefit year with one employer stands."""
 
+    file: str
+    """The name of the offer's file."""
     offer: Offer
     year: int
     first_day: date
@@ -130,7 +136,9 @@ class YearAccount:
     expenses: tuple[ExpenseLine, ...]
     """By the day they were paid, then as in the files."""
     day_lines: tuple[DayLine, ...]
-    outcomes: tuple[OutcomeLine, ...]
+    credits: tuple[CreditsLine, ...]
+    """Certificates with a day in this year."""
+    outcomes: tuple[OutcomeEntry, ...]
     left: float
     carried_out: float
     kept: float
@@ -144,6 +152,12 @@ class YearAccount:
     """What rests on silence: when the year begins, what was carried in, whether anything carries over."""
     owed_on_leaving: float | None = None
     """Over all years; `None` where repayment is not stated."""
+
+    @property
+    def entries(self) -> tuple[Line, ...]:
+        """Expenses, days and certificates, the newest first."""
+        lines: list[Line] = [*self.expenses, *self.day_lines, *self.credits]
+        return tuple(sorted(lines, key=lambda line: line.entry.on, reverse=True))
 
     @property
     def cost(self) -> float:
@@ -199,19 +213,18 @@ class FollowThrough(NamedTuple):
     """What became of all that is kept, on one day."""
 
     today: date
-    years: tuple[tuple[str, YearAccount], ...]
-    """Every year that has a file, by offer, then year; each with the name of the offer's file."""
+    years: tuple[YearAccount, ...]
+    """Every year that has a file, by offer, then year."""
     requirements: tuple[Progress, ...] = ()
-    certificates: tuple[Certificate, ...] = ()
 
     def last_begun(self, file: str) -> YearAccount | None:
         """Return the last year with one employer that has begun, if any has."""
-        begun = (account for of, account in self.years if of == file and account.first_day <= self.today)
+        begun = (account for account in self.years if account.file == file and account.first_day <= self.today)
         return max(begun, key=lambda account: account.year, default=None)
 
 
 def follow_through(
-    offers: Mapping[str, Offer],
+    sources: Iterable[Source],
     files: Mapping[str, Mapping[str, YearFile]],
     certificates: Sequence[Certificate],
     priorities: Priorities,
@@ -220,31 +233,38 @@ def follow_through(
     """Work out every year of which there is a file, and how far every requirement is met.
 
     Args:
-        offers: The offers, by name.
+        sources: The offers.
         files: By the name of the offer, the files of its years by their names.
         certificates: Every certificate, whoever employed the person.
         priorities: The tax rate, and what is required.
         today: The day on which stages, dates and what is owed hang.
     """
     years = [
-        (name, account) for name in sorted(files) for account in years_of(offers[name], files[name], priorities, today)
+        account
+        for source in sorted(sources, key=lambda source: source.file)
+        for account in years_of(source, files.get(source.file, {}), certificates, priorities, today)
     ]
     progress = tuple(progress_of(requirement, certificates, today) for requirement in priorities.requirement)
-    return FollowThrough(today, tuple(years), progress, tuple(certificates))
+    return FollowThrough(today, tuple(years), progress)
 
 
 def years_of(
-    offer: Offer, files: Mapping[str, YearFile], priorities: Priorities, today: date
+    source: Source,
+    files: Mapping[str, YearFile],
+    certificates: Sequence[Certificate],
+    priorities: Priorities,
+    today: date,
 ) -> tuple[YearAccount, ...]:
     """Work out every year with an offer of which there is a file.
 
     Args:
-        offer: The signed offer.
+        source: The signed offer.
         files: The files of its years, by name; several files of one year add up.
+        certificates: Every certificate, whoever employed the person.
         priorities: For the tax rate.
         today: The day on which stages, dates and what is owed hang.
     """
-    years = BenefitYears.of(offer)
+    offer, years = source.offer, BenefitYears.of(source.offer)
     by_year: dict[int, dict[str, YearFile]] = {}
     for name, file in sorted(files.items()):
         by_year.setdefault(file.year, {})[name] = file
@@ -256,8 +276,10 @@ def years_of(
         if not follows:
             pool, leave = CarryoverPool(offer, 1.0), LeaveBalance(offer, priorities)
         is_known = follows or year <= first
-        account = _Bookkeeper(offer, years, pool, leave, today)
-        accounts.append(account.close(year, year - first + 1, by_year[year], priorities, knows_before=is_known))
+        begins, ends = years.span(year)
+        held = [each for each in certificates if begins <= each.date <= ends]
+        book = _Bookkeeper(source, years, pool, leave, today)
+        accounts.append(book.close(year, year - first + 1, by_year[year], held, priorities, knows_before=is_known))
     paid = [payment for account in accounts for payment in account.payments]
     owed = _owed_on_leaving(offer, paid, today)
     return tuple(replace(account, owed_on_leaving=owed) for account in accounts)
@@ -276,15 +298,23 @@ class _Bookkeeper:
     """Books one year: who pays each expense, in the order in which it is booked."""
 
     def __init__(
-        self, offer: Offer, years: BenefitYears, pool: CarryoverPool, leave: LeaveBalance, today: date
+        self, source: Source, years: BenefitYears, pool: CarryoverPool, leave: LeaveBalance, today: date
     ) -> None:
+        self._file, offer = source
         self._offer, self._years, self._pool, self._leave, self._today = offer, years, pool, leave, today
         self._payments = YearPayments(offer, 1.0, pool)
         self._trips = TripLimits(offer, 1.0)
         self._is_stipend = is_stipend(offer)
 
     def close(
-        self, year: int, number: int, files: Mapping[str, YearFile], priorities: Priorities, *, knows_before: bool
+        self,
+        year: int,
+        number: int,
+        files: Mapping[str, YearFile],
+        certificates: Sequence[Certificate],
+        priorities: Priorities,
+        *,
+        knows_before: bool,
     ) -> YearAccount:
         """Work out a year, counted from 1, of which there are these files."""
         offer, (first_day, last_day) = self._offer, self._years.span(year)
@@ -308,6 +338,7 @@ class _Bookkeeper:
             "carryover": offer.allowance.carryover is None and not self._is_stipend and bool(allowance),
         }
         return YearAccount(
+            file=self._file,
             offer=offer,
             year=year,
             first_day=first_day,
@@ -318,11 +349,8 @@ class _Bookkeeper:
             carried_in=carried_in,
             expenses=lines,
             day_lines=day_lines,
-            outcomes=tuple(
-                OutcomeLine(entry, EntryPlace(name, place))
-                for name, file in files.items()
-                for place, entry in enumerate(file.outcome)
-            ),
+            credits=tuple(_with_points(certificates)),
+            outcomes=tuple(entry for file in files.values() for entry in file.outcome),
             left=left,
             carried_out=carried_out,
             kept=kept,
@@ -418,6 +446,19 @@ class _Bookkeeper:
             for place, entry in enumerate(file.day):
                 days = entry.days if entry.days is not None else (entry.hours or 0.0) / a_day
                 yield DayLine(entry, EntryPlace(name, place), days)
+
+
+def _with_points(certificates: Sequence[Certificate]) -> Iterator[CreditsLine]:
+    """Put the points that came with a certificate beside it; others have a line of their own."""
+    points: dict[tuple[date, str], float] = {}
+    for each in certificates:
+        if each.type == POINTS:
+            points[each.date, each.activity] = points.get((each.date, each.activity), 0.0) + each.credits
+    for each in certificates:
+        if each.type != POINTS:
+            yield CreditsLine(each, points.pop((each.date, each.activity), 0.0))
+    for (on, name), earned in points.items():
+        yield CreditsLine(Certificate(on, name, earned, POINTS))
 
 
 def _booked_on(entry: ExpenseEntry) -> tuple[int, date, date]:

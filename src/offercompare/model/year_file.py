@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from offercompare.model.credits import Certificate
 from offercompare.model.fields import Amount, Contradiction, Format, Money, Name, Strict, Text
 from offercompare.model.priorities import Fee
 from offercompare.model.sections import Expense
@@ -20,6 +21,8 @@ BOOKS = ("allowance", "carried_in", "days", "days_carried_in")
 
 class ExpenseEntry(Strict):
     """Something that was paid, and what became of the claim."""
+
+    table: ClassVar[str] = "expense"
 
     on: date = Field(title="Paid on", description="When it was paid.")
     what: Name = Field(title="What")
@@ -46,14 +49,36 @@ class ExpenseEntry(Strict):
     refused: bool = Field(default=False, title="Refused", description="They will not pay it, or not the rest of it.")
     receipt: Text | None = Field(None, title="Receipt", description="To find it again; it is never opened.")
 
+    @property
+    def name(self) -> str:
+        """What it is called in a list."""
+        return self.what
+
+    @property
+    def activity(self) -> str:
+        """What it was for, if only itself."""
+        return self.for_ or self.what
+
 
 class DayEntry(Strict):
     """Time away for an activity."""
+
+    table: ClassVar[str] = "day"
 
     on: date = Field(title="First day")
     days: Annotated[float, Field(ge=0, le=366)] | None = Field(None, title="Days")
     hours: Amount | None = Field(None, title="Hours", description="Instead of days.")
     for_: Name | None = Field(None, alias="for", title="For", description="The activity.")
+
+    @property
+    def name(self) -> str:
+        """What it is called in a list."""
+        return self.for_ or "CME time"
+
+    @property
+    def activity(self) -> str:
+        """What it was for; empty where that is not said."""
+        return self.for_ or ""
 
 
 class BeforeAndAfter(Strict):
@@ -67,12 +92,18 @@ class BeforeAndAfter(Strict):
 class OutcomeEntry(Strict):
     """What came of an activity, in the person's own words; no patient data belongs here."""
 
+    table: ClassVar[str] = "outcome"
+
     what: Name = Field(title="What")
     for_: Name | None = Field(None, alias="for", title="For", description="The activity.")
     measure: BeforeAndAfter | None = Field(None, title="BeforeAndAfter", description="A figure before and after.")
     value: Money | None = Field(None, title="Value", description="Money a year, if you can say how.")
     how: Text | None = Field(None, title="How", description="How the value comes about; required with value.")
     show: bool = Field(default=True, title="Show", description="Whether the page for the review may have it.")
+
+
+Typed = ExpenseEntry | DayEntry | Certificate
+"""What one line can say. An entry of a year is in the list of its `table`, a certificate is a row of the credits."""
 
 
 class YearFile(Strict):

@@ -7,10 +7,12 @@ read in two ways is asked again: a wrong figure costs more than a second line.
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Final, TypeVar
+
+from pydantic import ValidationError
 
 from offercompare.model.credits import CREDIT_TYPES, Certificate
-from offercompare.model.year_file import FIRST_YEAR, LAST_YEAR
+from offercompare.model.year_file import FIRST_YEAR, LAST_YEAR, DayEntry, ExpenseEntry, OutcomeEntry, Typed
 from offercompare.parse.lexer import UnclearError, folded, plain, tokens_of
 from offercompare.parse.planning import FEES, guess_kind, kind
 from offercompare.parse.values import day as read_day
@@ -82,26 +84,10 @@ _AHEAD: Final = timedelta(days=31)
 """How far ahead a day may lie that is named without its year; what was paid lies behind."""
 _AHEAD_AWAY: Final = timedelta(days=120)
 """The same of days away, which may be planned."""
+T = TypeVar("T", ExpenseEntry, DayEntry, OutcomeEntry)
 
 
-class YearEntry(NamedTuple):
-    """What was understood."""
-
-    table: str
-    """The list it goes to: expense or day; `certificate` for a row of the credits."""
-    values: Mapping[str, object]
-    """By the key, as the file of the year has it."""
-    certificate: Certificate | None = None
-
-    @property
-    def on(self) -> date:
-        """The day it is of."""
-        on = self.certificate.date if self.certificate else self.values["on"]
-        assert isinstance(on, date)
-        return on
-
-
-def read_entry(text: str, *, today: date, activities: Iterable[str] = ()) -> YearEntry:
+def read_entry(text: str, *, today: date, activities: Iterable[str] = ()) -> Typed:
     """Read a line.
 
     Args:
@@ -112,7 +98,8 @@ def read_entry(text: str, *, today: date, activities: Iterable[str] = ()) -> Yea
     Raises:
         UnclearError: it cannot be read; the text says what may be typed.
     """
-    line = _Line(re.sub(r"\s*;\s*", ", ", _short(text, HOW)), today)
+    text, topics = _without_topics(_short(text, HOW))
+    line = _Line(re.sub(r"\s*;\s*", ", ", text), today)
     begin = line.cut(rf"^(?:on )?({_DAY})(?=[\s,:]|$),?:?\s*", keep="")
     line.cut_claim()
     loose = [] if begin else line.cut_days()
@@ -131,15 +118,34 @@ def read_entry(text: str, *, today: date, activities: Iterable[str] = ()) -> Yea
         raise UnclearError(HOW)
     if credits_:
         name = known.get(folded(about or what), about or what)
-        return YearEntry("certificate", {}, Certificate(on, name, credits_[0], credits_[1] or line.type or "ama-1"))
+        return Certificate(on, name, credits_[0], credits_[1] or line.type or "ama-1", topics)
+    if topics:
+        raise UnclearError("Topics are of credits: 4/17 Annual meeting 18.5 credits, topics opioids, ethics.")
     if is_away:
         if price is not None:
             raise UnclearError("Days and money are two lines: type one for each.")
         name = known.get(folded(about or what), about or what)
-        return YearEntry("day", {"on": on, **days, "for": name})
+        return _checked(DayEntry, {"on": on, **days, "for": name})
     if price is None:
         raise UnclearError(f"How much was it? {HOW}")
-    return YearEntry("expense", _expense(on, what, about, price, line))
+    return _checked(ExpenseEntry, _expense(on, what, about, price, line))
+
+
+def _without_topics(text: str) -> tuple[str, tuple[str, ...]]:
+    """Cut off the topics, which stand at the end of a line."""
+    match = re.search(r"[,;]\s*(?:on )?topics?:?\s(.+)$", text, re.IGNORECASE)
+    if match is None:
+        return text, ()
+    named = (topic.strip() for topic in re.split(r"[;,]|\band\b", match[1]))
+    return text[: match.start()], tuple(filter(None, named))
+
+
+def _checked(model: type[T], values: Mapping[str, object]) -> T:
+    """Make an entry of what was read, within the bounds of its file."""
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        raise UnclearError(f"No file can hold that: {error.errors()[0]['msg'].lower()}. {HOW}") from error
 
 
 def _expense(on: date, what: str, about: str, price: float, line: "_Line") -> dict[str, object]:
@@ -342,7 +348,7 @@ _SIGNED = r"(-?\d[\d,]*(?:\.\d+)?)"
 _ARROW = r" ?(?:(?:down |up )?to|->|→|-|–) ?"
 
 
-def read_outcome(text: str, about: str = "") -> dict[str, object]:
+def read_outcome(text: str, about: str = "") -> OutcomeEntry:
     """Read what came of something, in parts: what; studies a month 9 to 22; 14040 = how that comes about.
 
     Args:
@@ -352,7 +358,7 @@ def read_outcome(text: str, about: str = "") -> dict[str, object]:
     Raises:
         UnclearError: it cannot be read.
     """
-    found: dict[str, object] = {}
+    found: dict[str, object] = {"for": about} if about else {}
     names: list[str] = []
     for part in filter(
         None, (each.strip() for each in re.split(r";|,(?!\d{3})|: (?=.*\d)", _short(text, HOW_OUTCOME)))
@@ -365,11 +371,11 @@ def read_outcome(text: str, about: str = "") -> dict[str, object]:
             found |= worth
         elif folded(part) != folded(about) or not about:
             names.append(part)
-    if not found and not names:
+    if not found.keys() - {"for"} and not names:
         raise UnclearError(HOW_OUTCOME)
     of = found.get("measure")
     found["what"] = ", ".join(names) or (of["name"] if isinstance(of, dict) else str(found["how"]))
-    return {key: found[key] for key in ("what", "measure", "value", "how") if key in found}
+    return _checked(OutcomeEntry, found)
 
 
 def _is_rate(unit: str) -> bool:

@@ -250,15 +250,15 @@ def year_json(found: "FollowThrough | None", problems: Sequence[Problem]) -> str
     if found is not None:
         document |= {
             "today": found.today.isoformat(),
-            "years": [_year(offer, account) for offer, account in found.years],
+            "years": [_year(account) for account in found.years],
             "requirements": [_requirement(progress) for progress in found.requirements],
         }
     return _dumped({**document, "problems": [problem._asdict() for problem in problems]})
 
 
-def _year(offer: str, account: "YearAccount") -> Mapping[str, object]:
+def _year(account: "YearAccount") -> Mapping[str, object]:
     return {
-        "offer": offer,
+        "offer": account.file,
         "year": account.year,
         "from": account.first_day.isoformat(),
         "to": account.last_day.isoformat(),

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from offercompare.model.comparison import compare
-from offercompare.model.credits import POINTS, Certificate, Progress
+from offercompare.model.credits import POINTS, Progress
 from offercompare.model.edits import Edit
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.ledger import is_stipend, travel_terms
@@ -98,7 +98,6 @@ class Review(NamedTuple):
 
 def review_of(
     account: YearAccount,
-    certificates: Sequence[Certificate],
     requirements: Sequence[Progress],
     priorities: Priorities,
     asks: Sequence[tuple[Edit, str, str]] = (),
@@ -107,7 +106,6 @@ def review_of(
 
     Args:
         account: The year.
-        certificates: All of them; those of the year count for its activities.
         requirements: How far each is met.
         priorities: Who hands it over, and what a day costs the employer.
         asks: What is asked for, each with its label and its wish in words.
@@ -130,7 +128,7 @@ def review_of(
         uses=uses,
         in_all=to_the_cent(theirs, currency),
         in_all_remark=f"{paid_out}{to_the_cent(account.got, currency)} paid back, {coming} still to come",
-        activities=tuple(_activities(account, certificates)),
+        activities=tuple(_activities(account)),
         outcomes=tuple(_outcomes(account, priorities)),
         requirements=tuple(each for each in requirements if each.open >= CENT and each.requirement.until >= first),
         asks=tuple(NextYearAsk(label, wish, what_the_year_shows(edit.term, account)) for edit, label, wish in asks),
@@ -148,7 +146,7 @@ def _sentence(account: YearAccount) -> str:
     if given >= CENT:
         parts.append(f"{number(days.used)} of {count(given, 'days')}")
     text = f"{' and '.join(parts)} {'are' if len(parts) > 1 or there < CENT else 'is'} used." if parts else ""
-    measured = [line.entry for line in account.outcomes if line.entry.show and line.entry.measure]
+    measured = [outcome for outcome in account.outcomes if outcome.show and outcome.measure]
     if measured and (measure := measured[0].measure):
         text += f" {sentence_case(clean(measure.name))} went from {number(measure.before)} to {number(measure.after)}."
     return text.strip()
@@ -235,7 +233,7 @@ def _all_trips(trips: int) -> str:
     return "the one trip of the year is" if trips == 1 else f"all {trips} trips of the year are"
 
 
-def _activities(account: YearAccount, certificates: Sequence[Certificate]) -> Iterator[ActivityRow]:
+def _activities(account: YearAccount) -> Iterator[ActivityRow]:
     """List what was done, by day: what took their money or their days, or has an outcome that may be shown."""
     expenses: dict[str, list[ExpenseLine]] = {}
     for line in account.expenses:
@@ -245,7 +243,7 @@ def _activities(account: YearAccount, certificates: Sequence[Certificate]) -> It
     used: dict[str, float] = {}
     begins: dict[str, date] = {}
     for day_line in account.day_lines:
-        key = day_line.entry.for_ or "CME time"
+        key = day_line.entry.name
         used[key] = used.get(key, 0.0) + day_line.days
         begins[key] = min(begins.get(key, day_line.entry.on), day_line.entry.on)
     travel_days = account.offer.days.travel_days or 0.0
@@ -253,8 +251,8 @@ def _activities(account: YearAccount, certificates: Sequence[Certificate]) -> It
         begins.setdefault(key, min(line.entry.on for line in lines))
         if key in used and any(line.entry.kind == "travel" and line.entry.for_ == key for line in lines):
             used[key] = max(0.0, used[key] - travel_days)
-    shown = [line.entry for line in account.outcomes if line.entry.show]
-    earned = [each for each in certificates if each.type != POINTS and _is_within(each.date, account)]
+    shown = [outcome for outcome in account.outcomes if outcome.show]
+    earned = [line.entry for line in account.credits if line.entry.type != POINTS]
     for key, on in sorted(begins.items(), key=lambda each: (each[1], each[0])):
         paid = sum(line.theirs for line in expenses.get(key, ()))
         changed = [clean(outcome.what) for outcome in shown if folded(outcome.for_ or "") == folded(key)]
@@ -264,12 +262,8 @@ def _activities(account: YearAccount, certificates: Sequence[Certificate]) -> It
             yield ActivityRow(name, on, used.get(key, 0.0), credits_of_it, paid, what)
 
 
-def _is_within(on: date, account: YearAccount) -> bool:
-    return account.first_day <= on <= account.last_day
-
-
 def _outcomes(account: YearAccount, priorities: Priorities) -> Iterator[OutcomeRow]:
-    currency, shown = account.offer.currency, [line.entry for line in account.outcomes if line.entry.show]
+    currency, shown = account.offer.currency, [outcome for outcome in account.outcomes if outcome.show]
     for outcome in shown:
         if outcome.measure:
             measure = outcome.measure

@@ -45,9 +45,9 @@ def year_calendar(found: FollowThrough) -> bytes:
 
 def events_of(found: FollowThrough) -> Iterator[Event]:
     """List what to be reminded of: claims and payments, what will be lost, and open requirements."""
-    for offer, account in found.years:
+    for account in found.years:
         for kind, what, ordinal, on, title in _of_year(account):
-            yield Event(_uid(offer, account.year, kind, what, ordinal), on, title)
+            yield Event(_uid(account.file, account.year, kind, what, ordinal), on, title)
     counted: Counter[str] = Counter()
     for progress in found.requirements:
         name, until = progress.requirement.name, progress.requirement.until

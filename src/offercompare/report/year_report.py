@@ -38,7 +38,7 @@ def year_report(found: FollowThrough, problems: Sequence[Problem], notice: str =
     if not found.years:
         opening.append(NO_YEAR)
     parts = [Part(title, (Lines(tuple(opening)),))]
-    parts += [Part(_name(account), tuple(_blocks(account))) for _, account in found.years]
+    parts += [Part(_name(account), tuple(_blocks(account))) for account in found.years]
     if found.requirements:
         lines = [
             f"{clean(progress.requirement.name)}: {describe_progress(progress, found.today)}."
@@ -78,15 +78,15 @@ def _blocks(account: YearAccount) -> Iterator[Lines | Grid | Items]:
     if account.day_lines:
         yield Items(
             tuple(
-                f"{short_day(line.entry.on, today)}: {count(line.days, 'days')} for {clean(line.entry.for_ or 'CME')}"
+                f"{short_day(line.entry.on, today)}: {count(line.days, 'days')} for {clean(line.entry.name)}"
                 for line in account.day_lines
             )
         )
     if account.outcomes:
         yield Items(
             tuple(
-                f"{clean(line.entry.for_ or line.entry.what)}: {describe_outcome(account, place)}"
-                for place, line in enumerate(account.outcomes)
+                f"{clean(outcome.for_ or outcome.what)}: {describe_outcome(outcome, account)}"
+                for outcome in account.outcomes
             )
         )
 

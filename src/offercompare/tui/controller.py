@@ -290,7 +290,7 @@ class Controller:
             if found := self._years():
                 from offercompare.wording.year import year_note
 
-                note = year_note([account for _, account in found.years], found.today)
+                note = year_note(found.years, found.today)
             self._noted = (self.loaded, note)
         return self._noted[1]
 
@@ -298,12 +298,9 @@ class Controller:
         """Work out the years that are kept; `None` where there are none."""
         if not any((path.parent / YEARS_FOLDER).is_dir() for path in self.loaded.paths.values()):
             return None
-        from offercompare.files.years import load_years
-        from offercompare.model.year import follow_through
+        from offercompare.report.signed import follow
 
-        offers = {source.file: source.offer for source in self.loaded.sources}
-        models = load_years(self.loaded).models
-        return follow_through(offers, models, (), self.loaded.priorities, today(os.environ))
+        return follow(self.loaded, today(os.environ))
 
     def last_year(self, file: str) -> "YearAccount | None":
         """Read the last year that was kept with an employer, if any was."""

@@ -18,6 +18,7 @@ from offercompare.model.catalogue import (
 from offercompare.model.credits import Progress
 from offercompare.model.ledger import is_stipend
 from offercompare.model.year import CENT, Date, ExpenseLine, Stage, YearAccount
+from offercompare.model.year_file import OutcomeEntry
 from offercompare.wording.amounts import count, day, number, to_the_cent
 from offercompare.wording.clean import clean
 from offercompare.wording.phrases import in_a_sentence, spelled
@@ -243,9 +244,8 @@ def describe_money(account: YearAccount) -> str:
     return f"{there}: {paid}{on_top}.{tax}"
 
 
-def describe_outcome(account: YearAccount, place: int) -> str:
+def describe_outcome(outcome: OutcomeEntry, account: YearAccount) -> str:
     """Say what came of something: before and after, and what it is worth by the person's own account."""
-    outcome = account.outcomes[place].entry
     parts = []
     if outcome.measure:
         measure = outcome.measure

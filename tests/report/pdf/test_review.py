@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from offercompare.model.credits import Certificate, progress_of
+from offercompare.model.evaluation import Source
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.year import years_of
@@ -129,9 +130,9 @@ def test_any_year_fits_one_page_and_adds_up(many: int) -> None:
     period = {"credits": 50.0, "from": date(2028, 1, 1), "until": date(2028, 12, 31)}
     required = tuple({"name": f"Board {at}", **period} for at in range(many))
     wanted = Priorities.model_validate({"requirement": required})
-    (account,) = years_of(offer, {"a": file}, wanted, date(2028, 6, 1))
+    (account,) = years_of(Source("a.toml", offer), {"a": file}, (), wanted, date(2028, 6, 1))
     progress = [progress_of(each, (), date(2028, 6, 1)) for each in wanted.requirement]
-    review = review_of(account, (), progress, wanted)
+    review = review_of(account, progress, wanted)
     assert sum(each.paid for each in review.activities) == account.on_top + account.from_allowance
     document = review_page(review, paper="a4")
     reader = PdfReader(io.BytesIO(document.content))
@@ -159,9 +160,9 @@ def test_an_activity_is_one_row_however_its_name_is_written() -> None:
             "outcome": ({"for": "Wards Course", "what": "rounds at the bedside"},),
         }
     )
-    (account,) = years_of(offer, {"a": file}, Priorities(), date(2028, 10, 1))
     certificate = Certificate(date(2028, 9, 4), "WARDS COURSE", 8.0, "ama-1")
-    review = review_of(account, (certificate,), (), Priorities())
+    (account,) = years_of(Source("a.toml", offer), {"a": file}, (certificate,), Priorities(), date(2028, 10, 1))
+    review = review_of(account, (), Priorities())
     assert [(each.name, each.credits, each.changed) for each in review.activities] == [
         ("DEA", 0.0, ""),
         ("Wards course", 8.0, "Rounds at the bedside"),

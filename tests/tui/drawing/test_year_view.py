@@ -20,8 +20,7 @@ def drawn(width: int, height: int, place: int = 0, *, is_ascii: bool = False) ->
     account = book.account
     assert account is not None
     glyphs = ASCII if is_ascii else UNICODE
-    entries = book.entries(account)
-    return draw_year(account, entries, book.found.requirements, place, (width, height), glyphs)
+    return draw_year(account, book.found.requirements, place, (width, height), glyphs)
 
 
 def test_it_is_drawn_as_pictured() -> None:

@@ -93,7 +93,7 @@ def review_document(
     """Print the page for the review of a year of a signed offer, with what is asked for next year."""
     kept, priorities, found = ASKS.load(signed.offer_path), signed.loaded.priorities, signed.found
     asks = asks_for_next_year(signed.file, signed.offer, priorities, kept.value.chosen)
-    review = review_of(account, found.certificates, found.requirements, priorities, asks)
+    review = review_of(account, found.requirements, priorities, asks)
     private = tuple(private_rows(account)) if with_private else ()
     document = review_page(review, paper=paper, private=private, fictional=is_signed_sample(signed.offer_path.parent))
     return document._replace(problems=tuple(kept.problems))

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from offercompare.model.credits import POINTS, Certificate, Progress
-from offercompare.model.year import CENT, Date, DayLine, ExpenseLine, YearAccount
+from offercompare.model.credits import POINTS, Progress
+from offercompare.model.year import CENT, CreditsLine, Date, DayLine, ExpenseLine, Line as EntryLine, Stage, YearAccount
 from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
@@ -31,15 +31,6 @@ from offercompare.wording.year import (
     short_day,
 )
 
-
-class CreditsLine(NamedTuple):
-    """A certificate, and the points of maintenance of certification that came with it."""
-
-    certificate: Certificate
-    points: float = 0.0
-
-
-Entry = ExpenseLine | DayLine | CreditsLine
 _WIDE = 112
 """From so many cells on there are columns for who pays."""
 _FULL_DAYS = 72
@@ -84,7 +75,6 @@ def _columns(width: int) -> _Columns:
 
 def draw_year(
     account: YearAccount,
-    entries: Sequence[Entry],
     requirements: Sequence[Progress],
     place: int,
     size: tuple[int, int],
@@ -95,6 +85,7 @@ def draw_year(
     What is least needed goes first: what came of it, what would be owed, all but three dates, the gauges.
     """
     width, height = size
+    entries = account.entries
     columns = _columns(width)
     top = [*_headline(account, width, glyphs)]
     owed = [_dim(describe_owed(account), width)] if describe_owed(account) and account.today <= account.last_day else []
@@ -250,51 +241,46 @@ def _heads(columns: _Columns, width: int) -> Line:
 
 
 def _entry(
-    entry: Entry, account: YearAccount, columns: _Columns, width: int, glyphs: Glyphs, *, is_selected: bool
+    line: EntryLine, account: YearAccount, columns: _Columns, width: int, glyphs: Glyphs, *, is_selected: bool
 ) -> Line:
     pen, currency = Pen(width), account.offer.currency
     stage_room = width - MARGIN - columns.stage
-    if isinstance(entry, ExpenseLine):
-        on, name = entry.entry.on, entry.entry.what
-        sentence = describe_stage(entry, account, is_brief=width < _WIDE)
-        cost = to_the_cent(entry.entry.cost, currency)
+    if isinstance(line, ExpenseLine):
+        sentence = describe_stage(line, account, is_brief=width < _WIDE)
+        cost = to_the_cent(line.entry.cost, currency)
         pen.ending(columns.cost_end - 1, Span(cost))
-        amounts = (entry.on_top, entry.from_allowance, entry.mine)
+        amounts = (line.on_top, line.from_allowance, line.mine)
         for end, amount in zip(columns.payer_ends, amounts, strict=False):
             if amount >= CENT:
                 pen.ending(end - 1, Span(to_the_cent(amount, currency)))
-        is_over = entry.stage.value in {"lapsed", "mine"}
+        is_over = line.stage in {Stage.LAPSED, Stage.MINE}
         pen.at(columns.stage, *_sentence(sentence, stage_room, glyphs, Role.DIM if is_over else Role.TEXT))
         room = columns.cost_end - cell_len(cost) - 1 - columns.entry_what
     else:
-        if isinstance(entry, CreditsLine):
-            on, name, counted = entry.certificate.date, entry.certificate.activity, _credits(entry)
-        else:
-            on, name, counted = entry.entry.on, entry.entry.for_ or "CME time", count(entry.days, "days")
+        counted = count(line.days, "days") if isinstance(line, DayLine) else _credits(line)
         pen.at(columns.stage, Span(cut(counted, stage_room), Role.DIM))
         room = columns.cost_end - 1 - columns.entry_what
-    pen.at(MARGIN, Span(briefest_day(on), Role.DIM))
-    pen.at(columns.entry_what, Span(cut(glyphs.text(clean(name)), room), bold=is_selected))
+    pen.at(MARGIN, Span(briefest_day(line.entry.on), Role.DIM))
+    pen.at(columns.entry_what, Span(cut(glyphs.text(clean(line.entry.name)), room), bold=is_selected))
     if is_selected:
         pen.at(1, Span(glyphs.focus, Role.ACCENT))
     return pen.line(band=is_selected)
 
 
 def _credits(line: CreditsLine) -> str:
-    certificate = line.certificate
-    earned = count(certificate.credits, "points" if certificate.type == POINTS else "credits")
+    earned = count(line.entry.credits, "points" if line.entry.type == POINTS else "credits")
     return f"{earned}, {count(line.points, 'points')}" if line.points else earned
 
 
 def _outcomes(account: YearAccount, width: int, glyphs: Glyphs) -> Iterator[Line]:
     if account.outcomes:
         yield _bold("What came of it")
-    names = [clean(line.entry.for_ or line.entry.what) for line in account.outcomes]
+    names = [clean(outcome.for_ or outcome.what) for outcome in account.outcomes]
     column = min(max(map(cell_len, names), default=0), 30) + MARGIN + 3
-    for place, name in enumerate(names):
+    for outcome, name in zip(account.outcomes, names, strict=True):
         pen = Pen(width)
         pen.at(MARGIN, Span(cut(glyphs.text(name), column - MARGIN - 3)))
-        pen.at(column, Span(cut(glyphs.text(describe_outcome(account, place)), width - MARGIN - column), Role.DIM))
+        pen.at(column, Span(cut(glyphs.text(describe_outcome(outcome, account)), width - MARGIN - column), Role.DIM))
         yield pen.line()
 
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,11 +11,11 @@ from textual import events
 from offercompare.files.credits_csv import line_of
 from offercompare.files.load import Loaded
 from offercompare.files.positions import positions
-from offercompare.files.read import UnreadableError, decode
+from offercompare.files.read import decode
 from offercompare.files.save import SaveError, create
-from offercompare.model.year import DayLine, ExpenseLine, Stage
+from offercompare.model.year import CreditsLine, DayLine, ExpenseLine, Stage
 from offercompare.parse.lexer import UnclearError
-from offercompare.parse.year_entries import HOW, HOW_OUTCOME, read_outcome, read_payment
+from offercompare.parse.year_entries import HOW, HOW_OUTCOME
 from offercompare.report import today
 from offercompare.report.text import describe_problem
 from offercompare.tui.commands import PAGES, ROWS, Group, Pair, command, opposites
@@ -22,11 +23,11 @@ from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.headline import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
-from offercompare.tui.drawing.year_view import CreditsLine, YearDrawing, draw_year
+from offercompare.tui.drawing.year_view import YearDrawing, draw_year
 from offercompare.tui.screens.base_screen import CommandScreen, FileOpened
 from offercompare.tui.screens.prompt import Ask, Choose, Prompt
 from offercompare.tui.tasks import failure, objection_to_new, pdf_path, wrote
-from offercompare.tui.year_book import YearBook, activity
+from offercompare.tui.year_book import YearBook
 from offercompare.wording.amounts import day, to_the_cent
 from offercompare.wording.clean import clean
 from offercompare.wording.names import short_names
@@ -81,12 +82,11 @@ class YearScreen(CommandScreen):
             self._drawing = None
             self._canvas.show(self.too_small() if self.is_too_small else self._without_year(width, height))
             return
-        entries = self.book.entries(account)
-        self.book.place = max(0, min(self.book.place, len(entries) - 1))
+        self.book.place = max(0, min(self.book.place, len(account.entries) - 1))
         head = [self._title(width), *([BLANK] if width >= _AIRY[0] and height >= _AIRY[1] else [])]
         self._top, room = len(head), height - len(head) - 1
         requirements = self.book.found.requirements
-        self._drawing = draw_year(account, entries, requirements, self.book.place, (width, room), self.glyphs)
+        self._drawing = draw_year(account, requirements, self.book.place, (width, room), self.glyphs)
         body = [*self._drawing.lines, *[BLANK] * (room - len(self._drawing.lines))]
         self._canvas.show((*head, *body, self.foot(width)))
 
@@ -156,8 +156,7 @@ class YearScreen(CommandScreen):
     @command("a", title="Add", group=Group.CHANGE, place=1, word="add", unless=_no_year)
     def add(self) -> None:
         """Add an expense, days away or a certificate, typed as you say it; it is saved at once."""
-        question = f"What was it? {HOW}"
-        self.app.push_screen(Ask(question, "", self.book.objection), self._answered(self.book.enter, "added "))
+        self._ask(f"What was it? {HOW}", "", self.book.typed, self.book.enter)
 
     @command("c", title="Claimed today", group=Group.CHANGE, place=2, word="claimed", unless=_cannot_claim)
     def claim(self) -> None:
@@ -172,18 +171,9 @@ class YearScreen(CommandScreen):
             return
         still = line.to_come if line.stage is not Stage.PAID else line.got
         suggested = to_the_cent(still or line.entry.cost, self.book.offer.currency)
-
-        def objection(text: str) -> str:
-            try:
-                amount, _ = read_payment(text, self.book.today)
-            except UnclearError as error:
-                return str(error)
-            cost = to_the_cent(line.entry.cost, self.book.offer.currency)
-            return f"It cost {cost}; type what they paid of that." if amount > line.entry.cost else ""
-
         question = f"How much did they pay for {line.entry.what}, and on which day? Today, if none is named."
-        take = self._answered(lambda text: self.book.take_payment(line, text))
-        self.app.push_screen(Ask(question, suggested, objection), take)
+        book = self.book
+        self._ask(question, suggested, partial(book.payment, line), partial(book.take_payment, line))
 
     @command("x", title="Refused", group=Group.CHANGE, place=4, word="refused", rank=3, unless=_no_own_expense)
     def refuse(self) -> None:
@@ -194,17 +184,9 @@ class YearScreen(CommandScreen):
     @command("o", title="Outcome", group=Group.CHANGE, place=5, word="outcome", rank=4, unless=_no_year)
     def outcome(self) -> None:
         """Note what came of it, with a figure before and after; no patient data belongs there."""
-        about = activity(self.book.selected)
-
-        def objection(text: str) -> str:
-            try:
-                read_outcome(text, about)
-            except UnclearError as error:
-                return str(error)
-            return ""
-
+        about = self.book.selected.entry.activity if self.book.selected else ""
         question = f"What came of {about or 'it'}? {HOW_OUTCOME} {NO_PATIENT_DATA}"
-        self.app.push_screen(Ask(question, "", objection), self._answered(self.book.add_outcome))
+        self._ask(question, "", self.book.outcome, self.book.add_outcome)
 
     @command("e", title="Change this entry", group=Group.CHANGE, place=6, word="change", rank=6, unless=_no_year)
     def change_entry(self) -> None:
@@ -215,8 +197,7 @@ class YearScreen(CommandScreen):
         if line is None or not text:
             self.edit()
             return
-        change = self._answered(lambda typed: self.book.change(line, typed), "changed to ")
-        self.app.push_screen(Ask("What was it?", text, self.book.objection), change)
+        self._ask("What was it?", text, self.book.typed, partial(self.book.retype, line))
 
     @command("E", title="Edit the file", group=Group.CHANGE, place=8, unless=_no_year)
     def edit(self) -> None:
@@ -258,12 +239,21 @@ class YearScreen(CommandScreen):
         else:
             self.tell(wrote(path, document.unprintable))
 
-    def _answered(self, work: Callable[[str], str], before: str = "") -> Callable[[str | None], None]:
+    def _ask(self, question: str, suggested: str, read: Callable[[str], object], work: Callable[[str], str]) -> None:
+        """Ask for a line that can be read, and do something with it."""
+
+        def objection(text: str) -> str:
+            try:
+                read(text)
+            except UnclearError as error:
+                return str(error)
+            return ""
+
         def answered(text: str | None) -> None:
             if text is not None:
-                self._do(lambda: f"{before}{work(text)}")
+                self._do(partial(work, text))
 
-        return answered
+        self.app.push_screen(Ask(question, suggested, objection), answered)
 
     def _do(self, work: Callable[[], str]) -> None:
         """Do something that is saved, and say what was done, or why it could not be."""
@@ -277,19 +267,15 @@ class YearScreen(CommandScreen):
         self.tell(news)
 
     def _place_in_file(self) -> tuple[Path | None, int | None]:
-        selected, files = self.book.selected, self.book.kept.years.get(self.book.file, {})
+        selected, files = self.book.selected, self.book.files
         if isinstance(selected, CreditsLine):
-            return self.book.kept.credits_path, line_of(self.book.kept.credits, selected.certificate)
+            return self.book.kept.credits_path, line_of(self.book.kept.credits, selected.entry)
         if selected is None:
             return next((kept.path for kept in files.values() if kept.file.year == self.book.year), None), None
         kept = files.get(selected.source.file)
         if kept is None:
             return None, None
-        table = "expense" if isinstance(selected, ExpenseLine) else "day"
-        try:
-            where = positions(decode(kept.content)).get((table, selected.source.place))
-        except UnreadableError:
-            where = None
+        where = positions(decode(kept.content)).get((selected.entry.table, selected.source.place))
         return kept.path, where.line if where else None
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
