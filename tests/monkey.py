@@ -23,7 +23,7 @@ from textual.geometry import Size
 
 from offercompare.cli.arguments import parse
 from offercompare.cli.commands import make_app
-from offercompare.files.sidecar import ASKS, CALLS, DRAFTS, Draft
+from offercompare.files.sidecar import ASKS, CALLS, DRAFTS
 from offercompare.tui.app import OfferCompareApp, commands_by_screen
 from offercompare.tui.form_draft import restore
 from offercompare.tui.screens.form_screen import FormScreen
@@ -117,8 +117,7 @@ def is_kept(form: FormScreen) -> bool:
     keeping = form._drafting
     if keeping.path is None or keeping.is_failing or form._is_finished:
         return True
-    claim = keeping._claim
-    draft = DRAFTS.load(claim.offer_path).value if claim else Draft()
+    draft = DRAFTS.load(keeping.path).value
     kept, now = restore(form.start, draft), form.entry
     is_same = (kept.values, kept.slips) == (now.values, now.slips)
     return is_same and not kept.differs_from(now) and (draft.typing if form.is_changed else None) == form.typed

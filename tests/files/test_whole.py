@@ -67,8 +67,8 @@ WRITERS: dict[str, Writer] = {
     "change answers": Writer(
         "calls/lakeside.toml", lambda path, old: CALLS.save(beside(path), ANSWERED, old), OLD_ANSWERS
     ),
-    "overwrite a draft": Writer(
-        "drafts/lakeside.toml", lambda path, _: DRAFTS.overwrite(beside(path), Draft(at="employer")), b'at = "x"\n'
+    "change a draft": Writer(
+        "drafts/lakeside.toml", lambda path, old: DRAFTS.save(beside(path), Draft(at="employer"), old), b'at = "x"\n'
     ),
     "make a counter-offer": Writer("lakeside-counter.toml", save_counter_offer),
     "make an offer": Writer("mercy.toml", lambda path, _: write_new_offer(path, GENERATED.decode())),

@@ -7,11 +7,10 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, strategies as st
 
-from offercompare.files.draft_claims import waiting
 from offercompare.files.sidecar import DRAFTS, NEW, Draft
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import OwnCriterion, Priorities
-from offercompare.tui.form_draft import FormDraft, draft_of, restore
+from offercompare.tui.form_draft import FormDraft, draft_of, drafts_of_new, restore
 from offercompare.tui.form_state import FormState
 from offercompare.tui.offer_fields import EVERY, OfferRules, begin_form, changes
 from offercompare.wording.clean import clean
@@ -61,7 +60,7 @@ def reopened(start: FormState, entry: FormState, typing: str | None = None) -> t
         return start, None
     with TemporaryDirectory() as folder:
         path = Path(folder) / "x.toml"
-        DRAFTS.overwrite(path, draft)
+        DRAFTS.save(path, draft, None)
         read = DRAFTS.load(path).value
     assert read == draft
     return restore(start, read), read
@@ -160,37 +159,29 @@ def test_with_nothing_entered_any_more_the_draft_and_its_folder_go(tmp_path: Pat
 
 def test_two_windows_have_a_draft_each_and_neither_loses_the_others(tmp_path: Path) -> None:
     first, second = (FormDraft(tmp_path / NEW, is_new=True) for _ in range(2))
-    for drafting, employer in ((first, "Harbor"), (second, "Mercy")):
-        assert drafting.open() == ""
-        drafting.now = Draft(typed={"employer": employer})
-        assert drafting.save() == ""
-    assert waiting(tmp_path) == ()  # both are being typed
+    assert first.open() == second.open() == ""
+    for typed in ("Harbor", "Harbor Point"):
+        for drafting, number in ((first, 1), (second, 2)):
+            drafting.now = Draft(typed={"employer": f"{typed} {number}"})
+            assert drafting.save() == ""
+    waiting, fresh = drafts_of_new(tmp_path)
+    assert [DRAFTS.load(path).value for path in waiting] == [first.now, second.now]
+    assert fresh == tmp_path / "_new-3.toml"
     first.now = None
     assert first.save() == ""
-    assert second.save() == ""
-    second.close()
-    (left,) = waiting(tmp_path)
-    assert DRAFTS.load(left).value.typed == {"employer": "Mercy"}
-    again, third = FormDraft(left, is_new=True), FormDraft(left, is_new=True)
-    assert again.open() == third.open() == ""
-    assert again.now == Draft(typed={"employer": "Mercy"})
-    assert third.now is None
-    third.now = Draft(typed={"employer": "Third"})
-    assert third.save() == ""
-    again.close()
-    third.close()
-    assert len(waiting(tmp_path)) == 2
+    assert drafts_of_new(tmp_path) == (waiting[1:], tmp_path / NEW)
 
 
-def test_a_form_of_one_offer_in_two_windows_is_kept_in_the_first(tmp_path: Path) -> None:
-    first, second = FormDraft(tmp_path / "x.toml"), FormDraft(tmp_path / "x.toml")
+@pytest.mark.parametrize("is_there", [False, True])
+def test_of_a_form_in_two_windows_the_one_that_typed_first_is_kept(tmp_path: Path, is_there: bool) -> None:
+    path = tmp_path / "x.toml"
+    if is_there:
+        DRAFTS.save(path, Draft(typed={"employer": "Before"}), None)
+    first, second = FormDraft(path), FormDraft(path)
     for drafting in (first, second):
-        drafting.open()
-        drafting.now = Draft(typed={"employer": "Harbor"})
+        assert drafting.open() == ""
+    for drafting, employer in ((first, "Harbor"), (second, "Mercy")):
+        drafting.now = Draft(typed={"employer": employer})
     assert first.save() == ""
     assert second.save() == "what you type is not kept until you save it: the same form is open in another window"
-    second.now = None
-    assert second.save() == ""
-    assert DRAFTS.load(tmp_path / "x.toml").value == first.now
-    third = FormDraft(tmp_path / "x.toml")
-    assert third.open().endswith("open in another window")
+    assert DRAFTS.load(path).value == first.now

@@ -100,17 +100,6 @@ class Sidecar(Generic[T]):
             replace(path, data, expected=content)
         return data
 
-    def overwrite(self, offer_path: Path, value: T) -> None:
-        """Write what is kept of an offer, whatever was kept of it before.
-
-        Raises:
-            SaveError: it cannot be written.
-        """
-        path = self.path(offer_path)
-        data = self._patched(path, value, None)
-        make_folder(path.parent)
-        replace(path, data, expected=None)
-
     def remove(self, offer_path: Path) -> None:
         """Remove what is kept of an offer, and the folder if that was the last.
 

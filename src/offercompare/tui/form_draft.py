@@ -1,12 +1,12 @@
 """What is entered in a form and not saved yet: kept in a file as it is typed, and brought back from there."""
 
 from dataclasses import dataclass, field, replace
+from os.path import lexists
 from pathlib import Path
 from threading import Lock
 
-from offercompare.files.draft_claims import DraftClaim, claim, claim_new
-from offercompare.files.save import SaveError
-from offercompare.files.sidecar import DRAFTS, Draft, SidecarFile
+from offercompare.files.save import ChangedError, ExistsError, SaveError
+from offercompare.files.sidecar import DRAFTS, NEW, Draft
 from offercompare.model.fields import LONGEST_TEXT
 from offercompare.parse.lexer import UnclearError
 from offercompare.tui.form_state import FieldError, FormState
@@ -15,6 +15,8 @@ from offercompare.wording.clean import clean
 
 _ELSEWHERE = "the same form is open in another window"
 NOT_KEPT = "what you type is not kept until you save it"
+_MOST = 100
+"""Drafts of new offers that are looked for in one folder."""
 
 
 def draft_of(start: FormState, entry: FormState, typing: str | None = None, caret: int = 0) -> Draft | None:
@@ -72,9 +74,17 @@ def plain_text(text: str) -> str:
     return clean(text, lines=True, limit=LONGEST_TEXT)
 
 
+def drafts_of_new(folder: Path) -> tuple[tuple[Path, ...], Path | None]:
+    """List the new offers that are half entered in a folder, and a name for one more; `None` if there are a hundred."""
+    stem = NEW.removesuffix(".toml")
+    paths = [folder / NEW, *(folder / f"{stem}-{number}.toml" for number in range(2, _MOST + 1))]
+    waiting = tuple(path for path in paths if lexists(DRAFTS.path(path)))
+    return waiting, next((path for path in paths if path not in waiting), None)
+
+
 @dataclass
 class FormDraft:
-    """Remembers what a form holds now, and what of it is on disk; only one window has a draft."""
+    """Remembers what a form holds now, and what of it is on disk."""
 
     path: Path | None = None
     """The offer beside which it is kept; `None` where nothing can be."""
@@ -86,7 +96,8 @@ class FormDraft:
     """Whether it could not be written the last time."""
     lock: Lock = field(default_factory=Lock)
     """Held while the file is written: saving goes on in a thread."""
-    _claim: DraftClaim | None = None
+    _content: bytes | None = None
+    """What its file held when it was read or written here; where it holds anything else, another window has it."""
 
     @property
     def is_behind(self) -> bool:
@@ -95,29 +106,16 @@ class FormDraft:
 
     def open(self) -> str:
         """Read what was kept before; returns what is wrong with that, or nothing."""
-        if self.path is None or not DRAFTS.path(self.path).is_file():
-            return self._not_read(DRAFTS.load(self.path)) if self.path is not None else ""
-        try:
-            self._claim = claim(self.path)
-        except SaveError as error:
-            return self._gives_up(error.reason)
-        if self._claim is None:
-            return "" if self.is_new else self._gives_up(_ELSEWHERE)
-        draft = DRAFTS.load(self.path)
-        self.now = self.on_disk = None if draft.content is None or draft.problems else draft.value
-        return self._not_read(draft)
-
-    def _not_read(self, draft: SidecarFile[Draft]) -> str:
-        if not draft.problems or self.path is None:
+        if self.path is None:
             return ""
-        path = DRAFTS.path(self.path)  # what it holds may be of use to somebody
-        reason = draft.problems[0].message.removeprefix("cannot be read: ")
-        return self._gives_up(f"{called(path)} cannot be read: {reason}")
-
-    def _gives_up(self, reason: str) -> str:
-        self.close()
-        self.path, self.is_failing = None, True
-        return f"{NOT_KEPT}: {reason}"
+        draft = DRAFTS.load(self.path)
+        if draft.problems:  # what it holds may be of use to somebody
+            reason = draft.problems[0].message.removeprefix("cannot be read: ")
+            lies_at, self.path = called(DRAFTS.path(self.path)), None
+            return self._fails(f"{lies_at} cannot be read: {reason}")
+        self._content = draft.content
+        self.now = self.on_disk = None if draft.content is None else draft.value
+        return ""
 
     def save(self) -> str:
         """Write it, or remove it if there is nothing any more; returns why that could not be, or nothing."""
@@ -127,23 +125,27 @@ class FormDraft:
                 return ""
             try:
                 if now is not None:
-                    if self._claim is None:
-                        self._claim = claim_new(self.path.parent) if self.is_new else claim(self.path)
-                    if self._claim is None:
-                        self.is_failing = True
-                        return f"{NOT_KEPT}: {_ELSEWHERE}"
-                    DRAFTS.overwrite(self._claim.offer_path, now)
-                elif self._claim is not None:
-                    DRAFTS.remove(self._claim.offer_path)
-                    self.close()
+                    self._content = self._written(self.path, now)
+                elif self._content is not None:
+                    DRAFTS.remove(self.path)
+                    self._content = None
+            except (ChangedError, ExistsError):
+                return self._fails(_ELSEWHERE)
             except SaveError as error:
-                self.is_failing = True
-                return f"{NOT_KEPT}: {error.reason}"
+                return self._fails(error.reason)
             self.on_disk, self.is_failing = now, False
         return ""
 
-    def close(self) -> None:
-        """Let other windows have it."""
-        if self._claim is not None:
-            self._claim.release()
-            self._claim = None
+    def _written(self, path: Path, draft: Draft) -> bytes:
+        try:
+            return DRAFTS.save(path, draft, self._content)
+        except ExistsError:  # another window has begun a new offer, too
+            free = drafts_of_new(path.parent)[1] if self.is_new else None
+            if free is None:
+                raise
+            self.path = free
+            return DRAFTS.save(free, draft, None)
+
+    def _fails(self, reason: str) -> str:
+        self.is_failing = True
+        return f"{NOT_KEPT}: {reason}"

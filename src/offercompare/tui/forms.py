@@ -1,15 +1,14 @@
 """The forms: what goes into which file, where a draft of it is kept, and what is shown once it is written."""
 
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from offercompare.files.draft_claims import waiting
 from offercompare.files.save import ChangedError, ExistsError, SaveError
-from offercompare.files.sidecar import DRAFTS, NEW
+from offercompare.files.sidecar import DRAFTS
 from offercompare.tui.controller import Controller
+from offercompare.tui.form_draft import drafts_of_new
 from offercompare.tui.screens.base_screen import BaseScreen
 from offercompare.tui.screens.prompt import Ask, Choose, Prompt
 from offercompare.tui.tasks import (
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
     from offercompare.tui.screens.offer_form import FirstOfferForm, OfferForm, OfferFormBase
     from offercompare.tui.screens.priorities_form import PrioritiesForm
 
-_FRESH = "_.toml"
-"""No draft has this name: what is typed gets a draft of its own."""
 _SAMPLES = "save them to a folder of your own first: s"
 
 
@@ -83,7 +80,8 @@ class Forms:
         form = FirstOfferForm(
             app.controller.loaded.priorities, self._keep_first, self.leave_without, _today(), app.controller.glyphs
         )
-        form.remember_in(next(iter(self._waiting()), self._draft_of_new()), is_new=True)
+        waiting, fresh = self._drafts()
+        form.remember_in(next(iter(waiting), fresh), is_new=True)
         app.show_detail(form)
 
     def leave_without(self, what_became: str) -> None:
@@ -95,7 +93,7 @@ class Forms:
 
     def tell_of_draft(self) -> None:
         """Say that offers were half entered when the app was left the last time."""
-        count, controller = len(self._waiting()), self._app.controller
+        count, controller = len(self._drafts()[0]), self._app.controller
         if count and not controller.state.message:
             what = "an offer is half entered" if count == 1 else f"{count} offers are half entered"
             controller.tell(
@@ -104,18 +102,14 @@ class Forms:
 
     def new_offer(self) -> None:
         """Enter one more offer, or go on with one that is half entered."""
-        waiting = self._waiting()
+        waiting, fresh = self._drafts()
         if len(waiting) < 2:
-            self._enter(next(iter(waiting), self._draft_of_new()))
+            self._enter(next(iter(waiting), fresh))
             return
         drafts = {str(number): path for number, path in enumerate(waiting[:9], 1)}
         choices = {number: _name_of(path) for number, path in drafts.items()} | {"n": "a new one"}
         question = "Go on with which offer that is half entered?"
-        self._app.ask(Choose(question, choices), lambda key: self._enter_one(drafts, key))
-
-    def _enter_one(self, drafts: Mapping[str, Path], key: str | None) -> None:
-        if key is not None:
-            self._enter(drafts.get(key, folder_of(self._app.controller.paths) / _FRESH))
+        self._app.ask(Choose(question, choices), lambda key: self._enter(drafts.get(key, fresh)) if key else None)
 
     def _enter(self, draft: Path | None) -> None:
         from offercompare.tui.screens.offer_form import OfferForm
@@ -160,17 +154,10 @@ class Forms:
             form.remember_in(saved_to(loaded, app.controller.paths))
             app.show_detail(form)
 
-    def _waiting(self) -> tuple[Path, ...]:
-        """List the offers that are half entered, and in no window now."""
-        if self._app.controller.is_sample:
-            return ()
-        with suppress(SaveError, OSError):
-            return waiting(folder_of(self._app.controller.paths))
-        return ()
-
-    def _draft_of_new(self) -> Path | None:
-        """Where a new offer is kept while it is entered; beside the samples, which are nobody's, nothing is."""
-        return None if self._app.controller.is_sample else folder_of(self._app.controller.paths) / NEW
+    def _drafts(self) -> tuple[tuple[Path, ...], Path | None]:
+        """List the offers that are half entered, and where one more is kept; beside the samples, nothing is."""
+        controller = self._app.controller
+        return ((), None) if controller.is_sample else drafts_of_new(folder_of(controller.paths))
 
     def _keep_first(self, form: "FirstOfferForm") -> None:
         """Write the first offer and compare; what comes next is told."""

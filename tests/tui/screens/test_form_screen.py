@@ -20,10 +20,10 @@ FILE = "harbor-point-hospital.toml"
 def full(monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk on which nothing can be kept."""
 
-    def cannot(_: object, path: Path, _draft: object) -> None:
+    def cannot(_: object, path: Path, _draft: object, _content: object) -> None:
         raise SaveError(path, "there is no permission to write there")
 
-    monkeypatch.setattr(Sidecar, "overwrite", cannot)
+    monkeypatch.setattr(Sidecar, "save", cannot)
 
 
 async def changing(pilot: AppPilot) -> None:
@@ -58,10 +58,10 @@ async def test_what_can_no_longer_be_kept_when_it_is_left_keeps_the_form(
         await pilot.press(*"Harbor", "escape")
         await pilot.wait_for("keep it for later")
 
-        def cannot(_: object, path: Path, _draft: object) -> None:
+        def cannot(_: object, path: Path, _draft: object, _content: object) -> None:
             raise SaveError(path, "the disk is full")
 
-        monkeypatch.setattr(Sidecar, "overwrite", cannot)
+        monkeypatch.setattr(Sidecar, "save", cannot)
         pilot.app.screen_stack[-2]._drafting.on_disk = None  # type: ignore[attr-defined]  # the form below a question
         await pilot.press("k")
         await pilot.wait_for("not kept until you save it: the disk is full")

@@ -302,10 +302,10 @@ async def test_the_draft_of_the_priorities_is_kept_too(folder: Path) -> None:
 async def test_that_nothing_can_be_kept_is_said_once_and_the_form_goes_on(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_: object, path: Path, _draft: object) -> None:
+    def full(_: object, path: Path, _draft: object, _content: object) -> None:
         raise SaveError(path, "the disk is full")
 
-    monkeypatch.setattr(Sidecar, "overwrite", full)
+    monkeypatch.setattr(Sidecar, "save", full)
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
         await pilot.press("H")
@@ -472,7 +472,7 @@ async def test_a_condition_is_entered_shown_saved_and_read_again(folder: Path) -
 
 async def test_two_offers_that_were_half_entered_are_both_offered(folder: Path) -> None:
     for name, employer in (("_new.toml", "Harbor"), ("_new-2.toml", "Stillwater")):
-        DRAFTS.overwrite(folder / name, Draft(at="employer", typed={"employer": employer}))
+        DRAFTS.save(folder / name, Draft(at="employer", typed={"employer": employer}), None)
     async with open_app(folder, size=MEDIUM) as pilot:
         await pilot.wait_for("2 offers are half entered; o goes on with one")
         await pilot.press("o")

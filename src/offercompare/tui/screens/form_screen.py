@@ -118,7 +118,6 @@ class FormScreen(BaseScreen):
     def on_unmount(self) -> None:
         """Keep what is not kept yet, where the app is ended from outside."""
         self._drafting.save()
-        self._drafting.close()
 
     def remember_in(self, path: Path | None, *, is_new: bool = False) -> None:
         """Keep what is typed in a file, and go on with what is kept there already.
