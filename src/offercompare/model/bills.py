@@ -5,7 +5,6 @@ trips of each year. Whatever the plan does not name costs each year what `my_cos
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 from offercompare.model.priorities import Costs, PlanItem, Priorities
@@ -32,14 +31,40 @@ class Bills(NamedTuple):
         return sum(self.fees)
 
 
+class _Due(NamedTuple):
+    """All that comes due."""
+
+    by_year: tuple[Bills, ...]
+    ordinary: Bills
+
+
 def bills_by_year(priorities: Priorities) -> tuple[Bills, ...]:
     """List what comes due in each year of the plan; years that are all alike are given once."""
-    return _by_year(priorities.plan, priorities.my_costs, priorities.plan_years)
+    return _due(priorities).by_year
 
 
 def ordinary_bills(priorities: Priorities) -> Bills:
     """Average what comes due over the years of the plan; of trips nothing is said."""
-    years = bills_by_year(priorities)
+    return _due(priorities).ordinary
+
+
+_KNOWN: dict[int, tuple[Priorities, _Due]] = {}
+"""By identity: this is asked some twenty times for each of a thousand offers, and to hash a plan takes longer than
+everything else. The priorities are held with it, so that no others can come to have the same identity."""
+_MOST_KNOWN = 16
+
+
+def _due(priorities: Priorities) -> _Due:
+    known = _KNOWN.get(id(priorities))
+    if known is None:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        years = _by_year(priorities.plan, priorities.my_costs, priorities.plan_years)
+        known = _KNOWN[id(priorities)] = priorities, _Due(years, _ordinary(years))
+    return known[1]
+
+
+def _ordinary(years: tuple[Bills, ...]) -> Bills:
     if len(years) == 1:
         return years[0]
     fees = tuple(mean(year.fees[place] for year in years) for place in range(len(FEES)))
@@ -63,8 +88,6 @@ def planned_fees(priorities: Priorities) -> frozenset[str]:
     return frozenset(item.fee for item in priorities.plan if item.fee and any(map(item.is_due, years)))
 
 
-# An offer is measured in three readings, and a folder may hold a thousand offers.
-@lru_cache(maxsize=16)
 def _by_year(plan: tuple[PlanItem, ...], costs: Costs, years: int) -> tuple[Bills, ...]:
     due = [[item for item in plan if item.is_due(year)] for year in range(1, years + 1)]
     named = {item.fee for items in due for item in items}

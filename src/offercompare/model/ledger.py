@@ -357,10 +357,11 @@ class Split(NamedTuple):
 
 def fee_split(offer: Offer, key: str, priorities: Priorities, rate: float, reading: Reading) -> Split:
     """Say who pays a fee in an ordinary year."""
-    costs = [bills.fee(key) for bills in bills_by_year(priorities)]
-    most = most_of_fee(offer, key, rate, reading)
-    on_top = mean(min(most, cost) for cost in costs)
-    payable = mean(costs) - on_top if allowance_may_pay_fee(offer, key) else 0.0
+    cost, most = ordinary_bills(priorities).fee(key), most_of_fee(offer, key, rate, reading)
+    on_top = cost if most == inf else 0.0
+    if 0 < most < inf:
+        on_top = mean(min(most, bills.fee(key)) for bills in bills_by_year(priorities))
+    payable = cost - on_top if allowance_may_pay_fee(offer, key) else 0.0
     is_permitted = reading is not Reading.FIRM or allowance_may_pay_fee(with_written_permissions(offer), key)
     return Split(on_top, payable, payable if is_permitted else 0.0)
 

@@ -6,7 +6,7 @@ allowance + carried in = from the allowance + carried out + kept + forfeited.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import floor
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from offercompare.model.catalogue import (
 from offercompare.model.evaluation import Evaluated, Evaluation
 from offercompare.model.ledger import amount_in_year, has_allowance, is_stipend, is_taxed, kept_share, part_time_factor
 from offercompare.model.offer import Offer
-from offercompare.model.priorities import Priorities
+from offercompare.model.priorities import Costs, PlanItem, Priorities
 from offercompare.model.readings import Reading
 from offercompare.model.sections import FEES
 from offercompare.model.spending import CarryoverPool, Entry, LeaveBalance, Spent, YearPayments
@@ -251,12 +251,19 @@ def plan_size(evaluation: Evaluation) -> int:
     return len(evaluation.offers) * priorities.plan_years * (len(priorities.plan) + len(FEES))
 
 
-def due_by_year(priorities: Priorities) -> list[tuple[Entry, ...]]:
+def due_by_year(priorities: Priorities) -> Sequence[tuple[Entry, ...]]:
     """List what is to be paid in each year, in the order in which it is: must-haves first, of these the yearly fees.
 
     A fee that the plan names is left to the plan, also while that item is left out.
     """
-    planned, costs = planned_fees(priorities), priorities.my_costs
+    return _due_by_year(priorities.plan, priorities.my_costs, planned_fees(priorities), priorities.plan_years)
+
+
+# It is the same for every offer, and a folder may hold a thousand of them.
+@lru_cache(maxsize=16)
+def _due_by_year(
+    plan: tuple[PlanItem, ...], costs: Costs, planned: frozenset[str], plan_years: int
+) -> Sequence[tuple[Entry, ...]]:
     yearly = [
         Entry(None, "", key, "", costs.fee(key), 0.0, 0.0, must=True)
         for key in FEES
@@ -264,11 +271,11 @@ def due_by_year(priorities: Priorities) -> list[tuple[Entry, ...]]:
     ]
     items = [
         (item, Entry(place, item.what, item.fee or "", item.kind or "", item.cost, item.travel, item.days, item.must))
-        for place, item in enumerate(priorities.plan)
+        for place, item in enumerate(plan)
         if not item.is_left_out
     ]
     items.sort(key=lambda each: not each[0].must)
-    years = range(1, priorities.plan_years + 1)
+    years = range(1, plan_years + 1)
     return [(*yearly, *(entry for item, entry in items if item.is_due(year))) for year in years]
 
 

@@ -5,7 +5,7 @@ The rules are those of the ledger; a dollar is spent once.
 
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from offercompare.model.ledger import (
     allowance_may_pay_fee,
@@ -22,7 +22,7 @@ from offercompare.model.ledger import (
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Reading
-from offercompare.model.sections import FEES
+from offercompare.model.sections import FEES, Expense
 
 LEAST = 1e-9
 """What adding and taking away leave of nothing."""
@@ -95,11 +95,14 @@ class CarryoverPool:
 
     def take(self, wanted: float) -> float:
         """Pay as much of it as there is."""
-        taken = 0.0
-        for place in reversed(range(len(self._carried) if wanted else 0)):
-            part = min(self._carried[place], wanted - taken)
-            self._carried[place] -= part
+        taken, carried = 0.0, self._carried
+        while carried and taken < wanted:
+            part = min(carried[-1], wanted - taken)
             taken += part
+            carried[-1] -= part
+            if carried[-1]:
+                return taken
+            carried.pop()  # the next bills need not look at what is spent
         part = min(self._granted, wanted - taken)
         self._granted -= part
         return taken + part
@@ -142,6 +145,7 @@ class YearPayments:
         # A number is paid once a year, however many entries have the fee.
         self._on_top = {key: most_of_fee(offer, key, rate, Reading.STATED) for key in FEES}
         self._from_allowance = {key for key in FEES if allowance_may_pay_fee(offer, key)}
+        self._kinds = {kind for kind in get_args(Expense) if allowance_may_pay_kind(offer, kind)}
         self._is_pot_open = is_allowance_open(offer)
         self._silent = {key for key in FEES if not fee_terms(offer, key).is_stated}
         self._is_travel_silent = not travel_terms(offer).is_stated
@@ -161,7 +165,7 @@ class YearPayments:
 
     def claim_kind(self, kind: str, cost: float) -> Claim:
         """Say what may be asked for something of a kind: one of the words of `covers`, but not travel."""
-        return Claim(0.0, cost if allowance_may_pay_kind(self._offer, kind) else 0.0)
+        return Claim(0.0, cost if kind in self._kinds else 0.0)
 
     def claim_travel(self, cost: float, limit: float) -> Claim:
         """Say what may be asked for travel of which share, caps and trips allow so much."""
@@ -175,27 +179,28 @@ class YearPayments:
 
     def book(self, claim: Claim, most: float = inf) -> tuple[float, float]:
         """Pay a claim, of which no more than `most` is granted: what comes on top, and what from the allowance."""
-        on_top = min(claim.on_top, most)
-        if claim.fee:
-            self._left[claim.fee] -= on_top
-        return on_top, self._pool.take(min(claim.payable, most - on_top))
+        on_top, payable, fee = min(claim.on_top, most), min(claim.payable, most - claim.on_top), claim.fee
+        if fee:
+            self._left[fee] -= on_top
+        return on_top, self._pool.take(payable) if payable > 0 else 0.0
 
     def pay(self, entries: Sequence[Entry]) -> Iterator[Spent]:
         """Pay for a planned year, one entry after the other."""
         self.begin_year()
         limits = trip_limits(self._offer, [entry.travel for entry in entries], self._rate)
         for entry, limit in zip(entries, limits, strict=True):
-            claim = self.claim_fee(entry.fee, entry.cost) if entry.fee else self.claim_kind(entry.kind, entry.cost)
-            on_top, poured = self.book(claim)
-            travel_on_top, travel_poured = self.book(self.claim_travel(entry.travel, limit))
-            own, own_travel = entry.cost - on_top - poured, entry.travel - travel_on_top - travel_poured
-            is_open = entry.fee in self._silent or (self._is_pot_open and self._may_pour(entry))
-            is_travel_open = self._is_travel_silent or (self._is_pot_open and self._pours_travel)
-            left_open = own * is_open + own_travel * is_travel_open
-            yield Spent(entry, on_top + travel_on_top, poured + travel_poured, own + own_travel, left_open)
-
-    def _may_pour(self, entry: Entry) -> bool:
-        return entry.fee in self._from_allowance if entry.fee else allowance_may_pay_kind(self._offer, entry.kind)
+            _, _, fee, kind, cost, travel, _, _ = entry
+            on_top, poured = self.book(self.claim_fee(fee, cost) if fee else self.claim_kind(kind, cost))
+            own = cost - on_top - poured
+            may_pour = fee in self._from_allowance if fee else kind in self._kinds
+            left_open = own if fee in self._silent or (self._is_pot_open and may_pour) else 0.0
+            if travel:  # most entries have none, and a plan may have thousands
+                travel_on_top, travel_poured = self.book(self.claim_travel(travel, limit))
+                own_travel = travel - travel_on_top - travel_poured
+                on_top, poured, own = on_top + travel_on_top, poured + travel_poured, own + own_travel
+                if self._is_travel_silent or (self._is_pot_open and self._pours_travel):
+                    left_open += own_travel
+            yield Spent(entry, on_top, poured, own, left_open)
 
 
 class YearOfDays(NamedTuple):
