@@ -6,13 +6,14 @@ from datetime import date
 import pytest
 
 from offercompare.files.load import load
+from offercompare.model.comparison import compare
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.sections import FEES, PERKS
 from offercompare.model.session import Session
 from offercompare.tui.drawing.form_view import Outcome
-from offercompare.tui.offer_preview import NO_TAX_RATE, alone, only_the_others, outcome, with_draft
+from offercompare.tui.offer_preview import NO_TAX_RATE, only_the_others, outcome, with_draft
 from support import CASES
 
 TODAY = date(2026, 11, 22)
@@ -66,7 +67,7 @@ def test_of_the_only_offer_that_is_changed_there_are_no_others() -> None:
 
 
 def test_by_itself_an_offer_has_no_ranking() -> None:
-    found = outcome(alone(Offer.model_validate(PLAIN), Priorities(), FILE), FILE, {}, TODAY)
+    found = outcome(compare(evaluate([Source(FILE, Offer.model_validate(PLAIN))], Priorities())), FILE, {}, TODAY)
     assert "rank" not in found.title
     assert found.ranking == ()
 
@@ -80,7 +81,7 @@ def test_an_offer_whose_day_has_passed_is_marked() -> None:
 @pytest.mark.parametrize("money", [{"amount": 900, "taxed": True}, {"amount": 900, "paid_as": "stipend"}])
 def test_taxed_money_asks_for_the_tax_rate(rate: dict[str, float], is_asked: bool, money: dict[str, object]) -> None:
     offer = Offer.model_validate(PLAIN | {"allowance": money})
-    found = outcome(alone(offer, Priorities.model_validate(rate), FILE), FILE, {}, TODAY)
+    found = outcome(compare(evaluate([Source(FILE, offer)], Priorities.model_validate(rate))), FILE, {}, TODAY)
     assert (NO_TAX_RATE in found.warnings) is is_asked
     untaxed = Offer.model_validate(PLAIN | {"allowance": money | {"taxed": False}})
-    assert outcome(alone(untaxed, Priorities(), FILE), FILE, {}, TODAY).warnings == ()
+    assert outcome(compare(evaluate([Source(FILE, untaxed)], Priorities())), FILE, {}, TODAY).warnings == ()

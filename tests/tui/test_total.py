@@ -58,8 +58,7 @@ def begin_year(folder: Path) -> None:
 
 def first_offer_form(app: OfferCompareApp) -> FirstOfferForm:
     """Make the form of a folder without an offer, which no key leads to."""
-    priorities = app.controller.loaded.priorities
-    return FirstOfferForm(priorities, lambda _: None, lambda _: None, date(2026, 12, 1), app.glyphs)
+    return FirstOfferForm(app.controller, lambda _: None, lambda _: None, date(2026, 12, 1))
 
 
 @pytest.mark.fuzz

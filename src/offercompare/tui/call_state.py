@@ -21,8 +21,8 @@ from offercompare.parse.choices import LETTERS
 from offercompare.parse.groups import FEES, LetteredChoice, TermGroup, lettered
 from offercompare.parse.lexer import UnclearError, folded
 from offercompare.parse.reply import ReplyKind
-from offercompare.tui.choices import ScoredChoice
 from offercompare.tui.drawing.view import View
+from offercompare.tui.offer_preview import ScoredChoice
 from offercompare.wording.call_summary import AnswerNote, ScoreAndRank, is_a_detail
 from offercompare.wording.terms import counted_fact
 

@@ -28,7 +28,7 @@ from offercompare.tui.tasks import (
 from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:
-    from offercompare.tui.screens.offer_form import FirstOfferForm, OfferForm, OfferFormBase
+    from offercompare.tui.screens.offer_form import OfferForm
     from offercompare.tui.screens.priorities_form import PrioritiesForm
 
 _SAMPLES = "save them to a folder of your own first: s"
@@ -77,9 +77,7 @@ class Forms:
         from offercompare.tui.screens.offer_form import FirstOfferForm
 
         app = self._app
-        form = FirstOfferForm(
-            app.controller.loaded.priorities, self._keep_first, self.leave_without, _today(), app.controller.glyphs
-        )
+        form = FirstOfferForm(app.controller, self._keep_first, self.leave_without, _today())
         waiting, fresh = self._drafts()
         form.remember_in(next(iter(waiting), fresh), is_new=True)
         app.show_detail(form)
@@ -159,7 +157,7 @@ class Forms:
         controller = self._app.controller
         return ((), None) if controller.is_sample else drafts_of_new(folder_of(controller.paths))
 
-    def _keep_first(self, form: "FirstOfferForm") -> None:
+    def _keep_first(self, form: "OfferForm") -> None:
         """Write the first offer and compare; what comes next is told."""
         app = self._app
         try:
@@ -260,7 +258,7 @@ class Forms:
         app.controller.take_saved_priorities(path)
 
 
-def _scarce_note(form: "OfferFormBase") -> str:
+def _scarce_note(form: "OfferForm") -> str:
     """Say of an offer of which nothing is stated that it hardly is one; empty of any other."""
     from offercompare.tui.offer_fields import says_something
 

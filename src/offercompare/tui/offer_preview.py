@@ -1,13 +1,15 @@
-"""What an offer that is still being entered would come to among the others."""
+"""What an offer that is still being entered would come to among the others, and with each lettered answer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from offercompare.model.comparison import Comparison, Standing, compare
-from offercompare.model.evaluation import Source, evaluate, measure
+from offercompare.model.edits import apply
+from offercompare.model.evaluation import Evaluated, Source, measure
 from offercompare.model.offer import Offer
-from offercompare.model.priorities import Priorities
 from offercompare.model.session import Session
+from offercompare.parse.groups import LetteredChoice
 from offercompare.tui.drawing.form_view import Outcome, RankedOffer
 from offercompare.wording.amounts import score
 from offercompare.wording.criteria import must_note, short_label
@@ -27,25 +29,23 @@ def with_draft(session: Session, offer: Offer, file: str) -> Comparison:
     """
     evaluation = session.evaluation
     measured = measure(Source(file, offer), evaluation.priorities, evaluation.criteria)
-    others = [each for each in evaluation.offers if each.file != file and each.file not in session.choice.set_aside]
-    offers = sorted([*others, measured], key=lambda each: each.file)
-    return compare(evaluation._replace(offers=tuple(offers)), session.choice.weights)
+    return _compared(session, (*_others(session, file), measured))
 
 
 def only_the_others(session: Session, file: str) -> Comparison | None:
     """Compare the offers that are not set aside without the one being entered, if there is any other."""
-    evaluation = session.evaluation
-    others = [each for each in evaluation.offers if each.file != file and each.file not in session.choice.set_aside]
-    return compare(evaluation._replace(offers=tuple(others)), session.choice.weights) if others else None
+    others = _others(session, file)
+    return _compared(session, others) if others else None
 
 
-def alone(offer: Offer, priorities: Priorities, file: str) -> Comparison:
-    """Measure an offer by itself.
+def _others(session: Session, file: str) -> tuple[Evaluated, ...]:
+    aside = {file, *session.choice.set_aside}
+    return tuple(each for each in session.evaluation.offers if each.file not in aside)
 
-    Raises:
-        ValueError: its currency has no rate in `[exchange]`.
-    """
-    return compare(evaluate([Source(file, offer)], priorities))
+
+def _compared(session: Session, offers: tuple[Evaluated, ...]) -> Comparison:
+    in_order = tuple(sorted(offers, key=lambda each: each.file))
+    return compare(session.evaluation._replace(offers=in_order), session.choice.weights)
 
 
 def outcome(comparison: Comparison, file: str, letters: Mapping[str, str], today: date) -> Outcome:
@@ -102,3 +102,44 @@ def _could_add(comparison: Comparison, standing: Standing) -> tuple[tuple[str, s
         for criterion, share, cell in zip(comparison.criteria, comparison.shares, standing.cells, strict=True)
     ]
     return tuple((name, f"+{score(gain)}") for gain, name in sorted(gains, key=lambda each: -each[0]) if gain > _LEAST)
+
+
+# ---- lettered answers
+
+
+class ScoredChoice(NamedTuple):
+    """A lettered answer, and where the offer would stand with it."""
+
+    choice: LetteredChoice
+    comparison: Comparison | None
+    """With the answer; `None` where it states nothing, or where the offer cannot be compared."""
+    standing: Standing | None
+
+    @property
+    def score(self) -> float | None:
+        """The score with it."""
+        return None if self.standing is None else self.standing.score.stated
+
+    @property
+    def rank(self) -> int | None:
+        """The rank with it."""
+        return None if self.standing is None else self.standing.rank
+
+
+def scored(
+    choices: Iterable[LetteredChoice], offer: Offer, file: str, comparison_with: Callable[[Offer], Comparison | None]
+) -> tuple[ScoredChoice, ...]:
+    """Say of each answer where the offer would stand with it.
+
+    Args:
+        choices: The possible answers.
+        offer: The offer without them.
+        file: The name by which the comparison knows it.
+        comparison_with: Compares the offer, as it is given, with the others; `None` where it cannot be.
+    """
+    found = []
+    for choice in choices:
+        comparison = comparison_with(apply(offer, choice.edits)) if choice.edits else None
+        standing = next((each for each in comparison.standings if each.file == file), None) if comparison else None
+        found.append(ScoredChoice(choice, comparison, standing))
+    return tuple(found)

@@ -21,12 +21,12 @@ from offercompare.tui.call_state import (
     comparison_with,
     questions_of,
 )
-from offercompare.tui.choices import scored
 from offercompare.tui.drawing.call_end_view import draw_call_end
 from offercompare.tui.drawing.call_view import WITH_LIST, CallDrawing, draw_call, heading
 from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Role
+from offercompare.tui.offer_preview import scored
 from offercompare.tui.state import State
 from offercompare.wording.call_summary import (
     IS_OVER,

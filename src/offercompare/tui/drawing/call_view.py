@@ -12,11 +12,11 @@ from offercompare.model.evaluation import QuestionReason
 from offercompare.parse.call import hint_of
 from offercompare.parse.groups import FEES_HINT
 from offercompare.tui.call_state import CallQuestion, CallState, fees_of
-from offercompare.tui.choices import ScoredChoice
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.objection import objection_lines
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
 from offercompare.tui.drawing.ranking import must_rule
+from offercompare.tui.offer_preview import ScoredChoice
 from offercompare.wording import call_summary as words, verdict
 from offercompare.wording.amounts import LEAST_SHOWN, money, score, signed
 from offercompare.wording.clean import clean

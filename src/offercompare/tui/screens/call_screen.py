@@ -31,13 +31,13 @@ from offercompare.tui.call_state import (
     questions_of,
     stated_terms,
 )
-from offercompare.tui.choices import ScoredChoice, scored
 from offercompare.tui.commands import Command, Group, Pair, command, opposites
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.call_view import PROMPT, CallDrawing, draw_call, heading
 from offercompare.tui.drawing.headline import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line, Role, Span
+from offercompare.tui.offer_preview import ScoredChoice, scored
 from offercompare.tui.screens.base_screen import TOP
 from offercompare.tui.screens.call_end_screen import CallEndScreen
 from offercompare.tui.screens.detail_screen import DetailScreen

@@ -1,10 +1,10 @@
 """A screen with a form: one line to type laid over the selected field; nothing typed is lost or left unasked."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import is_
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -24,7 +24,6 @@ from offercompare.tui.drawing.form_view import (
     lay_out_form,
     panel_lines,
 )
-from offercompare.tui.drawing.glyphs import UNICODE, Glyphs
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut
 from offercompare.tui.form_draft import NOT_KEPT, FormDraft, draft_of, plain_text, restore
@@ -36,17 +35,13 @@ from offercompare.tui.widgets.canvas import Canvas
 from offercompare.tui.widgets.line_input import LineInput
 
 READ_AGAIN = "read again: the file has changed; yours is kept"
+Made = TypeVar("Made")
 _MOST_UNDONE = 50
 _BACK = "what you entered before is back; ctrl+r starts over"
 _PAUSE = 0.04
 """Seconds without a key after which what is half typed is read, too: no key waits for a ranking."""
 _LOW, _AIRY = 12, 30
 """Under so many lines the fields have all there are; from so many on, two blank ones stand over the footer."""
-
-
-def is_same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
-    """Return whether they hold the same objects: nothing that was looked at has been replaced."""
-    return len(one) == len(other) and all(map(is_, one, other))
 
 
 class FormScreen(BaseScreen):
@@ -59,12 +54,12 @@ class FormScreen(BaseScreen):
     FormScreen VerticalScroll Canvas { height: auto; }
     """
 
-    def __init__(self, main: Controller | None, heading: str, entry: FormState, glyphs: Glyphs = UNICODE) -> None:
-        """Begin with what `entry` holds, beside the main screen if there is one already."""
-        super().__init__(heading, main.glyphs if main else glyphs)
+    def __init__(self, main: Controller, heading: str, entry: FormState) -> None:
+        """Begin with what `entry` holds."""
+        super().__init__(heading, main.glyphs)
         self.entry = self.start = entry
-        self.beside = main
-        self._old_news = main.state.message if main else ""
+        self.main = main
+        self._old_news = self._news_of_main
         self._rows_canvas = Canvas()
         self._line = LineInput(select_on_focus=False)
         self._scroll = VerticalScroll(self._rows_canvas, self._line, can_focus=False)
@@ -73,13 +68,11 @@ class FormScreen(BaseScreen):
         """What stood in the line before anything was typed."""
         self._half_typed: tuple[str, int] | None = None
         """What a draft brought back of that, and where the cursor stood, until the line is there."""
-        self._read: tuple[FormState, str | None, FormState] | None = None
-        """The form with what is typed, and what that was read from."""
         self._is_waiting = False
         self._drawn: str | None = None
         """What had been typed when the form was drawn last."""
-        self._outcome: tuple[tuple[object, ...], Outcome] = ((), Outcome(""))
-        """What the form comes to, and what that was worked out from."""
+        self._made: dict[str, tuple[tuple[object, ...], object]] = {}
+        """What was worked out, and from what."""
         self._drafting = FormDraft()
         self._is_keeping = False
         self._is_finished = False
@@ -93,16 +86,22 @@ class FormScreen(BaseScreen):
         yield from super().compose()
         yield self._scroll
 
+    def made_of(self, parts: tuple[object, ...], make: Callable[[], Made]) -> Made:
+        """Return what `make` returned the last time, or call it again where one of the objects has been replaced."""
+        before, made = self._made.get(make.__name__, ((), None))
+        if len(before) != len(parts) or not all(map(is_, before, parts)):
+            made = make()
+            self._made[make.__name__] = (parts, made)
+        return cast("Made", made)
+
     @property
-    def main(self) -> Controller:
-        """The owner of the comparison, which a form that needs it was given."""
-        assert self.beside is not None
-        return self.beside
+    def _news_of_main(self) -> str:
+        return self.main.state.message if self.main.is_comparing else ""
 
     @property
     def news(self) -> str:
         """What has just been done, here or on the main screen; what was done before the last key is old."""
-        of_main = self.beside.state.message if self.beside else ""
+        of_main = self._news_of_main
         standing = NOT_KEPT if self._drafting.is_failing and self.is_changed else ""
         return super().news or ("" if of_main == self._old_news else of_main) or standing
 
@@ -160,26 +159,21 @@ class FormScreen(BaseScreen):
     def now(self) -> FormState:
         """What the form holds, with what is being typed as far as it can be read already."""
         typed = self.typed
-        if typed is None:
-            return self.entry
-        if self._read is None or self._read[0] is not self.entry or self._read[1] != typed:
-            self._read = (self.entry, typed, self.fitted(self.entry.accept(typed)))
-        return self._read[2]
+        return self.entry if typed is None else self.made_of((self.entry, typed), self._with_typed)
+
+    def _with_typed(self) -> FormState:
+        return self.entry.accept(self.typed or "")
 
     @property
     def is_changed(self) -> bool:
         """Whether something was entered that is not saved."""
         return self.typed is not None or self.entry.differs_from(self.start)
 
-    def fitted(self, entry: FormState) -> FormState:
-        """Return the form with what goes without saying in it."""
-        return entry
-
     def change(self, entry: FormState) -> None:
         """Go on with what the form holds now, and keep it."""
         if entry.differs_from(self.entry):
             self._earlier_entries = [*self._earlier_entries[1 - _MOST_UNDONE :], self.entry]
-        self.entry = self.fitted(entry)
+        self.entry = entry
         self._fill_line()
         self.redraw()
         self._keep_draft()
@@ -245,10 +239,7 @@ class FormScreen(BaseScreen):
 
     def outcome(self) -> Outcome:
         """Say what the form comes to; worked out once for what is entered."""
-        moment = (self.now.values, self.now.is_written, *self.outcome_basis)
-        if not is_same(self._outcome[0], moment):
-            self._outcome = (moment, self.make_outcome())
-        return self._outcome[1]
+        return self.made_of((self.now.values, self.now.is_written, *self.outcome_basis), self.make_outcome)
 
     @property
     def outcome_basis(self) -> tuple[object, ...]:
@@ -305,7 +296,9 @@ class FormScreen(BaseScreen):
         self._rows = form_rows(shown, layout, height)
         self._rows_canvas.show([row.line for row in self._rows])
         own = [at for at, row in enumerate(self._rows) if row.place == self.entry.place]
-        self._lay(layout.fields, room, top)
+        self._scroll.styles.offset = (0, top)
+        self._scroll.styles.width, self._scroll.styles.height = layout.fields, max(1, room)
+        self._rows_canvas.styles.height = len(self._rows)
         self._line.lay(layout.value, own[0], layout.right - layout.value)
         top_row = own[0]
         while top_row and self._rows[top_row - 1].place is None and own[-1] - top_row + 2 <= room:
@@ -313,11 +306,6 @@ class FormScreen(BaseScreen):
         region = Region(0, top_row, layout.fields, min(own[-1] + 1 - top_row, room))
         if self.is_mounted:
             self.call_after_refresh(self._scroll.scroll_to_region, region, animate=False, force=True)
-
-    def _lay(self, width: int, height: int, top: int) -> None:
-        self._scroll.styles.offset = (0, top)
-        self._scroll.styles.width, self._scroll.styles.height = width, max(1, height)
-        self._rows_canvas.styles.height = len(self._rows)
 
     def _about(self, width: int) -> Line:
         """Say what the selected field means."""
@@ -328,7 +316,7 @@ class FormScreen(BaseScreen):
     def let_go(self, target: object) -> None:
         """Let what was done before go."""
         super().let_go(target)
-        self._old_news = self.beside.state.message if self.beside else ""
+        self._old_news = self._news_of_main
 
     def is_in_footer(self, command: Command) -> bool:
         """Leave out the way back, which stands in the title."""

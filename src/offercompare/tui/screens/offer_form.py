@@ -5,17 +5,15 @@ from datetime import date
 from typing import ClassVar
 
 from offercompare.files.load import Loaded
-from offercompare.model.comparison import Comparison
+from offercompare.model.comparison import Comparison, compare
+from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer
-from offercompare.model.priorities import Priorities
 from offercompare.parse.groups import lettered
 from offercompare.parse.lexer import folded
-from offercompare.tui.choices import scored
 from offercompare.tui.commands import Command
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.form_view import ChoiceText, Outcome
-from offercompare.tui.drawing.glyphs import Glyphs
-from offercompare.tui.form_state import Field, FormState
+from offercompare.tui.form_state import Field
 from offercompare.tui.offer_fields import (
     asked_by,
     begin_form,
@@ -26,8 +24,8 @@ from offercompare.tui.offer_fields import (
     says_something,
     value_in_words,
 )
-from offercompare.tui.offer_preview import alone, only_the_others, outcome, ranking, with_draft
-from offercompare.tui.screens.form_screen import READ_AGAIN, FormScreen, is_same
+from offercompare.tui.offer_preview import only_the_others, outcome, ranking, scored, with_draft
+from offercompare.tui.screens.form_screen import READ_AGAIN, FormScreen
 from offercompare.tui.tasks import content_of
 from offercompare.wording.amounts import score
 from offercompare.wording.clean import clean
@@ -40,50 +38,63 @@ _NOT_SOUND = "Some of this does not go together; look at what was entered last"
 _NEEDED = "the employer is the one thing an offer needs"
 _FIRST = "Your folder has no offer yet: enter the first"
 _HOW = "fill in what you know; ctrl+s saves it"
-_NOT_SCORED = "Not scored yet: nothing is stated"
 
 
-class OfferFormBase(FormScreen):
-    """The form of an offer; what it is compared with is the affair of each kind."""
+class OfferForm(FormScreen):
+    """Follows the weights and the files of the comparison; `keep` writes what was entered."""
+
+    HEADING: ClassVar[str] = "new offer"
+    """What stands in the title where the offer is new."""
 
     def __init__(
-        self, main: Controller | None, heading: str, entry: FormState, today: date, glyphs: Glyphs, file: str = NEW
+        self,
+        main: Controller,
+        keep: Callable[["OfferForm"], None],
+        today: date,
+        offer: Offer | None = None,
+        file: str = NEW,
+        content: bytes = b"",
     ) -> None:
-        """Begin with what `entry` holds."""
-        super().__init__(main, heading, entry, glyphs)
+        """Enter a new offer, or change `offer`, which is that of `file` and was read from `content`."""
+        heading = self.HEADING if offer is None else f"change {main.view.name(file, short=False)}"
+        super().__init__(main, heading, begin_form(main.loaded.priorities, today, offer))
         self.today = today
         self.file = file
-        self._offer_of: tuple[FormState, Offer | None] = (entry, offer_of(entry))
-        self._choices: tuple[tuple[object, ...], tuple[ChoiceText, ...]] = ((), ())
-        """The answers about the selected field, and when they were worked out."""
+        self.content = content
+        self._keep = keep
+        self._began_with = offer
+        self._theirs: dict[str, object] = {}
+        """What another program has made of fields since the form was opened."""
 
     def _entered(self) -> Offer | None:
         """Return the offer as it was accepted so far; `None` while it is not sound."""
-        if self._offer_of[0] is not self.entry:
-            self._offer_of = (self.entry, offer_of(self.entry))
-        return self._offer_of[1]
+        return self.made_of((self.entry,), self._offer_of_entry)
+
+    def _offer_of_entry(self) -> Offer | None:
+        return offer_of(self.entry)
 
     def compared(self, offer: Offer) -> Comparison:
-        """Compare the offer with all others.
+        """Compare the offer with all others that are not hidden.
 
         Raises:
             ValueError: its currency has no rate in `[exchange]`.
         """
-        raise NotImplementedError
+        if not self.main.is_comparing:
+            return compare(evaluate([Source(self.file, offer)], self.main.loaded.priorities))
+        return with_draft(self.main.state.session, offer, self.file)
 
     @property
     def others(self) -> Comparison | None:
-        """The other offers, if there are any."""
-        return None
+        """The other offers that are not hidden, if there are any."""
+        return self.made_of((self.main.state.session,), self._without_this) if self.main.is_comparing else None
+
+    def _without_this(self) -> Comparison | None:
+        return only_the_others(self.main.state.session, self.file)
 
     @property
     def letters(self) -> Mapping[str, str]:
         """The letters of the offers, by file."""
-        return {}
-
-    def keep(self) -> None:
-        """Write what was entered."""
-        raise NotImplementedError
+        return self.main.state.letters if self.main.is_comparing else {}
 
     def word(self, command: Command) -> str:
         """Return the word for a command; that for what is in writing says what it would make of the field."""
@@ -97,21 +108,26 @@ class OfferFormBase(FormScreen):
         return value_in_words(field, self.entry, self._entered())
 
     def evidence(self, field: Field) -> str:
-        """Say where what a field holds was read, and how firm it is where that differs from the rest."""
+        """Say where a field was read, how firm it is where others differ, and that an employer has an offer already."""
+        if field.name == "employer" and (file := self._of_that_name()):
+            return f"also in {clean(file)}"
         return evidence(field, self.entry, self._entered())
+
+    def _of_that_name(self) -> str:
+        """Name the file of another offer of the employer that is entered; empty if there is none."""
+        named = folded(str(self.entry.values.get("employer", "")))
+        others = (each for each in self.main.loaded.sources if each.file != self.file)
+        return next((each.file for each in others if named and folded(each.offer.employer) == named), "")
 
     def choices(self) -> tuple[ChoiceText, ...]:
         """Return the possible answers about the selected field, each with what it would come to."""
         field = self.entry.field
         if field.is_fold or (self.typed and self.typed != self._put and len(self.typed.strip()) > 1):
             return ()
-        moment = (self.entry, field, self.others)
-        if not is_same(self._choices[0], moment):
-            self._choices = (moment, self._answers(field))
-        return self._choices[1]
+        return self.made_of((self.entry, self.others), self._answers)
 
-    def _answers(self, field: Field) -> tuple[ChoiceText, ...]:
-        choices = lettered(asked_by(field))
+    def _answers(self) -> tuple[ChoiceText, ...]:
+        choices = lettered(asked_by(self.entry.field))
         offer = self._entered()
         if offer is None or not says_something(self.entry):
             return tuple(ChoiceText(each.letter, each.label, "") for each in choices)
@@ -142,9 +158,10 @@ class OfferFormBase(FormScreen):
         if offer is None:
             return Outcome(_NOT_SOUND)
         if not says_something(now):
-            return Outcome(
-                _NOT_SCORED, ranking=ranking(others, Names.of(others).with_letters(self.letters)) if others else ()
-            )
+            if not self.main.is_comparing:
+                return Outcome(_FIRST, _HOW)
+            listed = ranking(others, Names.of(others).with_letters(self.letters)) if others else ()
+            return Outcome("Not scored yet: nothing is stated", ranking=listed)
         try:
             comparison = self.compared(offer)
         except ValueError as error:
@@ -176,56 +193,7 @@ class OfferFormBase(FormScreen):
         elif self._entered() is None:
             self.tell("not saved: some of it does not go together")
         else:
-            self.keep()
-
-
-class OfferForm(OfferFormBase):
-    """Follows the weights and the files of the comparison; `keep` writes what was entered."""
-
-    def __init__(
-        self,
-        main: Controller,
-        keep: Callable[["OfferForm"], None],
-        today: date,
-        offer: Offer | None = None,
-        file: str = NEW,
-        content: bytes = b"",
-    ) -> None:
-        """Enter a new offer, or change `offer`, which is that of `file` and was read from `content`."""
-        name = "new offer" if offer is None else f"change {main.view.name(file, short=False)}"
-        entry = begin_form(main.state.session.evaluation.priorities, today, offer)
-        super().__init__(main, name, entry, today, main.glyphs, file)
-        self.content = content
-        self._keep = keep
-        self._began_with = offer
-        self._theirs: dict[str, object] = {}
-        """What another program has made of fields since the form was opened."""
-        self._others: tuple[object, Comparison | None] | None = None
-
-    def keep(self) -> None:
-        """Write what was entered."""
-        self._keep(self)
-
-    def compared(self, offer: Offer) -> Comparison:
-        """Compare the offer with all others that are not hidden.
-
-        Raises:
-            ValueError: its currency has no rate in `[exchange]`.
-        """
-        return with_draft(self.main.state.session, offer, self.file)
-
-    @property
-    def others(self) -> Comparison | None:
-        """The other offers that are not hidden, if there are any."""
-        session = self.main.state.session
-        if self._others is None or self._others[0] is not session:
-            self._others = (session, only_the_others(session, self.file))
-        return self._others[1]
-
-    @property
-    def letters(self) -> Mapping[str, str]:
-        """The letters of the offers, by file."""
-        return self.main.state.letters
+            self._keep(self)
 
     def take_up(self, loaded: Loaded) -> None:
         """Go on with what another program has written, and with what was typed on top of it."""
@@ -268,55 +236,20 @@ class OfferForm(OfferFormBase):
         self.tell(f"{title} was {now} by another program{also}; ctrl+s again saves your {mine}")
         return True
 
-    def evidence(self, field: Field) -> str:
-        """Say of the employer, too, that there is an offer of that name already."""
-        if field.name == "employer" and (file := self._of_that_name()):
-            return f"also in {clean(file)}"
-        return super().evidence(field)
 
-    def _of_that_name(self) -> str:
-        """Name the file of another offer of the employer that is entered; empty if there is none."""
-        named = folded(str(self.entry.values.get("employer", "")))
-        others = (each for each in self.main.state.evaluation.offers if each.file != self.file)
-        return next((each.file for each in others if named and folded(each.offer.employer) == named), "")
-
-
-class FirstOfferForm(OfferFormBase):
+class FirstOfferForm(OfferForm):
     """The form of the first offer, before there is anything to compare; without it the program is left."""
 
+    HEADING: ClassVar[str] = "your first offer"
     BACK_WORD: ClassVar[str] = "quit"
 
     def __init__(
-        self,
-        priorities: Priorities,
-        keep: Callable[["FirstOfferForm"], None],
-        leave: Callable[[str], None],
-        today: date,
-        glyphs: Glyphs,
+        self, main: Controller, keep: Callable[[OfferForm], None], leave: Callable[[str], None], today: date
     ) -> None:
-        """Enter an offer that is ranked by `priorities` later; `leave` ends the program with what became of it."""
-        super().__init__(None, "your first offer", begin_form(priorities, today), today, glyphs)
-        self.priorities = priorities
-        self._keep = keep
+        """Enter an offer; `leave` ends the program with what became of it."""
+        super().__init__(main, keep, today)
         self._leave = leave
-
-    def keep(self) -> None:
-        """Write what was entered."""
-        self._keep(self)
 
     def leave(self) -> None:
         """End the program."""
         self._leave("nothing was saved" if self._drafting.now is None else "what you entered waits for you")
-
-    def compared(self, offer: Offer) -> Comparison:
-        """Measure the offer by itself.
-
-        Raises:
-            ValueError: its currency has no rate in `[exchange]`.
-        """
-        return alone(offer, self.priorities, NEW)
-
-    def make_outcome(self) -> Outcome:
-        """Say what the offer comes to by itself, or what to do."""
-        found = super().make_outcome()
-        return Outcome(_FIRST, _HOW) if found.title == _NOT_SCORED else found

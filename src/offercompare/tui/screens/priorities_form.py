@@ -49,8 +49,6 @@ class PrioritiesForm(FormScreen):
         )
         self._keep = keep
         self._is_asking = False
-        self._earlier: tuple[tuple[object, ...], Comparison | None] | None = None
-        """How the offers compared without what was typed, and when that was so."""
 
     @property
     def content(self) -> bytes | None:
@@ -169,7 +167,9 @@ class PrioritiesForm(FormScreen):
         notes = [describe_whole_plan(wanted, wanted.plan)] if self.entry.field.heading in {COSTS, PLAN} else []
         if self._rules.priorities.defaults_that_count and not self.is_changed:
             notes.insert(0, USUAL)
-        return self._effect(self._before() or after, after, tuple(notes))
+        state = self.main.state
+        basis = (self.start.values, state.evaluation, state.session.choice.set_aside)
+        return self._effect(self.made_of(basis, self._before) or after, after, tuple(notes))
 
     def _effect(self, before: Comparison, after: Comparison, notes: tuple[str, ...]) -> Outcome:
         if {each.file for each in before.standings} != {each.file for each in after.standings}:
@@ -185,13 +185,8 @@ class PrioritiesForm(FormScreen):
 
     def _before(self) -> Comparison | None:
         """How the offers compare without what was typed."""
-        state = self.main.state
-        known = (self.start.values, state.evaluation, state.session.choice.set_aside)
-        if self._earlier is None or any(one is not other for one, other in zip(self._earlier[0], known, strict=True)):
-            counted, _ = self._rules.counted(self.start.values)
-            can_be = counted is not None and not self._without_a_rate(counted)
-            self._earlier = known, self._compared(counted) if counted is not None and can_be else None
-        return self._earlier[1]
+        counted, _ = self._rules.counted(self.start.values)
+        return None if counted is None or self._without_a_rate(counted) else self._compared(counted)
 
     def _without_a_rate(self, priorities: Priorities) -> str:
         """Name a currency in which there is an offer and which has no rate; empty if there is none."""
