@@ -67,7 +67,7 @@ def footer(groups: Sequence[Keys], right: Sequence[Key], width: int, glyphs: Gly
         buttons.append(Button(column, end, key.command))
         return end
 
-    *fitting, (_, at_right) = _fitting((*groups, Keys("", tuple(right))), width - 2 * MARGIN)
+    *fitting, (_, at_right) = _fitting((*groups, Keys("", tuple(right))), width - 2 * MARGIN + _GROUP_GAP - _GAP)
     column, start = MARGIN, width - MARGIN - Keys("", at_right).size
     for place, group in enumerate(group for group in fitting if group.keys):
         column += _GROUP_GAP * (place > 0)

@@ -316,8 +316,11 @@ class BaseScreen(CommandScreen):
         self.redraw()
 
     def rank(self, command: Command) -> int:
-        """Return how soon a command gives way in the footer: one that is shared with the main screen before others."""
-        return command.rank + _SHARED_RANK * (command.name in self.SHARED)
+        """Return how soon a command gives way in the footer: one that is shared with the main screen before others.
+
+        What is printed stands there wherever there is room for it.
+        """
+        return command.rank + _SHARED_RANK * (command.name in self.SHARED and command.name != "pdf")
 
     def let_go(self, target: object) -> None:
         """Let what was done before go."""
