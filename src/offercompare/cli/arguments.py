@@ -17,15 +17,21 @@ _FILES = frozenset({"PATH", "FILE", "OFFER", "DIR"})
 """What stands for a file or a folder; of an offer the file is as good as the name."""
 _FIRST_WORD = {
     "bash": (
-        (r"^(_shtab_offercompare(?:_year)?_pos_0)_choices=.*$", r"\g<0>\n\1_COMPGEN=_shtab_compgen_files"),
+        (r"^(_shtab_offercompare_pos_0)_choices=.*$", r"\g<0>\n\1_COMPGEN=_shtab_compgen_files"),
         # What has blanks or begins with ~ only readline itself can complete.
         (r"^complete -o bashdefault ", r"\g<0>-o default "),
     ),
     "zsh": (
         (r"^  _describe 'offercompare commands' _commands$", r"\g<0>\n  _files"),
-        (r"^        show\) (.*)$", r"\g<0>\n        *) _arguments -C -s $_shtab_offercompare_open_options ;;"),
+        (r"^      esac$", r"        *) _arguments -C -s $_shtab_offercompare_open_options ;;\n\g<0>"),
     ),
 }
+_YEAR_WORD = dict.fromkeys(("bash", "zsh"), "_offercompare_year")
+_YEAR_WORDS = {
+    "bash": '_offercompare_year() {{ compgen -W "{words}" -- "$1"; _shtab_compgen_files "$1"; }}',
+    "zsh": "_offercompare_year() {{ _alternative 'words:command:({words})' 'files:file:_files'; }}",
+}
+"""What completes the word after `year`: a command of its own, or a file."""
 _MOST_ASKS = 100
 """As many as a file of asks can hold."""
 _ALIKE = 0.65
@@ -264,11 +270,13 @@ def completion(shell: str) -> str:
     top = parser()
     for name, command in commands_of(top).items():
         for action in command._actions:  # noqa: SLF001  argparse has no public list
-            if name == "year" and action.metavar == "PATH" and shell == "bash":  # zsh would complete no files then
-                action.choices = [word.removeprefix("year ") for word in COMMANDS if word.startswith("year ")]
-            elif action.metavar in _FILES:
-                action.complete = shtab.DIRECTORY if action.metavar == "DIR" else shtab.FILE  # type: ignore[attr-defined]  # of shtab
-    script: str = shtab.complete(top, shell=shell)
+            if action.metavar in _FILES:
+                of_year = name == "year" and action.metavar == "PATH"
+                kind = shtab.DIRECTORY if action.metavar == "DIR" else _YEAR_WORD if of_year else shtab.FILE
+                action.complete = kind  # type: ignore[attr-defined]  # of shtab
+    words = " ".join(name.removeprefix("year ") for name in COMMANDS if name.startswith("year "))
+    preamble = {shell: text.format(words=words) for shell, text in _YEAR_WORDS.items()}
+    script: str = shtab.complete(top, shell=shell, preamble=preamble)  # type: ignore[arg-type]  # of shtab: by shell, too
     # The first word may be a command or, as `open` can be left out, a file; shtab knows only the one or the other.
     for found, instead in _FIRST_WORD.get(shell, ()):
         assert re.search(found, script, re.MULTILINE), found
