@@ -7,7 +7,14 @@ from shutil import rmtree
 
 import pytest
 
-from offercompare.files.watch import SETTLED, changes
+from offercompare.files import watch
+from offercompare.files.watch import changes
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watch, "INTERVAL", 0.04)
+    monkeypatch.setattr(watch, "SETTLED", 0.01)
 
 
 async def is_reported(watching: AsyncIterator[None]) -> bool:
@@ -41,7 +48,7 @@ async def test_other_files_do_not_count(tmp_path: Path) -> None:
     assert await is_reported(watching)
     (tmp_path / "notes.txt").write_text("")
     following = asyncio.ensure_future(is_reported(watching))
-    await asyncio.sleep(0.5)
+    await asyncio.sleep(0.2)
     assert not following.done()
     (tmp_path / "offer.toml").write_text("")
     assert await following
@@ -100,6 +107,6 @@ async def test_what_was_read_after_the_look_and_is_gone_again_is_a_change(tmp_pa
     assert await is_reported(watching)
     (tmp_path / "offer.toml").write_text("")  # whoever was told of the empty folder reads this
     following = asyncio.ensure_future(is_reported(watching))
-    await asyncio.sleep(SETTLED)
+    await asyncio.sleep(watch.SETTLED)
     (tmp_path / "offer.toml").unlink()
     assert await following

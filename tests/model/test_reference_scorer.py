@@ -31,7 +31,7 @@ def test_the_reference_answers_the_cases(path: Path) -> None:
     assert_same(found, json.loads(path.read_text()), name)
 
 
-@scale_examples(4)
+@scale_examples(2)
 @given(folders())
 def test_score_and_plan_agree_with_the_reference(folder: tuple[dict[str, Document], Document]) -> None:
     offers, wanted = folder
@@ -44,7 +44,7 @@ def test_score_and_plan_agree_with_the_reference(folder: tuple[dict[str, Documen
     assert_agrees(json.loads(plan_json(comparison, ())), reference_scorer.plan(offers, wanted))
 
 
-@scale_examples(2)
+@scale_examples(0.5)
 @given(folders())
 def test_a_folder_on_the_disk_comes_out_as_the_reference_says(folder: tuple[dict[str, Document], Document]) -> None:
     offers, wanted = folder
