@@ -47,7 +47,6 @@ from offercompare.report.comparison_report import comparison_report
 from offercompare.report.pdf import my_pages
 from offercompare.report.rows import term_table
 from offercompare.report.text import as_text
-from offercompare.tui.drawing.glyphs import ASCII
 from offercompare.tui.drawing.offer_view import draw_offer
 from offercompare.tui.offer_fields import EVERY, OfferRules
 from offercompare.wording.term_sentences import describe_stated
@@ -69,7 +68,7 @@ print(json.dumps({
     "template": offer_template(),
     "schema": offer_schema(),
     "side by side": repr(table),
-    "offer in full": "\\n".join(line.text for line in draw_offer(comparison, stating, 100, ASCII)),
+    "offer in full": "\\n".join(line.text for line in draw_offer(comparison, stating, 100)),
     "question": term_question(new),
     "sentence": describe_stated(new, {new: held}, stating.evaluated.offer),
     "text": as_text(comparison_report(comparison, ())),

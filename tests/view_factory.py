@@ -7,7 +7,6 @@ from offercompare.files.load import Loaded
 from offercompare.files.problems import Problem
 from offercompare.model.evaluation import Source
 from offercompare.tui.drawing.compare_view import scene
-from offercompare.tui.drawing.glyphs import UNICODE, Glyphs
 from offercompare.tui.drawing.layout import Layout
 from offercompare.tui.drawing.pen import BLANK
 from offercompare.tui.drawing.view import View
@@ -63,8 +62,8 @@ def make_state(offers: int, criteria: int = BUILT_IN_CRITERIA, *, broken: int = 
     return replace(state, broken={p.file: p for p in loaded.problems})
 
 
-def make_view(offers: int, criteria: int = BUILT_IN_CRITERIA, *, glyphs: Glyphs = UNICODE, broken: int = 0) -> View:
-    return make_state(offers, criteria, broken=broken).view(glyphs)
+def make_view(offers: int, criteria: int = BUILT_IN_CRITERIA, *, broken: int = 0) -> View:
+    return make_state(offers, criteria, broken=broken).view()
 
 
 def make_layout(view: View, width: int, height: int) -> Layout:

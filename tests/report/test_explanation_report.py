@@ -14,7 +14,6 @@ from offercompare.model.priorities import Priorities
 from offercompare.report.as_json import explanation_json
 from offercompare.report.explanation_report import explanation_report
 from offercompare.report.text import as_text
-from offercompare.tui.drawing.glyphs import UNICODE
 from offercompare.tui.drawing.questions_view import QuestionsView, draw_questions
 from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.weights_view import draw_weights
@@ -39,7 +38,7 @@ def test_every_comparison_can_be_explained(drawn: list[Offer], priorities: Prior
     assert "How safe is the lead?" in text
     assert not re.search(r"\b(nan|inf|None)\b|[{}]", text)
     files = tuple(standing.file for standing in comparison.standings)
-    view = View(comparison, Names.of(comparison), files, tuple(range(len(comparison.criteria))), 0, files[0], UNICODE)
+    view = View(comparison, Names.of(comparison), files, tuple(range(len(comparison.criteria))), 0, files[0])
     asking = QuestionsView(view, explanation.question_values)
     for width, height in ((80, 21), (120, 33)):
         assert draw_questions(asking, width, height).head

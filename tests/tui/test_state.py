@@ -8,7 +8,6 @@ import pytest
 from offercompare.files.load import Loaded, load
 from offercompare.files.problems import Problem
 from offercompare.model.evaluation import Source
-from offercompare.tui.drawing.glyphs import UNICODE
 from offercompare.tui.state import State, neighbour
 from support import offer, priorities
 from view_factory import make_state
@@ -100,7 +99,7 @@ def test_an_offer_that_the_last_good_priorities_cannot_rate_is_a_problem_and_no_
 
 def test_what_is_selected_is_always_shown() -> None:
     state = replace(make_state(3), offer="gone.toml", baseline="gone.toml")
-    view = state.view(UNICODE)
+    view = state.view()
     assert view.offer == view.comparison.leader.file
     assert view.baseline is None
 
@@ -112,7 +111,7 @@ def test_a_message_goes_before_the_last_change() -> None:
     assert moved.status.endswith("→ 3, not saved")
     assert replace(moved, session=moved.session.mark_saved()).status == ""
     assert replace(moved, message="done").status == "done"
-    assert replace(moved, session=moved.session.undo().weigh(1, 3)).view(UNICODE).brief_status.endswith("→ 3")
+    assert replace(moved, session=moved.session.undo().weigh(1, 3)).view().brief_status.endswith("→ 3")
     without = replace(moved, session=moved.session.set_aside("offer-01.toml"))
     named = without.names.short["offer-01.toml"]
     assert without.status == f"Left to learn with 8 → 3, {named} set aside, not saved"
@@ -157,7 +156,7 @@ def test_an_offer_set_aside_in_the_file_is_a_column_no_more_until_it_is_taken_ba
     state = replace(make_state(3), baseline="offer-00.toml", offer="offer-00.toml")
     wanted = state.evaluation.priorities.model_copy(update={"set_aside": ("offer-00.toml",)})
     after = state.reload(loaded_of(state)._replace(priorities=wanted))
-    view = after.view(UNICODE)
+    view = after.view()
     assert set(view.columns) == {"offer-01.toml", "offer-02.toml"}
     assert view.baseline is None
     assert view.offer in view.columns
@@ -165,7 +164,7 @@ def test_an_offer_set_aside_in_the_file_is_a_column_no_more_until_it_is_taken_ba
     assert after.session.is_saved
     taken_back = replace(after, session=after.session.take_back(), message="")
     assert taken_back.status.endswith("taken back, not saved")
-    assert len(taken_back.view(UNICODE).comparison.standings) == 3
+    assert len(taken_back.view().comparison.standings) == 3
     back = after.reload(loaded_of(state))
     assert set(back.columns) == set(state.columns)
 
@@ -178,4 +177,4 @@ def test_where_every_offer_is_set_aside_the_last_good_version_stays() -> None:
         for aside in (files, files[1:]):
             wanted = state.evaluation.priorities.model_copy(update={"set_aside": aside})
             after = shown.reload(loaded_of(state)._replace(priorities=wanted))
-            assert after.view(UNICODE).comparison.standings
+            assert after.view().comparison.standings

@@ -12,7 +12,6 @@ from rich.cells import cell_len
 from hostile import HOSTILE, write
 from monkey import SCREENS, STARTS, make_folder, play
 from offercompare.tui.app import OfferCompareApp, commands_by_screen
-from offercompare.tui.drawing.glyphs import UNICODE
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.drawing.year_view import draw_year
 from offercompare.tui.screens.base_screen import BaseScreen, CommandScreen
@@ -41,7 +40,7 @@ def parts_of(screen: CommandScreen, width: int, height: int) -> Iterator[Line]:
         account = screen.book.account
         assert account is not None
         requirements = screen.book.found.requirements
-        yield from draw_year(account, requirements, 0, (width, height), UNICODE).lines
+        yield from draw_year(account, requirements, 0, (width, height)).lines
     if isinstance(screen, BaseScreen) and type(screen).body is not BaseScreen.body:  # else it consists of widgets
         yield from screen.body(width, height)
 

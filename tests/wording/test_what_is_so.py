@@ -13,7 +13,6 @@ from offercompare.report.pdf.page import Words
 from offercompare.report.pdf.sheet import sheet
 from offercompare.report.plan_report import plan_report
 from offercompare.report.text import as_text
-from offercompare.tui.drawing.glyphs import UNICODE
 from offercompare.tui.drawing.offer_view import draw_offer
 from offercompare.wording.ask_reasons import ask_letter
 from offercompare.wording.ask_sentences import format_request
@@ -233,7 +232,7 @@ def test_no_face_calls_a_condition_only_said(tmp_path: Path) -> None:
         assert not re.findall(r".*\b(?:said|memory)\b.*", told)
     sources = {name: (tmp_path / name).read_text() for name in ("a.toml", "b.toml")}
     comparison = make_comparison(sources, own)
-    shown = " ".join(line_texts(draw_offer(comparison, comparison.leader, 130, UNICODE)))
+    shown = " ".join(line_texts(draw_offer(comparison, comparison.leader, 130)))
     assert "only if the chair approves" in shown
     assert "said" not in shown.replace("with what was said", "")
     words = [mark.text for page in my_pages(comparison, TODAY) for mark in page.marks if isinstance(mark, Words)]
@@ -259,6 +258,6 @@ def test_a_condition_reads_as_it_was_put(condition: str, told: str) -> None:
     assert format_condition(condition) == told
     text = f'status = "contract"\n[days]\namount = 5\nonly_if = {{ amount = "{condition}" }}'
     comparison = make_comparison({"a.toml": text})
-    shown = " ".join(line_texts(draw_offer(comparison, comparison.leader, 130, UNICODE)))
+    shown = " ".join(line_texts(draw_offer(comparison, comparison.leader, 130)))
     assert f"5 days, {told}" in shown
     assert f"For CME days, the contract says: {told}. Could that condition be dropped?" in shown

@@ -1,6 +1,8 @@
 """Points x weights -> the one result that every output reads, built again at every move of a weight."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from operator import mul
 from typing import NamedTuple
 
@@ -65,7 +67,8 @@ class Reason(NamedTuple):
     """The part of |gain| that the gaining offer has in writing."""
 
 
-class Comparison(NamedTuple):
+@dataclass(frozen=True)
+class Comparison:
     """Who leads, by how much and on what: everything an output needs, and nothing it has to work out."""
 
     evaluation: Evaluation
@@ -85,7 +88,7 @@ class Comparison(NamedTuple):
         """All criteria, those with weight 0 too."""
         return self.evaluation.criteria
 
-    @property
+    @cached_property
     def contenders(self) -> tuple[Standing, ...]:
         """Those that can lead."""
         return self.standings[: self.contending]
@@ -95,7 +98,7 @@ class Comparison(NamedTuple):
         """Rank 1; of several, the first by file name."""
         return self.standings[0]
 
-    @property
+    @cached_property
     def level_with_leader(self) -> tuple[Standing, ...]:
         """All contenders of rank 1, the leader among them."""
         return tuple(s for s in self.contenders if s.rank == 1)
@@ -105,7 +108,7 @@ class Comparison(NamedTuple):
         """The contender next to the leader, if there is one."""
         return self.contenders[1] if len(self.contenders) > 1 else None
 
-    @property
+    @cached_property
     def could_overtake(self) -> tuple[Standing, ...]:
         """The contenders whose open score passes the leader's stated one, the highest first; of level ones each."""
         bar = self.leader.score.stated + TIED
@@ -117,7 +120,7 @@ class Comparison(NamedTuple):
         """Whether the first leads, or those that are level stay so, whatever the open terms turn out."""
         return not self.could_overtake
 
-    @property
+    @cached_property
     def firm_leader(self) -> Standing:
         """Who leads on what is in writing alone; the leader itself if it is level there."""
         best = max(s.score.firm for s in self.contenders)

@@ -27,7 +27,6 @@ from offercompare.report.text import describe_problem
 from offercompare.tui import screens as screen_modules
 from offercompare.tui.commands import Command, Group, command, commands_of, rebind, with_keys
 from offercompare.tui.controller import Controller
-from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.editor import EditorError, EditorProcess, editor_command, editor_of
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME, THEMES
@@ -81,7 +80,8 @@ class OfferCompareApp(App[int]):
         settings, wrong, file = looks or LoadedSettings()
         self._settings_file = None if no_color else file
         self.theme = "ansi-dark" if no_color else self._known_theme(settings.theme)
-        self.glyphs: Glyphs = ASCII if settings.ascii else UNICODE
+        self.is_ascii = settings.ascii
+        """Whether the terminal has no other signs, or draws them double."""
         # Its report of a failure would show the values of variables: the person's offers. `run_app` says one sentence.
         self.error_console = Console(file=io.StringIO())
         screens = commands_by_screen().values() if settings.keys else ()  # a start can do without those not shown yet
@@ -95,7 +95,6 @@ class OfferCompareApp(App[int]):
             priorities=priorities,
             weights=weights or {},
             is_sample=is_sample,
-            glyphs=self.glyphs,
             cap=self.cap,
             changed=self._show_changes,
         )
@@ -295,9 +294,9 @@ class OfferCompareApp(App[int]):
             nonlocal shown
             if file in self.controller.view.by_file:  # else it is gone meanwhile, and what was there stays to be read
                 shown = self.controller.view
-            return draw_offer_page(shown.comparison, shown.by_file[file], width, self.glyphs, shown.plan_of(file))
+            return draw_offer_page(shown.comparison, shown.by_file[file], width, shown.plan_of(file))
 
-        self.push_screen(OfferPage(f"offer in full  ·  {shown.name(file, short=False)}", draw, self.glyphs))
+        self.push_screen(OfferPage(f"offer in full  ·  {shown.name(file, short=False)}", draw))
 
     @command("x", title="Weights and safety", group=Group.LOOK, place=2, word="weights", rank=1)
     def weights(self) -> None:
@@ -371,7 +370,7 @@ class OfferCompareApp(App[int]):
         from offercompare.tui.legend import legend_lines
         from offercompare.tui.screens.page import Page
 
-        self.push_screen(Page("how to read it", lambda width: legend_lines(width, self.glyphs), self.glyphs))
+        self.push_screen(Page("how to read it", legend_lines))
 
     @command("n", title="Asks", group=Group.TAKE, place=1, word="asks", rank=2)
     def asks(self) -> None:

@@ -19,7 +19,6 @@ from offercompare.model.plan import Planned, plan_size, plans_of
 from offercompare.model.session import Session
 from offercompare.report import today
 from offercompare.tui.commands import OFFERS, ROWS, STEPS, Group, command, opposites
-from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.memo import Memo
 from offercompare.tui.drawing.view import View
 from offercompare.tui.state import State, neighbour
@@ -59,7 +58,6 @@ class Controller:
         priorities: Path | None,
         weights: Mapping[str, float],
         is_sample: bool,
-        glyphs: Glyphs,
         cap: Callable[[str], str],
         changed: Callable[[], None],
     ) -> None:
@@ -71,14 +69,12 @@ class Controller:
             priorities: The priorities, where they were given by name.
             weights: Weights for this time, by criterion.
             is_sample: Whether the offers are the program's samples.
-            glyphs: The signs to draw with.
             cap: Gives the key of a command as it is shown.
             changed: Called after each change of state or of what was loaded.
         """
         self.loaded = loaded
         self.paths = list(paths)
         self.priorities = priorities
-        self.glyphs = glyphs
         self.cap = cache(cap)
         self.prints: list[object] = []
         """What is being printed now."""
@@ -272,7 +268,7 @@ class Controller:
         """What is drawn now."""
         if self._view is None:
             view = replace(
-                self.state.view(self.glyphs),
+                self.state.view(),
                 today=today(os.environ),
                 cap=self.cap,
                 memo=self._memo,

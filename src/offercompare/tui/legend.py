@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from offercompare.report.text import ADVICE
-from offercompare.tui.drawing.glyphs import Glyphs
+from offercompare.tui.drawing.glyphs import GAUGE, WARNING
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, wrapped
 
 SIGNS = (
@@ -21,18 +21,18 @@ _WARNING = "a must-have is missed or not stated, or another offer could still ov
 _COLUMN = 6
 
 
-def legend_lines(width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+def legend_lines(width: int) -> tuple[Line, ...]:
     """Draw it, in lines of `width` cells."""
     lines = [Line((Span("What the bars mean", bold=True),))]
-    bars = [(sign * 3, f"{meaning}: {text}") for sign, (meaning, text) in zip(glyphs.gauge, SIGNS, strict=True)]
-    lines += explained([*bars, (glyphs.warning, _WARNING)], width, glyphs)
+    bars = [(sign * 3, f"{meaning}: {text}") for sign, (meaning, text) in zip(GAUGE, SIGNS, strict=True)]
+    lines += explained([*bars, (WARNING, _WARNING)], width)
     lines += [BLANK, Line((Span("How the score works", bold=True),))]
     lines += [Line((Span(text, Role.DIM),)) for text in wrapped(SCORE, width)]
     lines += [BLANK, *(Line((Span(text, Role.DIM),)) for text in wrapped(ADVICE, width))]
     return tuple(lines)
 
 
-def explained(signs: Sequence[tuple[str, str]], width: int, glyphs: Glyphs) -> list[Line]:
+def explained(signs: Sequence[tuple[str, str]], width: int) -> list[Line]:
     """Draw signs, each with what it means."""
     lines = []
     for sign, text in signs:
@@ -40,6 +40,6 @@ def explained(signs: Sequence[tuple[str, str]], width: int, glyphs: Glyphs) -> l
             pen = Pen(width)
             if at == 0:
                 pen.at(0, Span(sign, Role.ACCENT, bold=True))
-            pen.at(_COLUMN, Span(glyphs.text(part)))
+            pen.at(_COLUMN, Span(part))
             lines.append(pen.line())
     return lines

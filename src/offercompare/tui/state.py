@@ -8,7 +8,6 @@ from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison
 from offercompare.model.evaluation import Evaluation, Source, evaluate
 from offercompare.model.session import Adjustments, Session
-from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.view import View
 from offercompare.wording.amounts import weight
 from offercompare.wording.clean import clean
@@ -140,7 +139,7 @@ class State:
             message = f"all {count} rows differ" if differ else "no row differs"
         return replace(self, only_differences=True, message=message)
 
-    def view(self, glyphs: Glyphs) -> View:
+    def view(self) -> View:
         """Work out what there is to draw; the one place where a change leads to a new ranking."""
         comparison = self.session.compare()
         rows = self.rows(comparison)
@@ -156,7 +155,6 @@ class State:
             rows=rows,
             row=self.row if self.row in rows else rows[0],
             offer=self.offer if self.offer in shown else comparison.leader.file,
-            glyphs=glyphs,
             status=self.status,
             brief_status=self.status_within(brief=True),
             notice=", ".join(notices),

@@ -23,7 +23,6 @@ from offercompare.tui.call_state import (
 )
 from offercompare.tui.drawing.call_end_view import draw_call_end
 from offercompare.tui.drawing.call_view import WITH_LIST, CallDrawing, draw_call, heading
-from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Role
 from offercompare.tui.offer_preview import scored
@@ -50,12 +49,11 @@ def call(
     said: list[object],
     place: int,
     typed: str = "",
-    glyphs: Glyphs = UNICODE,
     noted: AnswerNote | None = None,
     case: str = "pictured",
 ) -> CallState:
     """A call about one offer in which the first questions were answered so."""
-    view = silent(case).view(glyphs)
+    view = silent(case).view()
     standing = view.by_file[file]
     asked = questions_of(view, standing, (), Answers())
     answers = Answers(
@@ -176,7 +174,7 @@ def test_that_the_last_question_was_asked_stands_where_questions_stand(width: in
 
 
 def test_more_offers_than_can_be_weighed_are_asked_by_what_hangs_on_each_question() -> None:
-    view = silent("pictured").view(UNICODE)
+    view = silent("pictured").view()
     assert view.found is None
     for standing in view.comparison.standings:
         asked = questions_of(view, standing, (), Answers())
@@ -211,13 +209,12 @@ def test_every_question_that_is_due_comes_once(file: str, said: list[object]) ->
     assert len(reached) == len({asked.term for asked in reached})
 
 
-@given(st.integers(1, 220), st.integers(1, 60), st.sampled_from([ASCII, UNICODE]))
-def test_what_a_call_came_to_stays_inside_its_place(width: int, height: int, glyphs: Glyphs) -> None:
-    now = call("northway.toml", [5, None, True, "employer"], 0, glyphs=glyphs)
+@given(st.integers(1, 220), st.integers(1, 60))
+def test_what_a_call_came_to_stays_inside_its_place(width: int, height: int) -> None:
+    now = call("northway.toml", [5, None, True, "employer"], 0)
     lines, column, row = draw_call_end(now, width, height)
     assert len(lines) <= height
     assert all(cell_len(line.text) <= width for line in lines)
-    assert glyphs is UNICODE or all(line.text.isascii() for line in lines)
     assert row == 2
     assert column <= max(MARGIN, width)
     assert len(heading(now, 12)) > 0

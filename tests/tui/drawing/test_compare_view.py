@@ -15,7 +15,7 @@ from offercompare.files.problems import Problem
 from offercompare.model.evaluation import Source
 from offercompare.model.plan import plans_of
 from offercompare.tui.drawing.compare_view import Scene, scene
-from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
+from offercompare.tui.drawing.glyphs import DIVIDER
 from offercompare.tui.drawing.headline import every_doubt
 from offercompare.tui.drawing.layout import MARGIN, has_panel
 from offercompare.tui.drawing.pen import Line, Span
@@ -39,13 +39,13 @@ def texts(view: View, width: int, height: int) -> list[str]:
 
 def of_the_samples(**changes: object) -> View:
     state = State.begin(load([SAMPLES]), {}, is_sample=False)
-    view = replace(state.view(UNICODE), plans=plans_of(state.evaluation), today=DECEMBER_1)
+    view = replace(state.view(), plans=plans_of(state.evaluation), today=DECEMBER_1)
     return replace(view, **changes)  # type: ignore[arg-type]  # fields of `View`
 
 
 def of_two(text: str, wanted: str = "") -> View:
     sources = tuple(Source(f"{name}.toml", offer(f"employer = '{name.title()}'\n{text}")) for name in ("oak", "elm"))
-    return State.begin(Loaded(sources, priorities(wanted), ()), {}, is_sample=False).view(UNICODE)
+    return State.begin(Loaded(sources, priorities(wanted), ()), {}, is_sample=False).view()
 
 
 def test_as_pictured_at_80_by_24() -> None:
@@ -137,7 +137,7 @@ def is_inside(view: View, width: int, height: int) -> None:
     assert 0 < seen.ranking_top < seen.table_top < seen.table_bottom <= height - 1
     if has_panel(width):
         for line in seen.lines[2:-2]:
-            assert line.text[layout.width] == view.glyphs.divider
+            assert line.text[layout.width] == DIVIDER
             assert line.text[layout.width - 1] == " ", line.text
 
 
@@ -153,13 +153,12 @@ def test_every_number_of_offers_and_criteria_fits_the_usual_sizes(offers: int) -
     st.integers(1, 12),
     st.integers(6, 12),
     st.integers(0, 2),
-    st.sampled_from([UNICODE, ASCII]),
     st.data(),
 )
 def test_nothing_leaves_its_place_at_any_size(
-    width: int, height: int, offers: int, criteria: int, broken: int, glyphs: Glyphs, data: st.DataObject
+    width: int, height: int, offers: int, criteria: int, broken: int, data: st.DataObject
 ) -> None:
-    view = make_view(offers, criteria, glyphs=glyphs)
+    view = make_view(offers, criteria)
     rows = tuple(sorted(data.draw(st.sets(st.sampled_from(view.rows), min_size=1), label="rows")))
     view = replace(
         view,
@@ -262,7 +261,7 @@ def test_a_tie_is_called_a_tie() -> None:
 
 
 def test_a_lead_that_little_weight_turns_is_called_fragile() -> None:
-    view = State.begin(load([CASES / "pictured"]), {}, is_sample=False).view(UNICODE)
+    view = State.begin(load([CASES / "pictured"]), {}, is_sample=False).view()
     assert "A Lakeside Regional leads by 4.5, a fragile lead, on what is stated." in doubted(view)
     assert "fragile" not in doubted(of_the_samples())
 
@@ -295,7 +294,7 @@ def test_a_line_more_in_the_ranking_is_taken_from_why() -> None:
 
 def test_the_panel_ends_with_what_to_ask_first() -> None:
     state = State.begin(load([CASES / "pictured"]), {}, is_sample=False)
-    view = state.view(UNICODE)
+    view = state.view()
     found = question_values(view.comparison, open_terms(view.comparison.evaluation))
     for file, said in (
         ("lakeside.toml", ("the travel payment in the contract.”", "falls to 56.8 and B")),

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import given, strategies as st
 from rich.cells import cell_len
 
@@ -17,7 +16,6 @@ from offercompare.tui.drawing.form_view import (
     lay_out_form,
     panel_lines,
 )
-from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.form_state import FormState
 from offercompare.tui.offer_fields import begin_form, evidence, offer_of, value_in_words
 
@@ -56,11 +54,10 @@ def entered(typed: dict[str, str], at: str) -> FormState:
     return entry.open_at(at)
 
 
-def view(entry: FormState, glyphs: Glyphs = UNICODE) -> FormView:
+def view(entry: FormState) -> FormView:
     offer = offer_of(entry)
     return FormView(
         entry,
-        glyphs,
         lambda field: value_in_words(field, entry, offer),
         lambda field: evidence(field, entry, offer),
         CHOICES if entry.field.name == "fees" else (),
@@ -113,7 +110,7 @@ def test_at_80_fees_and_perks_stand_with_the_terms_above_them() -> None:
 
 
 def test_what_it_comes_to_is_drawn_as_pictured() -> None:
-    assert [line.text.rstrip() for line in panel_lines(OUTCOME, 39, UNICODE)][:13] == [
+    assert [line.text.rstrip() for line in panel_lines(OUTCOME, 39)][:13] == [
         "F Harbor Point scores 52.0, rank 5",
         "up to 82.6, with what is not stated",
         "",
@@ -128,7 +125,7 @@ def test_what_it_comes_to_is_drawn_as_pictured() -> None:
         "",
         "A note of several words that does not",
     ]
-    assert brief_line(OUTCOME, 80, UNICODE).text.strip() == f"{OUTCOME.title}; {OUTCOME.could}"
+    assert brief_line(OUTCOME, 80).text.strip() == f"{OUTCOME.title}; {OUTCOME.could}"
 
 
 def test_an_answer_that_was_not_taken_says_so_and_what_would_be() -> None:
@@ -147,18 +144,16 @@ texts = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]) | st
     st.integers(1, 70),
     st.dictionaries(st.sampled_from([*TYPED, "notes", "fees", "travel.trips"]), texts, max_size=4),
     st.sampled_from(["employer", "fees", "more", "notes", "days.only_if"]),
-    st.sampled_from([UNICODE, ASCII]),
 )
-def test_every_size_holds_every_text(width: int, height: int, typed: dict[str, str], at: str, glyphs: Glyphs) -> None:
+def test_every_size_holds_every_text(width: int, height: int, typed: dict[str, str], at: str) -> None:
     layout = lay_out_form(width)
-    rows = form_rows(view(entered(typed, at), glyphs), layout, height)
+    rows = form_rows(view(entered(typed, at)), layout, height)
     assert all(cell_len(row.line.text) <= max(layout.fields, 0) for row in rows)
     assert any(row.place is not None for row in rows)
     for room in (width, max(1, width - layout.panel)):
-        assert all(cell_len(line.text) <= room for line in panel_lines(OUTCOME, room, glyphs))
-    assert cell_len(brief_line(OUTCOME, width, glyphs).text) <= width
+        assert all(cell_len(line.text) <= room for line in panel_lines(OUTCOME, room))
+    assert cell_len(brief_line(OUTCOME, width).text) <= width
 
 
-@pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
-def test_the_smallest_panel_ends(glyphs: Glyphs) -> None:
-    assert [*panel_lines(OUTCOME, 1, glyphs)]
+def test_the_smallest_panel_ends() -> None:
+    assert [*panel_lines(OUTCOME, 1)]

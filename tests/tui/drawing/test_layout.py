@@ -4,8 +4,8 @@ from itertools import pairwise, product
 
 import pytest
 
+from offercompare.tui.drawing.glyphs import SLIDER_CELLS
 from offercompare.tui.drawing.layout import MARGIN, PANEL_WIDTH, Contents, Layout, Width, has_panel, lay_out
-from offercompare.tui.drawing.slider import SLIDER_CELLS
 
 WIDTHS = range(60, 261)
 HEIGHTS = range(16, 81)

@@ -5,7 +5,6 @@ from hypothesis import given, strategies as st
 from rich.cells import cell_len
 
 from offercompare.tui.commands import Group, command as declare
-from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.menu_view import Item, columns_of, draw_menu
 from view_factory import line_texts
 
@@ -29,7 +28,7 @@ EVERY = (PLAN, WHY, PROBLEMS, FORM, QUIT, ASKS)
 
 
 def shown(width: int, height: int, selected: Item | None = PLAN) -> list[str]:
-    return line_texts(draw_menu(EVERY, EVERY, selected, width, height, UNICODE).lines)
+    return line_texts(draw_menu(EVERY, EVERY, selected, width, height).lines)
 
 
 def test_groups_stand_in_columns_with_what_is_the_same_everywhere_below() -> None:
@@ -67,14 +66,11 @@ def test_in_80_columns_a_reason_stands_on_the_line_under_it() -> None:
         st.builds(item, st.text(max_size=30), st.sampled_from(Group), st.sampled_from("xyz"), st.text(max_size=40)),
         max_size=30,
     ),
-    st.sampled_from([UNICODE, ASCII]),
     st.data(),
 )
-def test_nothing_leaves_its_place_at_any_size(
-    width: int, height: int, items: list[Item], glyphs: Glyphs, data: st.DataObject
-) -> None:
+def test_nothing_leaves_its_place_at_any_size(width: int, height: int, items: list[Item], data: st.DataObject) -> None:
     selected = data.draw(st.sampled_from(items), label="selected") if items else None
-    drawn = draw_menu(items, items, selected, width, height, glyphs)
+    drawn = draw_menu(items, items, selected, width, height)
     assert len(drawn.lines) == height
     for line in drawn.lines:
         assert cell_len(line.text) <= width
@@ -87,8 +83,8 @@ def test_nothing_leaves_its_place_at_any_size(
 
 
 def test_a_filter_moves_no_line_up_or_down() -> None:
-    whole = draw_menu(EVERY, EVERY, None, 120, 20, UNICODE)
-    few = draw_menu(EVERY, [EVERY[0]], None, 120, 20, UNICODE)
+    whole = draw_menu(EVERY, EVERY, None, 120, 20)
+    few = draw_menu(EVERY, [EVERY[0]], None, 120, 20)
     assert few.places[0][:2] == next(place[:2] for place in whole.places if place[2] is EVERY[0])
 
 

@@ -7,7 +7,6 @@ from offercompare.files.load import load
 from offercompare.model.comparison import compare
 from offercompare.model.evaluation import evaluate
 from offercompare.model.plan import plans_of
-from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.offer_view import TWO_COLUMNS, draw_offer, draw_offer_page
 from support import SAMPLES, make_comparison
 from view_factory import line_texts
@@ -23,7 +22,7 @@ def test_a_counter_offer_stands_with_the_offer_that_it_answers() -> None:
     comparison = make_comparison(OFFERS)
     assert {standing.file for standing in comparison.standings} == {"alder.toml", "cedar.toml"}
     for standing in comparison.standings:
-        said = " ".join(line_texts(draw_offer(comparison, standing, 76, UNICODE)))
+        said = " ".join(line_texts(draw_offer(comparison, standing, 76)))
         assert ("Counter-offer to Alder Clinic (asked.toml), if granted:" in said) is (standing.file == "alder.toml")
         assert ("$3,000" in said) is (standing.file == "alder.toml")
 
@@ -31,23 +30,21 @@ def test_a_counter_offer_stands_with_the_offer_that_it_answers() -> None:
 def test_what_hangs_on_a_condition_and_whom_to_write_to_stand_there() -> None:
     text = "employer = 'Alder'\nstatus = 'contract'\ncontact = 'Ms. Okafor'\n[days]\namount = 5\nfrom = 'separate'\n"
     comparison = make_comparison({"a.toml": f"{text}only_if = {{ amount = 'you present' }}\n"})
-    said = " ".join(line_texts(draw_offer(comparison, comparison.leader, 76, UNICODE)))
+    said = " ".join(line_texts(draw_offer(comparison, comparison.leader, 76)))
     assert "contact Ms. Okafor" in said
     assert "5 days, on top of PTO, only if you present" in said
     assert "only said" not in said
 
 
-@given(st.integers(1, 250), st.integers(0, 4), st.sampled_from([UNICODE, ASCII]))
-def test_no_line_leaves_its_place_at_any_width_and_nothing_is_lost_in_two_columns(
-    width: int, place: int, glyphs: Glyphs
-) -> None:
+@given(st.integers(1, 250), st.integers(0, 4))
+def test_no_line_leaves_its_place_at_any_width_and_nothing_is_lost_in_two_columns(width: int, place: int) -> None:
     loaded = load([SAMPLES])
     comparison = compare(evaluate(loaded.sources, loaded.priorities))
     standing = comparison.standings[place]
-    lines = line_texts(draw_offer_page(comparison, standing, width, glyphs))
+    lines = line_texts(draw_offer_page(comparison, standing, width))
     assert all(cell_len(line) <= width for line in lines)
     if width >= TWO_COLUMNS:
-        single = [line for line in line_texts(draw_offer(comparison, standing, 50, glyphs)) if line]
+        single = [line for line in line_texts(draw_offer(comparison, standing, 50)) if line]
         assert len(lines) < len(single)
         heads = ["Allowance", "Days", "Fees", "Worth a year"]
         heads += ["Ask before you sign"] * any("Ask before you sign" in line for line in single)
@@ -58,7 +55,7 @@ def test_no_line_leaves_its_place_at_any_width_and_nothing_is_lost_in_two_column
 def test_fees_and_perks_with_the_same_answer_share_a_row() -> None:
     fees = "[fees]\nstate_license = 'employer'\ndea = 'employer'\nsociety_dues = 'none'\n"
     comparison = make_comparison({"a.toml": f"employer = 'A'\nstatus = 'contract'\n{fees}"})
-    lines = line_texts(draw_offer(comparison, comparison.leader, 76, UNICODE))
+    lines = line_texts(draw_offer(comparison, comparison.leader, 76))
     assert any(line.startswith("State license, DEA") and "on top" in line for line in lines)
     assert any(line.startswith("Time to claim") and line.endswith("not stated") for line in lines)
 
@@ -68,7 +65,7 @@ def test_a_must_have_is_marked_in_the_row_of_its_term_and_the_plan_says_what_one
     comparison = compare(evaluate(loaded.sources, loaded.priorities))
     plans = {each.evaluated.file: each.plan for each in plans_of(comparison.evaluation)}
     shown = {
-        each.file: line_texts(draw_offer(comparison, each, 51, UNICODE, plan=plans[each.file], brief=True))
+        each.file: line_texts(draw_offer(comparison, each, 51, plan=plans[each.file], brief=True))
         for each in comparison.standings
     }
     silent, less = shown["northway.toml"], shown["marlow-county.toml"]

@@ -9,7 +9,6 @@ from offercompare.files.load import Loaded
 from offercompare.model.evaluation import Source, without_items
 from offercompare.model.plan import plans_of
 from offercompare.report.plan_rows import PlanRow, PlanRowKind
-from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.ledger import ledger
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.drawing.plan_table import PlanTable
@@ -45,7 +44,7 @@ def planning(view: View, items: str = "", left_out: frozenset[int] = frozenset()
     mine = mine.model_copy(update={"plan_years": years})
     evaluation = view.comparison.evaluation._replace(priorities=mine)
     evaluation = without_items(evaluation, left_out)
-    view = replace(view, comparison=view.comparison._replace(evaluation=evaluation))
+    view = replace(view, comparison=replace(view.comparison, evaluation=evaluation))
     return PlanTable(view, plans_of(evaluation))
 
 
@@ -60,15 +59,14 @@ def lines_of(drawn: PlanDrawing) -> tuple[Line, ...]:
     st.integers(0, 1),
     st.integers(1, 50),
     st.sampled_from([0, 900, 1_000_000_000]),
-    st.sampled_from([UNICODE, ASCII]),
     st.data(),
 )
 def test_nothing_leaves_its_place_at_any_size(
-    width: int, height: int, offers: int, broken: int, years: int, cost: int, glyphs: Glyphs, data: st.DataObject
+    width: int, height: int, offers: int, broken: int, years: int, cost: int, data: st.DataObject
 ) -> None:
     text = data.draw(st.sampled_from(["", ITEMS.format(years=years, cost=cost, currency="")]), label="plan")
     left_out = frozenset(data.draw(st.sets(st.integers(0, 1)), label="left out")) if text else frozenset()
-    shown = planning(make_view(offers, glyphs=glyphs, broken=broken), text, left_out)
+    shown = planning(make_view(offers, broken=broken), text, left_out)
     selected = data.draw(st.integers(0, len(shown.rows.rows) - 1), label="selected")
     drawn = draw_plan(shown, selected, width, height)
     assert len(drawn.head) + len(drawn.below) <= height
@@ -78,7 +76,7 @@ def test_nothing_leaves_its_place_at_any_size(
     banded = [place for place, line in enumerate(drawn.body) if line.band]
     assert banded == list(drawn.places[selected]) or width < 3
     assert {drawn.row_at(line) for line in banded} <= {selected}
-    for line in ledger(shown, shown.view.comparison.leader.file, 51, glyphs):
+    for line in ledger(shown, shown.view.comparison.leader.file, 51):
         assert cell_len(line.text) <= 51, line.text
 
 
@@ -98,14 +96,14 @@ def test_every_row_says_something_of_every_offer() -> None:
 def planning_of(terms: str, items: str) -> PlanTable:
     """One offer and a plan."""
     state = State.begin(Loaded((Source("a.toml", offer(terms)),), priorities(items), ()), {}, is_sample=False)
-    view = state.view(UNICODE)
+    view = state.view()
     return PlanTable(view, plans_of(view.comparison.evaluation))
 
 
 def test_an_allowance_that_nobody_stated_is_no_allowance_of_nothing() -> None:
     def said(terms: str) -> str:
         shown = planning_of(terms, "[my_costs]\ndea = 300\n")
-        return "\n".join(line_texts(ledger(shown, "a.toml", 51, UNICODE)))
+        return "\n".join(line_texts(ledger(shown, "a.toml", 51)))
 
     assert "Allowance not stated." in said("")
     assert "$0" not in said("")
@@ -135,7 +133,7 @@ def test_amounts_that_do_not_fit_lose_their_currency_and_no_digit() -> None:
     shown = planning(make_view(4), ITEMS.format(years=1, cost=1_200_000, currency=""))
     mine = shown.view.comparison.evaluation.priorities.model_copy(update={"currency": "CAD"})
     evaluation = shown.view.comparison.evaluation._replace(priorities=mine)
-    view = replace(shown.view, comparison=shown.view.comparison._replace(evaluation=evaluation))
+    view = replace(shown.view, comparison=replace(shown.view.comparison, evaluation=evaluation))
     text = "\n".join(line_texts(lines_of(draw_plan(PlanTable(view, shown.plans), 0, 80, 24))))
     own = shown.plans[-1].plan.total.own_pocket
     assert own > 1e6

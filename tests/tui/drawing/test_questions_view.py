@@ -1,4 +1,4 @@
-"""The questions as drawn: what is selected stays in sight, nothing leaves its line, ASCII is ASCII."""
+"""The questions as drawn: what is selected stays in sight, nothing leaves its line."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +9,6 @@ from rich.cells import cell_len
 
 from offercompare.analysis.question_values import QuestionValue, VerbalRisk, open_terms, question_values
 from offercompare.files.load import load
-from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.pen import Line, Role
 from offercompare.tui.drawing.questions_view import QuestionsView, draw_questions, offers_asked
 from offercompare.tui.state import State
@@ -17,13 +16,13 @@ from support import CASES, SAMPLES
 from view_factory import line_texts, make_state
 
 
-def about(state: State, glyphs: Glyphs = UNICODE) -> QuestionsView:
-    view = state.view(glyphs)
+def about(state: State) -> QuestionsView:
+    view = state.view()
     return QuestionsView(view, question_values(view.comparison, open_terms(view.comparison.evaluation)))
 
 
-def of_case(name: str, glyphs: Glyphs = UNICODE) -> QuestionsView:
-    return about(State.begin(load([CASES / name]), {}, is_sample=False), glyphs)
+def of_case(name: str) -> QuestionsView:
+    return about(State.begin(load([CASES / name]), {}, is_sample=False))
 
 
 def drawn(asking: QuestionsView, width: int = 120, height: int = 40) -> tuple[Line, ...]:
@@ -39,19 +38,15 @@ def accented(line: Line) -> str:
     st.sampled_from(["pictured", "ordinary", "edges", "defaults"]),
     st.integers(1, 250),
     st.integers(1, 70),
-    st.sampled_from([UNICODE, ASCII]),
     st.data(),
 )
-def test_nothing_leaves_its_place_at_any_size(
-    case: str, width: int, height: int, glyphs: Glyphs, data: st.DataObject
-) -> None:
-    asking = of_case(case, glyphs)
+def test_nothing_leaves_its_place_at_any_size(case: str, width: int, height: int, data: st.DataObject) -> None:
+    asking = of_case(case)
     selected = data.draw(st.integers(0, max(0, len(asking.entries) - 1)), label="selected")
     drawn = draw_questions(replace(asking, selected=selected), width, height)
     for line in (*drawn.head, *drawn.body, *drawn.below):
         assert cell_len(line.text) <= width
         assert line.band.stop <= width
-        assert glyphs is UNICODE or line.text.isascii()
     assert len(drawn.places) == len(asking.entries)
     assert [place.start for place in drawn.places] == sorted(place.start for place in drawn.places)
     banded = [place for place, line in enumerate(drawn.body) if line.band]

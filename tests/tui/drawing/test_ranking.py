@@ -7,7 +7,6 @@ import pytest
 
 from offercompare.files.load import Loaded
 from offercompare.model.evaluation import Source
-from offercompare.tui.drawing.glyphs import UNICODE
 from offercompare.tui.drawing.ranking import ranking, rows_shown
 from offercompare.tui.drawing.view import View
 from offercompare.tui.state import State
@@ -43,10 +42,10 @@ def test_a_rule_parts_the_offers_that_miss_a_must_have_and_ranks_go_on_below() -
 def test_offers_set_aside_are_named_with_the_key_that_takes_one_back() -> None:
     state = make_state(4)
     session = state.session.set_aside("offer-02.toml")
-    view = replace(state, session=session).view(UNICODE)
+    view = replace(state, session=session).view()
     name = view.name("offer-02.toml", short=False)
     assert shown(view)[-1].strip() == f"Set aside: {name}, press backspace to take it back"
-    view = replace(state, session=session.set_aside("offer-01.toml")).view(UNICODE)
+    view = replace(state, session=session.set_aside("offer-01.toml")).view()
     assert shown(view)[-1].strip().endswith("press backspace to take one back")
     assert "2 set aside, press" in shown(view, 60, 16)[-1]
 
@@ -60,7 +59,7 @@ def counters(amounts: Sequence[int]) -> View:
         for file, amount in texts.items()
     )
     wanted = priorities("[weights]\ndollars = 1\n[scale.dollars]\nnone = 0\nenough = 10000")
-    return State.begin(Loaded(sources, wanted, ()), {}, is_sample=False).view(UNICODE)
+    return State.begin(Loaded(sources, wanted, ()), {}, is_sample=False).view()
 
 
 def test_a_counter_offer_stands_under_its_offer_without_a_rank() -> None:
@@ -80,7 +79,7 @@ def test_no_figure_touches_another(width: int, height: int, currency: str) -> No
     amounts = (1_234_567, 98_765_432, 999_999_999)
     sources = tuple(Source(f"{n}.toml", offer(text.format(n, currency, each))) for n, each in enumerate(amounts))
     wanted = priorities(f"currency = '{currency}'\n[my_costs]\ntravel = 99999999\n")
-    view = State.begin(Loaded(sources, wanted, ()), {}, is_sample=False).view(UNICODE)
+    view = State.begin(Loaded(sources, wanted, ()), {}, is_sample=False).view()
     columns = make_layout(view, width, height).columns
     for line in shown(view, width, height)[1:]:
         for end in (columns.score_end, columns.written_end, columns.best_end, columns.worth_end, columns.pay_end):
@@ -91,6 +90,6 @@ def test_scores_that_differ_do_not_look_alike() -> None:
     texts = {"a.toml": 3000, "b.toml": 2996, "c.toml": 2000}
     sources = tuple(Source(file, offer(f"allowance.amount = {amount}")) for file, amount in texts.items())
     wanted = priorities("[weights]\ndollars = 1\n[scale.dollars]\nnone = 0\nenough = 10000")
-    view = State.begin(Loaded(sources, wanted, ()), {}, is_sample=False).view(UNICODE)
+    view = State.begin(Loaded(sources, wanted, ()), {}, is_sample=False).view()
     scores = [line.split()[-4] if "$" in line else line for line in shown(view)[1:3]]
     assert scores[0] != scores[1]

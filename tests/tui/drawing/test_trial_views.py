@@ -1,4 +1,4 @@
-"""Asks and what-if as drawn: nothing leaves its line at any size, the selected row is told, ASCII is ASCII."""
+"""Asks and what-if as drawn: nothing leaves its line at any size, the selected row is told."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,7 +16,6 @@ from offercompare.model.evaluation import Source
 from offercompare.tui.ask_editor import AskEditor
 from offercompare.tui.ask_selection import LEAD, RAISE, AskSelection, goal_of
 from offercompare.tui.drawing import asks_view, what_if_view
-from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.drawing.trial_view import Entries, draw_head
 from offercompare.tui.drawing.view import View
@@ -30,7 +29,7 @@ STATES = {
     "many": make_state(8, 12),
     "alone": make_state(1),
 }
-EVERY = sorted((name, file) for name, state in STATES.items() if state.view(UNICODE).by_file for file in state.shown)
+EVERY = sorted((name, file) for name, state in STATES.items() if state.view().by_file for file in state.shown)
 
 
 def selection(view: View, file: str, editor: AskEditor | None = None) -> AskSelection:
@@ -42,7 +41,7 @@ def selection(view: View, file: str, editor: AskEditor | None = None) -> AskSele
 @cache
 def found(name: str, file: str) -> AskSelection:
     """Work it out when a test needs it: at import each process would pay for it."""
-    return selection(STATES[name].view(UNICODE), file)
+    return selection(STATES[name].view(), file)
 
 
 def with_package(shown: AskSelection) -> AskSelection:
@@ -61,10 +60,10 @@ def drawn(
     """Draw everything of a screen but title and footer."""
     if isinstance(trial, AskSelection):
         answer = [*asks_view.draw_answer(trial, view, width)]
-        listed = asks_view.draw_rows(trial, view, selected, width)
+        listed = asks_view.draw_rows(trial, selected, width)
     else:
         answer = [*what_if_view.draw_answer(trial, view, width, height)]
-        listed = what_if_view.draw_terms(trial, view, selected, width)
+        listed = what_if_view.draw_terms(trial, selected, width)
     return draw_head(trial, view, answer, "With that", width, height), listed
 
 
@@ -82,7 +81,7 @@ keys, kinds = st.sampled_from(EVERY), st.sampled_from(["asks", "what-if"])
 def test_nothing_leaves_its_line_and_one_row_is_selected(
     *, kind: str, key: tuple[str, str], selected: int, width: int, height: int, is_changed: bool
 ) -> None:
-    trial, view = trial_of(kind, key, is_changed=is_changed), STATES[key[0]].view(UNICODE)
+    trial, view = trial_of(kind, key, is_changed=is_changed), STATES[key[0]].view()
     place = selected % max(1, len(trial.rows))
     head, listed = drawn(trial, view, place, width, height)
     assert all(cell_len(line.text) <= width for line in (*head, *listed.lines))
@@ -92,20 +91,6 @@ def test_nothing_leaves_its_line_and_one_row_is_selected(
         assert [row for row, line in enumerate(listed.lines) if "▌" in line.text] == [spot.row]
         assert listed.lines[spot.row].band.start in spot.columns
         assert listed.entry_at(spot.columns.start, spot.row) == place
-
-
-@given(kinds, keys, st.integers(0, 60), st.integers(10, 200))
-def test_the_ascii_set_is_ascii_and_stands_where_the_other_does(
-    kind: str, key: tuple[str, str], selected: int, width: int
-) -> None:
-    trial, state = trial_of(kind, key, is_changed=True), STATES[key[0]]
-
-    def lines(glyphs: Glyphs) -> Sequence[Line]:
-        head, listed = drawn(trial, state.view(glyphs), selected % max(1, len(trial.rows)), width, 40)
-        return (*head, *listed.lines)
-
-    assert all(line.text.isascii() for line in lines(ASCII))
-    assert [cell_len(line.text) for line in lines(ASCII)] == [cell_len(line.text) for line in lines(UNICODE)]
 
 
 @pytest.mark.parametrize("width", range(56, 125))
@@ -120,7 +105,7 @@ def test_columns_stand_in_order_within_the_line(width: int) -> None:
 
 
 def test_what_is_chosen_is_told_by_words_and_signs() -> None:
-    view, shown = STATES["samples"].view(UNICODE), found("samples", "northway.toml")
+    view, shown = STATES["samples"].view(), found("samples", "northway.toml")
     before = line_texts(drawn(shown, view, 0, 200, 33)[1].lines)
     head, listed = drawn(with_package(shown), view, 0, 120, 33)
     assert any("[ ] CME days" in line and "from 8 days" in line for line in before)
@@ -130,7 +115,7 @@ def test_what_is_chosen_is_told_by_words_and_signs() -> None:
 
 def test_a_tick_is_a_word_in_the_row() -> None:
     ticked = replace(found("samples", "northway.toml"), editor=AskEditor().tick(term("perks.library")))
-    _, listed = drawn(ticked, STATES["samples"].view(UNICODE), 0, 120, 33)
+    _, listed = drawn(ticked, STATES["samples"].view(), 0, 120, 33)
     assert ["] Library" in line.text for line in listed.lines if "compared" in line.text] == [True]
 
 
@@ -138,25 +123,25 @@ def test_a_tick_is_a_word_in_the_row() -> None:
 def test_what_to_say_fits_and_says_when_there_is_more(
     key: tuple[str, str], selected: int, width: int, height: int
 ) -> None:
-    shown, view = found(*key), STATES[key[0]].view(UNICODE)
+    shown = found(*key)
     if not shown.rows:
         return
     row = shown.rows[selected % len(shown.rows)]
-    beside = asks_view.draw_words_beside(shown, row, width, view)
-    below = asks_view.draw_words_below(shown, row, width, height, view)
+    beside = asks_view.draw_words_beside(shown, row, width)
+    below = asks_view.draw_words_below(shown, row, width, height)
     assert all(cell_len(line.text) <= width for line in (*beside, *below))
     assert len(below) == height
-    whole = asks_view.draw_words_below(shown, row, width, 1000, view)
+    whole = asks_view.draw_words_below(shown, row, width, 1000)
     is_longer = any(line.text for line in whole[height:])
     assert ("e all of it" in below[-1].text) is is_longer or width < 30
 
 
 def test_ones_own_words_take_the_place_of_the_suggestion() -> None:
-    shown, view = found("samples", "northway.toml"), STATES["samples"].view(UNICODE)
+    shown = found("samples", "northway.toml")
     row = shown.rows[0]
     assert "What is your usual paid CME time" in asks_view.suggested(shown, row)
     own = replace(shown, editor=AskEditor().say(row.term, "Seven days,\nplease.\x1b[2J"))
-    text = "\n".join(line.text for line in asks_view.draw_words_beside(own, row, 40, view))
+    text = "\n".join(line.text for line in asks_view.draw_words_beside(own, row, 40))
     assert "in your words" in text
     assert "Seven days,\nplease.␛[2J" in text
     assert "What is your usual" not in text
@@ -173,16 +158,16 @@ def test_ones_own_words_take_the_place_of_the_suggestion() -> None:
     ],
 )
 def test_what_is_to_be_put_in_writing_too_says_so_in_its_row(file: str, name: str, value: object, width: int) -> None:
-    view, about = STATES["samples"].view(UNICODE), term(name)
+    view, about = STATES["samples"].view(), term(name)
     editor = AskEditor().raise_to(about, value)
     plain, written = (selection(view, file, each) for each in (editor, editor.write_down(about, in_writing=True)))
-    assert "in writing" not in _line_of(plain, about, view, width)
-    assert "in writing" in _line_of(written, about, view, width)
+    assert "in writing" not in _line_of(plain, about, width)
+    assert "in writing" in _line_of(written, about, width)
 
 
-def _line_of(shown: AskSelection, about: Term, view: View, width: int) -> str:
+def _line_of(shown: AskSelection, about: Term, width: int) -> str:
     place = next(place for place, row in enumerate(shown.rows) if (row.group, row.term) == (RAISE, about))
-    listed = asks_view.draw_rows(shown, view, place, width)
+    listed = asks_view.draw_rows(shown, place, width)
     return listed.lines[listed.spots[place].row].text
 
 
@@ -190,15 +175,15 @@ def test_of_a_term_on_a_condition_the_condition_is_asked_away() -> None:
     text = 'employer = "Alder"\nstatus = "contract"\n[days]\namount = 5\nfrom = "separate"\n'
     text += "only_if = { amount = 'you present' }"
     state = State.begin(Loaded((Source("a.toml", offer(text)),), priorities(), (), {}), {}, is_sample=False)
-    view = state.view(UNICODE)
-    lines = line_texts(asks_view.draw_rows(selection(view, "a.toml"), view, 0, 120).lines)
+    view = state.view()
+    lines = line_texts(asks_view.draw_rows(selection(view, "a.toml"), 0, 120).lines)
     assert any("no condition" in line for line in lines if "CME days" in line)
 
 
 def test_a_term_that_is_tried_stands_beside_what_is_offered() -> None:
-    shown, view = found("samples", "prairie-cross.toml"), STATES["samples"].view(UNICODE)
+    shown, view = found("samples", "prairie-cross.toml"), STATES["samples"].view()
     what_if = WhatIf(shown.comparison, shown.standing, AskEditor().raise_to(term("days.amount"), 7.0))
-    lines = line_texts(what_if_view.draw_terms(what_if, view, 0, 120).lines)
+    lines = line_texts(what_if_view.draw_terms(what_if, 0, 120).lines)
     assert any("CME days" in line and "5 days → 7 days" in line for line in lines)
     answer = line_texts([*what_if_view.draw_answer(what_if, view, 120, 40)])
     assert "would score 79.1 instead of 74.6, and lead." in answer[0]

@@ -9,10 +9,9 @@ from rich.cells import cell_len
 from offercompare.files.load import Loaded
 from offercompare.model.evaluation import Source
 from offercompare.tui.drawing.compare_view import scene
-from offercompare.tui.drawing.glyphs import UNICODE
+from offercompare.tui.drawing.glyphs import KNOB, SLIDER_CELLS
 from offercompare.tui.drawing.layout import Layout
 from offercompare.tui.drawing.pen import BLANK
-from offercompare.tui.drawing.slider import SLIDER_CELLS
 from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.weight_table import draw_weights, pages, rows_beyond, target, weight_at
 from offercompare.tui.state import State
@@ -80,7 +79,7 @@ def test_the_mouse_meets_what_is_drawn(size: tuple[int, int], offers: int) -> No
     view = make_view(offers, 8)
     layout = make_layout(view, *size)
     lines = [line.text for line in draw_weights(view, layout)]
-    knob = view.glyphs.knob
+    knob = KNOB
     weights = dict(enumerate(view.comparison.weights))
     seen: set[int] = set()
     for y, line in enumerate(lines):
@@ -118,13 +117,13 @@ def test_each_cell_of_the_slider_is_a_weight() -> None:
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 10)), min_size=1, max_size=12), st.sampled_from(SIZES))
 def test_a_weight_step_moves_no_column_and_no_slider(steps: list[tuple[int, int]], size: tuple[int, int]) -> None:
     state = make_state(12)
-    view = state.view(UNICODE)
+    view = state.view()
     layout = make_layout(view, *size)
     before = draw_weights(view, layout)
     session = state.session
     for row, weight in steps:
         session = session.weigh(row, weight)
-    moved = replace(state, session=session).view(UNICODE)
+    moved = replace(state, session=session).view()
     assert moved.columns_shown(layout) == view.columns_shown(layout)
     values = slice(layout.columns.first_offer - 1, None)
     for old, new in zip(before[1:], draw_weights(moved, layout)[1:], strict=True):
@@ -139,7 +138,7 @@ def test_a_weight_step_moves_no_column_and_no_slider(steps: list[tuple[int, int]
 def test_an_amount_loses_no_digit_where_it_has_no_room() -> None:
     text = "allowance = { amount = 1234567, covers = ['courses'] }"
     sources = tuple(Source(f"{n}.toml", offer(text)) for n in range(5))
-    view = State.begin(Loaded(sources, priorities(), ()), {}, is_sample=False).view(UNICODE)
+    view = State.begin(Loaded(sources, priorities(), ()), {}, is_sample=False).view()
     first = draw_weights(view, make_layout(view, 80, 24))[1].text
     assert "$1.23M" in first
     assert "…" not in first
@@ -148,7 +147,7 @@ def test_an_amount_loses_no_digit_where_it_has_no_room() -> None:
 def test_a_sign_that_a_must_have_is_missed_leaves_the_figure_whole_and_the_next_column_free() -> None:
     text = "[days]\namount = {}\nfrom = 'separate'\n"
     sources = tuple(Source(f"{n}.toml", offer(text.format(12))) for n in range(5))
-    view = State.begin(Loaded(sources, priorities("[must]\ndays = 30\n"), ()), {}, is_sample=False).view(UNICODE)
+    view = State.begin(Loaded(sources, priorities("[must]\ndays = 30\n"), ()), {}, is_sample=False).view()
     layout = make_layout(view, 80, 24)
     days = next(line.text for line in draw_weights(view, layout) if "CME days" in line.text)
     places = [layout.offer_column(place) for place in range(5)]
@@ -158,11 +157,11 @@ def test_a_sign_that_a_must_have_is_missed_leaves_the_figure_whole_and_the_next_
 @pytest.mark.parametrize("offers", [4, 200])
 def test_a_weight_step_draws_no_value_and_no_still_part_of_a_row_again(offers: int) -> None:
     state = make_state(offers)
-    view = state.view(UNICODE)
+    view = state.view()
     scene(view, 120, 36, BLANK)
     made = view.memo.made
     assert made > 0
     session = state.session.weigh(0, view.comparison.weights[0] - 0.001)  # which changes no rank, and every share
-    moved = replace(replace(state, session=session).view(UNICODE), memo=view.memo, plans=view.plans)
+    moved = replace(replace(state, session=session).view(), memo=view.memo, plans=view.plans)
     scene(moved, 120, 36, BLANK)
     assert view.memo.made == made

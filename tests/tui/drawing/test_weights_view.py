@@ -12,7 +12,6 @@ from offercompare.analysis.question_values import open_terms, question_values
 from offercompare.files.load import Loaded, load
 from offercompare.model.evaluation import Source
 from offercompare.tui.drawing.elicitation_view import draw_order, draw_swings
-from offercompare.tui.drawing.glyphs import ASCII, UNICODE, Glyphs
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.weight_strip import cells_along, who_leads
@@ -30,12 +29,12 @@ LEVEL = DAYS_AND_FEES.replace("6", "5")
 
 def viewed(offers: dict[str, str], wanted: str = DAYS_AND_FEES) -> View:
     sources = tuple(Source(file, offer(f'employer = "{file[0].upper()}"\n{text}')) for file, text in offers.items())
-    return State.begin(Loaded(sources, priorities(wanted), (), {}), {}, is_sample=False).view(UNICODE)
+    return State.begin(Loaded(sources, priorities(wanted), (), {}), {}, is_sample=False).view()
 
 
 def samples() -> View:
     state = State.begin(load([SAMPLES]), {}, is_sample=False)
-    view = replace(state, session=state.session.weigh(3, 6.0), row=3).view(UNICODE)
+    view = replace(state, session=state.session.weigh(3, 6.0), row=3).view()
     return replace(view, found=question_values(view.comparison, open_terms(view.comparison.evaluation)))
 
 
@@ -67,14 +66,13 @@ def is_inside(lines: tuple[Line, ...], width: int) -> None:
     st.integers(1, 70),
     st.integers(1, 9),
     st.integers(6, 12),
-    st.sampled_from([UNICODE, ASCII]),
     st.sampled_from(["now", "before", "none"]),
     st.data(),
 )
 def test_nothing_leaves_its_place_at_any_size(
-    width: int, height: int, offers: int, criteria: int, glyphs: Glyphs, kind: str, data: st.DataObject
+    width: int, height: int, offers: int, criteria: int, kind: str, data: st.DataObject
 ) -> None:
-    view = make_view(offers, criteria, glyphs=glyphs)
+    view = make_view(offers, criteria)
     row = data.draw(st.sampled_from(view.rows), label="row")
     view = replace(view, row=row, offer=data.draw(st.sampled_from(view.columns), label="offer"))
     drawn = draw_weights(view, figures_of(view, kind), width, height)
@@ -85,11 +83,9 @@ def test_nothing_leaves_its_place_at_any_size(
     assert banded == list(drawn.rows[row]) or width < 3
 
 
-@given(st.integers(1, 250), st.integers(6, 12), st.sampled_from([UNICODE, ASCII]), st.data())
-def test_the_ways_to_weights_are_drawn_at_any_width(
-    width: int, criteria: int, glyphs: Glyphs, data: st.DataObject
-) -> None:
-    view = make_view(3, criteria, glyphs=glyphs)
+@given(st.integers(1, 250), st.integers(6, 12), st.data())
+def test_the_ways_to_weights_are_drawn_at_any_width(width: int, criteria: int, data: st.DataObject) -> None:
+    view = make_view(3, criteria)
     swings = Swings.begin(criteria).select(data.draw(st.integers(0, criteria)))
     order = Order(tuple(range(criteria)), data.draw(st.integers(1, criteria)), data.draw(st.integers(0, criteria - 1)))
     for drawn in (
@@ -231,7 +227,7 @@ def test_a_criterion_without_weight_says_where_it_would_change_the_leader() -> N
 
 def test_where_nothing_is_stated_no_lead_is_weighed() -> None:
     sources = tuple(Source(f"{name}.toml", offer(f"employer = '{name}'")) for name in ("oak", "elm"))
-    view = State.begin(Loaded(sources, priorities(), ()), {}, is_sample=False).view(UNICODE)
+    view = State.begin(Loaded(sources, priorities(), ()), {}, is_sample=False).view()
     head = draw_weights(view, None, 120, 36).head
     assert head[0].text.strip().startswith("Nothing is stated yet. ")
     assert "level" not in "".join(line.text for line in head)

@@ -9,6 +9,7 @@ from offercompare.model.catalogue import COVERS
 from offercompare.model.edits import Edit
 from offercompare.model.fields import LONGEST_TEXT
 from offercompare.tui.ask_selection import RAISE, WRITE, AskSelection
+from offercompare.tui.drawing.glyphs import FOCUS
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.listing import CHOSEN, LEFT
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
@@ -88,16 +89,16 @@ def draw_answer(asks: AskSelection, view: View, width: int) -> Iterator[Line]:
     if chosen := asks.editor.asks:
         choices = words.describe_chosen(chosen, asks.place, asks.cost, asks.unpriced, asks.comparison, names)
         text = next((text for text in choices if cell_len(text) <= room), choices[0])
-        yield from sentence(text, width, view, bold=True)
-        yield from sentence(goal, width, view, Role.DIM)
+        yield from sentence(text, width, bold=True)
+        yield from sentence(goal, width, Role.DIM)
     else:
-        yield from sentence(goal, width, view, bold=True)
+        yield from sentence(goal, width, bold=True)
         package = words.describe_package(found, asks.comparison) or "Nothing is chosen yet."
-        yield from sentence(package, width, view, Role.DIM)
-    yield from sentence(f"▲ {must}" if must else "", width, view, Role.WARN)
+        yield from sentence(package, width, Role.DIM)
+    yield from sentence(f"▲ {must}" if must else "", width, Role.WARN)
 
 
-def draw_rows(asks: AskSelection, view: View, selected: int, width: int) -> Entries:
+def draw_rows(asks: AskSelection, selected: int, width: int) -> Entries:
     """Draw every row under the heading of its group; the columns are headed over the first."""
     columns, lines, spots, group = ask_columns(width), list[Line](), list[Spot](), ""
     for place, row in enumerate(asks.rows):
@@ -105,10 +106,10 @@ def draw_rows(asks: AskSelection, view: View, selected: int, width: int) -> Entr
             lines += [BLANK] * bool(group) + [_heading(asks, row.group, columns, has_columns=not group)]
             group = row.group
         spots.append(Spot(len(lines), range(width)))
-        lines.append(_row(asks, row, columns, view, is_selected=place == selected))
+        lines.append(_row(asks, row, columns, is_selected=place == selected))
     if not lines:
-        lines.append(dim(NOTHING, width, view))
-    return Entries(tuple(map(view.glyphs.line, lines)), tuple(spots))
+        lines.append(dim(NOTHING, width))
+    return Entries(tuple(lines), tuple(spots))
 
 
 def field_of(width: int) -> range:
@@ -137,9 +138,9 @@ def _heading(asks: AskSelection, group: str, columns: AskColumns, *, has_columns
     return pen.line()
 
 
-def _row(asks: AskSelection, row: TrialRow, columns: AskColumns, view: View, *, is_selected: bool) -> Line:
+def _row(asks: AskSelection, row: TrialRow, columns: AskColumns, *, is_selected: bool) -> Line:
     pen = Pen(columns.width)
-    pen.at(1, Span(view.glyphs.focus if is_selected else "", Role.ACCENT))
+    pen.at(1, Span(FOCUS if is_selected else "", Role.ACCENT))
     role = Role.TEXT if row.is_chosen else Role.DIM
     pen.at(_MARK, Span(CHOSEN if row.is_chosen else LEFT, Role.ACCENT if row.is_chosen else Role.DIM))
     sign = "▲ " if row.is_must else ""
@@ -212,9 +213,9 @@ def _cost(asks: AskSelection, row: TrialRow) -> str:
     return longest_fitting((amount, amount.rpartition(" ")[2]), _COST - 1)
 
 
-def ledger(width: int, view: View) -> list[Line]:
+def ledger(width: int) -> list[Line]:
     """Say what the figures mean."""
-    return [dim(next((text for text in _MEANING if len(text) <= width - 2 * MARGIN), _MEANING[-1]), width, view), BLANK]
+    return [dim(next((text for text in _MEANING if len(text) <= width - 2 * MARGIN), _MEANING[-1]), width), BLANK]
 
 
 # ---- what to say
@@ -235,7 +236,7 @@ def suggested(asks: AskSelection, row: TrialRow) -> str:
     return "\n".join(text for _, text in parts(asks, row))
 
 
-def draw_words_beside(asks: AskSelection, row: TrialRow, width: int, view: View) -> tuple[Line, ...]:
+def draw_words_beside(asks: AskSelection, row: TrialRow, width: int) -> tuple[Line, ...]:
     """Draw what to say in a column, each part under its word."""
     label = label_of(row.term, asks.comparison)
     spans = [Span(longest_fitting((f"What to say: {label}", label), width), bold=True)]
@@ -243,10 +244,10 @@ def draw_words_beside(asks: AskSelection, row: TrialRow, width: int, view: View)
         is_aloud = place == 0 and kind == words.TALKING_POINT_HEADINGS["request"]
         spans += [Span("")] if is_aloud else [Span(""), Span(cut(kind, width), Role.DIM)]
         spans += [Span(line, bold=is_aloud) for line in _wrapped(f"“{text}”" if is_aloud else text, width)]
-    return tuple(view.glyphs.line(Line((span,))) for span in spans)
+    return tuple(Line((span,)) for span in spans)
 
 
-def draw_words_below(asks: AskSelection, row: TrialRow, width: int, height: int, view: View) -> tuple[Line, ...]:
+def draw_words_below(asks: AskSelection, row: TrialRow, width: int, height: int) -> tuple[Line, ...]:
     """Draw what to say in so many lines, each part after its word."""
     indent = MARGIN + (_LABEL if width >= 70 else 0)
     lines = []
@@ -263,7 +264,7 @@ def draw_words_below(asks: AskSelection, row: TrialRow, width: int, height: int,
         pen = Pen(width)
         pen.at(indent, Span("e", Role.ACCENT, bold=True), Span(" all of it", Role.DIM))
         lines = [*lines[: height - 1], pen.line()]
-    return tuple(map(view.glyphs.line, [*lines, *[BLANK] * (height - len(lines))]))
+    return (*lines, *[BLANK] * (height - len(lines)))
 
 
 def _wrapped(text: str, width: int) -> Iterator[str]:

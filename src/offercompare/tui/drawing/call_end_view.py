@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from offercompare.parse.later import is_promised
 from offercompare.tui.call_state import CallQuestion, CallState
 from offercompare.tui.drawing.call_view import answer_of, label_of_question
+from offercompare.tui.drawing.glyphs import DIVIDER
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
 from offercompare.wording.call_summary import format_answer_text, still_counts
@@ -30,23 +31,22 @@ class CallEndDrawing(NamedTuple):
 
 def draw_call_end(call: CallState, width: int, height: int) -> CallEndDrawing:
     """Draw what a call came to in `height` lines of `width` cells, with room for the e-mail."""
-    text = call.view.glyphs.line
     if width < SIDE_BY_SIDE:
         counts = [f"{title.lower()} {len(group)}" for title, group in _groups(call) if group]
         pen = Pen(width)
         end = pen.at(MARGIN, Span(_EMAIL, bold=True))
         pen.at(end, Span(cut(f"  ·  {', '.join(counts)}", width - MARGIN - end), Role.DIM))
-        return CallEndDrawing([text(pen.line()), BLANK][:height], MARGIN, 2)
+        return CallEndDrawing([pen.line(), BLANK][:height], MARGIN, 2)
     column = 2 * MARGIN + _SUMMARY + _GAP
     lines = [Line((Span(" " * MARGIN), *line.spans)) for line in _summary(call)]
     if len(lines) > height:
         lines = [*lines[: height - 1], Line((Span(f"{' ' * MARGIN}{len(lines) - height + 1} more lines", Role.DIM),))]
-    divider = Span(f"{call.view.glyphs.divider} ", Role.FAINT)
+    divider = Span(f"{DIVIDER} ", Role.FAINT)
     right = [Line((divider, Span(_EMAIL, bold=True))), *[Line((divider,))] * (height - 1)]
     left = [*lines, *[BLANK] * (height - len(lines))]
     rows = max(0, height)
     pairs = zip(left[:rows], right[:rows], strict=True)
-    return CallEndDrawing([text(beside(one, column - MARGIN, other)) for one, other in pairs], column, 2)
+    return CallEndDrawing([beside(one, column - MARGIN, other) for one, other in pairs], column, 2)
 
 
 def _groups(call: CallState) -> tuple[tuple[str, list[CallQuestion]], ...]:

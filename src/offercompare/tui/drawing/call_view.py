@@ -12,6 +12,7 @@ from offercompare.model.evaluation import QuestionReason
 from offercompare.parse.call import hint_of
 from offercompare.parse.groups import FEES_HINT
 from offercompare.tui.call_state import CallQuestion, CallState, fees_of
+from offercompare.tui.drawing.glyphs import BAR, DIVIDER, FOCUS, bar_spans
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.objection import objection_lines
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
@@ -72,12 +73,12 @@ def draw_call(call: CallState, width: int, height: int) -> CallDrawing:
     if has_list:
         listed, places = _list(call, width - divider - 1, height, focus=0)
         pairs = zip_longest([*body, *[BLANK] * room][:height], listed, fillvalue=BLANK)
-        body = [_side_by_side(own, divider, call.view.glyphs.divider, other, width) for own, other in pairs]
+        body = [_side_by_side(own, divider, DIVIDER, other, width) for own, other in pairs]
     elif room > MARGIN:
         listed, places = _list(call, width, room - 1, focus=1)
         places = tuple((row + len(body) + 1, place) for row, place in places)
         body = [*body, BLANK, *listed]
-    lines = tuple(call.view.glyphs.line(each) for each in body[:height])
+    lines = tuple(each for each in body[:height])
     return CallDrawing(lines, line, max(1, divider - MARGIN - _INDENT), places, divider + 1 if has_list else 0)
 
 
@@ -197,7 +198,7 @@ def _below(call: CallState, room: int, most: int, *, has_letters: bool) -> list[
     hint = FEES_HINT if call.current.group else hint
     texts: list[tuple[str, Role]] = []
     if call.objection:
-        texts = list(objection_lines(call.objection, call.view.glyphs, width))
+        texts = list(objection_lines(call.objection, width))
     else:
         hints = wrapped(_TO_THE_EMAIL if call.is_over else hint, width)
         hints += [_LATER_OR_SKIP] * (not has_letters and not call.is_over)
@@ -273,7 +274,7 @@ def _ranking(call: CallState, right: int, most: int) -> list[Line]:
     for place in chosen:
         if is_ruled and standings[place].misses_a_must and not is_parted:
             is_parted = True
-            rule = must_rule(right - MARGIN, call.view.glyphs)
+            rule = must_rule(right - MARGIN)
             lines.append(Line((Span(" " * MARGIN), *rule.spans)))
         lines.append(_standing(call, standings[place], right, cells))
     return lines[: max(0, most)]
@@ -297,7 +298,7 @@ def _standing(call: CallState, standing: Standing, right: int, cells: int) -> Li
     pen.at(MARGIN, Span(str(standing.rank), Role.ACCENT if leads else Role.DIM, bold=leads))
     pen.at(_NAME, Span(view.name_within(standing.file, _BAR - 1 - _NAME), role, bold=is_own or leads))
     bar = gauge(standing.score, cells)
-    pen.at(_BAR, *view.glyphs.bar_spans(bar, view.glyphs.bar, Role.ACCENT if leads else Role.BAR))
+    pen.at(_BAR, *bar_spans(bar, BAR, Role.ACCENT if leads else Role.BAR))
     end = _BAR + cells + _COLUMN
     pen.ending(end - 1, Span(score(standing.score.stated), bold=True))
     moved = standing.score.stated - call.before.score
@@ -350,7 +351,7 @@ def _entry(call: CallState, place: int, width: int, focus: int) -> Line:
     asked, is_current = call.asked[place], place == call.place
     pen = Pen(width)
     if is_current:
-        pen.at(focus, Span(call.view.glyphs.focus, Role.ACCENT))
+        pen.at(focus, Span(FOCUS, Role.ACCENT))
     role = Role.TEXT if is_current else Role.DIM
     label = Span(sentence_case(label_of_question(call, asked)), role, bold=is_current)
     answer = Span(answer_of(call, asked), Role.TEXT if asked.is_learnt else role)

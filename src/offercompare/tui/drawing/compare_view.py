@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from offercompare.model.comparison import Standing
+from offercompare.tui.drawing.glyphs import DIVIDER
 from offercompare.tui.drawing.headline import MOST_DOUBT_ROWS, answer, doubts, doubts_of, title
 from offercompare.tui.drawing.layout import (
     MARGIN,
@@ -40,10 +41,10 @@ def scene(view: View, width: int, height: int, foot: Line) -> Scene:
     contents = Contents(rows_wanted(view), len(view.columns), len(view.rows), has_rival=view.rival is not None)
     layout = lay_out(width, height, contents)
     found = doubts_of(view, has_deadline=not layout.has_deadline_beside)
-    doubted = doubts(view, found, layout.room, MOST_DOUBT_ROWS)
+    doubted = doubts(found, layout.room, MOST_DOUBT_ROWS)
     layout = lay_out(width, height, contents._replace(doubts=len(doubted)))  # the title does not hang on the doubts
     if len(doubted) > layout.doubt_rows:
-        doubted = doubts(view, found, layout.room, layout.doubt_rows)
+        doubted = doubts(found, layout.room, layout.doubt_rows)
     blanks = layout.blanks
     lines: list[Line] = [title(view, width)] * layout.has_title + [BLANK] * blanks.under_title
     top = len(lines)
@@ -62,7 +63,7 @@ def scene(view: View, width: int, height: int, foot: Line) -> Scene:
     lines += [BLANK] * (height - 1 - len(lines))
     if has_panel(width):
         lines[top : height - 2] = _with_panel(view, layout, lines[top : height - 2])
-    shown = (view.glyphs.line(line) for line in lines[: height - 1])
+    shown = (line for line in lines[: height - 1])
     return Scene((*shown, foot), layout, ranking_top, table_top, table_bottom)
 
 
@@ -89,7 +90,6 @@ def _with_panel(view: View, layout: Layout, body: list[Line]) -> list[Line]:
         view.comparison,
         standing,
         PANEL_WIDTH,
-        view.glyphs,
         plan=view.plan_of(view.offer),
         brief=True,
         first_asked=_asked_first(view, standing),
@@ -100,5 +100,5 @@ def _with_panel(view: View, layout: Layout, body: list[Line]) -> list[Line]:
             Line((Span(view.cap("offer_in_full"), Role.ACCENT, bold=True), Span(" all of it", Role.DIM))),
         )
     full = (*full, *[BLANK] * (len(body) - len(full)))
-    divider = Span(f"{view.glyphs.divider}  ", Role.FAINT)
+    divider = Span(f"{DIVIDER}  ", Role.FAINT)
     return [beside(line, layout.width, Line((divider, *part.spans))) for line, part in zip(body, full, strict=True)]

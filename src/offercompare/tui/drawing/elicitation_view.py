@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from offercompare.model.comparison import Comparison
+from offercompare.tui.drawing.glyphs import FOCUS, TRACK, slider
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, paragraph
-from offercompare.tui.drawing.slider import slider
 from offercompare.tui.drawing.view import View
 from offercompare.tui.elicitation import FULL, Order, Swings
 from offercompare.wording import criteria as words, verdict, weights as weights_words
@@ -47,17 +47,17 @@ def draw_order(view: View, order: Order, proposed: Comparison, width: int) -> Li
         rows.append(_Row(index, lead, value, weight(value), f"now {weight(view.comparison.weights[index])}"))
     lines = [_row(view, row, proposed, width, is_selected=row.criterion == order.criteria[order.place]) for row in rows]
     if order.counted < len(lines):
-        lines.insert(order.counted, _line(view, width))
+        lines.insert(order.counted, _line(width))
     body = (_heading("weight", width), *lines, *_outcome(view, proposed, width))
     place = order.place + (order.place >= order.counted)
-    return ListDrawing(_head(view, ORDER[:1], ORDER[1], width), body, _in_sight(place, 1))
+    return ListDrawing(_head(ORDER[:1], ORDER[1], width), body, _in_sight(place, 1))
 
 
-def _line(view: View, width: int) -> Line:
+def _line(width: int) -> Line:
     """Part what matters from what does not."""
     pen = Pen(width)
     end = pen.at(MARGIN, Span(LEFT_OUT, Role.DIM))
-    pen.at(end + 1, Span(view.glyphs.track * max(0, _NOTE - end - 1), Role.FAINT))
+    pen.at(end + 1, Span(TRACK * max(0, _NOTE - end - 1), Role.FAINT))
     return pen.line()
 
 
@@ -69,12 +69,12 @@ def draw_swings(view: View, swings: Swings, proposed: Comparison, width: int) ->
     is_selected = [row.criterion == swings.place for row in rows]
     if swings.first is None:
         lines = [_choice(view, row, width, is_selected=each) for row, each in zip(rows, is_selected, strict=True)]
-        return ListDrawing(_head(view, weights_words.WHICH_FIRST, "", width), tuple(lines), _in_sight(swings.place, 0))
+        return ListDrawing(_head(weights_words.WHICH_FIRST, "", width), tuple(lines), _in_sight(swings.place, 0))
     lines = [_row(view, row, proposed, width, is_selected=each) for row, each in zip(rows, is_selected, strict=True)]
     asked = (f"How much is it worth to raise {_label(view, swings.place)} {rows[swings.place].note}?",)
     explained = f"{_label(view, swings.first)}, {rows[swings.first].note}, is worth 100 to you."
     body = (_heading("worth", width), *lines, *_outcome(view, proposed, width))
-    return ListDrawing(_head(view, asked, explained, width), body, _in_sight(swings.place, 1))
+    return ListDrawing(_head(asked, explained, width), body, _in_sight(swings.place, 1))
 
 
 def _label(view: View, index: int) -> str:
@@ -86,10 +86,10 @@ def _swing(view: View, index: int) -> str:
     return weights_words.describe_swing(comparison.criteria[index], comparison.evaluation.priorities)
 
 
-def _head(view: View, asked: Sequence[str], explained: str, width: int) -> tuple[Line, ...]:
+def _head(asked: Sequence[str], explained: str, width: int) -> tuple[Line, ...]:
     """Draw what is asked, and what helps to answer it."""
-    lines = [line for text in asked for line in paragraph(view.glyphs.text(text), width, bold=True)]
-    return (*lines, *paragraph(view.glyphs.text(explained), width, Role.DIM), BLANK)
+    lines = [line for text in asked for line in paragraph(text, width, bold=True)]
+    return (*lines, *paragraph(explained, width, Role.DIM), BLANK)
 
 
 def _heading(of_sliders: str, width: int) -> Line:
@@ -102,7 +102,7 @@ def _heading(of_sliders: str, width: int) -> Line:
 
 def _outcome(view: View, proposed: Comparison, width: int) -> tuple[Line, ...]:
     """Say who would lead."""
-    text = view.glyphs.text(f"With these weights {verdict.verdict(proposed, view.names).claim}.")
+    text = f"With these weights {verdict.verdict(proposed, view.names).claim}."
     return (BLANK, *paragraph(text, width))
 
 
@@ -113,24 +113,24 @@ def _in_sight(place: int, headings: int) -> range:
 
 def _row(view: View, row: _Row, proposed: Comparison, width: int, *, is_selected: bool) -> Line:
     """Draw a criterion with a slider and its share of all weight."""
-    pen, text = Pen(width), view.glyphs.text
+    pen = Pen(width)
     if is_selected:
-        pen.at(1, Span(view.glyphs.focus, Role.ACCENT))
+        pen.at(1, Span(FOCUS, Role.ACCENT))
     pen.at(MARGIN, Span(row.lead, Role.DIM))
     start = _LABEL if row.lead else MARGIN
-    pen.at(start, Span(text(cut(_label(view, row.criterion), _SLIDER - start - 1)), bold=is_selected))
-    pen.at(_SLIDER, *slider(row.value, view.glyphs, selected=is_selected))
+    pen.at(start, Span(cut(_label(view, row.criterion), _SLIDER - start - 1), bold=is_selected))
+    pen.at(_SLIDER, *slider(row.value, selected=is_selected))
     pen.ending(_FIGURE_END - 1, Span(row.figure, Role.ACCENT if is_selected else Role.TEXT, bold=True))
     pen.ending(_SHARE_END - 1, Span(percent(proposed.shares[row.criterion]), Role.DIM))
-    pen.at(_NOTE, Span(text(cut(row.note, max(0, width - MARGIN - _NOTE))), Role.DIM))
+    pen.at(_NOTE, Span(cut(row.note, max(0, width - MARGIN - _NOTE)), Role.DIM))
     return pen.line(band=is_selected)
 
 
 def _choice(view: View, row: _Row, width: int, *, is_selected: bool) -> Line:
     """Draw a criterion that could be raised first."""
-    pen, text = Pen(width), view.glyphs.text
+    pen = Pen(width)
     if is_selected:
-        pen.at(1, Span(view.glyphs.focus, Role.ACCENT))
-    pen.at(MARGIN, Span(text(cut(_label(view, row.criterion), _SLIDER - MARGIN - 1)), bold=is_selected))
-    pen.at(_SLIDER, Span(text(cut(row.note, max(0, width - MARGIN - _SLIDER))), Role.DIM))
+        pen.at(1, Span(FOCUS, Role.ACCENT))
+    pen.at(MARGIN, Span(cut(_label(view, row.criterion), _SLIDER - MARGIN - 1), bold=is_selected))
+    pen.at(_SLIDER, Span(cut(row.note, max(0, width - MARGIN - _SLIDER)), Role.DIM))
     return pen.line(band=is_selected)

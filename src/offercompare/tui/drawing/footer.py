@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span
 
@@ -50,20 +49,19 @@ class Button(NamedTuple):
     command: str
 
 
-def footer(groups: Sequence[Keys], right: Sequence[Key], width: int, glyphs: Glyphs) -> tuple[Line, tuple[Button, ...]]:
+def footer(groups: Sequence[Keys], right: Sequence[Key], width: int) -> tuple[Line, tuple[Button, ...]]:
     """Draw the keys, and say where each one stands.
 
     Args:
         groups: What stands at the left.
         right: What stands at the right. Where there is no room for all, keys give way by their rank, here too.
         width: Of the line.
-        glyphs: The signs to draw with.
     """
     pen, buttons = Pen(width), []
 
     def put(column: int, key: Key) -> int:
         role = Role.ACCENT if key.is_possible else Role.DIM
-        end = pen.at(column, Span(glyphs.text(key.cap), role, bold=key.is_possible), Span(f" {key.word}", Role.DIM))
+        end = pen.at(column, Span(key.cap, role, bold=key.is_possible), Span(f" {key.word}", Role.DIM))
         buttons.append(Button(column, end, key.command))
         return end
 

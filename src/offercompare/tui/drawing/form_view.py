@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from offercompare.tui.drawing.glyphs import Glyphs
+from offercompare.tui.drawing.glyphs import FOCUS, WARNING
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.objection import objection_lines
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
@@ -44,7 +44,6 @@ class FormView:
     """A form as it is drawn."""
 
     entry: FormState
-    glyphs: Glyphs
     value_text: Callable[[Field], str]
     """What a field holds, in words; empty where nothing is stated."""
     evidence: Callable[[Field], str]
@@ -109,36 +108,32 @@ def _rows(shown: FormView, layout: FormLayout, height: int) -> Iterator[FormRow]
         if group is not None and field.group != group and not together:
             yield FormRow(BLANK, None)
         if field.group != group and field.heading:
-            yield FormRow(_text(field.heading, MARGIN, layout, shown.glyphs, bold=True), None)
+            yield FormRow(_text(field.heading, MARGIN, layout, bold=True), None)
         group = field.group
         yield FormRow(_row(shown, place, field, layout), place)
         yield from (FormRow(line, place) for line in _objection(shown, field, layout))
         if place == shown.entry.place:
-            yield from (
-                FormRow(_choice(choice, layout, shown.glyphs), place, choice.letter) for choice in shown.choices
-            )
+            yield from (FormRow(_choice(choice, layout), place, choice.letter) for choice in shown.choices)
 
 
 def _row(shown: FormView, place: int, field: Field, layout: FormLayout) -> Line:
-    entry, glyphs = shown.entry, shown.glyphs
+    entry = shown.entry
     selected = place == entry.place
     pen = Pen(layout.fields)
     if selected:
-        pen.at(1, Span(glyphs.focus, Role.ACCENT))
+        pen.at(1, Span(FOCUS, Role.ACCENT))
     label = field.label
     if field.is_fold:
         sign = "v" if field.name in entry.unfolded else "›"
         label = f"{sign} {label}"
     room = layout.value - MARGIN - 1
-    pen.at(
-        MARGIN, Span(glyphs.text(cut(label, room)), Role.TEXT if selected or field.is_fold else Role.DIM, bold=selected)
-    )
+    pen.at(MARGIN, Span(cut(label, room), Role.TEXT if selected or field.is_fold else Role.DIM, bold=selected))
     if selected and not (field.is_fold or field.is_long):
         return pen.line(band=True)  # the line to type is laid over it
-    evidence = glyphs.text(shown.evidence(field))
+    evidence = shown.evidence(field)
     room = layout.right - layout.value
     text, role = _value(shown, field)
-    text = glyphs.text(cut(text, room))
+    text = cut(text, room)
     pen.at(layout.value, Span(text, role))
     left = room - cell_len(text) - 2
     if evidence and left >= min(cell_len(evidence), 8):
@@ -162,30 +157,26 @@ def _objection(shown: FormView, field: Field, layout: FormLayout) -> Iterator[Li
     is_selected = field == shown.entry.field
     if field.name not in shown.entry.slips or (is_selected and shown.is_typing):
         return
-    for text, role in objection_lines(
-        shown.entry.slips[field.name].objection, shown.glyphs, layout.right - layout.value
-    ):
-        yield _text(text, layout.value, layout, shown.glyphs, role, bold=role is Role.WARN)
+    for text, role in objection_lines(shown.entry.slips[field.name].objection, layout.right - layout.value):
+        yield _text(text, layout.value, layout, role, bold=role is Role.WARN)
 
 
-def _choice(choice: ChoiceText, layout: FormLayout, glyphs: Glyphs) -> Line:
+def _choice(choice: ChoiceText, layout: FormLayout) -> Line:
     pen = Pen(layout.fields)
     pen.at(layout.value, Span(choice.letter, Role.ACCENT, bold=True))
     start = layout.value + _LETTER
     room = layout.right - start
-    pen.at(start, Span(glyphs.text(cut(choice.label, room))))
+    pen.at(start, Span(cut(choice.label, room)))
     effects = (choice.effect, choice.effect.removeprefix("scores "), choice.brief)
     left = room - cell_len(choice.label) - 2
-    if effect := next((text for text in map(glyphs.text, effects) if cell_len(text) <= left), ""):
+    if effect := next((text for text in effects if cell_len(text) <= left), ""):
         pen.ending(layout.right - 1, Span(effect, Role.DIM))
     return pen.line()
 
 
-def _text(
-    text: str, column: int, layout: FormLayout, glyphs: Glyphs, role: Role = Role.TEXT, *, bold: bool = False
-) -> Line:
+def _text(text: str, column: int, layout: FormLayout, role: Role = Role.TEXT, *, bold: bool = False) -> Line:
     pen = Pen(layout.fields)
-    pen.at(column, Span(glyphs.text(cut(text, max(0, layout.right - column))), role, bold=bold))
+    pen.at(column, Span(cut(text, max(0, layout.right - column)), role, bold=bold))
     return pen.line()
 
 
@@ -220,50 +211,50 @@ class Outcome(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def panel_lines(outcome: Outcome, width: int, glyphs: Glyphs) -> Iterator[Line]:
+def panel_lines(outcome: Outcome, width: int) -> Iterator[Line]:
     """Draw what a form comes to, beside its fields."""
     for part in wrapped(outcome.title, width):
-        yield _span(glyphs.text(part), bold=True)
+        yield _span(part, bold=True)
     for part in wrapped(outcome.could, width) if outcome.could else ():
-        yield _span(glyphs.text(part), Role.DIM)
+        yield _span(part, Role.DIM)
     for warning in outcome.warnings:
-        yield from (_span(part, Role.WARN) for part in wrapped(f"{glyphs.warning} {glyphs.text(warning)}", width))
+        yield from (_span(part, Role.WARN) for part in wrapped(f"{WARNING} {warning}", width))
     if outcome.ranking:
         yield BLANK
     ruled = False
     for offer in outcome.ranking:
         if offer.misses and not ruled and not all(each.misses for each in outcome.ranking):
-            yield must_rule(width, glyphs)
+            yield must_rule(width)
             ruled = True
-        yield _ranked(offer, width, glyphs)
+        yield _ranked(offer, width)
     head, right, rows = outcome.table
     if rows:
         yield BLANK
-        yield _pair(Span(glyphs.text(head), bold=True), Span(right, Role.DIM), width)
-        yield from (_pair(Span(glyphs.text(name), Role.DIM), Span(value), width) for name, value in rows)
+        yield _pair(Span(head, bold=True), Span(right, Role.DIM), width)
+        yield from (_pair(Span(name, Role.DIM), Span(value), width) for name, value in rows)
     for note in outcome.notes:
         yield BLANK
-        yield from (_span(glyphs.text(part), Role.DIM) for part in wrapped(note, width))
+        yield from (_span(part, Role.DIM) for part in wrapped(note, width))
 
 
 def _span(text: str, role: Role = Role.TEXT, *, bold: bool = False) -> Line:
     return Line((Span(text, role, bold=bold),))
 
 
-def _ranked(offer: RankedOffer, width: int, glyphs: Glyphs) -> Line:
+def _ranked(offer: RankedOffer, width: int) -> Line:
     leads = offer.rank == 1
     pen = Pen(width)
     rank = str(offer.rank)
     end = pen.at(0, Span(rank, Role.ACCENT if leads else Role.DIM, bold=leads)) + 1
     right = pen.ending(width - 1, Span(offer.score, bold=True))
     if offer.before:
-        right = pen.ending(right - 1, Span(glyphs.text(f"{offer.before} → "), Role.DIM))
-    doubt = f"{glyphs.warning} {glyphs.text(offer.doubt)}" if offer.doubt else ""
+        right = pen.ending(right - 1, Span(f"{offer.before} → ", Role.DIM))
+    doubt = f"{WARNING} {offer.doubt}" if offer.doubt else ""
     if doubt and (start := min(width - _DOUBT, right - 2 - cell_len(doubt))) > end + 8:
         pen.at(start, Span(doubt, Role.WARN))
         right = start
     role = Role.ACCENT if leads else Role.TEXT
-    pen.at(end, Span(glyphs.text(cut(offer.name, right - end - 1)), role, bold=leads or offer.is_this))
+    pen.at(end, Span(cut(offer.name, right - end - 1), role, bold=leads or offer.is_this))
     return pen.line()
 
 
@@ -274,13 +265,13 @@ def _pair(name: Span, value: Span, width: int) -> Line:
     return pen.line()
 
 
-def brief_line(outcome: Outcome, width: int, glyphs: Glyphs) -> Line:
+def brief_line(outcome: Outcome, width: int) -> Line:
     """Draw what a form comes to in the one line above its fields."""
     room = width - 2 * MARGIN
-    text = glyphs.text(cut(outcome.title, room))
+    text = cut(outcome.title, room)
     pen = Pen(width)
     end = pen.at(MARGIN, Span(text, bold=True))
     rest = outcome.warnings[0] if outcome.warnings else outcome.could
     if rest and cell_len(text) + 2 + cell_len(rest) <= room:
-        pen.at(end, Span(glyphs.text(f"; {rest}"), Role.DIM))
+        pen.at(end, Span(f"; {rest}", Role.DIM))
     return pen.line()

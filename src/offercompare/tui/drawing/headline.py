@@ -6,6 +6,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from offercompare.model.readings import Firmness
+from offercompare.tui.drawing.glyphs import WARNING
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span, cut, cut_path
 from offercompare.tui.drawing.view import View
@@ -109,7 +110,7 @@ def _beside(view: View, layout: Layout) -> tuple[Span, ...]:
         told = (view.status, view.brief_status) if view.status else (_notice(view), view.notice)
         return tuple(Span(clean(each), Role.DIM) for each in told)
     notes = _deadline(view) if layout.has_deadline_beside else ()
-    return tuple(Span(f"{view.glyphs.warning} {note}", Role.WARN) for note in notes) or (Span(""),)
+    return tuple(Span(f"{WARNING} {note}", Role.WARN) for note in notes) or (Span(""),)
 
 
 def _notice(view: View) -> str:
@@ -135,30 +136,30 @@ def _due_in_words(view: View, due: Sequence[words.Due]) -> tuple[str, ...]:
     return tuple(f"{notes[0]}{also}" for notes in found if notes)
 
 
-def doubts(view: View, found: Sequence[Doubt], room: int, rows: int) -> tuple[tuple[Span, ...], ...]:
+def doubts(found: Sequence[Doubt], room: int, rows: int) -> tuple[tuple[Span, ...], ...]:
     """Say in at most so many rows of so many cells what to doubt: as many doubts, in as many words, as fit."""
     # Everything in whole sentences and few rows, else in few words, else the most pressing alone.
     choices = [(len(found), brevity, few) for few in range(1, rows) for brevity in range(_BRIEF)]
     choices += [(count, brevity, rows) for count in range(len(found), 0, -1) for brevity in range(_BRIEFEST + 1)]
     for count, brevity, few in choices:
-        spans = [_span(view, doubt, brevity) for doubt in found[:count]]
+        spans = [_span(doubt, brevity) for doubt in found[:count]]
         packed = _packed(spans, room)
         if len(packed) <= few and all(cell_len(span.text) <= room for span in spans):
             return packed
-    first = _span(view, found[0], _BRIEFEST) if found else Span("")
+    first = _span(found[0], _BRIEFEST) if found else Span("")
     return ((first._replace(text=cut(first.text, room)),),) if found else ()
 
 
 def every_doubt(view: View) -> tuple[Span, ...]:
     """Say all there is to doubt, in full."""
-    return tuple(_span(view, doubt, 0) for doubt in doubts_of(view, has_deadline=True))
+    return tuple(_span(doubt, 0) for doubt in doubts_of(view, has_deadline=True))
 
 
-def _span(view: View, doubt: Doubt, brevity: int) -> Span:
+def _span(doubt: Doubt, brevity: int) -> Span:
     text = doubt.within(brevity)
     if not doubt.is_warning:
         return Span(text, Role.DIM)
-    return Span(f"{view.glyphs.warning} {text}", Role.WARN)
+    return Span(f"{WARNING} {text}", Role.WARN)
 
 
 def _packed(spans: Sequence[Span], room: int) -> tuple[tuple[Span, ...], ...]:

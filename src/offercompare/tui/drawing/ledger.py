@@ -9,7 +9,6 @@ from offercompare.model.ledger import is_allowance_open
 from offercompare.model.offer import Offer
 from offercompare.model.plan import Year
 from offercompare.model.spending import Spent
-from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
 from offercompare.tui.drawing.plan_table import PlanTable
 from offercompare.wording.amounts import count, money
@@ -23,10 +22,10 @@ _COLUMN = 10
 """Cells of an amount, with the gap before it."""
 
 
-def ledger(table: PlanTable, file: str, width: int, glyphs: Glyphs) -> tuple[Line, ...]:
+def ledger(table: PlanTable, file: str, width: int) -> tuple[Line, ...]:
     """Draw it in lines of `width` cells."""
     lines = tuple(_lines(table, file, width))
-    return tuple(glyphs.line(line) for line in lines)
+    return tuple(line for line in lines)
 
 
 def _lines(table: PlanTable, file: str, width: int) -> Iterator[Line]:

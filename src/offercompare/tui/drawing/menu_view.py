@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from offercompare.tui.commands import Command, Group
-from offercompare.tui.drawing.glyphs import Glyphs
+from offercompare.tui.drawing.glyphs import FOCUS
 from offercompare.tui.drawing.layout import MARGIN, Width
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, paragraph
 from offercompare.wording.clean import clean
@@ -72,7 +72,7 @@ def columns_of(items: Sequence[Item]) -> list[list[Item]]:
 
 
 def draw_menu(
-    every: Sequence[Item], items: Sequence[Item], selected: Item | None, width: int, height: int, glyphs: Glyphs
+    every: Sequence[Item], items: Sequence[Item], selected: Item | None, width: int, height: int
 ) -> MenuDrawing:
     """Draw columns and sentence in exactly `height` lines; a column that is too long is shown around the selected.
 
@@ -82,9 +82,8 @@ def draw_menu(
         selected: One of them, if there is any.
         width: Of the lines.
         height: Of the drawing.
-        glyphs: The signs to draw with.
     """
-    below = _sentence(selected, width, glyphs)
+    below = _sentence(selected, width)
     below = [*below, *[BLANK] * (_SENTENCE_LINES - len(below) + 1 + (height >= _HIGH))][: max(0, height - 2)]
     room = max(1, height - len(below) - 1)
     starts, key_width = _starts(width)
@@ -92,7 +91,7 @@ def draw_menu(
 
     def listed(items: Sequence[Item], apart: tuple[int, int]) -> list[list[_Row]]:
         columns = zip(columns_of(items), rooms, strict=False)
-        return [_rows(column, cells, key_width, glyphs, apart) for column, cells in columns]
+        return [_rows(column, cells, key_width, apart) for column, cells in columns]
 
     spacings = ((1, 1), (0, 1), (0, 0))
     fitting = (apart for apart in spacings if all(len(rows) <= room for rows in listed(every, apart)))
@@ -107,9 +106,9 @@ def draw_menu(
             if row.item is not None:
                 places.append((y, range(start - 1, max(start, start + cells)), row.item))
             if selected is not None and row.item is selected:
-                pens[y].at(start - 1, Span(glyphs.focus, Role.ACCENT))
+                pens[y].at(start - 1, Span(FOCUS, Role.ACCENT))
                 bands[y] = range(min(width, start - 1), min(width, start + cells))
-            _draw(pens[y], row, start, key_width, glyphs, is_selected=y in bands and row.item is selected)
+            _draw(pens[y], row, start, key_width, is_selected=y in bands and row.item is selected)
     lines = [pen.line()._replace(band=bands.get(y, range(0))) for y, pen in enumerate(pens)]
     return MenuDrawing(tuple([*lines, BLANK, *below][:height]), tuple(places))
 
@@ -121,7 +120,7 @@ def _starts(width: int) -> tuple[tuple[int, ...], int]:
     return tuple(MARGIN + round(place * pitch) for place in range(len(COLUMNS))), 7 if is_wide else 6
 
 
-def _rows(items: Sequence[Item], cells: int, key_width: int, glyphs: Glyphs, apart: tuple[int, int]) -> list[_Row]:
+def _rows(items: Sequence[Item], cells: int, key_width: int, apart: tuple[int, int]) -> list[_Row]:
     """Return the lines of a column: each group under its heading, a reason or a detail beside its command, or below.
 
     `apart` are the blank lines after a command, and under a heading.
@@ -134,8 +133,8 @@ def _rows(items: Sequence[Item], cells: int, key_width: int, glyphs: Glyphs, apa
             group = item.command.group
             rows += [_Row()] * (bool(rows) * (1 + gap))
             rows += [_Row((Span(str(group), bold=True),)), *[_Row()] * under_heading]
-        room = cells - max(key_width, cell_len(glyphs.text(item.command.cap)) + 1)
-        title, reason, detail = (glyphs.text(clean(text)) for text in (item.command.title, item.reason, item.detail))
+        room = cells - max(key_width, cell_len(item.command.cap) + 1)
+        title, reason, detail = (clean(text) for text in (item.command.title, item.reason, item.detail))
         beside = (Span(f"{title}: {reason}", Role.DIM),) if reason else (Span(title), Span(f"  {detail}", Role.DIM))
         is_beside = sum(cell_len(span.text) for span in beside) <= room and bool(reason or detail)
         has_line = 0 < cell_len(reason) <= room and not is_beside  # else it is said below, once selected
@@ -144,26 +143,26 @@ def _rows(items: Sequence[Item], cells: int, key_width: int, glyphs: Glyphs, apa
     return rows if rows and rows[-1].spans else rows[:-1]
 
 
-def _draw(pen: Pen, row: _Row, start: int, key_width: int, glyphs: Glyphs, *, is_selected: bool) -> None:
+def _draw(pen: Pen, row: _Row, start: int, key_width: int, *, is_selected: bool) -> None:
     if row.item is None:
         pen.at(start + key_width * row.indent, *row.spans)
         return
-    key = glyphs.text(row.item.command.cap)
+    key = row.item.command.cap
     is_possible = not row.item.reason
     pen.at(start, Span(key, Role.ACCENT if is_possible else Role.DIM, bold=is_possible))
     first, *rest = row.spans
     pen.at(start + max(key_width, cell_len(key) + 1), first._replace(bold=is_selected), *rest)
 
 
-def _sentence(selected: Item | None, width: int, glyphs: Glyphs) -> list[Line]:
+def _sentence(selected: Item | None, width: int) -> list[Line]:
     """Say what the selected command does, each sentence in a line of its own where that is enough."""
     if selected is None:
         return []
     texts = [f"{text.rstrip('.')}." for text in selected.command.help.split(". ")]
     texts += [f"Not now: {clean(selected.reason)}."] if selected.reason else []
     rows = [""]
-    for text in map(glyphs.text, texts):  # a sentence that does not fit into the rest of a line begins the next
+    for text in texts:  # a sentence that does not fit into the rest of a line begins the next
         both = f"{rows[-1]} {text}".strip()
         rows[-1:] = [both] if cell_len(both) <= width - 2 * MARGIN else [row for row in (rows[-1], text) if row]
     lines = [line for row in rows for line in paragraph(row, width, Role.DIM)]
-    return [*paragraph(glyphs.text(selected.command.title), width, bold=True)[:1], *lines][:_SENTENCE_LINES]
+    return [*paragraph(selected.command.title, width, bold=True)[:1], *lines][:_SENTENCE_LINES]

@@ -2,23 +2,22 @@
 
 from collections.abc import Iterator
 
-from offercompare.tui.drawing.glyphs import Glyphs
+from offercompare.tui.drawing.glyphs import WARNING
 from offercompare.tui.drawing.pen import Role, wrapped
 
 
-def objection_lines(objection: str, glyphs: Glyphs, width: int) -> Iterator[tuple[str, Role]]:
+def objection_lines(objection: str, width: int) -> Iterator[tuple[str, Role]]:
     """Say in lines that an answer was not taken and why, and then what would be taken.
 
     Args:
         objection: The sentence of what could not be read: the reason, and what to type; or only the latter.
-        glyphs: The signs to draw with.
         width: Of a line.
     """
     ends = [at + 1 for sign in (". ", "? ") if (at := objection.find(sign)) >= 0]
     end = min(ends, default=len(objection))
     why, rest = ("", objection) if objection.startswith("Type ") else (objection[:end], objection[end:].strip())
     reason = f": {why[:1].lower()}{why[1:]}" if why else "."
-    for part in wrapped(f"{glyphs.warning} Not taken{reason} Nothing was changed.", width):
-        yield glyphs.text(part), Role.WARN
+    for part in wrapped(f"{WARNING} Not taken{reason} Nothing was changed.", width):
+        yield part, Role.WARN
     if rest:
-        yield from ((glyphs.text(part), Role.DIM) for part in wrapped(rest, width))
+        yield from ((part, Role.DIM) for part in wrapped(rest, width))

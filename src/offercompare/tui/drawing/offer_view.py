@@ -15,7 +15,6 @@ from offercompare.model.plan import Plan
 from offercompare.model.priorities import BuiltIn
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import IN_WRITING
-from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
 from offercompare.wording import criteria as words, verdict
 from offercompare.wording.amounts import count, day, money, score
@@ -36,11 +35,10 @@ class AskedFirst(NamedTuple):
     """That shows all questions."""
 
 
-def draw_offer(  # noqa: PLR0913 - what is known of an offer, and how much of it is drawn
+def draw_offer(
     comparison: Comparison,
     standing: Standing,
     width: int,
-    glyphs: Glyphs,
     *,
     plan: Plan | None = None,
     brief: bool = False,
@@ -52,13 +50,12 @@ def draw_offer(  # noqa: PLR0913 - what is known of an offer, and how much of it
         comparison: Where it stands.
         standing: The offer.
         width: Of the lines.
-        glyphs: The signs to draw with.
         plan: What becomes of the plan with it, where that is known.
         brief: Whether to leave out what the ranking says, and those open terms that would earn no points.
         first_asked: The question before all others, where that is known.
     """
     blocks = _blocks(comparison, standing, width, plan, brief=brief, first_asked=first_asked)
-    return tuple(_within(glyphs.line(line), width) for line in _stacked(blocks))
+    return tuple(_within(line, width) for line in _stacked(blocks))
 
 
 def _within(line: Line, width: int) -> Line:
@@ -74,11 +71,11 @@ _GAP = 4
 
 
 def draw_offer_page(
-    comparison: Comparison, standing: Standing, width: int, glyphs: Glyphs, plan: Plan | None = None
+    comparison: Comparison, standing: Standing, width: int, plan: Plan | None = None
 ) -> tuple[Line, ...]:
     """Draw the offer in lines of `width` cells, in two columns where there is room for them."""
     if width < TWO_COLUMNS:
-        return draw_offer(comparison, standing, min(width, WIDEST), glyphs, plan=plan)
+        return draw_offer(comparison, standing, min(width, WIDEST), plan=plan)
     column = (min(width, 2 * WIDEST + _GAP) - _GAP) // 2
     head, *blocks = _blocks(comparison, standing, column, plan)
     total = sum(map(len, blocks)) + len(blocks) - 1
@@ -89,7 +86,7 @@ def draw_offer_page(
         beside(one, column, Line((*gap.spans, *other.spans))) if other.spans else one
         for one, other in zip_longest(*sides, fillvalue=BLANK)
     ]
-    return tuple(glyphs.line(line) for line in (*head, BLANK, *both))
+    return tuple(line for line in (*head, BLANK, *both))
 
 
 WIDEST = 76

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from offercompare.report.plan_rows import PlanCell, PlanRow, PlanRowKind
+from offercompare.tui.drawing.glyphs import FILLED, FOCUS, TRACK
 from offercompare.tui.drawing.layout import MARGIN, Width
 from offercompare.tui.drawing.listing import CHOSEN, LEFT
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, paragraph
@@ -113,7 +114,6 @@ def draw_plan(table: PlanTable, selected: int, width: int, height: int) -> PlanD
         lines, places = _list(table, layout, selected, gap)
         if len(head) + len(lines) + len(below) <= height:
             break
-    head, lines, below = ([*map(view.glyphs.line, part)] for part in (head, lines, below))
     return PlanDrawing(tuple(head), tuple(lines), tuple(below), places, layout)
 
 
@@ -171,7 +171,7 @@ def _heading(table: PlanTable, layout: _Layout) -> Line:
     for place, file in enumerate(layout.offers):
         column = layout.column(place)
         if file == view.offer:
-            pen.at(column - 1, Span(view.glyphs.focus, Role.ACCENT))
+            pen.at(column - 1, Span(FOCUS, Role.ACCENT))
         standing = view.by_file.get(file)
         leads = standing is not None and standing.rank == 1
         rank = f"{standing.rank} " if standing else ""
@@ -192,7 +192,7 @@ def _row(table: PlanTable, layout: _Layout, row: PlanRow, *, is_selected: bool) 
     pens = [Pen(layout.width) for _ in range(2 if row.kind is PlanRowKind.YEAR else 1)]
     if is_selected:
         for pen in pens:
-            pen.at(1, Span(view.glyphs.focus, Role.ACCENT))
+            pen.at(1, Span(FOCUS, Role.ACCENT))
     first = pens[0]
     _label(table, layout, row, first, is_selected=is_selected)
     for place, file in enumerate(layout.offers):
@@ -254,14 +254,14 @@ def _bar(table: PlanTable, layout: _Layout, row: PlanRow, cell: PlanCell, *, lea
     cells = layout.gauge
     length = round(cells * due / most)
     mine = max(round(cells * own / most), 1 if own >= SHOWN else 0)
-    yield Span(table.view.glyphs.filled * mine, Role.ACCENT if leads else Role.BAR)
-    yield Span(table.view.glyphs.track * max(0, length - mine), Role.FAINT)
+    yield Span(FILLED * mine, Role.ACCENT if leads else Role.BAR)
+    yield Span(TRACK * max(0, length - mine), Role.FAINT)
 
 
 def _legend(table: PlanTable, layout: _Layout) -> Line:
     """Say what the bars mean, and how many offers are on other pages."""
-    pen, glyphs = Pen(layout.width), table.view.glyphs
-    texts = [f"{glyphs.filled * 3} you pay  {glyphs.track * 3} they pay"]
+    pen = Pen(layout.width)
+    texts = [f"{FILLED * 3} you pay  {TRACK * 3} they pay"]
     if any(each.plan.left_open >= SHOWN for each in table.plans):
         texts.append(f"{OPEN} not stated, so the worst is counted")
     if layout.hidden:

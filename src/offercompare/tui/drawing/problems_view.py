@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from offercompare.files.problems import Problem
-from offercompare.tui.drawing.glyphs import Glyphs
+from offercompare.tui.drawing.glyphs import FOCUS, WARNING
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, wrapped
 from offercompare.wording.clean import clean
@@ -26,9 +26,7 @@ class ProblemsDrawing(NamedTuple):
         return next((place for place, lines in enumerate(self.places) if line in lines), None)
 
 
-def draw_problems(
-    problems: Sequence[Problem], selected: int, sentences: Sequence[str], width: int, glyphs: Glyphs
-) -> ProblemsDrawing:
+def draw_problems(problems: Sequence[Problem], selected: int, sentences: Sequence[str], width: int) -> ProblemsDrawing:
     """Draw every problem under its file, with the line it stands in; then what is compared meanwhile."""
     lines: list[Line] = []
     places: list[range] = []
@@ -36,24 +34,24 @@ def draw_problems(
         lines = [_plain("No file has a problem.", width), BLANK]
     for file, group in groupby(problems, key=lambda problem: problem.file):
         pen = Pen(width)
-        pen.at(MARGIN, Span(f"{glyphs.warning} ", Role.WARN), Span(glyphs.text(clean(file)), bold=True))
+        pen.at(MARGIN, Span(f"{WARNING} ", Role.WARN), Span(clean(file), bold=True))
         lines.append(pen.line())
         for problem in group:
             text = f"{clean(problem.key)}: {clean(problem.message)}" if problem.key else clean(problem.message)
-            parts = wrapped(glyphs.text(text), max(1, min(width, _WIDEST) - _TEXT - MARGIN))
+            parts = wrapped(text, max(1, min(width, _WIDEST) - _TEXT - MARGIN))
             is_selected = len(places) == selected
             places.append(range(len(lines), len(lines) + len(parts)))
             for index, part in enumerate(parts):
                 pen = Pen(width)
                 if is_selected:
-                    pen.at(1, Span(glyphs.focus, Role.ACCENT))
+                    pen.at(1, Span(FOCUS, Role.ACCENT))
                 if index == 0 and problem.line:
                     pen.at(MARGIN + 2, Span(f"line {problem.line}", Role.DIM))
                 pen.at(_TEXT, Span(part))
                 lines.append(pen.line(band=is_selected))
         lines.append(BLANK)
     room = max(1, min(width, _WIDEST) - 2 * MARGIN)
-    lines += [_plain(part, width) for sentence in sentences for part in wrapped(glyphs.text(sentence), room)]
+    lines += [_plain(part, width) for sentence in sentences for part in wrapped(sentence, room)]
     return ProblemsDrawing(tuple(lines), tuple(places))
 
 

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from offercompare.analysis.question_values import QuestionValue, QuestionValues, VerbalRisk
 from offercompare.model.comparison import Standing
+from offercompare.tui.drawing.glyphs import FILLED, FOCUS, TRACK, WARNING
 from offercompare.tui.drawing.layout import MARGIN, Width
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, paragraph, wrapped
 from offercompare.tui.drawing.view import View
@@ -143,7 +144,7 @@ def _columns_within(width: int) -> _Columns:
 def draw_questions(questions: QuestionsView, width: int, height: int) -> QuestionsDrawing:
     """Draw the screen."""
     width = min(width, WIDEST)
-    columns, glyphs = _columns_within(width), questions.view.glyphs
+    columns = _columns_within(width)
     head, above = _answer(questions, width), tuple[Line, ...]()
     if len(head) > height // 3:  # then it scrolls with the rest
         head, above = above, head
@@ -153,7 +154,7 @@ def draw_questions(questions: QuestionsView, width: int, height: int) -> Questio
     if len(lines) > room and height < _HIGH:
         lines, places = _list(questions, columns, above, is_airy=False)
     below, end = (note, ()) if height >= _HIGH else ((), (*[BLANK] * (room - len(lines)), *note))
-    head, body, below = (tuple(map(glyphs.line, part)) for part in (head, (*lines, *end), below))
+    head, body, below = (tuple(part) for part in (head, (*lines, *end), below))
     return QuestionsDrawing(head, body, below, places)
 
 
@@ -264,7 +265,7 @@ def _entry(questions: QuestionsView, entry: Entry, number: int, columns: _Column
     for row, (sentence, done) in enumerate(zip_longest(left, right, fillvalue=())):
         pen = Pen(columns.width)
         if is_selected:
-            pen.at(1, Span(view.glyphs.focus, Role.ACCENT))
+            pen.at(1, Span(FOCUS, Role.ACCENT))
         if row == 0:
             pen.at(MARGIN, Span(str(number), Role.ACCENT if is_selected else Role.DIM, bold=is_selected))
             name = max(_NAME, MARGIN + len(str(number)) + 1)
@@ -305,13 +306,13 @@ def _range(questions: QuestionsView, asked: QuestionValue, room: int) -> Spans:
     if asked.answers is None:
         return (Span("yes or no", Role.DIM),)
     assert asked.turn is not None, "asked of one that changes nothing"
-    glyphs, (low, high) = questions.view.glyphs, questions.ends(asked)
+    low, high = questions.ends(asked)
     indent = min(questions.indent, room // 3)
     cells = max(_SHORTEST_TRACK, min(_LONGEST_TRACK + max(0, room - 30), room - indent - cell_len(high) - 2, 30))
     nothing, best = asked.answers
     place = min(cells - 1, max(1, round((asked.turn - nothing) / (best - nothing) * cells)))
-    signs = (glyphs.filled, glyphs.track) if asked.is_of_the_pick else (glyphs.track, glyphs.filled)
-    roles = {glyphs.track: Role.BAR, glyphs.filled: Role.ACCENT}
+    signs = (FILLED, TRACK) if asked.is_of_the_pick else (TRACK, FILLED)
+    roles = {TRACK: Role.BAR, FILLED: Role.ACCENT}
     left = cut(low, indent)
     return (
         Span(left + " " * (indent - cell_len(left) + 1), Role.DIM),
@@ -329,14 +330,14 @@ def _promise(questions: QuestionsView, promise: VerbalRisk, columns: _Columns, *
     if is_selected or (changes and columns.right):
         said = _dim(words.describe_verbal(promise, view.comparison), columns)
     if not columns.right:
-        warning = wrapped(f"{view.glyphs.warning} {changes}{', ' * bool(how)}{how}", columns.room) if changes else []
+        warning = wrapped(f"{WARNING} {changes}{', ' * bool(how)}{how}", columns.room) if changes else []
         return figure, [*((Span(text, Role.WARN),) for text in warning), *said], []
     if not changes:
         return figure, said, [(Span("no change", Role.DIM),)]
     briefly, _ = words.describe_loss(promise, Names(view.names.first, view.names.first))
     room = columns.right_room - 2
     changes = cut(changes if cell_len(changes) <= room else briefly, room)
-    return figure, said, [(Span(f"{view.glyphs.warning} {changes}", Role.WARN),), (Span(how, Role.DIM),)]
+    return figure, said, [(Span(f"{WARNING} {changes}", Role.WARN),), (Span(how, Role.DIM),)]
 
 
 def _dim(text: str, columns: _Columns) -> list[Spans]:

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from offercompare.model.comparison import TIED, CounterStanding, Standing
 from offercompare.model.evaluation import Evaluated, MustStatus
 from offercompare.model.readings import Readings
-from offercompare.tui.drawing.glyphs import Glyphs
+from offercompare.tui.drawing.glyphs import BAR, GAUGE, TRACK, WARNING, bar_spans
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.view import View
@@ -91,7 +91,7 @@ def ranking(view: View, layout: Layout) -> tuple[Line, ...]:
     lines = [_heading(view, layout, sum(row.offer is not None for row in rows))]
     for row in rows:
         if row.is_rule:
-            lines.append(Line((Span(" " * MARGIN), *must_rule(layout.room, view.glyphs).spans)))
+            lines.append(Line((Span(" " * MARGIN), *must_rule(layout.room).spans)))
         elif row.score is None:
             lines.append(_set_aside(view, layout))
         else:
@@ -99,11 +99,11 @@ def ranking(view: View, layout: Layout) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def must_rule(width: int, glyphs: Glyphs) -> Line:
+def must_rule(width: int) -> Line:
     """Draw the rule before the offers that miss a must-have, from the first cell to the last."""
     pen = Pen(width)
-    end = pen.at(0, Span(glyphs.track, Role.FAINT), Span(" misses a must-have ", Role.DIM))
-    pen.at(end, Span(glyphs.track * max(0, width - end), Role.FAINT))
+    end = pen.at(0, Span(TRACK, Role.FAINT), Span(" misses a must-have ", Role.DIM))
+    pen.at(end, Span(TRACK * max(0, width - end), Role.FAINT))
     return pen.line()
 
 
@@ -130,13 +130,13 @@ def _heading(view: View, layout: Layout, offers: int) -> Line:
             pen.ending(column - 1, Span(head, Role.DIM))
     if hidden := len(view.comparison.standings) - offers:
         pen.ending(layout.right, Span(f"{hidden} more", Role.DIM))
-    _legend(view, layout, pen, end)
+    _legend(layout, pen, end)
     return pen.line()
 
 
-def _legend(view: View, layout: Layout, pen: Pen, start: int) -> None:
+def _legend(layout: Layout, pen: Pen, start: int) -> None:
     """Say what the three textures mean, as far as there is room before the score."""
-    signs, cells = view.glyphs.bar, 1 if layout.is_narrow else 2
+    signs, cells = BAR, 1 if layout.is_narrow else 2
     meanings = list(zip((sign * cells for sign in signs), _TEXTURES, strict=True))[layout.is_narrow :]
     end = layout.columns.score_end - len("score") - 2
     while meanings:
@@ -166,9 +166,9 @@ def _set_aside(view: View, layout: Layout) -> Line:
 def _row(view: View, layout: Layout, row: RankedRow, figures: tuple[str, str, str], starts: _Starts) -> Line:
     """Draw an offer or a counter-offer."""
     columns, pen = layout.columns, Pen(layout.width)
-    role, figure, bar = Role.BAR, Role.TEXT, view.glyphs.bar
+    role, figure, bar = Role.BAR, Role.TEXT, BAR
     if row.counter is not None:
-        role, figure, bar, score = Role.DIM, Role.DIM, view.glyphs.gauge, row.counter.score
+        role, figure, bar, score = Role.DIM, Role.DIM, GAUGE, row.counter.score
         name = f"{view.letter(row.counter.evaluated.file)} if granted"
         pen.at(starts.name, Span(cut(name, _name_room(layout, starts)), Role.DIM))
         _would_lead(view, layout, row.counter, pen)
@@ -182,7 +182,7 @@ def _row(view: View, layout: Layout, row: RankedRow, figures: tuple[str, str, st
         evaluated, names, plans = row.offer.evaluated, view.names, view.plans
         key = ("ranked", id(evaluated), id(names), id(plans), leads, starts, layout.width)
         pen.put(view.memo.get(key, partial(_still, view, layout, row.offer, starts), of=(evaluated, names, plans)))
-    pen.at(columns.bar, *view.glyphs.bar_spans(gauge(score, columns.bar_width), bar, role))
+    pen.at(columns.bar, *bar_spans(gauge(score, columns.bar_width), bar, role))
     for end, text in zip((columns.score_end, columns.written_end, columns.best_end), figures, strict=True):
         pen.ending(end - 1, Span(text, figure, bold=row.offer is not None and end == columns.score_end))
     return pen.line()
@@ -244,7 +244,7 @@ def _note(view: View, layout: Layout, standing: Standing, pen: Pen) -> None:
     more = f" +{len(notes) - 1}" if len(notes) > 1 else ""
     text = next((form for form in notes[0] if cell_len(form + more) <= room), notes[0][-1])
     note = cut(text, max(1, room - len(more))) + more
-    pen.at(layout.columns.note, Span(f"{view.glyphs.warning} {note}", Role.WARN))
+    pen.at(layout.columns.note, Span(f"{WARNING} {note}", Role.WARN))
 
 
 def _must_forms(view: View, standing: Standing, place: int) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from rich.cells import cell_len
 
 from offercompare.model.comparison import Reason, Standing
 from offercompare.model.readings import Readings
+from offercompare.tui.drawing.glyphs import GAUGE, WARNING, bar_spans
 from offercompare.tui.drawing.headline import every_doubt
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
@@ -30,9 +31,7 @@ def reasons(view: View, layout: Layout) -> tuple[Line, ...]:
         pens[0].at(MARGIN, Span(heading(view, rival), bold=True))
         every = (*gains, *losses)[: len(pens) - 1]
         for pen, reason in zip(pens[1:], every, strict=False):
-            draw_reason(
-                view, pen, reason, full, figure_end=columns.gain_end, bar=columns.gain_bar, end=layout.right + 1
-            )
+            draw_reason(pen, reason, full, figure_end=columns.gain_end, bar=columns.gain_bar, end=layout.right + 1)
         shown = len(every)
     else:
         pens[0].at(MARGIN, Span(cut(heading(view, rival), columns.gain_end - 6 - MARGIN), bold=True))
@@ -44,7 +43,7 @@ def reasons(view: View, layout: Layout) -> tuple[Line, ...]:
             (losses, columns.loss_end, columns.loss_bar),
         ):
             for pen, reason in zip(pens, side, strict=False):
-                draw_reason(view, pen, reason, full, figure_end=figure_end, bar=bar, end=bar + cells)
+                draw_reason(pen, reason, full, figure_end=figure_end, bar=bar, end=bar + cells)
                 shown += 1
     if more := len(gains) + len(losses) - shown:
         key = Span(view.cap("why"), Role.ACCENT, bold=True)
@@ -71,16 +70,14 @@ def heading(view: View, rival: Standing) -> str:
 def _note(view: View, rival: Standing, pen: Pen) -> None:
     """Say under the heading how to see another offer; or that this one cannot lead, whatever it scores."""
     if rival.misses_a_must and not view.comparison.leader.misses_a_must:
-        text = f"{view.glyphs.warning} {view.letter(rival.file)} misses a must-have"
+        text = f"{WARNING} {view.letter(rival.file)} misses a must-have"
         pen.at(MARGIN, Span(text, Role.WARN))
     elif len(view.columns) > 2:
         key = Span(view.cap("next_offer"), Role.ACCENT, bold=True)
         pen.at(MARGIN, key, Span(" another offer", Role.DIM))
 
 
-def draw_reason(  # noqa: PLR0913 - where a reason stands, and how long the longest is
-    view: View, pen: Pen, reason: Reason, full: float, *, figure_end: int, bar: int, end: int
-) -> None:
+def draw_reason(pen: Pen, reason: Reason, full: float, *, figure_end: int, bar: int, end: int) -> None:
     """Draw a figure, the criterion and a bar; `full` is the gain of the longest bar, which ends before `end`."""
     pen.ending(figure_end - 1, Span(signed(reason.gain), bold=True))
     room = bar - 1 - figure_end - _LABEL
@@ -89,7 +86,7 @@ def draw_reason(  # noqa: PLR0913 - where a reason stands, and how long the long
     pen.at(figure_end + _LABEL, Span(cut(label, room)))
     size = abs(reason.gain)
     lengths = gauge(Readings(reason.firm, size, size), max(1, end - bar), full=full)
-    pen.at(bar, *view.glyphs.bar_spans(lengths, view.glyphs.gauge, Role.ACCENT if reason.gain > 0 else Role.BAR))
+    pen.at(bar, *bar_spans(lengths, GAUGE, Role.ACCENT if reason.gain > 0 else Role.BAR))
 
 
 def every_reason(view: View, width: int) -> tuple[Line, ...]:
@@ -102,9 +99,9 @@ def every_reason(view: View, width: int) -> tuple[Line, ...]:
         lines += [_line(heading(view, rival), bold=True), *map(_dim, wrapped(names, width)), BLANK]
         for reason in (*gains, *losses):
             pen = Pen(width)
-            draw_reason(view, pen, reason, full, figure_end=_FIGURE_END, bar=_BAR, end=max(_BAR + 1, width))
+            draw_reason(pen, reason, full, figure_end=_FIGURE_END, bar=_BAR, end=max(_BAR + 1, width))
             lines.append(pen.line())
-        signs = zip(view.glyphs.gauge[:2], words.TEXTURES, strict=False)
+        signs = zip(GAUGE[:2], words.TEXTURES, strict=False)
         meanings = [*(f"{sign * 2} {texture}" for sign, texture in signs), "in points of the score"]
         whole = "   ".join(meanings)
         lines += [BLANK, *(_dim(cut(text, width)) for text in ([whole] if cell_len(whole) <= width else meanings))]
@@ -113,7 +110,7 @@ def every_reason(view: View, width: int) -> tuple[Line, ...]:
         lines += [BLANK, _line("What to doubt", bold=True)]
     for span in doubted:
         lines += [Line((span._replace(text=text),)) for text in wrapped(span.text, width)]
-    return tuple(map(view.glyphs.line, lines))
+    return tuple(lines)
 
 
 _FIGURE_END, _BAR = 6, 28

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Standing
-from offercompare.tui.drawing.glyphs import Glyphs
+from offercompare.tui.drawing.glyphs import BAR, bar_spans
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.objection import objection_lines
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
@@ -80,32 +80,31 @@ class TypedAnswer(NamedTuple):
     objection: str = ""
     """Why what was typed last could not be taken."""
 
-    def hint_lines(self, glyphs: Glyphs, width: int) -> Iterator[tuple[Span, ...]]:
+    def hint_lines(self, width: int) -> Iterator[tuple[Span, ...]]:
         """Say what can be typed, or why what was typed last was not taken."""
         if self.objection:
-            for text, role in objection_lines(self.objection, glyphs, width):
+            for text, role in objection_lines(self.objection, width):
                 yield (Span(text, role, bold=role is Role.WARN),)
         elif self.hint:
             yield from ((Span(text, Role.DIM),) for text in wrapped(self.hint, width))
 
 
-def draw_answers(answer: TypedAnswer, start: int, columns: range, glyphs: Glyphs) -> list[Line]:
+def draw_answers(answer: TypedAnswer, start: int, columns: range) -> list[Line]:
     """Draw under the row what can be typed, and why what was typed last was not taken.
 
     Args:
         answer: What is being typed.
         start: Column in which it is typed.
         columns: Those of the row.
-        glyphs: The signs to draw with.
     """
     indent = start if columns.stop - MARGIN - start >= _LEAST_ANSWER else columns.start + MARGIN
     room = max(1, columns.stop - MARGIN - indent)
-    lines = [*answer.hint_lines(glyphs, room)]
+    lines = [*answer.hint_lines(room)]
     widest = max((cell_len(choice.label) for choice in answer.choices), default=0)
     for letter, label, outcome in answer.choices:
         padded = f"  {label}{' ' * (widest - cell_len(label) + 3)}"
         lines.append((Span(letter, Role.ACCENT, bold=True), Span(padded), Span(outcome, Role.DIM)))
-    return [glyphs.line(_indented(indent, spans, columns.stop)) for spans in lines]
+    return [_indented(indent, spans, columns.stop) for spans in lines]
 
 
 def _indented(indent: int, spans: Sequence[Span], width: int) -> Line:
@@ -120,19 +119,19 @@ def names_of(trial: Trial, view: View) -> Names:
     return view.names_within(_LONGEST_NAME) if files <= view.names.short.keys() else Names.of(trial.comparison)
 
 
-def sentence(text: str, width: int, view: View, role: Role = Role.TEXT, *, bold: bool = False) -> Iterator[Line]:
+def sentence(text: str, width: int, role: Role = Role.TEXT, *, bold: bool = False) -> Iterator[Line]:
     """Draw a sentence in as many lines as it takes."""
     for line in wrapped(text, max(1, width - 2 * MARGIN)) if text else ():
         pen = Pen(width)
         pen.at(MARGIN, Span(line, role, bold=bold))
-        yield view.glyphs.line(pen.line())
+        yield pen.line()
 
 
-def dim(text: str, width: int, view: View) -> Line:
+def dim(text: str, width: int) -> Line:
     """Draw a dim text in one line."""
     pen = Pen(width)
     pen.at(MARGIN, Span(cut(text, width - 2 * MARGIN), Role.DIM))
-    return view.glyphs.line(pen.line())
+    return pen.line()
 
 
 def draw_head(trial: Trial, view: View, answer: Sequence[Line], title: str, width: int, height: int) -> list[Line]:
@@ -171,7 +170,7 @@ def _ranking(trial: Trial, view: View, width: int, most: int, title: str) -> Ite
     for standing, points in zip(shown, scores, strict=True):
         if standing.misses_a_must and has_rule:
             rule = Pen(width)
-            rule.at(MARGIN, *must_rule(width - 2 * MARGIN, view.glyphs).spans)
+            rule.at(MARGIN, *must_rule(width - 2 * MARGIN).spans)
             yield rule.line()
             has_rule = False
         rank = 1 + sum(other.rank < standing.rank for other in standings)
@@ -185,7 +184,7 @@ def _ranking(trial: Trial, view: View, width: int, most: int, title: str) -> Ite
         pen.at(name, Span(called, role, bold=leads or is_own))
         if bar >= 6:
             lengths = gauge(standing.score, bar)
-            pen.at(_BAR, *view.glyphs.bar_spans(lengths, view.glyphs.bar, Role.ACCENT if leads else Role.BAR))
+            pen.at(_BAR, *bar_spans(lengths, BAR, Role.ACCENT if leads else Role.BAR))
         pen.ending(end, Span(points, bold=True))
         moved = standing.score.stated - before[standing.file].score.stated
         if abs(moved) >= LEAST_SHOWN:
@@ -193,7 +192,7 @@ def _ranking(trial: Trial, view: View, width: int, most: int, title: str) -> Ite
         note = next(iter(verdict.must_notes(trial.after, standing, brief=True)), "")
         if note and has_note:
             pen.at(end + _MOVED + 3, Span(cut(f"▲ {note}", width - end - _MOVED - 4), Role.WARN))
-        yield view.glyphs.line(pen.line())
+        yield pen.line()
 
 
 def _places(trial: Trial, standings: Sequence[Standing], most: int) -> list[int]:

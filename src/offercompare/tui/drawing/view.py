@@ -14,7 +14,6 @@ from offercompare.analysis.question_values import QuestionValues
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison, CounterStanding, Standing
 from offercompare.model.plan import Plan, Planned
-from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.layout import Layout
 from offercompare.tui.drawing.memo import Memo
 from offercompare.tui.drawing.pen import cut
@@ -53,7 +52,6 @@ class View:
     """Index of the selected criterion."""
     offer: str
     """File of the selected offer."""
-    glyphs: Glyphs
     status: str = ""
     brief_status: str = ""
     """The same where there is little room."""

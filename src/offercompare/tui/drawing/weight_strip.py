@@ -6,6 +6,7 @@ from rich.cells import cell_len
 
 from offercompare.analysis.flips import HIGHEST, Upset, changes, leaders_along
 from offercompare.model.comparison import TIED
+from offercompare.tui.drawing.glyphs import KNOB, STRIP
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.view import View
@@ -28,7 +29,7 @@ def strip(view: View, layout: Layout) -> tuple[Line, ...]:
     lines = [heading.line(), scale.line()]
     for index in range(len(view.comparison.criteria)):
         pen = Pen(layout.width)
-        pen.at(MARGIN, Span(view.glyphs.text(cut(words.label(view.comparison.criteria[index]), start - MARGIN - 1))))
+        pen.at(MARGIN, Span(cut(words.label(view.comparison.criteria[index]), start - MARGIN - 1)))
         end = pen.at(start, *cells_along(view, index, CELLS))
         pen.at(end + 3, who_leads(view, index, layout.right - end - 2, reaches_beyond=False))
         lines.append(pen.line())
@@ -45,13 +46,13 @@ def legend(view: View, yours: str = "yours", *, is_brief: bool = False) -> tuple
         for stretch in leaders_along(view.comparison, index)
     } - {leader}
     other = called(view, *others) if len(others) == 1 else "another"
-    same, thin, _ = view.glyphs.strip
+    same, thin, _ = STRIP
     return (
         Span(same, Role.ACCENT),
         Span(f" {called(view, leader)}{leads}   ", Role.DIM),
         Span(thin, Role.BAR),
         Span(f" {other}{leads}   ", Role.DIM),
-        Span(view.glyphs.knob),
+        Span(KNOB),
         Span(f" {yours}", Role.DIM),
     )
 
@@ -64,7 +65,7 @@ def called(view: View, file: str) -> str:
 def cells_along(view: View, index: int, cells: int) -> tuple[Span, ...]:
     """Draw who leads along the weight of a criterion, from 0 to 10 in at least one cell, and where it is now."""
     comparison = view.comparison
-    same, other, switch = view.glyphs.strip
+    same, other, switch = STRIP
     cells = max(1, cells)
 
     def cell_of(value: float) -> int:
@@ -79,7 +80,7 @@ def cells_along(view: View, index: int, cells: int) -> tuple[Span, ...]:
             spans[cell] = sign
     for stretch in stretches[1:]:
         spans[cell_of(stretch.start)] = Span(switch)
-    spans[cell_of(comparison.weights[index])] = Span(view.glyphs.knob)
+    spans[cell_of(comparison.weights[index])] = Span(KNOB)
     return tuple(spans)
 
 
@@ -111,7 +112,6 @@ def who_leads(view: View, index: int, room: int, *, reaches_beyond: bool = True)
         level = view.comparison.level_with_leader
         claim = f"{called(view, view.comparison.leader.file)} leads" if len(level) == 1 else "level"
         texts, role = [f"{claim} at every weight", claim], Role.DIM
-    texts = [view.glyphs.text(text) for text in texts]
     return Span(next((text for text in texts if cell_len(text) <= room), cut(texts[-1], room)), role)
 
 

@@ -7,9 +7,9 @@ from rich.cells import cell_len
 
 from offercompare.model.comparison import Standing
 from offercompare.model.criteria import Measure
+from offercompare.tui.drawing.glyphs import FOCUS, GAUGE, SLIDER_CELLS, WARNING, bar_spans, slider
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
-from offercompare.tui.drawing.slider import SLIDER_CELLS, slider
 from offercompare.tui.drawing.view import View
 from offercompare.wording import criteria as words
 from offercompare.wording.amounts import money_within, percent, weight
@@ -74,7 +74,7 @@ def _heading(view: View, layout: Layout, standings: tuple[Standing, ...]) -> Lin
     for place, standing in enumerate(standings):
         column = layout.offer_column(place)
         if standing.file == view.offer:
-            pen.at(column - 1, Span(view.glyphs.focus, Role.ACCENT))
+            pen.at(column - 1, Span(FOCUS, Role.ACCENT))
         leads, rank = standing.rank == 1, str(standing.rank)
         named = _named(view, standing.file, layout.offer_width - 1 - len(rank) - 1)
         role = Role.ACCENT if leads else Role.TEXT
@@ -95,11 +95,9 @@ def pages(view: View, layout: Layout) -> str:
     shown = view.columns_shown(layout)
     if len(shown) == len(view.columns):
         return ""
-    places = [view.columns.index(file) for file in shown]
-    paged = [place for place, file in zip(places, shown, strict=True) if file != view.baseline] or places
-    hidden = [place for place in range(len(view.columns)) if place not in places]
-    before = sum(place < min(paged) for place in hidden)
-    after = len(hidden) - before
+    paged = [file for file in shown if file != view.baseline] or shown
+    before = sum(file not in shown for file in view.columns[: view.columns.index(paged[0])])
+    after = len(view.columns) - len(shown) - before
     left = f"‹ {before}" if before else ""
     right = f"{after} more ›" if after else ""
     return " · ".join(part for part in (left, right) if part)
@@ -120,11 +118,11 @@ def _first_line(view: View, layout: Layout, index: int, values: Line) -> Line:
     criterion = view.comparison.criteria[index]
     pen = Pen(layout.width)
     if selected:
-        pen.at(1, Span(view.glyphs.focus, Role.ACCENT))
+        pen.at(1, Span(FOCUS, Role.ACCENT))
     label = words.short_label(criterion) if layout.is_narrow else words.label(criterion)
     pen.at(MARGIN, Span(cut(label, columns.label_width), bold=selected))
     value, share = view.comparison.weights[index], view.comparison.shares[index]
-    pen.at(columns.slider, *slider(value, view.glyphs, selected=selected))
+    pen.at(columns.slider, *slider(value, selected=selected))
     figure = Span(weight(value), Role.ACCENT if selected else Role.TEXT, bold=True)
     pen.ending(columns.weight_end - 1, figure)
     pen.ending(columns.share_end - 1, Span(percent(share), Role.DIM))
@@ -138,7 +136,7 @@ def _values(view: View, layout: Layout, index: int, standings: tuple[Standing, .
     selected = index == view.row
     first, second = Pen(layout.width), Pen(layout.width)
     if selected:
-        second.at(1, Span(view.glyphs.focus, Role.ACCENT))
+        second.at(1, Span(FOCUS, Role.ACCENT))
     if selected or layout.criterion_rows == 3:
         room = _scope_room(layout, is_selected=selected)
         second.at(MARGIN, Span(cut(_scope(view, layout, index), room), Role.DIM))
@@ -148,7 +146,7 @@ def _values(view: View, layout: Layout, index: int, standings: tuple[Standing, .
         first.at(column, *_value(view, layout, standing, index, room))
         role = Role.ACCENT if standing.rank == 1 else Role.BAR
         lengths = gauge(standing.cells[index].points, layout.gauge_width)
-        second.at(column, *view.glyphs.bar_spans(lengths, view.glyphs.gauge, role))
+        second.at(column, *bar_spans(lengths, GAUGE, role))
     return first.line(), second.line(band=selected)
 
 
@@ -173,7 +171,7 @@ def _scope_room(layout: Layout, *, is_selected: bool) -> int:
 
 def _value(view: View, layout: Layout, standing: Standing, index: int, room: int) -> tuple[Span, ...]:
     """Say a value and, as far as there is room, how firm it is and which must-have it misses."""
-    cell, warning = words.format_cell(view.comparison, standing, index), view.glyphs.warning
+    cell, warning = words.format_cell(view.comparison, standing, index), WARNING
     if not cell.is_stated:
         sign = f"{warning} " if cell.must else ""
         text = cell.value if len(sign + cell.value) <= room else _UNKNOWN

@@ -10,10 +10,10 @@ from offercompare.analysis.explanation import Figures
 from offercompare.analysis.flips import HIGHEST, nearest_transfer
 from offercompare.analysis.weights import Influence, TradeOff, influences, trade_offs
 from offercompare.model.comparison import Standing
+from offercompare.tui.drawing.glyphs import BAR, FOCUS, SLIDER_CELLS, WARNING, slider
 from offercompare.tui.drawing.headline import is_silent, silence
 from offercompare.tui.drawing.layout import MARGIN, Width
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, paragraph
-from offercompare.tui.drawing.slider import SLIDER_CELLS, slider
 from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.weight_strip import called, cells_along, legend, who_leads
 from offercompare.wording import criteria as words, lead_risks
@@ -122,7 +122,6 @@ def draw_weights(view: View, figures: Figures | None, width: int, height: int) -
 
 def _answer(view: View, width: int) -> list[Line]:
     """Say who leads and how firmly, then what the lead hangs on and the least change of weights that turns it."""
-    text = view.glyphs.text
     if is_silent(view):
         silent = silence(view)
         return [*_side_by_side([Span(silent.claim, bold=True)], [Span(silent.basis.lstrip())], width, 1)]
@@ -135,10 +134,10 @@ def _answer(view: View, width: int) -> list[Line]:
         for text in lead_risks.describe_verbal_risk(view.found, view.comparison, named, is_of_leader=True)
         or lead_risks.describe_open_risk(view.found, view.comparison, named)
     ]
-    warned = [Span(text(f"{view.glyphs.warning} {risk}"), Role.WARN) for risk in risks] or [Span("")]
-    moves = [Span(text(move), Role.DIM) for move in lead_risks.what_flips_it(transfer, view.decision, view.comparison)]
+    warned = [Span(f"{WARNING} {risk}", Role.WARN) for risk in risks] or [Span("")]
+    moves = [Span(move, Role.DIM) for move in lead_risks.what_flips_it(transfer, view.decision, view.comparison)]
     return [
-        *_side_by_side([Span(text(answer.claim), bold=True)], [Span(text(answer.meaning))], width, 2),
+        *_side_by_side([Span(answer.claim, bold=True)], [Span(answer.meaning)], width, 2),
         *_side_by_side(warned, moves, width, 3),
     ]
 
@@ -217,7 +216,7 @@ def _criterion(
     pens = [Pen(places.width) for _ in range(places.strip_line + 2)]
     if is_selected:
         for pen in pens:
-            pen.at(1, Span(view.glyphs.focus, Role.ACCENT))
+            pen.at(1, Span(FOCUS, Role.ACCENT))
     _weighed(view, places, index, influence, pens)
     _worth(view, places, index, _step_and_worth(view, index, influence, trades), pens)
     pens[places.strip_line].at(strip.start, *cells_along(view, index, strip.cells))
@@ -227,30 +226,30 @@ def _criterion(
 
 def _weighed(view: View, places: Places, index: int, influence: Influence, pens: Sequence[Pen]) -> None:
     """Draw its name, its weight as slider and figures, and below what it is of."""
-    comparison, glyphs, is_selected = view.comparison, view.glyphs, index == view.row
+    comparison, is_selected = view.comparison, index == view.row
     criterion, first, second = comparison.criteria[index], pens[0], pens[1]
     label = words.label(criterion) if places.is_wide else words.short_label(criterion)
     label_room = places.slider - MARGIN - 1
-    first.at(MARGIN, Span(glyphs.text(cut(label, label_room)), bold=is_selected))
-    first.at(places.slider, *slider(comparison.weights[index], glyphs, selected=is_selected))
+    first.at(MARGIN, Span(cut(label, label_room), bold=is_selected))
+    first.at(places.slider, *slider(comparison.weights[index], selected=is_selected))
     role = Role.ACCENT if is_selected else Role.TEXT
     first.ending(places.weight_end - 1, Span(weight(comparison.weights[index]), role, bold=True))
     first.ending(places.share_end - 1, Span(percent(influence.share), Role.DIM))
     first.ending(places.decides_end - 1, Span(percent(influence.effective)))
     if places.strip_line == 0:
         scope = words.describe_scope(criterion, comparison.evaluation.priorities).removesuffix(", your plan")
-        second.at(MARGIN, Span(glyphs.text(scope if cell_len(scope) <= label_room else ""), Role.DIM))
+        second.at(MARGIN, Span(scope if cell_len(scope) <= label_room else "", Role.DIM))
 
 
 def _worth(view: View, places: Places, index: int, found: tuple[str, str], pens: Sequence[Pen]) -> None:
     """Draw what a step is worth, in the first line where it is wide; below a day, what the person holds it worth."""
-    priorities, text = view.comparison.evaluation.priorities, view.glyphs.text
+    priorities = view.comparison.evaluation.priorities
     (step, worth), room = found, places.worth_end - places.worth
     column = pens[0] if places.is_wide else pens[1]
     steps = (step, step.replace(" more", ""), step.split(" ", maxsplit=1)[0])
     step = next((each for each in steps if cell_len(each) + bool(worth) + cell_len(worth) <= room), "")
-    column.at(places.worth, Span(text(step), Role.DIM))
-    column.ending(places.worth_end - 1, Span(text(cut(worth, room))))
+    column.at(places.worth, Span(step, Role.DIM))
+    column.ending(places.worth_end - 1, Span(cut(worth, room)))
     is_day = view.comparison.criteria[index].key == "days"
     if places.is_wide and is_day and priorities.day_value is not None and worth:
         yours = f"you said {money(priorities.day_value, priorities.currency)}"
@@ -308,7 +307,7 @@ def _offer(view: View, figures: Figures | None, places: Places, standing: Standi
     role = Role.ACCENT if leads else Role.TEXT
     rank, start = str(standing.rank), MARGIN + len(str(view.comparison.contenders[-1].rank)) + 1
     pen.ending(start - 2, Span(rank, Role.ACCENT if leads else Role.DIM, bold=leads))
-    name = view.glyphs.text(view.name_within(standing.file, columns.starts[0] - start - 1))
+    name = view.name_within(standing.file, columns.starts[0] - start - 1)
     pen.at(start, Span(name, role, bold=leads or standing.file == view.offer))
     found = (figures.overall.shares, figures.in_my_order, figures.near_mine) if figures else (None,) * len(SETS)
     for place, (column, shares) in enumerate(zip(columns.starts, found, strict=True)):
@@ -322,7 +321,7 @@ def _offer(view: View, figures: Figures | None, places: Places, standing: Standi
         pen.ending(column + 4, Span(figure if is_some else "0%", Role.TEXT if holds and is_some else Role.DIM))
         length = max(round(columns.cells * share), 1) if is_some else 0
         bar_role = (Role.ACCENT if leads else Role.BAR) if holds else Role.DIM
-        pen.at(column + 7, Span(view.glyphs.bar[0] * min(length, columns.cells), bar_role))
+        pen.at(column + 7, Span(BAR[0] * min(length, columns.cells), bar_role))
     return pen.line()
 
 
@@ -338,7 +337,7 @@ def _notes(view: View, figures: Figures | None, places: Places) -> Iterator[Line
         beaten = figures.overall.dominated
         sentences += lead_risks.never_first((), beaten, view.decision, view.names)
     for sentence in sentences:
-        yield from paragraph(view.glyphs.text(sentence), places.width, Role.DIM, indent=4)
+        yield from paragraph(sentence, places.width, Role.DIM, indent=4)
 
 
 def _suits(view: View, figures: Figures | None, places: Places) -> Iterator[Line]:
@@ -350,4 +349,4 @@ def _suits(view: View, figures: Figures | None, places: Places) -> Iterator[Line
         everywhere = figures.overall
         suits = lead_risks.who_each_suits(everywhere.central, everywhere.shares.of, view.comparison, letters)
         if suits:
-            yield from paragraph(view.glyphs.text(suits), places.width, Role.DIM)
+            yield from paragraph(suits, places.width, Role.DIM)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from offercompare.tui.drawing.glyphs import FOCUS
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.trial_view import LOW, WIDE, Entries, dim, in_columns, longest_fitting, names_of, sentence
@@ -25,21 +26,21 @@ def draw_answer(what_if: WhatIf, view: View, width: int, height: int) -> Iterato
     """Say what becomes of the offer."""
     name = names_of(what_if, view).short[what_if.standing.file]
     if not what_if.editor.asks:
-        yield from sentence(_NOTHING.format(name), width, view, bold=True)
+        yield from sentence(_NOTHING.format(name), width, bold=True)
         return
     before, after, file = what_if.comparison, what_if.after, what_if.standing.file
-    yield from sentence(describe_outcome(before, after, file, name), width, view, bold=True)
+    yield from sentence(describe_outcome(before, after, file, name), width, bold=True)
     if height >= LOW:
-        yield from sentence(describe_score_change(before, after, file), width, view, Role.DIM)
+        yield from sentence(describe_score_change(before, after, file), width, Role.DIM)
 
 
-def draw_terms(what_if: WhatIf, view: View, selected: int, width: int) -> Entries:
+def draw_terms(what_if: WhatIf, selected: int, width: int) -> Entries:
     """Draw every term under the title of its section; from `WIDE` cells on in two columns."""
     widths = [width // 2, width - width // 2] if width >= WIDE else [width]
     rows, blocks, room = what_if.rows, dict[str, list[tuple[Line, int | None]]](), widths[-1]
     for place, row in enumerate(rows):
-        block = blocks.setdefault(row.group, [(view.glyphs.line(_title(row.group, room)), None)])
-        block.append((view.glyphs.line(_row(what_if, row, room, view, is_selected=place == selected)), place))
+        block = blocks.setdefault(row.group, [(_title(row.group, room), None)])
+        block.append((_row(what_if, row, room, is_selected=place == selected), place))
     return in_columns([*blocks.values()], widths)
 
 
@@ -49,10 +50,10 @@ def _title(text: str, width: int) -> Line:
     return pen.line()
 
 
-def _row(what_if: WhatIf, row: TrialRow, width: int, view: View, *, is_selected: bool) -> Line:
+def _row(what_if: WhatIf, row: TrialRow, width: int, *, is_selected: bool) -> Line:
     """Draw a term with what is offered and, where it is another, what is tried: "$2,500 → $3,250"."""
     pen, offer = Pen(width), what_if.standing.evaluated.offer
-    pen.at(1, Span(view.glyphs.focus if is_selected else "", Role.ACCENT))
+    pen.at(1, Span(FOCUS if is_selected else "", Role.ACCENT))
     start = _value_column(width)
     labels = (label_of(row.term, what_if.comparison), short_label_of(row.term, what_if.comparison))
     pen.at(MARGIN, Span(longest_fitting(labels, start - MARGIN - 1), bold=is_selected))
@@ -80,8 +81,8 @@ def field_of(columns: range) -> range:
     return range(columns.start + _value_column(len(columns)), columns.stop - MARGIN)
 
 
-def ledger(width: int, view: View) -> list[Line]:
+def ledger(width: int) -> list[Line]:
     """Say what becomes of what is tried."""
     room = width - 2 * MARGIN
     text = next((text for text in LEDGER if len(text) <= room), LEDGER[-1])
-    return [dim(text, width, view), BLANK]
+    return [dim(text, width), BLANK]

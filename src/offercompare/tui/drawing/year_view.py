@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from offercompare.model.credits import POINTS, Progress
 from offercompare.model.year import CENT, CreditsLine, Date, DayLine, ExpenseLine, Line as EntryLine, Stage, YearAccount
-from offercompare.tui.drawing.glyphs import Glyphs
+from offercompare.tui.drawing.glyphs import FOCUS, GAUGE, WARNING, bar_spans
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
 from offercompare.wording.amounts import count, to_the_cent
@@ -78,7 +78,6 @@ def draw_year(
     requirements: Sequence[Progress],
     place: int,
     size: tuple[int, int],
-    glyphs: Glyphs,
 ) -> YearDrawing:
     """Draw a year into so many columns and rows, the title and the footer not among them.
 
@@ -87,11 +86,11 @@ def draw_year(
     width, height = size
     entries = account.entries
     columns = _columns(width)
-    top = [*_headline(account, width, glyphs)]
+    top = [*_headline(account, width)]
     owed = [_dim(describe_owed(account), width)] if describe_owed(account) and account.today <= account.last_day else []
-    due = [*_due(account, columns, width, glyphs)]
-    gauges = [*_gauges(account, requirements, columns, width, glyphs)]
-    outcomes = [*_outcomes(account, width, glyphs)]
+    due = [*_due(account, columns, width)]
+    gauges = [*_gauges(account, requirements, columns, width)]
+    outcomes = [*_outcomes(account, width)]
     wanted = max(1, min(len(entries), _LEAST_ENTRIES)) + 2
 
     def used(parts: Sequence[Sequence[Line]]) -> int:
@@ -116,13 +115,13 @@ def draw_year(
     room = max(0, height - len(lines) - (len(outcomes) + 1 if outcomes else 0))
     if not entries:
         lines.append(_dim("Nothing is entered yet: a adds an expense, days or a certificate.", width))
-        return YearDrawing(_within(lines, height, glyphs), len(lines), 0, 0)
+        return YearDrawing(_within(lines, height), len(lines), 0, 0)
     has_more = len(entries) > room
     shown = max(1, room - has_more) if room else 0
     first = max(0, min(place - shown // 2, len(entries) - shown))
     entries_top = len(lines)
     lines += [
-        _entry(entry, account, columns, width, glyphs, is_selected=first + at == place)
+        _entry(entry, account, columns, width, is_selected=first + at == place)
         for at, entry in enumerate(entries[first : first + shown])
     ]
     if has_more:
@@ -130,19 +129,19 @@ def draw_year(
         words = [f"{number} more {where}" for number, where in ((first, "above"), (below, "below")) if number > 0]
         lines.append(_dim(", ".join(words), width))
     lines += [BLANK, *outcomes] if outcomes else []
-    return YearDrawing(_within(lines, height, glyphs), entries_top, first, shown)
+    return YearDrawing(_within(lines, height), entries_top, first, shown)
 
 
-def _within(lines: Sequence[Line], height: int, glyphs: Glyphs) -> tuple[Line, ...]:
-    return tuple(map(glyphs.line, lines[:height]))
+def _within(lines: Sequence[Line], height: int) -> tuple[Line, ...]:
+    return tuple(lines[:height])
 
 
-def _headline(account: YearAccount, width: int, glyphs: Glyphs) -> Iterator[Line]:
+def _headline(account: YearAccount, width: int) -> Iterator[Line]:
     """Say the answer, in one line where it fits."""
     spans: list[Span] = []
     room, column = width - 2 * MARGIN, 0
     for place, sentence in enumerate(headline(account)):
-        text = f"{glyphs.warning} {sentence.text}" if sentence.is_warning else sentence.text
+        text = f"{WARNING} {sentence.text}" if sentence.is_warning else sentence.text
         role = Role.WARN if sentence.is_warning else Role.TEXT
         if column and column + 2 + cell_len(text) > room:
             yield Line((Span(" " * MARGIN), *spans))
@@ -157,40 +156,38 @@ def _headline(account: YearAccount, width: int, glyphs: Glyphs) -> Iterator[Line
         yield Line((Span(" " * MARGIN), *spans))
 
 
-def _due(account: YearAccount, columns: _Columns, width: int, glyphs: Glyphs) -> Iterator[Line]:
+def _due(account: YearAccount, columns: _Columns, width: int) -> Iterator[Line]:
     if account.dates:
         yield _bold("Due")
     for each in account.dates:
-        yield _date(each, account, columns, width, glyphs)
+        yield _date(each, account, columns, width)
 
 
-def _date(each: Date, account: YearAccount, columns: _Columns, width: int, glyphs: Glyphs) -> Line:
+def _date(each: Date, account: YearAccount, columns: _Columns, width: int) -> Line:
     pen, sentence = Pen(width), describe_date(each, account.today, is_brief=width < _WIDE)
     amount = date_amount(each, account.offer.currency)
     on, room, brief = short_day(each.on, account.today), columns.what - MARGIN - 1, briefest_day(each.on)
     forms = (on, f"{brief}, {each.on.year}" if on.endswith(str(each.on.year)) else brief)
     pen.at(MARGIN, Span(next((form for form in forms if cell_len(form) <= room), brief)))
     room = columns.amount_end - cell_len(amount) - columns.what - 1
-    pen.at(columns.what, Span(cut(glyphs.text(date_label(each)), room)))
+    pen.at(columns.what, Span(cut(date_label(each), room)))
     pen.ending(columns.amount_end - 1, Span(amount, bold=True))
-    pen.at(columns.remark, *_sentence(sentence, width - MARGIN - columns.remark, glyphs))
+    pen.at(columns.remark, *_sentence(sentence, width - MARGIN - columns.remark))
     return pen.line()
 
 
-def _sentence(sentence: Sentence, room: int, glyphs: Glyphs, role: Role = Role.DIM) -> tuple[Span, ...]:
+def _sentence(sentence: Sentence, room: int, role: Role = Role.DIM) -> tuple[Span, ...]:
     if sentence.is_warning:
-        return (Span(cut(f"{glyphs.warning} {glyphs.text(sentence.text)}", room), Role.WARN),)
-    return (Span(cut(glyphs.text(sentence.text), room), role),)
+        return (Span(cut(f"{WARNING} {sentence.text}", room), Role.WARN),)
+    return (Span(cut(sentence.text, room), role),)
 
 
-def _gauges(
-    account: YearAccount, requirements: Sequence[Progress], columns: _Columns, width: int, glyphs: Glyphs
-) -> Iterator[Line]:
+def _gauges(account: YearAccount, requirements: Sequence[Progress], columns: _Columns, width: int) -> Iterator[Line]:
     """Draw allowance, pocket, days and each open requirement: solid is settled, broken on its way, dotted left."""
     is_brief = width < _WIDE
     pen = Pen(width)
     pen.at(MARGIN, Span("The year", bold=True))
-    solid, broken, dotted = glyphs.gauge
+    solid, broken, dotted = GAUGE
     signs = ((solid, Role.BAR, "settled"), (broken * 2, Role.BAR, "on its way"), (dotted, Role.DIM, "left"))
     legend = [span for sign, role, word in signs for span in (Span(sign, role), Span(f" {word}   ", Role.DIM))]
     legend[-1] = Span(" left", Role.DIM)
@@ -201,33 +198,31 @@ def _gauges(
     coming = account.from_allowance - paid
     if there >= CENT:
         parts = (paid / most, coming / most, account.left / most)
-        yield _gauge("Allowance", parts, describe_allowance(account, is_brief=is_brief), columns, width, glyphs)
+        yield _gauge("Allowance", parts, describe_allowance(account, is_brief=is_brief), columns, width)
     if account.expenses:
         parts = (account.mine / most, account.to_come / most, 0.0)
-        yield _gauge("Your pocket", parts, describe_pocket(account, is_brief=is_brief), columns, width, glyphs)
+        yield _gauge("Your pocket", parts, describe_pocket(account, is_brief=is_brief), columns, width)
     days = account.days
     given = max(days.given + days.carried_in, days.used)
     if given >= CENT:
         parts = (days.used / given, 0.0, days.left / given)
-        yield _gauge("CME days", parts, describe_days(account, is_brief=is_brief), columns, width, glyphs)
+        yield _gauge("CME days", parts, describe_days(account, is_brief=is_brief), columns, width)
     for progress in requirements:
         if progress.open >= CENT:
             wanted = progress.requirement.credits
             parts = (progress.earned / wanted, 0.0, progress.open / wanted)
             words = describe_progress(progress, account.today, is_brief=is_brief)
-            yield _gauge(clean(progress.requirement.name), parts, words, columns, width, glyphs)
+            yield _gauge(clean(progress.requirement.name), parts, words, columns, width)
 
 
-def _gauge(
-    label: str, parts: tuple[float, float, float], words: str, columns: _Columns, width: int, glyphs: Glyphs
-) -> Line:
+def _gauge(label: str, parts: tuple[float, float, float], words: str, columns: _Columns, width: int) -> Line:
     cells, pen = columns.gauge_end - columns.gauge, Pen(width)
     ends = [round(cells * min(1.0, sum(parts[: at + 1]))) for at in range(3)]
     ends = [max(end, 1) if parts[0] > 0 else end for end in ends]
     lengths = Gauge(ends[0], ends[1] - ends[0], ends[2] - ends[1])
-    pen.at(MARGIN, Span(cut(glyphs.text(label), columns.gauge - MARGIN - 1)))
-    pen.at(columns.gauge, *glyphs.bar_spans(lengths, glyphs.gauge, Role.BAR))
-    pen.at(columns.gauge_words, Span(cut(glyphs.text(words), width - MARGIN - columns.gauge_words)))
+    pen.at(MARGIN, Span(cut(label, columns.gauge - MARGIN - 1)))
+    pen.at(columns.gauge, *bar_spans(lengths, GAUGE, Role.BAR))
+    pen.at(columns.gauge_words, Span(cut(words, width - MARGIN - columns.gauge_words)))
     return pen.line()
 
 
@@ -240,9 +235,7 @@ def _heads(columns: _Columns, width: int) -> Line:
     return pen.line()
 
 
-def _entry(
-    line: EntryLine, account: YearAccount, columns: _Columns, width: int, glyphs: Glyphs, *, is_selected: bool
-) -> Line:
+def _entry(line: EntryLine, account: YearAccount, columns: _Columns, width: int, *, is_selected: bool) -> Line:
     pen, currency = Pen(width), account.offer.currency
     stage_room = width - MARGIN - columns.stage
     if isinstance(line, ExpenseLine):
@@ -254,16 +247,16 @@ def _entry(
             if amount >= CENT:
                 pen.ending(end - 1, Span(to_the_cent(amount, currency)))
         is_over = line.stage in {Stage.LAPSED, Stage.MINE}
-        pen.at(columns.stage, *_sentence(sentence, stage_room, glyphs, Role.DIM if is_over else Role.TEXT))
+        pen.at(columns.stage, *_sentence(sentence, stage_room, Role.DIM if is_over else Role.TEXT))
         room = columns.cost_end - cell_len(cost) - 1 - columns.entry_what
     else:
         counted = count(line.days, "days") if isinstance(line, DayLine) else _credits(line)
         pen.at(columns.stage, Span(cut(counted, stage_room), Role.DIM))
         room = columns.cost_end - 1 - columns.entry_what
     pen.at(MARGIN, Span(briefest_day(line.entry.on), Role.DIM))
-    pen.at(columns.entry_what, Span(cut(glyphs.text(clean(line.entry.name)), room), bold=is_selected))
+    pen.at(columns.entry_what, Span(cut(clean(line.entry.name), room), bold=is_selected))
     if is_selected:
-        pen.at(1, Span(glyphs.focus, Role.ACCENT))
+        pen.at(1, Span(FOCUS, Role.ACCENT))
     return pen.line(band=is_selected)
 
 
@@ -272,15 +265,15 @@ def _credits(line: CreditsLine) -> str:
     return f"{earned}, {count(line.points, 'points')}" if line.points else earned
 
 
-def _outcomes(account: YearAccount, width: int, glyphs: Glyphs) -> Iterator[Line]:
+def _outcomes(account: YearAccount, width: int) -> Iterator[Line]:
     if account.outcomes:
         yield _bold("What came of it")
     names = [clean(outcome.for_ or outcome.what) for outcome in account.outcomes]
     column = min(max(map(cell_len, names), default=0), 30) + MARGIN + 3
     for outcome, name in zip(account.outcomes, names, strict=True):
         pen = Pen(width)
-        pen.at(MARGIN, Span(cut(glyphs.text(name), column - MARGIN - 3)))
-        pen.at(column, Span(cut(glyphs.text(describe_outcome(outcome, account)), width - MARGIN - column), Role.DIM))
+        pen.at(MARGIN, Span(cut(name, column - MARGIN - 3)))
+        pen.at(column, Span(cut(describe_outcome(outcome, account), width - MARGIN - column), Role.DIM))
         yield pen.line()
 
 

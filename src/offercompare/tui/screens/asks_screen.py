@@ -13,6 +13,7 @@ from offercompare.tui.ask_store import AskStore
 from offercompare.tui.commands import Group, command
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing import asks_view
+from offercompare.tui.drawing.glyphs import DIVIDER
 from offercompare.tui.drawing.pen import BLANK, Line, Role, Span
 from offercompare.tui.drawing.trial_view import LOW, WIDE, draw_head
 from offercompare.tui.screens.message_screen import MessageScreen
@@ -141,16 +142,16 @@ class AsksScreen(TrialScreen):
         answer = [*asks_view.draw_answer(trial, view, left)]
         title = "With that granted" if trial.editor.asks else "As it is"
         head = draw_head(trial, view, answer, title, left, height)
-        listed = asks_view.draw_rows(trial, view, self.selected, left)
-        below = asks_view.ledger(left, view) if height >= 28 else []
+        listed = asks_view.draw_rows(trial, self.selected, left)
+        below = asks_view.ledger(left) if height >= 28 else []
         beside: list[Line] = []
         if panel and row is not None:
-            words = asks_view.draw_words_beside(trial, row, panel - 5, view)
+            words = asks_view.draw_words_beside(trial, row, panel - 5)
             filled = (*words, *[BLANK] * (height - 1 - len(words)))
-            beside = [Line((Span(f"{view.glyphs.divider}  ", Role.FAINT), *line.spans)) for line in filled]
+            beside = [Line((Span(f"{DIVIDER}  ", Role.FAINT), *line.spans)) for line in filled]
         elif row is not None:
             room = 3 if height < LOW else 4 if height < 24 else 8
-            below = [*asks_view.draw_words_below(trial, row, width, room, view), *below]
+            below = [*asks_view.draw_words_below(trial, row, width, room), *below]
         return TrialDrawing(head, listed, below, asks_view.field_of(left), beside, panel)
 
     def absent(self) -> str:
@@ -260,7 +261,7 @@ class AsksScreen(TrialScreen):
             heading, store = f"message  ·  {self.view.name(file, short=False)}", self.ask_store
             path = store.message_path(file)
             letter = self._letter(trial)
-            self.app.push_screen(MessageScreen(heading, letter, self.glyphs, path=path, drafts=store.drafts))
+            self.app.push_screen(MessageScreen(heading, letter, path=path, drafts=store.drafts))
 
     def _letter(self, trial: AskSelection) -> str:
         return ask_letter(

@@ -16,7 +16,6 @@ from textual.screen import Screen
 
 from offercompare.tui.commands import Command, Group, command, commands_of, with_keys
 from offercompare.tui.drawing.footer import Button, Key, Keys, footer
-from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.headline import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, cut_path, wrapped
@@ -73,10 +72,9 @@ class CommandScreen(Screen[None]):
     AT_RIGHT: ClassVar[tuple[str, ...]] = ("menu", "back")
     """Names of the commands that stand at the right of the footer."""
 
-    def __init__(self, glyphs: Glyphs) -> None:
+    def __init__(self) -> None:
         """Draw with these signs."""
         super().__init__()
-        self.glyphs = glyphs
         self._canvas = Canvas(scrolls=self.SCROLLS)
         self.is_stale = False
         """Whether what is shown has changed while another screen lay over this one."""
@@ -220,7 +218,7 @@ class CommandScreen(Screen[None]):
         at_right = tuple(right[name] for name in self.AT_RIGHT if name in right)
         if (wanted := (named, at_right, width)) != self._footed:  # few keys change what stands there
             self._footed = wanted
-            self._foot, self._buttons = footer(*wanted, self.glyphs)
+            self._foot, self._buttons = footer(*wanted)
         return self._foot
 
     @property
@@ -263,9 +261,9 @@ class BaseScreen(CommandScreen):
     NAMES_PRIORITIES: ClassVar[bool] = True
     """Whether the title has the name of the priorities, where there is room for it."""
 
-    def __init__(self, heading: str, glyphs: Glyphs) -> None:
+    def __init__(self, heading: str) -> None:
         """Show `heading` after the names of the program and of the priorities."""
-        super().__init__(glyphs)
+        super().__init__()
         self._title_canvas, self._foot_canvas = Canvas(), Canvas()
         self._heading = heading
         self._back_cells = range(0)
@@ -385,9 +383,9 @@ class BaseScreen(CommandScreen):
 
     def _title(self, width: int) -> Line:
         """Say where one is, and at the right what has just been done, or else the way back."""
-        pen, text = Pen(width), self.glyphs.text
+        pen = Pen(width)
         column, right = MARGIN + len(PROGRAM) + 2, width - MARGIN - 1
-        if news := cut_path(text(clean(self.news)), width - 2 * MARGIN):
+        if news := cut_path(clean(self.news), width - 2 * MARGIN):
             end, self._back_cells = pen.ending(right, Span(news, Role.DIM)), range(0)
         else:
             end = pen.ending(right, Span("esc", Role.ACCENT, bold=True), Span(f" {self.BACK_WORD}", Role.DIM))
@@ -404,7 +402,7 @@ class BaseScreen(CommandScreen):
         name = clean(controller.loaded.priorities.name or "") if controller else ""
         heading = clean(self._heading)
         for parts in ((name, heading), (heading,)):
-            text = self.glyphs.text("  ·  ".join(filter(None, parts)))
+            text = "  ·  ".join(filter(None, parts))
             if cell_len(text) <= room:
                 return text
         return "" if is_whole else cut(text, room)

@@ -25,7 +25,7 @@ class CallEndScreen(MessageScreen):
         found = summarize_call(questions, call.answers, call.view.comparison, call.standing, call.today)
         heading = f"after the call  ·  {call.view.name(call.standing.file, short=False)}"
         written = confirmation_email(found, call.today)
-        super().__init__(heading, written, call.view.glyphs, path=path, drafts=drafts)
+        super().__init__(heading, written, path=path, drafts=drafts)
         self._call = call
 
     def body(self, width: int, height: int) -> list[Line]:

@@ -27,7 +27,7 @@ class CompareScreen(CommandScreen):
 
     def __init__(self, main: Controller) -> None:
         """Draw what `main` owns."""
-        super().__init__(main.glyphs)
+        super().__init__()
         self.main = main
         self._scene: Scene | None = None
         self._drawn: tuple[View, Size] | None = None

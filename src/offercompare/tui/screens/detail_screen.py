@@ -18,7 +18,7 @@ class DetailScreen(BaseScreen):
 
     def __init__(self, main: Controller, heading: str) -> None:
         """Look at what `main` owns."""
-        super().__init__(heading, main.glyphs)
+        super().__init__(heading)
         self.main = main
 
     @property

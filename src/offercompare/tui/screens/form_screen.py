@@ -24,6 +24,7 @@ from offercompare.tui.drawing.form_view import (
     lay_out_form,
     panel_lines,
 )
+from offercompare.tui.drawing.glyphs import DIVIDER
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut
 from offercompare.tui.form_draft import NOT_KEPT, FormDraft, draft_of, plain_text, restore
@@ -56,7 +57,7 @@ class FormScreen(BaseScreen):
 
     def __init__(self, main: Controller, heading: str, entry: FormState) -> None:
         """Begin with what `entry` holds."""
-        super().__init__(heading, main.glyphs)
+        super().__init__(heading)
         self.entry = self.start = entry
         self.main = main
         self._old_news = self._news_of_main
@@ -182,7 +183,7 @@ class FormScreen(BaseScreen):
         """Put what the selected field holds into the line: the first letter takes its place."""
         field = self.entry.field
         self._put = "" if field.is_fold or field.is_long else self._line.validate_value(self.entry.text(field))
-        self._line.placeholder = self.glyphs.text(f" {field.hint}" if field.hint else "")
+        self._line.placeholder = f" {field.hint}" if field.hint else ""
         self._line.put(self._put)
         if self._put:
             self._line.select_all()
@@ -272,17 +273,17 @@ class FormScreen(BaseScreen):
             self._canvas.show(self.too_small())
             return
         layout = lay_out_form(width)
-        outcome, glyphs = self.outcome(), self.glyphs
+        outcome = self.outcome()
         top = 2 if layout.panel or height < _LOW else 3
         foot = 1 if height < _LOW else 3 if height >= _AIRY else 2
         room = height - top - foot
         self._title_canvas.styles.height = top
-        second = BLANK if layout.panel else brief_line(outcome, width, glyphs)
+        second = BLANK if layout.panel else brief_line(outcome, width)
         self._title_canvas.show((self._title(width), second, BLANK)[:top])
         panel: list[Line] = []
         if layout.panel:
-            panel = [*panel_lines(outcome, width - MARGIN - layout.panel, glyphs)][:room]
-            divider = Span(f"{glyphs.divider}  ", Role.FAINT)
+            panel = [*panel_lines(outcome, width - MARGIN - layout.panel)][:room]
+            divider = Span(f"{DIVIDER}  ", Role.FAINT)
             panel = [
                 beside(BLANK, layout.panel - 3, Line((divider, *line.spans)))
                 for line in (*panel, *[BLANK] * (room - len(panel)))
@@ -292,7 +293,7 @@ class FormScreen(BaseScreen):
             lines[-1] = self._about(width)
         self._canvas.show(lines)
         self._draw_foot()
-        shown = FormView(self.entry, glyphs, self.value_text, self.evidence, self.choices(), self.typed is not None)
+        shown = FormView(self.entry, self.value_text, self.evidence, self.choices(), self.typed is not None)
         self._rows = form_rows(shown, layout, height)
         self._rows_canvas.show([row.line for row in self._rows])
         own = [at for at, row in enumerate(self._rows) if row.place == self.entry.place]
@@ -310,7 +311,7 @@ class FormScreen(BaseScreen):
     def _about(self, width: int) -> Line:
         """Say what the selected field means."""
         pen = Pen(width)
-        pen.at(MARGIN, Span(self.glyphs.text(cut(self.entry.field.about, width - 2 * MARGIN)), Role.DIM))
+        pen.at(MARGIN, Span(cut(self.entry.field.about, width - 2 * MARGIN), Role.DIM))
         return pen.line()
 
     def let_go(self, target: object) -> None:

@@ -22,7 +22,7 @@ class Menu(BaseScreen):
 
     def __init__(self, below: CommandScreen) -> None:
         """Show what can be done on the screen below."""
-        super().__init__("menu", below.glyphs)
+        super().__init__("menu")
         self._below = below
         self._line = LineInput(placeholder="type to filter")
         self._line.lay(MARGIN + 2, TOP, 20)
@@ -70,7 +70,7 @@ class Menu(BaseScreen):
         place = self._place(columns)
         items = [item for column in columns for item in column]
         selected = columns[place[0]][place[1]] if place else None
-        self._drawing = draw_menu(self._items, items, selected, width, max(1, height - 2), self.glyphs)
+        self._drawing = draw_menu(self._items, items, selected, width, max(1, height - 2))
         return [self._filter(len(items), width), BLANK, *self._drawing.lines]
 
     def _filter(self, count: int, width: int) -> Line:

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 
 from offercompare.files.save import SaveError
 from offercompare.tui.commands import Group, command
-from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Role, Span, cut
 from offercompare.tui.screens.base_screen import TOP, BaseScreen
@@ -27,19 +26,16 @@ class MessageScreen(BaseScreen):
 
     LETTERS_ARE_TEXT: ClassVar[bool] = True
 
-    def __init__(
-        self, heading: str, written: str, glyphs: Glyphs, *, path: Path | None, drafts: MutableMapping[str, str]
-    ) -> None:
+    def __init__(self, heading: str, written: str, *, path: Path | None, drafts: MutableMapping[str, str]) -> None:
         """Show a message.
 
         Args:
             heading: What the screen is about.
             written: The message as the program writes it.
-            glyphs: The signs to draw with.
             path: Where it is saved, or under a name like it; `None` where it cannot be.
             drafts: What has become of a message that was edited before, by what it was.
         """
-        super().__init__(heading, glyphs)
+        super().__init__(heading)
         self._written, self._path, self._drafts = written, path, drafts
         self.text_edit = TextEdit(drafts.get(written, written), limit=LONGEST)
         self._saved: tuple[str, ...] = ()
@@ -60,7 +56,7 @@ class MessageScreen(BaseScreen):
         room = width - 2 * MARGIN
         texts = self._saved or ("edited; ctrl+r has it as it was written" if self._is_edited else "",)
         text = next((text for text in texts if cell_len(text) <= room), texts[-1])
-        return Line((Span(" " * MARGIN), Span(cut(self.glyphs.text(text), room), Role.DIM)))
+        return Line((Span(" " * MARGIN), Span(cut(text, room), Role.DIM)))
 
     @property
     def _is_edited(self) -> bool:

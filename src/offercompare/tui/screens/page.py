@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from offercompare.tui.commands import PAGES, ROWS, Group, Pair, command, opposites
-from offercompare.tui.drawing.glyphs import Glyphs
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line, Span
 from offercompare.tui.screens.base_screen import BaseScreen
@@ -34,9 +33,9 @@ class Page(ScrollScreen):
     MOST_CELLS: ClassVar[int] = WIDEST
     """Of a line."""
 
-    def __init__(self, title: str, draw: Callable[[int], Sequence[Line]], glyphs: Glyphs) -> None:
+    def __init__(self, title: str, draw: Callable[[int], Sequence[Line]]) -> None:
         """Show what `draw` makes of a width."""
-        super().__init__(title, glyphs)
+        super().__init__(title)
         self._draw_lines = draw
 
     def body(self, width: int, height: int) -> Sequence[Line]:

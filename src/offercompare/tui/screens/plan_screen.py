@@ -10,6 +10,7 @@ from offercompare.model.plan import plan_size
 from offercompare.report.plan_rows import PlanRow, PlanRowKind
 from offercompare.tui.commands import ROWS, Group, Pair, command, opposites
 from offercompare.tui.controller import Controller
+from offercompare.tui.drawing.glyphs import FILLED, TRACK
 from offercompare.tui.drawing.ledger import ledger as draw_ledger
 from offercompare.tui.drawing.pen import Line, Role, paragraph
 from offercompare.tui.drawing.plan_table import PlanTable
@@ -114,20 +115,18 @@ class PlanScreen(ScrollScreen, DetailScreen):
             nonlocal shown
             if file in self.view.by_file:  # else it is gone meanwhile, and what was there stays to be read
                 shown = self.table or shown
-            return draw_ledger(shown, file, width, self.glyphs)
+            return draw_ledger(shown, file, width)
 
-        self.app.push_screen(Page(f"who pays what  ·  {self.view.name(file, short=False)}", draw, self.glyphs))
+        self.app.push_screen(Page(f"who pays what  ·  {self.view.name(file, short=False)}", draw))
 
     @command(title="How to read it", group=Group.LOOK)
     def legend(self) -> None:
         """Show what the signs mean."""
-        self.app.push_screen(
-            Page("how to read it", lambda width: explained(self._signs, width, self.glyphs), self.glyphs)
-        )
+        self.app.push_screen(Page("how to read it", lambda width: explained(self._signs, width)))
 
     @property
     def _signs(self) -> Sequence[tuple[str, str]]:
-        return tuple(zip((self.glyphs.filled * 3, self.glyphs.track * 3, OPEN), SIGNS, strict=True))
+        return tuple(zip((FILLED * 3, TRACK * 3, OPEN), SIGNS, strict=True))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Select the row and the offer under the mouse; leave an item out where its mark is."""

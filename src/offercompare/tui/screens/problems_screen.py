@@ -22,7 +22,7 @@ class ProblemsScreen(BaseScreen):
 
     def __init__(self, main: Controller) -> None:
         """Show what is wrong with the files of `main`."""
-        super().__init__("problems", main.glyphs)
+        super().__init__("problems")
         self._main = main
         self._selected = 0
         self._drawing = ProblemsDrawing((), ())
@@ -40,7 +40,7 @@ class ProblemsScreen(BaseScreen):
         del height
         problems = self._main.problems
         selected = min(self._selected, len(problems) - 1)
-        self._drawing = draw_problems(problems, selected, self._main.used_meanwhile, width, self.glyphs)
+        self._drawing = draw_problems(problems, selected, self._main.used_meanwhile, width)
         return self._drawing.lines
 
     def word(self, command: Command) -> str:

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from offercompare.model.fields import LONGEST_TEXT
-from offercompare.tui.drawing.glyphs import UNICODE
+from offercompare.tui.drawing.glyphs import to_ascii
 from offercompare.tui.widgets.line_input import LineInput
 from offercompare.tui.widgets.text_edit import TextEdit
 from offercompare.wording.clean import clean
@@ -49,8 +49,8 @@ class Prompt(ModalScreen[str | None]):
 
     def content(self, text: str, *, lines: bool = False) -> Content:
         """Return what may be shown of a text, in the signs that the terminal has."""
-        glyphs = getattr(self.app, "glyphs", UNICODE)
-        return Content(glyphs.text(clean(text, lines=lines)))
+        shown = clean(text, lines=lines)
+        return Content(to_ascii(shown) if getattr(self.app, "is_ascii", False) else shown)
 
     def has_no_room(self, size: Size) -> bool:
         """Whether there is no room for the question and for what is needed to answer it."""

@@ -142,9 +142,7 @@ class TrialScreen(DetailScreen):
         self._key = (trial.rows[self._place].group, trial.rows[self._place].term) if trial.rows else None
         drawing = self.draw(trial, width, height - TOP - 1)
         if self._answer is not None:
-            lines = draw_answers(
-                self._answer, drawing.field.start, drawing.listed.spots[self._place].columns, self.glyphs
-            )
+            lines = draw_answers(self._answer, drawing.field.start, drawing.listed.spots[self._place].columns)
             drawing = drawing._replace(listed=drawing.listed.opened(self._place, lines))
         self._drawing = drawing
         self._title_canvas.display = self._foot_canvas.display = True
@@ -323,7 +321,7 @@ class TrialScreen(DetailScreen):
         """Draw the footer; while a value is typed, the two keys that end that."""
         if self._answer is None:
             return super().foot(width)
-        line, _ = footer([Keys("", (Key("enter", "take it", ""), Key("esc", "leave it", "")))], [], width, self.glyphs)
+        line, _ = footer([Keys("", (Key("enter", "take it", ""), Key("esc", "leave it", "")))], [], width)
         self._buttons = ()
         return line
 

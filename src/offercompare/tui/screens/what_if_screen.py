@@ -40,8 +40,8 @@ class WhatIfScreen(TrialScreen):
         answer = [*what_if_view.draw_answer(trial, self.view, width, height)]
         title = what_if_view.RANKING if trial.editor.asks else "As it is"
         head = draw_head(trial, self.view, answer, title, width, height)
-        below = what_if_view.ledger(width, self.view) if height >= 28 else []
-        listed = what_if_view.draw_terms(trial, self.view, self.selected, width)
+        below = what_if_view.ledger(width) if height >= 28 else []
+        listed = what_if_view.draw_terms(trial, self.selected, width)
         field = what_if_view.field_of(listed.spots[self.selected].columns if listed.spots else range(width))
         return TrialDrawing(head, listed, below, field)
 

@@ -15,7 +15,7 @@ class WhyScreen(Page):
 
     def __init__(self, main: Controller) -> None:
         """Look at what `main` owns."""
-        super().__init__("why", lambda width: every_reason(main.view, width), main.glyphs)
+        super().__init__("why", lambda width: every_reason(main.view, width))
         self._main = main
 
     @property

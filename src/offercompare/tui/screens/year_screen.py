@@ -45,7 +45,7 @@ class YearScreen(CommandScreen):
 
     def __init__(self, main: Controller, book: YearBook) -> None:
         """Show what `book` holds."""
-        super().__init__(main.glyphs)
+        super().__init__()
         self.main, self.book = main, book
         self._news = ""
         self._drawing: YearDrawing | None = None
@@ -86,27 +86,27 @@ class YearScreen(CommandScreen):
         head = [self._title(width), *([BLANK] if width >= _AIRY[0] and height >= _AIRY[1] else [])]
         self._top, room = len(head), height - len(head) - 1
         requirements = self.book.found.requirements
-        self._drawing = draw_year(account, requirements, self.book.place, (width, room), self.glyphs)
+        self._drawing = draw_year(account, requirements, self.book.place, (width, room))
         body = [*self._drawing.lines, *[BLANK] * (room - len(self._drawing.lines))]
         self._canvas.show((*head, *body, self.foot(width)))
 
     def _without_year(self, width: int, height: int) -> list[Line]:
         """Say that the year is gone: its file was moved or cannot be read."""
         problem = next((each.message for each in self.book.kept.problems), "its file is gone")
-        text = cut(self.glyphs.text(clean(f"There is nothing to show: {problem}")), width - 2 * MARGIN)
+        text = cut(clean(f"There is nothing to show: {problem}"), width - 2 * MARGIN)
         body = [self._title(width), BLANK, Line((Span(" " * MARGIN), Span(text)))]
         return [*body, *[BLANK] * (height - len(body) - 1), self.foot(width)][:height]
 
     def _title(self, width: int) -> Line:
         pen, right = Pen(width), width - MARGIN - 1
-        status = cut(self.glyphs.text(clean(self._news or day(self.book.today))), width - 2 * MARGIN)
+        status = cut(clean(self._news or day(self.book.today)), width - 2 * MARGIN)
         end = pen.ending(right, Span(status, Role.DIM))
         column = MARGIN + len(PROGRAM) + 2
         if end > column:
             pen.at(MARGIN, Span(PROGRAM, Role.ACCENT, bold=True))
             (name,) = short_names([self.book.offer.employer], [self.book.file])
             name = " ".join(filter(None, (self.main.view.letter(self.book.file), name)))
-            pen.at(column, Span(cut(self.glyphs.text(f"{name}  ·  {self.book.year}"), end - column - 2), Role.DIM))
+            pen.at(column, Span(cut(f"{name}  ·  {self.book.year}", end - column - 2), Role.DIM))
         return pen.line()
 
     # What can be done

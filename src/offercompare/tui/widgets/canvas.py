@@ -10,7 +10,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from offercompare.tui.drawing.glyphs import Glyphs
+from offercompare.tui.drawing.glyphs import to_ascii
 from offercompare.tui.drawing.pen import BLANK, Line, Role, Span, split
 from offercompare.tui.palette import palette_of
 
@@ -85,17 +85,14 @@ class Canvas(ScrollView, can_focus=False):
     def _draw(self, line: Line, width: int) -> Strip:
         segments: list[Segment] = []
         column = 0
-        for span in self._line_in_signs(line).spans:
-            segments += self._segments(span, line.band, column)
+        is_ascii = getattr(self.app, "is_ascii", False)
+        for span in line.spans:
+            shown = span._replace(text=to_ascii(span.text)) if is_ascii else span
+            segments += self._segments(shown, line.band, column)
             column += cell_len(span.text)
         if column < width:
             segments += self._segments(Span(" " * (width - column)), line.band, column)
         return Strip(segments, max(column, width)).crop(0, width)
-
-    def _line_in_signs(self, line: Line) -> Line:
-        """Put a line into the signs that the terminal has: here too, as what was cut only when it was laid out is."""
-        glyphs = getattr(self.app, "glyphs", None)
-        return glyphs.line(line) if isinstance(glyphs, Glyphs) else line
 
     def _segments(self, span: Span, band: range, column: int) -> list[Segment]:
         """Draw what begins in a column, parted where the band begins and ends."""

@@ -6,6 +6,7 @@ from textual import events
 from textual.widgets import Input
 
 from offercompare.model.fields import LONGEST_TEXT
+from offercompare.tui.drawing.glyphs import to_ascii
 from offercompare.tui.screens.base_screen import CommandScreen
 from offercompare.wording.clean import clean
 
@@ -42,6 +43,10 @@ class LineInput(Input):
         """Lay it over a row of its screen's canvas; before it is mounted, for the first frame to have it there."""
         self.styles.offset = (column, row)
         self.styles.width = max(1, width)
+
+    def validate_placeholder(self, value: str) -> str:
+        """Show what may be typed in the signs that the terminal has."""
+        return to_ascii(value) if self.is_attached and getattr(self.app, "is_ascii", False) else value
 
     def validate_value(self, value: str) -> str:
         """Clean what was typed, pasted or put there."""

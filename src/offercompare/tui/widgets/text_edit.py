@@ -7,7 +7,6 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from offercompare.model.fields import LONGEST_TEXT
-from offercompare.tui.drawing.glyphs import ASCII, UNICODE
 from offercompare.tui.screens.base_screen import CommandScreen
 from offercompare.wording.clean import clean
 
@@ -28,7 +27,7 @@ class TextEdit(TextArea):
 
     def on_mount(self) -> None:
         """Do without a scroll bar where the terminal has no signs for one."""
-        if getattr(self.app, "glyphs", UNICODE) is ASCII:
+        if getattr(self.app, "is_ascii", False):
             self.styles.scrollbar_size_vertical = 0
 
     def lay(self, column: int, row: int, width: int, height: int) -> None:
