@@ -117,9 +117,9 @@ def printing(pairs: int) -> Iterator[Row]:
         return compare(evaluate(loaded.sources, loaded.priorities))
 
     six, many = comparison_of(6), comparison_of(200)
-    pages = with_feet(my_pages(six, PREPARED), Feet(("",), ""))
+    pages = with_feet(my_pages(six, PREPARED), Feet(("",)))
     whole = timed(lambda: my_copy(six, paper="letter", prepared=PREPARED))
-    bare = timed(lambda: draw(pages, paper="letter", title="", subject=""))
+    bare = timed(lambda: draw(pages, paper="letter", title=""))
     yield measured("PDF, 6 offers / drawing alone", "1.3", whole, bare, pairs)
     long_pages = len(my_pages(many, PREPARED))
     by_page = timed(lambda: my_copy(many, paper="letter", prepared=PREPARED))

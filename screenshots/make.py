@@ -26,7 +26,7 @@ from offercompare.files.settings import LoadedSettings, Settings
 from offercompare.model.comparison import compare
 from offercompare.model.evaluation import evaluate
 from offercompare.report.pdf import PrintedDocument, my_copy, recruiter_copy
-from offercompare.report.pdf.review import PrintedReview, review_page
+from offercompare.report.pdf.review import review_page
 from offercompare.report.review import review_of
 from offercompare.report.signed import follow
 from offercompare.tui.app import OfferCompareApp
@@ -112,7 +112,7 @@ async def drawn(shot: Shot, folder: Path) -> str:
     return without_web_fonts.replace("Fira Code", MONOSPACE)
 
 
-def save_page_images(name: str, document: PrintedDocument | PrintedReview) -> None:
+def save_page_images(name: str, document: PrintedDocument) -> None:
     """Save each page of a document as PNG."""
     pages = pypdfium2.PdfDocument(document.content)
     for number, page in enumerate(pages, 1):
@@ -142,7 +142,7 @@ def main() -> None:
     save_page_images("review", signed_review())
 
 
-def signed_review() -> PrintedReview:
+def signed_review() -> PrintedDocument:
     """Print the page for the review of the sample that was signed."""
     loaded = load([SAMPLES / SIGNED])
     found = follow(loaded, date(2026, 12, 1))

@@ -6,7 +6,6 @@ Importing this package loads reportlab; nothing else in the program does.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import NamedTuple
 
 from offercompare.analysis.question_values import open_terms, question_values
 from offercompare.model.ask_list import Spacing
@@ -16,13 +15,13 @@ from offercompare.model.evaluation import Evaluation
 from offercompare.model.plan import plans_of
 from offercompare.report import Paper
 from offercompare.report.pdf import question_pages as questions
-from offercompare.report.pdf.draw import draw
+from offercompare.report.pdf.draw import PrintedDocument, print_pages
 from offercompare.report.pdf.names import MOST_COLUMNS, Called
 from offercompare.report.pdf.notes import title
-from offercompare.report.pdf.page import PORTRAIT, Feet, PdfPage, unprintable, with_feet
+from offercompare.report.pdf.page import PORTRAIT, Feet, PdfPage
 from offercompare.report.pdf.plan_page import plan_pages
 from offercompare.report.pdf.ranking import MOST_IN_ROWS, Preface, ranking
-from offercompare.report.pdf.recruiter import feet as recruiter_feet, recruiter_pages
+from offercompare.report.pdf.recruiter import recruiter_pages
 from offercompare.report.pdf.sheet import Ticked, other_names_in, sheet
 from offercompare.report.pdf.side_by_side import side_by_side
 from offercompare.report.pdf.typeface import FINE
@@ -31,20 +30,8 @@ from offercompare.wording.clean import clean
 
 __all__ = ["PrintedDocument", "my_copy", "recruiter_copy"]
 
-_FICTIONAL = "Fictional data"
 _FEW = 3
 """Of so many offers the questions stand where other pages have room."""
-
-
-class PrintedDocument(NamedTuple):
-    """A finished document."""
-
-    content: bytes
-    """The PDF; equal input gives equal bytes."""
-    unprintable: tuple[str, ...]
-    """The characters that no embedded typeface has: they print as a crossed box, and the page says so."""
-    other_names: tuple[str, ...] = ()
-    """Of a recruiter copy: other employers that words of the person's own name on it."""
 
 
 def my_copy(
@@ -67,8 +54,8 @@ def my_copy(
         letters: The letters the offers have on the screen, by file; else they have them by rank.
     """
     pages = my_pages(comparison, prepared, left_out, letters)
-    feet = Feet(("offercompare", day(prepared), "from your own offer files"), _FICTIONAL if fictional else "")
-    return _document(pages, feet, paper, title(comparison))
+    feet = Feet(("offercompare", day(prepared), "from your own offer files"), fictional)
+    return print_pages(pages, feet, paper, title(comparison))
 
 
 def recruiter_copy(  # noqa: PLR0913  all of it is needed, and nothing else belongs together
@@ -102,8 +89,8 @@ def recruiter_copy(  # noqa: PLR0913  all of it is needed, and nothing else belo
         KeyError: the comparison has no offer of that file.
     """
     shown = sheet(comparison, file, asks=asks, ticked=ticked, spacing=spacing)
-    feet = Feet(recruiter_feet(day(prepared)), _FICTIONAL if fictional else "", PORTRAIT, FINE)
-    document = _document(recruiter_pages(shown), feet, paper, f"CME terms to settle: {shown.employer}")
+    feet = Feet((f"Not an acceptance of the offer.  Prepared {day(prepared)}",), fictional, PORTRAIT, FINE)
+    document = print_pages(recruiter_pages(shown), feet, paper, f"CME terms to settle: {shown.employer}")
     return document._replace(other_names=other_names_in(comparison, file, asks or ()))
 
 
@@ -144,9 +131,3 @@ def _open_that_matter(comparison: Comparison, shown: int) -> Evaluation:
     files = {standing.file for standing in named}
     offers = tuple(offer for offer in comparison.evaluation.offers if offer.file in files)
     return comparison.evaluation._replace(offers=offers)
-
-
-def _document(pages: list[PdfPage], feet: Feet, paper: Paper, name: str) -> PrintedDocument:
-    subject = "Continuing medical education"
-    content = draw(with_feet(pages, feet), paper=paper, title=name, subject=subject, size=feet.size)
-    return PrintedDocument(content, unprintable(pages))

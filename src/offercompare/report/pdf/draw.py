@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
+from typing import NamedTuple
 
 from offercompare import __version__
+from offercompare.files.problems import Problem
 from offercompare.report import Paper
 from offercompare.report.pdf.typeface import Face, load_face  # first: it guards the import of reportlab
 
@@ -17,6 +19,7 @@ from offercompare.report.pdf.page import (
     Box,
     Disc,
     End,
+    Feet,
     Hatch,
     Mark,
     PageSize,
@@ -24,17 +27,38 @@ from offercompare.report.pdf.page import (
     Rule,
     Shape,
     Words,
+    unprintable,
+    with_feet,
 )
 from offercompare.report.pdf.tags import Tagger
 from offercompare.report.pdf.typeface import WHITE
 
 _SHEETS: dict[Paper, tuple[float, float]] = {"letter": (612.0, 792.0), "a4": (595.28, 841.89)}
 _LANGUAGE = "en-US"
-_PRODUCT = "offercompare"
+_PRODUCT, _SUBJECT = "offercompare", "Continuing medical education"
 _HATCH_STEP = 2.4
 
 
-def draw(pages: Sequence[PdfPage], *, paper: Paper, title: str, subject: str, size: PageSize = LANDSCAPE) -> bytes:
+class PrintedDocument(NamedTuple):
+    """A finished document."""
+
+    content: bytes
+    """The PDF; equal input gives equal bytes."""
+    unprintable: tuple[str, ...]
+    """The characters that no embedded typeface has: they print as a crossed box, and the page says so."""
+    other_names: tuple[str, ...] = ()
+    """Of a recruiter copy: other employers that words of the person's own name on it."""
+    problems: tuple[Problem, ...] = ()
+    """Of what was chosen to ask for, which then is not on it."""
+
+
+def print_pages(pages: Sequence[PdfPage], feet: Feet, paper: Paper, title: str) -> PrintedDocument:
+    """Set the feet, and draw the pages."""
+    content = draw(with_feet(pages, feet), paper=paper, title=title, size=feet.size)
+    return PrintedDocument(content, unprintable(pages))
+
+
+def draw(pages: Sequence[PdfPage], *, paper: Paper, title: str, size: PageSize = LANDSCAPE) -> bytes:
     """Draw pages on paper, each frame in the middle of its sheet."""
     buffer = BytesIO()
     sheet_width, sheet_height = _SHEETS[paper][::-1] if size.is_landscape else _SHEETS[paper]
@@ -50,7 +74,7 @@ def draw(pages: Sequence[PdfPage], *, paper: Paper, title: str, subject: str, si
         initialFontName=Face.REGULAR.value,  # type: ignore[arg-type]  # the stubs say it is a number
     )
     canvas.setTitle(title)
-    canvas.setSubject(subject)
+    canvas.setSubject(_SUBJECT)
     canvas.setAuthor(_PRODUCT)
     canvas.setCreator(f"{_PRODUCT} {__version__}")
     canvas.setProducer(f"{_PRODUCT} {__version__}")

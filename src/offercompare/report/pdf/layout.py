@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from offercompare.report.pdf.page import BOTTOM, TOP, Begin, Box, End, Mark, PdfPage, Rule, column, tagged, words
 from offercompare.report.pdf.typeface import (
+    GREY,
     HAIR_RULE,
     HAIRLINE,
     HEAD_RULE,
@@ -18,6 +19,7 @@ from offercompare.report.pdf.typeface import (
     Style,
     fit,
     width,
+    wrap,
 )
 
 
@@ -46,9 +48,24 @@ def lines(texts: Sequence[str], style: Style) -> Block:
     return Block(len(texts) * style.leading, lambda x, y: column(x, y + style.baseline, texts, style))
 
 
+def paragraph(text: str, style: Style, room: float, most: int = 4) -> Block:
+    """Set a text in at most so many lines."""
+    return lines([fit(text, style, room)] if most == 1 else wrap(text, style, room, most), style)
+
+
+def ending(text: str, style: Style) -> Block:
+    """Set a text that ends where it is put, as figures in a column do."""
+    return Block(style.leading, lambda x, y: [words(x, y + style.baseline, text, style, "right")])
+
+
 def rule(thickness: float = HAIR_RULE, color: str = HAIRLINE, length: float = WIDTH) -> Block:
     """Draw a line across the page; it takes no room."""
     return Block(0, lambda x, y: [Rule(x, y, length, thickness, color)])
+
+
+def write_on(length: float, down: float = 0.0) -> Block:
+    """Leave a dotted line to write on, so far down; it takes no room."""
+    return Block(0, lambda x, y: [Rule(x, y + down, length, 0.6, GREY, is_dotted=True)])
 
 
 def element(role: str, block: Block, alt: str = "", scope: Literal["", "column", "row"] = "", span: int = 1) -> Block:
@@ -98,9 +115,10 @@ def stack(*blocks: Block) -> Block:
     return Block(sum(block.height for block in blocks), place)
 
 
-def row(
-    cells: Sequence[tuple[float, Block]], align: Literal["top", "middle", "bottom"] = "top", height: float = 0.0
-) -> Block:
+Align = Literal["top", "middle", "bottom"]
+
+
+def row(cells: Sequence[tuple[float, Block]], align: Align = "top", height: float = 0.0) -> Block:
     """Put blocks beside each other.
 
     Args:
@@ -233,9 +251,14 @@ class Sign(NamedTuple):
     text: str
 
 
-def legend(signs: Sequence[Sign], gap: float, x: float, y: float, style: Style = SMALL) -> Iterator[Mark]:
-    """Say what signs mean, from x on along a baseline."""
-    for sign in signs:
-        yield from sign.draw(x, y)
-        yield (text := words(x + sign.room, y, sign.text, style))
-        x = text.x + width(text.text, style) + gap
+def legend(signs: Sequence[Sign], gap: float, style: Style = SMALL) -> Block:
+    """Say what signs mean, one after the other on a line."""
+
+    def place(x: float, y: float) -> Iterator[Mark]:
+        baseline = y + style.baseline
+        for sign in signs:
+            yield from sign.draw(x, baseline)
+            yield words(x + sign.room, baseline, sign.text, style)
+            x += sign.room + width(sign.text, style) + gap
+
+    return Block(style.leading, place)

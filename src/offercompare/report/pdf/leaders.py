@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from offercompare.analysis.flips import HIGHEST, Stretch, Upset, changes, leaders_along
 from offercompare.model.comparison import TIED, Comparison
-from offercompare.report.pdf.layout import Block, element, lines, row, rule, space, stack
-from offercompare.report.pdf.page import Box, Disc, Mark, Words, head_cell, words
+from offercompare.report.pdf.layout import Block, element, ending, lines, row, rule, space, stack
+from offercompare.report.pdf.page import Box, Disc, Mark, head_cell, words
 from offercompare.report.pdf.typeface import (
     ACCENT,
     CELL,
@@ -108,7 +108,7 @@ def _strip(found: _Switching, comparison: Comparison, letters: Mapping[str, str]
     leader = comparison.leader.file
     cells = [
         (0.0, element("TH", lines([fit(label(criterion), CELL, _WEIGHT - 12)], CELL), scope="row")),
-        (0.0, element("TD", Block(CELL.leading, lambda x, y: [_weight(x, y, now)]))),
+        (_WEIGHT, element("TD", ending(weight(now), CELL.bold))),
         (
             _STRIP,
             element(
@@ -118,10 +118,6 @@ def _strip(found: _Switching, comparison: Comparison, letters: Mapping[str, str]
         (_TEXT, element("TD", lines([fit(text, style, WIDTH - _TEXT)], style))),
     ]
     return row(cells, "middle", _PITCH)
-
-
-def _weight(x: float, y: float, now: float) -> Words:
-    return words(x + _WEIGHT, y + CELL.baseline, weight(now), CELL.bold, "right")
 
 
 def _bar(found: _Switching, now: float, leader: str, letters: Mapping[str, str]) -> Block:

@@ -210,6 +210,7 @@ TOP = 38.7
 BOTTOM = 510.0
 """Content ends here; below it are the legend and the foot."""
 LEGEND = 520.0
+_FICTIONAL = "Fictional data"
 _BETWEEN = "  ·  "
 
 
@@ -226,7 +227,8 @@ class Feet(NamedTuple):
 
     left: tuple[str, ...]
     """Parts that a point divides; where a notice is needed it takes the place of all but the first."""
-    middle: str = ""
+    fictional: bool = False
+    """Whether to mark the pages as made of invented records."""
     size: PageSize = LANDSCAPE
     style: Style = SMALL
 
@@ -246,14 +248,15 @@ def unprintable(pages: Iterable[PdfPage]) -> tuple[str, ...]:
 
 def _foot(page: PdfPage, feet: Feet, number: int, of: int) -> Iterator[Mark]:
     style, baseline, wide = feet.style, feet.size.height - 2.4, feet.size.width
-    room = (wide - width(feet.middle, style)) / 2 - 18 if feet.middle else wide - 80
+    middle = _FICTIONAL if feet.fictional else ""
+    room = (wide - width(middle, style)) / 2 - 18 if middle else wide - 80
     parts = feet.left
     missing = tuple(dict.fromkeys(_missing(page.marks)))
     if missing:
         parts = (feet.left[0], _notice(missing, style, room - width(feet.left[0] + _BETWEEN, style)))
     yield from tagged("P", [words(0, baseline, _BETWEEN.join(parts), style)])
-    if feet.middle:
-        yield words(wide / 2, baseline, feet.middle, style, "middle")
+    if middle:
+        yield words(wide / 2, baseline, middle, style, "middle")
     yield words(wide, baseline, f"Page {number} of {of}", style, "right")
 
 

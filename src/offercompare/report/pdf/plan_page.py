@@ -17,6 +17,7 @@ from offercompare.report.pdf.layout import (
     fewest,
     legend,
     lines,
+    row,
     rule,
     space,
     stack,
@@ -374,7 +375,7 @@ def _key_of_bars() -> Block:
 
     signs = [sign("you pay", BARS[0]), sign("the allowance pays", BARS[1]), sign("paid on top", BARS[2], MID)]
     room = sum(each.room + width(each.text, SMALL) + 18 for each in signs) - 18
-    return Block(0, lambda x, y: legend(signs, 18, x + WIDTH - room, y + 9))
+    return row([(WIDTH - room, stack(space(2.1), legend(signs, 18)))])._replace(height=0)
 
 
 def _total_row(row: TableRow, columns: TableColumns) -> Block:

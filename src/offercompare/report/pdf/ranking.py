@@ -12,6 +12,7 @@ from offercompare.report.pdf.layout import (
     Block,
     Sign,
     element,
+    ending,
     legend,
     lines,
     page_head,
@@ -261,16 +262,13 @@ def _heads(made: _Ranking) -> Block:
         share = percent(comparison.shares[index])
         return stack(lines(wrap(named, style, room, 3), style), lines([share], HEAD_SHARE))
 
-    def right(text: str, style: Style) -> Block:
-        return Block(style.leading, lambda x, y: [words(x, y + style.baseline, text, style, "right")])
-
-    firmness = Block(HEAD.leading, lambda x, y: legend(_FIRMNESS, 5, x, y + HEAD.baseline))
+    firmness = legend(_FIRMNESS, 5, SMALL._replace(leading=HEAD.leading, drop=HEAD.drop))
     cells = [
         (_NAME, lines(["Offer"], HEAD)),
         (_SCORE, stack(lines(["Score"], HEAD), lines(["of 100, at best"], HEAD_SHARE))),
         *((x, of_criterion(index)) for index, x in columns.points),
         (columns.bar, stack(lines(["How firm the score is"], HEAD), firmness)),
-        *[(_PAY, stack(right("You pay", HEAD), right(_in_years(made.years), HEAD_SHARE)))] * bool(made.plans),
+        *[(_PAY, stack(ending("You pay", HEAD), ending(_in_years(made.years), HEAD_SHARE)))] * bool(made.plans),
         (_OPEN, lines(["Still open"], HEAD)),
     ]
     named = [(x, element("TH", block, scope="column")) for x, block in cells]
@@ -414,7 +412,7 @@ def _you_pay(made: _Ranking, standing: Standing) -> Block:
     is_open = plan.left_open >= SHOWN
     text = money(plan.total.net, made.comparison.evaluation.priorities.currency) + " ?" * is_open
     style = CELL if is_open else CELL.bold
-    return Block(style.leading, lambda x, y: [words(x, y + style.baseline, text, style, "right")])
+    return ending(text, style)
 
 
 def _still_open(comparison: Comparison, standing: Standing, height: float) -> Block:

@@ -4,66 +4,73 @@ It lays out a `Sheet`, which holds nothing that could name another employer.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from offercompare.model.ask_list import Spacing
-from offercompare.report.pdf.layout import Block, Sign, element, legend, lines, row, rule, space, stack
-from offercompare.report.pdf.page import (
-    PORTRAIT,
-    Disc,
-    Mark,
-    PdfPage,
-    Rule,
-    column,
-    diamond,
-    figure,
-    head_cell,
-    tagged,
-    tick_box,
-    words,
+from offercompare.report.pdf.handout import (
+    AGREED,
+    EMPLOYER,
+    WIDTH,
+    agreed,
+    answer,
+    field,
+    heads,
+    level,
+    row_head,
+    sheet_head,
+    table_head,
+    table_row,
 )
+from offercompare.report.pdf.layout import (
+    Block,
+    Sign,
+    element,
+    ending,
+    legend,
+    lines,
+    paragraph,
+    row,
+    rule,
+    space,
+    stack,
+    write_on,
+)
+from offercompare.report.pdf.page import PORTRAIT, Disc, Mark, PdfPage, Rule, diamond, tick_box, words
 from offercompare.report.pdf.sheet import MOST_ASKS, MOST_TO_WRITE, STEPS, Sheet, SheetAsk, SheetLine, Strip
 from offercompare.report.pdf.typeface import (
     ACCENT,
     FINE,
-    GREY,
-    HEAD_RULE,
     INK,
     MID,
     SECTION_RULE,
-    SENTENCE,
     TERM,
     TERM_HEAD,
-    TITLE,
     Style,
-    balance,
-    fit as fitted,
     width,
-    wrap,
 )
 from offercompare.wording.phrases import in_a_sentence, spelled
 
-WIDTH = PORTRAIT.width
-RADIUS = 2.9
-RISE = 7.2
+_RADIUS = 2.9
+_RISE = 7.2
 """How much higher a dot stands on another one."""
 _MOST_STACKED = 3
 _STRIP, _STRIP_LENGTH = 146.0, 98.0
 _YOURS = 122.0
 """Where their offer stands where there are no strips."""
 _WISH, _WISH_WITHOUT = 258.0, 252.0
-_AGREED = 368.0
 _BESIDE = 10.0
 """What stays free between a cell and the next one."""
 _PITCH = 47.0
 _WRITE_ON, _SETTLED = 152.0, 322.0
+_INDENT = 15.2
+"""From a box to tick to what it is about."""
 _LINE = 22.2
 """From one line to write on to the next."""
 _FOOT = 616.0
 """Where the rule over the signatures lies, on every sheet."""
-_LAST_LINE = _FOOT - 26.0
-_HEADS = 39.8
+_UNDER_LINES = 26.0
+"""From the last line to write on to that rule."""
 
 
 class _Stack(NamedTuple):
@@ -89,7 +96,7 @@ class _Stack(NamedTuple):
 
 def _stacks(strip: Strip, radius: float) -> list[_Stack]:
     """Gather who stands where; only true distances can be so short that one place has to stand above another."""
-    length = _STRIP_LENGTH - 2 * RADIUS
+    length = _STRIP_LENGTH - 2 * _RADIUS
     stacks: list[_Stack] = []
     places = {*strip.others, *([] if strip.yours is None else [strip.yours])}
     for place in sorted(places, key=lambda place: (place != strip.yours, place)):  # theirs stays on the line
@@ -99,30 +106,34 @@ def _stacks(strip: Strip, radius: float) -> list[_Stack]:
     return sorted(stacks)
 
 
-def strip_block(strip: Strip, spacing: Spacing = "rank") -> Block:
+def _strip_block(strip: Strip, spacing: Spacing) -> Block:
     """Draw a strip; a row centers it on its line."""
     places = len({*strip.others, strip.yours} - {None})
-    step = (_STRIP_LENGTH - 2 * RADIUS) / max(1, places - 1)
-    radius = RADIUS if spacing == "true" else min(RADIUS, 0.44 * step)
+    step = (_STRIP_LENGTH - 2 * _RADIUS) / max(1, places - 1)
+    radius = _RADIUS if spacing == "true" else min(_RADIUS, 0.44 * step)
     stacks = _stacks(strip, radius)
-    rise = RISE * (max(each.top for each in stacks) - 1) + 5.2
+    rise = _RISE * (max(each.top for each in stacks) - 1) + 5.2
 
     def place(x: float, y: float) -> Iterator[Mark]:
         line = y + rise
-        yield Rule(x, line, _STRIP_LENGTH - 2 * RADIUS, 0.6, MID)
+        yield Rule(x, line, _STRIP_LENGTH - 2 * _RADIUS, 0.6, MID)
         for each in stacks:
             at, level = x + each.x, each.level
             if each.is_yours:
-                yield diamond(at, line - RISE * level, ACCENT, min(3.6, 1.25 * radius))
+                yield diamond(at, line - _RISE * level, ACCENT, min(3.6, 1.25 * radius))
                 level += 1
             if not each.is_counted:
                 for above in range(each.others):
-                    yield Disc(at, round(line - RISE * (level + above), 1), radius, ACCENT, is_filled=False)
+                    yield Disc(at, round(line - _RISE * (level + above), 1), radius, ACCENT, is_filled=False)
                 continue
             is_wide = step > 2 * _COUNTED
-            middle = line - RISE * level - (0.0 if is_wide and not level else 2.0 if is_wide else RISE - 1)
+            middle = line - _RISE * level - (0.0 if is_wide and not level else 2.0 if is_wide else _RISE - 1)
             yield Disc(
-                at, middle if is_wide else line - RISE * level, _COUNTED if is_wide else radius, ACCENT, is_filled=False
+                at,
+                middle if is_wide else line - _RISE * level,
+                _COUNTED if is_wide else radius,
+                ACCENT,
+                is_filled=False,
             )
             yield words(at, middle + 2.4, str(each.others), _COUNT, "middle")
 
@@ -150,15 +161,15 @@ class _Fit(NamedTuple):
     most_lines: int
     """Of what the offer says."""
     most_to_write: int
-    to_lines: float
-    """From what stands above to the first line for what else is agreed."""
+    over_also: float
+    """Over what else is agreed."""
 
 
 _FITS = (
-    _Fit(TERM, 4.0, 4, MOST_TO_WRITE, 26.0),
-    _Fit(TERM._replace(leading=12.6), 2.2, 3, MOST_TO_WRITE, 22.0),
-    _Fit(TERM._replace(leading=12.4), 2.0, 2, MOST_TO_WRITE, 20.0),
-    *(_Fit(TERM._replace(leading=12.4), 2.0, 1, most, 20.0) for most in range(MOST_TO_WRITE, -1, -1)),
+    _Fit(TERM, 4.0, 4, MOST_TO_WRITE, 14.8),
+    _Fit(TERM._replace(leading=12.6), 2.2, 3, MOST_TO_WRITE, 10.8),
+    _Fit(TERM._replace(leading=12.4), 2.0, 2, MOST_TO_WRITE, 8.8),
+    *(_Fit(TERM._replace(leading=12.4), 2.0, 1, most, 8.8) for most in range(MOST_TO_WRITE, -1, -1)),
 )
 """The roomiest first. Eight asks always fit one page: the last lines go first, then what the offer says is cut."""
 _LONGEST_PAGE = PORTRAIT.height - 30.0
@@ -177,53 +188,36 @@ def recruiter_pages(sheet: Sheet) -> list[PdfPage]:
 
 
 def _laid_out(sheet: Sheet, fit: _Fit) -> list[PdfPage]:
-    top, heads, rest = _head(sheet), _column_heads(sheet), stack(_key(sheet), _below(sheet, fit))
+    top, rest = stack(_head(sheet), _column_heads(sheet)), stack(_key(sheet), _below(sheet, fit), space(fit.over_also))
     # What has to stand under the rows of the last page.
-    signed = rest.height + fit.to_lines + _FOOT - _LAST_LINE
-    free, free_at_last = (end - top.height - heads.height for end in (_LONGEST_PAGE, _FOOT - signed))
+    signed = rest.height + _ALSO_BASE + _UNDER_LINES
+    free, free_at_last = (end - top.height for end in (_LONGEST_PAGE, _FOOT - signed))
     pages: list[list[Block]] = [[]]
-    for block in (_row(ask, sheet, fit) for ask in sheet.asks):
-        if _height((*pages[-1], block), fit) > free:
+    for ask in (_row(ask, sheet, fit) for ask in sheet.asks):
+        if _height((*pages[-1], ask), fit) > free:
             pages.append([])
-        pages[-1].append(block)
+        pages[-1].append(ask)
     if _height(pages[-1], fit) > free_at_last:
         pages.append([pages[-1].pop()] if len(pages[-1]) > 1 else [])
-    laid_out = []
-    for number, rows in enumerate(pages):
-        is_last = number == len(pages) - 1
-        table = _asks_table(heads, rows, free_at_last if is_last else free, fit) if rows else space(14)
-        page = stack(top, table, rest if is_last else space(0))
-        marks = [*page.place(0, 0)]
-        if is_last:
-            marks += [*_also_agreed(page.height + fit.to_lines), *_signatures(sheet)]
-        laid_out.append(PdfPage(tuple(marks), None if number else "CME terms to settle"))
-    return laid_out
+    *others, last = pages
+    blocks = [stack(_head(sheet), _table(sheet, rows, free, fit)) for rows in others]
+    page = stack(_head(sheet), _table(sheet, last, free_at_last, fit) if last else space(14), rest)
+    blocks.append(stack(page, _also_agreed(_FOOT - page.height), _signatures(sheet)))
+    return [
+        PdfPage(tuple(block.place(0, 0)), None if number else "CME terms to settle")
+        for number, block in enumerate(blocks)
+    ]
 
 
-def _height(rows: Sequence[Block], fit: _Fit) -> float:
-    return sum(row.height + 2 * fit.padding for row in rows)
+def _height(rows: Iterable[Block], fit: _Fit) -> float:
+    return sum(each.height + 2 * fit.padding for each in rows)
 
 
-def feet(prepared: str) -> tuple[str, ...]:
-    """Say at the foot what the sheet is not."""
-    return (f"Not an acceptance of the offer.  Prepared {prepared}",)
-
-
-def _asks_table(heads: Block, blocks: Sequence[Block], free: float, fit: _Fit) -> Block:
+def _table(sheet: Sheet, rows: Sequence[Block], free: float, fit: _Fit) -> Block:
     """Set the rows, as far apart as there is room for."""
-    natural = [block.height + 2 * fit.padding for block in blocks]
-    pitch = _pitch(natural, free)
-    rows = (
-        element("TR", stack(_within(block, max(pitch, height)), rule(length=WIDTH)))
-        for block, height in zip(blocks, natural, strict=True)
-    )
-    return element("Table", stack(heads, *rows))
-
-
-def _within(block: Block, height: float) -> Block:
-    """Center a row on its height."""
-    above = (height - block.height) / 2
-    return stack(space(above), block, space(height - above - block.height))
+    pitch = _pitch([_height([each], fit) for each in rows], free)
+    spaced = (table_row(each, max(fit.padding, (pitch - each.height) / 2)) for each in rows)
+    return element("Table", stack(_column_heads(sheet), *spaced))
 
 
 def _pitch(heights: Sequence[float], free: float) -> float:
@@ -237,32 +231,15 @@ def _pitch(heights: Sequence[float], free: float) -> float:
 
 
 def _head(sheet: Sheet) -> Block:
-    left = 295.0
-
-    def place(x: float, y: float) -> Iterator[Mark]:
-        right = x + 310
-        yield from tagged("H1", [words(x, y + 15.8, "CME terms to settle", TITLE)])
-        yield from tagged("P", column(x, y + 33.4, employer, _EMPLOYER))
-        yield from tagged("P", column(x, y + under + 13.8, position, TERM.grey))
-        yield from _filled_in(right, y + 33.4, "Candidate", sheet.candidate, gap=7)
-        yield from _filled_in(right, y + 47.8, "Please answer by", sheet.answer_by, gap=3)
-        yield Rule(x, y + height, WIDTH, HEAD_RULE, INK)
-
-    employer = wrap(sheet.employer, _EMPLOYER, left, 2)
-    position = wrap(sheet.position, TERM.grey, left, 2)
-    under = 34.0 + _EMPLOYER.leading * (len(employer) - 1)
-    height = under + 23.0 + TERM.leading * (len(position) - 1)
-    texts = balance(_sentence(sheet), SENTENCE, WIDTH, 3)
-    return stack(Block(height, place), space(8.6), element("P", lines(texts, SENTENCE)))
-
-
-def _filled_in(x: float, y: float, label: str, value: str, gap: float) -> Iterator[Mark]:
-    """Set a value behind its label, or a line to write it on."""
-    start = x + width(label, TERM) + gap
-    text = [words(start, y, fitted(value, TERM.bold, WIDTH - start), TERM.bold)] if value else []
-    yield from tagged("P", [words(x, y, label, TERM.grey), *text])
-    if not value:
-        yield Rule(start, y + 1.4, WIDTH - start, 0.6, GREY, is_dotted=True)
+    employer, position = (
+        element("P", paragraph(text, style, 295, 2))
+        for text, style in ((sheet.employer, EMPLOYER), (sheet.position, TERM.grey))
+    )
+    right = 310.0
+    candidate = field("Candidate", sheet.candidate, WIDTH - right)
+    answer_by = field("Please answer by", sheet.answer_by, WIDTH - right, gap=3)
+    cells = [(0.0, stack(employer, space(0.8), position)), (right, stack(candidate, space(0.8), answer_by))]
+    return sheet_head("CME terms to settle", cells, _sentence(sheet))
 
 
 def _sentence(sheet: Sheet) -> str:
@@ -278,66 +255,46 @@ def _sentence(sheet: Sheet) -> str:
 
 
 def _column_heads(sheet: Sheet) -> Block:
-    has_strips = sheet.has_strips
-    offers = spelled(sheet.others + 1)
-
-    def place(x: float, y: float) -> Iterator[Mark]:
-        first, second = y + 23.4, y + 34.5
-
-        def head(at: float, text: str, *more: Mark) -> Iterator[Mark]:
-            yield from head_cell(words(x + at, first, text, TERM_HEAD), *more)
-
-        yield from head(0, "What I ask")
-        if has_strips:
-            yield from head_cell(words(x, second, "your offer below it", FINE))
-            less = words(x + _STRIP, second, "less good", FINE)
-            more = words(x + _STRIP + _STRIP_LENGTH, second, "better", FINE, "right")
-            yield from head(_STRIP, f"Among my {in_a_sentence(offers)} offers", less, more)
-        else:
-            yield from head(_YOURS, "Your offer")
-        yield from head(_WISH if has_strips else _WISH_WITHOUT, "I would like")
-        yield from head(_AGREED, "Agreed", words(x + _AGREED, second, "as asked, or", FINE))
-
-    return stack(element("TR", Block(_HEADS, place)), rule(SECTION_RULE, INK, WIDTH))
+    asked = heads(_head_of("What I ask"))
+    wish, as_asked = heads(_head_of("I would like")), heads(_head_of("Agreed", _fine("as asked, or")))
+    if sheet.has_strips:
+        asked = heads(_head_of("What I ask"), _fine("your offer below it"))
+        scale = row([(0, _fine("less good")), (_STRIP_LENGTH, ending("better", FINE))])
+        among = f"Among my {in_a_sentence(spelled(sheet.others + 1))} offers"
+        cells = [(0.0, asked), (_STRIP, heads(_head_of(among, scale))), (_WISH, wish)]
+    else:
+        cells = [(0.0, asked), (_YOURS, heads(_head_of("Your offer"))), (_WISH_WITHOUT, wish)]
+    return stack(space(14.2), table_head([*cells, (AGREED, as_asked)], least=25.6))
 
 
-_EMPLOYER = TERM.bold._replace(size=11.4)
+def _head_of(name: str, *under: Block) -> Block:
+    return stack(lines([name], TERM_HEAD), space(0.8), *under)
 
 
-class _Cell(NamedTuple):
-    """Where a cell stands, and how wide it may be."""
-
-    x: float
-    room: float
+def _fine(text: str) -> Block:
+    return lines([text], FINE)
 
 
 def _row(ask: SheetAsk, sheet: Sheet, fit: _Fit) -> Block:
-    """Set one term."""
+    """Set the cells of one term: with strips their offer stands under it, else in a column of its own."""
     style = fit.style
-    wish = _Cell(_WISH, _AGREED - _WISH - _BESIDE) if sheet.has_strips else _Cell(_WISH_WITHOUT, 106)
-    wished = element("TD", lines(wrap(ask.wish, style.bold, wish.room, max(2, fit.most_lines)), style.bold))
-    agreed = element("TD", Block(0, _agreed))
-    if not sheet.has_strips:
-        label = element("TH", lines(wrap(ask.label, style.bold, _YOURS - _BESIDE, 3), style.bold), scope="row")
-        yours = element("TD", _yours(ask, _WISH_WITHOUT - _YOURS - _BESIDE, fit))
-        return row([(0, label), (_YOURS, yours), (wish.x, wished), (_AGREED, agreed)], "middle")
-    room = (_STRIP if ask.strip else _WISH) - _BESIDE
-    label = element("TH", lines(wrap(ask.label, style.bold, room, 2), style.bold), scope="row")
-    under = stack(label, element("TD", _yours(ask, room, fit)))
-    cells = [(0.0, under), (wish.x, wished), (_AGREED, agreed)]
-    strip = element("TD", strip_block(ask.strip, sheet.spacing) if ask.strip else space(0))
-    return row([cells[0], (_STRIP + RADIUS, strip), *cells[1:]], "middle")
+    wish_at = _WISH if sheet.has_strips else _WISH_WITHOUT
+    wish = paragraph(ask.wish, style.bold, AGREED - wish_at - _BESIDE, max(2, fit.most_lines))
+    last = [(wish_at, wish), (AGREED, agreed())]
+    if sheet.has_strips:
+        room = (_STRIP if ask.strip else _WISH) - _BESIDE
+        label = row_head(paragraph(ask.label, style.bold, room, 2))
+        strip = _strip_block(ask.strip, sheet.spacing) if ask.strip else space(0)
+        both = stack(label, element("TD", _yours(ask, room, fit)))
+        return level(both, [(_STRIP + _RADIUS, strip), *last])
+    label = row_head(paragraph(ask.label, style.bold, _YOURS - _BESIDE, 3))
+    return level(label, [(_YOURS, _yours(ask, _WISH_WITHOUT - _YOURS - _BESIDE, fit)), *last])
 
 
 def _yours(ask: SheetAsk, room: float, fit: _Fit) -> Block:
     style = fit.style if ask.yours else fit.style.grey
-    texts = lines(wrap(ask.yours or "Not stated", style, room, fit.most_lines), style)
-    return stack(texts, lines(wrap(ask.others, FINE, room, fit.most_lines), FINE)) if ask.others else texts
-
-
-def _agreed(x: float, y: float) -> Iterator[Mark]:
-    line = Rule(x + 14.6, y + 6, WIDTH - _AGREED - 14.6, 0.6, GREY, is_dotted=True)
-    yield from figure("A box to tick, and a line for something else", tick_box(x, y + 4.8, 10.4), line)
+    yours = paragraph(ask.yours or "Not stated", style, room, fit.most_lines)
+    return stack(yours, paragraph(ask.others, FINE, room, fit.most_lines)) if ask.others else yours
 
 
 def _key(sheet: Sheet) -> Block:
@@ -352,17 +309,20 @@ def _key(sheet: Sheet) -> Block:
         Sign(lambda x, y: [diamond(x + 3.6, y - 2.5, ACCENT)], 11, "your offer"),
         Sign(lambda x, y: [Disc(x + 3.6, y - 2.5, 2.6, ACCENT, is_filled=False)], 11, others),
     ]
-    return element("P", Block(16, lambda x, y: legend(signs, 11, x, y + 13.6, FINE)))
+    return stack(space(6), element("P", legend(signs, 11, FINE)))
 
 
 def _below(sheet: Sheet, fit: _Fit) -> Block:
     """Set what only needs a line in the contract beside what is settled."""
-    to_write = [_line_to_write(line, fit) for line in sheet.to_write]
-    left = stack(_section("Please put in the contract"), space(3), *to_write) if to_write else space(0)
-    settled_at = _SETTLED if to_write else 0.0
-    texts = [lines(wrap(text, TERM, WIDTH - settled_at, 3), TERM._replace(leading=13.2)) for text in sheet.settled]
-    right = stack(_section("Settled already, with thanks"), space(2.4), element("P", stack(*texts)))
-    cells = [(0.0, left)] * bool(to_write) + [(settled_at, right)] * bool(sheet.settled)
+    cells = []
+    if sheet.to_write:
+        to_write = (_line_to_write(line, fit) for line in sheet.to_write)
+        cells.append((0.0, stack(_section("Please put in the contract"), space(3), *to_write)))
+    if sheet.settled:
+        at = _SETTLED if sheet.to_write else 0.0
+        texts = (paragraph(text, TERM._replace(leading=13.2), WIDTH - at, 3) for text in sheet.settled)
+        thanks = element("P", stack(*texts))
+        cells.append((at, stack(_section("Settled already, with thanks"), space(2.4), thanks)))
     return stack(space(12), row(cells)) if cells else space(0)
 
 
@@ -373,44 +333,43 @@ def _section(title: str) -> Block:
 def _line_to_write(line: SheetLine, fit: _Fit) -> Block:
     style, is_tight = fit.style.bold, fit.most_lines < 4
     fine = FINE._replace(leading=9.2) if is_tight else FINE
-    label = lines(wrap(line.label, style, _WRITE_ON - 15.2 - 6, 2), style)
-    text = stack(label, lines(wrap(line.about, fine, _SETTLED - 15.2 - 14, 1 if is_tight else 2), fine))
-
-    def place(x: float, y: float) -> Iterator[Mark]:
-        first = y + style.baseline
-        yield from tagged("P", text.place(x + 15.2, y))
-        line = Rule(x + _WRITE_ON, first + 2.2, _SETTLED - _WRITE_ON - 24, 0.6, GREY, is_dotted=True)
-        yield from figure("A box to tick, and a line to write on", tick_box(x, first + 1, 10.4), line)
-
-    return Block(text.height + (2.0 if is_tight else 3.4), place)
+    label = paragraph(line.label, style, _WRITE_ON - _INDENT - 6, 2)
+    about = paragraph(line.about, fine, _SETTLED - _INDENT - 14, 1 if is_tight else 2)
+    text = element("P", stack(label, about))
+    to_fill_in = answer(_WRITE_ON, _SETTLED - _WRITE_ON - 24, style.baseline + 1)
+    return stack(row([(_INDENT, text), (0, to_fill_in)]), space(2.0 if is_tight else 3.4))
 
 
-def _also_agreed(y: float) -> Iterator[Mark]:
+def _also_agreed(room: float) -> Block:
     """Leave lines for what else is agreed, as many as there is room for."""
-    yield from tagged("P", [words(0, y - 2, "Also agreed", TERM_HEAD)])
-    start = width("Also agreed", TERM_HEAD) + 16
-    while y <= _LAST_LINE + 0.1:
-        yield Rule(start, y, WIDTH - start, 0.6, GREY, is_dotted=True)
-        start, y = 0.0, y + _LINE
+    start = width(_ALSO, TERM_HEAD) + 16
+    count = int((room - _ALSO_BASE - _UNDER_LINES + 0.1) // _LINE)
+    cells = [(0.0, element("P", lines([_ALSO], TERM_HEAD))), (start, write_on(WIDTH - start, _ALSO_BASE))]
+    cells += [(0.0, write_on(WIDTH, _ALSO_BASE + place * _LINE)) for place in range(1, count + 1)]
+    return row(cells, height=room)
 
 
-def _signatures(sheet: Sheet) -> Iterator[Mark]:
+_ALSO = "Also agreed"
+_ALSO_BASE = TERM_HEAD.baseline + 2
+_GOES = "This goes into"
+_GOES_TO = TERM._replace(leading=TERM_HEAD.leading, drop=TERM_HEAD.drop)
+
+
+def _signatures(sheet: Sheet) -> Block:
     """Say where it goes, and leave lines to sign."""
-    y = _FOOT
-    yield Rule(0, y, WIDTH, SECTION_RULE, INK)
-    base = y + 19
-    yield from tagged("P", [words(0, base, "This goes into", TERM_HEAD)])
-    x = width("This goes into", TERM_HEAD) + 14
+    goes, x = [(0.0, element("P", lines([_GOES], TERM_HEAD)))], width(_GOES, TERM_HEAD) + 14
     for text in ("the contract", "an amendment", "an e-mail from you"):
-        yield from figure("A box to tick", tick_box(x, base + 1, 10.4))
-        yield from tagged("P", [words(x + 15.4, base, text, TERM)])
+        box = Block(0, lambda x, y: [tick_box(x, y + TERM_HEAD.baseline + 1, 10.4)])
+        goes += [(x, element("Figure", box, "A box to tick")), (x + 15.4, element("P", lines([text], _GOES_TO)))]
         x += 15.4 + width(text, TERM) + 20
-    signs: tuple[tuple[float, float, str], ...] = (
+    signs = (
         (0, 170, f"For {sheet.employer}"),
         (182, 68, "Date"),
         (272, 170, sheet.candidate or "Candidate"),
         (454, 68, "Date"),
     )
-    for left, length, text in signs:
-        yield Rule(left, y + 62, length, 0.7, INK)
-        yield from tagged("P", column(left, y + 72.6, wrap(text, FINE, length, 2), FINE))
+    signed = (
+        (left, stack(rule(0.7, INK, length), space(3.1), element("P", paragraph(text, FINE, length, 2))))
+        for left, length, text in signs
+    )
+    return stack(rule(SECTION_RULE, INK, WIDTH), space(9.8), row(goes), space(40.2), row([*signed]))

@@ -2,51 +2,41 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
-from offercompare.files.problems import Problem
 from offercompare.files.samples import is_signed_sample
 from offercompare.files.sidecar import ASKS
 from offercompare.model.credits import Progress
 from offercompare.model.year import YearAccount
 from offercompare.report import Paper
-from offercompare.report.pdf.draw import draw
-from offercompare.report.pdf.layout import Block, element, lines, row, rule, space, stack
-from offercompare.report.pdf.page import (
-    PORTRAIT,
-    Begin,
-    Box,
-    End,
-    Feet,
-    Mark,
-    PdfPage,
-    Rule,
-    Words,
-    figure,
-    tagged,
-    tick_box,
-    unprintable,
-    with_feet,
-    words,
+from offercompare.report.pdf.draw import PrintedDocument, print_pages
+from offercompare.report.pdf.handout import (
+    AGREED,
+    EMPLOYER,
+    WIDTH,
+    Cells,
+    agreed,
+    field,
+    heads,
+    level,
+    row_head,
+    sheet_head,
+    table_head,
+    table_row,
 )
+from offercompare.report.pdf.layout import Block, element, ending, lines, paragraph, row, rule, space, stack
+from offercompare.report.pdf.page import PORTRAIT, Box, Feet, Mark, PdfPage
 from offercompare.report.pdf.typeface import (
     ACCENT,
     FINE,
-    GREY,
-    HEAD_RULE,
     INK,
     MID,
     PALE,
     SECTION_RULE,
-    SENTENCE,
     TERM,
     TERM_HEAD,
     TITLE,
     Style,
-    balance,
-    fit,
     width,
-    wrap,
 )
 from offercompare.report.review import (
     ActivityRow,
@@ -64,32 +54,23 @@ from offercompare.wording.amounts import day, number, to_the_cent
 from offercompare.wording.clean import clean
 from offercompare.wording.year import short_day
 
-WIDTH = PORTRAIT.width
-_FIRST, _SECOND, _THIRD = 232.0, 284.0, 332.0
+_ENDS = (232.0, 284.0, 332.0)
 """Where the figures of the three columns end."""
 _RIGHT = 352.0
 """Where bars and words begin."""
-_WISH, _AGREED = 140.0, 368.0
+_WISH = 140.0
 _ROW = TERM._replace(size=10.2, leading=12.4)
 _WORDS = FINE._replace(size=9, leading=12.4)
 _LAST = 690.0
 """Where what stands on the page ends, above its foot."""
 _BAR = 8.0
-_HEAD_COLOR = TERM_HEAD._replace(color=ACCENT)
-
-
-class PrintedReview(NamedTuple):
-    """A finished page."""
-
-    content: bytes
-    unprintable: tuple[str, ...]
-    problems: tuple[Problem, ...] = ()
-    """Of what was chosen to ask for, which then is not on it."""
+_TITLE_OF = TERM_HEAD._replace(color=ACCENT, leading=13.4, drop=3.3)
+_HEAD_OF = FINE._replace(leading=13.4, drop=3.3)
 
 
 def review_document(
     signed: SignedOffer, account: YearAccount, *, paper: Paper, with_private: bool = False
-) -> PrintedReview:
+) -> PrintedDocument:
     """Print the page for the review of a year of a signed offer, with what is asked for next year."""
     kept, priorities, found = ASKS.load(signed.offer_path), signed.loaded.priorities, signed.found
     asks = asks_for_next_year(signed.file, signed.offer, priorities, kept.value.chosen)
@@ -101,7 +82,7 @@ def review_document(
 
 def review_page(
     review: Review, *, paper: Paper, private: Sequence[Sequence[str]] = (), fictional: bool = False
-) -> PrintedReview:
+) -> PrintedDocument:
     """Print the page for the review.
 
     Args:
@@ -113,28 +94,27 @@ def review_page(
     title = f"CME {review.year}: what became of it"
     pages = [PdfPage(tuple(_whole(review).place(0, 0)), title), *_private_pages(review, private)]
     whose = "For yourself, not to be handed over" if private else "From my own records of the year"
-    foot = Feet((f"{whose}.  Prepared {day(review.today)}",), "Fictional data" * fictional, PORTRAIT, FINE)
-    content = draw(
-        with_feet(pages, foot), paper=paper, title=title, subject="Continuing medical education", size=PORTRAIT
-    )
-    return PrintedReview(content, unprintable(pages))
+    feet = Feet((f"{whose}.  Prepared {day(review.today)}",), fictional=fictional, size=PORTRAIT, style=FINE)
+    return print_pages(pages, feet, paper, title)
 
 
 def _whole(review: Review) -> Block:
-    """Fit all on one page: the activities with the least money go first, then outcomes beyond the first ones."""
-    for activities in range(len(review.activities), -1, -1):
-        for tightness in (4.2, 2.2, 1.0) if activities in {len(review.activities), 0} else (1.0,):
-            page = _laid_out(_shortened(review, activities), tightness)
-            if page.height <= _LAST:
-                return page
-    for asks in range(len(review.asks), -1, -1):
-        shorter = _shortened(review, 0)._replace(
-            outcomes=review.outcomes[:2], requirements=review.requirements[:1], asks=review.asks[:asks]
-        )
-        page = _laid_out(shorter, 1.0)
+    """Set all on one page, the roomiest way that fits."""
+    for shorter, padding in _ways(review):
+        page = _laid_out(shorter, padding)
         if page.height <= _LAST:
             break
     return page
+
+
+def _ways(review: Review) -> Iterator[tuple[Review, float]]:
+    """Say what could stand there, and how close: activities with the least money go first, then outcomes and asks."""
+    yield from ((review, padding) for padding in (4.2, 2.2, 1.0))
+    for most in reversed(range(len(review.activities))):
+        yield _shortened(review, most), 1.0
+    least = _shortened(review, 0)._replace(outcomes=review.outcomes[:2], requirements=review.requirements[:1])
+    for asks in range(len(review.asks), -1, -1):
+        yield least._replace(asks=review.asks[:asks]), 1.0
 
 
 def _shortened(review: Review, most: int) -> Review:
@@ -156,106 +136,87 @@ def _shortened(review: Review, most: int) -> Review:
 
 
 def _laid_out(review: Review, padding: float) -> Block:
-    texts = balance(review.sentence, SENTENCE, WIDTH, 3)
-    parts = [_head(review), space(8.6), element("P", lines(texts, SENTENCE)) if review.sentence else space(0)]
-    uses = [_use(each, padding) for each in review.uses]
-    remark = lines(wrap(review.in_all_remark, _WORDS, WIDTH - _RIGHT, 2), _WORDS)
-    paid = _line(_label("You pay in all", ""), (None, _figure(review.in_all, is_bold=True), None), remark, padding)
-    parts.append(_section("Money and days", ("available", "used", "left"), "", [*uses, paid]))
+    remark = paragraph(review.in_all_remark, _WORDS, WIDTH - _RIGHT, 2)
+    paid = _line(_label("You pay in all"), ("", review.in_all, ""), remark, padding, bold=(1,))
+    uses = [*(_use(each, padding) for each in review.uses), paid]
+    parts = [_head(review), _section("Money and days", ("available", "used", "left"), "", uses)]
     if review.activities:
         rows = [_activity(each, review, padding) for each in review.activities]
         if len(rows) > 1:
-            rows.append(_sum(review, padding))
+            days, earned, cost = (
+                sum(getattr(each, name) for each in review.activities) for name in ("days", "credits", "paid")
+            )
+            texts = (_number(days), _number(earned), to_the_cent(cost, review.currency))
+            rows.append(_line(_label("In all"), texts, None, padding, bold=(0, 1, 2)))
         parts.append(_section("What I did", ("days used", "credits", "you pay"), "what changed", rows))
     if review.outcomes:
-        rows = [_outcome(each, padding) for each in review.outcomes]
         has_figures = any(each.before is not None for each in review.outcomes)
-        parts.append(_section("What it brought", ("before", "after", "") if has_figures else ("", "", ""), "", rows))
+        columns = ("before", "after", "") if has_figures else ("", "", "")
+        parts.append(_section("What it brought", columns, "", [_outcome(each, padding) for each in review.outcomes]))
     if review.requirements:
         rows = [_requirement(each, review.today, padding) for each in review.requirements]
         parts.append(_section("What my license asks", ("credits", "earned", "open"), "", rows))
     if review.asks:
         parts.append(_asks(review.asks, padding))
-    return stack(*parts, _signed())
+    discussed = [(0.0, field("Discussed with", "", _RIGHT, gap=8)), (AGREED, field("Date", "", WIDTH - AGREED, gap=8))]
+    return stack(*parts, space(23.6), row(discussed))
 
 
 def _head(review: Review) -> Block:
-    def place(x: float, y: float) -> Iterator[Mark]:
-        title = f"CME {review.year}: what became of it"
-        yield from tagged("H1", [words(x, y + 15.8, title, TITLE)])
-        name = TERM.bold._replace(size=11.4)
-        yield from tagged("P", [words(x, y + 33.4, fit(review.employer, name, 310), name)])
-        yield from tagged("P", [words(x, y + 47.8, fit(review.about, TERM.grey, WIDTH), TERM.grey)])
-        start = x + 330 + width("From", TERM) + 6
-        label = words(x + 330, y + 33.4, "From", TERM.grey)
-        if review.candidate:
-            text = words(start, y + 33.4, fit(review.candidate, TERM.bold, WIDTH - start), TERM.bold)
-            yield from tagged("P", [label, text])
-        else:
-            yield from tagged("P", [label])
-            yield Rule(start, y + 34.8, WIDTH - start, 0.6, GREY, is_dotted=True)
-        yield Rule(x, y + 57, WIDTH, HEAD_RULE, INK)
-
-    return Block(57, place)
+    employer = element("P", paragraph(review.employer, EMPLOYER, 310, 1))
+    about = element("P", paragraph(review.about, TERM.grey, WIDTH, 1))
+    cells = [(0.0, stack(employer, space(0.8), about)), (330.0, field("From", review.candidate, WIDTH - 330, gap=6))]
+    return sheet_head(f"CME {review.year}: what became of it", cells, review.sentence)
 
 
-def _section(title: str, heads: Sequence[str], last: str, rows: Sequence[Block]) -> Block:
+def _section(title: str, columns: Sequence[str], last: str, rows: Sequence[Block]) -> Block:
     """Set a table under its title, which stands in the row of the heads."""
-
-    def place(x: float, y: float) -> Iterator[Mark]:
-        base = y + 10
-        yield from _column_head(words(x, base, title, _HEAD_COLOR))
-        for end, head in zip((_FIRST, _SECOND, _THIRD), heads, strict=True):
-            yield from _column_head(words(x + end, base, head, FINE, "right")) if head else ()
-        yield from _column_head(words(x + _RIGHT, base, last, FINE)) if last else ()
-
-    head = element("TR", stack(space(4), Block(13.4, place)))
-    return stack(space(9), element("Table", stack(head, rule(SECTION_RULE, INK, WIDTH), *rows)))
+    cells = [(0.0, heads(lines([title], _TITLE_OF)))]
+    cells += [(end, heads(ending(head, _HEAD_OF))) for end, head in zip(_ENDS, columns, strict=True) if head]
+    cells += [(_RIGHT, heads(lines([last], _HEAD_OF)))] * bool(last)
+    return _table(cells, rows)
 
 
-def _column_head(mark: Words) -> Iterator[Mark]:
-    yield Begin("TH", scope="column")
-    yield mark
-    yield End()
+def _table(cells: Cells, rows: Sequence[Block]) -> Block:
+    return stack(space(9), element("Table", stack(space(4), table_head(cells, 13.4), *rows)))
 
 
-def _line(label: Block, figures: Sequence[Block | None], right: Block | None, padding: float) -> Block:
-    """Set a row: its name, up to three figures, and what stands at the right."""
-    cells = [(0.0, element("TH", label, scope="row"))]
-    cells += [(end, element("TD", each)) for end, each in zip((_FIRST, _SECOND, _THIRD), figures, strict=True) if each]
-    cells += [(_RIGHT, element("TD", right))] if right else []
-    return element("TR", stack(space(padding), row(cells), space(padding), rule(length=WIDTH)))
+def _line(label: Block, figures: Sequence[str], right: Block | None, padding: float, bold: Sequence[int] = ()) -> Block:
+    """Set a row: its name, three figures of which some are bold, and what stands at the right."""
+    cells = [
+        (end, ending(text, _ROW.bold if place in bold else _ROW))
+        for place, (end, text) in enumerate(zip(_ENDS, figures, strict=True))
+        if text
+    ]
+    return table_row(level(label, [*cells, *([(_RIGHT, right)] if right else [])], "top"), padding)
 
 
-def _label(name: str, about: str, room: float = _FIRST - 58) -> Block:
-    texts = lines([fit(name, _ROW.bold, room)], _ROW.bold)
-    return stack(texts, lines([fit(about, FINE, room)], FINE)) if about else texts
+def _label(name: str, about: str = "", room: float = _ENDS[0] - 58) -> Block:
+    texts = paragraph(name, _ROW.bold, room, 1)
+    return row_head(stack(texts, paragraph(about, FINE, room, 1)) if about else texts)
 
 
-def _figure(text: str, *, is_bold: bool = False) -> Block | None:
-    if not text:
-        return None
-    style = _ROW.bold if is_bold else _ROW
-    return Block(style.leading, lambda x, y: [words(x, y + style.baseline, text, style, "right")])
+def _number(value: float) -> str:
+    return number(round(value, 2)) if value else ""
 
 
 def _use(each: UseRow, padding: float) -> Block:
-    figures = (_figure(each.available), _figure(each.used, is_bold=True), _figure(each.left))
     parts = [_bar(each.bar)] if each.bar else []
     if each.remark or each.warning:
         parts.append(_remark(each.remark, each.warning))
-    return _line(_label(each.label, each.about), figures, stack(*parts) if parts else None, padding)
+    figures, right = (each.available, each.used, each.left), stack(*parts) if parts else None
+    return _line(_label(each.label, each.about), figures, right, padding, bold=(1,))
 
 
-def _remark(text: str, warning: str) -> Block:
-    def place(x: float, y: float) -> Iterator[Mark]:
-        first = f"{text}, " if text and warning else text
-        yield words(x, y + FINE.baseline, first, FINE)
-        if warning:
-            bold = FINE.bold._replace(color=INK)
-            yield words(x + width(first, FINE), y + FINE.baseline, fit(warning, bold, WIDTH - _RIGHT), bold)
-
-    return Block(FINE.leading, place)
+def _remark(text: str, warning: str = "") -> Block:
+    """Say what becomes of the rest; what is lost in bold, on a line of its own if there is no room."""
+    if not warning:
+        return lines([text], FINE)
+    first, room = f"{text}, " if text else "", WIDTH - _RIGHT
+    kept, lost = lines([first], FINE), paragraph(warning, FINE.bold._replace(color=INK), room, 1)
+    if width(first, FINE) + width(warning, FINE.bold) > room:
+        return stack(kept, lost)
+    return row([(0, kept), (width(first, FINE), lost)])
 
 
 def _bar(bar: Bar) -> Block:
@@ -263,46 +224,33 @@ def _bar(bar: Bar) -> Block:
     room = WIDTH - _RIGHT
 
     def place(x: float, y: float) -> Iterator[Mark]:
-        top, marks = y + 3.0, list[Mark]()
+        top = y + 3.0
         used, kept = room * min(1.0, bar.used), room * min(1.0, max(0.0, bar.kept))
-        marks.append(Box(x, top, room, _BAR, stroke=MID, is_dotted=True))
+        yield Box(x, top, room, _BAR, stroke=MID, is_dotted=True)
         if kept:
-            marks.append(Box(x + used, top, min(kept, room - used), _BAR, fill=PALE, stroke=MID, thickness=0.4))
+            yield Box(x + used, top, min(kept, room - used), _BAR, fill=PALE, stroke=MID, thickness=0.4)
         if used:
-            marks.append(Box(x, top, used, _BAR, fill=ACCENT))
-        yield from figure(f"{round(100 * bar.used)}% used, {round(100 * bar.lost)}% lapses", *marks)
+            yield Box(x, top, used, _BAR, fill=ACCENT)
 
-    return Block(13.4, place)
+    return element("Figure", Block(13.4, place), f"{round(100 * bar.used)}% used, {round(100 * bar.lost)}% lapses")
 
 
 def _activity(each: ActivityRow, review: Review, padding: float) -> Block:
     paid = to_the_cent(each.paid, review.currency) if each.paid else ""
-    figures = [number(round(value, 2)) if value else "" for value in (each.days, each.credits)]
-    right = lines(wrap(each.changed, _ROW, WIDTH - _RIGHT, 2), _ROW) if each.changed else None
+    right = paragraph(each.changed, _ROW, WIDTH - _RIGHT, 2) if each.changed else None
     label = _label(each.name, short_day(each.on, review.today))
-    return _line(label, (*map(_figure, figures), _figure(paid)), right, padding)
-
-
-def _sum(review: Review, padding: float) -> Block:
-    days, earned, paid = (
-        sum(getattr(each, name) for each in review.activities) for name in ("days", "credits", "paid")
-    )
-    texts = (number(round(days, 2)) if days else "", number(round(earned, 2)) if earned else "")
-    money = to_the_cent(paid, review.currency)
-    figures = [_figure(text, is_bold=True) for text in (*texts, money)]
-    return _line(_label("In all", ""), figures, None, padding)
+    return _line(label, (_number(each.days), _number(each.credits), paid), right, padding)
 
 
 def _outcome(each: OutcomeRow, padding: float) -> Block:
     if each.before is not None and each.after is not None:
-        figures = (_figure(number(each.before)), _figure(number(each.after), is_bold=True), None)
-        return _line(_label(each.label, each.about), figures, _before_and_after(each.before, each.after), padding)
+        figures, bars = (number(each.before), number(each.after), ""), _before_and_after(each.before, each.after)
+        return _line(_label(each.label, each.about), figures, bars, padding, bold=(1,))
     right = None
     if each.remark:
-        right = stack(
-            lines([each.remark], _ROW), lines([fit(each.second, FINE, WIDTH - _RIGHT)] * bool(each.second), FINE)
-        )
-    return _line(_label(each.label, each.about, _RIGHT - 12), (None, None, None), right, padding)
+        second = [paragraph(each.second, FINE, WIDTH - _RIGHT, 1)] if each.second else []
+        right = stack(lines([each.remark], _ROW), *second)
+    return _line(_label(each.label, each.about, _RIGHT - 12), ("", "", ""), right, padding)
 
 
 def _before_and_after(before: float, after: float) -> Block:
@@ -310,67 +258,35 @@ def _before_and_after(before: float, after: float) -> Block:
     room = WIDTH - _RIGHT
 
     def place(x: float, y: float) -> Iterator[Mark]:
-        marks = [
-            Box(x, y + 3.0, max(0.6, room * abs(before) / most), 6.0, fill=PALE, stroke=MID, thickness=0.4),
-            Box(x, y + 10.6, max(0.6, room * abs(after) / most), 6.4, fill=ACCENT),
-        ]
-        yield from figure(f"before {number(before)}, after {number(after)}", *marks)
+        yield Box(x, y + 3.0, max(0.6, room * abs(before) / most), 6.0, fill=PALE, stroke=MID, thickness=0.4)
+        yield Box(x, y + 10.6, max(0.6, room * abs(after) / most), 6.4, fill=ACCENT)
 
-    return Block(20, place)
+    return element("Figure", Block(20, place), f"before {number(before)}, after {number(after)}")
 
 
 def _requirement(progress: Progress, today: date, padding: float) -> Block:
     requirement = progress.requirement
-    figures = (
-        _figure(number(requirement.credits)),
-        _figure(number(round(progress.earned, 2)), is_bold=True),
-        _figure(number(round(progress.open, 2))),
-    )
+    figures = [number(round(value, 2)) for value in (requirement.credits, progress.earned, progress.open)]
     pace = "on pace" if progress.is_on_pace else "behind"
     part = min(1.0, progress.earned / requirement.credits) if requirement.credits else 1.0
-    right = stack(_bar(Bar(part, 1 - part)), _remark(f"{pace}; whether they count is for my board to say", ""))
+    right = stack(_bar(Bar(part, 1 - part)), _remark(f"{pace}; whether they count is for my board to say"))
     label = _label(clean(requirement.name), f"by {short_day(requirement.until, today)}")
-    return _line(label, figures, right, padding)
+    return _line(label, figures, right, padding, bold=(1,))
 
 
 def _asks(asks: Sequence[NextYearAsk], padding: float) -> Block:
-    def place(x: float, y: float) -> Iterator[Mark]:
-        yield from _column_head(words(x, y + 10, "For next year", _HEAD_COLOR))
-        yield from _column_head(words(x + _WISH, y + 10, "I would like", FINE))
-        yield from _column_head(words(x + _AGREED, y + 10, "agreed: as asked, or", FINE))
-
-    head = element("TR", stack(space(4), Block(13.4, place)))
-    rows = [_ask(each, padding + 1) for each in asks]
-    return stack(space(9), element("Table", stack(head, rule(SECTION_RULE, INK, WIDTH), *rows)))
+    columns = ((_WISH, "I would like"), (AGREED, "agreed: as asked, or"))
+    named = [(at, heads(lines([head], _HEAD_OF))) for at, head in columns]
+    rows = (_ask(each, padding + 1) for each in asks)
+    return _table([(0.0, heads(lines(["For next year"], _TITLE_OF))), *named], [*rows])
 
 
 def _ask(each: NextYearAsk, padding: float) -> Block:
-    def box(x: float, y: float) -> Iterator[Mark]:
-        line = Rule(x + 14.6, y + 6, WIDTH - _AGREED - 14.6, 0.6, GREY, is_dotted=True)
-        yield from figure("A box to tick, and a line for something else", tick_box(x, y + 4.8, 10.4), line)
-
-    room = _AGREED - _WISH - 12
-    wish = lines(wrap(each.wish, _ROW.bold, room, 2), _ROW.bold)
-    wish = stack(wish, lines(wrap(each.shows, FINE, room, 2), FINE)) if each.shows else wish
-    cells = [
-        (0.0, element("TH", lines(wrap(each.label, _ROW.bold, _WISH - 10, 2), _ROW.bold), scope="row")),
-        (_WISH, element("TD", wish)),
-        (_AGREED, element("TD", Block(0, box))),
-    ]
-    return element("TR", stack(space(padding), row(cells, "middle"), space(padding), rule(length=WIDTH)))
-
-
-def _signed() -> Block:
-    """Leave lines for who it was discussed with, and when."""
-
-    def place(x: float, y: float) -> Iterator[Mark]:
-        base = y + 34
-        for at, label, end in ((0.0, "Discussed with", 352.0), (_AGREED, "Date", WIDTH)):
-            yield from tagged("P", [words(x + at, base, label, TERM.grey)])
-            start = at + width(label, TERM) + 8
-            yield Rule(x + start, base + 1.4, end - start, 0.6, GREY, is_dotted=True)
-
-    return Block(38, place)
+    room = AGREED - _WISH - 12
+    wish = paragraph(each.wish, _ROW.bold, room, 2)
+    wish = stack(wish, paragraph(each.shows, FINE, room, 2)) if each.shows else wish
+    label = row_head(paragraph(each.label, _ROW.bold, _WISH - 10, 2))
+    return table_row(level(label, [(_WISH, wish), (AGREED, agreed())]), padding)
 
 
 _PRIVATE_ENDS = (264.0, 312.0, 362.0, 408.0)
@@ -390,12 +306,7 @@ def _private_pages(review: Review, rows: Sequence[Sequence[str]]) -> Iterator[Pd
 def _private_row(cells: Sequence[str], style: Style) -> Block:
     when, what, *figures, stage = cells
     small = style._replace(size=min(9.0, style.size))
-
-    def place(x: float, y: float) -> Iterator[Mark]:
-        base = y + style.baseline
-        marks = [words(x, base, fit(when, small, 66), small.grey), words(x + 70, base, fit(what, small, 146), small)]
-        marks += [words(x + at, base, text, small, "right") for at, text in zip(_PRIVATE_ENDS, figures, strict=True)]
-        marks.append(words(x + 416, base, fit(stage, small, WIDTH - 416), small.grey))
-        yield from tagged("P", [mark for mark in marks if mark.text])
-
-    return stack(Block(style.leading + 3, place), rule(length=WIDTH))
+    texts = [(0.0, paragraph(when, small.grey, 66, 1)), (70.0, paragraph(what, small, 146, 1))]
+    texts += [(at, ending(text, small)) for at, text in zip(_PRIVATE_ENDS, figures, strict=True)]
+    texts.append((416.0, paragraph(stage, small.grey, WIDTH - 416, 1)))
+    return stack(element("P", row(texts)), space(3), rule(length=WIDTH))

@@ -328,7 +328,7 @@ def table_legend(
         (unknown, _sign_of(Standout.MUST_UNKNOWN, 2.8, 8.5, "not known whether it does")),
         (silent, Sign(_silent, width("Not stated", SMALL) + 4, "ask before you sign")),
     ]
-    return tuple(legend([sign for is_there, sign in signs if is_there], 14, 0, LEGEND))
+    return tuple(legend([sign for is_there, sign in signs if is_there], 14).place(0, LEGEND - SMALL.baseline))
 
 
 def _sign_of(standout: Standout, half: float, room: float, text: str) -> Sign:

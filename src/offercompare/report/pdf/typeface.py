@@ -115,7 +115,7 @@ def _grey(style: Style) -> Style:
     return style._replace(color=GREY)
 
 
-TITLE = Style(Face.SEMIBOLD, 19, 22)
+TITLE = Style(Face.SEMIBOLD, 19, 23, drop=4.3)
 SUBTITLE = Style(Face.REGULAR, 9, 11, GREY)
 SENTENCE = Style(Face.LIGHT, 15, 19.5)
 HEAD = Style(Face.SEMIBOLD, 8.5, 10.2)

@@ -1,0 +1,83 @@
+"""What the two sheets that are handed over have in common: their head, their tables, what is filled in with a pen."""
+
+from collections.abc import Iterator, Sequence
+
+from offercompare.report.pdf.layout import Align, Block, element, lines, row, rule, space, stack, write_on
+from offercompare.report.pdf.page import PORTRAIT, Mark, Rule, tick_box
+from offercompare.report.pdf.typeface import (
+    GREY,
+    HEAD_RULE,
+    INK,
+    SECTION_RULE,
+    SENTENCE,
+    TERM,
+    TITLE,
+    balance,
+    fit,
+    width,
+)
+
+WIDTH = PORTRAIT.width
+AGREED = 368.0
+"""Where a box to tick stands, and a line for something else."""
+EMPLOYER = TERM.bold._replace(size=11.4)
+
+Cells = Sequence[tuple[float, Block]]
+"""Left edges, and what stands there."""
+
+
+def sheet_head(title: str, cells: Cells, sentence: str) -> Block:
+    """Set the title, what stands under it, and the sentence that says it all."""
+    said = element("P", lines(balance(sentence, SENTENCE, WIDTH, 3), SENTENCE)) if sentence else space(0)
+    return stack(
+        element("H1", lines([title], TITLE)), row(cells), space(6), rule(HEAD_RULE, INK, WIDTH), space(8.6), said
+    )
+
+
+def field(label: str, value: str, room: float, gap: float = 7.0) -> Block:
+    """Set a value behind its label, or a line to write it on."""
+    start = width(label, TERM) + gap
+    if not value:
+        return row([(0, element("P", lines([label], TERM.grey))), (start, write_on(room - start, TERM.baseline + 1.4))])
+    text = lines([fit(value, TERM.bold, room - start)], TERM.bold)
+    return element("P", row([(0, lines([label], TERM.grey)), (start, text)]))
+
+
+def table_head(cells: Cells, least: float) -> Block:
+    """Set the heads of columns, so high at least, over their rule; a cell may hold several of them."""
+    return stack(element("TR", row(cells, height=least)), rule(SECTION_RULE, INK, WIDTH))
+
+
+def heads(*cells: Block) -> Block:
+    """Make each a head of a column, one under the other."""
+    return stack(*(element("TH", cell, scope="column") for cell in cells))
+
+
+def row_head(name: Block) -> Block:
+    """Make it what names a row."""
+    return element("TH", name, scope="row")
+
+
+def level(name: Block, cells: Cells, align: Align = "middle") -> Block:
+    """Set the cells of a row behind what names it, and may hold a cell as well."""
+    return row([(0.0, name), *((left, element("TD", cell)) for left, cell in cells)], align)
+
+
+def table_row(cells: Block, padding: float) -> Block:
+    """Set a row over its hairline."""
+    return element("TR", stack(space(padding), cells, space(padding), rule(length=WIDTH)))
+
+
+def answer(line_at: float, length: float, down: float) -> Block:
+    """Leave a box to tick so far down, and a line to write on beside it; it takes no room."""
+
+    def place(x: float, y: float) -> Iterator[Mark]:
+        yield tick_box(x, y + down, 10.4)
+        yield Rule(x + line_at, y + down + 1.2, length, 0.6, GREY, is_dotted=True)
+
+    return element("Figure", Block(0, place), "A box to tick, and a line to write on")
+
+
+def agreed() -> Block:
+    """Leave a box for what is agreed as asked, and a line for something else."""
+    return answer(14.6, WIDTH - AGREED - 14.6, 4.8)
