@@ -332,14 +332,22 @@ def test_nothing_is_asked_for_that_no_file_may_hold() -> None:
 
 def test_a_counter_offer_of_ones_own_is_no_rival() -> None:
     comparison = make_comparison(
-        {"a.toml": STEWARD, "a-counter.toml": BETTER, "b.toml": STEWARD.replace("2500", "2400")}
+        {
+            "a.toml": STEWARD,
+            "a-counter.toml": "counter_to = 'a.toml'\n" + BETTER,
+            "b.toml": STEWARD.replace("2500", "2400"),
+        }
     )
     assert asked(comparison).is_reached
 
 
 def test_a_counter_offer_to_another_employer_is_no_rival_either() -> None:
     comparison = make_comparison(
-        {"a.toml": STEWARD, "b.toml": STEWARD.replace("2500", "2400"), "b-counter.toml": BETTER}
+        {
+            "a.toml": STEWARD,
+            "b.toml": STEWARD.replace("2500", "2400"),
+            "b-counter.toml": "counter_to = 'b.toml'\n" + BETTER,
+        }
     )
     assert asked(comparison).is_reached
     assert [standing.file for standing in comparison.standings] == ["a.toml", "b.toml"]
@@ -576,13 +584,6 @@ def test_ahead_it_is_measured_by_the_next() -> None:
 def test_level_is_no_lead() -> None:
     place = place_of(of(a=6, b=6), "b.toml")
     assert (place.rank, place.leads, place.gap) == (1, False, 0)
-
-
-def test_a_counter_offer_of_its_own_is_no_rival() -> None:
-    place = place_of(of(a=6, a_counter=9, b=3), "a.toml")
-    assert (place.rank, place.leads) == (1, True)
-    assert place.rival is not None
-    assert place.rival.file == "b.toml"
 
 
 def test_the_only_offer_has_no_rival() -> None:

@@ -1,7 +1,6 @@
 """Shares of possible priorities: known answers, the laws they keep, regions, estimates, shares as weights move."""
 
 from collections.abc import Sequence
-from itertools import combinations
 from random import Random
 
 import pytest
@@ -19,10 +18,8 @@ from offercompare.analysis.shares import (
     central_weights,
     divided_firsts,
     estimate,
-    expected_ranks,
     my_order,
     near_mine,
-    pairwise_shares,
     points,
     sampled_moments,
     shares_of,
@@ -168,39 +165,6 @@ def test_known_central_weights() -> None:
         "1": pytest.approx({"k0": 0.2, "k1": 0.8}),
         "2": pytest.approx({"k0": 0.5, "k1": 0.5}),
     }
-
-
-@pytest.mark.parametrize(
-    ("gaps", "expected"),
-    [
-        ([1, -1], 1 / 2),
-        ([3, -1], 3 / 4),
-        ([-1, 1, 2], 5 / 6),  # a corner is cut off: 1/2 of one edge by 1/3 of the other
-        ([-1, 1, 2, 3], 1 - 1 / 24),
-        ([1, 1, -1, -1], 1 / 2),
-        ([1, 0, -1], 1 / 2),
-        ([0, 0, 1], 1),
-        ([-1, 0, 0], 0),
-        ([0, 0], 1 / 2),
-    ],
-)
-def test_known_pairs(gaps: list[float], expected: float) -> None:
-    decision = decision_of([[0.5 + gap / 10 for gap in gaps], [0.5] * len(gaps)])
-    assert pairwise_shares(decision)["0"]["1"] == pytest.approx(expected)
-    assert pairwise_shares(decision)["1"]["0"] == pytest.approx(1 - expected)
-    assert expected_ranks(decision) == pytest.approx({"0": 2 - expected, "1": 1 + expected})
-
-
-@given(tables, st.sampled_from(REGIONS))
-def test_two_alone_share_as_the_pair_does(values: list[list[float]], among: Region) -> None:
-    weights = [5, 3, 3, 1][: len(values[0])]
-    decision = decision_of(values, weights)
-    pairs, ranks = pairwise_shares(decision, among), expected_ranks(decision, among)
-    assert sum(ranks.values()) == pytest.approx(len(values) * (len(values) + 1) / 2)
-    for this, other in combinations(range(len(values)), 2):
-        alone = shares([values[this], values[other]], among, weights)
-        assert pairs[str(this)][str(other)] == pytest.approx(alone[0], abs=1e-5)
-        assert pairs[str(other)][str(this)] == pytest.approx(alone[1], abs=1e-5)
 
 
 def test_more_than_can_be_exact_is_sampled() -> None:
@@ -384,4 +348,4 @@ def test_of_hundreds_of_criteria_nothing_is_worked_out_that_would_not_be_exact(m
     decision = decision_of(RANDOM.random((2, 200)).tolist())
     found = shares_of(decision)
     assert found.is_sampled
-    assert found.of["0"] == pytest.approx(pairwise_shares(decision)["0"]["1"], abs=found.error)
+    assert sum(found.of.values()) == pytest.approx(1)

@@ -16,13 +16,13 @@ ASIDE = "northway.toml"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The samples with a counter-offer by its key, one of old by its name, and an offer set aside."""
+    """The samples with two counter-offers and an offer set aside."""
     for path in SAMPLES.glob("*.toml"):
         (tmp_path / path.name).write_text(path.read_text())
     lakeside = (tmp_path / "lakeside.toml").read_text().replace("amount            = 4500", "amount = 9123")
     (tmp_path / "wish.toml").write_text('counter_to = "lakeside.toml"\n' + lakeside)
     prairie = (tmp_path / "prairie-cross.toml").read_text().replace("amount = 5\n", "amount = 14\n")
-    (tmp_path / "prairie-cross-counter.toml").write_text(prairie)
+    (tmp_path / "prairie-cross-counter.toml").write_text('counter_to = "prairie-cross.toml"\n' + prairie)
     wanted = (tmp_path / "priorities.toml").read_text()
     (tmp_path / "priorities.toml").write_text(f'set_aside = ["{ASIDE}"]\n{wanted}')
     return tmp_path

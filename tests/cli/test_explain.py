@@ -149,7 +149,6 @@ def test_the_priorities_that_give_a_criterion_its_least(tmp_path: Path) -> None:
     folder = furnished(tmp_path, [[1, 0], [0, 1]], [6, 4])
     found = explained(folder, "--least", "k1=40")
     assert found["shares"]["with_least"] == pytest.approx({"a.toml": 1 / 6, "b.toml": 5 / 6})
-    assert found["pairwise"]["a.toml"] == {"b.toml": pytest.approx(0.5)}
     assert "with at least 40% for K1 17%" in run_program("explain", folder, "--least", "k1=40").out
     for wrong, said in (("days=20", "no criterion days that has any weight"), ("k1=x", "expected CRITERION=PERCENT")):
         ran = run_program("explain", folder, "--least", wrong)

@@ -6,26 +6,12 @@ from offercompare.model.counter_offers import counter_objections, counter_target
 from support import offer
 
 
-@pytest.mark.parametrize(
-    ("file", "of"),
-    [
-        ("lakeside-counter.toml", "lakeside.toml"),
-        ("lakeside-counter-2.toml", "lakeside.toml"),
-        ("/one/lakeside-counter.toml", "/one/lakeside.toml"),
-        # A name goes without its folder unless two files have it.
-        ("lakeside-counter.toml", "/one/lakeside.toml"),
-        ("/two/lakeside-counter.toml", "lakeside.toml"),
-    ],
-)
-def test_one_of_before_there_was_a_key_is_told_by_its_name(file: str, of: str) -> None:
-    files = {name: offer("") for name in (file, of, "other.toml")}
-    assert counter_targets(files) == {file: of}
-    assert counter_targets({name: each for name, each in files.items() if name != of}) == {}
-
-
-def test_the_key_says_more_than_the_name() -> None:
+def test_a_counter_offer_answers_the_file_it_names_first_the_one_beside_it() -> None:
     files = {"a.toml": offer(""), "b.toml": offer(""), "a-counter.toml": offer('counter_to = "b.toml"')}
     assert counter_targets(files) == {"a-counter.toml": "b.toml"}
+    apart = {name: offer("") for name in ("/one/a.toml", "/two/a.toml", "/two/a-counter.toml")}
+    apart |= {"/one/c.toml": offer('counter_to = "a.toml"'), "d.toml": offer('counter_to = "/two/a.toml"')}
+    assert counter_targets(apart) == {"/one/c.toml": "/one/a.toml", "d.toml": "/two/a.toml"}
 
 
 @pytest.mark.parametrize("name", ["LAKESIDE  Regional", "Lakeside\u00a0Regional", "Lake\ufb01eld Cl\u00ednica"])

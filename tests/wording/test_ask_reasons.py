@@ -269,10 +269,10 @@ def test_a_counter_offer_and_the_same_employer_are_no_other_offers() -> None:
     comparison = make_comparison(
         {
             "a.toml": "employer = 'Alder Clinic'\n[days]\namount = 3",
-            "a-counter.toml": "employer = 'Alder Clinic'\n[days]\namount = 8",
+            "a-counter.toml": "employer = 'Alder Clinic'\ncounter_to = 'a.toml'\n[days]\namount = 8",
             "b.toml": "employer = 'ALDER  clinic'\n[days]\namount = 9",
             "c.toml": "employer = 'Cedar'\n[days]\namount = 5",
-            "c-counter-2.toml": "employer = 'Cedar Health'\n[days]\namount = 10",
+            "c-counter-2.toml": "employer = 'Cedar Health'\ncounter_to = 'c.toml'\n[days]\namount = 10",
         }
     )
     ask = asked_for("days.amount", 10.0)

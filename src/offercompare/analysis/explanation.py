@@ -28,8 +28,6 @@ class OverallShares:
     """Of all priorities."""
     central: Mapping[str, Mapping[str, float]]
     """By file and criterion, the mean of all weights for which an offer is first; those that never are, left out."""
-    expected_ranks: Mapping[str, float]
-    """By file, over all priorities."""
     dominated: Mapping[str, tuple[str, ...]]
     """By file, the offers that are at least as good on everything and better on something."""
 
@@ -78,11 +76,11 @@ def measure_shares(decision: Decision, before: Figures | None = None) -> Figures
 
 
 def _overall(decision: Decision) -> OverallShares:
-    from offercompare.analysis.shares import central_weights, expected_ranks, shares_of
+    from offercompare.analysis.shares import central_weights, shares_of
 
     offers = decision.offers
     beaten = {offers[index]: tuple(offers[by] for by in better) for index, better in dominated(decision).items()}
-    return OverallShares(decision, shares_of(decision), central_weights(decision), expected_ranks(decision), beaten)
+    return OverallShares(decision, shares_of(decision), central_weights(decision), beaten)
 
 
 class CautiousChoice(NamedTuple):

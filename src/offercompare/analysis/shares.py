@@ -2,8 +2,7 @@
 
 First-rank acceptability and central weights as in SMAA-2 (Lahdelma & Salminen 2001, Operations Research 49:444-454),
 under weights uniform over a region of the simplex: all, or those that have something in common with mine. Exact
-where that takes no more than about a tenth of a second (`simplex`), else by quasi-Monte-Carlo. Which
-offer beats which, and so the expected rank, is exact at any size.
+where that takes no more than about a tenth of a second (`simplex`), else by quasi-Monte-Carlo.
 
 A region is itself a simplex, given by its corners: one vector of weights in each column. A point u of the whole simplex
 stands for the weights P u, and the map keeps the uniform distribution. So every question about weights in the region
@@ -39,8 +38,6 @@ MOST_BASES = 80_000
 """Up to here the exact answer takes about 0.1 s: a microsecond or two each."""
 MOST_CRITERIA = 25
 """Of more, the terms of the exact answer cancel to less than `EXACT`, and each takes the cube of their number."""
-PAIRS = 50_000
-"""As many are compared at once, which bounds the memory."""
 REPLICATES = 20
 POINTS = 3000
 """Of each replicate, for up to twenty criteria; for more of them so many fewer, which the stated error shows."""
@@ -157,21 +154,6 @@ def central_weights(decision: Decision) -> Mapping[str, Mapping[str, float]]:
     return {file: central[file] for file in decision.offers if file in central}
 
 
-def pairwise_shares(decision: Decision, among: Region = all_priorities) -> Mapping[str, Mapping[str, float]]:
-    """Measure for which part of a region one offer beats another: `[this][other]`, 0..1. Equal ones: 0.5. Exact."""
-    beats = _beats(_values(decision) @ among(decision))
-    return {
-        file: {other: share for other, share in zip(decision.offers, row, strict=True) if other != file}
-        for file, row in zip(decision.offers, beats.tolist(), strict=True)
-    }
-
-
-def expected_ranks(decision: Decision, among: Region = all_priorities) -> Mapping[str, float]:
-    """Give each offer's mean rank over a region, by file: 1 is first; equal offers share the mean of theirs. Exact."""
-    ranks = 0.5 + _beats(_values(decision) @ among(decision)).sum(axis=0)
-    return dict(zip(decision.offers, ranks.tolist(), strict=True))
-
-
 def _values(decision: Decision) -> Floats:
     return np.array(decision.values)
 
@@ -198,36 +180,6 @@ def rivals_in(values: Floats) -> Rivals:
     first = is_same.argmax(axis=1)
     kept = np.flatnonzero((first == np.arange(len(values))) & ~is_dominated)
     return Rivals(values[kept], tuple(np.flatnonzero(first == index) for index in kept))
-
-
-def _beats(values: Floats) -> Floats:
-    """Measure for which part of all weights one offer beats another: [this, other]."""
-    beats = np.full((len(values), len(values)), 0.5)
-    this, other = np.triu_indices(len(values), 1)
-    for start in range(0, len(this), PAIRS):
-        a, b = this[start : start + PAIRS], other[start : start + PAIRS]
-        gaps: Floats = (values[a] - values[b]).T
-        gaps[np.abs(gaps) <= SAME] = 0
-        behind = np.where(np.any(gaps != 0, axis=0), _part_below(gaps), 0.5)
-        beats[a, b], beats[b, a] = 1 - behind, behind
-    return beats
-
-
-def _part_below(gaps: Floats) -> Floats:
-    """Measure the part of the simplex where the weighted sum of each column is under 0.
-
-    Varsi's recursion (1973, Pacific Journal of Mathematics 46:303-314): only means of numbers in 0..1, so no digit is
-    lost.
-    """
-    ahead = np.maximum(gaps, 0)
-    parts = np.zeros((len(gaps) + 1, gaps.shape[1]))
-    parts[0] = 1
-    for behind in -np.minimum(gaps, 0):
-        steps = np.divide(behind, ahead + behind, out=np.zeros_like(ahead), where=behind > 0)
-        for index, step in enumerate(steps):
-            parts[index + 1] += step * (parts[index] - parts[index + 1])
-    below: Floats = parts[-1]
-    return below
 
 
 def points(criteria: int, count: int, replicate: int = 0) -> Floats:

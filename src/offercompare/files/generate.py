@@ -276,8 +276,7 @@ def write_counter_offer(offer_path: Path, offer: Offer, asks: Sequence[Edit], pr
     """
     has_schema = (offer_path.parent / SCHEMA_FILES["offer"]).is_file()
     wanted = counter_offer_path(offer_path)
-    if offer_path.name.isprintable():  # else the name of its own file says which offer it answers
-        offer = offer.model_copy(update={"counter_to": offer_path.name})
+    offer = offer.model_copy(update={"counter_to": offer_path.name})
     text = counter_offer(offer, asks, made_from=offer_path.name, prepared=prepared, with_schema=has_schema)
     data = as_bytes(wanted, text)
     _make_sure(wanted, text, offer)

@@ -82,8 +82,6 @@ def explanation_json(explanation: "Explanation | None", problems: Sequence[Probl
 
 
 def _explained(explanation: "Explanation") -> Mapping[str, object]:
-    from offercompare.analysis.shares import pairwise_shares
-
     comparison, decision = explanation.comparison, explanation.decision
     figures, everywhere = explanation.figures, explanation.figures.overall
     shares = {"all": everywhere.shares, "my_order": figures.in_my_order, "near_mine": figures.near_mine}
@@ -101,8 +99,6 @@ def _explained(explanation: "Explanation") -> Mapping[str, object]:
         ],
         "shares": {name: dict(found.of) for name, found in shares.items()},
         "shares_error": {name: found.error for name, found in shares.items()},
-        "pairwise": pairwise_shares(decision),
-        "expected_ranks": dict(everywhere.expected_ranks),
         "central_weights": {file: dict(weights) for file, weights in everywhere.central.items()},
         "never_first": list(everywhere.shares.never),
         "dominated": {beaten: list(by) for beaten, by in everywhere.dominated.items()},

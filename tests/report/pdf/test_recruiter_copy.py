@@ -318,7 +318,8 @@ def test_how_firm_the_others_are_is_not_told(made: Made) -> None:
 def test_of_one_employer_and_of_counter_offers_nothing_is_held() -> None:
     def files(*names: str) -> Comparison:
         offers = [named(), *days_elsewhere(6.0, 7.0, 8.0), named() | {"employer": " named  CLINIC", "notes": "Again"}]
-        offers += [{"employer": "Other 2, as I would like it", "days": {"amount": 30.0}}]
+        wished = {"employer": "Other 2, as I would like it", "days": {"amount": 30.0}}
+        offers += [wished | ({"counter_to": "d.toml"} if "d-counter.toml" in names else {})]
         sources = [Source(file, Offer.model_validate(offer)) for file, offer in zip(names, offers, strict=False)]
         return compare(evaluate(sources, Priorities()))
 

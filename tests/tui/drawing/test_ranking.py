@@ -54,7 +54,11 @@ def counters(amounts: Sequence[int]) -> View:
     texts = {"oak.toml": 3000, "elm.toml": 2000} | {f"elm-counter-{n}.toml": each for n, each in enumerate(amounts)}
     sources = tuple(
         Source(
-            file, offer(f"employer = '{file[:3].title()}'\nallowance = {{ amount = {amount}, covers = ['courses'] }}")
+            file,
+            offer(
+                f"employer = '{file[:3].title()}'\nallowance = {{ amount = {amount}, covers = ['courses'] }}\n"
+                + "counter_to = 'elm.toml'\n" * ("counter" in file)
+            ),
         )
         for file, amount in texts.items()
     )
