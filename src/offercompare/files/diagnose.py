@@ -168,6 +168,11 @@ def _unknown(path: Path, value: object, stated: Collection[str], model: type[Bas
             return _did_you_mean((*table, found), value, model, unit) if found else ""
         return f"; {found} is stated here already"
 
+    if meant := _SYNONYMS.get((str(path[0]), key)):
+        is_here = meant[0] == path[0]
+        if is_here and meant[1] in stated:
+            return f"unknown key {key}; {meant[1]} is stated here already"
+        return f"unknown key {key}{_did_you_mean(meant, value, model, '' if is_here else f' in [{meant[0]}]')}"
     # A whole word of another file or table beats one that is only somewhat like it: employer, not employer_costs.
     hint = "" if table else _other_file(key)
     hint = hint or near(_SURE) or _lacking(table, value, stated, model) or _home(key, value, model)
@@ -280,6 +285,14 @@ _CURLY = "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2032\u20
 _QUOTES = f"\"'`{_CURLY}"
 _LONGEST_KEY = 100  # comparing takes time, and no known key is half as long
 _SURE = 0.85
+_SYNONYMS: Mapping[tuple[str, str], tuple[str, str]] = {
+    ("travel", "amount"): ("travel", "cap"),
+    ("allowance", "cap"): ("allowance", "amount"),
+    ("employer_costs", "day_value"): ("employer_costs", "day"),
+    **{(table, "boards"): ("fees", "board_certification") for table in ("fees", "allowance", "perks", "contract")},
+    ("my_costs", "boards"): ("my_costs", "board_certification"),
+}
+"""What a key of a table means that is neither like the right one nor described by it, or would fit another table."""
 _UNITS = frozenset({"hour", "day", "month", "year", "trip"})
 _LONG_AGO = date(1, 1, 1)
 """A day from which no date is meant: one without a year is not suggested, as no file says what day it is."""
