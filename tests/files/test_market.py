@@ -10,7 +10,7 @@ import pytest
 from offercompare.files.problems import Problem
 from offercompare.files.published import LoadedMarket, load_market, market_path, market_text
 from offercompare.files.read import LARGEST
-from offercompare.model.market import Market, MarketFigure
+from offercompare.model.published import Market, MarketFigure
 
 OWN = """
 [[figures]]

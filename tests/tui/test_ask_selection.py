@@ -10,7 +10,7 @@ from offercompare.model.ask_list import AskEntry, AskList
 from offercompare.model.catalogue import term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.edits import KEEP, Edit, apply
-from offercompare.model.market import Market
+from offercompare.model.published import Market
 from offercompare.model.readings import Firmness
 from offercompare.tui.ask_editor import AskEditor
 from offercompare.tui.ask_selection import LEAD, OTHER, RAISE, WRITE, AskSelection, GoalSpec, goal_of, next_aim

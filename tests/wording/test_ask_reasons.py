@@ -10,9 +10,9 @@ from offercompare.model.ask_list import AskEntry, AskList
 from offercompare.model.catalogue import FEE_TERMS, catalogue
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.edits import Edit
-from offercompare.model.market import Audience, Market, MarketFigure
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
+from offercompare.model.published import Audience, Market, MarketFigure
 from offercompare.model.readings import Firmness
 from offercompare.wording.ask_reasons import IN_RETURN, TalkingPoints, ask_letter, talking_points
 from support import SAMPLES, any_priorities, asked_for, folder_comparison, make_comparison, to_write, typical_offers

@@ -166,7 +166,7 @@ def test_a_month_has_a_name() -> None:
 
 def test_the_letter_greets_and_is_signed() -> None:
     from offercompare.model.ask_list import AskList
-    from offercompare.model.market import Market
+    from offercompare.model.published import Market
 
     comparison = make_comparison({"a.toml": "contact = 'Ms. Okafor'"}, 'candidate = "Dr. A. Rivera"')
     letter = ask_letter((asked_for("days.amount", 5.0),), comparison.leader, comparison, Market(), AskList())

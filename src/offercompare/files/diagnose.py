@@ -168,11 +168,11 @@ def _unknown(path: Path, value: object, stated: Collection[str], model: type[Bas
             return _did_you_mean((*table, found), value, model, unit) if found else ""
         return f"; {found} is stated here already"
 
-    if meant := _SYNONYMS.get((str(path[0]), key)):
-        is_here = meant[0] == path[0]
-        if is_here and meant[1] in stated:
-            return f"unknown key {key}; {meant[1]} is stated here already"
-        return f"unknown key {key}{_did_you_mean(meant, value, model, '' if is_here else f' in [{meant[0]}]')}"
+    if synonym := _SYNONYMS.get((str(path[0]), key)):
+        home, other = synonym
+        if home == path[0] and other in stated:
+            return f"unknown key {key}; {other} is stated here already"
+        return f"unknown key {key}{_did_you_mean(synonym, value, model, '' if home == path[0] else f' in [{home}]')}"
     # A whole word of another file or table beats one that is only somewhat like it: employer, not employer_costs.
     hint = "" if table else _other_file(key)
     hint = hint or near(_SURE) or _lacking(table, value, stated, model) or _home(key, value, model)

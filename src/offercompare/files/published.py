@@ -7,8 +7,7 @@ from offercompare.files.check import read_model
 from offercompare.files.problems import Problem
 from offercompare.files.read import UnreadableError, read_if_any, unreadable
 from offercompare.files.settings import settings_path
-from offercompare.model.fees import PublishedFees
-from offercompare.model.market import Market
+from offercompare.model.published import Market, PublishedFees
 
 MARKET = "market.toml"
 FEES_FILE = "fees.toml"

@@ -9,7 +9,7 @@ from offercompare.model.catalogue import COVERS, Term
 from offercompare.model.comparison import Comparison
 from offercompare.model.edits import Edit
 from offercompare.model.fields import LONGEST_TEXT
-from offercompare.model.market import Market
+from offercompare.model.published import Market
 from offercompare.model.year import YearAccount
 from offercompare.report.text import Items, Lines, Part, closing
 from offercompare.wording.amounts import LEAST_SHOWN, count, score, signed

@@ -10,7 +10,7 @@ from offercompare.analysis.asks import Asks, Goal, asks_of, rivals_of, to_lead, 
 from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.edits import Edit
-from offercompare.model.market import Market
+from offercompare.model.published import Market
 from offercompare.model.year import YearAccount
 from offercompare.tui.ask_editor import AskEditor
 from offercompare.tui.trial import Trial, TrialRow

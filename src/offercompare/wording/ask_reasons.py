@@ -33,9 +33,9 @@ from offercompare.model.ledger import (
     stated_pot,
     travel_terms,
 )
-from offercompare.model.market import Audience, Market
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import BuiltIn, PlanItem, Priorities
+from offercompare.model.published import Audience, Market
 from offercompare.model.readings import Reading
 from offercompare.model.year import YearAccount
 from offercompare.wording.amounts import count, money, number

@@ -4,7 +4,7 @@ import pytest
 
 from offercompare.files.load import load
 from offercompare.files.published import published_fees
-from offercompare.model.fees import PublishedFee
+from offercompare.model.published import PublishedFee
 from offercompare.parse.planning import plan_item
 from offercompare.tui.priorities.entries import suggested, suggestions
 from offercompare.tui.priorities.kept_costs import kept_costs

@@ -8,8 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from offercompare.files.published import published_fees
-from offercompare.model.fees import PublishedFee
 from offercompare.model.priorities import BUILT_IN, OwnCriterion
+from offercompare.model.published import PublishedFee
 from offercompare.model.sections import Section
 from offercompare.parse.choices import LETTERS
 from offercompare.parse.lexer import UnclearError, folded

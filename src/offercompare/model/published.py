@@ -1,4 +1,7 @@
-"""Published figures: a mean of what is offered, with its source, for a sentence and never for a score."""
+"""Published figures, each with its source: means of what is offered, and what a license or a registration costs.
+
+They are quoted and suggested, and never part of a score.
+"""
 
 from collections.abc import Iterator
 from typing import Annotated, Literal
@@ -7,6 +10,7 @@ from pydantic import Field
 
 from offercompare.model.catalogue import catalogue, find_term
 from offercompare.model.fields import Contradiction, Currency, Format, Money, Name, Strict, Text, nearest
+from offercompare.model.priorities import Fee
 from offercompare.model.terms import Expected, Unit
 
 Year = Annotated[int, Field(ge=1900, le=2200), Expected("a year from 1900 to 2200")]
@@ -30,7 +34,7 @@ class MarketFigure(Strict):
 
 
 class Market(Strict):
-    """Every figure of a file."""
+    """Every mean of a file."""
 
     format: Format = Field(1, title="Format", description="Version of this file format.")
     figures: tuple[MarketFigure, ...] = Field((), title="Figures")
@@ -46,3 +50,51 @@ class Market(Strict):
 
 
 _AMOUNTS = frozenset({Unit.MONEY, Unit.DAYS, Unit.HOURS, Unit.MONTHS, Unit.YEARS, Unit.SHARE, Unit.COUNT})
+
+EVERYONE = "all"
+"""Who pays a fee that is the same for all."""
+
+
+class PublishedFee(Strict):
+    """One published fee, in US dollars."""
+
+    fee: Fee = Field(title="Fee", description="One of the keys of [fees].")
+    name: Name = Field(title="Name", description="What one would type to take it.")
+    cost: Money = Field(title="Cost")
+    every: Annotated[int, Field(ge=1, le=100)] = Field(title="Every so many years")
+    whom: Name = Field(title="Paid by", description="all, if everybody pays the same.")
+    year: Year | None = Field(None, title="Year", description="Left out where the source does not say.")
+    source: Name = Field(title="Source")
+    note: Text | None = Field(None, title="Note")
+
+    @property
+    def published_for(self) -> str:
+        """Say that it is published, and for which group, unless for everybody."""
+        return "published" if self.whom == EVERYONE else f"published for {self.whom}"
+
+
+class PublishedDay(Strict):
+    """What something costs for each day away, in US dollars."""
+
+    what: Name = Field(title="What")
+    cost: Money = Field(title="Cost a day")
+    period: Name = Field(title="Period", description="For which it holds, in words.")
+    source: Name = Field(title="Source")
+    note: Text | None = Field(None, title="Note")
+
+
+class PublishedFees(Strict):
+    """Every cost of a file."""
+
+    format: Format = Field(1, title="Format", description="Version of this file format.")
+    fees: tuple[PublishedFee, ...] = Field((), title="Fees")
+    away: tuple[PublishedDay, ...] = Field((), title="A day away")
+
+    def of(self, fee: str) -> tuple[PublishedFee, ...]:
+        """What has been published of one fee."""
+        return tuple(published for published in self.fees if published.fee == fee)
+
+    @property
+    def day_away(self) -> float:
+        """What a day away costs in all, without the journey."""
+        return sum(day.cost for day in self.away)
