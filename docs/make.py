@@ -36,7 +36,6 @@ SCREENS: Mapping[str, str] = {
     "AsksScreen": "Asks",
     "MessageScreen": "Message",
     "CallScreen": "Call",
-    "CallEndScreen": "After the call",
     "YearScreen": "Year",
     "OfferForm": "Forms",
     "Page": "Other pages of text",

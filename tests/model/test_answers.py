@@ -89,9 +89,8 @@ def test_that_they_will_get_back_takes_nothing_back() -> None:
 
 
 def test_what_came_in_writing_is_marked_and_named() -> None:
-    answers = Answers().with_answer(FIVE).with_answer(PENDING)
-    answers = answers.with_answer(answers.in_writing(DAYS, "letter", "Letter of May 2"))
-    assert [answer.status for answer in answers.answers] == ["verbal", "verbal", "letter"]
+    written = FIVE.model_copy(update={"status": "letter", "clause": "Letter of May 2"})
+    answers = Answers().with_answer(FIVE).with_answer(PENDING).with_answer(written)
     after = apply_answers(offer("[days]\nclause = 'Exhibit C'\ncarryover = 2"), answers)
     assert (after.days.status, after.days.verbal, after.days.clause) == (
         "letter",
@@ -99,14 +98,6 @@ def test_what_came_in_writing_is_marked_and_named() -> None:
         "Exhibit C; Letter of May 2",
     )
     assert apply_answers(offer("days.clause = 'Letter of May 2'"), answers).days.clause == "Letter of May 2"
-    with pytest.raises(KeyError):
-        answers.in_writing(term("days.from"), "letter")
-
-
-def test_a_mark_leaves_what_was_said_before_it() -> None:
-    twice = Answers(answers=(FIVE, FIVE.model_copy()))
-    answers = twice.with_answer(twice.in_writing(DAYS, "contract"))
-    assert [answer.status for answer in answers.answers] == ["verbal", "verbal", "contract"]
 
 
 def test_an_answer_counts_as_long_as_the_offer_says_what_it_said_when_it_was_answered() -> None:

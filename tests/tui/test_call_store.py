@@ -45,8 +45,13 @@ def begin(path: Path) -> CallStore:
     return calls
 
 
+def marked(calls: CallStore, about: Term, status: Status, clause: str | None) -> Answer:
+    unsaid = {"over": None, "in_offer": False, "with_above": False}
+    return calls.value(FILE).stated[about].model_copy(update={"status": status, "clause": clause} | unsaid)
+
+
 def mark(calls: CallStore, status: Status = "contract", clause: str | None = "2.1") -> None:
-    calls.add(FILE, [calls.value(FILE).in_writing(DAYS, status, clause)])
+    calls.add(FILE, [marked(calls, DAYS, status, clause)])
 
 
 def offer_in(loaded: Loaded) -> Offer:
@@ -217,7 +222,7 @@ def test_any_call_leaves_on_disk_what_it_was_in_memory(text: str, drawn: Answers
                     calls.add(FILE, [said[-1]])
                 case "mark" if stated:
                     about: Term = data.draw(st.sampled_from(list(stated)))
-                    said.append(calls.value(FILE).in_writing(about, "letter", data.draw(st.sampled_from([None, "3"]))))
+                    said.append(marked(calls, about, "letter", data.draw(st.sampled_from([None, "3"]))))
                     calls.add(FILE, [said[-1]])
                 case "undo" if said:
                     calls.undo(FILE)

@@ -18,11 +18,8 @@ from offercompare.wording.call_summary import (
     describe_state,
     describe_writing,
     format_place,
-    format_value_given,
-    note_answer,
-    note_reverted,
     note_skipped,
-    summarize_call,
+    note_step,
 )
 from support import case_comparison, make_comparison
 
@@ -64,7 +61,7 @@ def test_a_condition_that_they_drop_is_summed_up_as_that() -> None:
     answers = Answers(answers=(dropped,))
     comparison = make_comparison({"a.toml": apply_answers(before, answers)})
     assert describe_answer(dropped, comparison, comparison.leader) == "5 days, they drop the condition"
-    email = confirmation_email(summarize_call((), answers, comparison, comparison.leader, TODAY), TODAY)
+    email = confirmation_email((), answers, comparison, comparison.leader, TODAY)
     assert "- There are 5 paid CME days a year, and no longer “only if you present.”\n" in email
     assert "Could you confirm this by reply, and put it in the contract?" in email
     assert "they will write it" not in describe_answer(dropped, comparison, comparison.leader)
@@ -87,48 +84,35 @@ def test_how_a_question_stands() -> None:
     assert describe_state(days, None, TODAY, conditional, conditional.leader) == "Only if you present: 5 days."
 
 
+def did(answer: Answer, before: float, rank: int, standing: Standing, *, is_back: bool = False) -> AnswerNote:
+    return note_step([answer], ScoreAndRank(before, rank), PICTURED, standing, "C", is_back=is_back)
+
+
 def test_what_an_answer_did() -> None:
     five = Answer(term="days.amount", value=5, on=TODAY)
-    now = NORTHWAY.score.stated
-    third = note_answer(five, ScoreAndRank(now - 10, 3), PICTURED, NORTHWAY, "Northway")
-    assert (third.moved, third.ranks) == (f"Northway rises {now - 10:.1f} → {now:.1f}", "")
-    assert note_answer(five, ScoreAndRank(now + 10, 1), PICTURED, NORTHWAY, "Northway").ranks == ", now rank 3"
-    leads = note_answer(five, ScoreAndRank(LAKESIDE.score.stated, 1), PICTURED, LAKESIDE, "Lakeside")
-    assert leads.moved == f"Lakeside stays at {LAKESIDE.score.stated:.1f}"
-    assert leads.ranks.startswith(" and leads by ")
-    assert note_answer(five, ScoreAndRank(1, 2), PICTURED, LAKESIDE, "Lakeside").ranks.startswith(" and now leads by ")
-    back = note_reverted(term("days.amount"), ScoreAndRank(now + 5, 3), PICTURED, NORTHWAY, "Northway")
-    assert (back.head, back.about, back.text) == ("Taken back: ", "CME days", "")
-    assert back.moved.startswith("Northway falls")
+    now, leading = NORTHWAY.score.stated, LAKESIDE.score.stated
+    third = did(five, now - 10, 3, NORTHWAY)
+    briefly = f"{now - 10:.1f} → {now:.1f}."
+    assert third.effects == (f"C rises {briefly}", f"C rises {briefly}", briefly)
+    assert did(five, now + 10, 1, NORTHWAY).effects[0].endswith(", now rank 3.")
+    assert did(five, leading, 1, LAKESIDE).effects[0].startswith(f"C stays at {leading:.1f} and leads by ")
+    assert " and now leads by " in did(five, 1, 2, LAKESIDE).effects[0]
+    back = did(five, now + 5, 3, NORTHWAY, is_back=True)
+    assert back.said == "Taken back: CME days."
+    assert back.effects[0].startswith("C falls")
 
 
 def test_what_is_not_known_yet_moves_nothing() -> None:
     waiting = Answer(term="days.amount", on=TODAY, words="not sure")
-    said = note_answer(waiting, ScoreAndRank(50, 3), PICTURED, NORTHWAY, "Northway")
-    assert said == AnswerNote("Noted: ", "CME days", "“not sure”: will get back")
-    assert note_skipped(term("days.amount"), PICTURED) == AnswerNote("Skipped: ", "CME days")
-
-
-def test_a_number_that_is_only_about_right_is_said_so() -> None:
-    days = Answer(term="days.amount", value=5, on=TODAY, words="about 5")
-    assert format_value_given(days, PICTURED, LAKESIDE).startswith("about 5 days")
-    assert note_answer(days, ScoreAndRank(50, 3), PICTURED, LAKESIDE, "Lakeside").text.startswith("about 5 days")
-    assert not format_value_given(days.model_copy(update={"words": "5"}), PICTURED, LAKESIDE).startswith("about")
-    dues = Answer(term="fees.society_dues", value=500, on=TODAY, words="about 500")
-    capped = make_comparison({"marsh.toml": "employer = 'Marsh'\n[fees]\nsociety_dues = 500"})
-    assert format_value_given(dues, capped, capped.standings[0]) == "paid on top, up to $500"
-    carried = Answer(term="allowance.carryover", value=2000, on=TODAY, words="about 2000")
-    keeping = make_comparison({"marsh.toml": "[allowance]\namount = 4000\ncarryover = 2000"})
-    assert format_value_given(carried, keeping, keeping.standings[0]) == "up to about $2,000"
-    source = Answer(term="days.from", value="separate", on=TODAY, words="about 5 on top of PTO")
-    assert not format_value_given(source, PICTURED, LAKESIDE).startswith("about")
+    assert did(waiting, 50, 3, NORTHWAY) == AnswerNote("Noted: CME days, “not sure”: will get back.")
+    assert note_skipped([term("days.amount")], PICTURED) == AnswerNote("Skipped: CME days.")
 
 
 def test_nobody_is_no_answer_beside_a_name() -> None:
     unpaid = make_comparison({"lakeside.toml": "travel.paid_from = 'none'"})
     answer = Answer(term="travel.paid_from", value="none", on=TODAY)
-    said = note_answer(answer, ScoreAndRank(50, 1), unpaid, unpaid.standings[0], "Lakeside")
-    assert (said.about, said.text) == ("conference travel", "not paid")
+    said = note_step([answer], ScoreAndRank(50, 1), unpaid, unpaid.standings[0], "A")
+    assert said.said == "Noted: conference travel, not paid."
 
 
 def test_where_it_stands_can_be_typed_on() -> None:

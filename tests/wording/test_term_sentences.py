@@ -10,7 +10,6 @@ from offercompare.model.answers import Answers
 from offercompare.model.catalogue import ALLOWANCE_AMOUNT, DAYS_AMOUNT, fee, term
 from offercompare.model.offer import Offer
 from offercompare.model.sections import Expense
-from offercompare.wording.hedges import hedge, is_approximate
 from offercompare.wording.term_sentences import describe_stated, is_favorable, main_term_of
 from strategies import any_answers
 
@@ -141,54 +140,6 @@ def test_money_is_told_in_the_currency_of_the_offer() -> None:
 def test_where_there_is_no_allowance_nothing_is_in_addition_to_it() -> None:
     offer = Offer.model_validate({"employer": "Marsh", "allowance": {"amount": 0}})
     assert describe_stated(fee("dea"), {fee("dea"): "employer"}, offer) == "You pay for the DEA registration."
-
-
-@pytest.mark.parametrize(
-    ("sentence", "words", "told_so"),
-    [
-        ("There are 5 paid CME days a year.", "about 5", "There are about 5 paid CME days a year."),
-        ("There are 5 paid CME days a year.", "5", "There are 5 paid CME days a year."),
-        ("The CME allowance is $4,500 a year.", "roughly 4500", "The CME allowance is about $4,500 a year."),
-        ("The CME allowance is CAD 4,500 a year.", "~4500", "The CME allowance is about CAD 4,500 a year."),
-        (
-            "Expenses are reimbursed within 30 days.",
-            "usually around 30 days",
-            "Expenses are usually reimbursed within about 30 days.",
-        ),
-        (
-            "The offer includes 40 hours a year of protected time for CME.",
-            "I think 40",
-            "The offer includes about 40 hours a year of protected time for CME.",
-        ),
-        (
-            "If I leave, what was paid in the last 12 months has to be paid back.",
-            "12 or so",
-            "If I leave, what was paid in about the last 12 months has to be paid back.",
-        ),
-        (
-            "The offer includes a leadership program.",
-            "yes, I think",
-            "As far as you know, the offer includes a leadership program.",
-        ),
-        (
-            "The offer includes a leadership program.",
-            "there is one about leading",
-            "The offer includes a leadership program.",
-        ),
-    ],
-)
-def test_a_sentence_is_as_firm_as_what_was_said(sentence: str, words: str, told_so: str) -> None:
-    assert hedge(sentence, words, is_figure="program" not in sentence) == told_so
-
-
-@pytest.mark.parametrize("words", ["5 or so", "5-ish", "approx. 5", "more or less 5", "typically 5", "5, probably"])
-def test_words_that_make_a_figure_a_rough_one(words: str) -> None:
-    assert is_approximate(words)
-
-
-@pytest.mark.parametrize("words", ["5", "5 days on top of pto", "exactly 5", "yes", ""])
-def test_words_that_leave_a_figure_exact(words: str) -> None:
-    assert not is_approximate(words)
 
 
 @pytest.mark.parametrize(

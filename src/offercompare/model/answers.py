@@ -150,15 +150,6 @@ class Answers(Strict):
         """Add an answer; what was half typed for its term is typed now."""
         return self.with_typing(answer.about, "").model_copy(update={"answers": (*self.answers, answer)})
 
-    def in_writing(self, about: Term, status: Status, clause: str | None = None) -> Answer:
-        """Return the answer that what was last stated of a term has come in writing, and where it stands.
-
-        Raises:
-            KeyError: nothing was stated of it.
-        """
-        unsaid = {"over": None, "in_offer": False, "with_above": False}
-        return self.stated[about].model_copy(update={"status": status, "clause": clause} | unsaid)
-
     def with_typing(self, about: Term, text: str) -> "Answers":
         """Remember what is half typed for a term; an empty text forgets it."""
         others = {other: typed for other, typed in self.typing.items() if other != about.name}

@@ -20,8 +20,6 @@ class AskStore(SidecarStore[AskList]):
         super().__init__(ASKS, path_of)
         self._editors: dict[str, AskEditor] = {}
         self._what_ifs: dict[str, AskEditor] = {}
-        self.drafts: dict[str, str] = {}
-        """What has become of messages that were edited, by what they were."""
 
     def editor(self, file: str) -> AskEditor:
         """What is chosen of an offer now."""
@@ -51,8 +49,3 @@ class AskStore(SidecarStore[AskList]):
     def try_out(self, file: str, editor: AskEditor) -> None:
         """Remember what is tried until the app is left."""
         self._what_ifs[file] = editor
-
-    def message_path(self, file: str) -> Path | None:
-        """Say where the message is saved; `None` where nothing can be kept beside the offer."""
-        path = self.path_of(file)
-        return None if path is None else ASKS.path(path).with_suffix(".txt")

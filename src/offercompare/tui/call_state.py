@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from offercompare.analysis.question_values import QuestionValue, VerbalRisk, in_order, open_terms
+from offercompare.analysis.question_values import QuestionValue, VerbalRisk, in_order
 from offercompare.model.answers import Answer, Answers
 from offercompare.model.bills import ordinary_bills
 from offercompare.model.catalogue import Term
@@ -135,27 +135,10 @@ def questions_of(view: View, standing: Standing, known: Sequence[Question], answ
     terms = {question.term for question in known}
     ordered = comparison.questions(standing)
     if any(question.term not in terms for question in ordered):
-        ordered = in_order(comparison, view.found)[standing.file] if view.found else _by_weight(comparison, standing)
+        ordered = in_order(comparison, view.found)[standing.file] if view.found else ordered
     found = [*ordered, *_to_pin_down(comparison, standing), *_answered(answers)]
     new = {question.term: question for question in reversed(found) if question.term not in terms}
     return (*known, *(q for q in found if new.get(q.term) is q and q.term.is_answerable))
-
-
-def _by_weight(comparison: Comparison, standing: Standing) -> tuple[Question, ...]:
-    """Where there are too many offers to weigh all they leave open: by the points that hang on each of this one's."""
-    evaluation = comparison.evaluation
-    found = open_terms(evaluation._replace(offers=(standing.evaluated,)))
-
-    def weighed(points: Sequence[float]) -> float:
-        return sum(share * gained for share, gained in zip(comparison.shares, points, strict=True))
-
-    points = {unknown.question: weighed(unknown.gains) for unknown in found.unstated}
-    points |= {promised.question: standing.score.stated - weighed(promised.points) for promised in found.verbal}
-    musts = {unknown.question for unknown in found.unstated if unknown.needed is not None}
-    musts |= {promised.question for promised in found.verbal if promised.misses_a_must}
-    return tuple(
-        sorted(comparison.questions(standing), key=lambda question: (question not in musts, -points.get(question, 0.0)))
-    )
 
 
 def asks_fees_together(questions: Sequence[Question], answers: Answers) -> bool:
@@ -319,14 +302,12 @@ def stated_terms(call: CallState) -> tuple[Term, ...]:
 
 
 def in_writing(call: CallState, about: Term, status: Status, clause: str | None) -> Answer:
-    """Make the answer that what was said of a term has come in writing."""
-    answers, offer = call.answers, call.standing.evaluated.offer
-    value = counted_fact(about, offer).value if about.section else None
-    if about in answers.stated and value in {None, answers.stated[about].value}:
-        return answers.in_writing(about, status, clause)
-    # The offer's own file says it, or says something else by now.
-    fields = {"value": value, "status": status, "clause": clause}
-    return Answer(term=about.name, on=call.today, **fields)  # type: ignore[arg-type]  # pydantic checks them
+    """Make the answer that what was said of a term has come in writing: as the offer says it by now."""
+    said = call.answers.stated.get(about)
+    stated = counted_fact(about, call.standing.evaluated.offer).value if about.section else None
+    fields = {"value": said.value if said and stated is None else stated, "status": status, "clause": clause}
+    words = said.words if said else None
+    return Answer(term=about.name, on=call.today, words=words, **fields)  # type: ignore[arg-type]  # it checks
 
 
 def place_in_writing(call: CallState, about: Term) -> tuple[str, str | None]:

@@ -1,6 +1,5 @@
 """What is answered on the phone while the app runs, and at once in a file beside the offer where that can be."""
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -30,14 +29,12 @@ class CallStore(SidecarStore[Answers]):
             as_written: Says what the offer's own file states, without any answers; `None` where that is not known.
         """
         super().__init__(CALLS, path_of)
-        self.email_drafts: defaultdict[str, dict[str, str]] = defaultdict(dict)
-        """What has become of the e-mails after a call that were edited, by offer and by what they were."""
         self._as_written = as_written
 
-    def email_path(self, file: str, today: date) -> Path | None:
-        """Say where the e-mail is saved; `None` where nothing can be kept beside the offer."""
-        path = self.path_of(file)
-        return None if path is None else CALLS.path(path).with_name(f"{path.stem}-{today.isoformat()}.txt")
+    def message_path(self, file: str) -> Path | None:
+        """Say where the e-mail of today's call is saved; `None` where nothing can be kept beside the offer."""
+        path, today = super().message_path(file), date.today()  # noqa: DTZ011 - the day where the person is
+        return None if path is None else path.with_stem(f"{path.stem}-{today.isoformat()}")
 
     def typing(self, file: str, term: Term, text: str) -> None:
         """Remember what is half typed."""

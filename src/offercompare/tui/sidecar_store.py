@@ -1,7 +1,7 @@
 """What is kept beside the offers while the app runs, written behind what the person does."""
 
 import asyncio
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,6 +57,8 @@ class SidecarStore(Generic[T]):
         self._states: dict[str, SidecarState[T]] = {}
         self.is_saving = False
         """Whether something is being written behind what the person does."""
+        self.drafts: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        """What has become of messages about an offer that were edited, by what they were."""
 
     def value(self, file: str) -> T:
         """What is kept of an offer, as it is now."""
@@ -79,6 +81,11 @@ class SidecarStore(Generic[T]):
             return ""
         with self._state(file).saving:
             return self._read(file, path)
+
+    def message_path(self, file: str) -> Path | None:
+        """Say where a message about an offer is saved; `None` where nothing can be kept beside it."""
+        path = self.path_of(file)
+        return None if path is None else self._sidecar.path(path).with_suffix(".txt")
 
     def behind(self) -> tuple[str, ...]:
         """Every offer of which there is something to write."""

@@ -7,21 +7,19 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from offercompare.model.bills import ordinary_bills
-from offercompare.model.comparison import Standing
 from offercompare.model.evaluation import QuestionReason
 from offercompare.parse.call import hint_of
 from offercompare.parse.groups import FEES_HINT
 from offercompare.tui.call_state import CallQuestion, CallState, fees_of
-from offercompare.tui.drawing.glyphs import BAR, DIVIDER, FOCUS, bar_spans
+from offercompare.tui.drawing.glyphs import DIVIDER, FOCUS
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.objection import objection_lines
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
-from offercompare.tui.drawing.ranking import must_rule
+from offercompare.tui.drawing.standings import Moved, draw_standings
 from offercompare.tui.offer_preview import ScoredChoice
-from offercompare.wording import call_summary as words, verdict
-from offercompare.wording.amounts import LEAST_SHOWN, money, score, signed
+from offercompare.wording import call_summary as words
+from offercompare.wording.amounts import money, score
 from offercompare.wording.clean import clean
-from offercompare.wording.criteria import gauge
 from offercompare.wording.phrases import in_a_sentence, sentence_case
 from offercompare.wording.questions import describe_reason, format_assumption, format_question
 from offercompare.wording.terms import label_of
@@ -32,8 +30,6 @@ PROMPT = "> "
 _NARROWEST_LIST, _WIDEST_LIST = 48, 64
 _INDENT = MARGIN + len(PROMPT)
 _CHOICE, _CHOICE_SCORE_END, _CHOICE_NOTE = 7, 49, 3
-_NAME, _BAR, _MOST_CELLS, _COLUMN = 4, 26, 40, 9
-_LEAST_ANSWER = 10
 _LOW, _AIRY, _HIGH = 12, 18, 26
 """Lines up to which what may be typed has one, and from which on there are blank ones, and still more."""
 _NO_TAX = {"untaxed": "none"}
@@ -99,11 +95,11 @@ def _body(call: CallState, right: int, height: int, *, is_wide: bool) -> _Body:
     """Draw what stands above each other, up to the column `right`; what is above the answer is always as high."""
     room, current = right - MARGIN, call.current
     if current is None:
-        return _Body([_bold(cut(_NOTHING, room)), BLANK, *_ranking(call, right, height - 2)], 1)
+        return _Body([_bold(cut(_NOTHING, room)), BLANK, *_standings(call, right, height - 2)], 1)
     is_airy, is_high = height >= _AIRY, height >= _HIGH
     above = [*_above(call, current, room, is_airy=is_airy, is_high=is_high), *[BLANK] * is_airy]
     most = 2 if height >= _LOW else 1
-    free = height - len(above) - 1 - most - 1
+    free = height - len(above) - 1 - most - 1 - 2 * (call.noted is not None)
     choices = [] if call.is_over else _choices(call, right)
     if len(choices) > free:
         choices = choices[1:] if len(choices) == free + 1 else []  # rather without their head
@@ -113,7 +109,7 @@ def _body(call: CallState, right: int, height: int, *, is_wide: bool) -> _Body:
     noted = [_note(call, room)] * (call.noted is not None and spare > 1)
     spare -= len(noted)
     wanted = len(call.view.comparison.standings) + 2 if is_wide or is_high else 5 if is_airy else 2
-    ranking = _ranking(call, right, min(wanted, spare))
+    ranking = _standings(call, right, min(wanted, spare))
     spare -= len(ranking)
     for part in (choices, noted, ranking):
         if part:
@@ -127,7 +123,7 @@ def _above(call: CallState, current: CallQuestion, room: int, *, is_airy: bool, 
     questions, over = [wrapped(_aloud(call, each), room) for each in call.asked], wrapped(words.IS_OVER, room)
     most = min(max(map(len, [over, *questions])), 3 if is_airy else 2)
     text = over if call.is_over else questions[call.place]
-    about = "all asked" if call.is_over else in_a_sentence(label_of_question(call, current))
+    about = "all asked" if call.is_over else in_a_sentence(_label_of(call, current))
     progress = f"Question {call.place + 1} of {len(call.asked)}, {call.answered} answered  ·  {about}"
     known = 2 if is_airy else 1
     return [
@@ -150,7 +146,7 @@ def _aloud(call: CallState, asked: CallQuestion) -> str:
     return f"“{text}”"
 
 
-def label_of_question(call: CallState, asked: CallQuestion) -> str:
+def _label_of(call: CallState, asked: CallQuestion) -> str:
     """Return what a question is about."""
     return asked.group.label if asked.group else label_of(asked.term, call.view.comparison)
 
@@ -239,78 +235,19 @@ def _rank_note(call: CallState, choice: ScoredChoice) -> str:
 
 
 def _note(call: CallState, room: int) -> Line:
-    """Draw what the last step came to: always of which term, and what it did to the score."""
+    """Draw what the last step came to, and as much of what it did to the score as there is room for."""
     if call.noted is None:
         return BLANK
-    head, about, answer, moved, ranks, briefly = call.noted
-    effects = (f"  {moved}{ranks}.", f"  {moved}.", f"  {briefly}.") if moved else ("",)
-    said = f"{head}{', '.join(filter(None, (about, answer)))}."
+    said, effects = call.noted
+    effects = tuple(f"  {effect}" if effect else "" for effect in effects)
     effect = next((each for each in effects if cell_len(said) + cell_len(each) <= room), effects[-1])
-    left = room - cell_len(head) - cell_len(effect) - 3
-    if cell_len(said) + cell_len(effect) > room:
-        least = min(cell_len(answer), max(_LEAST_ANSWER, left - cell_len(about)))
-        parts = [cut(about, max(_LEAST_ANSWER, left - least)), *([cut(answer, least)] if answer else [])]
-        said = cut(f"{head}{', '.join(parts)}.".replace("….", "…"), max(0, room - cell_len(effect)))
-    return Line((Span(" " * MARGIN), Span(said), Span(effect, Role.DIM)))
+    return Line((Span(" " * MARGIN), Span(cut(said, max(0, room - cell_len(effect)))), Span(effect, Role.DIM)))
 
 
-def _ranking(call: CallState, right: int, most: int) -> list[Line]:
-    """Draw where every offer stands, the one that is called among them, in at most so many lines."""
-    standings = call.view.comparison.standings
-    own = next(place for place, each in enumerate(standings) if each.file == call.standing.file)
-    is_headed = most > MARGIN
-    is_ruled = len({each.misses_a_must for each in standings}) > 1 and most > 4
-    room = max(1, most - is_headed - is_ruled)
-    chosen = sorted(list(dict.fromkeys([own, *_rivals(call, own), 0, *range(len(standings))]))[:room])
-    cells = max(4, min(_MOST_CELLS, right - 50))
-    lines = []
-    if is_headed:
-        pen = Pen(right)
-        pen.at(MARGIN, Span("With what they said", bold=True))
-        pen.ending(_BAR + cells + _COLUMN - 1, Span("score", Role.DIM))
-        pen.ending(_BAR + cells + 2 * _COLUMN - 1, Span("moved", Role.DIM))
-        lines.append(pen.line())
-    is_parted = False
-    for place in chosen:
-        if is_ruled and standings[place].misses_a_must and not is_parted:
-            is_parted = True
-            rule = must_rule(right - MARGIN)
-            lines.append(Line((Span(" " * MARGIN), *rule.spans)))
-        lines.append(_standing(call, standings[place], right, cells))
-    return lines[: max(0, most)]
-
-
-def _rivals(call: CallState, own: int) -> list[int]:
-    """The place of the offer that comes nearest, before or behind; first those that can lead."""
-    standings = call.view.comparison.standings
-    score_of = call.standing.score.stated
-    others = [place for place in range(len(standings)) if place != own]
-    return sorted(
-        others, key=lambda place: (standings[place].misses_a_must, abs(standings[place].score.stated - score_of))
-    )[:1]
-
-
-def _standing(call: CallState, standing: Standing, right: int, cells: int) -> Line:
-    view = call.view
-    leads, is_own = standing.rank == 1, standing.file == call.standing.file
-    pen = Pen(right)
-    role = Role.ACCENT if leads else Role.TEXT
-    pen.at(MARGIN, Span(str(standing.rank), Role.ACCENT if leads else Role.DIM, bold=leads))
-    pen.at(_NAME, Span(view.name_within(standing.file, _BAR - 1 - _NAME), role, bold=is_own or leads))
-    bar = gauge(standing.score, cells)
-    pen.at(_BAR, *bar_spans(bar, BAR, Role.ACCENT if leads else Role.BAR))
-    end = _BAR + cells + _COLUMN
-    pen.ending(end - 1, Span(score(standing.score.stated), bold=True))
-    moved = standing.score.stated - call.before.score
-    is_moved = is_own and abs(moved) >= LEAST_SHOWN
-    if is_moved:
-        pen.ending(end + _COLUMN - 1, Span(signed(moved)))
-    start = end + (_COLUMN if is_moved else 0) + MARGIN
-    notes = [verdict.must_notes(view.comparison, standing, brief=brief) for brief in (False, True)]
-    if notes[0] and start < right:
-        texts = (*(f"▲ {note[0]}" for note in notes), "▲")
-        pen.at(start, Span(next(text for text in texts if cell_len(text) <= right - start), Role.WARN))
-    return pen.line()
+def _standings(call: CallState, right: int, height: int) -> list[Line]:
+    before = {call.standing.file: call.before.score}
+    now = Moved(call.view.comparison, call.standing.file, before, "With what they said")
+    return draw_standings(now, call.view, right, height)
 
 
 def _list(call: CallState, width: int, height: int, *, focus: int) -> tuple[list[Line], tuple[tuple[int, int], ...]]:
@@ -353,13 +290,13 @@ def _entry(call: CallState, place: int, width: int, focus: int) -> Line:
     if is_current:
         pen.at(focus, Span(FOCUS, Role.ACCENT))
     role = Role.TEXT if is_current else Role.DIM
-    label = Span(sentence_case(label_of_question(call, asked)), role, bold=is_current)
-    answer = Span(answer_of(call, asked), Role.TEXT if asked.is_learnt else role)
+    label = Span(sentence_case(_label_of(call, asked)), role, bold=is_current)
+    answer = Span(_answer_of(call, asked), Role.TEXT if asked.is_learnt else role)
     pen.apart(MARGIN, label, answer, width - MARGIN)
     return pen.line(band=is_current)
 
 
-def answer_of(call: CallState, asked: CallQuestion) -> str:
+def _answer_of(call: CallState, asked: CallQuestion) -> str:
     """Say what was answered, with what they say to writing; else why it is asked."""
     comparison, standing, offer = call.view.comparison, call.standing, call.standing.evaluated.offer
     if asked.pending:
@@ -372,9 +309,8 @@ def answer_of(call: CallState, asked: CallQuestion) -> str:
     if asked.answer is None:
         assumed = format_assumption(asked.question, offer) if asked.question.why is QuestionReason.ASSUMED else ""
         return f"assumed: {_NO_TAX.get(assumed, assumed)}" if assumed else describe_reason(asked.question, offer)
-    where = words.format_answer_text(asked.answer, comparison, standing).where
-    own = words.format_value_given(asked.answer, comparison, standing)
-    return ", ".join(filter(None, (own, "in writing" if where else words.describe_writing(asked.answer))))
+    where = "in writing" if asked.answer.is_written else words.describe_writing(asked.answer)
+    return ", ".join(filter(None, (words.format_given(asked.answer, comparison, standing), where)))
 
 
 def _typed(call: CallState, width: int) -> Iterator[Line]:
@@ -383,7 +319,7 @@ def _typed(call: CallState, width: int) -> Iterator[Line]:
     labels: dict[str, str] = {}
     for answer in (each for each in today if each.words):
         asked = next((each for each in call.asked if answer.about in each.terms), None)
-        label = label_of_question(call, asked) if asked else label_of(answer.about, call.view.comparison)
+        label = _label_of(call, asked) if asked else label_of(answer.about, call.view.comparison)
         labels.setdefault(label, clean(answer.words or ""))
     for label, typed in labels.items():
         pen = Pen(width)

@@ -6,26 +6,18 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from offercompare.model.catalogue import Term
-from offercompare.model.comparison import Standing
-from offercompare.tui.drawing.glyphs import BAR, bar_spans
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.objection import objection_lines
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
-from offercompare.tui.drawing.ranking import must_rule
+from offercompare.tui.drawing.standings import Moved, draw_standings
 from offercompare.tui.drawing.view import View
 from offercompare.tui.trial import Trial
-from offercompare.wording import verdict
-from offercompare.wording.amounts import LEAST_SHOWN, format_scores, signed
-from offercompare.wording.criteria import gauge
 from offercompare.wording.names import Names
 
 WIDE = 118
 """From so many cells on there is room for two columns."""
 LOW, ROOMY = 17, 21
 """Rows between title and footer from which on headings, and blank lines, have room."""
-_BAR, _MOST_BAR = 26, 44
-_SCORE, _MOVED, _NOTE = 8, 9, 14
-"""Cells for each, the gap before it included."""
 _LONGEST_NAME = 30
 _LEAST_ANSWER = 34
 """Cells for answers under where they are typed; where there are fewer, they begin with the row."""
@@ -145,62 +137,11 @@ def draw_head(trial: Trial, view: View, answer: Sequence[Line], title: str, widt
         width: Cells of the column.
         height: Rows between title and footer.
     """
-    most = 1 if height < LOW else 2 if height < 24 else 5 if height < 40 else 8
-    ranking = _ranking(trial, view, width, most, title if height >= LOW else "")
+    rows = 1 if height < LOW else 3 if height < 24 else 6 if height < 40 else 9
+    before = {standing.file: standing.score.stated for standing in trial.comparison.standings}
+    standings = draw_standings(Moved(trial.after, trial.standing.file, before, title), view, width - MARGIN, rows)
     gap = [BLANK] * (height >= LOW)
-    return [*answer[: max(2, height // 3)], *[BLANK] * (height >= ROOMY), *ranking, *gap]
-
-
-def _ranking(trial: Trial, view: View, width: int, most: int, title: str) -> Iterator[Line]:
-    """Draw the offer, the one it is measured by, and as many more as there is room for, in rank order."""
-    standings = trial.after.standings
-    has_note = width >= _BAR + 12 + _SCORE + _MOVED + _NOTE
-    bar = max(0, min(_MOST_BAR, width - MARGIN - _NOTE * has_note - _MOVED - _SCORE - _BAR))
-    end = (_BAR if bar >= 6 else width - MARGIN - _MOVED - _SCORE) + bar * (bar >= 6) + _SCORE - 1
-    if title:
-        pen = Pen(width)
-        pen.at(MARGIN, Span(title, bold=True))
-        pen.ending(end, Span("score", Role.DIM))
-        pen.ending(end + _MOVED, Span("moved", Role.DIM))
-        yield pen.line()
-    before = {standing.file: standing for standing in trial.comparison.standings}
-    has_rule = bool(title) and not all(standing.misses_a_must for standing in standings)
-    shown = [standings[place] for place in _places(trial, standings, most)]
-    scores = format_scores(*(standing.score.stated for standing in shown), decimals=1)
-    for standing, points in zip(shown, scores, strict=True):
-        if standing.misses_a_must and has_rule:
-            rule = Pen(width)
-            rule.at(MARGIN, *must_rule(width - 2 * MARGIN).spans)
-            yield rule.line()
-            has_rule = False
-        rank = 1 + sum(other.rank < standing.rank for other in standings)
-        leads, is_own = rank == 1, standing.file == trial.standing.file
-        pen = Pen(width)
-        role = Role.ACCENT if leads else Role.TEXT
-        name = MARGIN + max(2, len(str(rank)) + 1)
-        pen.at(MARGIN, Span(str(rank), Role.ACCENT if leads else Role.DIM, bold=leads))
-        room = (_BAR if bar >= 6 else end - _SCORE) - 1 - name
-        called = cut(view.name_within(standing.file, room), room)
-        pen.at(name, Span(called, role, bold=leads or is_own))
-        if bar >= 6:
-            lengths = gauge(standing.score, bar)
-            pen.at(_BAR, *bar_spans(lengths, BAR, Role.ACCENT if leads else Role.BAR))
-        pen.ending(end, Span(points, bold=True))
-        moved = standing.score.stated - before[standing.file].score.stated
-        if abs(moved) >= LEAST_SHOWN:
-            pen.ending(end + _MOVED, Span(signed(moved)))
-        note = next(iter(verdict.must_notes(trial.after, standing, brief=True)), "")
-        if note and has_note:
-            pen.at(end + _MOVED + 3, Span(cut(f"▲ {note}", width - end - _MOVED - 4), Role.WARN))
-        yield pen.line()
-
-
-def _places(trial: Trial, standings: Sequence[Standing], most: int) -> list[int]:
-    """Choose which offers to draw: the one at hand, the one it is measured by, then the first."""
-    by_file = {standing.file: place for place, standing in enumerate(standings)}
-    rival = trial.place.rival
-    wanted = [by_file[trial.standing.file], *([by_file[rival.file]] if rival else []), *range(len(standings))]
-    return sorted(list(dict.fromkeys(wanted))[:most])
+    return [*answer[: max(2, height // 3)], *[BLANK] * (height >= ROOMY), *standings, *gap]
 
 
 def in_columns(blocks: Sequence[Sequence[tuple[Line, int | None]]], widths: Sequence[int]) -> Entries:

@@ -16,7 +16,7 @@ from offercompare.tui.drawing import asks_view
 from offercompare.tui.drawing.glyphs import DIVIDER
 from offercompare.tui.drawing.pen import BLANK, Line, Role, Span
 from offercompare.tui.drawing.trial_view import LOW, WIDE, draw_head
-from offercompare.tui.screens.message_screen import MessageScreen
+from offercompare.tui.screens.message_screen import MessageScreen, keep_edited
 from offercompare.tui.screens.prompt import Ask, EditText
 from offercompare.tui.screens.trial_screen import UNREADABLE, TrialDrawing, TrialScreen
 from offercompare.tui.tasks import (
@@ -124,7 +124,7 @@ class AsksScreen(TrialScreen):
         self.keep(self.ask_store)
 
     def _keep_now(self) -> None:
-        if news := self.ask_store.save_all():
+        if news := "; ".join(filter(None, (self.ask_store.save_all(), keep_edited(self.ask_store)))):
             self.main.tell(news)
 
     def on_unmount(self) -> None:
@@ -258,10 +258,8 @@ class AsksScreen(TrialScreen):
         """See all that is chosen as a message; edit it, copy it, save it."""
         if trial := self.trial:
             file = trial.standing.file
-            heading, store = f"message  ·  {self.view.name(file, short=False)}", self.ask_store
-            path = store.message_path(file)
-            letter = self._letter(trial)
-            self.app.push_screen(MessageScreen(heading, letter, path=path, drafts=store.drafts))
+            heading = f"message  ·  {self.view.name(file, short=False)}"
+            self.app.push_screen(MessageScreen(heading, self._letter(trial), self.ask_store, file))
 
     def _letter(self, trial: AskSelection) -> str:
         return ask_letter(
@@ -282,7 +280,7 @@ class AsksScreen(TrialScreen):
         if trial := self.trial:
             file = trial.standing.file
             letter = self._letter(trial)
-            self.app.copy_to_clipboard(self.ask_store.drafts.get(letter, letter))
+            self.app.copy_to_clipboard(self.ask_store.drafts[file].get(letter, letter))
             self.tell(f"message to {self.view.name(file, short=True)} copied, if your terminal allows")
 
     @command("p", title="Recruiter copy", group=Group.TAKE, place=3, word="PDF", rank=-1, unless=nothing)

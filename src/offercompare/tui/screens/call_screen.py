@@ -39,9 +39,8 @@ from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line, Role, Span
 from offercompare.tui.offer_preview import ScoredChoice, scored
 from offercompare.tui.screens.base_screen import TOP
-from offercompare.tui.screens.call_end_screen import CallEndScreen
 from offercompare.tui.screens.detail_screen import DetailScreen
-from offercompare.tui.screens.message_screen import keep_edited
+from offercompare.tui.screens.message_screen import MessageScreen, keep_edited
 from offercompare.tui.screens.prompt import Ask
 from offercompare.tui.tasks import called
 from offercompare.tui.widgets.line_input import LineInput
@@ -52,7 +51,6 @@ from offercompare.wording.terms import label_of
 _SAMPLES = "samples: what you type is gone when you leave"
 _UNREADABLE = "This file cannot be read."
 _UNSAID = "nothing was said about it yet: type that first"
-_FEES = FEES.label.lower()
 _ROOMY = 100
 """Cells from which on the footer says what an empty line does."""
 
@@ -183,9 +181,7 @@ class CallScreen(DetailScreen):
         return list(drawing.lines)
 
     def word(self, command: Command) -> str:
-        """Say what an empty line does, where there is room for it, and that undo empties the line first."""
-        if command.name == "undo_answer" and self._line.value:
-            return "clear"
+        """Say what an empty line does, where there is room for it."""
         return "take it; empty skips" if command.name == "take_answer" and self.size.width >= _ROOMY else command.word
 
     def is_in_footer(self, command: Command) -> bool:
@@ -283,11 +279,13 @@ class CallScreen(DetailScreen):
 
     @command("ctrl+e", title="E-mail", group=Group.TAKE, place=5, word="e-mail", rank=1, unless=_no_call)
     def confirm(self) -> None:
-        """Show what was learned and what is open, with an e-mail."""
+        """Write the e-mail that confirms what was said and asks for what is open."""
         self._update()
-        if self.call is not None:
-            path = self.calls.email_path(self._file, self.today)
-            self.app.push_screen(CallEndScreen(self.call, path, self.calls.email_drafts[self._file]))
+        if (call := self.call) is not None:
+            questions = [question for asked in call.asked for question in asked.questions]
+            email = words.confirmation_email(questions, call.answers, call.view.comparison, call.standing, self.today)
+            heading = f"after the call  ·  {call.view.name(self._file, short=False)}"
+            self.app.push_screen(MessageScreen(heading, email, self.calls, self._file))
 
     @command("escape", title="End the call", group=Group.MOVE, word="end", rank=-1)
     def back(self) -> None:
@@ -324,9 +322,7 @@ class CallScreen(DetailScreen):
         news = self.calls.save_all()
         if not news and path is not None and answers != self._known:
             news = f"kept in {called(CALLS.path(path))}"
-        email = keep_edited(self.calls.email_drafts[self._file], self.calls.email_path(self._file, self.today))
-        news = "; ".join(filter(None, (news, email)))
-        if news:
+        if news := "; ".join(filter(None, (news, keep_edited(self.calls)))):
             self.main.tell(news)
 
     def _take(self) -> bool:
@@ -355,8 +351,7 @@ class CallScreen(DetailScreen):
         if answers:
             self._add(answers)
         elif not call.current.is_learnt:
-            skipped = words.note_skipped(call.current.term, call.view.comparison)
-            self._noted = skipped._replace(about=_FEES) if call.current.group else skipped
+            self._noted = words.note_skipped(call.current.terms, call.view.comparison)
         self.keep(self.calls)
         return True
 
@@ -381,24 +376,9 @@ class CallScreen(DetailScreen):
 
     def _note(self, answers: Sequence[Answer], before: ScoreAndRank, *, is_back: bool = False) -> None:
         """Say at once what an answer came to, or that it was taken back."""
-        call = self.call
-        if call is None:
-            return
-        letter, comparison, standing = call.view.letter(self._file), call.view.comparison, call.standing
-        about, offer = answers[0].about, standing.evaluated.offer
-        answer = call.answers.latest.get(about)
-        if is_back or answer is None:
-            noted = words.note_reverted(about, before, comparison, standing, letter)
-        else:
-            noted = words.note_answer(answer, before, comparison, standing, letter)
-        if len(answers) > 1 and about in FEES.terms:
-            terms = [each.about for each in answers]
-            noted = noted._replace(about=_FEES)
-            if not is_back and answer is not None and not answer.is_pending:
-                is_written = all(each.of(offer).is_written for each in terms)
-                said = words.describe_fees(offer, terms, is_firmness_told=False)
-                noted = noted._replace(text=said + ", in writing" * is_written)
-        self._noted = noted
+        if (call := self.call) is not None:
+            letter = call.view.letter(self._file)
+            self._noted = words.note_step(answers, before, call.view.comparison, call.standing, letter, is_back=is_back)
 
     def _compare_again(self) -> None:
         """Compare the offers with what was said, and write it."""

@@ -1,8 +1,6 @@
 """A message to an employer: seen, edited, copied, and saved to a file of its own."""
 
-from collections.abc import Mapping, MutableMapping
-from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -13,6 +11,7 @@ from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Role, Span, cut
 from offercompare.tui.screens.base_screen import TOP, BaseScreen
 from offercompare.tui.screens.trial_screen import SAMPLES
+from offercompare.tui.sidecar_store import SidecarStore
 from offercompare.tui.tasks import called, failure, save_text
 from offercompare.tui.widgets.text_edit import TextEdit
 
@@ -25,19 +24,21 @@ class MessageScreen(BaseScreen):
     """The message stands in a text that can be edited; what was typed stays until the app is left."""
 
     LETTERS_ARE_TEXT: ClassVar[bool] = True
+    AT_RIGHT: ClassVar[tuple[str, ...]] = ("menu",)
+    NAMES_PRIORITIES: ClassVar[bool] = False
 
-    def __init__(self, heading: str, written: str, *, path: Path | None, drafts: MutableMapping[str, str]) -> None:
+    def __init__(self, heading: str, written: str, store: SidecarStore[Any], file: str) -> None:
         """Show a message.
 
         Args:
             heading: What the screen is about.
             written: The message as the program writes it.
-            path: Where it is saved, or under a name like it; `None` where it cannot be.
-            drafts: What has become of a message that was edited before, by what it was.
+            store: Holds what has become of messages that were edited before.
+            file: The offer that it is about.
         """
         super().__init__(heading)
-        self._written, self._path, self._drafts = written, path, drafts
-        self.text_edit = TextEdit(drafts.get(written, written), limit=LONGEST)
+        self._written, self._path, self._drafts = written, store.message_path(file), store.drafts[file]
+        self.text_edit = TextEdit(self._drafts.get(written, written), limit=LONGEST)
         self._saved: tuple[str, ...] = ()
         """Where it was saved: the whole path, and its end where there is no room for that."""
 
@@ -106,13 +107,16 @@ class MessageScreen(BaseScreen):
         super().back()
 
 
-def keep_edited(drafts: Mapping[str, str], path: Path | None) -> str:
-    """Save the message that was edited last, as nothing that was typed may be lost; returns where, or why not."""
-    edited = [text for written, text in drafts.items() if text != written]
-    if path is None or not edited:
-        return ""
-    try:
-        saved, _ = save_text(path, f"{edited[-1]}\n")
-    except SaveError as error:
-        return failure(error)
-    return f"the message is in {called(saved)}"
+def keep_edited(store: SidecarStore[Any]) -> str:
+    """Save every message that was edited, as nothing that was typed may be lost; returns where, or why not."""
+    news = []
+    for file, drafts in store.drafts.items():
+        path = store.message_path(file)
+        edited = [text for written, text in drafts.items() if text != written]
+        if path is not None and edited:
+            try:
+                saved, _ = save_text(path, f"{edited[-1]}\n")
+                news.append(f"the message is in {called(saved)}")
+            except SaveError as error:
+                news.append(failure(error))
+    return "; ".join(news)
