@@ -1,6 +1,7 @@
 """What is typed into the form of the priorities: what is read, and what is explained."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from hypothesis import given, strategies as st
@@ -26,6 +27,7 @@ from offercompare.parse.planning import (
     own_criterion,
     own_perk,
     plan_item,
+    requirement,
     rhythm,
     spend_order,
 )
@@ -227,3 +229,25 @@ def test_a_perk_and_a_rate() -> None:
         unclear(own_perk, text)
     for text in ("CAD", "lots 0.72", "0.72"):
         unclear(exchange_rate, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "State license, 50, 2027-01-01 to 2028-12-31",
+        "State license, 50 credits, 1/1/2027 until 12/31/2028",
+        "State license: 50 credits Jan 1 2027 - Dec 31 2028",
+    ],
+)
+def test_a_requirement_is_read_in_one_line(text: str) -> None:
+    wanted = requirement(text, date(2026, 12, 1))
+    assert (wanted.name, wanted.credits) == ("State license", 50)
+    assert (wanted.from_, wanted.until) == (date(2027, 1, 1), date(2028, 12, 31))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "State license", "State license, 50", "License, 50, 2028 to 2027", "x, -1, 1/1 to 2/1"]
+)
+def test_what_is_no_requirement_is_asked_back(text: str) -> None:
+    with pytest.raises(UnclearError, match=r"^Type name, credits"):
+        requirement(text, date(2026, 12, 1))

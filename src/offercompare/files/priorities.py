@@ -102,6 +102,6 @@ def _with_whole_items(changes: Changes) -> Changes:
         return {key: getattr(item, key, None) for key in of_its_kind}
 
     return {
-        path: whole(value) if isinstance(value, Mapping) and isinstance(path[-1], int) else value
+        path: whole(value) if isinstance(value, Mapping) and path[0] == "plan" else value
         for path, value in changes.items()
     }

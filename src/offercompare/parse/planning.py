@@ -6,9 +6,11 @@ Readers of a single value return `None` where it cannot be read: the field says 
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
+from offercompare.model.credits import Requirement
 from offercompare.model.priorities import Costs, OwnCriterion, PlanItem
 from offercompare.parse import values
 from offercompare.parse.lexer import Token, UnclearError, folded, marked, scanned, sift, tokens_of
@@ -19,6 +21,7 @@ HOW_AN_ITEM: Final = "Type what, price, travel, days: Heart meeting, 900, travel
 WHICH_KIND: Final = "Type conference, course, board prep, dues ..., DEA."
 WHICH_YEAR: Final = "Years are counted from the start of the new contract: 1 is its first year. Type 1, 2 or 3."
 HOW_A_CRITERION: Final = "Type name, worst to best, importance: Base salary, 200k to 300k USD, 6."
+HOW_A_REQUIREMENT: Final = "Type name, credits, from when to when: License, 50, 1/1/2027 to 12/31/2028."
 HOW_A_PERK: Final = "Type its name, as offers name it, and how much it matters: sabbatical, 6."
 HOW_A_RATE: Final = "Type the other currency and what one unit of it is in yours: CAD 0.72."
 WHICH_ORDER: Final = "Type your order, such as learning, fees, travel."
@@ -342,6 +345,27 @@ def own_criterion(text: str) -> OwnCriterion:
     if min(none, enough) < 0 or max(none, enough) > 1e9:
         raise UnclearError("Both ends go from 0 to 1,000,000,000.")
     return OwnCriterion(label=label, unit=ends[3].strip(), weight=float(weight), none=none, enough=enough)
+
+
+_REQUIREMENT = (
+    r"(?P<name>.+?)[,:]\s*(?P<credits>[0-9.]+)(?:\s+credits)?,?\s+(?P<from>.+?)\s+(?:to|until|-)\s+(?P<until>.+)"
+)
+
+
+def requirement(text: str, today: date) -> Requirement:
+    """Read what a license or a board wants: its name, how many credits, from which day to which.
+
+    Raises:
+        UnclearError: it cannot be read.
+    """
+    found = re.fullmatch(_REQUIREMENT, text.strip())
+    parts: dict[str, object] = dict(found.groupdict()) if found else {}
+    with suppress(KeyError, ValueError):
+        days = {part: values.day(tokens_of(str(parts[part])), today) for part in ("from", "until")}
+        wanted = Requirement.model_validate(parts | days | {"credits": float(str(parts["credits"]))})
+        if not [*wanted.contradictions()]:
+            return wanted
+    raise UnclearError(HOW_A_REQUIREMENT)
 
 
 def key_of(label: str) -> str:

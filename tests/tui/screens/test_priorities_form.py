@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 from offercompare.files.load import load
-from offercompare.tui.priorities.entries import suggestions
+from offercompare.tui.suggestions import suggestions
 from pilot import AppPilot, open_app
 
 MEDIUM, SMALL = (120, 36), (80, 24)

@@ -12,14 +12,14 @@ from offercompare.model.priorities import Priorities
 from offercompare.parse.choices import LETTERS
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.form_view import ChoiceText, Outcome
-from offercompare.tui.form_state import Field, FormState
+from offercompare.tui.form_state import Field, FormState, Values
 from offercompare.tui.offer_preview import ranking
-from offercompare.tui.priorities.entries import NEW_ITEM, Suggestion, suggested, suggestions
-from offercompare.tui.priorities.fields import COSTS, PLAN, PriorityRules, begin_form, format_value
-from offercompare.tui.priorities.values import NAMED, Values, name_of, nameless, rebase, stated_values, without
+from offercompare.tui.priority_fields import COSTS, PLAN, PriorityRules, begin_form, format_value
+from offercompare.tui.priority_values import NAMED, name_of, nameless, rebase, stated_values, without
 from offercompare.tui.screens.base_screen import Offered
 from offercompare.tui.screens.form_screen import READ_AGAIN, FormScreen
 from offercompare.tui.screens.prompt import Choose
+from offercompare.tui.suggestions import Suggestion, kept_costs, suggested, suggestions
 from offercompare.wording.amounts import score
 from offercompare.wording.clean import clean
 from offercompare.wording.names import Names
@@ -92,7 +92,7 @@ class PrioritiesForm(FormScreen):
         if gone is not None and not self._is_asking:
             name = name_of(*gone, NAMED[gone[0]])
             called = clean(str(named.get(name, "it")), limit=40)
-            where = "your plan" if gone[0] == "plan" else "your criteria"
+            where = {"plan": "your plan", "criteria": "your criteria", "requirement": "your requirements"}[gone[0]]
             self._is_asking = True
             question = Choose(f"Take {called} out of {where}?", {"t": "take it out", "k": "keep it"})
             self.app.push_screen(question, partial(self._taken_out, gone, name, named.get(name, called)))
@@ -106,7 +106,7 @@ class PrioritiesForm(FormScreen):
     def accept(self) -> None:
         """Accept what was typed and go on; where something is added, stay; complete what names a suggestion."""
         field, typed = self.entry.field, (self.typed or "").strip()
-        if field.name == NEW_ITEM and (suggestion := suggested(typed, self._currency, self._kept)) is not None:
+        if field.name == "new_item" and (suggestion := suggested(typed, self._currency, self._kept)) is not None:
             self._line.put(suggestion.line)
             self.tell(suggestion.source)
         elif field.adds and typed:
@@ -118,7 +118,7 @@ class PrioritiesForm(FormScreen):
 
     def choices(self) -> Sequence[ChoiceText]:
         """Return what is suggested for a new plan item."""
-        if self.entry.field.name != NEW_ITEM or (self.typed and len(self.typed) > 1):
+        if self.entry.field.name != "new_item" or (self.typed and len(self.typed) > 1):
             return ()
         return tuple(
             ChoiceText(letter, each.line, each.source, each.brief_source)
@@ -128,8 +128,6 @@ class PrioritiesForm(FormScreen):
     @cached_property
     def _kept(self) -> tuple[Suggestion, ...]:
         """What things really cost, where years are kept."""
-        from offercompare.tui.priorities.kept_costs import kept_costs
-
         return kept_costs(self.main.loaded, self._currency)
 
     @property

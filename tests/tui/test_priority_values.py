@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 
 from offercompare.files.priorities import save_changes, with_changes
 from offercompare.model.priorities import Priorities
-from offercompare.tui.priorities.values import changes, name_of, path_of, stated_values, things, without
+from offercompare.tui.priority_values import changes, name_of, path_of, rebase, stated_values, things, without
 from support import priorities
 
 REMARKS = ("# Mine.", "# how much", "# Of my own, later:", "# [criteria.later]", "# Year 2 hurts.", "# The end.")
@@ -57,6 +57,12 @@ fee = "dea"
 cost = 888
 every = 3
 
+[[requirement]]
+name = "License"
+credits = 50
+from = 2027-01-01
+until = 2028-12-31
+
 [exchange]
 CAD = 0.7
 # The end.
@@ -90,6 +96,7 @@ NAMES = [
     "criteria.salary.weight",
     "plan.0.cost",
     "plan.1.travel",
+    "requirement.0.credits",
 ]
 VALUES = {"tax_rate": st.floats(0.01, 1), "plan_years": st.integers(1, 50), "scale.days.enough": st.integers(5, 9)}
 
@@ -112,7 +119,14 @@ def steps(draw: st.DrawFn) -> list[tuple[str, Any]]:
             case "rename":
                 found.append((draw(st.sampled_from(["plan.0.what", "criteria.salary.label", "name"])), draw(TEXTS)))
             case _:
-                taken = [("plan", "0"), ("plan", "1"), ("plan", "2"), ("criteria", "salary"), ("criteria", "c0")]
+                taken = [
+                    ("requirement", "0"),
+                    ("plan", "0"),
+                    ("plan", "1"),
+                    ("plan", "2"),
+                    ("criteria", "salary"),
+                    ("criteria", "c0"),
+                ]
                 found.append(("-", draw(st.sampled_from(taken))))
     return found
 
@@ -134,7 +148,7 @@ def taken(values: dict[str, object], step: tuple[str, Any]) -> dict[str, object]
         key = f"c{len(things(values, 'criteria'))}"
         return values | {name_of("criteria", key, part): each for part, each in parts.items()}
     section, *rest = path_of(name)
-    if section in {"plan", "criteria"} and rest[0] not in things(values, section):
+    if section in {"plan", "criteria", "requirement"} and rest[0] not in things(values, section):
         return values
     return {key: each for key, each in values.items() if key != name} | ({} if value is None else {name: value})
 
@@ -208,3 +222,48 @@ def test_the_last_value_taken_out_of_a_whole_section_brings_back_what_is_usual()
 @given(st.lists(st.text(st.characters(codec="utf-8"), max_size=6), min_size=1, max_size=4))
 def test_a_name_leads_back_to_its_key(path: list[str]) -> None:
     assert path_of(name_of(*path)) == tuple(path)
+
+
+# ---- on top of what another program has written
+
+TYPED = st.sampled_from(["tax_rate", "weights.days", "my_perks.library", "must.days"])
+STATED = st.dictionaries(TYPED, st.integers(0, 3))
+MEETING = {"plan.0.what": "Meeting", "plan.0.kind": "conferences", "plan.0.cost": 900}
+
+
+@given(STATED, STATED, STATED)
+def test_what_was_typed_stays_and_all_else_follows_the_file(
+    typed: dict[str, object], before: dict[str, object], now: dict[str, object]
+) -> None:
+    result = rebase(typed, before, now)
+    for name in {*typed, *before, *now}:
+        is_typed = typed.get(name) != before.get(name)
+        assert result.get(name) == (typed if is_typed else now).get(name)
+
+
+@given(STATED, STATED)
+def test_of_a_form_in_which_nothing_was_typed_the_file_is_all(
+    before: dict[str, object], now: dict[str, object]
+) -> None:
+    assert rebase(before, before, now) == now
+    assert rebase(now, before, before) == now
+
+
+def test_an_item_is_followed_to_its_new_place() -> None:
+    dea = {"plan.0.what": "DEA", "plan.0.kind": "dea"}
+    moved = {name.replace(".0.", ".1."): value for name, value in MEETING.items()}
+    result = rebase({**MEETING, "plan.0.cost": 1000}, MEETING, {**dea, **moved})
+    assert result == {**dea, **moved, "plan.1.cost": 1000}
+
+
+def test_an_item_added_in_both_is_there_twice_and_one_changed_here_comes_back_whole() -> None:
+    new = {"plan.1.what": "Course", "plan.1.kind": "courses"}
+    theirs = {"plan.1.what": "Book", "plan.1.kind": "books"}
+    both = rebase({**MEETING, **new}, MEETING, {**MEETING, **theirs})
+    assert sorted(str(value) for name, value in both.items() if name.endswith("what")) == ["Book", "Course", "Meeting"]
+    back = rebase({**MEETING, "plan.0.cost": 1000}, MEETING, {})
+    assert sorted(map(str, back.values())) == ["1000", "Meeting", "conferences"]
+
+
+def test_what_was_taken_out_here_stays_out() -> None:
+    assert rebase({}, MEETING, {**MEETING, "plan.0.cost": 5}) == {}

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from offercompare.files.priorities import with_changes
+from offercompare.model.credits import Requirement
 from offercompare.model.fields import Strict
 from offercompare.model.priorities import Costs, EmployerCosts, OwnCriterion, PlanItem, Priorities, Scales, Weights
 from offercompare.model.sections import PERKS
@@ -15,9 +16,17 @@ from offercompare.tui.drawing.form_view import lay_out_form
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.form_state import Field, FormState
 from offercompare.tui.offer_fields import EVERY, begin_form as begin_form_of_an_offer
-from offercompare.tui.priorities.entries import NEW_ENTRIES
-from offercompare.tui.priorities.fields import PriorityRules, as_typed, begin_form, hint_of, read, sort_of
-from offercompare.tui.priorities.values import stated_values
+from offercompare.tui.priority_fields import (
+    IMPORTANCE,
+    NEW_ENTRIES,
+    PriorityRules,
+    as_typed,
+    begin_form,
+    hint_of,
+    read,
+    sort_of,
+)
+from offercompare.tui.priority_values import stated_values
 from support import SAMPLES, priorities
 
 TEXT = """\
@@ -34,9 +43,15 @@ ask = true
 [[plan]]
 what = "Meeting"
 kind = "conferences"
+[[requirement]]
+name = "State license"
+credits = 50
+from = 2027-01-01
+until = 2028-12-31
+types = ["ama-1", "moc"]
+topics = ["opioids"]
 """
 LEFT_OUT = {
-    "requirement": "what a license or a board wants; it counts credits after signing and is written by hand",
     "format": "the program writes the only one there is",
     "plan.0.fee": "one of the kinds, in the same field",
 }
@@ -50,14 +65,17 @@ def form(text: str | None = TEXT) -> FormState:
 def keys() -> set[str]:
     """Every key that a file of priorities may have, of one item, one criterion and one currency."""
     plain = set(Priorities.model_fields) - {"weights", "scale", "my_costs", "my_perks", "must", "employer_costs"}
-    plain -= {"plan", "exchange", "criteria"}
+    plain -= {"plan", "requirement", "exchange", "criteria"}
     tables: Mapping[str, type[Strict]] = {
         "weights": Weights,
         "my_costs": Costs,
         "plan.0": PlanItem,
         "criteria.salary": OwnCriterion,
+        "requirement.0": Requirement,
     }
-    nested = {f"{table}.{key}" for table, model in tables.items() for key in model.model_fields}
+    nested = {
+        f"{table}.{info.alias or key}" for table, model in tables.items() for key, info in model.model_fields.items()
+    }
     nested |= {f"scale.{key}.{part}" for key in Scales.model_fields for part in ("none", "enough")}
     nested |= {f"my_perks.{key}" for key in PERKS} | {f"must.{key}" for key in (*Weights.model_fields, "salary")}
     nested |= {f"employer_costs.{key}" for key in EmployerCosts.model_fields if key != "other"}
@@ -151,6 +169,7 @@ def test_several_things_are_added_and_one_is_taken_out() -> None:
         ("new_criterion", "Base salary, 2 to 1, 3"),
         ("new_perk", "sabbatical, 6"),
         ("new_rate", "CAD 0.72"),
+        ("new_requirement", "State license, 50 credits, 1/1/2027 to 12/31/2028"),
     ):
         entry = entry.open_at(name).accept(text)
         assert not entry.slips
@@ -165,6 +184,8 @@ def test_several_things_are_added_and_one_is_taken_out() -> None:
     assert sound.perks["sabbatical"].importance == 6
     assert sound.perks["library"].importance == 5
     assert sound.exchange == {"CAD": 0.72}
+    (wanted,) = sound.requirement
+    assert (wanted.name, wanted.credits, wanted.until) == ("State license", 50, date(2028, 12, 31))
     assert {"must.base_salary", "criteria.base_salary.unit", "plan.1.every"} <= {each.name for each in entry.fields}
     assert "plan.1.days" not in {each.name for each in entry.fields}
 
@@ -173,7 +194,7 @@ def test_hostile_names_are_fields_like_any_other() -> None:
     text = '[my_perks]\n"a.b\\u001b[31m" = 3\n[criteria."x.y.z"]\nlabel = "\\u202e"\nweight = 1\nnone = 1\nenough = 2\n'
     entry = form(text)
     assert all(field.label.isprintable() for field in entry.fields)
-    assert sort_of("criteria.x%2Ey%2Ez.weight") == "importance"
+    assert sort_of("criteria.x%2Ey%2Ez.weight") is IMPORTANCE
     assert entry.values["criteria.x%2Ey%2Ez.weight"] == 1
 
 

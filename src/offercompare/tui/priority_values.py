@@ -7,15 +7,12 @@ from offercompare.files.problems import Path as Key
 from offercompare.model.priorities import DEFAULT_PERK_IMPORTANCE, Perk, Priorities
 from offercompare.model.sections import PERKS
 from offercompare.parse.planning import FEES
+from offercompare.tui.form_state import Values
 
-Values = Mapping[str, object]
-"""What is stated, by the name of its field."""
-NAMED: Mapping[str, str] = {"plan": "what", "criteria": "label"}
+NAMED: Mapping[str, str] = {"plan": "what", "criteria": "label", "requirement": "name"}
 """Sections of things that have a name; one without it is none."""
-WHOLE: Mapping[str, Mapping[str, float]] = {
-    "my_perks": dict.fromkeys(PERKS, DEFAULT_PERK_IMPORTANCE),
-}
-"""Sections that are whole once they are written, and what counts where one is left out."""
+LISTS = ("plan", "requirement")
+"""Those that are lists in the file: each thing goes by its place."""
 
 
 def name_of(*path: str | int) -> str:
@@ -31,7 +28,7 @@ def path_of(name: str) -> tuple[str, ...]:
 
 def stated_values(priorities: Priorities) -> Values:
     """Say what a file states."""
-    return dict(_stated((), priorities.model_dump(exclude_unset=True, exclude={"format"})))
+    return dict(_stated((), priorities.model_dump(by_alias=True, exclude_unset=True, exclude={"format"})))
 
 
 def _stated(path: Key, value: object) -> Iterator[tuple[str, object]]:
@@ -39,24 +36,25 @@ def _stated(path: Key, value: object) -> Iterator[tuple[str, object]]:
         yield name_of(*path), value["importance"]
         if value.get("enough") is not None:
             yield name_of(*path, "enough"), value["enough"]
-    elif path == ("plan",) and isinstance(value, tuple):
+    elif len(path) == 1 and path[0] in LISTS and isinstance(value, tuple):
         for place, item in enumerate(value):
             yield from _stated((*path, place), item)
     elif isinstance(value, Mapping):
         for key, part in value.items():
             yield from _stated((*path, "kind" if path[:1] == ("plan",) and key == "fee" else key), part)
-    elif value is not None and not _is_list_of_tables(value):  # of which the form has none but the plan
+    elif value is not None:
         yield name_of(*path), value
 
 
-def _is_list_of_tables(value: object) -> bool:
-    return isinstance(value, tuple) and any(isinstance(part, Mapping) for part in value)
-
-
 def things(values: Values, section: str) -> tuple[str, ...]:
-    """List what there is in a section of things that have a name: places in the plan, keys of criteria."""
+    """List what there is in a section of things that have a name: places in a list, keys of criteria."""
     found = dict.fromkeys(path[1] for path in map(path_of, values) if path[0] == section and len(path) > 2)
-    return tuple(sorted(found, key=int)) if section == "plan" else tuple(found)
+    return tuple(sorted(found, key=int)) if section in LISTS else tuple(found)
+
+
+def next_place(values: Values, section: str) -> int:
+    """Return the place of one more thing in a list."""
+    return max(map(int, things(values, section)), default=-1) + 1
 
 
 def nameless(values: Values) -> Iterator[tuple[str, str]]:
@@ -74,39 +72,38 @@ def without(values: Values, section: str, key: str) -> Values:
 def changes(priorities: Priorities, values: Values) -> Mapping[Key, object]:
     """Say what has to be stated in the file of the priorities, and what no longer.
 
-    The first value of a section that must be whole brings all the others, which counted without being written; with
-    its last one, the section goes, and what is usual counts again.
+    The first perk brings all the others, which counted without being written; with the last one, the section goes, and
+    what is usual counts again.
     """
     for section, key in list(nameless(values)):
         values = without(values, section, key)
     before, values = stated_values(priorities), dict(values)
     paths: dict[Key, object] = {}
-    for section, defaults in WHOLE.items():
-        is_stated, was_stated = (any(path_of(name)[0] == section for name in each) for each in (values, before))
-        if is_stated and section not in priorities.model_fields_set:
-            values = {name_of(section, key): default for key, default in defaults.items() if default} | values
-        elif was_stated and not is_stated:
-            paths[section,] = None
+    has_perks, had_perks = (any(path_of(name)[0] == "my_perks" for name in each) for each in (values, before))
+    if has_perks and "my_perks" not in priorities.model_fields_set:
+        values = {name_of("my_perks", key): DEFAULT_PERK_IMPORTANCE for key in PERKS} | values
+    elif had_perks and not has_perks:
+        paths["my_perks",] = None
     changed = {name: values.get(name) for name in {**before, **values} if before.get(name) != values.get(name)}
     for name, value in changed.items():
-        path = path_of(name)
-        if path[:1] in paths:
-            continue
-        match path:
+        match path_of(name):
             case ["my_perks", perk, *_]:
-                paths["my_perks", perk] = _perk(priorities, perk, values)
-            case ["plan", place, key]:
-                paths |= _planned(priorities, int(place), key, values)
+                if ("my_perks",) not in paths:
+                    paths["my_perks", perk] = _perk(priorities, perk, values)
+            case [("plan" | "requirement") as section, place, key]:
+                paths |= _listed(len(getattr(priorities, section)), section, place, key, values)
             case ["criteria", key, _] if key not in priorities.criteria or key not in things(values, "criteria"):
-                parts = {part: values[part_name] for part, part_name in _parts(values, "criteria", key)}
-                paths["criteria", key] = parts or None
-            case _:
+                paths["criteria", key] = _parts(values, "criteria", key) or None
+            case path:
                 paths[path] = value
     return paths
 
 
-def _parts(values: Values, section: str, key: str) -> Iterator[tuple[str, str]]:
-    yield from ((path_of(name)[2], name) for name in values if path_of(name)[:2] == (section, key))
+def _parts(values: Values, section: str, key: str) -> dict[str, object]:
+    """Return what is stated of a thing, by its keys in the file."""
+    return {
+        _key(path_of(name)[2], value): value for name, value in values.items() if path_of(name)[:2] == (section, key)
+    }
 
 
 def _perk(priorities: Priorities, perk: str, values: Values) -> object:
@@ -117,19 +114,19 @@ def _perk(priorities: Priorities, perk: str, values: Values) -> object:
     return None if importance is None and enough is None else {"importance": importance or 0, "enough": enough}
 
 
-def _planned(priorities: Priorities, place: int, key: str, values: Values) -> Mapping[Key, object]:
-    """What to state of an item: one value, none of it any more, or all of one that is new."""
-    parts = {_key(part, values[name]): values[name] for part, name in _parts(values, "plan", str(place))}
-    if place >= len(priorities.plan):
-        new = [each for each in things(values, "plan") if int(each) >= len(priorities.plan)]
-        return {("plan", len(priorities.plan) + new.index(str(place))): parts} if parts else {}
+def _listed(in_file: int, section: str, place: str, key: str, values: Values) -> Mapping[Key, object]:
+    """What to state of one of a list: one value, none of it any more, or all of one that is new."""
+    parts = _parts(values, section, place)
+    if int(place) >= in_file:
+        new = [each for each in things(values, section) if int(each) >= in_file]
+        return {(section, in_file + new.index(place)): parts} if parts else {}
     if not parts:
-        return {("plan", place): None}
-    value = values.get(name_of("plan", place, key))
+        return {(section, int(place)): None}
+    value = values.get(name_of(section, place, key))
     if key != "kind":
-        return {("plan", place, key): value}
+        return {(section, int(place), key): value}
     other = {"kind": "fee", "fee": "kind"}
-    return {("plan", place, _key(key, value)): value, ("plan", place, other[_key(key, value)]): None}
+    return {(section, int(place), _key(key, value)): value, (section, int(place), other[_key(key, value)]): None}
 
 
 def _key(part: str, value: object) -> str:
@@ -143,15 +140,17 @@ def _key(part: str, value: object) -> str:
 def rebase(typed: Values, before: Values, now: Values) -> Values:
     """Take what is new in the file and keep what was typed; where both changed one value, what was typed counts.
 
-    An item of the plan is followed to where it stands now, by its name. A thing that the file no longer has comes back
-    whole if something was typed about it.
+    One of a list is followed to where it stands now, by its name. A thing that the file no longer has comes back whole
+    if something was typed about it.
 
     Args:
         typed: What the form states.
         before: What the file stated when the form began.
         now: What the file states now.
     """
-    typed, before = _followed(typed, before, now)
+    for section in LISTS:
+        places = _places(typed, before, now, section)
+        typed, before = _moved(typed, section, places), _moved(before, section, places)
     kept = {name: value for name, value in typed.items() if before.get(name) != value}
     gone = {name for name in before if name not in typed}
     result = {**{name: value for name, value in now.items() if name not in gone}, **kept}
@@ -165,25 +164,24 @@ def rebase(typed: Values, before: Values, now: Values) -> Values:
     return result
 
 
-def _followed(typed: Values, before: Values, now: Values) -> tuple[Values, Values]:
-    """Give the items of the plan the places that they have now, and a free one to each that the file has not."""
-    free = {place: now.get(name_of("plan", place, "what")) for place in things(now, "plan")}
-    highest = max((int(place) for each in (now, before, typed) for place in things(each, "plan")), default=-1)
-    places: dict[str, str] = {}
-    for place in things(before, "plan"):
-        what = before.get(name_of("plan", place, "what"))
-        if (found := next((at for at, called in free.items() if called == what), None)) is not None:
+def _places(typed: Values, before: Values, now: Values, section: str) -> Mapping[str, int]:
+    """Return where each of a list stands now, by its place before, and a free place for each that the file has not."""
+    part = NAMED[section]
+    free = {place: now.get(name_of(section, place, part)) for place in things(now, section)}
+    unused = max(next_place(each, section) for each in (now, before, typed))
+    places: dict[str, int] = {}
+    for place in things({**before, **typed}, section):
+        called = before.get(name_of(section, place, part))
+        found = next((at for at, name in free.items() if called is not None and name == called), None)
+        if found is not None:
             del free[found]
-            places[place] = found
-    for place in {*things(before, "plan"), *things(typed, "plan")} - places.keys():
-        highest += 1
-        places[place] = str(highest)
-    return _moved(typed, places), _moved(before, places)
+        places[place], unused = (unused, unused + 1) if found is None else (int(found), unused)
+    return places
 
 
-def _moved(values: Values, places: Mapping[str, str]) -> Values:
+def _moved(values: Values, section: str, places: Mapping[str, int]) -> Values:
     return {
-        name_of("plan", places[path[1]], *path[2:]) if path[0] == "plan" else name: value
+        name_of(section, places[path[1]], *path[2:]) if path[0] == section else name: value
         for name, value in values.items()
         for path in [path_of(name)]
     }

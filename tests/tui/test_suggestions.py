@@ -6,8 +6,7 @@ from offercompare.files.load import load
 from offercompare.files.published import published_fees
 from offercompare.model.published import PublishedFee
 from offercompare.parse.planning import plan_item
-from offercompare.tui.priorities.entries import suggested, suggestions
-from offercompare.tui.priorities.kept_costs import kept_costs
+from offercompare.tui.suggestions import kept_costs, suggested, suggestions
 from support import CASES
 
 FEES = published_fees().fees

@@ -1,0 +1,568 @@
+"""The form of the priorities: its fields, how each is read and shown, and what counts.
+
+A plan item, a requirement, a criterion, a perk or a rate is added in one line; each value has a field of its own then.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field as dataclass_field
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from offercompare.files.patch import Changes
+from offercompare.files.priorities import with_changes
+from offercompare.files.problems import dotted
+from offercompare.model.catalogue import perk
+from offercompare.model.credits import CREDIT_TYPES
+from offercompare.model.priorities import (
+    BUILT_IN,
+    DEFAULT_ENOUGH_HOURS,
+    SHARES,
+    Costs,
+    EmployerCosts,
+    Perk,
+    Priorities,
+    Weights,
+)
+from offercompare.model.sections import PERKS, Section
+from offercompare.parse import planning
+from offercompare.parse.choices import claim
+from offercompare.parse.lexer import UnclearError, folded, tokens_of
+from offercompare.parse.planning import FEES
+from offercompare.parse.values import currency_code, day as read_day, share
+from offercompare.tui.form_state import Field, FormState, Values
+from offercompare.tui.priority_values import (
+    NAMED,
+    changes,
+    name_of,
+    next_place,
+    path_of,
+    stated_values,
+    things,
+)
+from offercompare.wording.amounts import day, money, number, percent
+from offercompare.wording.clean import clean
+from offercompare.wording.phrases import sentence_case
+from offercompare.wording.plan import format_interval
+
+_LONGEST_TITLE = 21
+"""Cells that a title has before the values."""
+PLAN, COSTS = "Your plan", "Your costs a year"
+
+
+# ---- sorts of values
+
+
+def _digits(value: float) -> str:
+    return f"{value:.15g}"
+
+
+def _joined(value: Sequence[str]) -> str:
+    return ", ".join(value)
+
+
+class Sort(NamedTuple):
+    """How a value is typed and shown."""
+
+    how: str
+    """What may be typed, in one line."""
+    read: Callable[[str], object]
+    """From what was typed to the value; `None` if it cannot be read."""
+    in_words: Callable[[Any], str] = number
+    as_typed: Callable[[Any], str] = _digits
+    """From the value to what could be typed for it."""
+    is_money: bool = False
+    """Whether it is an amount in the currency of the priorities, which its reader and its words are given, too."""
+
+
+def _date(text: str) -> date | None:
+    return read_day(tokens_of(text), datetime.now().astimezone().date())
+
+
+def _names(text: str) -> tuple[str, ...] | None:
+    return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip())) or None
+
+
+def _credit_types(text: str) -> tuple[str, ...] | None:
+    named = tuple(folded(part) for part in _names(text) or ())
+    return named if named and {*named} <= {*CREDIT_TYPES} else None
+
+
+WORDS = Sort("Type it in a few words.", str, str, str)
+NAME = Sort("Type its name.", str, str, str)
+IMPORTANCE = Sort("Type how much it matters, from 0 (not at all) to 10.", planning.number)
+MONEY = Sort("Type an amount, such as 2400 or 2.4k; or none.", planning.number, is_money=True)
+NUMBER = Sort("Type a number, such as 10 or 250k.", planning.number)
+DAYS = Sort("Type days, such as 5, or 1 week; or none.", planning.days_away)
+HOURS = Sort("Type hours a year, such as 40.", planning.number)
+CREDITS = Sort("Type a number of credits, such as 50.", planning.number)
+DATE = Sort("Type a date, such as 2027-01-01.", _date, day, str)
+TYPES = Sort(f"Type types of credit, such as {', '.join(CREDIT_TYPES[:2])}, moc.", _credit_types, _joined, _joined)
+TOPICS = Sort("Type topics, such as opioids, ethics.", _names, _joined, _joined)
+SHARE = Sort(
+    "Type a share, such as 24%, half or all.",
+    lambda text: share(tokens_of(text)),
+    percent,
+    lambda value: f"{value * 100:.12g}%",
+)
+YEARS = Sort("Type a number of years, such as 3.", planning.rhythm)
+RHYTHM = Sort(
+    "Type the years between, such as 2; yearly, or once.",
+    planning.rhythm,
+    lambda value: format_interval(value).replace("a year", "every year"),
+    lambda value: "once" if value == planning.ONCE else _digits(value),
+)
+YEAR = Sort("Type a year of the contract, such as 1, 2 or 3.", planning.contract_year, "year {}".format)
+MUST = Sort(
+    "Type must, or nice.",
+    planning.must_have,
+    lambda value: "must-have" if value else "nice to have",
+    lambda value: "must" if value else "nice",
+)
+KIND = Sort(planning.WHICH_KIND, planning.kind, planning.describe_kind, planning.describe_kind)
+CURRENCY = Sort("Type its code of three letters, such as USD or CAD.", currency_code, str, str)
+ORDER = Sort(planning.WHICH_ORDER, planning.spend_order, planning.describe_order, planning.describe_order)
+YES_OR_NO = Sort(
+    "Type yes or no.",
+    lambda text: claim(tokens_of(text), ""),
+    lambda value: "yes" if value else "no",
+    lambda value: "yes" if value else "no",
+)
+FILES = Sort("Type names of their files, such as mercy.toml.", planning.offer_files, _joined, _joined)
+RATE = Sort("Type what one is in your currency, such as 0.72.", planning.number, _digits)
+
+
+# ---- what each field is called, and what it means
+
+
+class FieldText(NamedTuple):
+    """What there is to say of a field; its title may have a place for a number or a name."""
+
+    title: str
+    about: str
+    sort: Sort
+
+
+_NEED = "An offer that misses it cannot lead, whatever its score."
+_EMPLOYER = "What you think it costs them a year: for the package at the least cost."
+_ROWS: Mapping[str, FieldText] = {
+    "weights.dollars": FieldText(
+        "Left to learn with", "What the allowance leaves for courses, meetings and books after fees.", IMPORTANCE
+    ),
+    "weights.days": FieldText("CME days", "Paid days a year for learning.", IMPORTANCE),
+    "weights.travel": FieldText("Travel", "How much of your conference travel they pay.", IMPORTANCE),
+    "weights.fees": FieldText(
+        "Licensing fees", "How much of your license, DEA, board fees and dues they pay.", IMPORTANCE
+    ),
+    "weights.perks": FieldText(
+        "Perks", "Protected time, library, UpToDate and the like; weighed in Your perks.", IMPORTANCE
+    ),
+    "weights.terms": FieldText("Pinned down", "How much of what counts is clear and in writing.", IMPORTANCE),
+    "criteria.*.weight": FieldText("", "A criterion of your own; only the proportions count.", IMPORTANCE),
+    "must.dollars": FieldText("", _NEED, MONEY),
+    "must.days": FieldText("", _NEED, DAYS),
+    **{f"must.{key}": FieldText("", _NEED, SHARE) for key in SHARES},
+    "must.*": FieldText("", _NEED, NUMBER),
+    "plan.*.what": FieldText("Item {}", "What you mean to do, or to pay.", NAME),
+    "plan.*.kind": FieldText(
+        "  kind", "An allowance may cover it or not; a fee takes the place of its yearly cost.", KIND
+    ),
+    "plan.*.cost": FieldText("  price", "Registration, tuition or fee, without travel.", MONEY),
+    "plan.*.travel": FieldText("  travel", "Flight, hotel and meals.", MONEY),
+    "plan.*.days": FieldText("  days away", "Days away from work, held against the CME days of an offer.", DAYS),
+    "plan.*.every": FieldText("  how often", "From one time to the next.", RHYTHM),
+    "plan.*.from_year": FieldText("  first in", "Years are counted from the start of the new contract.", YEAR),
+    "plan.*.must": FieldText(
+        "  must or nice", "Must-haves are paid first; what is nice to have is left out first.", MUST
+    ),
+    "my_costs.*": FieldText("", "What you spend on it in a usual year.", MONEY),
+    "my_perks.*": FieldText("", "How much it is worth to you beside the other perks.", IMPORTANCE),
+    "my_perks.*.enough": FieldText(
+        "  full from, in hours", "So many hours a year of it are worth all of its points.", HOURS
+    ),
+    "scale.dollars.none": FieldText(
+        "Money: none up to", "Left to learn with, a year; so little of it earns nothing.", MONEY
+    ),
+    "scale.dollars.enough": FieldText(
+        "Money: full from", "Left to learn with, a year; more earns no more points.", MONEY
+    ),
+    "scale.days.none": FieldText("Days: none up to", "CME days a year; so few of them earn nothing.", DAYS),
+    "scale.days.enough": FieldText("Days: full from", "CME days a year; more of them earn no more points.", DAYS),
+    "criteria.*.label": FieldText("Criterion {}", "Each offer has a field for it at the end of its form.", NAME),
+    "criteria.*.unit": FieldText(
+        "  its unit", "Converted if it is the code of your currency; anything else is a word.", WORDS
+    ),
+    "criteria.*.none": FieldText("  no points at", "More than the full points mean that less is better.", NUMBER),
+    "criteria.*.enough": FieldText("  full points at", "What is beyond it earns no more.", NUMBER),
+    "criteria.*.ask": FieldText(
+        "  can be asked for", "Whether an employer can change it: a salary can be, a commute cannot.", YES_OR_NO
+    ),
+    "requirement.*.name": FieldText(
+        "Requirement {}", "What a license or a board wants; your board decides what counts.", NAME
+    ),
+    "requirement.*.credits": FieldText("  credits", "How many from the first day to the last.", CREDITS),
+    "requirement.*.from": FieldText("  from", "The first day on which credits count.", DATE),
+    "requirement.*.until": FieldText("  until", "The last day on which credits count.", DATE),
+    "requirement.*.types": FieldText("  of which types", "Only credits of these; any but moc if not stated.", TYPES),
+    "requirement.*.topics": FieldText("  on which topics", "Only credits on one of these; any if not stated.", TOPICS),
+    "name": FieldText("Name on each page", "Stands at the top of every screen and print.", WORDS),
+    "candidate": FieldText("Your name", "On the copy for a recruiter and under the e-mail; nowhere else.", WORDS),
+    "tax_rate": FieldText(
+        "Marginal tax rate", "Tax on your last dollar; taken off money that is taxed, and nothing else.", SHARE
+    ),
+    "day_value": FieldText(
+        "A CME day is worth", "To you; for what offers come to in money, never for their scores.", MONEY
+    ),
+    "plan_years": FieldText(
+        "Years to plan ahead", "The plan looks so many years ahead, the same for every offer.", YEARS
+    ),
+    "set_aside": FieldText("Offers set aside", "They are left out of everything: declined, or not yet in play.", FILES),
+    "currency": FieldText(
+        "Your currency", "Every result is in it; an offer in another one needs its rate, below.", CURRENCY
+    ),
+    "spend_order": FieldText(
+        "Allowance pays first", "Learning is courses, meetings and books; travel is to them.", ORDER
+    ),
+    "exchange.*": FieldText("One {} is", "Offers in it are compared at this rate.", RATE),
+    "employer_costs.*": FieldText("", _EMPLOYER, MONEY),
+    "employer_costs.other.*": FieldText("", "For one unit of it; of money, 1 if not stated.", MONEY),
+}
+"""By the name of a field, `*` for what one names oneself; without a title, it is called as what it is about."""
+
+
+def _text_of(name: str) -> FieldText | None:
+    path = path_of(name)
+    return (
+        _ROWS.get(name)
+        or (_ROWS.get(f"{path[0]}.*.{path[2]}") if len(path) == 3 else None)
+        or _ROWS.get(".".join((*path[:-1], "*")))
+    )
+
+
+def _parts(section: str) -> tuple[str, ...]:
+    """List the parts of a thing that has a name, in their order."""
+    return tuple(name.rpartition(".")[2] for name in _ROWS if name.startswith(f"{section}.*."))
+
+
+def _sections(values: Values) -> Iterator[tuple[str, Sequence[str]]]:
+    """List the names of the fields, by the heading over them."""
+    criteria = things(values, "criteria")
+    own_weights = [name_of("criteria", key, "weight") for key in criteria]
+    yield "What matters, 0 to 10", [*(f"weights.{key}" for key in BUILT_IN), *own_weights]
+    yield "Must-haves: at least", [name_of("must", key) for key in (*BUILT_IN, *criteria)]
+    yield PLAN, [*_of_list("plan", values), "new_item"]
+    yield COSTS, [f"my_costs.{key}" for key in Costs.model_fields]
+    yield "Your perks, 0 to 10", [*_of_perks(values), "new_perk"]
+    yield "How much is enough", [name for name in _ROWS if name.startswith("scale.")]
+    own = [name_of("criteria", key, part) for key in criteria for part in _parts("criteria") if part != "weight"]
+    yield "Criteria of your own", [*own, "new_criterion"]
+    yield "Credits you need", [*_of_list("requirement", values), "new_requirement"]
+    yield "You and your taxes", ["name", "candidate", "tax_rate", "day_value", "plan_years", "set_aside"]
+    rates = [name for name in values if path_of(name)[0] == "exchange"]
+    yield "Money", ["currency", "spend_order", *rates, "new_rate"]
+    costs = [f"employer_costs.{key}" for key in EmployerCosts.model_fields if key != "other"]
+    other = [name_of("employer_costs", "other", key) for key in criteria]
+    yield "What it costs an employer", [*costs, *other]
+
+
+def _of_list(section: str, values: Values) -> Iterator[str]:
+    for place in things(values, section):
+        is_fee = values.get(name_of(section, place, "kind")) in FEES
+        for name in (name_of(section, place, part) for part in _parts(section)):
+            if name in values or not is_fee or path_of(name)[-1] not in {"travel", "days"}:
+                yield name
+
+
+def _of_perks(values: Values) -> Iterator[str]:
+    own = [path[1] for path in map(path_of, values) if path[0] == "my_perks"]
+    for key in dict.fromkeys((*PERKS, *own)):
+        name, hours = name_of("my_perks", key), name_of("my_perks", key, "enough")
+        yield from (name, hours) if key in DEFAULT_ENOUGH_HOURS or hours in values else (name,)
+
+
+def _label(name: str, values: Values) -> str:
+    """Name a field."""
+    if name in NEW_ENTRIES:
+        return NEW_ENTRIES[name].title
+    text = _text_of(name)
+    title = text.title if text else name
+    match path_of(name):
+        case ["must", key]:
+            none, enough = (values.get(name_of("criteria", key, part)) for part in ("none", "enough"))
+            is_less = isinstance(none, int | float) and isinstance(enough, int | float) and enough < none
+            return f"At most: {_criterion_label(key, values)}" if is_less else _criterion_label(key, values)
+        case ["criteria", key, "weight"] | ["employer_costs", "other", key]:
+            return _criterion_label(key, values)
+        case ["my_perks" | "employer_costs", key] if key in PERKS:
+            return next(each for each in (perk(key).label, perk(key).short_label) if len(each) <= _LONGEST_TITLE)
+        case ["my_perks", key]:
+            return clean(key.replace("_", " "))
+        case ["my_costs" | "employer_costs" as section, key]:
+            return (Costs if section == "my_costs" else EmployerCosts).model_fields[key].title or key
+        case [section, key, _] if section in NAMED:
+            return title.format(things(values, section).index(key) + 1)
+        case path:
+            return title.format(path[-1])
+
+
+def _criterion_label(key: str, values: Values) -> str:
+    if key in Weights.model_fields:
+        return _ROWS[f"weights.{key}"].title
+    return clean(str(values.get(name_of("criteria", key, "label"), key)))
+
+
+# ---- lines in which something is added
+
+
+class NewEntry(NamedTuple):
+    """How something is added."""
+
+    title: str
+    how: str
+    example: str
+    about: str
+    read: Callable[[str, Values], Values]
+    """From what was typed and what is stated to what is stated in addition."""
+
+
+def _item(text: str, others: Values) -> Values:
+    item = planning.plan_item(text, str(others.get("currency", "USD")))
+    parts = {"what": item.what, "kind": item.kind or item.fee, "cost": item.cost, "every": item.every}
+    parts |= {"from_year": item.from_year, "must": item.must}
+    parts |= {"travel": item.travel, "days": item.days} if item.fee is None else {}
+    return {name_of("plan", next_place(others, "plan"), part): value for part, value in parts.items()}
+
+
+def _requirement(text: str, others: Values) -> Values:
+    wanted = planning.requirement(text, datetime.now().astimezone().date())
+    place = next_place(others, "requirement")
+    parts = wanted.model_dump(by_alias=True, exclude_unset=True)
+    return {name_of("requirement", place, part): value for part, value in parts.items()}
+
+
+def _criterion(text: str, others: Values) -> Values:
+    made = planning.own_criterion(text)
+    key, taken = planning.key_of(made.label), {*BUILT_IN, *Section.model_fields, *things(others, "criteria")}
+    while key in taken:
+        key += "_2"
+    parts = made.model_dump(exclude_unset=True)
+    return {name_of("criteria", key, part): value for part, value in parts.items() if value != ""}
+
+
+def _perk(text: str, others: Values) -> Values:
+    named, importance = planning.own_perk(text)
+    known = {folded(path[1]).replace("_", " "): path[1] for path in map(path_of, others) if path[0] == "my_perks"}
+    return {name_of("my_perks", known.get(folded(named), named)): importance}
+
+
+def _rate(text: str, others: Values) -> Values:
+    code, rate = planning.exchange_rate(text)
+    if code == others.get("currency", "USD"):
+        raise UnclearError(f"{code} is your own currency; it needs no rate.")
+    return {name_of("exchange", code): rate}
+
+
+NEW_ENTRIES: Mapping[str, NewEntry] = {
+    "new_item": NewEntry(
+        "Add an item",
+        planning.HOW_AN_ITEM,
+        "Heart meeting, 900, travel 1400",
+        "What kind it is follows from its name; you can change each value then.",
+        _item,
+    ),
+    "new_requirement": NewEntry(
+        "Add a requirement",
+        planning.HOW_A_REQUIREMENT,
+        "License, 50, 2027-01-01 to 2028-12-31",
+        "What a license or a board wants of you; certificates are counted against it.",
+        _requirement,
+    ),
+    "new_criterion": NewEntry(
+        "Add a criterion",
+        planning.HOW_A_CRITERION,
+        "Base salary, 200k to 300k USD, 6",
+        "Where fewer is better: On-call nights, 8 to 0, 6. Each offer gets a field.",
+        _criterion,
+    ),
+    "new_perk": NewEntry(
+        "Add a perk", planning.HOW_A_PERK, "sabbatical, 6", "A perk that is not in the list above.", _perk
+    ),
+    "new_rate": NewEntry(
+        "Add a rate",
+        planning.HOW_A_RATE,
+        "CAD 0.72",
+        "Offers in that currency can be compared only with it.",
+        _rate,
+    ),
+}
+
+
+# ---- how a value is read and shown
+
+
+def what_to_type(name: str) -> str:
+    """Say in one line what may be typed into a field."""
+    path, text = path_of(name), _text_of(name)
+    if name in NEW_ENTRIES:
+        return f"Type such as {NEW_ENTRIES[name].example}"
+    if NAMED.get(path[0]) == path[-1]:
+        what = "off the plan" if path[0] == "plan" else "out"
+        return f"Type its name; ctrl+u takes it {what}."
+    return text.sort.how if text else WORDS.how
+
+
+def hint_of(name: str) -> str:
+    """Say in a few words what may be typed into a field."""
+    return what_to_type(name).removeprefix("Type ").rstrip(".")
+
+
+def read(name: str, text: str, others: Values) -> object:
+    """Read what was typed into a field.
+
+    Raises:
+        UnclearError: it cannot be read; the text says what may be typed.
+    """
+    sort = sort_of(name)
+    value = planning.amount(text, str(others.get("currency", "USD"))) if sort.is_money else sort.read(text)
+    if value is None:
+        raise UnclearError(what_to_type(name))
+    return value
+
+
+def sort_of(name: str) -> Sort:
+    """Say what sort of value a field takes."""
+    text = _text_of(name)
+    return text.sort if text else WORDS
+
+
+def format_value(name: str, value: Any, values: Values) -> str:
+    """Say a value in its unit."""
+    sort, currency, path = sort_of(name), str(values.get("currency", "USD")), path_of(name)
+    words = money(value, currency) if sort.is_money else sort.in_words(value)
+    if path[0] == "criteria" and path[-1] in {"none", "enough"}:
+        words = f"{words} {values.get(name_of(*path[:2], 'unit'), '')}"
+    return clean(f"{words} {currency}" if sort is RATE else words).strip()
+
+
+def as_typed(name: str, value: object) -> str:
+    """Write a value as it could be typed."""
+    return clean(sort_of(name).as_typed(value))
+
+
+def usual(name: str, counted: Priorities) -> str:
+    """Say what counts while a field is empty."""
+    path = path_of(name)
+    if name in NEW_ENTRIES:
+        return f"e.g. {NEW_ENTRIES[name].example}"
+    if path[0] == "must":
+        return "no need"
+    if NAMED.get(path[0]) == path[-1]:
+        return "taken out"
+    value = effective(name, counted)
+    if value is None or value in ("", ()):
+        return "not stated"
+    words = format_value(name, value, {"currency": counted.currency})
+    if path[0] == "my_perks" and path[0] in counted.model_fields_set and not value:
+        return f"{words}: it does not count"
+    return words if path[0] in {"plan", "criteria"} else f"{words}, the usual"
+
+
+def effective(name: str, counted: Priorities) -> object:
+    """What counts of a field, be it stated or a default; `None` if nothing does."""
+    match path_of(name):
+        case ["my_perks", perk, *rest]:
+            valued = counted.perks.get(perk, Perk(importance=0))
+            return (valued.enough or DEFAULT_ENOUGH_HOURS.get(perk)) if rest else valued.importance
+        case ["employer_costs", "day"]:
+            return counted.employer_day
+        case path:
+            here: object = counted
+            for part in path:
+                if isinstance(here, tuple):
+                    here = here[int(part)] if int(part) < len(here) else None
+                else:
+                    here = here.get(part) if isinstance(here, Mapping) else getattr(here, part, None)
+            return here
+
+
+# ---- the form
+
+_MOST_KNOWN = 16
+
+
+@dataclass(frozen=True)
+class PriorityRules:
+    """What the form of the priorities asks, and the file on which it stands."""
+
+    priorities: Priorities
+    content: bytes | None
+    """What was read; `None` if there is no file."""
+    _known: dict[object, tuple[Priorities | None, str]] = dataclass_field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """What has been asked lately: each answer asks several times."""
+
+    def changes(self, values: Values) -> Changes:
+        """Say what the file has to state from now on."""
+        return changes(self.priorities, values)
+
+    def counted(self, values: Values) -> tuple[Priorities | None, str]:
+        """Say what would count, or why it would not be sound."""
+        asked = tuple(values.items())
+        if asked not in self._known:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            self._known[asked] = with_changes(self.content, self.changes(values))
+        return self._known[asked]
+
+    def fields(self, values: Values, unfolded: frozenset[str]) -> tuple[Field, ...]:
+        """Return a field for each value that can be stated."""
+        del unfolded  # there is nothing folded
+        counted = self.counted(values)[0] or self.priorities
+        return tuple(
+            self._field(name, heading, _label(name, values), usual(name, counted))
+            for heading, names in _sections(values)
+            for name in names
+        )
+
+    def _field(self, name: str, heading: str, label: str, counts: str = "") -> Field:
+        adding, text = NEW_ENTRIES.get(name), _text_of(name)
+        about = adding.about if adding else text.about if text else ""
+        return Field(name, heading, label, hint_of(name), about, heading, counts, adds=adding is not None)
+
+    def field_named(self, name: str) -> Field | None:
+        """Return the field of a name, also of what would be there only with other values."""
+        return self._field(name, "", name) if name in NEW_ENTRIES or _text_of(name) else None
+
+    def opens(self, field: Field, text: str) -> bool:
+        """Return whether what was typed opens other fields: here, nothing does."""
+        del field, text
+        return False
+
+    def read(self, field: Field, text: str, values: Values) -> Values:
+        """Read what was typed into a field; what is added is stated by fields of its own.
+
+        Raises:
+            UnclearError: it cannot be read, or would not be sound.
+        """
+        adding = NEW_ENTRIES.get(field.name)
+        facts = adding.read(text, values) if adding else {field.name: read(field.name, text.strip(), values)}
+        sound, objection = self.counted({**values, **facts})
+        # What is wrong may be somewhere else; then it was so before, or is seen when it is saved.
+        if sound is None and self.counted(values)[0] is not None:
+            reason = objection.removeprefix(f"{dotted(path_of(field.name))}: ")
+            raise UnclearError(f"{sentence_case(clean(reason))}.")
+        return facts
+
+    def as_typed(self, field: Field, values: Values) -> str:
+        """Write what a field holds as it could be typed."""
+        return as_typed(field.name, values[field.name]) if field.name in values else ""
+
+
+def begin_form(rules: PriorityRules, weights: Mapping[str, float]) -> FormState:
+    """Begin the form with what the file states, and with the weights as they are moved now."""
+    moved = {
+        name_of("weights", key) if key in BUILT_IN else name_of("criteria", key, "weight"): weight
+        for key, weight in weights.items()
+        if weight != rules.priorities.weight(key)
+    }
+    return FormState.begin(rules, {**stated_values(rules.priorities), **moved})

@@ -1,0 +1,127 @@
+"""What is suggested for a plan item, as lines that could be typed: what things really cost, and published fees."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from offercompare.files.load import Loaded
+from offercompare.files.published import published_fees
+from offercompare.files.years import load_years
+from offercompare.model.published import PublishedFee
+from offercompare.model.year_file import YearFile
+from offercompare.parse.choices import LETTERS
+from offercompare.parse.lexer import UnclearError
+from offercompare.parse.planning import plan_item
+from offercompare.wording.amounts import money, number
+from offercompare.wording.clean import clean
+from offercompare.wording.plan import format_interval
+
+PUBLISHED_IN = "USD"
+_SHORTEST = 2
+"""Letters that name a suggestion, if no other begins with them."""
+_LINES: Mapping[str, str] = {
+    "dea": "{name} registration",
+    "state_license": "{name} state license",
+    "board_certification": "{name} certification",
+    "society_dues": "{name} dues",
+}
+"""How an item is called by its fee, so that its kind follows from its name."""
+
+
+class Suggestion(NamedTuple):
+    """A line that could be typed for a plan item."""
+
+    name: str
+    """What is typed to choose it."""
+    line: str
+    source: str
+    """Where its amounts are from, or that they are an example."""
+    brief_source: str
+
+
+def suggestions(currency: str, kept: tuple[Suggestion, ...] = ()) -> tuple[Suggestion, ...]:
+    """Return what is suggested to a person whose priorities are in `currency`, first what things really cost."""
+    return (*kept, *_published(currency))
+
+
+@cache
+def _published(currency: str) -> tuple[Suggestion, ...]:
+    """Suggest published fees, which are in US dollars, and examples."""
+    published = published_fees()
+    is_published_in = currency == PUBLISHED_IN
+    fees = tuple(map(_of_fee, published.fees)) if is_published_in else ()
+    away = ""
+    if is_published_in and published.away:
+        period, source = published.away[0].period, published.away[0].source
+        away = f"; lodging and meals are {money(published.day_away)} a day ({source}, {period}), without the flight"
+    return (
+        *fees,
+        Suggestion("Meeting", "Annual meeting, 900, travel 1700, 4 days", f"an example{away}", "example"),
+        Suggestion("Course", "Suturing course, 950, once", "an example", "example"),
+    )
+
+
+def suggested(text: str, currency: str, kept: tuple[Suggestion, ...] = ()) -> Suggestion | None:
+    """Return the suggestion that a text names, by its letter or by first letters that no other begins with."""
+    typed = text.strip().casefold()
+    by_letter = dict(zip(LETTERS, suggestions(currency, kept), strict=False))
+    if typed in by_letter:
+        return by_letter[typed]
+    if len(typed) < _SHORTEST:
+        return None
+    named = [each for each in suggestions(currency, kept) if each.name.casefold().startswith(typed)]
+    return named[0] if len(named) == 1 else None
+
+
+def _of_fee(fee: PublishedFee) -> Suggestion:
+    line = f"{_LINES[fee.fee].format(name=fee.name)}, {fee.cost:g} {format_interval(fee.every)}"
+    year = f", {fee.year}" if fee.year else ""
+    source = f"{fee.source}{year}"
+    return Suggestion(fee.name, line, f"{fee.published_for} by {source}", source if len(source) < 12 else "published")
+
+
+# ---- what things really cost
+
+MOST_KEPT = 6
+
+
+def kept_costs(loaded: Loaded, currency: str) -> tuple[Suggestion, ...]:
+    """Suggest what was done in the last year with each employer that pays in this currency, the costliest first."""
+    offers = {source.file: source.offer for source in loaded.sources}
+    found: list[tuple[float, Suggestion]] = []
+    for name, files in load_years(loaded).models.items():
+        if offers[name].currency == currency:
+            last = max(file.year for file in files.values())
+            found += _of_year([file for file in files.values() if file.year == last])
+    found.sort(key=lambda each: -each[0])
+    return tuple(suggestion for _, suggestion in found[:MOST_KEPT])
+
+
+def _of_year(files: list[YearFile]) -> list[tuple[float, Suggestion]]:
+    costs: dict[str, list[float]] = {}
+    for file in files:
+        for entry in file.expense:
+            of_it = costs.setdefault(entry.for_ or entry.what, [0.0, 0.0, 0.0])
+            of_it[1 if entry.kind == "travel" else 0] += entry.cost
+        for day in file.day:
+            if day.for_ in costs and day.days:
+                costs[day.for_][2] += day.days
+    suggestions = []
+    for name, (cost, travel, days) in costs.items():
+        parts = [clean(name).replace(",", ""), f"{cost:.10g}"]
+        parts += [f"travel {travel:.10g}"] if travel else []
+        parts += [f"{number(days)} {'day' if days == 1 else 'days'}"] if days else []
+        line = ", ".join(parts)
+        if cost + travel and _is_understood(line):
+            suggestions.append(
+                (cost + travel, Suggestion(parts[0], line, f"what it cost in {files[0].year}", str(files[0].year)))
+            )
+    return suggestions
+
+
+def _is_understood(line: str) -> bool:
+    try:
+        plan_item(line, "USD")
+    except UnclearError:
+        return False
+    return True
