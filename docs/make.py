@@ -25,7 +25,7 @@ TABLES = re.compile(r"(?<=<!-- tables: )(\w+)( -->\n).*?(?=<!-- end -->)", re.DO
 SCREENS: Mapping[str, str] = {
     "CompareScreen": "Comparison",
     "OfferPage": "Offer in full",
-    "WhyScreen": "Why",
+    "WhyPage": "Why",
     "ProblemsScreen": "Problems",
     "QuestionsScreen": "Questions",
     "WeightsScreen": "Weights and safety",

@@ -272,19 +272,19 @@ async def test_q_in_a_line_to_type_is_a_letter(folder: Path) -> None:
 
 async def test_the_pdf_is_printed_from_inside(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "taken.pdf").write_text("mine")
-    async with open_app(folder) as pilot:
+    (folder / "taken.pdf").write_text("mine")
+    async with open_app(folder, size=(160, 40)) as pilot:
         await pilot.press("p")
         await asked(pilot)
-        for name, objection in (("taken", "named taken.pdf already"), ("no/x.pdf", "There is no folder no")):
+        for name, objection in (("taken", "taken.pdf already"), ("no/x.pdf", "There is no folder")):
             await pilot.type(name)
             await pilot.press("enter")
             await pilot.wait_for(objection)
         await pilot.type("mine")
         await pilot.press("enter")
         await pilot.wait_for("wrote ")
-    assert (tmp_path / "taken.pdf").read_text() == "mine"
-    assert "Lakeside Regional" in PdfReader(tmp_path / "mine.pdf").pages[0].extract_text()
+    assert (folder / "taken.pdf").read_text() == "mine"
+    assert "Lakeside Regional" in PdfReader(folder / "mine.pdf").pages[0].extract_text()
 
 
 @pytest.mark.parametrize("name", ["~nobody-of-that-name/x", "x" * 300, "/proc/none/x", "."])
@@ -298,7 +298,7 @@ async def test_no_file_name_crashes_the_print(
         pilot.app.screen.query_one(Input).value = name
         await pilot.press("enter")
         await pilot.wait_until(lambda: "There is" in pilot.screen or "cannot write" in pilot.screen)
-        assert not list(tmp_path.glob("*.pdf"))
+        assert not list(tmp_path.rglob("*.pdf"))
 
 
 async def test_an_empty_name_asks_again(folder: Path) -> None:

@@ -9,7 +9,7 @@ from offercompare.tui.commands import commands_of, rebind, with_keys
 from offercompare.tui.controller import Controller
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME
 from offercompare.tui.screens.compare_screen import CompareScreen
-from offercompare.tui.screens.why_screen import WhyScreen
+from offercompare.tui.screens.page import WhyPage
 from pilot import open_app
 
 SCREENS = commands_by_screen()
@@ -137,4 +137,4 @@ async def test_that_a_theme_cannot_be_remembered_is_said(folder: Path, settings_
 
 
 def test_a_command_declared_on_a_method_is_found_in_classes_below() -> None:
-    assert {command.name for command in commands_of(WhyScreen)} >= {"back", "page_down"}
+    assert {command.name for command in commands_of(WhyPage)} >= {"back", "page_down"}

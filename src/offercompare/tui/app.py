@@ -38,7 +38,6 @@ from offercompare.tui.tasks import (
     folder_of,
     is_folder,
     objection_to_new,
-    pdf_path,
     print_in_background,
     print_pdf,
     typed_path,
@@ -285,7 +284,7 @@ class OfferCompareApp(App[int]):
     def offer_in_full(self) -> None:
         """Show every term of the selected offer."""
         from offercompare.tui.drawing.offer_view import draw_offer_page
-        from offercompare.tui.screens.offer_page import OfferPage
+        from offercompare.tui.screens.page import OfferPage
 
         file = self.controller.view.offer
         shown = self.controller.view
@@ -332,9 +331,9 @@ class OfferCompareApp(App[int]):
     @command("i", title="Why", group=Group.LOOK, place=5, word="why", rank=4, unless=_is_alone, detail=_who_leads_whom)
     def why(self) -> None:
         """Show why the first leads the selected offer, and all there is to doubt."""
-        from offercompare.tui.screens.why_screen import WhyScreen
+        from offercompare.tui.screens.page import WhyPage
 
-        self.show_detail(WhyScreen(self.controller))
+        self.show_detail(WhyPage(self.controller))
 
     @command(
         "exclamation_mark", title="Problems", group=Group.LOOK, place=8, word="problems", rank=5, unless=_no_problem
@@ -479,14 +478,15 @@ class OfferCompareApp(App[int]):
         """Print the comparison to a PDF file."""
         from offercompare.tui.screens.prompt import Ask
 
-        asked = Ask(
-            "Print the comparison to which file?", "comparison.pdf", lambda name: objection_to_new(pdf_path(name))
-        )
+        question = "Print the comparison to which file beside the offers?"
+        if self.controller.is_sample:
+            question = "Print the comparison to which file?"
+        asked = Ask(question, "comparison.pdf", lambda name: objection_to_new(self.controller.pdf_path(name)))
         self.push_screen(asked, self._print_to)
 
     def _print_to(self, name: str | None) -> None:
         if name is not None:
-            path, comparison = pdf_path(name), self.controller.view.comparison
+            path, comparison = self.controller.pdf_path(name), self.controller.view.comparison
             broken, is_sample = tuple(self.controller.state.broken), self.controller.state.is_sample
             letters = self.controller.state.letters
 

@@ -22,7 +22,7 @@ from offercompare.tui.commands import OFFERS, ROWS, STEPS, Group, command, oppos
 from offercompare.tui.drawing.memo import Memo
 from offercompare.tui.drawing.view import View
 from offercompare.tui.state import State, neighbour
-from offercompare.tui.tasks import called, failure, folder_of, save, saved_to
+from offercompare.tui.tasks import called, failure, folder_of, pdf_path, save, saved_to
 from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:
@@ -141,6 +141,10 @@ class Controller:
     def path_of(self, file: str) -> Path | None:
         """Say where an offer lies that something may be kept beside."""
         return None if self.is_sample else self.loaded.paths.get(file)
+
+    def pdf_path(self, name: str) -> Path:
+        """Make the path of a PDF of what was typed: beside the offers, where no other folder is named."""
+        return pdf_path(name, Path() if self.is_sample else folder_of(self.paths))
 
     def _as_written(self, file: str) -> Offer | None:
         """Return an offer as its own file has it, as that was read last."""

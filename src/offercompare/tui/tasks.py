@@ -73,10 +73,10 @@ def typed_path(name: str) -> Path:
         return Path(name)
 
 
-def pdf_path(name: str) -> Path:
-    """Make the path of a PDF of what was typed."""
+def pdf_path(name: str, folder: Path) -> Path:
+    """Make the path of a PDF of what was typed: in `folder`, where no other is named."""
     path = typed_path(name)
-    return path if path.suffix.lower() == ".pdf" or not path.name else path.with_name(f"{path.name}.pdf")
+    return folder / (path if path.suffix.lower() == ".pdf" or not path.name else path.with_name(f"{path.name}.pdf"))
 
 
 def objection_to_new(path: Path) -> str:

@@ -110,11 +110,8 @@ def draw_weights(view: View, figures: Figures | None, width: int, height: int) -
     width = min(width, WIDEST)
     places = places_within(width)
     head = [*_answer(view, width), BLANK]
-    above: list[Line] = []
-    if len(head) > height // 3:  # then it scrolls with the rest
-        head, above = above, head
     for gap in (1, 0):
-        body, rows, offers = _body(view, figures, places, gap, above)
+        body, rows, offers = _body(view, figures, places, gap)
         if len(head) + len(body) <= height:
             break
     return WeightsDrawing(tuple(head), tuple(body), rows, offers, places)
@@ -160,9 +157,9 @@ def _side_by_side(first: Sequence[Span], second: Sequence[Span], width: int, gap
 
 
 def _body(
-    view: View, figures: Figures | None, places: Places, gap: int, above: Sequence[Line]
+    view: View, figures: Figures | None, places: Places, gap: int
 ) -> tuple[list[Line], dict[int, range], dict[str, int]]:
-    lines = [*above, _heading(view, places)]
+    lines = [_heading(view, places)]
     rows: dict[int, range] = {}
     offers: dict[str, int] = {}
     facts = influences(view.comparison), trade_offs(view.comparison)

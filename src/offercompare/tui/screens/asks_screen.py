@@ -21,7 +21,6 @@ from offercompare.tui.screens.prompt import Ask, EditText
 from offercompare.tui.screens.trial_screen import UNREADABLE, TrialDrawing, TrialScreen
 from offercompare.tui.tasks import (
     objection_to_new,
-    pdf_path,
     print_in_background,
     print_recruiter_copy,
     recruiter_copy_name,
@@ -291,14 +290,14 @@ class AsksScreen(TrialScreen):
             asked = f"Print the recruiter copy for {self.view.name(file, short=False)} to which file?"
             named = recruiter_copy_name(trial.standing.evaluated.offer.employer)
             self.app.push_screen(
-                Ask(asked, named, lambda typed: objection_to_new(pdf_path(typed))), self._print_to(trial)
+                Ask(asked, named, lambda typed: objection_to_new(self.main.pdf_path(typed))), self._print_to(trial)
             )
 
     def _print_to(self, trial: AskSelection) -> Callable[[str | None], None]:
         is_sample = self.main.state.is_sample
 
         def print_now(typed: str) -> str:
-            file, path = trial.standing.file, pdf_path(typed)
+            file, path = trial.standing.file, self.main.pdf_path(typed)
             return print_recruiter_copy(trial.comparison, file, path, trial.editor, is_sample=is_sample)
 
         def answered(typed: str | None) -> None:

@@ -13,6 +13,7 @@ from textual.await_complete import AwaitComplete
 from textual.keys import key_to_character
 from textual.message import Message
 from textual.screen import Screen
+from textual.worker import Worker, WorkerState
 
 from offercompare.tui.commands import Command, Group, command, commands_of, with_keys
 from offercompare.tui.drawing.footer import Button, Key, Keys, footer
@@ -24,6 +25,9 @@ from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:
     from offercompare.files.load import Loaded
+    from offercompare.tui.controller import Controller
+    from offercompare.tui.drawing.view import View
+    from offercompare.tui.sidecar_store import SidecarStore
 
 TOP = 2
 """Lines over what stands between: the title, and a blank one."""
@@ -272,7 +276,9 @@ class BaseScreen(CommandScreen):
         self._has_more = False
         """Whether there are more lines than rows, so that one row says how many are left."""
         self.above: Sequence[Line] = ()
-        """Lines under the title that stay where the others scroll; set by `body`."""
+        """Lines under the title that stay where the others scroll, if there is room for them; set by `body`."""
+        self._staying: Sequence[Line] = ()
+        """Those of them that do stay."""
         self.below: Sequence[Line] = ()
         """Lines over the footer that stay, likewise."""
         self.in_sight = range(0)
@@ -340,27 +346,34 @@ class BaseScreen(CommandScreen):
             return
         room = height - TOP - 1
         body = tuple(self.body(width, room))
-        room -= len(self.above) + len(self.below)
+        seen = self.in_sight
+        self._staying = self.above
+        if self.SCROLLS and len(self.above) > room // 2:  # what would leave no room for the rest scrolls with it
+            self._staying, body = (), (*self.above, *body)
+            seen = range(seen.start and seen.start + len(self.above), seen.stop + len(self.above))
+        room -= len(self._staying) + len(self.below)
         self._has_more = self.SCROLLS and len(body) > room
-        self._title_canvas.styles.height = TOP + len(self.above)
+        self._title_canvas.styles.height = TOP + len(self._staying)
         self._foot_canvas.styles.height = 1 + self._has_more + len(self.below)
-        self._title_canvas.show((self._title(width), BLANK, *self.above))
+        self._title_canvas.show((self._title(width), BLANK, *self._staying))
         self._canvas.show(body if self.SCROLLS else body[:room])
-        if self._was_in_sight != (self.in_sight, self.size):
-            self._was_in_sight = self.in_sight, self.size
-            top = max(int(self._canvas.scroll_y), self.in_sight.stop - room + self._has_more)
-            self._canvas.scroll_to(y=min(top, self.in_sight.start), animate=False, force=True, immediate=True)
+        if self._was_in_sight != (seen, self.size):
+            self._was_in_sight = seen, self.size
+            top = max(int(self._canvas.scroll_y), seen.stop - room + self._has_more)
+            self._canvas.scroll_to(y=min(top, seen.start), animate=False, force=True, immediate=True)
         self._draw_foot()
 
     def line_at(self, y: int) -> int:
         """Return the line of the body that is shown in a row of the terminal; negative above it."""
-        return y - TOP - len(self.above) + (int(self._canvas.scroll_y) if y >= TOP + len(self.above) else 0)
+        top = TOP + len(self._staying)
+        scrolled = int(self._canvas.scroll_y) - (len(self.above) - len(self._staying)) if y >= top else 0
+        return y - top + scrolled
 
     def _draw_foot(self) -> None:
         """Draw the footer, and over it how many lines are left below."""
         lines = [*self.below, self.foot(self.size.width)]
         if self._has_more:
-            rows = self.size.height - TOP - len(self.above) - len(self.below) - 2
+            rows = self.size.height - TOP - len(self._staying) - len(self.below) - 2
             more = len(self._canvas.lines) - rows - self._canvas.scroll_offset.y
             text = f"{' ' * MARGIN}{more} more line{'s' * (more != 1)} below" if more > 0 else ""
             lines.insert(0, Line((Span(text, Role.DIM),)))
@@ -406,3 +419,42 @@ class BaseScreen(CommandScreen):
             if cell_len(text) <= room:
                 return text
         return "" if is_whole else cut(text, room)
+
+
+class DetailScreen(BaseScreen):
+    """Looks at the same state as the main screen from another side, and asks the controller for changes of it."""
+
+    def __init__(self, main: "Controller", heading: str) -> None:
+        """Look at what `main` owns."""
+        super().__init__(heading)
+        self.main = main
+
+    @property
+    def view(self) -> "View":
+        """What is compared now."""
+        return self.main.view
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say that something could not be worked out, instead of waiting for it for ever."""
+        if event.state is WorkerState.ERROR:
+            self.tell("this could not be worked out; please report it")
+
+    def keep(self, store: "SidecarStore[Any]") -> None:
+        """Write in the background whatever of a store has changed."""
+        if not store.is_saving and store.behind():
+            self.run_worker(store.save_behind(self.tell), group="keep", exit_on_error=False)
+
+    @property
+    def news(self) -> str:
+        """What has just been done here, or on the main screen: a file read again, a page printed."""
+        return super().news or self.main.state.message
+
+    @property
+    def targets(self) -> Sequence[object]:
+        """The controller, and the app."""
+        return (self.main, self.app)
+
+    def let_go(self, target: object) -> None:
+        """Let what was done before go, on the main screen too."""
+        super().let_go(target)
+        self.main.let_go(self)

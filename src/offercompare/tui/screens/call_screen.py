@@ -38,8 +38,7 @@ from offercompare.tui.drawing.headline import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line, Role, Span
 from offercompare.tui.offer_preview import ScoredChoice, scored
-from offercompare.tui.screens.base_screen import TOP
-from offercompare.tui.screens.detail_screen import DetailScreen
+from offercompare.tui.screens.base_screen import TOP, DetailScreen
 from offercompare.tui.screens.message_screen import MessageScreen, keep_edited
 from offercompare.tui.screens.prompt import Ask
 from offercompare.tui.tasks import called

@@ -8,7 +8,7 @@ from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.elicitation_view import ListDrawing, draw_order, draw_swings
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.elicitation import Order, Swings
-from offercompare.tui.screens.detail_screen import DetailScreen
+from offercompare.tui.screens.base_screen import DetailScreen
 from offercompare.tui.screens.page import ScrollScreen
 
 
@@ -32,12 +32,10 @@ class _ElicitationScreen(ScrollScreen, DetailScreen):
         raise NotImplementedError
 
     def body(self, width: int, height: int) -> Sequence[Line]:
-        """Draw what is asked, which stays while there is room for it, and the list."""
-        head, lines, selected = self.draw(width)
-        is_low = len(head) > height // 2
-        self.above = () if is_low else head
-        self.in_sight = range(selected.start + len(head) * is_low, selected.stop + len(head) * is_low)
-        return (*head, *lines) if is_low else lines
+        """Draw what is asked, and the list."""
+        del height
+        self.above, lines, self.in_sight = self.draw(width)
+        return lines
 
     def proposed(self, weights: Sequence[float]) -> Comparison:
         """Compare the offers with other weights."""

@@ -1,11 +1,13 @@
-"""A screen of lines to read and scroll: an offer in full, the problems, what the signs mean."""
+"""Screens of lines to read and scroll: an offer in full, why the leader leads, what the signs mean."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from offercompare.tui.commands import PAGES, ROWS, Group, Pair, command, opposites
+from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line, Span
+from offercompare.tui.drawing.reasons import every_reason
 from offercompare.tui.screens.base_screen import BaseScreen
 
 WIDEST = 76
@@ -17,14 +19,10 @@ class ScrollScreen(BaseScreen):
 
     SCROLLS: ClassVar[bool] = True
 
-    def scroll_by(self, lines: int) -> None:
-        """Go down, or up."""
-        self._canvas.scroll_relative(y=lines, animate=False)
-
     @opposites(PAGES, title="Page", group=Group.MOVE)
     def scroll_page(self, pages: int) -> None:
         """Go down by a screen, or up."""
-        self.scroll_by(pages * max(1, self._canvas.size.height - 1))
+        self._canvas.scroll_relative(y=pages * max(1, self._canvas.size.height - 1), animate=False)
 
 
 class Page(ScrollScreen):
@@ -53,16 +51,37 @@ class Page(ScrollScreen):
     )
     def scroll_lines(self, lines: int) -> None:
         """Go down, or up."""
-        self.scroll_by(lines)
-
-    @opposites(
-        Pair({"page_down": ("pagedown", "space"), "page_up": ("pageup",)}, "pgdn pgup"), title="Page", group=Group.MOVE
-    )
-    def scroll_page(self, pages: int) -> None:
-        """Go down by a screen, or up."""
-        super().scroll_page(pages)
+        self._canvas.scroll_relative(y=lines, animate=False)
 
     @command("escape", "q", "enter", title="Back", group=Group.MOVE, word="back", rank=-1)
     def back(self) -> None:
         """Go back."""
+        super().back()
+
+
+class OfferPage(Page):
+    """The offer that is selected on the main screen, from which one goes on to what to ask for, or to a call."""
+
+    MOST_CELLS: ClassVar[int] = 2 * WIDEST + 4
+    SHARED: ClassVar[frozenset[str]] = frozenset({"asks", "call"})
+
+
+class WhyPage(Page):
+    """Why the leader leads the offer that is selected on the main screen, and all there is to doubt."""
+
+    SHARED: ClassVar[frozenset[str]] = frozenset({"next_offer", "previous_offer", "questions"})
+
+    def __init__(self, main: Controller) -> None:
+        """Look at what `main` owns."""
+        super().__init__("why", lambda width: every_reason(main.view, width))
+        self._main = main
+
+    @property
+    def targets(self) -> Sequence[object]:
+        """The controller, and the app."""
+        return (self._main, self.app)
+
+    @command("escape", "q", "enter", "i", title="Back", group=Group.MOVE, word="back", rank=-1)
+    def back(self) -> None:
+        """Go back; the key that has led here does so, too."""
         super().back()

@@ -16,7 +16,7 @@ from offercompare.tui.drawing.pen import Line, Role, paragraph
 from offercompare.tui.drawing.plan_table import PlanTable
 from offercompare.tui.drawing.plan_view import PlanDrawing, draw_plan
 from offercompare.tui.legend import explained
-from offercompare.tui.screens.detail_screen import DetailScreen
+from offercompare.tui.screens.base_screen import DetailScreen
 from offercompare.tui.screens.page import Page, ScrollScreen
 from offercompare.wording.plan import OPEN
 

@@ -4,20 +4,19 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
-from textual.geometry import Region
 
 from offercompare.files.problems import Problem
-from offercompare.tui.commands import PAGES, ROWS, Command, Group, command, opposites
+from offercompare.tui.commands import ROWS, Command, Group, command, opposites
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.drawing.problems_view import ProblemsDrawing, draw_problems
-from offercompare.tui.screens.base_screen import TOP, BaseScreen, FileOpened
+from offercompare.tui.screens.base_screen import FileOpened
+from offercompare.tui.screens.page import ScrollScreen
 
 
-class ProblemsScreen(BaseScreen):
+class ProblemsScreen(ScrollScreen):
     """Follows the files; where nothing can be compared, it is all there is, and leads to the end."""
 
-    SCROLLS: ClassVar[bool] = True
     SHARED: ClassVar[frozenset[str]] = frozenset({"read_again"})
 
     def __init__(self, main: Controller) -> None:
@@ -41,6 +40,9 @@ class ProblemsScreen(BaseScreen):
         problems = self._main.problems
         selected = min(self._selected, len(problems) - 1)
         self._drawing = draw_problems(problems, selected, self._main.used_meanwhile, width)
+        if self._drawing.places:
+            lines = self._drawing.places[selected]
+            self.in_sight = range(lines.start if selected else 0, lines.stop)  # with the file of the first
         return self._drawing.lines
 
     def word(self, command: Command) -> str:
@@ -54,11 +56,6 @@ class ProblemsScreen(BaseScreen):
     def go_problem(self, step: int) -> None:
         """Go to the next problem, or to the one above."""
         self._select(self._selected + step)
-
-    @opposites(PAGES, title="Page", group=Group.MOVE, place=2)
-    def go_page(self, pages: int) -> None:
-        """Go down by a screen, or up."""
-        self._canvas.scroll_relative(y=pages * max(1, self._canvas.size.height - 1), animate=False)
 
     @command("e", "enter", title="Edit", group=Group.CHANGE, place=1, word="edit", unless=_no_problem)
     def edit_problem(self) -> None:
@@ -76,16 +73,10 @@ class ProblemsScreen(BaseScreen):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Select the problem under the mouse."""
-        place = self._drawing.problem_at(int(event.screen_y) - TOP + self._canvas.scroll_offset.y)
+        place = self._drawing.problem_at(self.line_at(int(event.screen_y)))
         if event.button == 1 and place is not None and event.screen_y < self.size.height - 1:
             self._select(place)
 
     def _select(self, place: int) -> None:
-        """Select a problem, and have it in sight."""
         self._selected = max(0, min(place, len(self._main.problems) - 1))
         self.redraw()
-        if self._drawing.places:
-            lines = self._drawing.places[self._selected]
-            top = 0 if self._selected == 0 else lines.start  # with the file of the first
-            region = Region(0, top, 1, lines.stop - top)
-            self._canvas.scroll_to_region(region, animate=False, immediate=True)

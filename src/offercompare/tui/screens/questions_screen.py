@@ -13,7 +13,7 @@ from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.pen import Line, Role, paragraph
 from offercompare.tui.drawing.questions_view import QuestionsView, draw_questions, offers_asked
 from offercompare.tui.drawing.view import View
-from offercompare.tui.screens.detail_screen import DetailScreen
+from offercompare.tui.screens.base_screen import DetailScreen
 from offercompare.tui.screens.page import ScrollScreen
 from offercompare.tui.state import neighbour
 from offercompare.wording.questions import questions_message

@@ -25,8 +25,7 @@ from offercompare.tui.drawing.footer import Key, Keys, footer
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Role, Span
 from offercompare.tui.drawing.trial_view import Choice, Entries, TypedAnswer, draw_answers
-from offercompare.tui.screens.base_screen import TOP, Offered
-from offercompare.tui.screens.detail_screen import DetailScreen
+from offercompare.tui.screens.base_screen import TOP, DetailScreen, Offered
 from offercompare.tui.screens.prompt import Choose
 from offercompare.tui.tasks import failure, save_counter_offer
 from offercompare.tui.trial import Trial, TrialRow

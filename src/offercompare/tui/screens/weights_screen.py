@@ -12,7 +12,7 @@ from offercompare.tui.commands import OFFERS, Command, Group, command, opposites
 from offercompare.tui.controller import Controller, SliderDrag
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.drawing.weights_view import Track, WeightsDrawing, draw_weights
-from offercompare.tui.screens.detail_screen import DetailScreen
+from offercompare.tui.screens.base_screen import DetailScreen
 from offercompare.tui.screens.elicitation_screens import InterviewScreen, OrderScreen
 from offercompare.tui.screens.page import ScrollScreen
 

@@ -212,9 +212,12 @@ class YearScreen(CommandScreen):
     @command("p", title="PDF", group=Group.TAKE, place=3, word="PDF", rank=-1, unless=_no_year)
     def pdf(self) -> None:
         """Print one page of this year for the review; nothing private is on it."""
-        wanted = str(self.book.offer_path.parent / f"{self.book.offer_path.stem}-{self.book.year}-review.pdf")
+        folder = self.book.offer_path.parent
+        wanted = f"{self.book.offer_path.stem}-{self.book.year}-review.pdf"
         asked = Ask(
-            "Print the page for the review to which file?", wanted, lambda name: objection_to_new(pdf_path(name))
+            "Print the page for the review to which file beside the offer?",
+            wanted,
+            lambda name: objection_to_new(pdf_path(name, folder)),
         )
         self.app.push_screen(asked, self._print)
 
@@ -230,7 +233,7 @@ class YearScreen(CommandScreen):
         from offercompare.report import chosen_paper
         from offercompare.report.pdf.review import review_document
 
-        path = pdf_path(name)
+        path = pdf_path(name, self.book.offer_path.parent)
         document = review_document(self.book, account, paper=chosen_paper(os.environ))
         try:
             create(path, document.content)
