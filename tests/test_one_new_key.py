@@ -15,20 +15,22 @@ import pytest
 import offercompare
 
 SECTIONS = Path("model/sections.py")
-NEW_PERK = """    simulation_lab: Annotated[
-        bool | None,
-        _perk("Is there a simulation lab?", "a simulation lab", "What is rehearsed there goes right at the bedside."),
-    ] = Field(None, title="Simulation lab", description="Rehearsal of procedures on models.")
+NEW_PERK = """    simulation_lab: bool | None = _perk(
+        "Simulation lab",
+        "Rehearsal of procedures on models.",
+        "Is there a simulation lab?",
+        "a simulation lab",
+        "What is rehearsed there goes right at the bedside.",
+    )
 """
-NEW_TERM = """    lodging_cap: Annotated[
-        Money | None,
-        TermSpec(
-            unit=Unit.MONEY,
-            better=Better.MORE,
-            ask="Is there a cap on lodging, and how much is it a night?",
-            sentence="Lodging is paid for up to {} a night.",
-        ),
-    ] = Field(None, title="Cap on lodging", description="Most that is paid a night.")
+NEW_TERM = """    lodging_cap: Money | None = declare(
+        "Cap on lodging",
+        "Most that is paid a night.",
+        Unit.MONEY,
+        better=Better.MORE,
+        ask="Is there a cap on lodging, and how much is it a night?",
+        sentence="Lodging is paid for up to {} a night.",
+    )
 """
 SCRIPT = """
 import json, sys
@@ -88,7 +90,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     package = tmp_path_factory.mktemp("copied") / "offercompare"
     shutil.copytree(Path(offercompare.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
     declared = (package / SECTIONS).read_text(encoding="utf-8")
-    for before, new in (("    teaching_role: Annotated[", NEW_PERK), ("    trips: Annotated[", NEW_TERM)):
+    for before, new in (("    teaching_role: bool", NEW_PERK), ("    trips: Count", NEW_TERM)):
         assert declared.count(before) == 1
         declared = declared.replace(before, new + before)
     (package / SECTIONS).write_text(declared, encoding="utf-8")

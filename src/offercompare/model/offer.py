@@ -13,7 +13,7 @@ from pydantic import Field
 from offercompare.model.fields import Contradiction, Currency, Format, Name, Share, Strict, Text, nearest
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import Allowance, Contract, Days, Fees, Other, Perks, Section, Status, Travel
-from offercompare.model.terms import TermSpec, Unit
+from offercompare.model.terms import Unit, declare
 
 
 class Fact(NamedTuple):
@@ -45,66 +45,80 @@ class Offer(Strict):
     SECTIONS: ClassVar[tuple[str, ...]]
     """Its tables, in the order of the file."""
 
-    format: Annotated[Format, TermSpec(unit=Unit.COUNT)] = Field(
-        1, title="Format", description="Version of this file format."
+    format: Format = declare("Format", "Version of this file format.", Unit.COUNT, default=1)
+    employer: Name = declare("Employer", "The only required key.", Unit.TEXT, default=..., ask="Who is the employer?")
+    position: Text | None = declare(
+        "Position",
+        "For example Hospitalist.",
+        Unit.TEXT,
+        ask="Which position is it?",
+        sentence="The position is: {}.",
+        example='"Hospitalist"',
     )
-    employer: Annotated[Name, TermSpec(unit=Unit.TEXT, ask="Who is the employer?")] = Field(
-        title="Employer", description="The only required key."
+    setting: Literal["academic", "hospital", "private", "government", "nonprofit", "other"] | None = declare(
+        "Setting",
+        "What kind of employer it is.",
+        Unit.WORD,
+        ask="What kind of employer is it?",
+        sentence="The setting is: {}.",
     )
-    position: Annotated[
-        Text | None,
-        TermSpec(unit=Unit.TEXT, ask="Which position is it?", sentence="The position is: {}.", example='"Hospitalist"'),
-    ] = Field(None, title="Position", description="For example Hospitalist.")
-    setting: Annotated[
-        Literal["academic", "hospital", "private", "government", "nonprofit", "other"] | None,
-        TermSpec(unit=Unit.WORD, ask="What kind of employer is it?", sentence="The setting is: {}."),
-    ] = Field(None, title="Setting", description="What kind of employer it is.")
-    location: Annotated[
-        Text | None,
-        TermSpec(unit=Unit.TEXT, ask="Where is it?", sentence="The place of work is: {}.", example='"Duluth, MN"'),
-    ] = Field(None, title="Location", description="For example Duluth, MN.")
-    fte: Annotated[
-        Share,
-        TermSpec(unit=Unit.SHARE, ask="Which FTE is offered?", sentence="The position is {number} FTE."),
-    ] = Field(1.0, title="FTE", description="Full-time equivalent; 1.0 is full time.")
-    years: Annotated[
-        Annotated[float, Field(ge=1, le=100)] | None,
-        TermSpec(unit=Unit.YEARS, ask="How long is the contract?", sentence="The contract runs for {}.", example="3"),
-    ] = Field(None, title="Contract years", description="Length of the contract, for information.")
-    starts: Annotated[
-        date | None, TermSpec(unit=Unit.DATE, ask="When would I start?", sentence="The first day of work is {}.")
-    ] = Field(None, title="Starts", description="First day of work.")
-    answer_by: Annotated[
-        date | None,
-        TermSpec(unit=Unit.DATE, ask="By when is an answer due?", sentence="You would like to have my answer by {}."),
-    ] = Field(None, title="Answer by", description="The deadline to answer this offer.")
-    contact: Annotated[Text | None, TermSpec(unit=Unit.TEXT, ask="Who do I write to?", example='"Ms. Okafor"')] = Field(
-        None, title="Contact", description="Who to write to; greets the e-mail."
+    location: Text | None = declare(
+        "Location",
+        "For example Duluth, MN.",
+        Unit.TEXT,
+        ask="Where is it?",
+        sentence="The place of work is: {}.",
+        example='"Duluth, MN"',
     )
-    currency: Annotated[Currency, TermSpec(unit=Unit.TEXT)] = Field(
-        "USD", title="Currency", description="ISO 4217; all amounts of this offer are in it."
+    fte: Share = declare(
+        "FTE",
+        "Full-time equivalent; 1.0 is full time.",
+        Unit.SHARE,
+        default=1.0,
+        ask="Which FTE is offered?",
+        sentence="The position is {number} FTE.",
     )
-    status: Annotated[
-        Status | None,
-        TermSpec(
-            label="Where it is written",
-            unit=Unit.WORD,
-            ask="How do you have it: in a contract, a letter or e-mail, a policy, or only said so far?",
-            words={
-                "letter": "offer letter",
-                "policy": "policy or handbook",
-                "verbal": "only said",
-                "discretionary": "at their discretion",
-            },
-        ),
-    ] = Field(None, title="How firm", description="Default of all sections; verbal if not stated.")
-    notes: Annotated[Text | None, TermSpec(unit=Unit.TEXT)] = Field(
-        None, title="Notes", description="For yourself; never printed on a recruiter copy."
+    years: Annotated[float, Field(ge=1, le=100)] | None = declare(
+        "Contract years",
+        "Length of the contract, for information.",
+        Unit.YEARS,
+        ask="How long is the contract?",
+        sentence="The contract runs for {}.",
+        example="3",
     )
-    counter_to: Annotated[Name | None, TermSpec(unit=Unit.TEXT, example='"lakeside.toml"')] = Field(
-        None,
-        title="Counter-offer to",
-        description="The file of the offer that this one answers: what was asked for, or would be. It is never ranked.",
+    starts: date | None = declare(
+        "Starts", "First day of work.", Unit.DATE, ask="When would I start?", sentence="The first day of work is {}."
+    )
+    answer_by: date | None = declare(
+        "Answer by",
+        "The deadline to answer this offer.",
+        Unit.DATE,
+        ask="By when is an answer due?",
+        sentence="You would like to have my answer by {}.",
+    )
+    contact: Text | None = declare(
+        "Contact", "Who to write to; greets the e-mail.", Unit.TEXT, ask="Who do I write to?", example='"Ms. Okafor"'
+    )
+    currency: Currency = declare("Currency", "ISO 4217; all amounts of this offer are in it.", Unit.TEXT, default="USD")
+    status: Status | None = declare(
+        "How firm",
+        "Default of all sections; verbal if not stated.",
+        Unit.WORD,
+        label="Where it is written",
+        ask="How do you have it: in a contract, a letter or e-mail, a policy, or only said so far?",
+        words={
+            "letter": "offer letter",
+            "policy": "policy or handbook",
+            "verbal": "only said",
+            "discretionary": "at their discretion",
+        },
+    )
+    notes: Text | None = declare("Notes", "For yourself; never printed on a recruiter copy.", Unit.TEXT)
+    counter_to: Name | None = declare(
+        "Counter-offer to",
+        "The file of the offer that this one answers: what was asked for, or would be. It is never ranked.",
+        Unit.TEXT,
+        example='"lakeside.toml"',
     )
 
     allowance: Allowance = Field(Allowance.model_construct(), title="Allowance")

@@ -1,13 +1,15 @@
 """What is declared of a key of an offer, beside its field: unit, direction, and every phrase ever said of it.
 
-A key is declared once, in `sections`: pydantic's `title` and `description`, its type and its bounds, and a `TermSpec`
+A key is declared once, in `sections`: its type and its bounds, pydantic's `title` and `description`, and a `TermSpec`
 beside them. `catalogue` draws from that line what every other part of the program knows of the key.
 """
 
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from pydantic import Field
 
 
 class Unit(StrEnum):
@@ -89,3 +91,21 @@ class Expected(NamedTuple):
     """What a type expects, in words, where its bounds alone would not tell."""
 
     text: str
+
+
+def declare(
+    title: str, description: str, unit: Unit, *, default: Any = None, alias: str | None = None, **more: Any
+) -> Any:
+    """Declare a key of an offer: the field of its model, and the `TermSpec` beside its type and bounds.
+
+    Args:
+        title: Its name beside that of its section.
+        description: What it means, for whoever fills in a file.
+        unit: What its value counts.
+        default: What holds where it is not stated.
+        alias: The key as files have it, where that is a word of Python.
+        more: Whatever else a `TermSpec` says of it.
+    """
+    field = Field(default, title=title, description=description or None, alias=alias)
+    field.metadata.append(TermSpec(unit, **more))
+    return field
