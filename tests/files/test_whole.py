@@ -17,15 +17,18 @@ from typing import NamedTuple
 import pytest
 
 from fault_injection import SUBPROCESS_ENV, ActionAtCall, do_nothing, intercept_calls
+from offercompare.files.credits_csv import save_credits
 from offercompare.files.generate import Stated, render_offer, write_counter_offer, write_new_offer
 from offercompare.files.generated_offer import save_terms
 from offercompare.files.priorities import save_changes, save_choice
 from offercompare.files.save import SaveError
 from offercompare.files.settings import save_theme
 from offercompare.files.sidecar import ASKS, CALLS, DRAFTS, Draft
+from offercompare.files.years import save_year, start_year
 from offercompare.model.answers import Answer, Answers
 from offercompare.model.ask_list import AskEntry, AskList
 from offercompare.model.catalogue import term
+from offercompare.model.credits import Certificate
 from offercompare.model.edits import Edit, apply
 from offercompare.model.offer import Offer
 
@@ -34,6 +37,10 @@ OLD = b'# mine\n[[asks]]\nterm = "days.amount"\n'
 OLD_ANSWERS = b'# mine\n[typing]\n"days.amount" = "5 da"\n"days.from" = "o"\n'
 OLD_PRIORITIES = b"# mine\n[weights]\ndays = 3 # a week\n"
 OLD_THEME = b'# mine\ntheme = "nord"\nascii = true\n'
+OLD_YEAR = b'# mine\noffer = "lakeside.toml"\nyear = 2028\n'
+OLD_CREDITS = b"date,activity,credits,type\n2028-03-01,Quiz,2,ama-1"
+PAID = {"on": date(2028, 3, 12), "what": "Course", "cost": 1200, "kind": "courses"}
+TALK = Certificate(date(2028, 4, 17), "Talk", 2.5, "ama-1")
 GENERATED = render_offer({"employer": Stated("Mercy"), "days.amount": Stated(5)}, "letter").encode()
 ASKED = AskList(asks=(AskEntry(term="allowance.amount", ask=6000, say="More?\nPlease"),))
 ANSWERED = Answers(answers=(Answer(term="days.amount", value=5, on=date(2026, 11, 22), words="5 days"),))
@@ -82,6 +89,14 @@ WRITERS: dict[str, Writer] = {
     "change priorities": Writer(
         "priorities.toml", lambda path, old: save_changes(path, old, {("must", "days"): 5}), OLD_PRIORITIES
     ),
+    "make a year": Writer(
+        "years/lakeside-2028.toml", lambda path, _: start_year(beside(path.with_name("lakeside.toml")), 2028, "", "")
+    ),
+    "change a year": Writer(
+        "years/lakeside-2028.toml", lambda path, old: save_year(path, old or b"", {("expense", 0): PAID}), OLD_YEAR
+    ),
+    "make credits": Writer("credits.csv", lambda path, old: save_credits(path, old, [TALK])),
+    "change credits": Writer("credits.csv", lambda path, old: save_credits(path, old, [TALK]), OLD_CREDITS),
     "make settings": Writer("settings.toml", lambda path, _: save_theme(path, "dracula")),
     "change settings": Writer("settings.toml", lambda path, _: save_theme(path, "dracula"), OLD_THEME),
 }
@@ -142,7 +157,10 @@ def test_a_call_that_fails(tmp_path: Path, writer: str, code: int) -> None:
         assert call == "unlink" or not left_over(folder, writer), (number, call)
 
 
-@pytest.mark.parametrize("writer", ["make asks", "change answers", "make an offer", "change settings"])
+@pytest.mark.parametrize(
+    "writer",
+    ["make asks", "change answers", "make an offer", "change settings", "make a year", "change a year", "make credits"],
+)
 def test_killed_at_any_call(tmp_path: Path, writer: str) -> None:
     killing = subprocess.run(
         [sys.executable, __file__, writer, tmp_path], capture_output=True, text=True, check=True, env=SUBPROCESS_ENV
