@@ -10,8 +10,7 @@ from offercompare.report.pdf.plan_page import plan_pages
 from offercompare.report.plan_report import plan_report
 from offercompare.report.plan_rows import PlanRow, PlanRowKind, PlanRows
 from offercompare.report.text import as_text
-from offercompare.tui.drawing.plan_table import PlanTable
-from offercompare.tui.drawing.plan_view import draw_plan
+from offercompare.tui.drawing.plan_view import draw_plan, rows_in_view
 from offercompare.tui.drawing.view import View
 from offercompare.wording.names import Names
 from offercompare.wording.phrases import sentence_case
@@ -75,8 +74,8 @@ def on_screen(comparison: Comparison) -> dict[str, str]:
     files = ("a.toml",)
     criteria = tuple(range(len(comparison.criteria)))
     view = View(comparison, Names.of(comparison), files, criteria, 0, "a.toml")
-    planning = PlanTable(view, plans_of(comparison.evaluation))
-    drawn = line_texts(draw_plan(planning, 0, 120, 80).body)
+    rows = rows_in_view(view, plans_of(comparison.evaluation))
+    drawn = line_texts(draw_plan(rows, view, 0, 120, 80).body)
     return {line[:36].strip(): line[38:].strip() for line in drawn if line[38:].strip()}
 
 

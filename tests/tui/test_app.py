@@ -633,7 +633,7 @@ async def test_arrows_and_mouse_choose_in_the_menu(folder: Path) -> None:
         await pilot.wait_for("▌enter Offer in full")
         line = next(at for at, text in enumerate(pilot.screen.splitlines()) if "Plan" in text)
         await pilot.click(offset=(10, line))
-        await pilot.wait_for("they pay")
+        await pilot.wait_for("you pay  ╍╍╍ allowance")
 
 
 @pytest.mark.parametrize("size", [(1, 1), (20, 5), (40, 10), (60, 16), (250, 70)])

@@ -38,7 +38,7 @@ class Shown(NamedTuple):
 
 SAFE = "66.0%"
 """A share that is worked out off the screen's own thread: once it is there, all of it is."""
-PLAN = "they pay"
+PLAN = "━━━ you pay"
 ASCII = ("--ascii",)
 OFFER = "M e r c y enter enter enter c o n t r a c t enter 4 5 0 0 enter down down down s o m e enter"
 EVERY = (

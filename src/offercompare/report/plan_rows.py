@@ -68,8 +68,8 @@ class PlanCell(NamedTuple):
     """Whether it stands out: a year in which one pays more than in others, or the sum."""
     is_quiet: bool = False
     """Whether it needs no attention: paid, left out, not stated."""
-    own: float | None = None
-    """Of a year, what one pays oneself."""
+    payers: Payers | None = None
+    """Of a year, who pays it."""
     is_open: bool = False
     """Whether it rests on something not stated."""
 
@@ -225,7 +225,7 @@ class PlanRows:
             money(payers.own_pocket, self.currency) if payers.own_pocket >= SHOWN else NOTHING,
             is_strong=is_dear or kind is PlanRowKind.ALL_YEARS,
             is_quiet=kind is PlanRowKind.WRITTEN and payers.own_pocket < plan.total.own_pocket + SHOWN,
-            own=payers.own_pocket if kind is PlanRowKind.YEAR else None,
+            payers=payers if kind is PlanRowKind.YEAR else None,
             is_open=left_open >= SHOWN,
         )
 

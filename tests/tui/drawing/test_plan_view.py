@@ -8,11 +8,10 @@ from rich.cells import cell_len
 from offercompare.files.load import Loaded
 from offercompare.model.evaluation import Source, without_items
 from offercompare.model.plan import plans_of
-from offercompare.report.plan_rows import PlanRow, PlanRowKind
+from offercompare.report.plan_rows import PlanRow, PlanRowKind, PlanRows
 from offercompare.tui.drawing.ledger import ledger
 from offercompare.tui.drawing.pen import Line
-from offercompare.tui.drawing.plan_table import PlanTable
-from offercompare.tui.drawing.plan_view import PlanDrawing, draw_plan
+from offercompare.tui.drawing.plan_view import PlanDrawing, draw_plan, rows_in_view
 from offercompare.tui.drawing.view import View
 from offercompare.tui.state import State
 from support import offer, priorities
@@ -37,7 +36,7 @@ every = 3
 """
 
 
-def planning(view: View, items: str = "", left_out: frozenset[int] = frozenset()) -> PlanTable:
+def planning(view: View, items: str = "", left_out: frozenset[int] = frozenset()) -> tuple[PlanRows, View]:
     """The same offers with another plan."""
     mine = view.comparison.evaluation.priorities.model_copy(update={"plan": priorities(items).plan})
     years = priorities(items).plan_years
@@ -45,7 +44,7 @@ def planning(view: View, items: str = "", left_out: frozenset[int] = frozenset()
     evaluation = view.comparison.evaluation._replace(priorities=mine)
     evaluation = without_items(evaluation, left_out)
     view = replace(view, comparison=replace(view.comparison, evaluation=evaluation))
-    return PlanTable(view, plans_of(evaluation))
+    return rows_in_view(view, plans_of(evaluation)), view
 
 
 def lines_of(drawn: PlanDrawing) -> tuple[Line, ...]:
@@ -66,9 +65,9 @@ def test_nothing_leaves_its_place_at_any_size(
 ) -> None:
     text = data.draw(st.sampled_from(["", ITEMS.format(years=years, cost=cost, currency="")]), label="plan")
     left_out = frozenset(data.draw(st.sets(st.integers(0, 1)), label="left out")) if text else frozenset()
-    shown = planning(make_view(offers, broken=broken), text, left_out)
-    selected = data.draw(st.integers(0, len(shown.rows.rows) - 1), label="selected")
-    drawn = draw_plan(shown, selected, width, height)
+    rows, view = planning(make_view(offers, broken=broken), text, left_out)
+    selected = data.draw(st.integers(0, len(rows.rows) - 1), label="selected")
+    drawn = draw_plan(rows, view, selected, width, height)
     assert len(drawn.head) + len(drawn.below) <= height
     for line in lines_of(drawn):
         assert cell_len(line.text) <= width, line.text
@@ -76,34 +75,33 @@ def test_nothing_leaves_its_place_at_any_size(
     banded = [place for place, line in enumerate(drawn.body) if line.band]
     assert banded == list(drawn.places[selected]) or width < 3
     assert {drawn.row_at(line) for line in banded} <= {selected}
-    for line in ledger(shown, shown.view.comparison.leader.file, 51):
+    for line in ledger(rows, view, view.comparison.leader.file, 51):
         assert cell_len(line.text) <= 51, line.text
 
 
 def test_every_row_says_something_of_every_offer() -> None:
-    shown = planning(make_view(3), ITEMS.format(years=4, cost=900, currency=""))
-    assert [row.kind for row in shown.rows.rows][:6] == [
+    rows, view = planning(make_view(3), ITEMS.format(years=4, cost=900, currency=""))
+    assert [row.kind for row in rows.rows][:6] == [
         *[PlanRowKind.YEAR] * 4,
         PlanRowKind.ALL_YEARS,
         PlanRowKind.NEEDED,
     ]
-    for row in shown.rows.rows:
-        for file in shown.rows.by_file:
-            assert shown.explain(row, file, short=False)
-            assert shown.explain(row, file, short=True)
+    for row in rows.rows:
+        for file in rows.by_file:
+            assert rows.explain(row, file, view.name(file, short=False))
 
 
-def planning_of(terms: str, items: str) -> PlanTable:
+def planning_of(terms: str, items: str) -> tuple[PlanRows, View]:
     """One offer and a plan."""
     state = State.begin(Loaded((Source("a.toml", offer(terms)),), priorities(items), ()), {}, is_sample=False)
     view = state.view()
-    return PlanTable(view, plans_of(view.comparison.evaluation))
+    return rows_in_view(view, plans_of(view.comparison.evaluation)), view
 
 
 def test_an_allowance_that_nobody_stated_is_no_allowance_of_nothing() -> None:
     def said(terms: str) -> str:
-        shown = planning_of(terms, "[my_costs]\ndea = 300\n")
-        return "\n".join(line_texts(ledger(shown, "a.toml", 51)))
+        rows, view = planning_of(terms, "[my_costs]\ndea = 300\n")
+        return "\n".join(line_texts(ledger(rows, view, "a.toml", 51)))
 
     assert "Allowance not stated." in said("")
     assert "$0" not in said("")
@@ -114,27 +112,29 @@ def test_what_is_only_said_is_not_marked_as_not_stated_in_writing_alone() -> Non
     row = PlanRow(PlanRowKind.WRITTEN, 0)
     verbal = "status = 'contract'\n[allowance]\nstatus = 'verbal'\namount = 4000\n[fees]\ndea = '{}'\n"
     fee = "[my_costs]\ndea = 300\nstate_license = {}\n"
-    of_writing = planning_of(verbal.format("allowance"), fee.format(0)).rows.cell(row, "a.toml")
+    of_writing = planning_of(verbal.format("allowance"), fee.format(0))[0].cell(row, "a.toml")
     assert (of_writing.text, of_writing.is_open) == ("$900", False)
-    of_silence = planning_of(verbal.format("allowance"), fee.format(200)).rows.cell(row, "a.toml")
+    of_silence = planning_of(verbal.format("allowance"), fee.format(200))[0].cell(row, "a.toml")
     assert (of_silence.text, of_silence.is_open) == ("$1,500", True)
 
 
 def test_heads_have_rank_letter_and_whole_words() -> None:
-    shown = planning(make_view(5), ITEMS.format(years=3, cost=900, currency=""))
-    first = shown.view.comparison.leader.file
-    for width, name in ((160, shown.view.name(first, short=False)), (80, shown.view.letter(first))):
-        heading = next(line for line in lines_of(draw_plan(shown, 0, width, 40)) if line.text.startswith("  You pay"))
+    rows, view = planning(make_view(5), ITEMS.format(years=3, cost=900, currency=""))
+    first = view.comparison.leader.file
+    for width, name in ((160, view.name(first, short=False)), (80, view.letter(first))):
+        heading = next(
+            line for line in lines_of(draw_plan(rows, view, 0, width, 40)) if line.text.startswith("  You pay")
+        )
         assert f"1 {name} " in heading.text
         assert "…" not in heading.text
 
 
 def test_amounts_that_do_not_fit_lose_their_currency_and_no_digit() -> None:
-    shown = planning(make_view(4), ITEMS.format(years=1, cost=1_200_000, currency=""))
-    mine = shown.view.comparison.evaluation.priorities.model_copy(update={"currency": "CAD"})
-    evaluation = shown.view.comparison.evaluation._replace(priorities=mine)
-    view = replace(shown.view, comparison=replace(shown.view.comparison, evaluation=evaluation))
-    text = "\n".join(line_texts(lines_of(draw_plan(PlanTable(view, shown.plans), 0, 80, 24))))
-    own = shown.plans[-1].plan.total.own_pocket
+    rows, view = planning(make_view(4), ITEMS.format(years=1, cost=1_200_000, currency=""))
+    mine = view.comparison.evaluation.priorities.model_copy(update={"currency": "CAD"})
+    evaluation = view.comparison.evaluation._replace(priorities=mine)
+    view = replace(view, comparison=replace(view.comparison, evaluation=evaluation))
+    text = "\n".join(line_texts(lines_of(draw_plan(rows_in_view(view, rows.plans), view, 0, 80, 24))))
+    own = rows.plans[-1].plan.total.own_pocket
     assert own > 1e6
     assert f"{own:,.0f}" in text

@@ -11,7 +11,7 @@ from pilot import AppPilot, open_app
 from support import CASES
 
 MEDIUM = (120, 36)
-QUESTION = "they pay"
+QUESTION = "╍╍╍ allowance"
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ from offercompare.model.ledger import is_allowance_open
 from offercompare.model.offer import Offer
 from offercompare.model.plan import Year
 from offercompare.model.spending import Spent
+from offercompare.report.plan_rows import PlanRows
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
-from offercompare.tui.drawing.plan_table import PlanTable
+from offercompare.tui.drawing.view import View
 from offercompare.wording.amounts import count, money
 from offercompare.wording.clean import clean
 from offercompare.wording.plan import LEAST_DAYS, SHOWN, describe_left_over, describe_own_pocket, describe_paid
@@ -22,16 +23,15 @@ _COLUMN = 10
 """Cells of an amount, with the gap before it."""
 
 
-def ledger(table: PlanTable, file: str, width: int) -> tuple[Line, ...]:
+def ledger(rows: PlanRows, view: View, file: str, width: int) -> tuple[Line, ...]:
     """Draw it in lines of `width` cells."""
-    lines = tuple(_lines(table, file, width))
-    return tuple(line for line in lines)
+    return tuple(_lines(rows, view, file, width))
 
 
-def _lines(table: PlanTable, file: str, width: int) -> Iterator[Line]:
-    planned, currency = table.rows.by_file[file], table.rows.currency
+def _lines(rows: PlanRows, view: View, file: str, width: int) -> Iterator[Line]:
+    planned, currency = rows.by_file[file], rows.currency
     plan, offer = planned.plan, planned.evaluated.offer
-    role = Role.ACCENT if file == table.view.comparison.leader.file else Role.TEXT
+    role = Role.ACCENT if file == view.comparison.leader.file else Role.TEXT
     for text in wrapped(clean(offer.employer), width):
         yield Line((Span(text, role, bold=True),))
     for text in wrapped(f"{describe_own_pocket(plan, currency)} {describe_paid(plan, currency)}", width):
@@ -42,8 +42,8 @@ def _lines(table: PlanTable, file: str, width: int) -> Iterator[Line]:
         yield from _year(year, f"{held}{describe_left_over(plan, year, currency)}{_short(year)}", currency, width)
     yield BLANK
     yield Line((Span("Also", bold=True),))
-    comparison, standing = table.view.comparison, table.view.by_file[file]
-    for sentence in describe_side_facts(comparison, standing, planned, table.view.name(file, short=True)):
+    comparison, standing = view.comparison, view.by_file[file]
+    for sentence in describe_side_facts(comparison, standing, planned, view.name(file, short=True)):
         for text in wrapped(sentence, width):
             yield Line((Span(text),))
 

@@ -5,14 +5,15 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from offercompare.report.plan_rows import PlanCell, PlanRow, PlanRowKind
-from offercompare.tui.drawing.glyphs import FILLED, FOCUS, TRACK
+from offercompare.model.plan import Planned
+from offercompare.report.plan_rows import LEFT_OUT, Payers, PlanRow, PlanRowKind, PlanRows
+from offercompare.tui.drawing.glyphs import FILLED, FOCUS, GAUGE, TRACK
 from offercompare.tui.drawing.layout import MARGIN, Width
 from offercompare.tui.drawing.listing import CHOSEN, LEFT
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, paragraph
-from offercompare.tui.drawing.plan_table import PlanTable
 from offercompare.tui.drawing.view import View
 from offercompare.wording import plan as plan_words
+from offercompare.wording.amounts import money
 from offercompare.wording.phrases import sentence_case
 from offercompare.wording.plan import OPEN, SHOWN
 from offercompare.wording.terms import NOT_STATED
@@ -24,6 +25,8 @@ HEADINGS = {
     PlanRowKind.FACT: "Also",
 }
 _DETAILS = {"You pay": "comes due", "Your plan": "in all", "Also": ""}
+SIGNS = (FILLED, GAUGE[1], TRACK)
+PAYERS = ("you pay", "allowance", "on top")
 _MARK = len(CHOSEN) + 1
 _ROOMY = 28
 """Lines from which on groups stand apart."""
@@ -34,6 +37,7 @@ _NARROWEST = 8, 10
 class _Layout(NamedTuple):
     """Where labels end and offers stand."""
 
+    view: View
     width: int
     first: int
     """Where the first offer begins."""
@@ -72,7 +76,7 @@ def _lay_out(view: View, width: int) -> _Layout:
     place = view.columns.index(view.offer) if view.offer in view.columns else 0
     start = min(place // count * count, len(view.columns) - count)
     shown = view.columns[start : start + count]
-    return _Layout(width, first, min(23, room // count), shown, len(view.columns) - count)
+    return _Layout(view, width, first, min(23, room // count), shown, len(view.columns) - count)
 
 
 class PlanDrawing(NamedTuple):
@@ -101,28 +105,33 @@ class PlanDrawing(NamedTuple):
         return MARGIN - 1 <= x < MARGIN + _MARK
 
 
-def draw_plan(table: PlanTable, selected: int, width: int, height: int) -> PlanDrawing:
+def rows_in_view(view: View, plans: tuple[Planned, ...]) -> PlanRows:
+    """Make the rows of the plan for the offers in view, called as they are there."""
+    names = {planned.evaluated.file: view.name(planned.evaluated.file, short=True) for planned in plans}
+    return PlanRows(view.comparison, plans, names)
+
+
+def draw_plan(rows: PlanRows, view: View, selected: int, width: int, height: int) -> PlanDrawing:
     """Draw the screen; where lines are few, only the list is left, and all of it scrolls."""
-    view = table.view
     layout = _lay_out(view, width)
-    heading = _heading(table, layout)
-    head = [*_answer(table, layout), *[BLANK] * (height >= _ROOMY), heading]
-    below = [_legend(table, layout), *_note(table, layout, selected)]
+    heading = _heading(rows, layout)
+    head = [*_answer(rows, layout), *[BLANK] * (height >= _ROOMY), heading]
+    below = [_legend(rows, layout), *_note(rows, layout, selected)]
     if len(head) + len(below) > height * 2 // 3:
         head, below = [heading], []
     for gap in (1, 0):
-        lines, places = _list(table, layout, selected, gap)
+        lines, places = _list(rows, layout, selected, gap)
         if len(head) + len(lines) + len(below) <= height:
             break
     return PlanDrawing(tuple(head), tuple(lines), tuple(below), places, layout)
 
 
-def _answer(table: PlanTable, layout: _Layout) -> Iterator[Line]:
+def _answer(rows: PlanRows, layout: _Layout) -> Iterator[Line]:
     """Say with which offer you would pay least, which year costs most, and what that rests on."""
-    view, room = table.view, layout.width - 2 * MARGIN
-    names, currency = view.names, table.rows.currency
+    view, room = layout.view, layout.width - 2 * MARGIN
+    names, currency = view.names, rows.currency
     verdicts = [
-        plan_words.describe_least_and_most(table.plans, called, currency, brief=brief)
+        plan_words.describe_least_and_most(rows.plans, called, currency, brief=brief)
         for called, brief in ((names.short, False), (names.first, False), (names.first, True))
     ]
     alone = verdicts[-1].without_basis
@@ -131,29 +140,29 @@ def _answer(table: PlanTable, layout: _Layout) -> Iterator[Line]:
     end = pen.at(MARGIN, Span(cut(verdict.claim, room), bold=True))
     pen.at(end, Span(cut(verdict.basis, max(0, layout.width - MARGIN - end))))
     yield pen.line()
-    choices = [*plan_words.describe_costliest_year(table.plans, names.first, currency)]
-    if not table.rows.items:
-        choices = [plan_words.NOTHING_PLANNED if table.plans[0].plan.is_empty else plan_words.FEES_ALONE]
+    choices = [*plan_words.describe_costliest_year(rows.plans, names.first, currency)]
+    if not rows.items:
+        choices = [plan_words.NOTHING_PLANNED if rows.plans[0].plan.is_empty else plan_words.FEES_ALONE]
     for text in (
         next((text for text in choices if cell_len(text) <= room), choices[-1]),
-        plan_words.describe_plan_doubt(table.plans, names.first, currency),
+        plan_words.describe_plan_doubt(rows.plans, names.first, currency),
     ):
         yield from paragraph(text, layout.width, Role.DIM)
 
 
-def _list(table: PlanTable, layout: _Layout, selected: int, gap: int) -> tuple[list[Line], tuple[range, ...]]:
+def _list(rows: PlanRows, layout: _Layout, selected: int, gap: int) -> tuple[list[Line], tuple[range, ...]]:
     """Draw every row, each group but the first under a heading of its own; with blank lines after a year, or none."""
     lines: list[Line] = []
     places = []
-    group = HEADINGS[table.rows.rows[0].kind]
-    for place, row in enumerate(table.rows.rows):
+    group = HEADINGS[rows.rows[0].kind]
+    for place, row in enumerate(rows.rows):
         of_row = HEADINGS.get(row.kind, group)
         if of_row != group:
             group = of_row
             pen = Pen(layout.width)
             _group(pen, layout, group)
             lines += [BLANK, pen.line()]
-        row_lines = _row(table, layout, row, is_selected=place == selected)
+        row_lines = _row(rows, layout, row, is_selected=place == selected)
         places.append(range(len(lines), len(lines) + len(row_lines)))
         lines += [*row_lines, *[BLANK] * (gap if row.kind is PlanRowKind.YEAR else 0)]
     return lines, tuple(places)
@@ -164,10 +173,10 @@ def _group(pen: Pen, layout: _Layout, group: str) -> None:
     pen.ending(layout.label_end, Span(_DETAILS[group], Role.DIM))
 
 
-def _heading(table: PlanTable, layout: _Layout) -> Line:
+def _heading(rows: PlanRows, layout: _Layout) -> Line:
     """Head the columns with rank, letter and name of each offer."""
-    view, pen = table.view, Pen(layout.width)
-    _group(pen, layout, HEADINGS[table.rows.rows[0].kind])
+    view, pen = layout.view, Pen(layout.width)
+    _group(pen, layout, HEADINGS[rows.rows[0].kind])
     for place, file in enumerate(layout.offers):
         column = layout.column(place)
         if file == view.offer:
@@ -186,41 +195,41 @@ def _heading(table: PlanTable, layout: _Layout) -> Line:
     return pen.line()
 
 
-def _row(table: PlanTable, layout: _Layout, row: PlanRow, *, is_selected: bool) -> tuple[Line, ...]:
+def _row(rows: PlanRows, layout: _Layout, row: PlanRow, *, is_selected: bool) -> tuple[Line, ...]:
     """Draw a row; a year has a bar below."""
-    view = table.view
     pens = [Pen(layout.width) for _ in range(2 if row.kind is PlanRowKind.YEAR else 1)]
     if is_selected:
         for pen in pens:
             pen.at(1, Span(FOCUS, Role.ACCENT))
     first = pens[0]
-    _label(table, layout, row, first, is_selected=is_selected)
+    _label(rows, layout, row, first, is_selected=is_selected)
     for place, file in enumerate(layout.offers):
         column = layout.column(place)
-        if file not in table.rows.by_file:
+        if file not in rows.by_file:
             continue
-        cell = table.rows.cell(row, file)
+        cell = rows.cell(row, file)
         role = Role.DIM if cell.is_quiet else Role.TEXT
         text = _within(cell.text, layout.pitch - 1)
         end = first.at(column, Span(text, role, bold=cell.is_strong))
         if cell.is_open:
             first.at(end, Span(f" {OPEN}"[: column + layout.pitch - 1 - end], Role.DIM))
-        if cell.own is not None:
-            pens[1].at(column, *_bar(table, layout, row, cell, leads=file == view.comparison.leader.file))
+        if cell.payers is not None:
+            leads = file == layout.view.comparison.leader.file
+            pens[1].at(column, *_bar(rows, layout, cell.payers, leads=leads))
     return tuple(pen.line(band=is_selected) for pen in pens)
 
 
-def _label(table: PlanTable, layout: _Layout, row: PlanRow, pen: Pen, *, is_selected: bool) -> None:
+def _label(rows: PlanRows, layout: _Layout, row: PlanRow, pen: Pen, *, is_selected: bool) -> None:
     column = MARGIN
     if row.kind is PlanRowKind.ITEM:
-        is_out = table.rows.is_out(row)
+        is_out = rows.is_out(row)
         pen.at(MARGIN, Span(LEFT if is_out else CHOSEN, Role.DIM if is_out else Role.ACCENT))
     if row.kind in {PlanRowKind.ITEM, PlanRowKind.FEES}:
         column += _MARK
     end = layout.label_end
-    detail = table.detail(row)
-    is_money = row.kind is not PlanRowKind.FACT
-    label = table.label(row)
+    is_money, detail, label = row.kind is not PlanRowKind.FACT, _detail(rows, row), rows.label(row)
+    if row.kind is PlanRowKind.YEAR and row.place + 1 == rows.costliest_year:
+        label = f"{label}, the costliest"
     room = end - column - (cell_len(detail) + 1 if is_money or layout.is_narrow else -1)
     if row.kind is PlanRowKind.FACT:
         # Of what it is follows the label, not the column of amounts.
@@ -230,9 +239,18 @@ def _label(table: PlanTable, layout: _Layout, row: PlanRow, pen: Pen, *, is_sele
         if rest >= cell_len(detail) or label == "repayment":
             pen.at(after + 1, Span(cut(detail, rest + 1), Role.DIM))
         return
-    role = Role.DIM if row.kind in {PlanRowKind.NEEDED, PlanRowKind.WRITTEN} or table.rows.is_out(row) else Role.TEXT
+    role = Role.DIM if row.kind in {PlanRowKind.NEEDED, PlanRowKind.WRITTEN} or rows.is_out(row) else Role.TEXT
     pen.at(column, Span(cut(label, room), role, bold=is_selected or row.kind is PlanRowKind.ALL_YEARS))
     pen.ending(end, Span(detail, Role.DIM))
+
+
+def _detail(rows: PlanRows, row: PlanRow) -> str:
+    """Say what stands beside a label: what comes due in all; of a fact, of what it is."""
+    if row.kind is PlanRowKind.FACT:
+        return rows.fact(row, rows.plans[0].evaluated.file).of_what
+    if row.kind is PlanRowKind.WRITTEN:
+        return ""
+    return LEFT_OUT if rows.is_out(row) else money(rows.due(row), rows.currency)
 
 
 def _within(text: str, room: int) -> str:
@@ -245,25 +263,25 @@ def _within(text: str, room: int) -> str:
     return cut(text, room)
 
 
-def _bar(table: PlanTable, layout: _Layout, row: PlanRow, cell: PlanCell, *, leads: bool) -> Iterator[Span]:
-    """Draw what comes due in a year on the scale of the costliest: what one pays oneself, then what they pay."""
-    most = max(year.due for year in table.rows.years)
-    own, due = cell.own or 0.0, table.rows.years[row.place].due
+def _bar(rows: PlanRows, layout: _Layout, payers: Payers, *, leads: bool) -> Iterator[Span]:
+    """Draw what comes due in a year on the scale of the costliest: what you pay, the allowance, and what is on top."""
+    most = max(year.due for year in rows.years)
     if most < SHOWN:
         return
-    cells = layout.gauge
-    length = round(cells * due / most)
-    mine = max(round(cells * own / most), 1 if own >= SHOWN else 0)
-    yield Span(FILLED * mine, Role.ACCENT if leads else Role.BAR)
-    yield Span(TRACK * max(0, length - mine), Role.FAINT)
+    end, paid = 0, 0.0
+    for sign, role, part in zip(SIGNS, (Role.BAR, Role.BAR, Role.FAINT), payers, strict=True):
+        paid += part
+        cells = max(round(layout.gauge * paid / most) - end, 1 if part >= SHOWN and not end else 0)
+        yield Span(sign * cells, Role.ACCENT if leads and not end and part >= SHOWN else role)
+        end += cells
 
 
-def _legend(table: PlanTable, layout: _Layout) -> Line:
+def _legend(rows: PlanRows, layout: _Layout) -> Line:
     """Say what the bars mean, and how many offers are on other pages."""
     pen = Pen(layout.width)
-    texts = [f"{FILLED * 3} you pay  {TRACK * 3} they pay"]
-    if any(each.plan.left_open >= SHOWN for each in table.plans):
-        texts.append(f"{OPEN} not stated, so the worst is counted")
+    texts = ["  ".join(f"{sign * 3} {word}" for sign, word in zip(SIGNS, PAYERS, strict=True))]
+    if any(each.plan.left_open >= SHOWN for each in rows.plans):
+        texts.append(f"{OPEN} not stated: worst is counted")
     if layout.hidden:
         texts.append(f"{layout.hidden} more offer{'s' * (layout.hidden > 1)}")
     while len(texts) > 1 and sum(map(cell_len, texts)) + 3 * len(texts) > layout.width - 2 * MARGIN:
@@ -272,11 +290,11 @@ def _legend(table: PlanTable, layout: _Layout) -> Line:
     return pen.line()
 
 
-def _note(table: PlanTable, layout: _Layout, selected: int) -> Sequence[Line]:
+def _note(rows: PlanRows, layout: _Layout, selected: int) -> Sequence[Line]:
     """Say in sentences what the selected row says of the selected offer, in always as many lines."""
-    most, file = 3 if layout.is_narrow else 2, table.view.offer
+    most, file = 3 if layout.is_narrow else 2, layout.view.offer
     text = ""
-    if file in table.rows.by_file:
-        text = table.explain(table.rows.rows[selected], file, short=layout.is_narrow)
+    if file in rows.by_file:
+        text = rows.explain(rows.rows[selected], file, layout.view.name(file, short=layout.is_narrow))
     lines = paragraph(text, layout.width)[:most]
     return [*lines, *[BLANK] * (most - len(lines))]

@@ -7,14 +7,12 @@ from typing import ClassVar
 from textual import events
 
 from offercompare.model.plan import plan_size
-from offercompare.report.plan_rows import PlanRow, PlanRowKind
+from offercompare.report.plan_rows import PlanRow, PlanRowKind, PlanRows
 from offercompare.tui.commands import ROWS, Group, Pair, command, opposites
 from offercompare.tui.controller import Controller
-from offercompare.tui.drawing.glyphs import FILLED, TRACK
 from offercompare.tui.drawing.ledger import ledger as draw_ledger
 from offercompare.tui.drawing.pen import Line, Role, paragraph
-from offercompare.tui.drawing.plan_table import PlanTable
-from offercompare.tui.drawing.plan_view import PlanDrawing, draw_plan
+from offercompare.tui.drawing.plan_view import SIGNS, PlanDrawing, draw_plan, rows_in_view
 from offercompare.tui.legend import explained
 from offercompare.tui.screens.base_screen import DetailScreen
 from offercompare.tui.screens.page import Page, ScrollScreen
@@ -22,9 +20,10 @@ from offercompare.wording.plan import OPEN
 
 SIZE_AT_ONCE = 20_000
 """Up to so many entries of all plans together are paid while the person waits: about a fifth of a second."""
-SIGNS = (
+MEANINGS = (
     "what of a year's bill you would pay yourself",
-    "what they would pay of it",
+    "what the allowance would pay of it",
+    "what they would pay on top",
     "rests on something not stated; the worst is counted, and it is worth a question",
 )
 _WORKING = "Working out who pays what …"
@@ -45,19 +44,19 @@ class PlanScreen(ScrollScreen, DetailScreen):
         self._has_failed = False
 
     @property
-    def table(self) -> PlanTable | None:
+    def rows(self) -> PlanRows | None:
         """What becomes of the plan now; `None` while much of it is still being worked out."""
         view = self.view
         is_quick = plan_size(self.main.state.evaluation) <= SIZE_AT_ONCE
         if not is_quick and not self.main.knows_plans:
             return None
-        return PlanTable(view, self.main.plans_of_shown(view))
+        return rows_in_view(view, self.main.plans_of_shown(view))
 
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw it, or begin to work it out."""
         self._heading = "  ·  ".join(filter(None, ("plan", self.view.notice)))
         self.above = self.below = ()
-        if (table := self.table) is None:
+        if (rows := self.rows) is None:
             self._drawing = None
             if self._has_failed:
                 return paragraph(_FAILED, width)
@@ -65,14 +64,14 @@ class PlanScreen(ScrollScreen, DetailScreen):
                 self._is_working = True
                 self.run_worker(self._work_out(), group="plan", exit_on_error=False)
             return paragraph(_WORKING, width, Role.DIM)
-        drawing = self._drawing = draw_plan(table, self._place(table), width, height)
+        drawing = self._drawing = draw_plan(rows, self.view, self._place(rows), width, height)
         self.above, self.below = drawing.head, drawing.below
-        lines = drawing.places[self._place(table)]
-        self.in_sight = range(0 if self._place(table) == 0 else lines.start, lines.stop)
+        lines = drawing.places[self._place(rows)]
+        self.in_sight = range(0 if self._place(rows) == 0 else lines.start, lines.stop)
         return drawing.body
 
     def _not_worked_out(self) -> str:
-        return "who pays what is still being worked out" if self.table is None else ""
+        return "who pays what is still being worked out" if self.rows is None else ""
 
     def _no_item(self) -> str:
         row = self._selected()
@@ -107,15 +106,15 @@ class PlanScreen(ScrollScreen, DetailScreen):
     )
     def ledger(self) -> None:
         """Show who pays what with the selected offer, year by year."""
-        if shown := self.table:
+        if shown := self.rows:
             self._show_ledger(shown, self.view.offer)
 
-    def _show_ledger(self, shown: PlanTable, file: str) -> None:
+    def _show_ledger(self, shown: PlanRows, file: str) -> None:
         def draw(width: int) -> Sequence[Line]:
             nonlocal shown
             if file in self.view.by_file:  # else it is gone meanwhile, and what was there stays to be read
-                shown = self.table or shown
-            return draw_ledger(shown, file, width)
+                shown = self.rows or shown
+            return draw_ledger(shown, self.view, file, width)
 
         self.app.push_screen(Page(f"who pays what  ·  {self.view.name(file, short=False)}", draw))
 
@@ -126,7 +125,7 @@ class PlanScreen(ScrollScreen, DetailScreen):
 
     @property
     def _signs(self) -> Sequence[tuple[str, str]]:
-        return tuple(zip((FILLED * 3, TRACK * 3, OPEN), SIGNS, strict=True))
+        return tuple(zip((*(sign * 3 for sign in SIGNS), OPEN), MEANINGS, strict=True))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Select the row and the offer under the mouse; leave an item out where its mark is."""
@@ -134,28 +133,27 @@ class PlanScreen(ScrollScreen, DetailScreen):
             return
         x, y = int(event.screen_x), self.line_at(int(event.screen_y))
         place, offer = self._drawing.row_at(y), self._drawing.offer_at(x)
-        if place is not None and (table := self.table):
-            self._go_to(table.rows.rows[place])
-            if self._drawing.is_mark(x) and table.rows.rows[place].kind is PlanRowKind.ITEM:
+        if place is not None and (rows := self.rows):
+            self._go_to(rows.rows[place])
+            if self._drawing.is_mark(x) and rows.rows[place].kind is PlanRowKind.ITEM:
                 self.perform(self.offered["leave_out_item"])
         if offer is not None and (place is not None or y == -1):
             self.main.go_to(offer)
 
-    def _place(self, table: PlanTable) -> int:
+    def _place(self, rows: PlanRows) -> int:
         """Where the selected row stands now: at first that of the costliest year."""
-        rows = table.rows.rows
-        if self._row is None or self._row not in rows:
-            self._row = PlanRow(PlanRowKind.YEAR, (table.rows.costliest_year or 1) - 1)
-        return rows.index(self._row)
+        if self._row is None or self._row not in rows.rows:
+            self._row = PlanRow(PlanRowKind.YEAR, (rows.costliest_year or 1) - 1)
+        return rows.rows.index(self._row)
 
     def _selected(self) -> PlanRow | None:
-        table = self.table
-        return table.rows.rows[self._place(table)] if table else None
+        rows = self.rows
+        return rows.rows[self._place(rows)] if rows else None
 
     def _select(self, step: int) -> None:
-        if table := self.table:
-            place = self._place(table) + step
-            self._go_to(table.rows.rows[max(0, min(place, len(table.rows.rows) - 1))])
+        if rows := self.rows:
+            place = self._place(rows) + step
+            self._go_to(rows.rows[max(0, min(place, len(rows.rows) - 1))])
 
     def _go_to(self, row: PlanRow) -> None:
         self._row = row
