@@ -65,6 +65,7 @@ def read(asked: TermGroup, text: str) -> dict[str, object]:
         ("license and DEA renewal, AAPA dues",
          {"state_license": "employer", "dea": "employer", "society_dues": "employer"}),
         ("license and DEA up to 500 each", {"state_license": 500.0, "dea": 500.0}),
+        ("annual dues to one society", {"society_dues": "employer"}),
         ("license yes, staff dues no", {"state_license": "employer", "staff_dues": "none"}),
     ],
 )  # fmt: skip
@@ -81,6 +82,7 @@ def test_fees_are_read_by_letter_and_in_words(text: str, stated: dict[str, objec
         "yes",
         "you pay",
         "the parking",
+        "library, no UpToDate",
         "not",
         "a b",
         "license half of it",

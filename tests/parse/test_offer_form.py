@@ -24,6 +24,7 @@ def stated(name: str, text: str) -> dict[str, object]:
         ("$3,500; taxed; no rollover", {"taxed": True, "carryover": 0.0}),
         ("up to $3,500 (three thousand five hundred dollars), reimbursed", {"paid_as": "reimbursement"}),
         ("$3,500 per contract year (prorated by FTE)", {}),
+        ("$3,500, claims within 60 days, paid within 30 days", {"claim_within_days": 60, "paid_within_days": 30}),
     ],
 )
 def test_a_sentence_with_the_amount_says_more_of_the_allowance(text: str, more: dict[str, object]) -> None:
@@ -46,3 +47,34 @@ def test_a_sentence_with_the_amount_says_more_of_the_allowance(text: str, more: 
 def test_a_clause_that_may_make_it_another_amount_is_asked_back(text: str) -> None:
     with pytest.raises(UnclearError):
         stated("allowance.amount", text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "facts"),
+    [
+        (
+            "days.amount",
+            "5 days but only from the second year",
+            {"amount": 5, "only_if": {"amount": "from the second year"}},
+        ),
+        ("days.amount", "it's part of your 25 days PTO", {"from": "pto"}),
+        ("days.amount", "5 days out of your PTO", {"amount": 5, "from": "pto"}),
+        ("allowance.amount", "3500, goes up to 4000 in year two", {"by_year": (3500, 4000)}),
+    ],
+)
+def test_what_an_offer_says_in_a_sentence_is_read(name: str, text: str, facts: dict[str, object]) -> None:
+    section = name.split(".", maxsplit=1)[0]
+    assert stated(name, text) == {f"{section}.{key}": value for key, value in facts.items()}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "why"),
+    [
+        ("days.amount", "half a day a week", r"^That is 52 x 0\.5 = 26 a year; type that\.$"),
+        ("contact", "usually 3500", "^That is an amount"),
+        ("contact", "3,500", "^That is an amount"),
+    ],
+)
+def test_what_would_be_taken_for_something_else_is_asked_back(name: str, text: str, why: str) -> None:
+    with pytest.raises(UnclearError, match=why):
+        stated(name, text)

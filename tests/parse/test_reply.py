@@ -549,9 +549,10 @@ def test_every_choice_is_picked_by_its_letter() -> None:
         offered = choices(asked)
         assert len({each.letter for each in offered}) == len(offered)
         for each in offered:
-            value = (each.value,) if asked.name == "allowance.covers" else each.value
+            picked = each.edits[0].value
+            value = (picked,) if asked.name == "allowance.covers" else picked
             assert facts_of(asked.name, each.letter.upper()) == {asked.name: value}
-            assert facts_of(asked.name, each.words) in ({asked.name: value}, hint(asked)), (asked.name, each.words)
+            assert facts_of(asked.name, each.label) in ({asked.name: value}, hint(asked)), (asked.name, each.label)
 
 
 def test_a_digit_picks_only_where_no_number_can_be_meant() -> None:

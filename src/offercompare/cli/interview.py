@@ -82,7 +82,7 @@ def question_about(field: Field) -> OfferQuestion:
     if isinstance(asked, TermGroup):
         return OfferQuestion(asked.question, f"Type {field.hint}.", offered)
     if asked is COVERS:  # of a list, several letters may be picked
-        offered = {each.letter: each.words for each in choices(COVERS)}
+        offered = {each.letter: each.label for each in choices(COVERS)}
     return OfferQuestion(term_question(asked), f"{asked.description} Type {field.hint}.", offered)
 
 

@@ -213,7 +213,7 @@ def payer(tokens: Sequence[Token]) -> Payer | None:
         return None
     if shares == [1.0]:
         meanings, shares = meanings | {"whole"}, []
-    if caps and _is_taken_from(tokens):  # "it comes out of the 4000"
+    if caps and is_taken_from(tokens):  # "it comes out of the 4000"
         meanings, caps = meanings | {"fund"}, []
     if _is_denied_of_something_else(tokens):
         return None
@@ -240,7 +240,11 @@ def _is_denied_of_something_else(tokens: Sequence[Token]) -> bool:
         before = texts[:place]
         while before and before[-1] in {"just", "only", "though"}:
             before.pop()
-        found = sift(tokens[: len(before)], _PAYER)[0] if before[-1:] == [","] else []
+        if before[-1:] != [","]:
+            continue
+        found, unread = sift(tokens[: len(before)], _PAYER)
+        if unread and not found and sift(tokens[place + 1 : place + 2], _PAYER)[1]:  # library, no UpToDate
+            return True
         if found and "no" not in found and "-" not in found and sift(tokens[place:], _PAYER)[0][:1] == ["no"]:
             return True
     return False
@@ -270,8 +274,9 @@ def _who(meanings: AbstractSet[str], *, is_limited: bool) -> str:
     return ""
 
 
-def _is_taken_from(tokens: Sequence[Token]) -> bool:
-    """Return whether it is paid out of an amount: "it comes out of the 4000"."""
-    at = next(at for at, token in enumerate(tokens) if token.is_number)
+def is_taken_from(tokens: Sequence[Token]) -> bool:
+    """Return whether it comes out of an amount that is said: "out of the 4000", "part of your 25 days PTO"."""
+    at = next((at for at, token in enumerate(tokens) if token.is_number), 0)
     before = [each.text for each in tokens[max(0, at - 3) : at]]
-    return bool({"from", "against", "within"} & {*before}) or ["out", "of"] in (before[:2], before[1:])
+    is_of = any(before[place : place + 2] in (["out", "of"], ["part", "of"]) for place in range(2))
+    return is_of or bool({"from", "against", "within"} & {*before})

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
-from offercompare.model.catalogue import COVERS, FEE_TERMS, PERKS_ALSO, TRAVEL_PAID_FROM, Term, perk
+from offercompare.model.catalogue import COVERS, FEE_TERMS, PERKS_ALSO, Term, perk
 from offercompare.model.edits import Edit
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
@@ -18,7 +18,7 @@ from offercompare.model.terms import Unit
 from offercompare.parse.choices import IN_A_LIST, LETTERS, ON_TOP_OR_OUT, WHO_IS_YOU, by_letter, with_hours
 from offercompare.parse.later import is_no_answer_yet
 from offercompare.parse.lexer import Token, UnclearError, folded, marked, sift, tokens_of, words
-from offercompare.parse.reply import PERK_NAMES, SKIP, ReplyKind, choices, read
+from offercompare.parse.reply import PERK_NAMES, SKIP, LetteredChoice, ReplyKind, choices, read
 from offercompare.parse.values import is_doubtful, is_none, leading
 
 
@@ -64,15 +64,6 @@ PERK_GROUP: Final = TermGroup(
 GROUPS: Final = (FEES, PERK_GROUP)
 
 
-class LetteredChoice(NamedTuple):
-    """One possible answer: picked by its letter, alone and with enter."""
-
-    letter: str
-    label: str
-    edits: tuple[Edit, ...]
-    """What it states; nothing where it only opens the terms one by one."""
-
-
 def lettered(asked: Term | TermGroup, firmness: Firmness | None = Firmness.WRITTEN) -> tuple[LetteredChoice, ...]:
     """Return the possible answers about a term or a group, each as edits of the offer; empty where any text may be one.
 
@@ -93,14 +84,7 @@ def lettered(asked: Term | TermGroup, firmness: Firmness | None = Firmness.WRITT
             for letter, each in zip(by_letter(PERKS), asked.terms, strict=True)
         )
     assert isinstance(asked, Term)
-    if asked.is_fee or asked is TRAVEL_PAID_FROM:
-        payers = zip(LETTERS, ("paid on top", "from the allowance", "not paid"), _PAYERS, strict=False)
-        return tuple(LetteredChoice(letter, label, (Edit(asked, value, firmness),)) for letter, label, value in payers)
-    if asked is COVERS or asked.spec.unit not in {Unit.WORD, Unit.CLAIM}:
-        return ()
-    return tuple(
-        LetteredChoice(each.letter, each.words, (Edit(asked, each.value, firmness),)) for each in choices(asked)
-    )
+    return () if asked is COVERS else choices(asked, firmness)  # of a list, several may be picked
 
 
 def is_one_by_one(asked: Term | TermGroup, text: str) -> bool:
@@ -321,8 +305,8 @@ def _paid(names: Sequence[str], who: object) -> dict[str, object]:
 
 _VERBS: Final = words("pay pays paid cover covers yes")
 _SILENT: Final = _VERBS | words(
-    "the just my your our fee fees for is are they we it covered registration state only medical cost costs provided "
-    "one a professional national initial renewal renewals annual pa np"
+    "the just my your our fee fees to for is are they we it covered registration state only medical cost costs "
+    "provided one a professional national initial renewal renewals annual pa np"
 )
 
 

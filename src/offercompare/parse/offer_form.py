@@ -7,8 +7,9 @@ from typing import Final
 from offercompare.model.catalogue import ALLOWANCE_AMOUNT, DAYS_AMOUNT, Term, catalogue, term
 from offercompare.model.offer import Offer
 from offercompare.model.sections import Section
+from offercompare.model.terms import Unit
 from offercompare.parse.groups import FEES, PERK_GROUP, TermGroup, read_group
-from offercompare.parse.lexer import UnclearError, tokens_of, without_repeats, words
+from offercompare.parse.lexer import UnclearError, is_about, tokens_of, without_repeats, words
 from offercompare.parse.reply import ReplyKind, conditions_in, hint, read, read_with_condition
 from offercompare.parse.values import is_doubtful, numbers_of, texts_of
 
@@ -89,6 +90,8 @@ def read_answer(asked: Term | TermGroup, text: str, *, today: date, offer: Offer
         return read_group(asked, text, today=today, offer=offer)
     if asked.name in _NAMES and len(text) > LONGEST_NAME:
         raise UnclearError(f"That is longer than {LONGEST_NAME} characters; type only its name.")
+    if asked.name == "contact" and (is_about(text) or not any(map(str.isalpha, text))):
+        raise UnclearError("That is an amount; type the name of a person, or skip it.")
     if asked is ALLOWANCE_AMOUNT and (facts := _clause_by_clause(text, today, offer)):
         return facts
     reply = read_with_condition(asked, text, today=today, offer=offer)
@@ -105,6 +108,8 @@ _CLAUSES: Final[Mapping[Term, frozenset[str]]] = {
     term("allowance.paid_as"): words("reimbursed reimbursement receipt receipts card stipend paycheck"),
     term("allowance.taxed"): words("taxed taxable untaxed"),
     term("allowance.benefit_year"): words("january july october june september december calendar"),
+    term("allowance.claim_within_days"): words("submit submitted claim claims claimed"),
+    term("allowance.paid_within_days"): words("pay pays paid payment"),
 }
 """What a contract says of the allowance in the sentence with its amount, by a word of it."""
 _CONDITION: Final = words("if unless except until half")
@@ -126,7 +131,9 @@ def _clause_by_clause(text: str, today: date, offer: Offer) -> Mapping[Term, obj
         facts = {**read(ALLOWANCE_AMOUNT, head, today=today, offer=offer).facts}
         for clause in clauses:
             tokens = tokens_of(clause)
-            named = [each for each, names in _CLAUSES.items() if names & {*texts_of(tokens)}]
+            is_span = any(token.unit == "day" for token in numbers_of(tokens))
+            said = [each for each, names in _CLAUSES.items() if names & {*texts_of(tokens)}]
+            named = [each for each in said if is_span or each.spec.unit is not Unit.DAYS]
             for each in named:
                 facts |= read(each, clause, today=today, offer=offer, counts_yes=False).facts
             is_condition = bool(_CONDITION & {*texts_of(tokens)})

@@ -26,10 +26,13 @@ from offercompare.model.catalogue import (
     term,
     terms_stated_in,
 )
+from offercompare.model.edits import Edit
 from offercompare.model.offer import Offer
+from offercompare.model.readings import Firmness
+from offercompare.model.sections import FEE_WORDS
 from offercompare.model.terms import Better, Unit
 from offercompare.parse import values
-from offercompare.parse.choices import ON_TOP_OR_OUT, by_letter, choice, claim, payer, with_hours
+from offercompare.parse.choices import LETTERS, ON_TOP_OR_OUT, choice, claim, is_taken_from, payer, with_hours
 from offercompare.parse.later import is_no_answer_yet
 from offercompare.parse.lexer import Token, UnclearError, folded, marked, plain, sift, tokens_of, words
 from offercompare.parse.places import document, read_place
@@ -66,12 +69,13 @@ class Reply:
     """What was typed, without what cannot be seen; what it says beyond the facts stands nowhere else."""
 
 
-class WordChoice(NamedTuple):
-    """One possible answer, to pick by its letter."""
+class LetteredChoice(NamedTuple):
+    """One possible answer: picked by its letter, alone and with enter."""
 
     letter: str
-    value: object
-    words: str
+    label: str
+    edits: tuple[Edit, ...]
+    """What it states; nothing where it only opens the terms one by one."""
 
 
 class _Asked(NamedTuple):
@@ -122,7 +126,7 @@ def read(asked: Term, text: str, *, today: date, offer: Offer, counts_yes: bool 
 
 _CONDITIONS = (
     "only if", "if", "only when", "when", "upon", "subject to", "provided that", "contingent on", "with approval",
-    "after approval", "pending",
+    "after approval", "pending", "but only from", "only from", "but only after", "only after",
 )  # fmt: skip
 """How a condition behind an answer begins."""
 
@@ -165,7 +169,8 @@ def read_with_condition(asked: Term, text: str, *, today: date, offer: Offer) ->
     condition = " ".join(typed[at:].split())
     if is_paperwork(condition):
         return reply
-    condition = condition.removeprefix("only ").removeprefix("if ")
+    for opening in ("but ", "only ", "if "):
+        condition = condition.removeprefix(opening)
     conditions = term(f"{asked.section}.only_if")
     before = conditions.of(offer).value
     after = {**(before if isinstance(before, Mapping) else {}), next(iter(reply.facts)).key: condition}
@@ -280,8 +285,7 @@ def hint(asked: Term) -> str:
         first = (*_keys(asked.section), "a name")[0].replace("_", " ")
         return f"Type what hangs on what, such as {first}: you present."
     if asked.name not in _HINTS and asked.spec.unit is Unit.WORD:
-        full = [each.words for each in choices(asked)]
-        brief = [str(each.value) for each in choices(asked)]
+        full, brief = [each.label for each in choices(asked)], words_of(asked)
         names = full if len(", ".join(full)) <= LONGEST_SENTENCE - len("Type  or .") else brief
         return f"Type {', '.join(names[:-1])} or {names[-1]}."
     if asked.spec.unit is Unit.TEXT and asked.spec.example and asked.name not in _HINTS:
@@ -300,16 +304,22 @@ def _literals(annotation: object) -> list[str]:
     return [word for part in parts for word in ([part] if isinstance(part, str) else _literals(part))]
 
 
-def choices(asked: Term) -> tuple[WordChoice, ...]:
+def choices(asked: Term, firmness: Firmness | None = Firmness.WRITTEN) -> tuple[LetteredChoice, ...]:
     """Return the possible answers of a term that is answered by a word, each with the letter that picks it."""
+    spoken: dict[object, str] = {}
     if asked.spec.unit is Unit.CLAIM:
-        return WordChoice("a", value=True, words="yes"), WordChoice("b", value=False, words="no")
-    letters = by_letter(() if asked is _BENEFIT_YEAR else words_of(asked))  # most answers there are months
-    return tuple(WordChoice(letter, word, _spoken(asked, word)) for letter, word in letters.items())
+        spoken = {True: "yes", False: "no"}
+    elif (asked.spec.unit is Unit.WORD or asked.is_fee) and asked is not _BENEFIT_YEAR:  # most answers there are months
+        spoken = {word: _spoken(asked, word) for word in words_of(asked)}
+    return tuple(
+        LetteredChoice(letter, label, (Edit(asked, value, firmness),))
+        for letter, (value, label) in zip(LETTERS, spoken.items(), strict=False)
+    )
 
 
 def _spoken(asked: Term, word: str) -> str:
-    return asked.spec.words.get(word, word.replace("_", " "))
+    words_for = FEE_WORDS if asked is TRAVEL_PAID_FROM else asked.spec.words
+    return words_for.get(word, word.replace("_", " "))
 
 
 def _picked(asked: _Asked) -> object:
@@ -318,8 +328,9 @@ def _picked(asked: _Asked) -> object:
     offered = choices(asked.term) if len(typed) <= 2 and asked.term is not COVERS else ()
     takes_numbers = asked.term.spec.unit is not Unit.WORD or asked.term is TRAVEL_PAID_FROM
     if typed.isdecimal() and typed.isascii() and not takes_numbers:
-        return offered[int(typed) - 1].value if 1 <= int(typed) <= len(offered) else None
-    return next((each.value for each in offered if each.letter == typed), None)
+        offered = offered[int(typed) - 1 : int(typed)] if int(typed) else ()
+        return offered[0].edits[0].value if offered else None
+    return next((each.edits[0].value for each in offered if each.letter == typed), None)
 
 
 # ---- how each unit is read
@@ -555,7 +566,7 @@ def _benefit_year(tokens: Sequence[Token], asked: _Asked) -> object:
 
 
 def _covers(tokens: Sequence[Token], asked: _Asked) -> object:
-    letters = {each.letter: str(each.value) for each in choices(asked.term)}
+    letters = {each.letter: str(each.edits[0].value) for each in choices(asked.term)}
     return () if is_none(tokens) else tuple(with_hours(asked.text, LISTED, letters))
 
 
@@ -631,7 +642,8 @@ def _days_from(tokens: Sequence[Token], _: _Asked) -> object:
 
 def _days(tokens: Sequence[Token], asked: _Asked) -> object:
     source, rest = _source_of_days(tokens)
-    if source and not numbers_of(rest) and not is_none(without_leading(rest)):
+    is_amount_of_pto = source == "pto" and is_taken_from(tokens)
+    if source and (is_amount_of_pto or not numbers_of(rest)) and not is_none(without_leading(rest)):
         return _Facts({"days.from": source}) if _days_from(tokens, asked) else None
     facts = _time_of(rest, asked.offer)
     if facts and source and facts["days.amount"]:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Final
+from typing import Final, NoReturn
 
 from offercompare.parse.lexer import ABOUT, Token, UnclearError, marked, sift, tokens_of, words
 
@@ -176,9 +176,18 @@ def of_a_year(number: Token, periods: Sequence[Token]) -> float | None:
             each = f"{_plain(amount)} / {period.amount:g} = {_plain(amount / period.amount)}"
             raise UnclearError(f"That is {each} a year; type that.")
         if period.unit in _A_YEAR and period.amount == 1:
-            times = _A_YEAR[period.unit]
-            raise UnclearError(f"That is {times} x {_plain(amount)} = {_plain(times * amount)} a year; type that.")
+            refuse_for_a_year(amount, period)
     return amount if all(period.unit == "year" for period in periods) else None
+
+
+def refuse_for_a_year(amount: float, period: Token) -> NoReturn:
+    """Say what an amount of each period comes to in a year.
+
+    Raises:
+        UnclearError: always.
+    """
+    times = _A_YEAR[period.unit]
+    raise UnclearError(f"That is {times} x {_plain(amount)} = {_plain(times * amount)} a year; type that.")
 
 
 def refuse_point_for_comma(number: Token) -> None:
@@ -204,10 +213,12 @@ def amounts_by_year(tokens: Sequence[Token]) -> tuple[float, ...] | None:
     labels = [each for before, each in pairwise(tokens) if before.text == "year" and 0 < each.amount <= _MOST_YEARS]
     rest = [token for token in tokens if token not in labels and token.text not in {"[", "]"}]
     numbers = numbers_of(rest)
-    is_in_order = [label.amount for label in labels] == [*range(1, len(labels) + 1)] and len(labels) <= len(numbers)
-    if not numbers or not is_in_order or is_doubtful(rest) or any(each.unit for each in numbers):
+    first = labels[0].amount if labels else 1  # 3500, then 4000 in year 2: of the first year nothing need be said
+    in_order = [first + at for at in range(len(labels))]
+    is_in_order = [label.amount for label in labels] == in_order and first in {1, len(numbers) - len(labels) + 1}
+    if not numbers or len(labels) > len(numbers) or not is_in_order:
         return None
-    if any(has_unknown_unit(rest, number, _IN_ORDER) for number in numbers):
+    if is_doubtful(rest) or any(number.unit or has_unknown_unit(rest, number, _IN_ORDER) for number in numbers):
         return None
     return None if "-" in texts_of(rest) else tuple(of_a_year(number, ()) or 0.0 for number in numbers)
 
@@ -224,9 +235,12 @@ def span(tokens: Sequence[Token], units: Mapping[str, float], bare: str) -> floa
         return None
     number, periods = single(tokens) or (Token("", 0.0, "none"), [])
     unit = number.unit or bare
-    if unit not in units or any(period.number != 1 or period.unit in {"quarter", "week"} for period in periods):
+    if unit not in units or any(period.number != 1 for period in periods):
         return None
     amount = number.amount * units[unit] * (12 if any(period.unit == "month" for period in periods) else 1)
+    for period in periods:
+        if period.unit in {"quarter", "week"}:  # not every week is worked
+            refuse_for_a_year(amount, period)
     if abs(amount - round(amount)) < 1e-9:
         return float(round(amount))
     return None if unit != "hour" and units[unit] < 1 else amount  # 45 days are no number of months

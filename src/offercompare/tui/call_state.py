@@ -18,9 +18,9 @@ from offercompare.model.readings import Firmness
 from offercompare.model.sections import Status
 from offercompare.parse.call import Heard, hear, hear_group, is_about_writing
 from offercompare.parse.choices import LETTERS
-from offercompare.parse.groups import FEES, LetteredChoice, TermGroup, lettered
+from offercompare.parse.groups import FEES, TermGroup, lettered
 from offercompare.parse.lexer import UnclearError, folded
-from offercompare.parse.reply import ReplyKind
+from offercompare.parse.reply import LetteredChoice, ReplyKind
 from offercompare.tui.drawing.view import View
 from offercompare.tui.offer_preview import ScoredChoice
 from offercompare.wording.call_summary import AnswerNote, ScoreAndRank, is_a_detail

@@ -9,7 +9,7 @@ from offercompare.model.edits import apply
 from offercompare.model.evaluation import Evaluated, Source, measure
 from offercompare.model.offer import Offer
 from offercompare.model.session import Session
-from offercompare.parse.groups import LetteredChoice
+from offercompare.parse.reply import LetteredChoice
 from offercompare.tui.drawing.form_view import Outcome, RankedOffer
 from offercompare.wording.amounts import score
 from offercompare.wording.criteria import must_note, short_label
