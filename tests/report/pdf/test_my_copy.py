@@ -227,8 +227,19 @@ def test_no_page_of_silent_or_alike_offers_is_thin(made: Made, prepared: date, c
     silent = [{"employer": f"{names[place % 4]} {place}"} for place in range(count)]
     alike = [each | {"status": "letter", "allowance": {"amount": 4000.0}} for each in silent]
     for offers in (silent, alike):
-        *pages, _last = my_pages(made(*offers), prepared)
-        assert min(map(fill, pages)) > 0.55
+        assert min(map(fill, my_pages(made(*offers), prepared))) > 0.6
+
+
+@pytest.mark.parametrize("count", [7, 9, 22, 26])
+def test_the_last_page_of_many_offers_is_not_thin(some: Some, prepared: date, count: int) -> None:
+    assert min(map(fill, my_pages(some(count), prepared))) > 0.6
+
+
+def test_the_last_page_of_twelve_own_criteria_is_not_thin(made: Made, prepared: date) -> None:
+    own = {f"own_{at}": {"label": f"Own {at}", "weight": 1.0, "none": 0.0, "enough": 9.0} for at in range(12)}
+    for other in (dict.fromkeys(own, 3.0), {}):
+        offers = ({"employer": name, "status": "letter", "other": other} for name in "ABCDE")
+        assert min(map(fill, my_pages(made(*offers, criteria=own), prepared))) > 0.6
 
 
 def test_six_offers_stand_on_one_page(some: Some, prepared: date) -> None:

@@ -117,9 +117,7 @@ def my_pages(
     if has_questions or not asked:
         return pages
     said_first = questions.subtitle(comparison, found, called.names)
-    if len(offers) <= _FEW and (filled := questions.spread(asked, pages)):
-        return filled
-    return questions.after(asked, pages, said_first)
+    return questions.with_questions(asked, pages, said_first, is_few=len(offers) <= _FEW)
 
 
 def _open_that_matter(comparison: Comparison, shown: int) -> Evaluation:

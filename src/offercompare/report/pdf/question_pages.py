@@ -5,6 +5,7 @@ Questions flow over three columns that are about equally high. Where room is sho
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
+from itertools import count
 from operator import mul
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from offercompare.model.ledger import is_taxed
 from offercompare.model.priorities import BuiltIn
 from offercompare.model.readings import Reading
 from offercompare.model.terms import Unit
-from offercompare.report.pdf.layout import Block, element, lines, page_head, row, rule, space, stack
+from offercompare.report.pdf.layout import Block, element, ending, lines, page_head, row, rule, space, stack
 from offercompare.report.pdf.names import Called, OfferName
 from offercompare.report.pdf.page import BOTTOM, TOP, Mark, PdfPage, Rule, Words, figure, tagged, tick_box, words
 from offercompare.report.pdf.typeface import (
@@ -55,35 +56,40 @@ _ROOM = 222.0
 _STEP = (WIDTH - _ROOM) / (COLUMNS - 1)
 _INDENT = 16.0
 _BEHIND = 6.0
-_LEAST_TO_WRITE, _MOST_TO_WRITE = 12.0, 18.0
+_TO_WRITE = (24.0, 21.0, 18.0, 16.0, 14.0, 13.0, 12.0)
 """Room under a question for the answer."""
+_MOST_AT_FEET = 18.0
+"""So much of it where something else stands on the page."""
+_LEAST_TO_WRITE = _TO_WRITE[-1]
 _AFTER = 4.6
 """Room under the line."""
 _TITLE = "Ask before you sign"
+_LEGEND = "points of the score: what an answer can add, what is lost without a promise"
 _SUBTITLE = "Figures are points of the score: what an answer can add, what is lost without a promise."
 _HEIGHT = BOTTOM + 8 - TOP - 10
 """How high the columns of a page may be."""
 
 
-Items = Sequence["_Item"]
-Ways = Sequence[Callable[[], Items]]
-"""The roomiest first; one is laid out when it is tried."""
-
-
 class PrintedQuestion(NamedTuple):
-    """One question on the page."""
+    """One question, with all that tells whether it can share an item with others."""
 
     aloud: str
     """A sentence to say."""
     why: str
     """What was said so far, and what hangs on it in points."""
+    name: str = ""
+    points: float = 0.0
+    """That hang on it."""
+    kind: str = ""
+    """Of those that may share an item; empty for one that stands by itself."""
+    said: str = ""
+    paper: str = ""
+    """Where a promise belongs."""
 
 
-class OfferQuestions(NamedTuple):
-    """The questions of one offer; none where all that counts is in writing."""
-
-    offer: OfferName
-    asks: tuple[PrintedQuestion, ...]
+Items = Sequence["_Item"]
+Ways = Sequence[Callable[[], Items]]
+"""The roomiest first; one is laid out when it is tried."""
 
 
 def ways(
@@ -103,15 +109,18 @@ def ways(
         shown: How many offers are asked about.
     """
     asking = _Asking(comparison, terms, found, called.names)
-    pairs = [*zip(called.offers[:shown], comparison.standings, strict=False)]
+    pairs = zip(called.offers[:shown], comparison.standings, strict=False)
     printed = [(offer, [*asking.of(standing)]) for offer, standing in pairs]
     if not any(asks for _, asks in printed):
         return ()
 
     @cache
     def way(*, is_brief: bool, is_tight: bool) -> Items:
-        merged = [OfferQuestions(offer, tuple(_merged(asks, is_brief=is_brief))) for offer, asks in printed]
-        return _items(merged, is_tight=is_tight)
+        return [
+            item
+            for offer, asks in printed
+            for item in _items(offer, [*_merged(asks)] if is_brief else asks, is_tight=is_tight)
+        ]
 
     kinds = ((False, False), (True, False), (True, True))
     return tuple(partial(way, is_brief=is_brief, is_tight=is_tight) for is_brief, is_tight in kinds)
@@ -126,47 +135,61 @@ def subtitle(comparison: Comparison, found: QuestionValues, names: Names) -> str
 
 def below(found: Ways, height: float) -> Block | None:
     """Set them in so much height, to stand under the notes of the first page; `None` if none of the ways fits."""
-    for way in found:
-        if flowing := _fitted(way(), height - _TITLE_ROOM):
-            return _titled(flowing)
+    for block in _flow(found, [height - _TITLE_ROOM], _MOST_AT_FEET):
+        return _titled(block) if block else None
     return None
 
 
-def spread(found: Ways, pages: Sequence[PdfPage]) -> list[PdfPage]:
-    """Set them at the foot of pages that have room, one after the other; nothing if that is not enough."""
-    filled, rest = _at_the_foot(found[-1](), pages, _WORTH_WHILE)
-    return [] if rest else filled
+def with_questions(found: Ways, pages: Sequence[PdfPage], subtitle: str, *, is_few: bool) -> list[PdfPage]:
+    """Set them where pages have room, or on as few pages of their own as it takes.
+
+    Args:
+        found: What there is to ask.
+        pages: What stands before.
+        subtitle: Of a page of their own.
+        is_few: Whether they may be spread over all the pages before.
+    """
+    rooms = [BOTTOM + 4 - _bottom(page) - _TITLE_ROOM for page in pages]
+    feet = [place for place, room in enumerate(rooms) if room >= _WORTH_WHILE]
+    is_thin = max(rooms) >= _THIN
+    for places in [feet] if is_few else [[place] for place in feet]:
+        if blocks := _flow(found, [rooms[place] for place in places], _MOST_AT_FEET):
+            return _placed(pages, places, blocks, subtitle)
+    most = _own_pages(found[-1](), [])
+    if is_thin or most > 1:
+        at_feet = [rooms[place] for place in feet]
+        own = _own_pages(found[-1](), at_feet)
+        if is_thin or own < most:
+            return _placed(pages, feet, _flow(found, [*at_feet, *[_HEIGHT] * own]), subtitle)
+    return _placed(pages, [], _flow(found, [_HEIGHT] * most), subtitle)
 
 
-def after(found: Ways, before: Sequence[PdfPage], subtitle: str) -> list[PdfPage]:
-    """Set them on pages of their own, and on what is left of earlier ones that would be thin without."""
-    if max(BOTTOM - _bottom(page) for page in before) < _THIN:
-        return [*before, *pages(found, subtitle)]
-    filled, rest = _at_the_foot(found[-1](), before, _THIN)
-    return [*filled, *pages([lambda: rest], subtitle)]
+def _own_pages(items: Items, before: Sequence[float]) -> int:
+    """Count the pages they take beyond so much room."""
+    needed = sum(item.height(_LEAST_TO_WRITE) for item in items) / COLUMNS - sum(before)
+    least = max(0, int(needed // _HEIGHT))
+    return next(own for own in count(least) if _filled(items, [*before, *[_HEIGHT] * own], _LEAST_TO_WRITE) is not None)
+
+
+def _placed(
+    pages: Sequence[PdfPage], feet: Sequence[int], blocks: Sequence[Block | None], subtitle: str
+) -> list[PdfPage]:
+    """Put blocks at the feet of pages, and the rest on pages of their own."""
+    placed = list(pages)
+    for place, block in zip(feet, blocks, strict=False):
+        if block:
+            marks = _titled(block).place(0, _bottom(pages[place]))
+            placed[place] = pages[place]._replace(marks=(*pages[place].marks, *marks))
+    for place, block in enumerate(blocks[len(feet) :]):
+        head = page_head(_TITLE + ", continued" * bool(place), subtitle, "PRIVATE COPY")
+        marks = stack(head, space(10), block or space(0)).place(0, 0)
+        placed.append(PdfPage(tuple(marks), None if place else _TITLE))
+    return placed
 
 
 def _bottom(page: PdfPage) -> float:
     """Find where the content of a page ends."""
     return max(mark.y for mark in page.marks if isinstance(mark, Words) and mark.y < BOTTOM + 2) + 6
-
-
-def _at_the_foot(items: Items, pages: Sequence[PdfPage], least: float) -> tuple[list[PdfPage], Items]:
-    """Set questions at the foot of pages with so much room; returns what is left, too."""
-    filled = []
-    for page in pages:
-        flowing: Block | None = None
-        bottom = _bottom(page)
-        room = BOTTOM + 4 - bottom - _TITLE_ROOM
-        if items and room >= least:
-            if flowing := _fitted(items, room):
-                items = ()
-            else:
-                columns, items = _filled(items, room, COLUMNS, _LEAST_TO_WRITE)
-                flowing = _set_columns(columns, _LEAST_TO_WRITE)
-        added = _titled(flowing).place(0, bottom) if flowing else ()
-        filled.append(page._replace(marks=(*page.marks, *added)))
-    return filled, items
 
 
 _TITLE_ROOM = 29.0
@@ -177,32 +200,9 @@ _THIN = 0.4 * BOTTOM - _TITLE_ROOM
 
 
 def _titled(flowing: Block) -> Block:
-    def title(x: float, y: float) -> Iterator[Mark]:
-        yield from tagged("H2", [words(x, y + 15, _TITLE, NOTE_HEAD._replace(size=10.2, color=ACCENT))])
-        legend = "points of the score: what an answer can add, what is lost without a promise"
-        yield words(x + WIDTH, y + 15, legend, SMALL, "right")
-
-    return stack(space(7), Block(20, title), space(2), flowing)
-
-
-def pages(found: Ways, subtitle: str) -> list[PdfPage]:
-    """Set them on pages of their own: on one if any of the ways fits, else on as few as it takes."""
-    for way in found:
-        if flowing := _fitted(way(), _HEIGHT):
-            return [_page(0, flowing, subtitle)]
-    rest = found[-1]()
-    laid_out: list[PdfPage] = []
-    while rest:
-        if flowing := _fitted(rest, _HEIGHT):
-            return [*laid_out, _page(len(laid_out), flowing, subtitle)]
-        columns, rest = _filled(rest, _HEIGHT, COLUMNS, _LEAST_TO_WRITE)
-        laid_out.append(_page(len(laid_out), _set_columns(columns, _LEAST_TO_WRITE), subtitle))
-    return laid_out
-
-
-def _page(number: int, flowing: Block, subtitle: str) -> PdfPage:
-    head = page_head(_TITLE + (", continued" if number else ""), subtitle, "PRIVATE COPY")
-    return PdfPage(tuple(stack(head, space(10), flowing).place(0, 0)), None if number else _TITLE)
+    head = element("H2", lines([_TITLE], NOTE_HEAD._replace(size=10.2, color=ACCENT)))
+    explained = ending(_LEGEND, SMALL._replace(leading=12, drop=3))
+    return stack(space(13), row([(0, head), (WIDTH, explained)]), space(4), flowing)
 
 
 class _Item(NamedTuple):
@@ -222,12 +222,11 @@ class _Item(NamedTuple):
 
     def block(self, to_write: float) -> Block:
         """Set it with so much room to write."""
+        if not self.has_line:
+            return stack(element("P", self.text), space(8))
         line = self.text.height + to_write - 3.2
 
         def place(x: float, y: float) -> Iterator[Mark]:
-            if not self.has_line:
-                yield from tagged("P", self.text.place(x, y))
-                return
             start = x + _INDENT
             known = [words(start, y + line, self.before_line, CELL.grey)] if self.before_line else []
             yield from tagged("P", [*self.text.place(start, y), *known])
@@ -244,16 +243,13 @@ _BETWEEN = 7.0
 """Over the name of the next offer."""
 
 
-def _items(questions: Sequence[OfferQuestions], *, is_tight: bool = False) -> list[_Item]:
-    found: list[_Item] = []
-    for offer, asks in questions:
-        if not asks:
-            nothing = lines(["Nothing to ask: all that counts is in writing."], CELL.grey)
-            found.append(_Item(offer, nothing, has_line=False, is_first=True))
-        for place, ask in enumerate(asks):
-            text, before = _set(ask, is_tight=is_tight)
-            found.append(_Item(offer, text, is_first=not place, before_line=before))
-    return found
+def _items(offer: OfferName, asks: Sequence[PrintedQuestion], *, is_tight: bool) -> Iterator[_Item]:
+    if not asks:
+        nothing = lines(["Nothing to ask: all that counts is in writing."], CELL.grey)
+        yield _Item(offer, nothing, has_line=False, is_first=True)
+    for place, ask in enumerate(asks):
+        text, before = _set(ask, is_tight=is_tight)
+        yield _Item(offer, text, is_first=not place, before_line=before)
 
 
 _MOST_BEFORE_LINE = 0.62
@@ -272,48 +268,58 @@ def _set(ask: PrintedQuestion, *, is_tight: bool) -> tuple[Block, str]:
     return stack(lines(texts, CELL), lines(wrap(why, CELL, room, 3), CELL.grey)), ""
 
 
-_Column = list[_Item]
+def _flow(found: Ways, rooms: Sequence[float], most: float = _TO_WRITE[0]) -> list[Block | None]:
+    """Set everything in rows of columns, each so high at most, the roomiest way that fits; nothing where none does.
+
+    In the last row the columns are as high as each other.
+    """
+    for way in found:
+        items = way()
+        for to_write in (each for each in _TO_WRITE if each <= most):
+            columns = _filled(items, rooms, to_write)
+            if columns is not None:
+                return _even(items, rooms, to_write, columns)
+    return []
 
 
-def _filled(items: Sequence[_Item], height: float, most: int, to_write: float) -> tuple[list[_Column], list[_Item]]:
-    """Fill at most so many columns, each at most so high, one after the other; returns what is left, too."""
-    columns: list[_Column] = []
-    used = height
-    for place, item in enumerate(items):
-        starts = not columns
-        over = _HEAD + (_BETWEEN if columns and columns[-1] and used < height else 0.0) if item.is_first else 0.0
-        if starts or used + over + item.height(to_write) > height:
-            if len(columns) == most:
-                return columns, list(items[place:])
-            columns.append([])
-            used = over = 0.0
-            over = _HEAD
-        columns[-1].append(item)
-        used += over + item.height(to_write)
-    return columns, []
-
-
-def _fitted(items: Sequence[_Item], height: float) -> Block | None:
-    """Set everything in one row of columns, as high as each other; `None` where there is too little room."""
-
-    def is_enough(high: float, to_write: float) -> bool:
-        return not _filled(items, high, COLUMNS, to_write)[1]
-
-    if not items or not is_enough(height, _LEAST_TO_WRITE):
-        return None
-    to_write = next(each for each in (_MOST_TO_WRITE, 16.0, 14.0, 13.0, _LEAST_TO_WRITE) if is_enough(height, each))
-    low, high = 0.0, height
+def _even(
+    items: Items, rooms: Sequence[float], to_write: float, columns: Sequence[Sequence[_Item]]
+) -> list[Block | None]:
+    last = max(place for place, column in enumerate(columns) if column) // COLUMNS
+    low, high = 0.0, rooms[last]
     while high - low > 0.5:
         middle = (low + high) / 2
-        low, high = (low, middle) if is_enough(middle, to_write) else (middle, high)
-    return _set_columns(_filled(items, high, COLUMNS, to_write)[0], to_write)
+        lower = _filled(items, [*rooms[:last], middle], to_write)
+        low, high, columns = (low, middle, lower) if lower is not None else (middle, high, columns)
+    starts = range(0, COLUMNS * len(rooms), COLUMNS)
+    return [_set_columns(columns[start : start + COLUMNS], to_write) for start in starts]
 
 
-def _set_columns(columns: Sequence[_Column], to_write: float) -> Block:
+def _filled(items: Items, rooms: Sequence[float], to_write: float) -> list[list[_Item]] | None:
+    """Fill the columns of each room, one after the other; `None` if something is left."""
+    columns: list[list[_Item]] = [[] for _ in range(COLUMNS * len(rooms))]
+    at, used = 0, 0.0
+    for item in items:
+        height = item.height(to_write)
+        while at < len(columns):
+            over = (_HEAD + _BETWEEN * item.is_first * bool(columns[at])) * (item.is_first or not columns[at])
+            if used + over + height <= rooms[at // COLUMNS]:
+                break
+            at, used = at + 1, 0.0
+        else:
+            return None
+        columns[at].append(item)
+        used += over + height
+    return columns
+
+
+def _set_columns(columns: Sequence[Sequence[_Item]], to_write: float) -> Block | None:
+    if not any(columns):
+        return None
     return row([(index * _STEP, stack(*_blocks(column, to_write))) for index, column in enumerate(columns)])
 
 
-def _blocks(column: _Column, to_write: float) -> Iterator[Block]:
+def _blocks(column: Sequence[_Item], to_write: float) -> Iterator[Block]:
     for place, item in enumerate(column):
         if item.is_first or not place:
             yield space(_BETWEEN if place else 0)
@@ -330,20 +336,6 @@ def _name(offer: OfferName, *, is_continued: bool) -> Block:
 
 _UNFAVORABLE: Mapping[Term, object] = {TAXED: True, ALLOWANCE_BY_FTE: True, DAYS_FROM: "pto", DAYS_BY_FTE: True}
 _OTHERWISE = {TAXED: "taxed", ALLOWANCE_BY_FTE: "if reduced", DAYS_FROM: "out of PTO", DAYS_BY_FTE: "if reduced"}
-
-
-class _Printed(NamedTuple):
-    """A question, with all that tells whether it can share an item with others."""
-
-    ask: PrintedQuestion
-    name: str
-    points: float
-    """That hang on it."""
-    kind: str = ""
-    """Of those that may share an item; empty for one that stands by itself."""
-    said: str = ""
-    paper: str = ""
-    """Where a promise belongs."""
 
 
 class _Asking:
@@ -370,7 +362,7 @@ class _Asking:
             if each.leader is not None
         }
 
-    def of(self, standing: Standing) -> Iterator[_Printed]:
+    def of(self, standing: Standing) -> Iterator[PrintedQuestion]:
         """List promises and what is not stated, whichever has more to it first; then what is assumed, and the rest."""
         judge, values = Judge(self._comparison, standing), format_values(self._comparison, standing)
         questions = self._comparison.questions(standing)
@@ -385,7 +377,7 @@ class _Asking:
     def _aloud(self, question: Question, standing: Standing) -> str:
         return format_question(question, self._comparison, standing)
 
-    def _unstated(self, question: Question, standing: Standing) -> _Printed:
+    def _unstated(self, question: Question, standing: Standing) -> PrintedQuestion:
         term = question.term
         points = self._gains.get((standing.file, term), 0.0)
         parts = [_gain(points)] if points >= LEAST_SHOWN else []
@@ -394,10 +386,10 @@ class _Asking:
         parts += filter(None, [self._must(term, standing)])
         why = f"not stated; {', '.join(parts)}" if parts else "not stated"
         is_minor = term.is_perk and term.spec.unit is Unit.CLAIM and len(parts) <= 1
-        ask = PrintedQuestion(self._aloud(question, standing), why)
-        return _Printed(ask, label_of(term, self._comparison), points, "perks" if is_minor else "", "not stated")
+        name, kind = label_of(term, self._comparison), "perks" if is_minor else ""
+        return PrintedQuestion(self._aloud(question, standing), why, name, points, kind, "not stated")
 
-    def _promise(self, question: Question, standing: Standing, value: str) -> _Printed:
+    def _promise(self, question: Question, standing: Standing, value: str) -> PrintedQuestion:
         term, offer, aloud = question.term, standing.evaluated.offer, self._aloud(question, standing)
         points = standing.score.stated - self._left[standing.file, term]
         brief = value.removeprefix("paid ").removeprefix("the employer, ").removesuffix(" a year")
@@ -411,10 +403,10 @@ class _Asking:
         can_share = can_share and not fall and question.why is QuestionReason.VERBAL
         paper = document_for(offer, term.section)
         kind = f"{term.section} {said} {paper}" if can_share else ""
-        ask = PrintedQuestion(aloud, "; ".join(filter(None, (said, without))))
-        return _Printed(ask, label_of(term, self._comparison), points, kind, said, paper)
+        why = "; ".join(filter(None, (said, without)))
+        return PrintedQuestion(aloud, why, label_of(term, self._comparison), points, kind, said, paper)
 
-    def _assumed(self, question: Question, standing: Standing, judge: Judge) -> _Printed:
+    def _assumed(self, question: Question, standing: Standing, judge: Judge) -> PrintedQuestion:
         offer, worse = standing.evaluated.offer, _UNFAVORABLE.get(question.term)
         why = f"assumed {format_assumption(question, offer)}"
         lost = 0.0
@@ -422,10 +414,9 @@ class _Asking:
             lost = standing.score.stated - judge.score((Edit(question.term, worse, firmness=None),))
         if lost >= LEAST_SHOWN:
             why = f"{why}; {_OTHERWISE[question.term]}: {score(lost)} less"
-        ask = PrintedQuestion(self._aloud(question, standing), why)
-        return _Printed(ask, label_of(question.term, self._comparison), lost)
+        return PrintedQuestion(self._aloud(question, standing), why, label_of(question.term, self._comparison), lost)
 
-    def _to_pin_down(self, standing: Standing, values: Mapping[Term, str]) -> Iterator[_Printed]:
+    def _to_pin_down(self, standing: Standing, values: Mapping[Term, str]) -> Iterator[PrintedQuestion]:
         """List what a contract should have in writing beside what is asked above."""
         comparison = self._comparison
         share = next(s for c, s in zip(comparison.criteria, comparison.shares, strict=True) if c.key == BuiltIn.TERMS)
@@ -434,8 +425,8 @@ class _Asking:
             value = values.get(term, "")
             said = f"said: {value}" if value else "not stated"
             question = Question(term, QuestionReason.VERBAL if value else QuestionReason.NOT_STATED, (BuiltIn.TERMS,))
-            ask = PrintedQuestion(self._aloud(question, standing), f"{said}; {_gain(points)}")
-            yield _Printed(ask, short_label_of(term, comparison), points, "" if value else "terms", said)
+            aloud, why = self._aloud(question, standing), f"{said}; {_gain(points)}"
+            yield PrintedQuestion(aloud, why, short_label_of(term, comparison), points, "" if value else "terms", said)
 
     def _must(self, term: Term, standing: Standing) -> str:
         """Say from where on a must-have hangs on an answer: "below 5 it misses your must-have"."""
@@ -451,19 +442,18 @@ def _gain(points: float) -> str:
     return f"up to {score(points)} more"
 
 
-def _merged(printed: Sequence[_Printed], *, is_brief: bool) -> Iterator[PrintedQuestion]:
-    """Say every question; where it is brief, minor ones of a kind are one."""
-    kinds: dict[str, list[_Printed]] = {}
+def _merged(printed: Sequence[PrintedQuestion]) -> Iterator[PrintedQuestion]:
+    """Put minor questions of a kind into one."""
+    kinds: dict[str, list[PrintedQuestion]] = {}
     for place, each in enumerate(printed):
-        kinds.setdefault(each.kind if is_brief and each.kind else str(place), []).append(each)
+        kinds.setdefault(each.kind or str(place), []).append(each)
     yield from map(_shared, kinds.values())
 
 
-def _shared(questions: Sequence[_Printed]) -> PrintedQuestion:
-    """Put questions of a kind into one."""
+def _shared(questions: Sequence[PrintedQuestion]) -> PrintedQuestion:
     first = questions[0]
     if len(questions) == 1:
-        return first.ask
+        return first
     names = [each.name.removesuffix(" registration") for each in questions]
     each_gain = [each.points for each in questions]
     together = f"{_gain(sum(each_gain))} together"
@@ -474,7 +464,7 @@ def _shared(questions: Sequence[_Printed]) -> PrintedQuestion:
             listing = listed([in_a_sentence(name) for name in names])
             return PrintedQuestion(f"Have {listing} written down.", f"not stated; {together}")
         case "perks":
-            opening, *others = (each.ask.aloud for each in questions)
+            opening, *others = (each.aloud for each in questions)
             return PrintedQuestion(" ".join([opening, *map(_following, others)]), f"not stated; {together}")
     things = listed([in_a_sentence(name, definite=True) for name in names])
     without = f"without them {score(sum(each_gain))} less"
