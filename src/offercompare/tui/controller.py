@@ -19,8 +19,7 @@ from offercompare.model.plan import Planned, plan_size, plans_of
 from offercompare.model.session import Session
 from offercompare.report import today
 from offercompare.tui.commands import OFFERS, ROWS, STEPS, Group, command, opposites
-from offercompare.tui.drawing.memo import Memo
-from offercompare.tui.drawing.view import View
+from offercompare.tui.drawing.view import Memo, View
 from offercompare.tui.state import State, neighbour
 from offercompare.tui.tasks import called, failure, folder_of, pdf_path, save, saved_to
 from offercompare.wording.clean import clean

@@ -1,15 +1,13 @@
 """The person's own editor: which one it is, and how it is told a file and a line."""
 
 import os
-import re
 import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 try:
     import termios
@@ -32,14 +30,6 @@ class EditorError(Exception):
     """There is no such editor; the text is a sentence's end."""
 
 
-class EditorCommand(NamedTuple):
-    """What to run."""
-
-    words: tuple[str, ...]
-    environment: Mapping[str, str]
-    """Variables that are set in front of the editor: "FOO=1 vim"."""
-
-
 class EditorProcess:
     """The editor while it has the terminal."""
 
@@ -52,11 +42,11 @@ class EditorProcess:
         """Whether it has the terminal now."""
         return self._process is not None
 
-    def run(self, command: EditorCommand) -> str:
+    def run(self, command: Sequence[str]) -> str:
         """Run it until it ends; says why it could not be, and raises nothing."""
-        name = Path(command.words[0]).name
+        name = Path(command[0]).name
         try:
-            with subprocess.Popen(command.words, env={**os.environ, **command.environment}) as self._process:
+            with subprocess.Popen(command) as self._process:
                 code = self._process.wait()
         except (OSError, ValueError) as error:
             return f"{name} cannot be started: {getattr(error, 'strerror', None) or error}"
@@ -85,31 +75,18 @@ def editor_of(environment: Mapping[str, str]) -> str | None:
     return chosen or next(filter(shutil.which, ("nano", "vi")), None)
 
 
-def editor_command(editor: str, path: Path, line: int | None) -> EditorCommand:
+def editor_command(editor: str, path: Path, line: int | None) -> tuple[str, ...]:
     """Return how to open a file in an editor, at a line if there is one.
 
     Raises:
         EditorError: there is no such program.
     """
     try:
-        words = shlex.split(editor)
-    except ValueError:  # a quotation without its end, or an apostrophe in a path
-        words = editor.split()
-    names = [word for word in words if re.match(r"[A-Za-z_]\w*=", word)]
-    names = names[: next((at for at, word in enumerate(words) if word not in names), len(words))]
-    variables = dict(name.split("=", 1) for name in names)
-    program = _program(words[len(names) :]) or _program(editor.split()[len(names) :])
-    if not program:
+        program, *options = shlex.split(editor)
+    except ValueError:  # a quotation without its end, or nothing but spaces
+        program, options = editor, []
+    program = os.path.expanduser(program)  # noqa: PTH111 - of a person unknown it leaves the text
+    if not shutil.which(program):
         raise EditorError(f"no editor {editor}; set EDITOR to one you have")
-    way = _WAYS.get(Path(program[0]).name.lower().removesuffix(".exe"), ("+{line}", "{file}")) if line else ("{file}",)
-    where = (word.format(file=path.absolute(), line=line) for word in way)
-    return EditorCommand((*program, *where), variables)
-
-
-def _program(words: list[str]) -> list[str]:
-    """Find the program that words begin with, whose path may hold spaces that nobody quoted; none if there is none."""
-    for count in range(1, len(words) + 1):
-        name = os.path.expanduser(" ".join(words[:count]))  # noqa: PTH111 - of a person unknown it leaves the text
-        if shutil.which(name):
-            return [name, *words[count:]]
-    return []
+    way = _WAYS.get(Path(program).name.lower().removesuffix(".exe"), ("+{line}", "{file}")) if line else ("{file}",)
+    return (program, *options, *(word.format(file=path.absolute(), line=line) for word in way))

@@ -6,15 +6,18 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from types import FrameType
-from typing import Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Self
 
 try:
     import termios
 except ImportError:  # Windows, where Textual gives the console back itself
     termios = None  # type: ignore[assignment]  # looked at before it is used
+
+if TYPE_CHECKING:
+    from offercompare.tui.app import OfferCompareApp
 
 GRACE = 0.7
 """Seconds the app has to end by itself, with what is to be written on the way."""
@@ -34,44 +37,10 @@ class AppFailedError(Exception):
     """The app had to stop; the text is one sentence."""
 
 
-class Runnable(Protocol):
-    """What is run: an app that can be ended from outside."""
-
-    leaving: Callable[[], None]
-    """Called when the app begins to end."""
-
-    @property
-    def return_code(self) -> int | None:
-        """The exit code, once it has ended."""
-        ...
-
-    @property
-    def is_suspended(self) -> bool:
-        """Whether another program has the terminal."""
-        ...
-
-    def run(self) -> object:
-        """Run until it is left."""
-        ...
-
-    def end(self) -> bool:
-        """Begin to end from a signal, and end the program that has the terminal; false if it is too early for that."""
-        ...
-
-    @property
-    def unfinished(self) -> str:
-        """What is lost if it ends now, as a sentence; empty where nothing is."""
-        ...
-
-    def abandon(self) -> None:
-        """Kill the program that has the terminal."""
-        ...
-
-
 class _Ending:
     """Ends the app on a signal, and the process where the app does not end in time."""
 
-    def __init__(self, app: Runnable) -> None:
+    def __init__(self, app: "OfferCompareApp") -> None:
         self._app = app
         self._terminal = sys.__stderr__.fileno() if sys.__stderr__ else 2
         self._attributes: list[Any] | None = None
@@ -123,7 +92,7 @@ class _Ending:
         os._exit(self._app.return_code or 0)
 
 
-def run_app(app: Runnable) -> int:
+def run_app(app: "OfferCompareApp") -> int:
     """Run the app until it is left; returns the exit code.
 
     Raises:

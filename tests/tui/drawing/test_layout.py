@@ -45,13 +45,12 @@ def test_columns_are_in_order_and_inside_at_every_width(offers: int) -> None:
 def test_lines_add_up_at_every_height(criteria: int) -> None:
     for height, offers, width, doubts in product(HEIGHTS, range(1, 20), (60, 80, 120, 200), (1, 3)):
         layout = lay_out(width, height, Contents(offers, offers, criteria, doubts))
-        blanks = layout.blanks
-        lines = layout.has_title + blanks.under_title + 1 + layout.doubt_rows + blanks.under_doubts
+        lines = layout.has_title + layout.has_blank_under_title + 1
+        lines += layout.doubt_rows + layout.has_blank_under_doubts
         lines += 1 + layout.ranking_rows + 1
         lines += 1 + layout.criteria_shown * layout.criterion_rows - (layout.criterion_rows == 3)
         lines += layout.reason_rows + (layout.reason_rows > 0)
         lines += layout.has_strip * (criteria + 3)
-        lines += blanks.over_foot
         assert lines + 1 <= height, layout
         assert 1 <= layout.ranking_rows <= offers
         assert 1 <= layout.criteria_shown <= criteria

@@ -9,9 +9,8 @@ from offercompare.model.catalogue import COVERS
 from offercompare.model.edits import Edit
 from offercompare.model.fields import LONGEST_TEXT
 from offercompare.tui.ask_selection import RAISE, WRITE, AskSelection
-from offercompare.tui.drawing.glyphs import FOCUS
+from offercompare.tui.drawing.glyphs import CHOSEN, FOCUS, LEFT
 from offercompare.tui.drawing.layout import MARGIN
-from offercompare.tui.drawing.listing import CHOSEN, LEFT
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
 from offercompare.tui.drawing.trial_view import Entries, Spot, dim, longest_fitting, names_of, sentence
 from offercompare.tui.drawing.view import View

@@ -45,12 +45,11 @@ def scene(view: View, width: int, height: int, foot: Line) -> Scene:
     layout = lay_out(width, height, contents._replace(doubts=len(doubted)))  # the title does not hang on the doubts
     if len(doubted) > layout.doubt_rows:
         doubted = doubts(found, layout.room, layout.doubt_rows)
-    blanks = layout.blanks
-    lines: list[Line] = [title(view, width)] * layout.has_title + [BLANK] * blanks.under_title
+    lines: list[Line] = [title(view, width)] * layout.has_title + [BLANK] * layout.has_blank_under_title
     top = len(lines)
     lines.append(answer(view, layout))
     lines += [Line((Span(" " * MARGIN), *row)) for row in doubted] or [BLANK]
-    lines += [BLANK] * blanks.under_doubts
+    lines += [BLANK] * layout.has_blank_under_doubts
     ranking_top = len(lines)
     lines += [*ranking(view, layout), _between(view, layout)]
     table_top = len(lines)

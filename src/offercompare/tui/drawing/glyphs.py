@@ -17,6 +17,7 @@ STRIP = ("━", "─", "│")
 FILLED, KNOB, TRACK = "━", "●", "─"
 """A slider."""
 FOCUS, WARNING, DIVIDER = "▌", "▲", "│"
+CHOSEN, LEFT = "[x]", "[ ]"
 SLIDER_CELLS = 11
 
 _ASCII = str.maketrans(

@@ -120,12 +120,13 @@ def _notice(view: View) -> str:
 
 def _deadline(view: View) -> tuple[str, ...]:
     """Say which answer is due first, in ever fewer words, and by their letters which are due as well; none if none."""
+    evaluation = view.comparison.evaluation  # no weight changes what is due
+    key = ("due", view.today, id(view.names), id(evaluation))
+    return view.memo.get(key, lambda: _due_in_words(view), of=(view.names, evaluation))
+
+
+def _due_in_words(view: View) -> tuple[str, ...]:
     due = words.due_soon(view.comparison, view.today)
-    key = ("due", view.today, id(view.names), tuple(each.standing.file for each in due))
-    return view.memo.get(key, lambda: _due_in_words(view, due), of=view.names)
-
-
-def _due_in_words(view: View, due: Sequence[words.Due]) -> tuple[str, ...]:
     letters = Names(view.letters, view.letters)
     found = [
         [*words.deadline_notes(due, names, view.today, brief=brief)]
@@ -212,6 +213,10 @@ def _doubts(view: View, *, has_deadline: bool) -> Iterator[Doubt]:
     if note := view.year_note:
         see = view.cap("year")
         yield Doubt((f"{note.forms[0]} See {see}.", *note.forms[1:]), is_warning=note.is_warning)
-    if lacking := words.untaxed(comparison):
+    evaluation = comparison.evaluation
+    untaxed = view.memo.get(
+        ("untaxed", id(evaluation)), lambda: {each.file for each in words.untaxed(comparison)}, of=evaluation
+    )
+    if lacking := [each for each in comparison.standings if each.file in untaxed] if untaxed else []:
         forms = [words.missing_tax_rate(lacking, each) for each in (names, by_first, letters)]
         yield Doubt(tuple(forms), is_warning=False)

@@ -88,7 +88,9 @@ class Layout:
     """How many offers fit side by side."""
     has_panel: bool
     has_title: bool
+    has_blank_under_title: bool
     doubt_rows: int
+    has_blank_under_doubts: bool
     ranking_rows: int
     """Under its heading."""
     criterion_rows: int
@@ -97,7 +99,6 @@ class Layout:
     reason_rows: int
     """None where there is no room for at least two."""
     has_strip: bool
-    blanks: "Blanks"
 
     @property
     def is_narrow(self) -> bool:
@@ -124,15 +125,6 @@ class Layout:
         return self.width - 2 * MARGIN
 
 
-@dataclass(frozen=True, slots=True)
-class Blanks:
-    """Which blank lines there are, apart from the one over the table."""
-
-    under_title: bool
-    under_doubts: bool
-    over_foot: bool
-
-
 def left_of_panel(width: int) -> int:
     """Return how wide everything is that stands left of the panel; all of it where there is none."""
     return min(width - PANEL_WIDTH - _PANEL_GAP, _WIDEST) if has_panel(width) else width
@@ -157,6 +149,15 @@ class Contents(NamedTuple):
     """Whether there is an offer to compare the leader with."""
 
 
+_FIXED = 6
+"""The answer, a line of doubts, two headings, a blank line between ranking and table, the keys."""
+_MOST_RANKED = 12
+"""Rows of the ranking before all else has its place."""
+_FEWEST_RANKED = 4
+_FEWEST_CRITERIA = 5
+_MOST_REASONS = 3
+
+
 def lay_out(width: int, height: int, contents: Contents) -> Layout:
     """Lay out the main screen of a terminal of at least `SMALLEST`."""
     left = left_of_panel(width)
@@ -165,8 +166,33 @@ def lay_out(width: int, height: int, contents: Contents) -> Layout:
     room = left - places.first_offer - (0 if kind is Width.MEDIUM else MARGIN)
     shown = max(1, min(contents.columns, room // places.least_pitch))
     pitch = min(places.most_pitch, room // shown)
-    rows = _Rows(height, kind, max(1, contents.ranked), max(1, contents.criteria))
-    rows.take_extras(contents.doubts, has_rival=contents.has_rival)
+    ranked, criteria, is_wide = max(1, contents.ranked), max(1, contents.criteria), kind is not Width.NARROW
+    # The lines are shared out: the ranking and the table first, then what fits of the rest, the most needed first.
+    free = height - _FIXED
+    for_ranking = max(_FEWEST_RANKED, free - 2 * min(criteria, _FEWEST_CRITERIA))
+    ranking = max(1, min(ranked, _MOST_RANKED, for_ranking, free - 2))
+    free -= ranking
+    rows = max(1, min(criteria, free // 2))
+    free -= 2 * rows
+
+    def take(lines: int, least: int | None = None) -> int:
+        """Take so many of the free lines; where there are fewer, what there is of them, but none below `least`."""
+        nonlocal free
+        taken = max(0, min(lines, free))
+        taken = taken if taken >= (lines if least is None else least) else 0
+        free -= taken
+        return taken
+
+    has_title = take(1) > 0
+    doubts = 1 + take(contents.doubts - 1, 0)
+    under_doubts = take(1) > 0
+    take(1)  # a blank line over the keys
+    is_airy = is_wide and rows == criteria and rows - 1 <= free
+    take((rows - 1) * is_airy)
+    wanted = (_MOST_REASONS if is_wide else criteria) + 1
+    reasons = take(wanted, min(wanted, _MOST_REASONS)) if contents.has_rival else 0
+    has_strip = is_wide and contents.has_rival and take(1 + 2 + criteria) > 0
+    ranking += take(ranked - ranking, 0)
     return Layout(
         width=left,
         height=height,
@@ -176,14 +202,15 @@ def lay_out(width: int, height: int, contents: Contents) -> Layout:
         gauge_width=min(pitch - places.gap, places.most_pitch - 3) if places.gap > 1 else pitch - places.gap,
         offers_shown=shown,
         has_panel=has_panel(width),
-        has_title=rows.has_title,
-        doubt_rows=rows.doubts,
-        ranking_rows=rows.ranking,
-        criterion_rows=rows.criterion,
-        criteria_shown=rows.shown,
-        reason_rows=rows.reasons,
-        has_strip=rows.has_strip,
-        blanks=Blanks(rows.under_title, rows.under_doubts, rows.over_foot),
+        has_title=has_title,
+        has_blank_under_title=take(1) > 0,
+        doubt_rows=doubts,
+        has_blank_under_doubts=under_doubts,
+        ranking_rows=ranking,
+        criterion_rows=3 if is_airy else 2,
+        criteria_shown=rows,
+        reason_rows=max(0, reasons - 1),
+        has_strip=has_strip,
     )
 
 
@@ -207,50 +234,3 @@ def _squeezed(width: int) -> Columns:
         pay_end=columns.pay_end and columns.pay_end + wider,
         note=columns.note + wider,
     )
-
-
-_FIXED = 6
-"""The answer, a line of doubts, two headings, a blank line between ranking and table, the keys."""
-_MOST_RANKED = 12
-"""Rows of the ranking before all else has its place."""
-_FEWEST_RANKED = 4
-_FEWEST_CRITERIA = 5
-_MOST_REASONS = 3
-
-
-class _Rows:
-    """Shares the lines out: the ranking and the table first, then what fits of the rest, the most needed first."""
-
-    def __init__(self, height: int, kind: Width, ranked: int, criteria: int) -> None:
-        self._kind, self._ranked, self._criteria = kind, ranked, criteria
-        self._free = height - _FIXED
-        for_ranking = max(_FEWEST_RANKED, self._free - 2 * min(criteria, _FEWEST_CRITERIA))
-        self.ranking = max(1, min(ranked, _MOST_RANKED, for_ranking, self._free - 2))
-        self._free -= self.ranking
-        self.shown = max(1, min(criteria, self._free // 2))
-        self._free -= 2 * self.shown
-
-    def take_extras(self, doubts: int, *, has_rival: bool) -> None:
-        """Take the lines that need not be, as long as any are free."""
-        is_wide = self._kind is not Width.NARROW
-        self.has_title = self._takes(1)
-        self.doubts = 1 + self._take_up_to(doubts - 1)
-        self.under_doubts = self._takes(1)
-        self.over_foot = self._takes(1)
-        is_whole = self.shown == self._criteria
-        self.criterion = 3 if is_wide and is_whole and self._takes(self.shown - 1) else 2
-        is_explained = has_rival and self._free > _MOST_REASONS - 1
-        self.reasons = self._take_up_to((_MOST_REASONS if is_wide else self._criteria) + 1) - 1 if is_explained else 0
-        self.has_strip = is_wide and has_rival and self._takes(1 + 2 + self._criteria)
-        self.ranking += self._take_up_to(self._ranked - self.ranking)
-        self.under_title = self._takes(1)
-
-    def _takes(self, lines: int) -> bool:
-        is_free = self._free >= lines
-        self._free -= lines * is_free
-        return is_free
-
-    def _take_up_to(self, lines: int) -> int:
-        taken = max(0, min(lines, self._free))
-        self._free -= taken
-        return taken

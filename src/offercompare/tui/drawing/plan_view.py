@@ -7,9 +7,8 @@ from rich.cells import cell_len
 
 from offercompare.model.plan import Planned
 from offercompare.report.plan_rows import LEFT_OUT, Payers, PlanRow, PlanRowKind, PlanRows
-from offercompare.tui.drawing.glyphs import FILLED, FOCUS, GAUGE, TRACK
+from offercompare.tui.drawing.glyphs import CHOSEN, FILLED, FOCUS, GAUGE, LEFT, TRACK
 from offercompare.tui.drawing.layout import MARGIN, Width
-from offercompare.tui.drawing.listing import CHOSEN, LEFT
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, paragraph
 from offercompare.tui.drawing.view import View
 from offercompare.wording import plan as plan_words

@@ -1,10 +1,10 @@
 """What there is to draw on the main screen."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.cells import cell_len
 
@@ -15,7 +15,6 @@ from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison, CounterStanding, Standing
 from offercompare.model.plan import Plan, Planned
 from offercompare.tui.drawing.layout import Layout
-from offercompare.tui.drawing.memo import Memo
 from offercompare.tui.drawing.pen import cut
 from offercompare.wording.clean import clean
 from offercompare.wording.names import Names
@@ -35,6 +34,38 @@ _CAPS = {
     "new_offer": "o",
 }
 """The keys named on the screen, where nobody gave them others."""
+
+
+Made = TypeVar("Made")
+
+
+class Memo:
+    """Keeps what was made of things that do not change; what a frame does not use is forgotten with the next.
+
+    A key may hold the `id` of an object where hashing it would take longer than drawing it: the object is kept as well,
+    so that no other gets its `id` meanwhile.
+    """
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self._before: dict[Hashable, tuple[Any, object]] = {}
+        self._now: dict[Hashable, tuple[Any, object]] = {}
+        self.made = 0
+        """How many things were made, and not found."""
+
+    def next_frame(self) -> None:
+        """Begin another frame."""
+        self._before, self._now = self._now, {}
+
+    def get(self, key: Hashable, make: Callable[[], Made], *, of: object) -> Made:
+        """Return what was made for a key, or make it of an object, whose `id` the key holds."""
+        found = self._now.get(key) or self._before.get(key)
+        if found is None:
+            self.made += 1
+            found = (make(), of)
+        self._now[key] = found
+        made: Made = found[0]
+        return made
 
 
 @dataclass(frozen=True)
