@@ -1,6 +1,8 @@
 """Set up what holds for every test: profiles of Hypothesis, settings of nobody in particular."""
 
+import gc
 import os
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -23,9 +25,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_finish() -> None:
+    """Let the garbage collector look at what a test makes, not at all modules over and over: that was an eighth."""
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
+
+
+_numbers = count()
+
+
 @pytest.fixture(autouse=True)
 def settings_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep tests from reading or writing the settings of whoever runs them."""
-    folder = tmp_path_factory.mktemp("settings")
+    # Not `mktemp`, which looks through all its folders for the next number: this is done for every test.
+    folder = tmp_path_factory.getbasetemp() / f"settings-{next(_numbers)}"
+    folder.mkdir()
     monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
     return folder / "offercompare"

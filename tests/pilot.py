@@ -1,6 +1,5 @@
 """Drive the app as a person does: made by the command line's own factory, waiting for what is shown."""
 
-import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from math import inf
@@ -17,6 +16,7 @@ from textual.strip import Strip
 
 from offercompare.cli.arguments import parse
 from offercompare.cli.commands import make_app
+from offercompare.files import watch
 from offercompare.model.comparison import Comparison
 from offercompare.tui.app import OfferCompareApp
 from offercompare.tui.screens.form_screen import FormScreen
@@ -32,6 +32,8 @@ TODAY = {"SOURCE_DATE_EPOCH": "1796083200"}
 # the tests of the app. These granules are enough, since `AppPilot` waits for the messages themselves.
 textual._wait.SLEEP_GRANULARITY = 0.002
 textual._wait.SLEEP_IDLE = 0.001
+# A file that was changed is noticed at once, not four times a second.
+watch.INTERVAL = watch.SETTLED = 0.02
 
 
 class AppPilot(Pilot[int]):
@@ -130,16 +132,11 @@ class AppPilot(Pilot[int]):
 @asynccontextmanager
 async def open_app(*arguments: str | Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[AppPilot]:
     """Run the app as `offercompare ARGUMENTS` would, in a terminal of that size."""
-    thresholds = gc.get_threshold()
     app = make_app(parse([str(argument) for argument in arguments]))
-    try:
-        async with app.run_test(size=size):
-            pilot = AppPilot(app)
-            await pilot.wait_until(lambda: app.screen is app.main and bool(pilot.lines) and app.seen_since < inf)
-            yield pilot
-    finally:  # the app sets the collector for a program that runs alone
-        gc.unfreeze()
-        gc.set_threshold(*thresholds)
+    async with app.run_test(size=size):
+        pilot = AppPilot(app)
+        await pilot.wait_until(lambda: app.screen is app.main and bool(pilot.lines) and app.seen_since < inf)
+        yield pilot
 
 
 @asynccontextmanager

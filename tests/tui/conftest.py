@@ -1,5 +1,6 @@
 """What the tests of the app start from."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -17,3 +18,10 @@ def folder(tmp_path: Path) -> Path:
 def today(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in TODAY.items():
         monkeypatch.setenv(name, value)
+
+
+@pytest.fixture(autouse=True)
+def collector(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the app from setting the garbage collector for a program that runs alone."""
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+    monkeypatch.setattr(gc, "set_threshold", lambda *_: None)
