@@ -13,10 +13,8 @@ from hostile import HOSTILE, write
 from monkey import SCREENS, STARTS, make_folder, play
 from offercompare.tui.app import OfferCompareApp, commands_by_screen
 from offercompare.tui.drawing.pen import Line
-from offercompare.tui.drawing.year_view import draw_year
 from offercompare.tui.screens.base_screen import BaseScreen, CommandScreen
 from offercompare.tui.screens.offer_form import FirstOfferForm
-from offercompare.tui.screens.year_screen import YearScreen
 from pilot import copy_case, open_app, open_first_offer, screen_strips
 from support import rounds
 
@@ -34,13 +32,8 @@ STATES = {
 def parts_of(screen: CommandScreen, width: int, height: int) -> Iterator[Line]:
     """Draw what a screen consists of, in a size that it need not have."""
     yield screen.foot(width)
-    if isinstance(screen, BaseScreen | YearScreen):
+    if isinstance(screen, BaseScreen):
         yield screen._title(width)
-    if isinstance(screen, YearScreen):
-        account = screen.book.account
-        assert account is not None
-        requirements = screen.book.found.requirements
-        yield from draw_year(account, requirements, 0, (width, height)).lines
     if isinstance(screen, BaseScreen) and type(screen).body is not BaseScreen.body:  # else it consists of widgets
         yield from screen.body(width, height)
 

@@ -17,7 +17,7 @@ def drawn(width: int, height: int, place: int = 0) -> YearDrawing:
     book = YearBook(load([CASES / "year-example"]), "lakeside.toml", TODAY)
     account = book.account
     assert account is not None
-    return draw_year(account, book.found.requirements, place, (width, height))
+    return draw_year(account, book.found.requirements, place, width, height)
 
 
 def test_it_is_drawn_as_pictured() -> None:
@@ -30,17 +30,17 @@ def test_it_is_drawn_as_pictured() -> None:
         "  Ultrasound course   studies a month 9 → 22, worth $14,040 a year by your reckoning: 2.7 times their money"
     )
     narrow = [line.text.rstrip() for line in drawn(80, 22).lines]
-    assert narrow[-1] == "  5 more below"
-    assert narrow[-2] == "  Apr 18  Annual meeting, flight and hotel    $1,800  paid, short by $100"
+    assert narrow[20] == "  Apr 18  Annual meeting, flight and hotel    $1,800  paid, short by $100"
+    small = drawn(60, 13)
+    assert small.entries_top == 9
 
 
 def test_it_stays_within_any_room() -> None:
     for width, height in itertools.product((1, 10, 44, 60, 79, 80, 111, 120, 200), (1, 2, 5, 9, 14, 21, 33, 60)):
         for place in (0, 5, 10):
             drawing = drawn(width, height, place)
-            assert len(drawing.lines) <= height
             for line in drawing.lines:
                 assert cell_len(line.text) <= max(width, 60), (width, line.text)
             if width >= 44 and height >= 8:
                 assert all(cell_len(line.text) <= width for line in drawing.lines)
-                assert drawing.first <= place < drawing.first + drawing.shown
+                assert drawing.entries_top < height

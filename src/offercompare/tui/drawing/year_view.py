@@ -39,14 +39,11 @@ _LEAST_ENTRIES = 3
 
 
 class YearDrawing(NamedTuple):
-    """The lines of a year, and where its entries stand."""
+    """The lines of a year."""
 
     lines: tuple[Line, ...]
     entries_top: int
-    """The line of the first entry that is shown."""
-    first: int
-    """The place of that entry among all."""
-    shown: int
+    """The line of the first entry."""
 
 
 class _Columns(NamedTuple):
@@ -74,66 +71,39 @@ def _columns(width: int) -> _Columns:
 
 
 def draw_year(
-    account: YearAccount,
-    requirements: Sequence[Progress],
-    place: int,
-    size: tuple[int, int],
+    account: YearAccount, requirements: Sequence[Progress], place: int, width: int, height: int
 ) -> YearDrawing:
-    """Draw a year into so many columns and rows, the title and the footer not among them.
+    """Draw a year; the lines may be more than there is room for, and scroll.
 
-    What is least needed goes first: what came of it, what would be owed, all but three dates, the gauges.
+    So that entries are in sight at first, what is least needed goes: what would be owed, all but three dates, the
+    gauges, the dates.
     """
-    width, height = size
-    entries = account.entries
-    columns = _columns(width)
-    top = [*_headline(account, width)]
-    owed = [_dim(describe_owed(account), width)] if describe_owed(account) and account.today <= account.last_day else []
-    due = [*_due(account, columns, width)]
+    entries, columns = account.entries, _columns(width)
+    top, due = [*_headline(account, width)], [*_due(account, columns, width)]
     gauges = [*_gauges(account, requirements, columns, width)]
-    outcomes = [*_outcomes(account, width)]
-    wanted = max(1, min(len(entries), _LEAST_ENTRIES)) + 2
-
-    def used(parts: Sequence[Sequence[Line]]) -> int:
-        return sum(len(part) + 1 for part in parts if part) - 1 + wanted
-
+    owed = [_dim(describe_owed(account), width)] if describe_owed(account) and account.today <= account.last_day else []
+    brief = [*due[:3], _dim(f"{len(due) - 3} more", width)] if len(due) > 3 else due
     is_airy = width >= _WIDE and height >= 26
-    if not is_airy or used([[*top, *owed], due, gauges]) > height:
-        owed = []
-    if len(due) > 3 and used([[*top, *owed], due, gauges]) > height:
-        due = [*due[:3], _dim(f"{len(due) - 3} more", width)]
-    if used([top, due, gauges]) > height:
-        gauges = []
-    if used([top, due, gauges]) > height:
-        due = []
-    if used([[*top, *owed], due, gauges, outcomes]) + max(0, len(entries) - wanted + 2) > height:
-        outcomes = []
+    room = height - max(1, min(len(entries), _LEAST_ENTRIES)) - 2
+    choices = [[[*top, *owed], due, gauges]] * is_airy
+    choices += [[top, due, gauges], [top, brief, gauges], [top, brief], [top]]
+    parts = next((parts for parts in choices if _lines_of(parts) <= room), [top])
     lines: list[Line] = []
-    for part in ([*top, *owed], due, gauges):
+    for part in parts:
         lines += [*([BLANK] if lines and part else []), *part]
-    lines += [BLANK] if height - len(lines) > wanted else []
+    lines += [BLANK] if len(lines) < room else []
     lines.append(_heads(columns, width))
-    room = max(0, height - len(lines) - (len(outcomes) + 1 if outcomes else 0))
+    entries_top = len(lines)
+    lines += [_entry(line, account, columns, width, is_selected=at == place) for at, line in enumerate(entries)]
     if not entries:
         lines.append(_dim("Nothing is entered yet: a adds an expense, days or a certificate.", width))
-        return YearDrawing(_within(lines, height), len(lines), 0, 0)
-    has_more = len(entries) > room
-    shown = max(1, room - has_more) if room else 0
-    first = max(0, min(place - shown // 2, len(entries) - shown))
-    entries_top = len(lines)
-    lines += [
-        _entry(entry, account, columns, width, is_selected=first + at == place)
-        for at, entry in enumerate(entries[first : first + shown])
-    ]
-    if has_more:
-        below = len(entries) - first - shown
-        words = [f"{number} more {where}" for number, where in ((first, "above"), (below, "below")) if number > 0]
-        lines.append(_dim(", ".join(words), width))
-    lines += [BLANK, *outcomes] if outcomes else []
-    return YearDrawing(_within(lines, height), entries_top, first, shown)
+    if account.outcomes:
+        lines += [BLANK, *_outcomes(account, width)]
+    return YearDrawing(tuple(lines), entries_top)
 
 
-def _within(lines: Sequence[Line], height: int) -> tuple[Line, ...]:
-    return tuple(lines[:height])
+def _lines_of(parts: Sequence[Sequence[Line]]) -> int:
+    return sum(len(part) + 1 for part in parts if part) - 1
 
 
 def _headline(account: YearAccount, width: int) -> Iterator[Line]:
@@ -266,8 +236,7 @@ def _credits(line: CreditsLine) -> str:
 
 
 def _outcomes(account: YearAccount, width: int) -> Iterator[Line]:
-    if account.outcomes:
-        yield _bold("What came of it")
+    yield _bold("What came of it")
     names = [clean(outcome.for_ or outcome.what) for outcome in account.outcomes]
     column = min(max(map(cell_len, names), default=0), 30) + MARGIN + 3
     for outcome, name in zip(account.outcomes, names, strict=True):

@@ -293,9 +293,14 @@ class BaseScreen(CommandScreen):
 
     def on_mount(self) -> None:
         """Say how many lines are left below, wherever the body is scrolled to."""
-        self._title_canvas.styles.height = TOP
+        self._title_canvas.styles.height = self.top
         self._foot_canvas.styles.height = 1
         self.watch(self._canvas, "scroll_y", self._draw_foot, init=False)
+
+    @property
+    def top(self) -> int:
+        """Lines over what stands between: the title, and a blank one where there is room for it."""
+        return TOP
 
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw what stands between, lines of `width` cells, margins included.
@@ -344,7 +349,7 @@ class BaseScreen(CommandScreen):
         if self.is_too_small:
             self._canvas.show(self.too_small())
             return
-        room = height - TOP - 1
+        room = height - self.top - 1
         body = tuple(self.body(width, room))
         seen = self.in_sight
         self._staying = self.above
@@ -353,9 +358,9 @@ class BaseScreen(CommandScreen):
             seen = range(seen.start and seen.start + len(self.above), seen.stop + len(self.above))
         room -= len(self._staying) + len(self.below)
         self._has_more = self.SCROLLS and len(body) > room
-        self._title_canvas.styles.height = TOP + len(self._staying)
+        self._title_canvas.styles.height = self.top + len(self._staying)
         self._foot_canvas.styles.height = 1 + self._has_more + len(self.below)
-        self._title_canvas.show((self._title(width), BLANK, *self._staying))
+        self._title_canvas.show((self._title(width), *[BLANK] * (self.top - 1), *self._staying))
         self._canvas.show(body if self.SCROLLS else body[:room])
         if self._was_in_sight != (seen, self.size):
             self._was_in_sight = seen, self.size
@@ -365,7 +370,7 @@ class BaseScreen(CommandScreen):
 
     def line_at(self, y: int) -> int:
         """Return the line of the body that is shown in a row of the terminal; negative above it."""
-        top = TOP + len(self._staying)
+        top = self.top + len(self._staying)
         scrolled = int(self._canvas.scroll_y) - (len(self.above) - len(self._staying)) if y >= top else 0
         return y - top + scrolled
 
@@ -373,7 +378,7 @@ class BaseScreen(CommandScreen):
         """Draw the footer, and over it how many lines are left below."""
         lines = [*self.below, self.foot(self.size.width)]
         if self._has_more:
-            rows = self.size.height - TOP - len(self._staying) - len(self.below) - 2
+            rows = self.size.height - self.top - len(self._staying) - len(self.below) - 2
             more = len(self._canvas.lines) - rows - self._canvas.scroll_offset.y
             text = f"{' ' * MARGIN}{more} more line{'s' * (more != 1)} below" if more > 0 else ""
             lines.insert(0, Line((Span(text, Role.DIM),)))

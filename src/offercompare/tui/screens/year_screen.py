@@ -1,7 +1,7 @@
 """The year after signing: what is left, what is due, what will be lost; entered by a line or a key, saved at once."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -18,13 +18,14 @@ from offercompare.parse.lexer import UnclearError
 from offercompare.parse.year_entries import HOW, HOW_OUTCOME
 from offercompare.report import today
 from offercompare.report.text import describe_problem
-from offercompare.tui.commands import PAGES, ROWS, Group, Pair, command, opposites
+from offercompare.tui.commands import ROWS, Group, Pair, command, opposites
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.headline import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
-from offercompare.tui.drawing.year_view import YearDrawing, draw_year
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, paragraph
+from offercompare.tui.drawing.year_view import draw_year
 from offercompare.tui.screens.base_screen import CommandScreen, FileOpened
+from offercompare.tui.screens.page import ScrollScreen
 from offercompare.tui.screens.prompt import Ask, Choose, Prompt
 from offercompare.tui.tasks import failure, objection_to_new, pdf_path, wrote
 from offercompare.tui.year_book import YearBook
@@ -38,68 +39,41 @@ _AIRY = (112, 30)
 """From so many cells on a blank line stands under the title."""
 
 
-class YearScreen(CommandScreen):
+class YearScreen(ScrollScreen):
     """Shows one benefit year with one employer, and keeps it."""
 
     SMALLEST: ClassVar[tuple[int, int]] = (44, 10)
 
     def __init__(self, main: Controller, book: YearBook) -> None:
         """Show what `book` holds."""
-        super().__init__()
+        super().__init__("")
         self.main, self.book = main, book
-        self._news = ""
-        self._drawing: YearDrawing | None = None
-        self._top = 0
+        self._entries_top = 0
 
-    def tell(self, news: str) -> None:
-        """Show at the top right what has just been done, until the next key."""
-        self._news = news
-        self.redraw()
-
-    def let_go(self, target: object) -> None:
-        """Let what was done before go."""
-        del target
-        if self._news:
-            self.tell("")
+    @property
+    def top(self) -> int:
+        """Lines over what stands between."""
+        return 2 if self.size.width >= _AIRY[0] and self.size.height >= _AIRY[1] else 1
 
     def take_up(self, loaded: Loaded) -> None:
         """Take what is new on disk."""
         self.book.read_again(loaded)
 
-    def on_mount(self) -> None:
-        """Draw it."""
-        self.redraw()
-
-    def on_resize(self) -> None:
-        """Draw it for the new size."""
-        self.redraw()
-
-    def redraw(self) -> None:
-        """Draw what there is now."""
-        width, height = self.size
-        account = self.book.account
-        if self.is_too_small or account is None:
-            self._drawing = None
-            self._canvas.show(self.too_small() if self.is_too_small else self._without_year(width, height))
-            return
-        self.book.place = max(0, min(self.book.place, len(account.entries) - 1))
-        head = [self._title(width), *([BLANK] if width >= _AIRY[0] and height >= _AIRY[1] else [])]
-        self._top, room = len(head), height - len(head) - 1
-        requirements = self.book.found.requirements
-        self._drawing = draw_year(account, requirements, self.book.place, (width, room))
-        body = [*self._drawing.lines, *[BLANK] * (room - len(self._drawing.lines))]
-        self._canvas.show((*head, *body, self.foot(width)))
-
-    def _without_year(self, width: int, height: int) -> list[Line]:
-        """Say that the year is gone: its file was moved or cannot be read."""
-        problem = next((each.message for each in self.book.kept.problems), "its file is gone")
-        text = cut(clean(f"There is nothing to show: {problem}"), width - 2 * MARGIN)
-        body = [self._title(width), BLANK, Line((Span(" " * MARGIN), Span(text)))]
-        return [*body, *[BLANK] * (height - len(body) - 1), self.foot(width)][:height]
+    def body(self, width: int, height: int) -> Sequence[Line]:
+        """Draw what there is now; where the file is gone or cannot be read, say that."""
+        if (account := self.book.account) is None:
+            problem = next((each.message for each in self.book.kept.problems), "its file is gone")
+            return [BLANK, *paragraph(clean(f"There is nothing to show: {problem}"), width)]
+        place = self.book.place = max(0, min(self.book.place, len(account.entries) - 1))
+        drawing = draw_year(account, self.book.found.requirements, place, width, height)
+        self._entries_top = drawing.entries_top
+        self.in_sight = range(drawing.entries_top + place if place else 0, drawing.entries_top + place + 1)
+        return drawing.lines
 
     def _title(self, width: int) -> Line:
+        """Name the employer and the year, and at the right what has just been done, or else the day."""
         pen, right = Pen(width), width - MARGIN - 1
-        status = cut(clean(self._news or day(self.book.today)), width - 2 * MARGIN)
+        status = cut(clean(self.news or day(self.book.today)), width - 2 * MARGIN)
         end = pen.ending(right, Span(status, Role.DIM))
         column = MARGIN + len(PROGRAM) + 2
         if end > column:
@@ -147,11 +121,6 @@ class YearScreen(CommandScreen):
         """Go to the next entry, or to the one above."""
         self.book.place = max(0, self.book.place + step)
         self.redraw()
-
-    @opposites(PAGES, title="Page", group=Group.MOVE)
-    def go_page(self, pages: int) -> None:
-        """Go down by a screen, or up."""
-        self.go_row(pages * max(1, (self._drawing.shown if self._drawing else 1) - 1))
 
     @command("a", title="Add", group=Group.CHANGE, place=1, word="add", unless=_no_year)
     def add(self) -> None:
@@ -224,7 +193,7 @@ class YearScreen(CommandScreen):
     @command("escape", "q", title="Back", group=Group.MOVE, rank=-1)
     def back(self) -> None:
         """Go back."""
-        self.dismiss()
+        super().back()
 
     def _print(self, name: str | None) -> None:
         account = self.book.account
@@ -283,20 +252,10 @@ class YearScreen(CommandScreen):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Select the entry under the mouse."""
-        if self._drawing is None or event.button != 1:
-            return
-        row = int(event.screen_y) - self._top - self._drawing.entries_top
-        if 0 <= row < self._drawing.shown:
-            self.book.place = self._drawing.first + row
+        place = self.line_at(int(event.screen_y)) - self._entries_top
+        if event.button == 1 and 0 <= place < len(self.book.entries):
+            self.book.place = place
             self.redraw()
-
-    def on_mouse_scroll_down(self) -> None:
-        """Follow the wheel."""
-        self.go_row(1)
-
-    def on_mouse_scroll_up(self) -> None:
-        """Follow the wheel."""
-        self.go_row(-1)
 
 
 def open_year(
