@@ -295,7 +295,7 @@ perks.library | yes if I sign | Type yes or no.
 perks.library | both | Which one? Type one of them, or later.
 fees.dea | both | Which one? Type one of them, or later.
 days.from | both | Which one? Type one of them, or later.
-fees.dea | covered | On top of the allowance, or out of it? Type employer or allowance.
+fees.dea | covered | Is that on top of the allowance, or out of it?
 fees.dea | 888 every three years | That is 888 / 3 = 296 a year; type that.
 """
 
@@ -339,7 +339,7 @@ def test_a_yes_that_names_no_payer_is_never_the_best_case() -> None:
 def test_who_pays_and_who_you_is_are_asked_back() -> None:
     for name in PAID_TERMS:
         for typed in sayings("yes|yes they do|yes they pay it|they do|sure they pay|it's included|all of it|they pay"):
-            assert heard(name, typed) == "On top of the allowance, or out of it? Type employer or allowance.", typed
+            assert heard(name, typed) == "Is that on top of the allowance, or out of it?", typed
         for typed in sayings("you pay|you do|you|yes, you pay|you'd pay that|you have to pay for it"):
             assert heard(name, typed) == "You, or the employer? Type none if it is you, employer if they pay.", typed
 

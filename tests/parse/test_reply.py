@@ -359,16 +359,16 @@ allowance.amount | less than 4500 | *
 allowance.amount | 3k-5k | Which one? Type one number, or later.
 allowance.carryover | it rolls over | How much? Type the most that carries over, such as 4500; or all.
 fees.society_dues | one society | *
-travel.paid_from | 1 conference per year | On top of the allowance, or out of it? Type employer or allowance.
+travel.paid_from | 1 conference per year | Is that on top of the allowance, or out of it?
 allowance.amount | 4500 half | *
 allowance.amount | 4500 the first year or 3000 | *
 days.amount | 5 not counting travel | *
 days.amount | 40 huors | *
 days.amount | 5 nights | *
-travel.paid_from | they reimburse me | On top of the allowance, or out of it? Type employer or allowance.
-fees.dea | covered | On top of the allowance, or out of it? Type employer or allowance.
+travel.paid_from | they reimburse me | Is that on top of the allowance, or out of it?
+fees.dea | covered | Is that on top of the allowance, or out of it?
 fees.dea | my aunt | *
-travel.paid_from | yes | On top of the allowance, or out of it? Type employer or allowance.
+travel.paid_from | yes | Is that on top of the allowance, or out of it?
 travel.cap | no | *
 travel.share | 150% | *
 travel.trips | 1.5 | *
@@ -400,13 +400,13 @@ days.amount | no limit | *
 days.amount | 5 months | *
 days.amount | -1 | *
 days.amount | 4-6 weeks | Which one? Type one number, or later.
-fees.dea | they pay | On top of the allowance, or out of it? Type employer or allowance.
-fees.dea | Paid | On top of the allowance, or out of it? Type employer or allowance.
-travel.paid_from | they pay | On top of the allowance, or out of it? Type employer or allowance.
-fees.dea | yes, they take care of that | On top of the allowance, or out of it? Type employer or allowance.
+fees.dea | they pay | Is that on top of the allowance, or out of it?
+fees.dea | Paid | Is that on top of the allowance, or out of it?
+travel.paid_from | they pay | Is that on top of the allowance, or out of it?
+fees.dea | yes, they take care of that | Is that on top of the allowance, or out of it?
 fees.dea | -5 | *
 fees.dea | 500 or 600 | Which one? Type one number, or later.
-fees.dea | no limit | On top of the allowance, or out of it? Type employer or allowance.
+fees.dea | no limit | Is that on top of the allowance, or out of it?
 fees.dea | allowance up to 2000 | *
 travel.paid_from | a bit | *
 allowance.covers | courses, golf | Not on the list: golf. Type names, or all.

@@ -13,7 +13,7 @@ from offercompare.model.edits import KEEP, Edit, apply
 from offercompare.model.published import Market
 from offercompare.model.readings import Firmness
 from offercompare.tui.ask_editor import AskEditor
-from offercompare.tui.ask_selection import LEAD, OTHER, RAISE, WRITE, AskSelection, GoalSpec, goal_of, next_aim
+from offercompare.tui.ask_selection import LEAD, OTHER, RAISE, WRITE, AskSelection, GoalSpec, goal_of, next_goal
 from support import SAMPLES, case_comparison, folder_comparison, make_comparison
 
 COMPARED = {"samples": folder_comparison(SAMPLES), "pictured": case_comparison("pictured")}
@@ -193,13 +193,15 @@ def test_what_has_no_price_is_told_apart() -> None:
 
 
 @given(offers)
-def test_goals_go_round_by_every_rival_to_a_score(place: int) -> None:
+def test_goals_go_round_by_every_rival_and_tens_to_the_lead(place: int) -> None:
     comparison, standing = EVERY[place]
-    aim: GoalSpec | None = LEAD
-    seen = []
-    while aim is not None:
-        seen.append(aim)
-        aim = next_aim(aim, comparison, standing)
-    assert {aim.rival for aim in seen[1:]} == {s.file for s in comparison.standings} - {standing.file}
-    assert next_aim(GoalSpec(score=50.0), comparison, standing) == LEAD
+    limited = GoalSpec(lead_by=2.0, at_most=3)
+    seen = [limited]
+    while (spec := next_goal(seen[-1], comparison, standing)) != limited:
+        seen.append(spec)
+    rivals = {s.file for s in comparison.standings} - {standing.file}
+    assert {spec.rival for spec in seen if spec.rival} == rivals
+    tens = [ten for ten in range(10, 101, 10) if ten > standing.score.stated]
+    assert [spec.score for spec in seen if spec.score] == tens
+    assert {(spec.lead_by, spec.at_most) for spec in seen} == {(2.0, 3)}
     assert goal_of(GoalSpec(rival="gone.toml"), comparison, standing).is_lead

@@ -145,8 +145,11 @@ def hint_of(question: Question, offer: Offer, *, with_letters: bool) -> str:
         if with_letters:
             return _BESIDE_WRITING
         return WRITING_HINT if asked.of(offer).condition is None else CONDITION_HINT
-    if not with_letters:
-        return hint(asked)
+    return hint_beside_letters(asked) if with_letters else hint(asked)
+
+
+def hint_beside_letters(asked: Term) -> str:
+    """Say what may be typed about a term under which lettered answers stand."""
     return _BESIDE_PAYERS if asked.is_fee or asked is TRAVEL_PAID_FROM else _BESIDE_WORDS
 
 

@@ -176,7 +176,7 @@ no: n no nope nah not never none nothing unfortunately
 half: half
 -: no_more_than not_more_than
 """
-ON_TOP_OR_OUT: Final = "On top of the allowance, or out of it? Type employer or allowance."
+ON_TOP_OR_OUT: Final = "Is that on top of the allowance, or out of it?"
 WHO_IS_YOU: Final = "You, or the employer? Type none if it is you, employer if they pay."
 
 

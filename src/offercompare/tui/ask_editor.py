@@ -1,7 +1,7 @@
 """What a person means to ask of one employer, step by step: chosen, changed, worded, taken back. Immutable."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from offercompare.model.ask_list import AskEntry, AskList
 from offercompare.model.catalogue import Term
@@ -41,11 +41,11 @@ class AskEditor:
 
     def raise_to(self, term: Term, value: object) -> "AskEditor":
         """Ask for another value of a term; `None` no longer asks for any."""
-        return self._with(self.entry(term).model_copy(update={"ask": value, "only_if": None}))
+        return self._with(term, ask=value, only_if=None)
 
     def write_down(self, term: Term, *, in_writing: bool) -> "AskEditor":
         """Have a term put in writing too, or not."""
-        return self._with(self.entry(term).model_copy(update={"in_writing": in_writing, "only_if": None}))
+        return self._with(term, in_writing=in_writing, only_if=None)
 
     def choose(self, *asks: Edit) -> "AskEditor":
         """Ask for these, too, in one step."""
@@ -54,30 +54,29 @@ class AskEditor:
             entry = entries.get(ask.term.name) or _empty(ask.term.name)
             value = ask.value if ask.changes_value else entry.ask
             changed = {"ask": value, "in_writing": entry.in_writing or ask.in_writing, "only_if": ask.condition}
-            entries[ask.term.name] = entry.model_copy(update=changed)
-        return self._to(tuple(filter(_holds_something, entries.values())))
+            entries[entry.term] = entry.model_copy(update=changed)
+        return self._to(entries.values())
 
     def leave(self, term: Term) -> "AskEditor":
         """Ask for nothing of a term; its words stay."""
-        return self._with(_silenced(self.entry(term)))
+        return self._with(term, **_NOTHING)
 
     def take(self, asks: Sequence[Edit]) -> "AskEditor":
         """Choose these asks and no others, in one step."""
-        entries = {entry.term: _silenced(entry) for entry in self.kept.asks}
+        entries = {entry.term: entry.model_copy(update=_NOTHING) for entry in self.kept.asks}
         for ask in asks:
-            before = entries.pop(ask.term.name, None) or _empty(ask.term.name)
-            wanted = ask.value if ask.changes_value else None
-            entries[ask.term.name] = before.model_copy(update={"ask": wanted, "in_writing": ask.in_writing})
-        return self._to(tuple(filter(_holds_something, entries.values())))
+            entry = entries.pop(ask.term.name, None) or _empty(ask.term.name)
+            wanted = {"ask": ask.value if ask.changes_value else None, "in_writing": ask.in_writing}
+            entries[entry.term] = entry.model_copy(update=wanted)
+        return self._to(entries.values())
 
     def say(self, term: Term, words: str) -> "AskEditor":
         """Say it in one's own words; without any, the suggestion holds again."""
-        return self._with(self.entry(term).model_copy(update={"say": words if words.strip() else None}))
+        return self._with(term, say=words if words.strip() else None)
 
     def tick(self, term: Term) -> "AskEditor":
         """Let the recruiter copy compare a term, or no longer."""
-        entry = self.entry(term)
-        return self._with(entry.model_copy(update={"compare": not entry.compare}))
+        return self._with(term, compare=not self.entry(term).compare)
 
     def undo(self) -> "AskEditor":
         """Take the last step back, if there is one."""
@@ -95,28 +94,22 @@ class AskEditor:
         """Go on with what another program has made of it; what was here can be had back."""
         return self if kept == self.kept else AskEditor(kept, (*self.past, self.kept))
 
-    def _with(self, changed: AskEntry) -> "AskEditor":
-        entries = list(self.kept.asks)
-        place = next((place for place, entry in enumerate(entries) if entry.term == changed.term), len(entries))
-        entries[place : place + 1] = [changed] if _holds_something(changed) else []
-        return self._to(tuple(entries))
+    def _with(self, term: Term, **changes: object) -> "AskEditor":
+        entries = {entry.term: entry for entry in self.kept.asks}
+        return self._to({**entries, term.name: self.entry(term).model_copy(update=changes)}.values())
 
-    def _to(self, entries: tuple[AskEntry, ...]) -> "AskEditor":
-        if entries == self.kept.asks:
+    def _to(self, entries: Iterable[AskEntry]) -> "AskEditor":
+        """Make a step; an entry that holds nothing goes."""
+        asks = tuple(entry for entry in entries if entry.asks_for_something or entry.say or entry.compare)
+        if asks == self.kept.asks:
             return self
-        return replace(
-            self, kept=self.kept.model_copy(update={"asks": entries}), past=(*self.past, self.kept), future=()
-        )
+        kept = self.kept.model_copy(update={"asks": asks})
+        return AskEditor(kept, (*self.past, self.kept))
+
+
+_NOTHING: Mapping[str, object] = {"ask": None, "in_writing": False, "only_if": None}
 
 
 def _empty(name: str) -> AskEntry:
     """Not checked: a perk may have a longer name than a term can have in a file, which saving says."""
     return AskEntry.model_construct(term=name)
-
-
-def _silenced(entry: AskEntry) -> AskEntry:
-    return entry.model_copy(update={"ask": None, "in_writing": False, "only_if": None})
-
-
-def _holds_something(entry: AskEntry) -> bool:
-    return entry.asks_for_something or bool(entry.say) or entry.compare

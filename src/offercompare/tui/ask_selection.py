@@ -1,12 +1,12 @@
 """What to ask one employer for: every row that can be raised, and what the chosen ones would give."""
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from offercompare.analysis.asks import Asks, Goal, asks_of, rivals_of, to_lead, to_score, to_tie
+from offercompare.analysis.negotiable import cost_to_employer
 from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.edits import Edit
@@ -32,28 +32,30 @@ class GoalSpec(NamedTuple):
 
 
 LEAD = GoalSpec()
+_TENS = range(10, 101, 10)
+"""Scores that can be a goal."""
 
 
-def goal_of(aim: GoalSpec, comparison: Comparison, standing: Standing) -> Goal:
-    """Make the goal of an aim; an offer that is gone meanwhile leaves the lead."""
-    if aim.score is not None:
-        return to_score(aim.score, aim.at_most)
-    rival = next((rival for rival in rivals_of(standing, comparison) if rival.file == aim.rival), None)
+def goal_of(spec: GoalSpec, comparison: Comparison, standing: Standing) -> Goal:
+    """Make the goal that is specified; an offer that is gone meanwhile leaves the lead."""
+    if spec.score is not None:
+        return to_score(spec.score, spec.at_most)
+    rival = next((rival for rival in rivals_of(standing, comparison) if rival.file == spec.rival), None)
     if rival is not None:
-        return to_tie(rival, aim.at_most)
-    return to_lead(comparison, standing, lead_by=aim.lead_by, at_most=aim.at_most)
+        return to_tie(rival, spec.at_most)
+    return to_lead(comparison, standing, lead_by=spec.lead_by, at_most=spec.at_most)
 
 
-def next_aim(aim: GoalSpec, comparison: Comparison, standing: Standing) -> GoalSpec | None:
-    """From the lead to a tie with each other offer, in rank order, and then to a score, which has to be asked for."""
-    lead = aim._replace(rival=None, score=None)
-    if aim.score is not None:
-        return lead
-    rivals = [rival.file for rival in rivals_of(standing, comparison)]
-    if aim.rival is not None and aim.rival not in rivals:
-        return lead
-    place = rivals.index(aim.rival) + 1 if aim.rival is not None else 0
-    return aim._replace(rival=rivals[place]) if place < len(rivals) else None
+def next_goal(spec: GoalSpec, comparison: Comparison, standing: Standing) -> GoalSpec:
+    """Go round: to lead, to be level with each other offer in rank order, then every ten points above its score."""
+    goals = [
+        LEAD,
+        *(GoalSpec(rival=rival.file) for rival in rivals_of(standing, comparison)),
+        *(GoalSpec(score=score) for score in _TENS if score > standing.score.stated),
+    ]
+    bare = spec._replace(lead_by=0.0, at_most=None)
+    place = goals.index(bare) + 1 if bare in goals else 0
+    return goals[place % len(goals)]._replace(lead_by=spec.lead_by, at_most=spec.at_most)
 
 
 @dataclass(frozen=True)
@@ -73,10 +75,47 @@ class AskSelection(Trial):
         return cls(comparison, found.standing, editor, found, market, year)
 
     @cached_property
+    def unpriced(self) -> frozenset[Term]:
+        """The terms chosen of which it is not known what they cost."""
+        return frozenset(ask.term for ask in self.editor.asks if self._cost((ask,)) is None)
+
+    @cached_property
+    def cost(self) -> float:
+        """What everything chosen costs the employer a year, as far as it has a price."""
+        return self._priced(self.editor)
+
+    def _measured(self, row: TrialRow) -> TrialRow:
+        """Say what a row adds to everything else that is chosen, in points and in what it costs."""
+        other = self.toggled(row)
+        sign = -1.0 if row.is_chosen else 1.0
+        cost = None if self._cost((row.ask,)) is None else sign * (self._priced(other) - self.cost)
+        return row._replace(gain=sign * (self.judge.score(other.asks) - self._score), cost=cost)
+
+    @cached_property
+    def _score(self) -> float:
+        return self.judge.score(self.editor.asks)
+
+    def _cost(self, asks: Sequence[Edit]) -> float | None:
+        """What asks cost; each set is worked out once, for every row asks for nearly the same."""
+        key = tuple((ask, type(ask.value)) for ask in asks)  # for 1.0 is equal to True
+        if key not in self._costs:
+            offer, evaluation = self.standing.evaluated.offer, self.comparison.evaluation
+            self._costs[key] = cost_to_employer(offer, asks, evaluation)
+        return self._costs[key]
+
+    @cached_property
+    def _costs(self) -> dict[tuple[tuple[Edit, type], ...], float | None]:
+        return {}
+
+    def _priced(self, editor: AskEditor) -> float:
+        priced = [ask for ask in editor.asks if self._cost((ask,)) is not None]
+        return self._cost(priced) or 0.0
+
+    @cached_property
     def rows(self) -> tuple[TrialRow, ...]:
         """Must-haves that are missed, what can be raised, what is to be written down, and what else was kept."""
         offered = (*self._to_raise(), *self._to_write())
-        return (*offered, *self._besides({row.term for row in offered if row.is_chosen}))
+        return (*offered, *self._also({row.term for row in offered if row.is_chosen}))
 
     def toggled(self, row: TrialRow) -> AskEditor:
         """Choose a row, or leave it out; its words stay."""
@@ -92,8 +131,7 @@ class AskSelection(Trial):
         """Ask for more of a row, or for less; where there is only one thing to ask, choose it or leave it out."""
         if len(row.values) < 2:
             return self.toggled(row) if row.is_chosen != (steps > 0) else self.editor
-        value = row.values[_stepped(row.values, row.ask.value, steps)]
-        return self.editor.raise_to(row.term, value)
+        return self.editor.raise_to(row.term, _stepped(row.values, row.ask.value, steps))
 
     @cached_property
     def _raised(self) -> frozenset[Term]:
@@ -130,7 +168,7 @@ class AskSelection(Trial):
             is_enough = not self.found.is_reached and self.judge.reaches(one.asks, self.found.goal.targets)
             yield self._row(WRITE, ask, (), ask if is_enough else None)
 
-    def _besides(self, shown: Collection[Term]) -> Iterator[TrialRow]:
+    def _also(self, shown: Collection[Term]) -> Iterator[TrialRow]:
         """Everything else that is chosen, or it could not be taken back: the offer or the goal may have changed."""
         for ask in self.editor.asks:
             if ask.term not in shown:
@@ -144,54 +182,44 @@ class AskSelection(Trial):
         ask = wanted if is_chosen else proposed
         if group == WRITE and ask.changes_value and ask.term in self._raised:
             ask = Edit(ask.term)
-        return self.measured(TrialRow(group, ask.term, ask, is_chosen, values, alone, is_must))
+        return self._measured(TrialRow(group, ask.term, ask, is_chosen, values, alone, is_must))
 
 
-def _stepped(values: Sequence[object], value: object, steps: int) -> int:
-    """Say which value comes so many steps after another, which need not be one of them."""
-    before, is_one = _place(values, value)
-    place = before + steps - (steps > 0 and not is_one)
-    return min(len(values) - 1, max(0, place))
+def _stepped(values: Sequence[object], value: object, steps: int) -> object:
+    """Find the value that comes so many steps after another, which need not be one of them."""
+    place = next((place for place, each in enumerate(values) if _is_same(each, value)), None)
+    if place is None:
+        is_falling = _is_after(values[0], values[-1])
+        before = sum(_is_after(each, value) if is_falling else _is_after(value, each) for each in values)
+        place = before - (steps > 0)
+    return values[max(0, min(place + steps, len(values) - 1))]
 
 
-def _place(values: Sequence[object], value: object) -> tuple[int, bool]:
-    """Say how many values come before one, and whether it is itself among them."""
-    if _is_number(value) and _is_number(values[0]) and _is_number(values[-1]):
-        figures, figure = cast("Sequence[float]", values), cast("float", value)
-        sign = 1.0 if figures[0] <= figures[-1] else -1.0
-        before = bisect_left(figures, sign * figure, key=lambda each: sign * each)
-        return before, before < len(values) and values[before] == value
-    words = set(value) if isinstance(value, tuple) else value
-    for place, each in enumerate(values):
-        if each == value or (isinstance(each, tuple) and set(each) == words):
-            return place, True
-    return 0, False
+def _is_same(one: object, other: object) -> bool:
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return {*one} == {*other}
+    return one == other
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def _is_after(one: object, other: object) -> bool:
+    return isinstance(one, int | float) and isinstance(other, int | float) and one > other
 
 
 class AskQuery(NamedTuple):
-    """What is to be found: the asks of one offer for one aim."""
+    """What is to be found: the asks of one offer for one goal."""
 
     comparison: Comparison
     file: str
-    aim: GoalSpec
+    spec: GoalSpec
 
-    def is_same(self, other: "AskQuery | None") -> bool:
-        """Return whether the result would be the same; each message brings a new comparison."""
-        if other is None or (self.file, self.aim) != (other.file, other.aim):
-            return False
-        one, two = self.comparison, other.comparison
-        return (
-            one.weights == two.weights
-            and one.evaluation.priorities is two.evaluation.priorities
-            and len(one.evaluation.offers) == len(two.evaluation.offers)
-            and all(a is b for a, b in zip(one.evaluation.offers, two.evaluation.offers, strict=True))
-        )
+    @property
+    def key(self) -> object:
+        """What the result hangs on; each message brings a new comparison, of the same offers as a rule."""
+        evaluation = self.comparison.evaluation
+        offers = tuple(map(id, evaluation.offers))
+        return self.file, self.spec, self.comparison.weights, id(evaluation.priorities), offers
 
     def find(self) -> Asks:
         """Find them; takes milliseconds, or up to a second or two for odd offers."""
         standing = next(standing for standing in self.comparison.standings if standing.file == self.file)
-        return asks_of(self.comparison, standing, goal_of(self.aim, self.comparison, standing))
+        return asks_of(self.comparison, standing, goal_of(self.spec, self.comparison, standing))

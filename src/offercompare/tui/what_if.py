@@ -1,31 +1,22 @@
 """What can be tried of the terms of one offer: each with its next value up or down."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median_low, mode
 from types import MappingProxyType
-from typing import Final, get_args
+from typing import Final
 
 from pydantic import ValidationError
 
 from offercompare.analysis.asks import rivals_of
-from offercompare.model.catalogue import (
-    ALLOWANCE_AMOUNT,
-    ALLOWANCE_CARRYOVER,
-    BY_YEAR,
-    COVERS,
-    DAYS_AMOUNT,
-    PAID_WITHIN_DAYS,
-    REPAY_MONTHS,
-    Term,
-    perk,
-    term,
-)
+from offercompare.model.catalogue import BY_YEAR, COVERS, PAID_WITHIN_DAYS, REPAY_MONTHS, Term, term
 from offercompare.model.edits import Edit, apply
 from offercompare.model.offer import Offer
 from offercompare.model.terms import Better, Unit
+from offercompare.parse.groups import lettered
+from offercompare.parse.reply import words_of
 from offercompare.tui.ask_editor import AskEditor
 from offercompare.tui.trial import Trial, TrialRow
 from offercompare.wording.terms import named_terms, section_titles
@@ -76,14 +67,13 @@ class WhatIf(Trial):
         return self.editor.raise_to(term, tried)
 
     def usual(self, term: Term) -> object:
-        """What the other offers give, the middle one of amounts; where none does, what is enough; else `None`."""
-        facts = [term.of(other).value for other in self._alike]
-        given = [value for value in facts if value not in _NOTHING]
+        """What the other offers give, the middle one of amounts; `None` where none does."""
+        given = [value for other in self._alike if (value := term.of(other).value) not in _NOTHING]
         amounts = [value for value in given if isinstance(value, int | float) and not isinstance(value, bool)]
         words = [value for value in given if isinstance(value, str)]
         if amounts and len(amounts) >= len(words):
             return median_low(amounts)
-        return mode(words) if words else self._enough(term)
+        return mode(words) if words else None
 
     @property
     def _alike(self) -> list[Offer]:
@@ -96,62 +86,50 @@ class WhatIf(Trial):
             if other.currency == own.currency and (other.days.unit or "days") == (own.days.unit or "days")
         ]
 
-    def _enough(self, term: Term) -> float | None:
-        criterion = next((each for each in self.comparison.criteria if each.main_fact is term), None)
-        priorities = self.comparison.evaluation.priorities
-        if criterion is None or (term is ALLOWANCE_AMOUNT and self.offer.currency != priorities.currency):
-            return None
-        is_in_hours = term is DAYS_AMOUNT and self.offer.days.unit == "hours"
-        return criterion.enough * ((self.offer.days.hours_per_day or 8) if is_in_hours else 1)
 
-
-_NOTHING: Final = frozenset({None, 0, "none", "no"})
+_NOTHING: Final = frozenset({None, 0, "none", "no", ()})
 """Values that give nothing, and so are no example."""
 
 
 def stepped(term: Term, value: object, steps: int) -> object:
     """The value of a term so many steps from another one; of a number, round ones."""
     words = _words(term)
-    if term.is_own and term.is_perk:  # one that is only named, or not
-        return True if steps > 0 else None
     found: object = value
-    if isinstance(value, tuple) or (value is None and term is COVERS):
-        found = _listed(words, value if isinstance(value, tuple) else (), steps)
-    elif isinstance(value, int | float) and not isinstance(value, bool) and not _leaves_numbers(term, value, steps):
-        found = _counted(term, float(value), steps)
+    if term.is_own and term.is_perk:  # one that is only named, or not
+        found = True if steps > 0 else None
+    elif term is COVERS:
+        found = _listed(words_of(term), value if isinstance(value, tuple) else (), steps)
     elif words:
         found = _word(term, words, value, steps)
-    elif value is None and not _is_text(term):
-        found = _counted(term, 0.0, steps) if steps > 0 else 0
-    elif value is True and term in _HOURS_OR_CLAIM and steps > 0:
-        found = _counted(term, 0.0, steps)
+    elif can_step(term):
+        number = value if isinstance(value, int | float) and not isinstance(value, bool) else 0.0
+        found = _counted(term, float(number), steps)
     return _sound(term, found, value)
 
 
 def can_step(term: Term) -> bool:
     """Whether a term has a next value; a text has not, nor has a list of amounts."""
-    return not _is_text(term) and term is not BY_YEAR
+    return term.spec.unit is not Unit.TEXT and term is not BY_YEAR
 
 
-_HOURS_OR_CLAIM = frozenset({perk("protected_time"), perk("board_prep_time")})
-
-
-def _leaves_numbers(term: Term, value: float, steps: int) -> bool:
-    """Whether a step leads from a number to a word: from a fee paid up to an amount to one paid in full."""
-    if term in _HOURS_OR_CLAIM:
-        return value + steps * _step(term) <= 0
-    return bool(_words(term))
+def _words(term: Term) -> tuple[object, ...]:
+    """The words a term may hold, the least favorable first where they are ranked; of a claim, no and yes."""
+    if term.is_own:
+        return ()
+    if term.spec.unit is Unit.CLAIM:
+        return (False, True)
+    found = [edit.value for choice in lettered(term) for edit in choice.edits]
+    ranked = term.spec.ranked
+    return tuple(sorted(found, key=ranked.index) if {*found} <= {*ranked} else found)
 
 
 def _word(term: Term, words: tuple[object, ...], value: object, steps: int) -> object:
     """Go from word to word; a number stands where its declaration ranks it, and beyond all where it does not."""
     if value is None:
-        first = words[0] is False and _is_wanted(term)  # of a perk the first thing to try is that there is one
-        return None if steps < 0 else True if first else words[0]
-    if value in words and isinstance(value, bool) == isinstance(words[0], bool):
+        is_wanted = term.spec.better is Better.MORE  # of a perk the first thing to try is that there is one
+        return None if steps < 0 else True if words[0] is False and is_wanted else words[0]
+    if value in words:
         at = words.index(value) + steps
-        if term in _HOURS_OR_CLAIM and at >= len(words):
-            return _counted(term, 0.0, at - len(words) + 1)
     else:
         ranked = term.spec.ranked
         place = ranked.index("number") if "number" in ranked else len(words)
@@ -159,11 +137,7 @@ def _word(term: Term, words: tuple[object, ...], value: object, steps: int) -> o
     return words[max(0, min(at, len(words) - 1))]
 
 
-def _is_wanted(term: Term) -> bool:
-    return term.spec.better is Better.MORE
-
-
-def _listed(words: tuple[object, ...], value: tuple[object, ...], steps: int) -> tuple[object, ...]:
+def _listed(words: Sequence[str], value: tuple[object, ...], steps: int) -> tuple[object, ...]:
     """One more word of the list, or one less."""
     if steps < 0:
         return value[: max(1, len(value) + steps)]
@@ -172,16 +146,12 @@ def _listed(words: tuple[object, ...], value: tuple[object, ...], steps: int) ->
 
 def _counted(term: Term, value: float, steps: int) -> float:
     """So many steps on to a round number, which is near where the value lies between two."""
-    step = _step(term)
+    step = _IN_MONTHS_AND_WEEKS.get(term) or _STEPS.get(term.spec.unit, 1.0)
     places = value / step
     near = round(places)
     start = near if math.isclose(places, near, abs_tol=1e-9) else math.floor(places) if steps > 0 else math.ceil(places)
     found = round((start + steps) * step, 6)
     return found if term.is_own_number else max(0.0, found)
-
-
-def _step(term: Term) -> float:
-    return _IN_MONTHS_AND_WEEKS.get(term) or _STEPS.get(term.spec.unit, 1.0)
 
 
 def _sound(term: Term, wanted: object, otherwise: object) -> object:
@@ -191,26 +161,3 @@ def _sound(term: Term, wanted: object, otherwise: object) -> object:
         return term.hold(whole)
     except ValidationError:
         return otherwise
-
-
-def _words(term: Term) -> tuple[object, ...]:
-    """The words a term may hold, the least favourable first where they are ranked; of a claim, no and yes."""
-    if term.is_own or term is ALLOWANCE_CARRYOVER:  # an amount, whatever "all" may be typed for
-        return ()
-    found = tuple(dict.fromkeys(_of_type(term.annotation)))
-    ranked = tuple(word for word in term.spec.ranked if word in found)
-    return ranked if len(ranked) == len(found) else found
-
-
-def _of_type(annotation: object) -> Iterator[object]:
-    if annotation is bool:
-        yield from (False, True)
-    for part in get_args(annotation):
-        if isinstance(part, str):
-            yield part
-        else:
-            yield from _of_type(part)
-
-
-def _is_text(term: Term) -> bool:
-    return term.spec.unit is Unit.TEXT

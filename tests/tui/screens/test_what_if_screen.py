@@ -70,6 +70,20 @@ async def test_what_cannot_be_read_is_explained_and_changes_nothing(folder: Path
         assert not tried(pilot)
 
 
+async def test_a_refusal_speaks_of_the_letters_and_esc_leaves_what_is_typed_first(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        lines = pilot.screen.splitlines()
+        row = next(y for y, line in enumerate(lines) if "DEA registration" in line)
+        await pilot.click(offset=(lines[row].index("DEA registration"), row))
+        await typed(pilot, "plenty")
+        await pilot.wait_for("▲ Not taken", "Answer with a letter", "a  paid on top", "esc leave it")
+        assert "esc back" not in pilot.screen.splitlines()[0]
+        await pilot.press("escape")
+        await pilot.wait_gone("enter take it")
+        await pilot.wait_for("esc back")
+
+
 async def test_a_value_is_typed_over_the_one_there_is(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)

@@ -41,8 +41,6 @@ _SIGNS = 3
 """Cells for the arrows behind what is asked for."""
 _NEEDLESS = ("paid on top, ", "from the ")
 """How the words begin for who pays, where it goes without saying."""
-_LABEL = 19
-"""Cells for what each part is, where it stands before the part."""
 
 
 class AskColumns(NamedTuple):
@@ -235,35 +233,35 @@ def suggested(asks: AskSelection, row: TrialRow) -> str:
     return "\n".join(text for _, text in parts(asks, row))
 
 
-def draw_words_beside(asks: AskSelection, row: TrialRow, width: int) -> tuple[Line, ...]:
-    """Draw what to say in a column, each part under its word."""
+def _words(asks: AskSelection, row: TrialRow, width: int, *, is_airy: bool) -> list[Line]:
+    """Draw what to say, each part behind its word."""
+    lines = list[Line]()
+    for kind, text in parts(asks, row):
+        is_aloud = kind == words.TALKING_POINT_HEADINGS["request"]
+        head = "" if is_aloud else f"{kind}: "
+        lines += [BLANK] * (is_airy and bool(lines))
+        for place, line in enumerate(_wrapped(f"“{text}”" if is_aloud else f"{head}{text}", width)):
+            told = head if place == 0 and line.startswith(head) else ""
+            lines.append(Line((Span(told, Role.DIM), Span(line.removeprefix(told), bold=is_aloud))))
+    return lines
+
+
+def draw_words_beside(asks: AskSelection, row: TrialRow, width: int) -> list[Line]:
+    """Draw what to say in a column."""
     label = label_of(row.term, asks.comparison)
-    spans = [Span(longest_fitting((f"What to say: {label}", label), width), bold=True)]
-    for place, (kind, text) in enumerate(parts(asks, row)):
-        is_aloud = place == 0 and kind == words.TALKING_POINT_HEADINGS["request"]
-        spans += [Span("")] if is_aloud else [Span(""), Span(cut(kind, width), Role.DIM)]
-        spans += [Span(line, bold=is_aloud) for line in _wrapped(f"“{text}”" if is_aloud else text, width)]
-    return tuple(Line((span,)) for span in spans)
+    head = Line((Span(longest_fitting((f"What to say: {label}", label), width), bold=True),))
+    return [head, BLANK, *_words(asks, row, width, is_airy=True)]
 
 
-def draw_words_below(asks: AskSelection, row: TrialRow, width: int, height: int) -> tuple[Line, ...]:
-    """Draw what to say in so many lines, each part after its word."""
-    indent = MARGIN + (_LABEL if width >= 70 else 0)
-    lines = []
-    for place, (kind, text) in enumerate(parts(asks, row)):
-        is_aloud = place == 0 and kind == words.TALKING_POINT_HEADINGS["request"]
-        name = "what to say" if is_aloud else kind
-        for at, line in enumerate(_wrapped(f"“{text}”" if is_aloud else text, width - MARGIN - indent)):
-            pen = Pen(width)
-            if at == 0 and indent > MARGIN:
-                pen.at(MARGIN, Span(name, Role.DIM))
-            pen.at(indent, Span(line, bold=is_aloud))
-            lines.append(pen.line())
+def draw_words_below(asks: AskSelection, row: TrialRow, width: int, height: int) -> list[Line]:
+    """Draw what to say in so many lines."""
+    lines = [line.spans for line in _words(asks, row, width - 2 * MARGIN, is_airy=False)]
     if len(lines) > height > 0:
-        pen = Pen(width)
-        pen.at(indent, Span("e", Role.ACCENT, bold=True), Span(" all of it", Role.DIM))
-        lines = [*lines[: height - 1], pen.line()]
-    return (*lines, *[BLANK] * (height - len(lines)))
+        lines = [*lines[: height - 1], (Span("e", Role.ACCENT, bold=True), Span(" all of it", Role.DIM))]
+    pens = [Pen(width) for _ in range(max(height, len(lines)))]
+    for pen, spans in zip(pens, lines, strict=False):
+        pen.at(MARGIN, *spans)
+    return [pen.line() for pen in pens]
 
 
 def _wrapped(text: str, width: int) -> Iterator[str]:

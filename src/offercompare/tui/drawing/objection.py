@@ -15,7 +15,8 @@ def objection_lines(objection: str, width: int) -> Iterator[tuple[str, Role]]:
     """
     ends = [at + 1 for sign in (". ", "? ") if (at := objection.find(sign)) >= 0]
     end = min(ends, default=len(objection))
-    why, rest = ("", objection) if objection.startswith("Type ") else (objection[:end], objection[end:].strip())
+    is_advice = objection.startswith(("Type ", "Answer "))
+    why, rest = ("", objection) if is_advice else (objection[:end], objection[end:].strip())
     reason = f": {why[:1].lower()}{why[1:]}" if why else "."
     for part in wrapped(f"{WARNING} Not taken{reason} Nothing was changed.", width):
         yield part, Role.WARN

@@ -1,14 +1,15 @@
 """What to ask one employer for: choose, see what it would give, word it, and take it along."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from offercompare.analysis.asks import Asks
 from offercompare.files.published import load_market, market_path
 from offercompare.model.year import YearAccount
 from offercompare.report.text import describe_problem
 from offercompare.tui.ask_editor import AskEditor
-from offercompare.tui.ask_selection import LEAD, AskQuery, AskSelection, GoalSpec, next_aim
+from offercompare.tui.ask_selection import LEAD, AskQuery, AskSelection, GoalSpec, next_goal
 from offercompare.tui.ask_store import AskStore
 from offercompare.tui.commands import Group, command
 from offercompare.tui.controller import Controller
@@ -26,14 +27,15 @@ from offercompare.tui.tasks import (
     recruiter_copy_name,
 )
 from offercompare.tui.trial import Trial
-from offercompare.wording.amounts import number
+from offercompare.wording.amounts import count
 from offercompare.wording.ask_reasons import ask_letter
 from offercompare.wording.terms import label_of
 
 _WORKING = "Working out what to ask for …"
 _FAILED = "What to ask for could not be worked out; please report it."
-_MOST_ASKS = 100
-_ANY = "any"
+_AT_MOST = (None, 1, 2, 3, 4, 5, 6)
+_LEAD_BY = (0.0, 1.0, 2.0, 3.0, 5.0, 10.0, 20.0)
+"""The limits that a key goes through."""
 
 
 class AsksScreen(TrialScreen):
@@ -46,7 +48,7 @@ class AsksScreen(TrialScreen):
         self._opened = ""
         self._year: YearAccount | None = None
         """The last year that was kept with the employer at hand, to quote."""
-        self._aims: dict[str, GoalSpec] = {}
+        self._specs: dict[str, GoalSpec] = {}
         self._found: tuple[AskQuery, Asks] | None = None
         self._tried: AskQuery | None = None
         self._is_finding = False
@@ -69,9 +71,9 @@ class AsksScreen(TrialScreen):
         return self._selection
 
     @property
-    def aim(self) -> GoalSpec:
+    def spec(self) -> GoalSpec:
         """What is to be reached with the selected offer."""
-        return self._aims.get(self.view.offer, LEAD)
+        return self._specs.get(self.view.offer, LEAD)
 
     @property
     def has_failed(self) -> bool:
@@ -88,10 +90,13 @@ class AsksScreen(TrialScreen):
             self._find()
         super().redraw()
 
+    @property
+    def _query(self) -> AskQuery:
+        return AskQuery(self.view.comparison, self.view.offer, self.spec)
+
     def _find(self) -> None:
-        query = AskQuery(self.view.comparison, self.view.offer, self.aim)
-        is_known = self._found is not None and query.is_same(self._found[0])
-        if not is_known and not self._is_finding and not query.is_same(self._tried):
+        known = {query.key for query in (self._tried, self._found and self._found[0]) if query}
+        if not self._is_finding and self._query.key not in known:
             self._is_finding = True
             self.run_worker(self._find_in_thread(), group="asks", exit_on_error=False)
 
@@ -99,8 +104,8 @@ class AsksScreen(TrialScreen):
         """Work it out, one at a time; of what was wanted meanwhile only the last."""
         try:
             while self.view.offer in self.view.by_file:
-                query = AskQuery(self.view.comparison, self.view.offer, self.aim)
-                if self._found is not None and query.is_same(self._found[0]):
+                query = self._query
+                if self._found is not None and query.key == self._found[0].key:
                     break
                 self._tried = query
                 self._found = (query, await asyncio.to_thread(query.find))
@@ -184,7 +189,7 @@ class AsksScreen(TrialScreen):
         return "" if trial.found.package else "nothing here is enough for that"
 
     def _no_lead(self) -> str:
-        is_lead = self.aim.rival is None and self.aim.score is None
+        is_lead = self.spec.rival is None and self.spec.score is None
         return self.nothing() or ("" if is_lead else "the goal is not to lead: g")
 
     @command("f", title="Least cost", group=Group.CHANGE, place=4, word="least cost", rank=2, unless=_no_package)
@@ -195,40 +200,24 @@ class AsksScreen(TrialScreen):
 
     @command("g", title="Goal", group=Group.CHANGE, place=5, word="goal", rank=2, unless=nothing)
     def goal(self) -> None:
-        """Change the goal: to lead, to be level with another, a score."""
+        """Change the goal: to lead, to be level with another, a score of so many tens."""
         if (trial := self.trial) is None:
             return
-        aim = next_aim(self.aim, trial.comparison, trial.standing)
-        if aim is not None:
-            self._aim_at(aim)
-            return
-        best = max(standing.score.stated for standing in trial.comparison.standings)
-        self.app.push_screen(
-            Ask("Which score should it reach, 0 to 100?", number(round(best)), _objection_to_score),
-            lambda typed: self._aim_at(self.aim._replace(rival=None, score=None if typed is None else float(typed))),
-        )
+        self._reach(next_goal(self.spec, trial.comparison, trial.standing))
 
     @command("a", title="At most", group=Group.CHANGE, place=5, word="at most", rank=3, unless=nothing)
     def at_most(self) -> None:
-        """Limit how many asks it may take."""
-        now = self.aim.at_most
-        self.app.push_screen(
-            Ask(f"With at most how many asks? A number, or {_ANY}.", str(now or _ANY), _objection_to_count),
-            lambda typed: self._aim_at(self.aim._replace(at_most=_counted(typed))) if typed else None,
-        )
+        """Limit how many asks it may take: to one, to two and so on, then to any number again."""
+        most = _next(_AT_MOST, self.spec.at_most)
+        self._reach(self.spec._replace(at_most=most))
+        self.tell("any number of asks" if most is None else f"at most {count(most, 'asks')}")
 
     @command("b", title="Lead by", group=Group.CHANGE, place=5, word="lead by", rank=3, unless=_no_lead)
     def lead_by(self) -> None:
-        """Say by how many points it should lead at least."""
-        now = self.aim.lead_by
-        self.app.push_screen(
-            Ask(
-                f"Lead by at least how many points? A number, or {_ANY}.",
-                number(now) if now else _ANY,
-                _objection_to_lead,
-            ),
-            lambda typed: self._aim_at(self.aim._replace(lead_by=_points(typed))) if typed else None,
-        )
+        """Say by how many points it should lead at least: by more with each key, then by any again."""
+        points = _next(_LEAD_BY, self.spec.lead_by)
+        self._reach(self.spec._replace(lead_by=points))
+        self.tell(f"lead by at least {count(points, 'points')}" if points else "lead by any number of points")
 
     @command("e", title="Edit the words", group=Group.CHANGE, place=6, word="edit", rank=3, unless=_no_asks)
     def words(self) -> None:
@@ -309,31 +298,13 @@ class AsksScreen(TrialScreen):
     def _printed(self, message: str) -> None:
         (self if self.is_attached else self.main).tell(message)
 
-    def _aim_at(self, aim: GoalSpec) -> None:
-        self._aims[self.view.offer] = aim
+    def _reach(self, spec: GoalSpec) -> None:
+        self._specs[self.view.offer] = spec
         self.redraw()
 
 
-def _objection_to_score(typed: str) -> str:
-    try:
-        is_score = 0 <= float(typed) <= 100
-    except ValueError:
-        is_score = False
-    return "" if is_score else "Type a number from 0 to 100."
+_Limit = TypeVar("_Limit")
 
 
-def _points(typed: str) -> float:
-    return 0.0 if typed == _ANY else float(typed)
-
-
-def _objection_to_lead(typed: str) -> str:
-    return "" if typed == _ANY or not _objection_to_score(typed) else f"Type a number from 0 to 100, or {_ANY}."
-
-
-def _counted(typed: str) -> int | None:
-    return None if typed == _ANY else int(typed)
-
-
-def _objection_to_count(typed: str) -> str:
-    is_count = typed.isascii() and typed.isdecimal() and 1 <= int(typed[:9]) <= _MOST_ASKS
-    return "" if typed == _ANY or is_count else f"Type a whole number from 1 to {_MOST_ASKS}, or {_ANY}."
+def _next(limits: Sequence[_Limit], now: _Limit) -> _Limit:
+    return limits[(limits.index(now) + 1) % len(limits)]

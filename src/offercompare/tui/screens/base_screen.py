@@ -399,6 +399,11 @@ class BaseScreen(CommandScreen):
         if event.screen_y == 0 and event.screen_x in self._back_cells:
             self.back()
 
+    @property
+    def back_word(self) -> str:
+        """What esc does now."""
+        return self.BACK_WORD
+
     def _title(self, width: int) -> Line:
         """Say where one is, and at the right what has just been done, or else the way back."""
         pen = Pen(width)
@@ -406,7 +411,7 @@ class BaseScreen(CommandScreen):
         if news := cut_path(clean(self.news), width - 2 * MARGIN):
             end, self._back_cells = pen.ending(right, Span(news, Role.DIM)), range(0)
         else:
-            end = pen.ending(right, Span("esc", Role.ACCENT, bold=True), Span(f" {self.BACK_WORD}", Role.DIM))
+            end = pen.ending(right, Span("esc", Role.ACCENT, bold=True), Span(f" {self.back_word}", Role.DIM))
             self._back_cells = range(end, right + 1)
         if end <= column:  # what was done matters more than what this program is called
             return pen.line()

@@ -14,6 +14,7 @@ from offercompare.model.catalogue import Term
 from offercompare.model.edits import Edit, apply
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
+from offercompare.parse.call import hint_beside_letters
 from offercompare.parse.groups import lettered
 from offercompare.parse.lexer import UnclearError
 from offercompare.parse.reply import ReplyKind, hint, read_with_condition
@@ -284,7 +285,10 @@ class TrialScreen(DetailScreen):
         try:
             edits = _edits(answer.term, text, apply(trial.standing.evaluated.offer, trial.editor.asks))
         except UnclearError as unclear:
-            self._answer = answer._replace(objection=str(unclear))
+            told = str(unclear)
+            if answer.choices and told == hint(answer.term):
+                told = hint_beside_letters(answer.term)
+            self._answer = answer._replace(objection=told)
             self.redraw()
             self._show_selected()
         else:
@@ -296,6 +300,19 @@ class TrialScreen(DetailScreen):
         self._line.display = self._line.can_focus = False
         self.set_focus(None)
         self.redraw()
+
+    @property
+    def back_word(self) -> str:
+        """What esc does now: it leaves the value that is typed first."""
+        return "leave it" if self._answer else super().back_word
+
+    @command("escape", "q", title="Back", group=Group.MOVE, word="back", rank=-1)
+    def back(self) -> None:
+        """Go back; while a value is typed, leave that."""
+        if self._answer:
+            self._stop_typing()
+        else:
+            super().back()
 
     def command_of(self, key: str) -> Offered | None:
         """Return the command of a key; while a value is typed, every key is the line's."""
