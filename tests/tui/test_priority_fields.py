@@ -53,7 +53,7 @@ topics = ["opioids"]
 """
 LEFT_OUT = {
     "format": "the program writes the only one there is",
-    "plan.0.fee": "one of the kinds, in the same field",
+    "plan.Meeting.fee": "one of the kinds, in the same field",
 }
 
 
@@ -69,9 +69,9 @@ def keys() -> set[str]:
     tables: Mapping[str, type[Strict]] = {
         "weights": Weights,
         "my_costs": Costs,
-        "plan.0": PlanItem,
+        "plan.Meeting": PlanItem,
         "criteria.salary": OwnCriterion,
-        "requirement.0": Requirement,
+        "requirement.State license": Requirement,
     }
     nested = {
         f"{table}.{info.alias or key}" for table, model in tables.items() for key, info in model.model_fields.items()
@@ -186,8 +186,8 @@ def test_several_things_are_added_and_one_is_taken_out() -> None:
     assert sound.exchange == {"CAD": 0.72}
     (wanted,) = sound.requirement
     assert (wanted.name, wanted.credits, wanted.until) == ("State license", 50, date(2028, 12, 31))
-    assert {"must.base_salary", "criteria.base_salary.unit", "plan.1.every"} <= {each.name for each in entry.fields}
-    assert "plan.1.days" not in {each.name for each in entry.fields}
+    assert {"must.base_salary", "criteria.base_salary.unit", "plan.DEA.every"} <= {each.name for each in entry.fields}
+    assert "plan.DEA.days" not in {each.name for each in entry.fields}
 
 
 def test_hostile_names_are_fields_like_any_other() -> None:
@@ -205,3 +205,16 @@ def test_every_title_and_every_hint_fits_at_120_columns_and_at_80() -> None:
         assert len(field.label) < layout.value - MARGIN, field
         assert len(field.hint) < layout.right - layout.value, field
         assert len(field.about) <= 80 - 2 * MARGIN, field
+
+
+def test_what_was_typed_of_an_item_stays_with_it_wherever_another_program_puts_it() -> None:
+    meeting, dea = '[[plan]]\nwhat = "Meeting"\nkind = "conferences"\n', '[[plan]]\nwhat = "DEA"\nfee = "dea"\n'
+    before, after, gone = form(meeting), form(f"{dea}{meeting}cost = 5\ndays = 2\n"), form(dea)
+    typed = before.open_at("plan.Meeting.cost").accept("900")
+    again = typed.on_top_of(before, after)
+    assert isinstance(again.rules, PriorityRules)
+    assert again.values["plan.Meeting.days"] == 2
+    assert again.rules.changes(again.values) == {("plan", 1, "cost"): 900}
+    left = typed.on_top_of(before, gone)
+    assert isinstance(left.rules, PriorityRules)
+    assert left.rules.changes(left.values) == {}

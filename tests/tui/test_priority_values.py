@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 
 from offercompare.files.priorities import save_changes, with_changes
 from offercompare.model.priorities import Priorities
-from offercompare.tui.priority_values import changes, name_of, path_of, rebase, stated_values, things, without
+from offercompare.tui.priority_values import changes, key_of, name_of, path_of, stated_values, things, without
 from support import priorities
 
 REMARKS = ("# Mine.", "# how much", "# Of my own, later:", "# [criteria.later]", "# Year 2 hurts.", "# The end.")
@@ -94,9 +94,9 @@ NAMES = [
     "exchange.EUR",
     "employer_costs.day",
     "criteria.salary.weight",
-    "plan.0.cost",
-    "plan.1.travel",
-    "requirement.0.credits",
+    "plan.Meeting.cost",
+    "plan.DEA.travel",
+    "requirement.License.credits",
 ]
 VALUES = {"tax_rate": st.floats(0.01, 1), "plan_years": st.integers(1, 50), "scale.days.enough": st.integers(5, 9)}
 
@@ -117,10 +117,12 @@ def steps(draw: st.DrawFn) -> list[tuple[str, Any]]:
             case "add criterion":
                 found.append(("+criteria", (draw(TEXTS), draw(NUMBERS))))
             case "rename":
-                found.append((draw(st.sampled_from(["plan.0.what", "criteria.salary.label", "name"])), draw(TEXTS)))
+                found.append(
+                    (draw(st.sampled_from(["plan.Meeting.what", "criteria.salary.label", "name"])), draw(TEXTS))
+                )
             case _:
                 taken = [
-                    ("requirement", "0"),
+                    ("requirement", "License"),
                     ("plan", "0"),
                     ("plan", "1"),
                     ("plan", "2"),
@@ -138,10 +140,10 @@ def taken(values: dict[str, object], step: tuple[str, Any]) -> dict[str, object]
         return dict(without(values, *value))
     if name == "+plan":
         what, kind, cost = value
-        place = max(map(int, things(values, "plan")), default=-1) + 1
+        key = key_of(what, things(values, "plan"))
         parts = {"what": what, "kind": kind, "cost": cost, "every": 2, "from_year": 1, "must": True}
         parts |= {} if kind == "dea" else {"travel": 10, "days": 2}
-        return values | {name_of("plan", place, part): each for part, each in parts.items()}
+        return values | {name_of("plan", key, part): each for part, each in parts.items()}
     if name == "+criteria":
         label, weight = value
         parts = {"label": label, "weight": weight, "none": 1, "enough": 5}
@@ -166,14 +168,16 @@ def expected(before: Priorities, values: dict[str, object]) -> dict[str, object]
     hours, importance = "my_perks.protected_time.enough", "my_perks.protected_time"
     if hours in told:
         told = {importance: 0} | told
-    for place in things(told, "plan"):
-        if int(place) >= len(before.plan):  # all of a new item is written, for whoever changes it by hand
-            of_events = {} if told[name_of("plan", place, "kind")] == "dea" else {"travel": 0, "days": 0}
+    in_file = things(stated_values(before), "plan")
+    keys = dict[str, str]()
+    for key in dict.fromkeys((*(key for key in in_file if key in things(told, "plan")), *things(told, "plan"))):
+        if key not in in_file:  # all of a new item is written, for whoever changes it by hand
+            of_events = {} if told[name_of("plan", key, "kind")] == "dea" else {"travel": 0, "days": 0}
             written = {"cost": 0, "every": 1, "from_year": 1, "must": False} | of_events
-            told = {name_of("plan", place, part): each for part, each in written.items()} | told
-    places = {place: str(at) for at, place in enumerate(things(told, "plan"))}
+            told |= {name: each for part, each in written.items() if (name := name_of("plan", key, part)) not in told}
+        keys[key] = key_of(str(told[name_of("plan", key, "what")]), keys.values())
     return {
-        name_of("plan", places[path_of(name)[1]], *path_of(name)[2:]) if path_of(name)[0] == "plan" else name: each
+        name_of("plan", keys[path_of(name)[1]], *path_of(name)[2:]) if path_of(name)[0] == "plan" else name: each
         for name, each in told.items()
     }
 
@@ -222,48 +226,3 @@ def test_the_last_value_taken_out_of_a_whole_section_brings_back_what_is_usual()
 @given(st.lists(st.text(st.characters(codec="utf-8"), max_size=6), min_size=1, max_size=4))
 def test_a_name_leads_back_to_its_key(path: list[str]) -> None:
     assert path_of(name_of(*path)) == tuple(path)
-
-
-# ---- on top of what another program has written
-
-TYPED = st.sampled_from(["tax_rate", "weights.days", "my_perks.library", "must.days"])
-STATED = st.dictionaries(TYPED, st.integers(0, 3))
-MEETING = {"plan.0.what": "Meeting", "plan.0.kind": "conferences", "plan.0.cost": 900}
-
-
-@given(STATED, STATED, STATED)
-def test_what_was_typed_stays_and_all_else_follows_the_file(
-    typed: dict[str, object], before: dict[str, object], now: dict[str, object]
-) -> None:
-    result = rebase(typed, before, now)
-    for name in {*typed, *before, *now}:
-        is_typed = typed.get(name) != before.get(name)
-        assert result.get(name) == (typed if is_typed else now).get(name)
-
-
-@given(STATED, STATED)
-def test_of_a_form_in_which_nothing_was_typed_the_file_is_all(
-    before: dict[str, object], now: dict[str, object]
-) -> None:
-    assert rebase(before, before, now) == now
-    assert rebase(now, before, before) == now
-
-
-def test_an_item_is_followed_to_its_new_place() -> None:
-    dea = {"plan.0.what": "DEA", "plan.0.kind": "dea"}
-    moved = {name.replace(".0.", ".1."): value for name, value in MEETING.items()}
-    result = rebase({**MEETING, "plan.0.cost": 1000}, MEETING, {**dea, **moved})
-    assert result == {**dea, **moved, "plan.1.cost": 1000}
-
-
-def test_an_item_added_in_both_is_there_twice_and_one_changed_here_comes_back_whole() -> None:
-    new = {"plan.1.what": "Course", "plan.1.kind": "courses"}
-    theirs = {"plan.1.what": "Book", "plan.1.kind": "books"}
-    both = rebase({**MEETING, **new}, MEETING, {**MEETING, **theirs})
-    assert sorted(str(value) for name, value in both.items() if name.endswith("what")) == ["Book", "Course", "Meeting"]
-    back = rebase({**MEETING, "plan.0.cost": 1000}, MEETING, {})
-    assert sorted(map(str, back.values())) == ["1000", "Meeting", "conferences"]
-
-
-def test_what_was_taken_out_here_stays_out() -> None:
-    assert rebase({}, MEETING, {**MEETING, "plan.0.cost": 5}) == {}

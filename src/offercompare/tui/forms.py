@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from offercompare.files.save import ChangedError, ExistsError, SaveError
 from offercompare.files.sidecar import DRAFTS
@@ -13,13 +13,11 @@ from offercompare.tui.screens.base_screen import BaseScreen
 from offercompare.tui.screens.prompt import Ask, Choose, Prompt
 from offercompare.tui.tasks import (
     called,
-    content_of,
     failure,
     folder_of,
     objection_to_form,
     objection_to_new,
     save_changes,
-    save_gone,
     save_new_offer,
     save_stated,
     saved_to,
@@ -28,9 +26,11 @@ from offercompare.tui.tasks import (
 from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:
+    from offercompare.tui.screens.form_screen import FormScreen
     from offercompare.tui.screens.offer_form import OfferForm
     from offercompare.tui.screens.priorities_form import PrioritiesForm
 
+Made = TypeVar("Made")
 _SAMPLES = "save them to a folder of your own first: s"
 
 
@@ -132,7 +132,7 @@ class Forms:
             choices = {"c": "take down what they answer", "w": "ask what if", "e": "open it in your editor"}
             app.ask(Choose(objection, choices), lambda key: app.give(instead[key]) if key else None)
         else:
-            form = OfferForm(app.controller, self._keep_changes(path), _today(), offer, file, content_of(path))
+            form = OfferForm(app.controller, self._keep_changes(path), _today(), offer, file)
             form.remember_in(path)
             app.show_detail(form)
 
@@ -160,10 +160,8 @@ class Forms:
     def _keep_first(self, form: "OfferForm") -> None:
         """Write the first offer and compare; what comes next is told."""
         app = self._app
-        try:
-            made = save_new_offer(folder_of(app.controller.paths), form.entry)
-        except SaveError as error:
-            form.tell(failure(error))
+        made = _written(form, lambda: save_new_offer(folder_of(app.controller.paths), form.entry))
+        if made is None:
             return
         form.forget()
         if not app.begin_comparing(f"saved to {called(made)}{_scarce_note(form) or self._what_next(1)}"):
@@ -180,15 +178,9 @@ class Forms:
             self._write_new(form, folder_of(self._app.controller.paths))
 
     def _write_new(self, form: "OfferForm", folder: Path) -> None:
-        try:
-            made = save_new_offer(folder, form.entry)
-        except SaveError as error:
-            form.tell(failure(error))
+        app, made = self._app, _written(form, lambda: save_new_offer(folder, form.entry))
+        if made is None:
             return
-        self._show_made(form, made, folder)
-
-    def _show_made(self, form: "OfferForm", made: Path, folder: Path) -> None:
-        app = self._app
         form.done()
         if app.controller.is_sample:
             app.controller.move_to(folder)
@@ -212,33 +204,20 @@ class Forms:
         """Write the terms that were changed into an offer that the program made."""
 
         def keep(form: "OfferForm") -> None:
-            self._app.controller.reload()
+            controller, began_with = self._app.controller, form.start
+            controller.reload()
             if not path.exists():
                 gone = f"{path.name} is gone. Write all that is here as a new offer?"
                 choices = {"w": "write it"}
-                self._app.ask(Choose(gone, choices), lambda key: self._write_gone(form, path) if key else None)
-                return
-            if form.has_reported_theirs():
-                return
-            try:
-                save_changes(path, form.start, form.entry)
-            except SaveError as error:
-                form.tell(failure(error))
-                return
-            form.done()
-            self._app.controller.reload()
-            self._app.controller.tell(f"saved to {called(path)}")
+                self._app.ask(Choose(gone, choices), lambda key: self._write_new(form, path.parent) if key else None)
+            elif form.start is not began_with:
+                return  # it is read again just now, which is said; the next ctrl+s saves what is seen
+            elif _written(form, lambda: save_changes(path, form.start, form.entry)) is not None:
+                form.done()
+                controller.reload()
+                controller.tell(f"saved to {called(path)}")
 
         return keep
-
-    def _write_gone(self, form: "OfferForm", path: Path) -> None:
-        """Write an offer whose file is gone as it was, remarks too, with what was changed."""
-        try:
-            made = save_gone(path, form.content, form.start, form.entry)
-        except SaveError as error:
-            form.tell(failure(error))
-            return
-        self._show_made(form, made, path.parent)
 
     def _keep_priorities(self, form: "PrioritiesForm") -> None:
         """Write the values that were changed into the priorities."""
@@ -256,6 +235,15 @@ class Forms:
             return
         form.done()
         app.controller.take_saved_priorities(path)
+
+
+def _written(form: "FormScreen", write: Callable[[], Made]) -> Made | None:
+    """Write what was entered; `None` where that cannot be, which the form says."""
+    try:
+        return write()
+    except SaveError as error:
+        form.tell(failure(error))
+        return None
 
 
 def _scarce_note(form: "OfferForm") -> str:

@@ -1,10 +1,10 @@
 """The form of an offer: its fields, how they are read and shown, and what they come to as a file and as an offer."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field as dataclass_field, replace
+from dataclasses import dataclass, field as dataclass_field
 from datetime import date
 from decimal import Decimal
-from typing import Final, TypeVar, cast
+from typing import Final, cast
 
 from pydantic import ValidationError
 
@@ -44,7 +44,6 @@ _USUAL: Final[Mapping[str, str]] = {
 """What counts while nothing is stated."""
 _LONGEST_LABEL: Final = 20
 """Cells that a label has before the values."""
-_Held = TypeVar("_Held")
 
 
 @dataclass(frozen=True)
@@ -163,25 +162,6 @@ def _has_firmness(name: str) -> bool:
 def _is_on_paper(fact: Fact) -> bool:
     """Return whether it is in writing, be it on a condition."""
     return fact.is_written or fact.condition is not None
-
-
-def rebase(entry: FormState, before: FormState, after: FormState) -> FormState:
-    """Put what was entered on top of what another program has written: what was not touched is as it is now.
-
-    Args:
-        entry: What the form holds.
-        before: What it began with.
-        after: What it would begin with now.
-    """
-    written = _on_top(entry.is_written, before.is_written, after.is_written)
-    values = _on_top(entry.values, before.values, after.values)
-    return replace(entry, rules=after.rules, is_written=written).with_values(values)
-
-
-def _on_top(mine: Mapping[str, _Held], before: Mapping[str, _Held], after: Mapping[str, _Held]) -> dict[str, _Held]:
-    touched = {name for name in (*mine, *before) if mine.get(name) != before.get(name)}
-    kept = {name: value for name, value in after.items() if name not in touched}
-    return kept | {name: value for name, value in mine.items() if name in touched}
 
 
 # ---- what a field holds, as it could be typed and in words

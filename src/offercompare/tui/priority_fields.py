@@ -20,6 +20,7 @@ from offercompare.model.priorities import (
     Costs,
     EmployerCosts,
     Perk,
+    PlanItem,
     Priorities,
     Weights,
 )
@@ -33,8 +34,8 @@ from offercompare.tui.form_state import Field, FormState, Values
 from offercompare.tui.priority_values import (
     NAMED,
     changes,
+    key_of,
     name_of,
-    next_place,
     path_of,
     stated_values,
     things,
@@ -329,14 +330,17 @@ def _item(text: str, others: Values) -> Values:
     parts = {"what": item.what, "kind": item.kind or item.fee, "cost": item.cost, "every": item.every}
     parts |= {"from_year": item.from_year, "must": item.must}
     parts |= {"travel": item.travel, "days": item.days} if item.fee is None else {}
-    return {name_of("plan", next_place(others, "plan"), part): value for part, value in parts.items()}
+    return _new("plan", item.what, parts, others)
 
 
 def _requirement(text: str, others: Values) -> Values:
     wanted = planning.requirement(text, datetime.now().astimezone().date())
-    place = next_place(others, "requirement")
-    parts = wanted.model_dump(by_alias=True, exclude_unset=True)
-    return {name_of("requirement", place, part): value for part, value in parts.items()}
+    return _new("requirement", wanted.name, wanted.model_dump(by_alias=True, exclude_unset=True), others)
+
+
+def _new(section: str, name: str, parts: Mapping[str, object], others: Values) -> Values:
+    key = key_of(name, things(others, section))
+    return {name_of(section, key, part): value for part, value in parts.items()}
 
 
 def _criterion(text: str, others: Values) -> Values:
@@ -474,13 +478,12 @@ def effective(name: str, counted: Priorities) -> object:
             return (valued.enough or DEFAULT_ENOUGH_HOURS.get(perk)) if rest else valued.importance
         case ["employer_costs", "day"]:
             return counted.employer_day
+        case ["plan", _, part]:
+            return PlanItem.model_fields[part].default
         case path:
             here: object = counted
             for part in path:
-                if isinstance(here, tuple):
-                    here = here[int(part)] if int(part) < len(here) else None
-                else:
-                    here = here.get(part) if isinstance(here, Mapping) else getattr(here, part, None)
+                here = here.get(part) if isinstance(here, Mapping) else getattr(here, part, None)
             return here
 
 

@@ -1,7 +1,8 @@
 """What priorities state, value by value, and what has to change in their file for other values."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import count
 
 from offercompare.files.problems import Path as Key
 from offercompare.model.priorities import DEFAULT_PERK_IMPORTANCE, Perk, Priorities
@@ -12,7 +13,7 @@ from offercompare.tui.form_state import Values
 NAMED: Mapping[str, str] = {"plan": "what", "criteria": "label", "requirement": "name"}
 """Sections of things that have a name; one without it is none."""
 LISTS = ("plan", "requirement")
-"""Those that are lists in the file: each thing goes by its place."""
+"""Those that are lists in the file: there a thing goes by its place, in the form by its name when it was read."""
 
 
 def name_of(*path: str | int) -> str:
@@ -37,8 +38,10 @@ def _stated(path: Key, value: object) -> Iterator[tuple[str, object]]:
         if value.get("enough") is not None:
             yield name_of(*path, "enough"), value["enough"]
     elif len(path) == 1 and path[0] in LISTS and isinstance(value, tuple):
-        for place, item in enumerate(value):
-            yield from _stated((*path, place), item)
+        taken: set[str] = set()
+        for item in value:
+            taken.add(key := key_of(item[NAMED[path[0]]], taken))
+            yield from _stated((path[0], key), item)
     elif isinstance(value, Mapping):
         for key, part in value.items():
             yield from _stated((*path, "kind" if path[:1] == ("plan",) and key == "fee" else key), part)
@@ -47,14 +50,13 @@ def _stated(path: Key, value: object) -> Iterator[tuple[str, object]]:
 
 
 def things(values: Values, section: str) -> tuple[str, ...]:
-    """List what there is in a section of things that have a name: places in a list, keys of criteria."""
-    found = dict.fromkeys(path[1] for path in map(path_of, values) if path[0] == section and len(path) > 2)
-    return tuple(sorted(found, key=int)) if section in LISTS else tuple(found)
+    """List the keys of what there is in a section of things that have a name."""
+    return tuple(dict.fromkeys(path[1] for path in map(path_of, values) if path[0] == section and len(path) > 2))
 
 
-def next_place(values: Values, section: str) -> int:
-    """Return the place of one more thing in a list."""
-    return max(map(int, things(values, section)), default=-1) + 1
+def key_of(name: str, taken: Collection[str]) -> str:
+    """Give one of a list its key, by its name."""
+    return next(key for number in count(1) if (key := name if number == 1 else f"{name} {number}") not in taken)
 
 
 def nameless(values: Values) -> Iterator[tuple[str, str]]:
@@ -90,8 +92,8 @@ def changes(priorities: Priorities, values: Values) -> Mapping[Key, object]:
             case ["my_perks", perk, *_]:
                 if ("my_perks",) not in paths:
                     paths["my_perks", perk] = _perk(priorities, perk, values)
-            case [("plan" | "requirement") as section, place, key]:
-                paths |= _listed(len(getattr(priorities, section)), section, place, key, values)
+            case [("plan" | "requirement") as section, key, part]:
+                paths |= _listed(things(before, section), section, key, part, values)
             case ["criteria", key, _] if key not in priorities.criteria or key not in things(values, "criteria"):
                 paths["criteria", key] = _parts(values, "criteria", key) or None
             case path:
@@ -114,74 +116,22 @@ def _perk(priorities: Priorities, perk: str, values: Values) -> object:
     return None if importance is None and enough is None else {"importance": importance or 0, "enough": enough}
 
 
-def _listed(in_file: int, section: str, place: str, key: str, values: Values) -> Mapping[Key, object]:
+def _listed(in_file: Sequence[str], section: str, key: str, part: str, values: Values) -> Mapping[Key, object]:
     """What to state of one of a list: one value, none of it any more, or all of one that is new."""
-    parts = _parts(values, section, place)
-    if int(place) >= in_file:
-        new = [each for each in things(values, section) if int(each) >= in_file]
-        return {(section, in_file + new.index(place)): parts} if parts else {}
+    parts = _parts(values, section, key)
+    if key not in in_file:
+        new = [each for each in things(values, section) if each not in in_file]
+        return {(section, len(in_file) + new.index(key)): parts} if parts else {}
+    place = in_file.index(key)
     if not parts:
-        return {(section, int(place)): None}
-    value = values.get(name_of(section, place, key))
-    if key != "kind":
-        return {(section, int(place), key): value}
+        return {(section, place): None}
+    value = values.get(name_of(section, key, part))
+    if part != "kind":
+        return {(section, place, part): value}
     other = {"kind": "fee", "fee": "kind"}
-    return {(section, int(place), _key(key, value)): value, (section, int(place), other[_key(key, value)]): None}
+    return {(section, place, _key(part, value)): value, (section, place, other[_key(part, value)]): None}
 
 
 def _key(part: str, value: object) -> str:
     """A fee has a key of its own in the file; in the form it is one of the kinds."""
     return "fee" if part == "kind" and value in FEES else part
-
-
-# ---- on top of what another program has written
-
-
-def rebase(typed: Values, before: Values, now: Values) -> Values:
-    """Take what is new in the file and keep what was typed; where both changed one value, what was typed counts.
-
-    One of a list is followed to where it stands now, by its name. A thing that the file no longer has comes back whole
-    if something was typed about it.
-
-    Args:
-        typed: What the form states.
-        before: What the file stated when the form began.
-        now: What the file states now.
-    """
-    for section in LISTS:
-        places = _places(typed, before, now, section)
-        typed, before = _moved(typed, section, places), _moved(before, section, places)
-    kept = {name: value for name, value in typed.items() if before.get(name) != value}
-    gone = {name for name in before if name not in typed}
-    result = {**{name: value for name, value in now.items() if name not in gone}, **kept}
-    for section, part in NAMED.items():
-        for key in things(kept, section):
-            if name_of(section, key, part) not in result and name_of(section, key, part) in typed:
-                result |= {name: value for name, value in typed.items() if path_of(name)[:2] == (section, key)}
-        for key in things(before, section):
-            if key not in things(typed, section):
-                result = {name: value for name, value in result.items() if path_of(name)[:2] != (section, key)}
-    return result
-
-
-def _places(typed: Values, before: Values, now: Values, section: str) -> Mapping[str, int]:
-    """Return where each of a list stands now, by its place before, and a free place for each that the file has not."""
-    part = NAMED[section]
-    free = {place: now.get(name_of(section, place, part)) for place in things(now, section)}
-    unused = max(next_place(each, section) for each in (now, before, typed))
-    places: dict[str, int] = {}
-    for place in things({**before, **typed}, section):
-        called = before.get(name_of(section, place, part))
-        found = next((at for at, name in free.items() if called is not None and name == called), None)
-        if found is not None:
-            del free[found]
-        places[place], unused = (unused, unused + 1) if found is None else (int(found), unused)
-    return places
-
-
-def _moved(values: Values, section: str, places: Mapping[str, int]) -> Values:
-    return {
-        name_of(section, places[path[1]], *path[2:]) if path[0] == section else name: value
-        for name, value in values.items()
-        for path in [path_of(name)]
-    }

@@ -291,18 +291,3 @@ def content_of(path: Path) -> bytes:
         return read_bytes(path)
     except UnreadableError:
         return b""
-
-
-def save_gone(path: Path, content: bytes, start: "FormState", entry: "FormState") -> Path:
-    """Write an offer whose file is gone again, from what it held and what was changed, and return where it is.
-
-    Raises:
-        SaveError: it cannot be written.
-    """
-    from offercompare.files.generate import write_new_offer
-    from offercompare.files.generated_offer import is_generated, with_terms
-    from offercompare.files.read import decode
-    from offercompare.tui.offer_fields import changes, offer_text
-
-    text = decode(with_terms(path, content, changes(start, entry))) if is_generated(content) else offer_text(entry)
-    return write_new_offer(path, text)

@@ -1,6 +1,7 @@
 """Priorities by the form: things added and taken out, what that does, and a file that changes meanwhile."""
 
 import tomllib
+from datetime import date
 from pathlib import Path
 
 from offercompare.files.load import load
@@ -36,12 +37,12 @@ async def test_several_items_are_planned_one_after_the_other_and_one_is_taken_of
         await saved(pilot)
         assert plan(folder) == [*before, "ACC Scientific Session", "Dermatoscopy course"]
         await opened(pilot)
-        await pilot.to_field(f"plan.{len(before)}.what")
+        await pilot.to_field("plan.ACC Scientific Session.what")
         await pilot.press("ctrl+u", "enter")
         await pilot.wait_for("Take ACC Scientific Session out of your plan?")
         await pilot.press("k")
         await pilot.wait_for("ACC Scientific Session")
-        await pilot.to_field(f"plan.{len(before)}.what")
+        await pilot.to_field("plan.ACC Scientific Session.what")
         await pilot.press("ctrl+u", "enter")
         await pilot.wait_for("Take ACC Scientific Session out of your plan?")
         await pilot.press("t")
@@ -94,8 +95,7 @@ async def test_what_is_emptied_is_not_saved_before_it_is_said_what_for(folder: P
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
         await pilot.fill("new_item", MEETING)
-        place = len(plan(folder))
-        await pilot.to_field(f"plan.{place}.what")
+        await pilot.to_field("plan.ACC Scientific Session.what")
         await pilot.press("ctrl+u", "ctrl+s")
         await pilot.wait_for("Take ACC Scientific Session out of your plan?")
         await pilot.press("k")
@@ -235,13 +235,19 @@ async def test_offers_are_set_aside_and_taken_back_but_never_all_of_them(folder:
     assert load([folder]).priorities.set_aside == ()
 
 
-async def test_what_a_license_requires_has_no_field_and_stays(folder: Path) -> None:
+async def test_what_a_license_requires_is_added_in_one_line(folder: Path) -> None:
     path = folder / "priorities.toml"
     with path.open("a") as file:
-        file.write('[[requirement]]\nname = "State license"\ncredits = 50\nfrom = 2027-01-01\nuntil = 2028-12-31\n')
+        file.write('[[requirement]]\nname = "Board"\ncredits = 90\nfrom = 2027-01-01\nuntil = 2029-12-31\n')
     before = tomllib.loads(path.read_text())
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
-        await pilot.fill("weights.dollars", "9")
+        await pilot.fill("new_requirement", "State license, 50 credits, 1/1/2027 to 12/31/2028")
+        await pilot.fill("requirement.State license.topics", "opioids")
+        await pilot.fill("requirement.Board.credits", "100")
         await saved(pilot)
-    assert tomllib.loads(path.read_text()) == before | {"weights": before["weights"] | {"dollars": 9}}
+    first, second = date(2027, 1, 1), date(2028, 12, 31)
+    new = {"name": "State license", "credits": 50, "from": first, "until": second, "topics": ["opioids"]}
+    assert tomllib.loads(path.read_text()) == before | {
+        "requirement": [before["requirement"][0] | {"credits": 100}, new]
+    }

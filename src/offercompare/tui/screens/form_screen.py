@@ -35,7 +35,7 @@ from offercompare.tui.screens.prompt import Choose, EditText
 from offercompare.tui.widgets.canvas import Canvas
 from offercompare.tui.widgets.line_input import LineInput
 
-READ_AGAIN = "read again: the file has changed; yours is kept"
+_READ_AGAIN = "read again: the file has changed; yours is kept"
 Made = TypeVar("Made")
 _MOST_UNDONE = 50
 _BACK = "what you entered before is back; ctrl+r starts over"
@@ -178,6 +178,16 @@ class FormScreen(BaseScreen):
         self._fill_line()
         self.redraw()
         self._keep_draft()
+
+    def begin_again(self, start: FormState) -> None:
+        """Go on with what another program has written, and with what was entered on top of it."""
+        typed, before, self.start = self.typed, self.start, start
+        self.entry = self.entry.on_top_of(before, start)
+        self.change(self.entry)
+        if typed is not None:
+            self._line.put(typed)
+        self._earlier_entries.clear()
+        self.tell(_READ_AGAIN)
 
     def _fill_line(self) -> None:
         """Put what the selected field holds into the line: the first letter takes its place."""

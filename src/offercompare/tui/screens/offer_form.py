@@ -20,13 +20,11 @@ from offercompare.tui.offer_fields import (
     evidence,
     is_written,
     offer_of,
-    rebase,
     says_something,
     value_in_words,
 )
 from offercompare.tui.offer_preview import only_the_others, outcome, ranking, scored, with_draft
-from offercompare.tui.screens.form_screen import READ_AGAIN, FormScreen
-from offercompare.tui.tasks import content_of
+from offercompare.tui.screens.form_screen import FormScreen
 from offercompare.wording.amounts import score
 from offercompare.wording.clean import clean
 from offercompare.wording.names import Names
@@ -53,18 +51,14 @@ class OfferForm(FormScreen):
         today: date,
         offer: Offer | None = None,
         file: str = NEW,
-        content: bytes = b"",
     ) -> None:
-        """Enter a new offer, or change `offer`, which is that of `file` and was read from `content`."""
+        """Enter a new offer, or change `offer`, which is that of `file`."""
         heading = self.HEADING if offer is None else f"change {main.view.name(file, short=False)}"
         super().__init__(main, heading, begin_form(main.loaded.priorities, today, offer))
         self.today = today
         self.file = file
-        self.content = content
         self._keep = keep
         self._began_with = offer
-        self._theirs: dict[str, object] = {}
-        """What another program has made of fields since the form was opened."""
 
     def _entered(self) -> Offer | None:
         """Return the offer as it was accepted so far; `None` while it is not sound."""
@@ -198,43 +192,9 @@ class OfferForm(FormScreen):
     def take_up(self, loaded: Loaded) -> None:
         """Go on with what another program has written, and with what was typed on top of it."""
         offer = loaded.as_written.get(self.file)
-        if self._began_with is None or offer is None:
-            return
-        self.content = content_of(loaded.paths[self.file]) or self.content
-        if offer == self._began_with:
-            return
-        self._began_with = offer
-        before, self.start = self.start, begin_form(loaded.priorities, self.today, offer)
-        names = {*before.values, *self.start.values}
-        self._theirs |= {
-            name: self.start.values.get(name)
-            for name in names
-            if before.values.get(name) != self.start.values.get(name)
-        }
-        typed = self.typed
-        self.entry = rebase(self.entry, before, self.start)
-        self.change(self.entry)
-        if typed is not None:
-            self._line.put(typed)
-        self._earlier_entries.clear()
-        self.tell(READ_AGAIN)
-
-    def has_reported_theirs(self) -> bool:
-        """Say once of each field that another program has changed too, before that is written over."""
-        values = self.entry.values
-        names = [name for name, theirs in self._theirs.items() if values.get(name) != theirs]
-        both = [field for name in names if (field := self.entry.rules.field_named(name)) is not None]
-        for name in names:
-            del self._theirs[name]
-        if not both:
-            return False
-        first, also = both[0], f" (and {len(both) - 1} more)" if len(both) > 1 else ""
-        theirs = self.start.values.get(first.name)
-        now = "taken out" if theirs is None else f"changed to {value_in_words(first, self.start, self._began_with)}"
-        mine = self.value_text(first) or "an empty field"
-        title = self.entry.title(first)
-        self.tell(f"{title} was {now} by another program{also}; ctrl+s again saves your {mine}")
-        return True
+        if self._began_with is not None and offer is not None and offer != self._began_with:
+            self._began_with = offer
+            self.begin_again(begin_form(loaded.priorities, self.today, offer))
 
 
 class FirstOfferForm(OfferForm):

@@ -1,7 +1,6 @@
 """The priorities changed by a form, and what that does to the scores beside it."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 
 from offercompare.files.load import Loaded
@@ -9,15 +8,16 @@ from offercompare.files.patch import Changes
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.priorities import Priorities
+from offercompare.model.session import Session
 from offercompare.parse.choices import LETTERS
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.form_view import ChoiceText, Outcome
 from offercompare.tui.form_state import Field, FormState, Values
 from offercompare.tui.offer_preview import ranking
 from offercompare.tui.priority_fields import COSTS, PLAN, PriorityRules, begin_form, format_value
-from offercompare.tui.priority_values import NAMED, name_of, nameless, rebase, stated_values, without
+from offercompare.tui.priority_values import NAMED, name_of, nameless, without
 from offercompare.tui.screens.base_screen import Offered
-from offercompare.tui.screens.form_screen import READ_AGAIN, FormScreen
+from offercompare.tui.screens.form_screen import FormScreen
 from offercompare.tui.screens.prompt import Choose
 from offercompare.tui.suggestions import Suggestion, kept_costs, suggested, suggestions
 from offercompare.wording.amounts import score
@@ -28,6 +28,12 @@ from offercompare.wording.verdict import verdict
 
 _ALL_SET_ASIDE = "All offers would be set aside; one has to stay"
 USUAL = "Dim values are usual ones: they count until you type yours. Save when you like."
+
+
+def weights_of(session: Session) -> Mapping[str, float]:
+    """Return the weights as they are moved now, by criterion."""
+    keys = [criterion.key for criterion in session.evaluation.criteria]
+    return dict(zip(keys, session.choice.weights, strict=True))
 
 
 class PrioritiesForm(FormScreen):
@@ -41,12 +47,8 @@ class PrioritiesForm(FormScreen):
         keep: Callable[["PrioritiesForm"], None],
     ) -> None:
         """Change `priorities`, which were read from `content`."""
-        session = main.state.session
-        keys = [criterion.key for criterion in session.evaluation.criteria]
         self._rules = PriorityRules(priorities, content)
-        super().__init__(
-            main, "priorities", begin_form(self._rules, dict(zip(keys, session.choice.weights, strict=True)))
-        )
+        super().__init__(main, "priorities", begin_form(self._rules, weights_of(main.state.session)))
         self._keep = keep
         self._is_asking = False
 
@@ -64,20 +66,8 @@ class PrioritiesForm(FormScreen):
         """Go on with what another program has written, and with what was typed on top of it."""
         if loaded.priorities_bytes == self._rules.content or not loaded.has_sound_priorities:
             return
-        priorities, content = loaded.priorities, loaded.priorities_bytes
-        before, now = stated_values(self._rules.priorities), stated_values(priorities)
-        self._rules = PriorityRules(priorities, content)
-
-        def moved(entry: FormState) -> FormState:
-            return replace(entry, rules=self._rules).with_values(rebase(entry.values, before, now))
-
-        typed = self.typed
-        self.start, self.entry = moved(self.start), moved(self.entry)
-        self.change(self.entry)
-        if typed is not None:
-            self._line.put(typed)
-        self._earlier_entries.clear()
-        self.tell(READ_AGAIN)
+        self._rules = PriorityRules(loaded.priorities, loaded.priorities_bytes)
+        self.begin_again(begin_form(self._rules, weights_of(self.main.state.session)))
 
     @cached_property
     def offered(self) -> dict[str, Offered]:
@@ -87,9 +77,13 @@ class PrioritiesForm(FormScreen):
     def change(self, entry: FormState) -> None:
         """Go on with what the form holds now; ask once before something is taken out."""
         named = self.entry.values
+        for gone in [*nameless(entry.values)]:
+            if name_of(*gone, NAMED[gone[0]]) not in named:  # another program has taken it out
+                entry = entry.with_values(without(entry.values, *gone))
         super().change(entry)
-        gone = next(nameless(entry.values), None)
-        if gone is not None and not self._is_asking:
+        unnamed = next(nameless(entry.values), None)
+        if unnamed is not None and not self._is_asking:
+            gone = unnamed
             name = name_of(*gone, NAMED[gone[0]])
             called = clean(str(named.get(name, "it")), limit=40)
             where = {"plan": "your plan", "criteria": "your criteria", "requirement": "your requirements"}[gone[0]]
