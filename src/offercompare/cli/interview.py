@@ -23,11 +23,10 @@ from typing import NamedTuple
 
 from offercompare.cli.output import FINE, NOTHING_DONE, RefusedError, describe_failure, refuse
 from offercompare.files.generate import named_after, offer_template, write_new_offer
-from offercompare.files.load import PRIORITIES, load
+from offercompare.files.load import PRIORITIES
 from offercompare.files.save import SaveError
 from offercompare.files.schema import SCHEMA_FILES
 from offercompare.model.catalogue import COVERS, term
-from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Firmness
@@ -43,7 +42,6 @@ from offercompare.wording.terms import format_term_value, term_label, term_quest
 NOTHING = Offer(employer="?")
 WIDTH = 78
 _BACK, _HELP, _STOP = frozenset({"b", "back"}), frozenset({"?", "h", "help"}), frozenset({"q", "quit", "stop", "exit"})
-_MOST_OPEN = 8
 _GREETING = f"""\
 A new offer, in at most {sum(map(len, FIRST))} short questions. Have the contract or notes at hand.
 
@@ -91,9 +89,9 @@ class OfferInterview:
     """Where the interview stands: the form of an offer, asked field by field; immutable."""
 
     form: FormState
-    is_asked_out: bool = False
-    """Whether only the last word is missing."""
     is_finished: bool = False
+    """Whether all is asked."""
+    is_stopped: bool = False
 
     @classmethod
     def begin(cls, today: date) -> "OfferInterview":
@@ -101,9 +99,9 @@ class OfferInterview:
         return cls(begin_form(Priorities(), today))
 
     @property
-    def question(self) -> OfferQuestion | None:
-        """What is asked next; `None` when all is asked."""
-        return None if self.is_asked_out else question_about(self.form.field)
+    def question(self) -> OfferQuestion:
+        """What is asked next."""
+        return question_about(self.form.field)
 
     @property
     def number(self) -> tuple[int, int]:
@@ -130,14 +128,12 @@ class OfferInterview:
         """Take one line that was typed; return what comes next and what to say to it."""
         answer, question = plain(line), self.question
         # The letter of a choice is an answer and no command.
-        command = "" if question and folded(answer) in question.choices else folded(answer)
-        if command in _STOP or (question is None and not answer):
-            return replace(self, is_finished=True), ""
+        command = "" if folded(answer) in question.choices else folded(answer)
+        if command in _STOP:
+            return replace(self, is_stopped=True), ""
         if command in _BACK:
             before = self.move(-1)
             return before, "This is the first question." if before == self else ""
-        if question is None:
-            return self, "Press Enter, or type back."
         if command in _HELP:
             return self, question.help
         try:
@@ -168,15 +164,13 @@ class OfferInterview:
 
     def move(self, step: int) -> "OfferInterview":
         """Go so many questions on, or back, leaving out what need not be asked."""
-        if self.is_asked_out:
-            return replace(self, is_asked_out=False)
         at, fields = self.form.place + step, self.form.fields
         while at >= 0 and not fields[at].is_fold and not self._is_asked(fields[at]):
             at += step
         if at < 0:
             return self
         if fields[at].is_fold:
-            return replace(self, is_asked_out=True)
+            return replace(self, is_finished=True)
         return replace(self, form=self.form.go_to(at))
 
     def _is_asked(self, field: Field) -> bool:
@@ -216,14 +210,14 @@ def interview(path: Path, *, template: bool, today: date | None = None) -> int:
         return _write(wanted, offer_template(with_schema=has_schema), _AFTER_TEMPLATE)
     with _nothing_lost():
         today = today or date.today()  # noqa: DTZ011  the day on the wall
-        state = _converse(OfferInterview.begin(today), target)
+        state = _converse(OfferInterview.begin(today))
         employer = state.form.values.get("employer")
         if employer is None:
             print("\nNothing was written: the employer is the one thing an offer needs.")
             return NOTHING_DONE
         wanted = folder / named_after(str(employer)) if target == folder else target
         afterwards = _AFTER_ANSWERS.format(shlex.quote(clean(str(folder))))
-        if state.question is not None:
+        if not state.is_finished:
             afterwards += "\n\nStopped. What you answered is kept."
         return _write(wanted, offer_text(state.form, with_schema=has_schema), afterwards)
 
@@ -258,7 +252,7 @@ def _folder_of(target: Path) -> Path:
     return target if target.is_dir() else target.parent
 
 
-def _converse(state: OfferInterview, target: Path) -> OfferInterview:
+def _converse(state: OfferInterview) -> OfferInterview:
     """Ask until all is asked or the person breaks off; nothing comes between the answers and their file then."""
     is_person = sys.stdin.isatty() and sys.stdout.isatty()
     if is_person:
@@ -266,13 +260,13 @@ def _converse(state: OfferInterview, target: Path) -> OfferInterview:
             import readline  # noqa: F401  arrow keys and corrections while typing
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
-    shown: OfferQuestion | str | None = ""
+    shown: OfferQuestion | None = None
     with suppress(KeyboardInterrupt):
         try:
             print(_GREETING)
-            while not state.is_finished:
+            while not (state.is_finished or state.is_stopped):
                 if state.question != shown:  # after a slip or a ? the prompt is enough
-                    _print_question(state, target)
+                    _print_question(state)
                 shown = state.question
                 line = input("  > ")
                 state, reply = state.answer(line)
@@ -289,12 +283,8 @@ def _converse(state: OfferInterview, target: Path) -> OfferInterview:
     return state
 
 
-def _print_question(state: OfferInterview, target: Path) -> None:
-    question = state.question
-    if question is None:
-        print(*_summary(state, target), "", "Enter writes the file; back goes to the last question.", sep="\n")
-        return
-    number, most = state.number
+def _print_question(state: OfferInterview) -> None:
+    question, (number, most) = state.question, state.number
     numbered = f"{number:>2}/{most}  "
     print(*wrap(question.text, WIDTH, initial_indent=numbered, subsequent_indent=" " * len(numbered)), sep="\n")
     # A letter and its words stay together on a line.
@@ -307,22 +297,6 @@ def _print_question(state: OfferInterview, target: Path) -> None:
 
 def _indent(text: str, indent: int) -> list[str]:
     return wrap(text, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * indent)
-
-
-def _summary(state: OfferInterview, target: Path) -> Iterator[str]:
-    """Say what is stated and what is open."""
-    offer = offer_of(state.form) or NOTHING
-    yield from wrap(f"{clean(offer.employer)} so far:", WIDTH)
-    for each in state.form.fields:
-        if each.name != "employer" and (understood := state.describe_answer(each)):
-            yield from wrap(f"{each.label}: {understood}", WIDTH, initial_indent="  ", subsequent_indent="    ")
-    evaluation = evaluate([Source(target.name, offer)], load([_folder_of(target)]).priorities)
-    questions = evaluation.offers[0].questions
-    still_open = [term_label(question.term) for question in questions if not question.is_promise]
-    if still_open:
-        more = len(still_open) - _MOST_OPEN
-        listed = ", ".join(still_open[:_MOST_OPEN]) + (f" and {more} more" if more > 0 else "")
-        yield from ("", *wrap(f"Open, and worth asking: {listed}.", WIDTH))
 
 
 def _write(wanted: Path, text: str, afterwards: str) -> int:
