@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from datetime import date
+from itertools import product
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from offercompare.model.priorities import Priorities
 from offercompare.report import Paper
 from offercompare.report.pdf import PrintedDocument, my_copy, my_pages
 from offercompare.report.pdf.page import BOTTOM, PdfPage, Words
+from offercompare.report.pdf.side_by_side import TableColumns
 from support import count_calls, criterion_comparison, perk_comparison
 
 Some = Callable[[int], Comparison]
@@ -240,6 +242,13 @@ def test_the_last_page_of_twelve_own_criteria_is_not_thin(made: Made, prepared: 
     for other in (dict.fromkeys(own, 3.0), {}):
         offers = ({"employer": name, "status": "letter", "other": other} for name in "ABCDE")
         assert min(map(fill, my_pages(made(*offers, criteria=own), prepared))) > 0.6
+
+
+def test_no_row_is_closer_than_the_look_allows() -> None:
+    for count, has_groups in product(range(1, 7), (True, False)):
+        for columns in TableColumns.ways(count, has_groups=has_groups):
+            assert columns.style.size >= 8.6
+            assert columns.above + columns.style.leading + columns.below >= 11.7
 
 
 def test_six_offers_stand_on_one_page(some: Some, prepared: date) -> None:

@@ -177,11 +177,6 @@ class Frame(NamedTuple):
     """The entry in the outline."""
     foot: tuple[Mark, ...] = ()
 
-    @property
-    def room(self) -> float:
-        """How high the rows of the first page may be."""
-        return BOTTOM - self.first.height - self.heads.height
-
 
 class _TablePage(NamedTuple):
     """One page being filled."""
@@ -191,7 +186,7 @@ class _TablePage(NamedTuple):
     text: list[Block]
 
 
-def table(groups: Iterable[TableGroup], frame: Frame) -> list[PdfPage]:
+def _table(groups: Iterable[TableGroup], frame: Frame) -> list[PdfPage]:
     """Fill as many pages as the groups take."""
     pages: list[_TablePage] = []
     room = left = 0.0
@@ -222,19 +217,11 @@ def _whole(page: _TablePage, frame: Frame) -> Block:
     return stack(page.top, rows, *page.text)
 
 
-def whole_table(groups: Iterable[TableGroup], heads: Block) -> Block:
-    """Set a table that is not broken."""
-    rows: list[Block] = []
-    text: list[Block] = []
-    for group in groups:
-        (text if group.is_text else rows).extend(group.blocks)
-    return stack(element("Table", stack(heads, *rows)), *text)
-
-
-def fewest(ways: Iterable[list[PdfPage]]) -> list[PdfPage]:
-    """Return the first of the ways to lay something out that need the fewest pages; one cannot be beaten."""
+def fewest_pages(ways: Iterable[tuple[Sequence[TableGroup], Frame]]) -> list[PdfPage]:
+    """Return the first of the ways to lay out a table that need the fewest pages; one cannot be beaten."""
     best: list[PdfPage] = []
-    for pages in ways:
+    for groups, frame in ways:
+        pages = _table(groups, frame)
         best = pages if not best or len(pages) < len(best) else best
         if len(best) == 1:
             break

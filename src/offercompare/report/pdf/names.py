@@ -23,13 +23,6 @@ _QUALIFIERS = frozenset(
     ]
 )
 """Words that a name does not end with if it goes on: Northway Physician Group is Northway."""
-_CURRENCIES = {
-    "USD": "US dollars",
-    "CAD": "Canadian dollars",
-    "AUD": "Australian dollars",
-    "EUR": "euros",
-    "GBP": "pounds",
-}
 
 
 class OfferName(NamedTuple):
@@ -106,13 +99,8 @@ def _named(offer: Offer, file: str, key: str, short: str, comparison: Comparison
     rest = full[len(name) :].strip(" ,") if full.startswith(name) else full
     also = [f"{percent(offer.fte)} time"] if offer.fte < 1 else []
     if offer.currency != comparison.evaluation.priorities.currency:
-        also.append(f"in {currency_name(offer.currency)}")
+        also.append(f"in {offer.currency}")
     return OfferName(key, name, rest if rest != name else "", clean(offer.location or ""), tuple(also))
-
-
-def currency_name(code: str) -> str:
-    """Name a currency: "Canadian dollars", or its code."""
-    return _CURRENCIES.get(code, code)
 
 
 def _in_sentences(comparison: Comparison, letters: Mapping[str, str]) -> Names:

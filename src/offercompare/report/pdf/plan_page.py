@@ -1,7 +1,6 @@
 """What one would pay oneself: own pocket by year and by item with each offer, and what else it means."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from offercompare.model.catalogue import fee
@@ -10,20 +9,18 @@ from offercompare.model.criteria import POURED
 from offercompare.model.plan import MONTHS_TO_LEAVE, Planned
 from offercompare.report.pdf.layout import (
     Block,
-    Frame,
     Sign,
     TableGroup,
     element,
-    fewest,
+    fewest_pages,
     legend,
     lines,
     row,
     rule,
     space,
     stack,
-    table as paged,
 )
-from offercompare.report.pdf.names import OfferName, currency_name, of_how_many, parts
+from offercompare.report.pdf.names import OfferName, of_how_many, parts
 from offercompare.report.pdf.notes import exchange_rates
 from offercompare.report.pdf.page import Box, PdfPage, pill_width
 from offercompare.report.pdf.side_by_side import BARS, Opening, TableColumns, set_row, small_print, table_legend
@@ -65,8 +62,8 @@ _FEES_ALONE = (
     "Your yearly fees: what is paid on top, what the allowance pays, and what is left to you. Nothing is planned yet."
 )
 _SUBTITLE = "Your yearly fees and what you plan: what is paid on top, what the allowance pays, and what is left to you."
-_MOST_YEARS, _LEAST_YEARS = 10, 5
-"""So many years have a row of their own at most, and at least if that saves a page."""
+_MOST_YEARS = 10
+"""So many rows are for years at most."""
 _MOST_ITEMS = 14
 _YEAR = 12
 
@@ -79,8 +76,7 @@ class _Table(NamedTuple):
     sums: Sequence[TableRow]
     """All years, then other sums where they may differ."""
     years: Sequence[TableRow]
-    folded: Mapping[int, TableRow]
-    """By how many years are shown by themselves: all after these together."""
+    """Of very many the last ones together."""
     items: Sequence[TableRow]
     facts: Sequence[TableRow]
     over_items: str
@@ -91,8 +87,7 @@ class _Table(NamedTuple):
         sums, years, items, facts = (
             [row.part(offers) for row in rows] for rows in (self.sums, self.years, self.items, self.facts)
         )
-        folded = {shown: row.part(offers) for shown, row in self.folded.items()}
-        return _Table(sums, years, folded, items, facts, self.over_items)
+        return _Table(sums, years, items, facts, self.over_items)
 
 
 def plan_pages(
@@ -167,7 +162,7 @@ def _small_print(rows: PlanRows, shown: int) -> Sequence[str]:
     notes = ["A dollar is spent once: first what is paid on top, then the allowance while it lasts, then you."]
     notes += filter(None, [_silence(rows, [standing.file for standing in standings])])
     if rates := exchange_rates(rows.comparison):
-        notes.append(f"All in {currency_name(rows.currency)}, {rates}")
+        notes.append(f"All in {rows.currency}, {rates}")
     years = len(rows.years)
     notes.append(f"A contract that ends before {years} years is taken as renewed." if years > 1 else "")
     texts = [" ".join(filter(None, notes))]
@@ -207,9 +202,8 @@ def _table(rows: PlanRows, files: Sequence[str]) -> _Table:
     """Put the plans of some offers beside each other, in that order."""
     years, done = len(rows.years), [item for place, item in enumerate(rows.items) if place not in rows.left_out]
     most = years if years <= _MOST_YEARS else _MOST_YEARS - 1
+    rest = [_of_years(rows, files, range(most, years))] if most < years else []
     what = "What you plan, and what of it" if done else "Your yearly fees, and what of them"
-    # The most years by themselves first, then fewer: one row is for all after them.
-    fold_at = (most, *range(min(most - 1, years - 2), _LEAST_YEARS - 2, -1))
     sums = [mark_best(_sum(rows, files, PlanRowKind.ALL_YEARS))]
     if not all(item.must for item in done):
         sums.append(mark_best(_sum(rows, files, PlanRowKind.NEEDED)))
@@ -217,8 +211,7 @@ def _table(rows: PlanRows, files: Sequence[str]) -> _Table:
         sums.append(mark_best(_sum(rows, files, PlanRowKind.WRITTEN)))
     return _Table(
         sums,
-        [_of_years(rows, files, range(place, place + 1)) for place in range(min(years, max(fold_at)))],
-        {shown: _of_years(rows, files, range(shown, years)) for shown in fold_at if shown < years},
+        [*(_of_years(rows, files, range(place, place + 1)) for place in range(most)), *rest],
         list(_of_items(rows, files)),
         list(_fact_rows(rows, files)),
         f"{what} you would pay {f'in {years} years' if years > 1 else 'in one year'}",
@@ -391,38 +384,24 @@ def _total_row(row: TableRow, columns: TableColumns) -> Block:
 
 
 def _laid_out(table: _Table, offers: Sequence[OfferName], opening: Opening, small: Sequence[str]) -> list[PdfPage]:
-    """Fill one page if rows set closer or years put together make it one; else as few as it takes."""
-    roomy = TableColumns.without_groups(len(offers))
-    most = len(table.years)
-
-    @cache  # of many years each way is tried again with fewer rows
-    def below(columns: TableColumns) -> tuple[Frame, Sequence[TableGroup]]:
-        frame = opening.frame(offers, columns, is_ruled=False)
-        return frame, (*_below(table, columns), TableGroup([small_print(*small)], is_text=True))
-
-    ways = (roomy, *roomy.tighter())
-    for shown in dict.fromkeys((most, *table.folded)):
-        for columns in ways:
-            frame, others = below(columns)
-            groups = [_own_pocket(table, columns, shown), *others]
-            if sum(group.height for group in groups) <= frame.room:
-                return paged(groups, frame)
-    found = ((columns, *below(columns)) for columns in ways)
-    return fewest(paged([_own_pocket(table, columns, most), *others], frame) for columns, frame, others in found)
+    """Fill one page if rows set closer make it one; else as few as it takes."""
+    ways = TableColumns.ways(len(offers), has_groups=False)
+    last = TableGroup([small_print(*small)], is_text=True)
+    return fewest_pages(
+        ([*_groups(table, columns), last], opening.frame(offers, columns, is_ruled=False)) for columns in ways
+    )
 
 
-def _own_pocket(table: _Table, columns: TableColumns, shown: int) -> TableGroup:
-    """Set the sums and the years, so many of them by themselves."""
-    total, *sums = table.sums
-    bills = [*table.years[:shown], *([table.folded[shown]] if shown in table.folded else [])]
-    scale = max((bill.amount for bill in table.years), default=0.0)
-    rows = [_total_row(total, columns), *(set_row(each, columns, scale) for each in (*sums, *bills))]
-    return _section("You pay", rows, 1 + len(total.entries), _key_of_bars())
+def _groups(table: _Table, columns: TableColumns) -> Iterator[TableGroup]:
+    """Set the sums and the years, the items, and what else the plan means."""
+    (total, *sums), span = table.sums, 1 + len(table.sums[0].entries)
 
+    def scaled(rows: Sequence[TableRow]) -> Iterator[Block]:
+        """Set rows, their bars as parts of the longest."""
+        scale = max((row.amount for row in rows if any(entry.bar for entry in row.entries)), default=0.0)
+        return (set_row(row, columns, scale) for row in rows)
 
-def _below(table: _Table, columns: TableColumns) -> Iterator[TableGroup]:
-    """Set the items, and what else the plan means."""
-    scale = max((bill.amount for bill in table.items), default=0.0)
-    span = 1 + len(table.sums[0].entries)
-    yield _section(table.over_items, (set_row(each, columns, scale) for each in table.items), span)
-    yield _section("What else it means", (set_row(each, columns) for each in table.facts), span)
+    paid = [_total_row(total, columns), *scaled([*sums, *table.years])]
+    yield _section("You pay", paid, span, _key_of_bars())
+    yield _section(table.over_items, scaled(table.items), span)
+    yield _section("What else it means", scaled(table.facts), span)

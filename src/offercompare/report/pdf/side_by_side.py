@@ -10,7 +10,7 @@ from offercompare.report.pdf.layout import (
     Sign,
     TableGroup,
     element,
-    fewest,
+    fewest_pages,
     legend,
     lines,
     page_head,
@@ -19,13 +19,10 @@ from offercompare.report.pdf.layout import (
     sentence,
     space,
     stack,
-    table,
-    whole_table,
 )
 from offercompare.report.pdf.names import OfferName, of_how_many, parts
 from offercompare.report.pdf.notes import exchange_rates
 from offercompare.report.pdf.page import (
-    BOTTOM,
     LEGEND,
     Box,
     Disc,
@@ -79,26 +76,19 @@ class TableColumns(NamedTuple):
     below: float
 
     @classmethod
-    def of(cls, count: int) -> "TableColumns":
-        """Share the width of the page among so many offers, with room for the names of groups."""
-        if count > 3:
-            return cls(64, 176, (WIDTH - 176) / count, CELL, 0.9, 0.6)
-        return cls(74, 196, (WIDTH - 196) / count, CELL_ROOMY, 1.9, 2.1)
+    def ways(cls, count: int, *, has_groups: bool) -> "tuple[TableColumns, ...]":
+        """Share the width of the page among so many offers, the roomiest way first.
 
-    @classmethod
-    def without_groups(cls, count: int) -> "TableColumns":
-        """Share the width of the page among so many offers, labels at the left edge."""
-        if count > 3:
-            return cls(0, 150, (WIDTH - 150) / count, CELL, 1.4, 1.3)
-        return cls(0, 176, (WIDTH - 176) / count, CELL, 1.4, 1.3)
-
-    def tighter(self) -> Iterator["TableColumns"]:
-        """Return the same with less and less between the rows."""
-        if self.style is CELL_ROOMY:
-            yield self._replace(above=1.2, below=1.2)
-        yield self._replace(style=CELL, above=0.7, below=0.5)
-        yield self._replace(style=CELL._replace(leading=10.0), above=0.4, below=0.3)
-        yield self._replace(style=CELL._replace(size=8.0, leading=9.3, drop=2.8), above=0.4, below=0.2)
+        Args:
+            count: How many offers there are.
+            has_groups: Whether the names of groups stand before the labels.
+        """
+        is_many = count > 3
+        label_at, first = ((64, 176) if is_many else (74, 196)) if has_groups else (0, 150 if is_many else 176)
+        close = cls(label_at, first, (WIDTH - first) / count, CELL, 0.9, 0.6)
+        if not has_groups:
+            return close._replace(above=1.4, below=1.3), close
+        return (close,) if is_many else (close._replace(style=CELL_ROOMY, above=1.9, below=2.1), close)
 
     @property
     def room(self) -> float:
@@ -147,47 +137,14 @@ def side_by_side(comparison: Comparison, shown: tuple[OfferName, ...]) -> list[P
     """
     standings = comparison.standings[: len(shown)]
     subtitle = _subtitle(comparison, len(shown))
-    tables = []
+    pages: list[PdfPage] = []
     for part, which in parts(shown):
         terms = term_table(comparison, standings, part, is_brief=len(shown) > 3)
-        title = f"Side by side{which}"
+        title, offers = f"Side by side{which}", shown[part]
         opening = Opening(title, subtitle, _legend(terms, has_best=len(shown) > 1), title)
-        tables.append((terms, shown[part], opening))
-    if len(tables) > 1 and (page := _on_one_page(tables)):
-        return [page]
-    return [page for terms, offers, opening in tables for page in _laid_out(terms, offers, opening)]
-
-
-def _on_one_page(tables: Sequence[tuple[TermTable, Sequence[OfferName], Opening]]) -> PdfPage | None:
-    """Set tables under each other where offers say so little that one page has room for all; `None` if it has not."""
-    (*_, opening), title = tables[-1], "Side by side"
-    blocks = [page_head(title, opening.subtitle, "PRIVATE COPY")]
-    for terms, offers, _ in tables:
-        columns = TableColumns.of(len(offers))
-        blocks += [whole_table(_groups(terms, offers, columns), _heads(offers, columns, is_ruled=True)), space(10)]
-    if sum(block.height for block in blocks) > BOTTOM:
-        return None
-    return PdfPage((*stack(*blocks).place(0, 0), *opening.legend), title)
-
-
-def _laid_out(terms: TermTable, offers: Sequence[OfferName], opening: Opening) -> list[PdfPage]:
-    """Fill one page if rows set closer make it one; else draw them together only where that saves a page."""
-    roomy = TableColumns.of(len(offers))
-
-    def way(columns: TableColumns) -> tuple[list[TableGroup], Frame]:
-        return [*_groups(terms, offers, columns)], opening.frame(offers, columns)
-
-    def fits(groups: Sequence[TableGroup], frame: Frame) -> bool:
-        return sum(group.height for group in groups) <= frame.room
-
-    first, *closer = (roomy, *roomy.tighter())
-    found = way(first)
-    if not fits(*found):
-        closest = way(closer[-1])
-        if not fits(*closest):
-            return fewest(table(*each) for each in (found, closest))
-        found = next((each for columns in closer[:-1] if fits(*(each := way(columns)))), closest)
-    return table(*found)
+        ways = TableColumns.ways(len(offers), has_groups=True)
+        pages += fewest_pages(([*_groups(terms, offers, columns)], opening.frame(offers, columns)) for columns in ways)
+    return pages
 
 
 def _subtitle(comparison: Comparison, count: int) -> str:
