@@ -103,7 +103,7 @@ def test_a_cut_text_fits_and_says_that_it_was_cut(text: str, width: int) -> None
         ("wrote /srv/cme/offers/best.pdf; no letter for 病", 40, "wrote /srv/c…/best.pdf; no letter for 病"),
         ("wrote /srv/cme/offers/best.pdf", 12, "wrote /…/be…"),
         ("/srv/cme/offers/best.pdf is there", 24, "/srv/…/best.pdf is there"),
-        ("at most 3/4 of it, and 5/6 of that", 20, "at most 3/4 of it,…"),
+        ("at most 3/4 of it, and 5/6 of that", 20, "at most 3/4 of it…"),
     ],
 )
 def test_of_a_path_the_folders_in_the_middle_give_way(text: str, width: int, fitted: str) -> None:

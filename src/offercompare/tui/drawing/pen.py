@@ -116,10 +116,14 @@ def split(text: str, cells: int) -> tuple[str, str]:
 
 
 def cut(text: str, width: int) -> str:
-    """Fit text into `width` cells, ending in an ellipsis where something is left out."""
+    """Fit text into `width` cells, ending in an ellipsis where something is left out: whole words, if half stays."""
     if cell_len(text) <= width:
         return text
-    return set_cell_size(text, width - 1).rstrip() + "…" if width > 1 else "…"[:width]
+    if width <= 1:
+        return "…"[:width]
+    head = set_cell_size(text, width - 1)
+    words = head if text[len(head)].isspace() else head.rpartition(" ")[0]
+    return (words.rstrip(" ,;:") if 2 * cell_len(words) >= width else head.rstrip()) + "…"
 
 
 def cut_path(text: str, width: int) -> str:

@@ -251,6 +251,10 @@ def _must_forms(view: View, standing: Standing, place: int) -> tuple[str, ...]:
     """Say what a must-have of an offer lacks, in ever fewer words: "CME days?", "days?"; "5 of 30", "5/30"."""
     criterion, must = view.comparison.doubtful_musts(standing)[place]
     full, brief = (verdict.must_notes(view.comparison, standing, brief=brief)[place] for brief in (False, True))
+    label = words.label(criterion)
     if must is MustStatus.UNKNOWN:
-        return f"{words.label(criterion)}?", brief
-    return full, brief, brief.replace(" of ", "/"), brief.partition(" of ")[0]
+        parts = label.split()
+        shorter = (" ".join(parts[:end]) for end in range(len(parts) - 1, 0, -1) if len(parts[end - 1]) > 2)
+        return f"{label}?", brief, *(f"{each}?" for each in shorter), "?"
+    figures = brief.removeprefix(label).strip()
+    return full, brief, figures, figures.replace(" of ", "/"), figures.partition(" of ")[0]

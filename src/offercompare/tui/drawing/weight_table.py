@@ -6,13 +6,12 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from offercompare.model.comparison import Standing
-from offercompare.model.criteria import Measure
 from offercompare.tui.drawing.glyphs import FOCUS, GAUGE, SLIDER_CELLS, WARNING, bar_spans, slider
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.view import View
 from offercompare.wording import criteria as words
-from offercompare.wording.amounts import money_within, percent, weight
+from offercompare.wording.amounts import money, money_within, percent, weight
 from offercompare.wording.criteria import gauge
 from offercompare.wording.phrases import in_a_sentence
 
@@ -193,10 +192,12 @@ def _within(view: View, standing: Standing, index: int, value: str, room: int) -
     comparison = view.comparison
     if cell_len(value) <= room:
         return value
-    if comparison.criteria[index].measure is Measure.DOLLARS and not view.baseline:
-        return money_within(standing.cells[index].value.stated, comparison.evaluation.priorities.currency, room)
-    figure = value.partition(" ")[0]
-    return figure if figure[-1:].isdigit() and cell_len(figure) <= room else cut(value, room)
+    stated, currency = standing.cells[index].value.stated, comparison.evaluation.priorities.currency
+    if value == money(stated, currency):
+        return money_within(stated, currency, room)
+    first, *_, last = value.split(" ")
+    word = first if first[-1:].isdigit() else last  # "7 days" -> "7", "out of PTO" -> "PTO"
+    return word if cell_len(word) <= room else cut(value, room)
 
 
 def _difference(view: View, standing: Standing, index: int) -> str | None:
