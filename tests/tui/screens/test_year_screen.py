@@ -50,6 +50,22 @@ async def test_a_signed_offer_begins_its_year(tmp_path: Path) -> None:
         await pilot.wait_gone("Entries")
 
 
+async def test_who_starts_later_begins_the_year_after(tmp_path: Path) -> None:
+    folder = copy_case("year-example", tmp_path)
+    shutil.rmtree(folder / "years")
+    path = folder / "lakeside.toml"
+    path.write_text(path.read_text().replace("starts = 2027-07-01", ""))
+    async with open_app(folder) as pilot:
+        await pilot.press("Y")
+        await pilot.wait_for("does not say when you start", "a whole year from January 1, 2028")
+        await pilot.press("n")
+        await pilot.wait_for("Nothing is entered yet", "·  2029")
+        await pilot.press("escape")
+        await pilot.wait_gone("Entries")
+        assert "Your year:" not in pilot.screen
+    assert (folder / "years" / "lakeside-2029.toml").exists()
+
+
 async def test_years_are_gone_through_and_the_page_is_printed(tmp_path: Path) -> None:
     folder = copy_case("year-example", tmp_path)
     async with open_app(folder, size=(120, 36)) as pilot:

@@ -278,8 +278,8 @@ def open_year(
 
     def begin(choice: str | None) -> None:
         try:
-            if choice == "y":
-                book.start(year)
+            if choice == "y" or (choice == "n" and latest is None):
+                book.start(year if choice == "y" else year + 1)
         except SaveError as error:
             main.tell(failure(error))
             return
@@ -289,6 +289,10 @@ def open_year(
     name = main.view.name(file, short=False)
     question = f"Signed this one? Then its benefit year {year} with {name} can be kept: money, days, credits."
     choices = {"y": f"yes, begin {year}"}
+    if latest is None and book.offer.starts is None:  # a year that has not begun would warn of a loss
+        first = day(book.benefit_years.span(year)[0])
+        question += f" Its file does not say when you start, so it is taken as a whole year from {first}."
+        choices["n"] = f"I start later, begin {year + 1}"
     if latest is not None:
         question = f"The benefit year {year} with {name} has begun. Keep it, too?"
         choices["n"] = f"no, open {latest}"
