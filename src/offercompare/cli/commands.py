@@ -21,7 +21,7 @@ from offercompare.cli.loading import (
     reports,
     weigh,
 )
-from offercompare.cli.output import FINE, RefusedError, refuse, unprintable_note, write_bytes, write_utf8
+from offercompare.cli.output import FINE, RefusedError, refuse, save_output, unprintable_note, write_bytes, write_utf8
 from offercompare.model.catalogue import Term, catalogue, term
 from offercompare.model.fields import nearest
 from offercompare.wording.clean import clean
@@ -233,8 +233,6 @@ def check(options: Namespace) -> int:
 
 def pdf(options: Namespace) -> int:
     """Print the comparison, or the copy for one employer."""
-    from offercompare.files.save import SaveError, create, replace as overwrite
-
     for option, value in (("--compare", options.compare), ("--spacing", options.spacing)):
         if value and options.recruiter is None:
             raise RefusedError(f"{option} is for the copy for a recruiter; say for which with --recruiter OFFER")
@@ -250,13 +248,7 @@ def pdf(options: Namespace) -> int:
     if is_to_stdout:
         write_bytes(document.content)
     else:
-        try:
-            if options.force:
-                overwrite(options.output, document.content, expected=None)
-            else:
-                create(options.output, document.content)
-        except SaveError as error:
-            raise RefusedError(str(error)) from error
+        save_output(options.output, document.content, force=options.force)
         notes.insert(0, f"Wrote {clean(str(options.output))}.")
     if document.unprintable:
         notes.append(unprintable_note(document.unprintable))

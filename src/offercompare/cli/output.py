@@ -4,6 +4,7 @@ import codecs
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 FINE = 0
 WITH_PROBLEMS = 1
@@ -79,6 +80,25 @@ def write_bytes(content: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
+
+
+def save_output(path: Path, content: bytes, *, force: bool) -> None:
+    """Write a document to a new file, or in place of the one that is there.
+
+    Raises:
+        RefusedError: it cannot be written.
+    """
+    from offercompare.files.save import ExistsError, SaveError, create, replace
+
+    try:
+        if force:
+            replace(path, content, expected=None)
+        else:
+            create(path, content)
+    except ExistsError as error:
+        raise RefusedError(f"{path} exists; choose another name, or replace it with --force") from error
+    except SaveError as error:
+        raise RefusedError(str(error)) from error
 
 
 def _in_ascii_signs(error: UnicodeError) -> tuple[str, int]:

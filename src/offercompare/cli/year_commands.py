@@ -8,11 +8,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from offercompare.cli.loading import HERE, Run, code_of, load_existing, print_problems
-from offercompare.cli.output import NOTHING_DONE, RefusedError, unprintable_note, write_bytes, write_utf8
+from offercompare.cli.output import NOTHING_DONE, RefusedError, save_output, unprintable_note, write_bytes, write_utf8
 from offercompare.files.load import PRIORITIES, Loaded
 from offercompare.files.problems import Problem
 from offercompare.files.samples import SIGNED, are_samples, is_signed_sample, samples_folder
-from offercompare.files.save import ExistsError, SaveError
+from offercompare.files.save import SaveError
 from offercompare.files.years import LoadedYears, load_years
 from offercompare.model.fields import nearest
 from offercompare.parse.lexer import UnclearError
@@ -206,8 +206,6 @@ def _agreed(question: str, options: Namespace) -> bool:
 
 
 def _write(options: Namespace, content: bytes, problems: Sequence[Problem], what: str) -> int:
-    from offercompare.files.save import create, replace
-
     output = options.output
     if str(output) == "-":
         if sys.stdout.isatty():
@@ -216,15 +214,7 @@ def _write(options: Namespace, content: bytes, problems: Sequence[Problem], what
     else:
         if {output.suffix.lower(), Path(os.path.realpath(output)).suffix.lower()} & {".toml", ".csv"}:
             raise RefusedError(f"{output} has a name as files have that are read; choose another one")
-        try:
-            if options.force:
-                replace(output, content, expected=None)
-            else:
-                create(output, content)
-        except ExistsError as error:
-            raise RefusedError(f"{output} exists; choose another name, or replace it with --force") from error
-        except SaveError as error:
-            raise RefusedError(str(error)) from error
+        save_output(output, content, force=options.force)
         print(f"Wrote {clean(str(output))}.")
     print_problems(problems, to_errors=True)
     return code_of(problems)
