@@ -175,6 +175,11 @@ class YearAccount:
         return sum(line.from_allowance for line in self.expenses)
 
     @property
+    def theirs(self) -> float:
+        """What the employer pays in all."""
+        return self.on_top + self.from_allowance
+
+    @property
     def mine(self) -> float:
         """What is the person's for good."""
         return sum(line.mine for line in self.expenses)

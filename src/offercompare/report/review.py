@@ -20,7 +20,7 @@ from offercompare.parse.lexer import folded
 from offercompare.wording.amounts import count, day, number, to_the_cent
 from offercompare.wording.clean import clean
 from offercompare.wording.phrases import in_a_sentence, sentence_case
-from offercompare.wording.year import describe_stage, short_day, times_text, what_the_year_shows
+from offercompare.wording.year import describe_stage, in_money, short_day, times_text, what_the_year_shows
 
 
 class Bar(NamedTuple):
@@ -39,8 +39,8 @@ class UseRow(NamedTuple):
     about: str
     available: str
     used: str
-    left: str
-    remark: str
+    left: str = ""
+    remark: str = ""
     warning: str = ""
     """What is lost, in bold."""
     bar: Bar | None = None
@@ -111,23 +111,20 @@ def review_of(
         asks: What is asked for, each with its label and its wish in words.
     """
     offer, currency = account.offer, account.offer.currency
-    uses = tuple(_uses(account))
     first, last = account.first_day, account.last_day
     begins = f"{first:%B} {first.day}" if first.year == last.year else day(first)
     about = f"{begins} to {day(last)}, as of {day(account.today)}"
-    theirs = account.on_top + account.from_allowance
-    coming = to_the_cent(account.to_come, currency)
-    direct = sum(line.theirs for line in account.expenses if not line.is_own)
-    paid_out = f"{to_the_cent(direct, currency)} paid directly, " if direct >= CENT else ""
+    direct = in_money(account, sum(line.theirs for line in account.expenses if not line.is_own))
+    got, coming = (to_the_cent(amount, currency) for amount in (account.got, account.to_come))
     return Review(
         year=account.year,
         employer=clean(offer.employer),
         about="  ·  ".join(filter(None, [clean(offer.position or ""), about])),
         candidate=clean(priorities.candidate or ""),
         sentence=_sentence(account),
-        uses=uses,
-        in_all=to_the_cent(theirs, currency),
-        in_all_remark=f"{paid_out}{to_the_cent(account.got, currency)} paid back, {coming} still to come",
+        uses=tuple(_uses(account)),
+        in_all=to_the_cent(account.theirs, currency),
+        in_all_remark=f"{direct and f'{direct} paid directly, '}{got} paid back, {coming} still to come",
         activities=tuple(_activities(account)),
         outcomes=tuple(_outcomes(account, priorities)),
         requirements=tuple(each for each in requirements if each.open >= CENT and each.requirement.until >= first),
@@ -153,69 +150,67 @@ def _sentence(account: YearAccount) -> str:
 
 
 def _uses(account: YearAccount) -> Iterator[UseRow]:
-    currency, offer, when = account.offer.currency, account.offer, short_day(account.last_day, account.today)
+    """Say how the allowance, what is paid on top of it, and the days were used."""
+    currency, when = account.offer.currency, short_day(account.last_day, account.today)
     there = account.allowance + account.carried_in
-    is_whole = (account.last_day - account.first_day).days >= 364
     if there >= CENT:
-        is_carried = account.carried_out >= CENT and not is_stipend(offer)
-        remark = f"{to_the_cent(account.carried_out, currency)} carries over" if is_carried else ""
-        lost = f"{to_the_cent(account.forfeited, currency)} lapses on {when}" if account.forfeited >= CENT else ""
-        bar = Bar(account.from_allowance / there, (account.left - account.forfeited) / there, account.forfeited / there)
-        carried = f" and {to_the_cent(account.carried_in, currency)} carried in" if account.carried_in >= CENT else ""
+        is_whole = (account.last_day - account.first_day).days >= 364
+        carried_in, lost = in_money(account, account.carried_in), in_money(account, account.forfeited)
+        carried_out = "" if is_stipend(account.offer) else in_money(account, account.carried_out)
+        period = f" and {carried_in} carried in" if carried_in else " a year" if is_whole else " for these months"
+        available, used, left = (to_the_cent(each, currency) for each in (there, account.from_allowance, account.left))
+        parts = account.from_allowance, account.left - account.forfeited, account.forfeited
         yield UseRow(
             "Allowance",
-            f"{to_the_cent(account.allowance, currency)}{carried or (' a year' if is_whole else ' for these months')}",
-            to_the_cent(there, currency),
-            to_the_cent(account.from_allowance, currency),
-            to_the_cent(account.left, currency),
-            remark,
-            lost,
-            bar,
+            to_the_cent(account.allowance, currency) + period,
+            available,
+            used,
+            left,
+            f"{carried_out} carries over" if carried_out else "",
+            f"{lost} lapses on {when}" if lost else "",
+            Bar(*(part / there for part in parts)),
         )
     yield from _on_top(account)
     days, given = account.days, account.days.given + account.days.carried_in
     if given >= CENT or days.used >= CENT:
-        lost = f"{number(days.lost)} {'lapses' if number(days.lost) == '1' else 'lapse'} on {when}"
-        remark = f"{number(days.carried_out)} {'carries' if number(days.carried_out) == '1' else 'carry'} over"
-        short = f"{count(days.short, 'days')} taken from PTO"
-        parts = (min(1.0, days.used / given), days.carried_out / given, days.lost / given) if given >= CENT else None
+        remark = f"{_verb(days.carried_out, 'carries', 'carry')} over" if days.carried_out >= CENT else ""
         yield UseRow(
             "CME days",
             f"{number(days.given)} and {number(days.carried_in)} carried in" if days.carried_in >= CENT else "a year",
             number(given),
             number(days.used),
             number(days.left),
-            short if days.short >= CENT else remark if days.carried_out >= CENT else "",
-            lost if days.lost >= CENT else "",
-            Bar(*parts) if parts else None,
+            f"{count(days.short, 'days')} taken from PTO" if days.short >= CENT else remark,
+            f"{_verb(days.lost, 'lapses', 'lapse')} on {when}" if days.lost >= CENT else "",
+            Bar(min(1.0, days.used / given), days.carried_out / given, days.lost / given) if given >= CENT else None,
         )
+
+
+def _verb(days: float, one: str, several: str) -> str:
+    return f"{number(days)} {one if number(days) == '1' else several}"
 
 
 def _on_top(account: YearAccount) -> Iterator[UseRow]:
     """Say what was paid on top of the allowance: travel, fees and the rest."""
     currency, terms = account.offer.currency, account.offer.travel
-    travel = sum(line.on_top for line in account.expenses if line.entry.kind == "travel")
-    fees = sum(line.on_top for line in account.expenses if line.entry.fee)
+    trips = [line for line in account.expenses if line.entry.kind == "travel"]
+    travel, fees = sum(line.on_top for line in trips), sum(line.on_top for line in account.expenses if line.entry.fee)
     if travel >= CENT or travel_terms(account.offer).value == "employer":
-        about, cap = _travel_terms(account), terms.cap
-        made = {
-            line.entry.for_ or line.source for line in account.expenses if line.entry.kind == "travel" and line.theirs
-        }
+        made = {line.entry.for_ or line.source for line in trips if line.theirs}
         is_all = terms.trips is not None and len(made) >= terms.trips
-        part = min(1.0, travel / cap) if cap else 0.0
+        which = "the one trip of the year is" if terms.trips == 1 else f"all {terms.trips} trips of the year are"
+        part = min(1.0, travel / terms.cap) if terms.cap else 0.0
         yield UseRow(
             "Travel, on top",
-            about,
-            "" if cap is None else to_the_cent(cap, currency),
+            _travel_terms(account),
+            "" if terms.cap is None else to_the_cent(terms.cap, currency),
             to_the_cent(travel, currency),
-            "",
-            f"{_all_trips(terms.trips or 0)} made" if is_all else "",
-            bar=Bar(part, 0.0 if is_all else 1 - part, 1 - part if is_all else 0.0) if cap else None,
+            remark=f"{which} made" if is_all else "",
+            bar=Bar(part, 0.0 if is_all else 1 - part, 1 - part if is_all else 0.0) if terms.cap else None,
         )
-    rest = account.on_top - travel - fees
-    for label, amount in (("Fees, on top", fees), ("Paid by you, on top", rest)):
+    for label, amount in (("Fees, on top", fees), ("Paid by you, on top", account.on_top - travel - fees)):
         if amount >= CENT:
-            yield UseRow(label, "", "", to_the_cent(amount, currency), "", "")
+            yield UseRow(label, "", "", to_the_cent(amount, currency))
 
 
 def _travel_terms(account: YearAccount) -> str:
@@ -227,10 +222,6 @@ def _travel_terms(account: YearAccount) -> str:
     return f"{part}{trips}" + (
         f", up to {to_the_cent(terms.cap, account.offer.currency)}" if terms.cap is not None else ""
     )
-
-
-def _all_trips(trips: int) -> str:
-    return "the one trip of the year is" if trips == 1 else f"all {trips} trips of the year are"
 
 
 def _activities(account: YearAccount) -> Iterator[ActivityRow]:
@@ -283,7 +274,7 @@ def _outcomes(account: YearAccount, priorities: Priorities) -> Iterator[OutcomeR
 
 def _compared(row: OutcomeRow, value: float, account: YearAccount, priorities: Priorities) -> OutcomeRow:
     """Set a value against what they pay, and with the days where it is stated what one costs them."""
-    theirs, a_day = account.on_top + account.from_allowance, priorities.employer_costs.day
+    theirs, a_day = account.theirs, priorities.employer_costs.day
     if theirs < CENT:
         return row
     row = row._replace(remark=f"{times_text(value / theirs)} what you pay")
@@ -295,17 +286,10 @@ def _compared(row: OutcomeRow, value: float, account: YearAccount, priorities: P
 
 def private_rows(account: YearAccount) -> Iterator[tuple[str, ...]]:
     """List every expense with one's own part, for one's own copy: when, what, cost, on top, allowance, mine, stage."""
-
-    def amount(value: float) -> str:
-        return to_the_cent(value, account.offer.currency) if value >= CENT else ""
-
     for line in account.expenses:
-        figures = (
-            to_the_cent(line.entry.cost, account.offer.currency),
-            *map(amount, (line.on_top, line.from_allowance)),
-        )
-        stage = sentence_case(describe_stage(line, account).text)
-        yield (short_day(line.entry.on, account.today), clean(line.entry.what), *figures, amount(line.mine), stage)
+        on, cost = short_day(line.entry.on, account.today), to_the_cent(line.entry.cost, account.offer.currency)
+        parts = (in_money(account, amount) for amount in (line.on_top, line.from_allowance, line.mine))
+        yield (on, clean(line.entry.what), cost, *parts, sentence_case(describe_stage(line, account).text))
 
 
 def asks_for_next_year(

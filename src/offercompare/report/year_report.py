@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from offercompare.files.problems import Problem
-from offercompare.model.year import CENT, ExpenseLine, FollowThrough, YearAccount
+from offercompare.model.year import ExpenseLine, FollowThrough, YearAccount
 from offercompare.report.text import Grid, Items, Lines, Part, describe_problem
 from offercompare.wording.amounts import count, day, to_the_cent
 from offercompare.wording.clean import clean
@@ -22,6 +22,7 @@ from offercompare.wording.year import (
     describe_progress,
     describe_stage,
     headline,
+    in_money,
     short_day,
 )
 
@@ -61,8 +62,7 @@ def _blocks(account: YearAccount) -> Iterator[Lines | Grid | Items]:
     currency, today = account.offer.currency, account.today
     sentences = [" ".join(each.text for each in headline(account)), describe_money(account)]
     sentences += [f"{describe_pocket(account)}."] if account.expenses else []
-    sentences += [f"CME days: {describe_days(account)}.", *describe_assumed(account)]
-    sentences += [describe_owed(account)] if account.today <= account.last_day else []
+    sentences += [f"CME days: {describe_days(account)}.", *describe_assumed(account), describe_owed(account)]
     yield Lines(tuple(filter(None, sentences)))
     if account.dates:
         yield Items(
@@ -92,11 +92,8 @@ def _blocks(account: YearAccount) -> Iterator[Lines | Grid | Items]:
 
 
 def _row(line: ExpenseLine, account: YearAccount) -> tuple[str, ...]:
-    def amount(value: float) -> str:
-        return to_the_cent(value, account.offer.currency) if value >= CENT else ""
-
     stage = describe_stage(line, account).text
     first = f"{short_day(line.entry.on, account.today)} {clean(line.entry.what)}{f' ({stage})' * bool(stage)}"
     cost = to_the_cent(line.entry.cost, account.offer.currency)
-    cells = (cost, amount(line.on_top), amount(line.from_allowance), amount(line.mine))
-    return (first, *cells)
+    parts = (in_money(account, amount) for amount in (line.on_top, line.from_allowance, line.mine))
+    return (first, cost, *parts)

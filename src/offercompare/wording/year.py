@@ -1,6 +1,6 @@
 """What became of it: a kept year in sentences, for the screen, text and the page for the review."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from offercompare.model.catalogue import (
 from offercompare.model.credits import Progress
 from offercompare.model.ledger import is_stipend
 from offercompare.model.year import CENT, Date, ExpenseLine, Stage, YearAccount
-from offercompare.model.year_file import OutcomeEntry
+from offercompare.model.year_file import ExpenseEntry, OutcomeEntry
 from offercompare.wording.amounts import count, day, number, to_the_cent
 from offercompare.wording.clean import clean
 from offercompare.wording.phrases import in_a_sentence, spelled
@@ -62,64 +62,67 @@ def headline(account: YearAccount) -> tuple[Sentence, ...]:
     return tuple(sentences)
 
 
+def in_money(account: YearAccount, amount: float) -> str:
+    """Write an amount in the currency of the offer; nothing is empty."""
+    return to_the_cent(amount, account.offer.currency) if amount >= CENT else ""
+
+
 def describe_left(account: YearAccount) -> str:
     """Say what is left to spend, and what becomes of it."""
-    currency, is_over = account.offer.currency, account.today > account.last_day
-    when = f"on {short_day(account.last_day, account.today)}"
-    there = account.allowance + account.carried_in
-    if there < CENT:
+    is_over = account.today > account.last_day
+    there = in_money(account, account.allowance + account.carried_in)
+    if not there:
         return "There is no allowance this year."
     if account.left < CENT:
-        return f"Nothing {'was' if is_over else 'is'} left of {to_the_cent(there, currency)}."
-    left = f"{to_the_cent(account.left, currency)} {'was left' if is_over else 'left'}"
+        return f"Nothing {'was' if is_over else 'is'} left of {there}."
+    left = f"{in_money(account, account.left)} {'was left' if is_over else 'left'}"
     if is_stipend(account.offer):
         return f"{left}; it is yours to keep."
     if account.forfeited < CENT:
         return f"{left}; all of it {'was carried over' if is_over else 'carries over'}."
-    part = "all" if account.left - account.forfeited < CENT else to_the_cent(account.forfeited, currency)
-    return f"{left}; {part} of it {'was' if is_over else 'is'} lost {when}."
+    part = "all" if account.left - account.forfeited < CENT else in_money(account, account.forfeited)
+    when = short_day(account.last_day, account.today)
+    return f"{left}; {part} of it {'was' if is_over else 'is'} lost on {when}."
 
 
 def _lost_days(account: YearAccount) -> Iterator[Sentence]:
-    if account.days.lost >= CENT:
+    if (lost := account.days.lost) >= CENT:
         is_over = account.today > account.last_day
-        verb = ("was" if is_over else "is") if number(account.days.lost) == "1" else "were" if is_over else "are"
-        lost = f"{count(account.days.lost, 'CME days')} {verb} lost"
-        yield Sentence(f"{lost} on {short_day(account.last_day, account.today)}.")
+        verb = ("was" if is_over else "is") if number(lost) == "1" else "were" if is_over else "are"
+        yield Sentence(f"{count(lost, 'CME days')} {verb} lost on {short_day(account.last_day, account.today)}.")
 
 
 def _overdue(account: YearAccount) -> Iterator[Sentence]:
-    lines = [line for line in account.expenses if line.stage is Stage.OVERDUE and line.due]
-    if not lines:
+    overdue = [each for each in account.dates if each.line and each.line.stage is Stage.OVERDUE]
+    if not overdue:
         return
-    since = min(line.due for line in lines if line.due)
-    is_this_month = (since.year, since.month) == (account.today.year, account.today.month)
-    when = short_day(since, account.today)
-    when = when if is_this_month or when.endswith(str(since.year)) else f"{since:%B}"
-    amount = to_the_cent(sum(line.to_come for line in lines), account.offer.currency)
+    since, today = overdue[0].on, account.today
+    when = short_day(since, today)
+    if (since.year, since.month) != (today.year, today.month) and not when.endswith(str(since.year)):
+        when = f"{since:%B}"
+    amount = in_money(account, sum(each.amount for each in overdue))
     yield Sentence(f"{amount} is overdue since {when}.", is_warning=True)
 
 
 def _to_claim(account: YearAccount) -> Iterator[Sentence]:
-    lines = [line for line in account.expenses if line.stage is Stage.TO_CLAIM]
-    days = [line.due for line in lines if line.due]
-    if not lines:
+    due = [line.due for line in account.expenses if line.stage is Stage.TO_CLAIM]
+    if not due:
         return
-    what = f"{spelled(len(lines))} {'claim' if len(lines) == 1 else 'claims'}"
-    if not days:
+    what = f"{spelled(len(due))} {'claim' if len(due) == 1 else 'claims'}"
+    first = min((on for on in due if on), default=None)
+    if first is None:
         yield Sentence(f"{what} to make.")
-        return
-    by = short_day(min(days), account.today)
-    yield Sentence(f"{what} by {by}." if len(lines) == 1 else f"{what} to make, the first by {by}.")
+    else:
+        yield Sentence(f"{what} {'' if len(due) == 1 else 'to make, the first '}by {short_day(first, account.today)}.")
 
 
 def describe_owed(account: YearAccount) -> str:
-    """Say what would have to be paid back; empty where nothing is said of that."""
-    if account.owed_on_leaving is None:
+    """Say what would have to be paid back; empty where nothing is said of that, or the year is over."""
+    if account.owed_on_leaving is None or account.today > account.last_day:
         return ""
-    if account.owed_on_leaving < CENT:
-        return "If you left today you would owe nothing."
-    return f"If you left today you would owe {to_the_cent(round(account.owed_on_leaving), account.offer.currency)}."
+    is_any = account.owed_on_leaving >= CENT
+    owed = to_the_cent(round(account.owed_on_leaving), account.offer.currency) if is_any else "nothing"
+    return f"If you left today you would owe {owed}."
 
 
 def describe_date(each: Date, today: date, *, is_brief: bool = False) -> Sentence:
@@ -175,13 +178,15 @@ def describe_stage(line: ExpenseLine, account: YearAccount, *, is_brief: bool = 
 
 def describe_allowance(account: YearAccount, *, is_brief: bool = False) -> str:
     """Say what the allowance has paid, and what is on its way."""
-    currency = account.offer.currency
-    there = to_the_cent(account.allowance + account.carried_in, currency)
-    on_its_way = account.from_allowance - allowance_paid(account)
-    coming = f"{to_the_cent(on_its_way, currency)} on its way"
-    if is_brief:
-        return f"of {there}: {coming}"
-    return f"of {there}: {to_the_cent(allowance_paid(account), currency)} paid, {coming}"
+    there, paid, coming = (
+        to_the_cent(amount, account.offer.currency)
+        for amount in (
+            account.allowance + account.carried_in,
+            allowance_paid(account),
+            account.from_allowance - allowance_paid(account),
+        )
+    )
+    return f"of {there}: {coming} on its way" if is_brief else f"of {there}: {paid} paid, {coming} on its way"
 
 
 def allowance_paid(account: YearAccount) -> float:
@@ -234,31 +239,27 @@ def describe_assumed(account: YearAccount) -> Iterator[str]:
 
 def describe_money(account: YearAccount) -> str:
     """Say where the money of the year came from."""
-    currency = account.offer.currency
-    there = f"{to_the_cent(account.allowance, currency)} of allowance"
-    if account.carried_in >= CENT:
-        there += f" and {to_the_cent(account.carried_in, currency)} carried in"
-    paid = f"{to_the_cent(account.from_allowance, currency)} of it is used"
-    on_top = f", and {to_the_cent(account.on_top, currency)} is paid on top" if account.on_top >= CENT else ""
-    tax = f" About {to_the_cent(round(account.tax), currency)} of tax is due on it." if account.tax >= CENT else ""
-    return f"{there}: {paid}{on_top}.{tax}"
+    there = f"{to_the_cent(account.allowance, account.offer.currency)} of allowance"
+    if carried := in_money(account, account.carried_in):
+        there += f" and {carried} carried in"
+    paid = f"{to_the_cent(account.from_allowance, account.offer.currency)} of it is used"
+    if on_top := in_money(account, account.on_top):
+        paid += f", and {on_top} is paid on top"
+    tax = f" About {in_money(account, round(account.tax))} of tax is due on it." if account.tax >= CENT else ""
+    return f"{there}: {paid}.{tax}"
 
 
 def describe_outcome(outcome: OutcomeEntry, account: YearAccount) -> str:
     """Say what came of something: before and after, and what it is worth by the person's own account."""
-    parts = []
-    if outcome.measure:
-        measure = outcome.measure
-        before, after = number(measure.before), number(measure.after)
-        parts.append(f"{in_a_sentence(clean(measure.name))} {before} → {after}")
+    if measure := outcome.measure:
+        said = f"{in_a_sentence(clean(measure.name))} {number(measure.before)} → {number(measure.after)}"
     else:
-        parts.append(clean(outcome.what))
-    if outcome.value is not None and outcome.how:
-        worth = to_the_cent(outcome.value, account.offer.currency)
-        theirs = account.on_top + account.from_allowance
-        times = f": {times_text(outcome.value / theirs)} their money" if theirs >= CENT else ""
-        parts.append(f"worth {worth} a year by your reckoning{times}")
-    return ", ".join(parts)
+        said = clean(outcome.what)
+    if outcome.value is None or not outcome.how:
+        return said
+    worth = to_the_cent(outcome.value, account.offer.currency)
+    times = f": {times_text(outcome.value / account.theirs)} their money" if account.theirs >= CENT else ""
+    return f"{said}, worth {worth} a year by your reckoning{times}"
 
 
 def times_text(times: float) -> str:
@@ -268,23 +269,22 @@ def times_text(times: float) -> str:
 
 def what_the_year_shows(about: Term, account: YearAccount) -> str:
     """Say what a year shows of a term that is asked for; empty where it shows nothing."""
-    currency = account.offer.currency
-    own = [line for line in account.expenses if line.is_own and line.mine >= CENT and line.stage is not Stage.LAPSED]
+    own = [line for line in account.expenses if line.is_own and line.stage is not Stage.LAPSED]
 
-    def paid(lines: Iterable[ExpenseLine], what: str) -> str:
-        amount = sum(line.mine for line in lines)
-        return f"I paid {to_the_cent(amount, currency)} of {what} myself" if amount >= CENT else ""
+    def paid(is_meant: Callable[[ExpenseEntry], bool], what: str) -> str:
+        amount = in_money(account, sum(line.mine for line in own if is_meant(line.entry)))
+        return f"I paid {amount} of {what} myself" if amount else ""
 
     if about.is_fee:
-        return paid((line for line in own if line.entry.fee == about.key), in_a_sentence(about.label))
+        return paid(lambda entry: entry.fee == about.key, in_a_sentence(about.label))
     if about.section == "travel":
-        return paid((line for line in own if line.entry.kind == "travel"), "travel")
-    if about in {ALLOWANCE_CARRYOVER, CARRYOVER_YEARS} and account.forfeited >= CENT:
-        return f"{to_the_cent(account.forfeited, currency)} lapses for want of carryover"
+        return paid(lambda entry: entry.kind == "travel", "travel")
     if about is COVERS:
-        return paid((line for line in own if line.entry.kind != "travel"), "learning and fees")
+        return paid(lambda entry: entry.kind != "travel", "learning and fees")
+    if about in {ALLOWANCE_CARRYOVER, CARRYOVER_YEARS} and account.forfeited >= CENT:
+        return f"{in_money(account, account.forfeited)} lapses for want of carryover"
     if about in {ALLOWANCE_AMOUNT, BY_YEAR} and account.left < CENT:
-        rest = paid(own, "the rest")
+        rest = paid(lambda _: True, "the rest")
         return f"It is used up, and {rest}" if rest else ""
     if about is DAYS_AMOUNT and account.days.short >= CENT:
         return f"{count(account.days.short, 'days')} came out of my PTO"
@@ -292,11 +292,9 @@ def what_the_year_shows(about: Term, account: YearAccount) -> str:
         return (
             f"{count(account.days.lost, 'days')} {'lapses' if number(account.days.lost) == '1' else 'lapse'} at its end"
         )
-    if about is PAID_WITHIN_DAYS:
-        late = [
-            (account.today - line.due).days for line in account.expenses if line.stage is Stage.OVERDUE and line.due
-        ]
-        return f"A claim is {count(max(late), 'days')} overdue" if late else ""
+    overdue = [each.on for each in account.dates if each.line and each.line.stage is Stage.OVERDUE]
+    if about is PAID_WITHIN_DAYS and overdue:
+        return f"A claim is {count((account.today - overdue[0]).days, 'days')} overdue"
     return ""
 
 
@@ -327,33 +325,30 @@ class YearNote(NamedTuple):
 
 def year_note(accounts: Sequence[YearAccount], today: date) -> YearNote | None:
     """Say what is overdue, due within 30 days or lost within 60; `None` where nothing is."""
-    found = [(each, account) for account in accounts for each in account.dates]
-    claims = [
-        (each, account)
-        for each, account in found
-        if each.line and each.line.stage is not Stage.OVERDUE and (each.on - today).days <= DUE_SOON
-    ]
-    overdue = [(each, account) for each, account in found if each.line and each.line.stage is Stage.OVERDUE]
-    lost = [(each, account) for each, account in found if not each.line and (each.on - today).days <= LOST_SOON]
-    if not (claims or overdue or lost):
-        return None
-    parts, brief = [], []
-    if overdue:
-        parts.append(f"{_in_all(overdue)} is overdue")
-        brief.append(f"{_in_all(overdue)} overdue")
-    for stage, what in ((Stage.TO_CLAIM, "to claim by"), (Stage.WAITING, "to be paid by")):
-        some = [(each, account) for each, account in claims if each.line and each.line.stage is stage]
+    overdue: list[tuple[Date, YearAccount]] = []
+    to_claim: list[tuple[Date, YearAccount]] = []
+    waiting: list[tuple[Date, YearAccount]] = []
+    lost: list[tuple[Date, YearAccount]] = []
+    for account in accounts:
+        for each in account.dates:
+            if each.line and each.line.stage is Stage.OVERDUE:
+                overdue.append((each, account))
+            elif each.line and (each.on - today).days <= DUE_SOON:
+                (to_claim if each.line.stage is Stage.TO_CLAIM else waiting).append((each, account))
+            elif not each.line and (each.on - today).days <= LOST_SOON:
+                lost.append((each, account))
+    said = [(f"{_in_all(overdue)} is overdue", f"{_in_all(overdue)} overdue")] if overdue else []
+    for some, what in ((to_claim, "to claim by"), (waiting, "to be paid by")):
         if some:
-            parts.append(f"{_in_all(some)} {what} {short_day(some[0][0].on, today)}")
-            brief.append(f"{_in_all(some)} due")
+            said.append((f"{_in_all(some)} {what} {short_day(some[0][0].on, today)}", f"{_in_all(some)} due"))
     for each, account in lost:
-        amount = date_amount(each, account.offer.currency)
-        of_what = " of CME" if each.what == "days" else ""
-        parts.append(f"{amount}{of_what} lost on {short_day(each.on, today)}")
-        brief.append(f"{amount} lost")
-    return YearNote(
-        (f"Your year: {'; '.join(parts)}.", f"Your year: {', '.join(brief)}", f"Your year: {brief[0]}"), bool(overdue)
-    )
+        amount, of_what = date_amount(each, account.offer.currency), " of CME" * (each.what == "days")
+        said.append((f"{amount}{of_what} lost on {short_day(each.on, today)}", f"{amount} lost"))
+    if not said:
+        return None
+    whole, brief = (tuple(forms) for forms in zip(*said, strict=True))
+    forms = f"{'; '.join(whole)}.", ", ".join(brief), brief[0]
+    return YearNote(tuple(f"Your year: {form}" for form in forms), bool(overdue))
 
 
 def _in_all(dates: Sequence[tuple[Date, YearAccount]]) -> str:

@@ -81,7 +81,7 @@ def draw_year(
     entries, columns = account.entries, _columns(width)
     top, due = [*_headline(account, width)], [*_due(account, columns, width)]
     gauges = [*_gauges(account, requirements, columns, width)]
-    owed = [_dim(describe_owed(account), width)] if describe_owed(account) and account.today <= account.last_day else []
+    owed = [_dim(describe_owed(account), width)] if describe_owed(account) else []
     brief = [*due[:3], _dim(f"{len(due) - 3} more", width)] if len(due) > 3 else due
     is_airy = width >= _WIDE and height >= 26
     room = height - max(1, min(len(entries), _LEAST_ENTRIES)) - 2
