@@ -38,7 +38,7 @@ from offercompare.files.generate import Stated, offer_template, render_offer
 from offercompare.files.generated_offer import with_terms
 from offercompare.files.load import load
 from offercompare.files.patch import patch
-from offercompare.files.schema import offer_schema
+from offercompare.files.schema import schema_text
 from offercompare.model.catalogue import term
 from offercompare.model.comparison import compare
 from offercompare.model.evaluation import evaluate
@@ -68,7 +68,7 @@ held = new.of(stating.evaluated.offer).value
 print(json.dumps({
     "problems": [[p.key, p.message] for p in loaded.problems],
     "template": offer_template(),
-    "schema": offer_schema(),
+    "schema": schema_text("offer"),
     "side by side": repr(table),
     "offer in full": "\\n".join(line.text for line in draw_offer(comparison, stating, 100)),
     "question": term_question(new),

@@ -15,7 +15,7 @@ from offercompare.files import samples
 from offercompare.files.load import load
 from offercompare.files.samples import SIGNED, sample_files, samples_folder, write_samples
 from offercompare.files.save import ExistsError, SaveError
-from offercompare.files.schema import offer_schema, priorities_schema
+from offercompare.files.schema import schema_text
 from offercompare.files.years import load_years
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import MustStatus, evaluate
@@ -169,8 +169,8 @@ def test_init_writes_samples_and_schemas_into_a_new_folder(tmp_path: Path) -> No
     written = write_samples(folder)
     assert {path.name for path in written} == {*sample_files(), "offer.schema.json", "priorities.schema.json"}
     assert set(written) == set(folder.iterdir())
-    assert (folder / "offer.schema.json").read_text() == offer_schema()
-    assert (folder / "priorities.schema.json").read_text() == priorities_schema()
+    assert (folder / "offer.schema.json").read_text() == schema_text("offer")
+    assert (folder / "priorities.schema.json").read_text() == schema_text("priorities")
     loaded = load([folder])
     assert loaded.problems == ()
     assert len(loaded.sources) == len(sample_files()) - 1

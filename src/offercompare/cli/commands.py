@@ -281,9 +281,9 @@ def init(options: Namespace) -> int:
 
 def schema(options: Namespace) -> int:
     """Print a JSON Schema."""
-    from offercompare.files.schema import offer_schema, priorities_schema, year_schema
+    from offercompare.files.schema import schema_text
 
-    write_utf8({"offer": offer_schema, "priorities": priorities_schema, "year": year_schema}[options.kind]())
+    write_utf8(schema_text(options.kind))
     return FINE
 
 

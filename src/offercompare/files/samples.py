@@ -12,7 +12,7 @@ from pathlib import Path
 
 from offercompare.files.read import UnreadableError, read_bytes
 from offercompare.files.save import ExistsError, create, make_folder
-from offercompare.files.schema import SCHEMA_FILES, offer_schema, priorities_schema
+from offercompare.files.schema import SCHEMA_FILES, Kind, schema_text
 
 SIGNED = "signed"
 """The folder, below that of the samples, of one that was signed, with its year half gone."""
@@ -66,8 +66,8 @@ def write_samples(folder: Path) -> tuple[Path, ...]:
     Raises:
         SaveError: the folder is the person's own or complete, or a file or the folder cannot be written.
     """
-    schemas = {SCHEMA_FILES["offer"]: offer_schema(), SCHEMA_FILES["priorities"]: priorities_schema()}
-    contents = {**sample_files(), **{name: text.encode() for name, text in schemas.items()}}
+    kinds: tuple[Kind, ...] = ("offer", "priorities")
+    contents = {**sample_files(), **{SCHEMA_FILES[kind]: schema_text(kind).encode() for kind in kinds}}
     targets = {folder / name: content for name, content in contents.items()}
     there = [path for path in targets if os.path.lexists(path)]
     if there and (len(there) == len(targets) or not any(_holds(path, targets[path]) for path in there)):

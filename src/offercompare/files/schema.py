@@ -25,17 +25,17 @@ SCHEMA_FILES: dict[Kind, str] = {
 }
 """The name of each schema's file, as the first line of a sample refers to it."""
 
-_TITLES: dict[Kind, str] = {
-    "offer": "offercompare: an offer",
-    "priorities": "offercompare: priorities",
-    "year": "offercompare: a benefit year",
+_MODELS: dict[Kind, tuple[str, type[BaseModel]]] = {
+    "offer": ("offercompare: an offer", Offer),
+    "priorities": ("offercompare: priorities", Priorities),
+    "year": ("offercompare: a benefit year", YearFile),
 }
-_MODELS: dict[Kind, type[BaseModel]] = {"offer": Offer, "priorities": Priorities, "year": YearFile}
 
 
 def schema(kind: Kind) -> Schema:
     """Describe one of the files as a JSON Schema (draft 2020-12)."""
-    document = _MODELS[kind].model_json_schema(by_alias=True)
+    name, model = _MODELS[kind]
+    document = model.model_json_schema(by_alias=True)
     titles = {f"#/$defs/{name}": table.pop("title") for name, table in document["$defs"].items()}
     for part in _parts(document):
         _forget_null(part)
@@ -44,26 +44,12 @@ def schema(kind: Kind) -> Schema:
             part.setdefault("title", titles[part["$ref"]])
     {"offer": _tell_more_of_offers, "priorities": _tell_more_of_priorities, "year": _tell_more_of_years}[kind](document)
     tables = document.pop("$defs")
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": _TITLES[kind]}
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name}
     return head | {key: value for key, value in document.items() if key != "title"} | {"$defs": tables}
 
 
-def offer_schema() -> str:
-    """Write the schema of an offer as its file holds it; the same text every time."""
-    return _text("offer")
-
-
-def priorities_schema() -> str:
-    """Write the schema of the priorities as its file holds it; the same text every time."""
-    return _text("priorities")
-
-
-def year_schema() -> str:
-    """Write the schema of a benefit year as its file holds it; the same text every time."""
-    return _text("year")
-
-
-def _text(kind: Kind) -> str:
+def schema_text(kind: Kind) -> str:
+    """Write a schema as its file holds it; the same text every time."""
     return json.dumps(schema(kind), indent=2, ensure_ascii=False) + "\n"
 
 

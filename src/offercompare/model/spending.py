@@ -188,14 +188,17 @@ class YearPayments:
         """Pay for a planned year, one entry after the other."""
         self.begin_year()
         limits = trip_limits(self._offer, [entry.travel for entry in entries], self._rate)
+        take = self._pool.take
         for entry, limit in zip(entries, limits, strict=True):
             _, _, fee, kind, cost, travel, _, _ = entry
-            on_top, poured = self.book(self.claim_fee(fee, cost) if fee else self.claim_kind(kind, cost))
-            own = cost - on_top - poured
+            # A plan may have thousands of entries, so only a bill that anybody may pay is claimed.
             may_pour = fee in self._from_allowance if fee else kind in self._kinds
+            on_top, poured = self.book(self.claim_fee(fee, cost)) if fee else (0.0, take(cost) if may_pour else 0.0)
+            own = cost - on_top - poured
             left_open = own if fee in self._silent or (self._is_pot_open and may_pour) else 0.0
-            if travel:  # most entries have none, and a plan may have thousands
-                travel_on_top, travel_poured = self.book(self.claim_travel(travel, limit))
+            if travel:
+                claimed = self._pays_travel or self._pours_travel
+                travel_on_top, travel_poured = self.book(self.claim_travel(travel, limit)) if claimed else (0.0, 0.0)
                 own_travel = travel - travel_on_top - travel_poured
                 on_top, poured, own = on_top + travel_on_top, poured + travel_poured, own + own_travel
                 if self._is_travel_silent or (self._is_pot_open and self._pours_travel):
