@@ -94,6 +94,10 @@ class RowGroup(NamedTuple):
     title: str
     rows: tuple[TableRow, ...]
 
+    def part(self, offers: slice) -> "RowGroup":
+        """Return the columns of some offers."""
+        return RowGroup(self.title, tuple(row.part(offers) for row in self.rows))
+
 
 class TermTable(NamedTuple):
     """The side by side of some offers."""
@@ -121,6 +125,12 @@ _LABELS = {
     PAID_AS: "Paid as",
     COVERS: "Covers",
     DAYS_AMOUNT: "CME days, on top of PTO",
+}
+_SAID_BY_THE_LABEL = {
+    PAID_AS: "a ",
+    DAYS_CARRYOVER: "up to ",
+    ALLOWANCE_CARRYOVER: "up to ",
+    REPAY_MONTHS: "paid in the last ",
 }
 _KEPT = frozenset({ALLOWANCE_AMOUNT, DAYS_AMOUNT, TRAVEL_PAID_FROM})
 """The terms a criterion hangs on: they have a row though one offer alone speaks of them."""
@@ -299,20 +309,14 @@ class _Said(NamedTuple):
             return self._days(row)
         if row is None or row.firmness is Firmness.UNSTATED:
             return TableCell("")
-        text = row.text if term.spec.unit is Unit.TEXT else sentence_case(row.text)
-        merit = row.merit
+        text, merit = row.text.removeprefix(_SAID_BY_THE_LABEL.get(term, "")), row.merit
         if term is ALLOWANCE_AMOUNT:
             text, merit = self._allowance(row)
-        elif term is DAYS_CARRYOVER:
-            text = sentence_case(text.removeprefix("Up to "))
         elif term is TRAVEL_PAID_FROM or term.is_fee:
-            text = self._who_pays(text)
-            merit = None if term is TRAVEL_PAID_FROM else merit  # the share that is paid has a row
-        elif term is PAID_AS:
-            text, merit = text.removeprefix("A "), None
-        elif term is ALLOWANCE_CARRYOVER or term is REPAY_MONTHS:
-            text = text.removeprefix("Up to ").removeprefix("Paid in the last ")
-        text = self._in_both(sentence_case(text) if term.spec.unit is not Unit.TEXT else text)
+            text = self._who_pays(sentence_case(text))
+        if term is TRAVEL_PAID_FROM or term is PAID_AS:
+            merit = None  # the share that is paid has a row
+        text = self._in_both(text if term.spec.unit is Unit.TEXT else sentence_case(text))
         if row.condition:
             return TableCell(f"{text}, {format_condition(row.condition)}", "", merit, is_conditional=True)
         return TableCell(text, "said" if row.firmness is Firmness.SAID else "", merit)

@@ -1,7 +1,7 @@
 """What one would pay oneself: own pocket by year and by item with each offer, and what else it means."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from functools import partial
 
 from offercompare.model.catalogue import fee
 from offercompare.model.comparison import Comparison
@@ -12,7 +12,6 @@ from offercompare.report.pdf.layout import (
     Sign,
     TableGroup,
     element,
-    fewest_pages,
     legend,
     lines,
     row,
@@ -23,7 +22,7 @@ from offercompare.report.pdf.layout import (
 from offercompare.report.pdf.names import OfferName, of_how_many, parts
 from offercompare.report.pdf.notes import exchange_rates
 from offercompare.report.pdf.page import Box, PdfPage, pill_width
-from offercompare.report.pdf.side_by_side import BARS, Opening, TableColumns, set_row, small_print, table_legend
+from offercompare.report.pdf.side_by_side import BARS, Opening, TableColumns, legend_of, set_row, small_print
 from offercompare.report.pdf.typeface import (
     ACCENT,
     INK,
@@ -40,7 +39,7 @@ from offercompare.report.pdf.typeface import (
     width,
 )
 from offercompare.report.plan_rows import Payers, PlanRow, PlanRowKind, PlanRows
-from offercompare.report.rows import TableCell, TableRow, mark_best
+from offercompare.report.rows import RowGroup, TableCell, TableRow, mark_best
 from offercompare.wording.amounts import money
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import format_doubt
@@ -70,26 +69,6 @@ _YEAR = 12
 _SUMS = tuple(TOTAL._replace(size=size) for size in (14.0, 12.8, 11.6, 10.4))
 
 
-class _Table(NamedTuple):
-    """The plan of some offers."""
-
-    sums: Sequence[TableRow]
-    """All years, then other sums where they may differ."""
-    years: Sequence[TableRow]
-    """Of very many the last ones together."""
-    items: Sequence[TableRow]
-    facts: Sequence[TableRow]
-    over_items: str
-    """What the items are, and over how many years."""
-
-    def part(self, offers: slice) -> "_Table":
-        """Return the columns of some offers."""
-        sums, years, items, facts = (
-            [row.part(offers) for row in rows] for rows in (self.sums, self.years, self.items, self.facts)
-        )
-        return _Table(sums, years, items, facts, self.over_items)
-
-
 def plan_pages(
     comparison: Comparison, plans: Sequence[Planned], names: Names, shown: tuple[OfferName, ...]
 ) -> list[PdfPage]:
@@ -104,15 +83,16 @@ def plan_pages(
     rows = PlanRows(comparison, tuple(plans), names.short)
     if rows.plans[0].plan.is_empty:
         return []
-    whole = _table(rows, [standing.file for standing in comparison.standings[: len(shown)]])
+    groups = _row_groups(rows, [standing.file for standing in comparison.standings[: len(shown)]])
     subtitle = of_how_many(len(shown), len(rows.plans), _subtitle(rows))
-    entries = [entry for row in (*whole.sums, *whole.facts) for entry in row.entries]
-    marks = table_legend(has_best=len(shown) > 1, silent=any(not entry.is_stated for entry in entries))
+    marks = legend_of(groups, has_best=len(shown) > 1)
+    last = TableGroup([small_print(*_small_print(rows, len(shown)))], is_text=True)
     pages: list[PdfPage] = []
     for part, which in parts(shown):
         sentence = () if pages else balance(_sentence(rows), SENTENCE, WIDTH, 4)
         opening = Opening(f"{_TITLE}{which}", subtitle, marks, f"{_BOOKMARK}{which}", sentence)
-        pages += _laid_out(whole.part(part), shown[part], opening, _small_print(rows, len(shown)))
+        these = [group.part(part) for group in groups]
+        pages += opening.pages(shown[part], partial(_groups, these, last), has_groups=False)
     return pages
 
 
@@ -198,24 +178,25 @@ def _silence(rows: PlanRows, files: Sequence[str]) -> str:
     return f"“?” rests on silence: {'; '.join([*silent[:_MOST_SILENT], *rest])}."
 
 
-def _table(rows: PlanRows, files: Sequence[str]) -> _Table:
-    """Put the plans of some offers beside each other, in that order."""
+def _row_groups(rows: PlanRows, files: Sequence[str]) -> list[RowGroup]:
+    """Put the plans of some offers beside each other, in that order: sums and years, items, and what else they mean."""
     years, done = len(rows.years), [item for place, item in enumerate(rows.items) if place not in rows.left_out]
     most = years if years <= _MOST_YEARS else _MOST_YEARS - 1
-    rest = [_of_years(rows, files, range(most, years))] if most < years else []
-    what = "What you plan, and what of it" if done else "Your yearly fees, and what of them"
-    sums = [mark_best(_sum(rows, files, PlanRowKind.ALL_YEARS))]
+    kinds = [PlanRowKind.ALL_YEARS]
     if not all(item.must for item in done):
-        sums.append(mark_best(_sum(rows, files, PlanRowKind.NEEDED)))
+        kinds.append(PlanRowKind.NEEDED)
     if any(rows.by_file[file].in_writing is not rows.by_file[file].plan for file in files):
-        sums.append(mark_best(_sum(rows, files, PlanRowKind.WRITTEN)))
-    return _Table(
-        sums,
-        [*(_of_years(rows, files, range(place, place + 1)) for place in range(most)), *rest],
-        list(_of_items(rows, files)),
-        list(_fact_rows(rows, files)),
-        f"{what} you would pay {f'in {years} years' if years > 1 else 'in one year'}",
-    )
+        kinds.append(PlanRowKind.WRITTEN)
+    paid = [mark_best(_sum(rows, files, kind)) for kind in kinds]
+    paid += (_of_years(rows, files, range(place, place + 1)) for place in range(most))
+    paid += [_of_years(rows, files, range(most, years))] if most < years else []
+    what = "What you plan, and what of it" if done else "Your yearly fees, and what of them"
+    over = f"{what} you would pay {f'in {years} years' if years > 1 else 'in one year'}"
+    return [
+        RowGroup("You pay", tuple(paid)),
+        RowGroup(over, tuple(_of_items(rows, files))),
+        RowGroup("What else it means", tuple(_fact_rows(rows, files))),
+    ]
 
 
 def _sum(rows: PlanRows, files: Sequence[str], kind: PlanRowKind) -> TableRow:
@@ -383,25 +364,13 @@ def _total_row(row: TableRow, columns: TableColumns) -> Block:
     return stack(space(0.6), set_row(row, columns, style=style, label=label), space(0.6))
 
 
-def _laid_out(table: _Table, offers: Sequence[OfferName], opening: Opening, small: Sequence[str]) -> list[PdfPage]:
-    """Fill one page if rows set closer make it one; else as few as it takes."""
-    ways = TableColumns.ways(len(offers), has_groups=False)
-    last = TableGroup([small_print(*small)], is_text=True)
-    return fewest_pages(
-        ([*_groups(table, columns), last], opening.frame(offers, columns, is_ruled=False)) for columns in ways
-    )
-
-
-def _groups(table: _Table, columns: TableColumns) -> Iterator[TableGroup]:
-    """Set the sums and the years, the items, and what else the plan means."""
-    (total, *sums), span = table.sums, 1 + len(table.sums[0].entries)
-
-    def scaled(rows: Sequence[TableRow]) -> Iterator[Block]:
-        """Set rows, their bars as parts of the longest."""
-        scale = max((row.amount for row in rows if any(entry.bar for entry in row.entries)), default=0.0)
-        return (set_row(row, columns, scale) for row in rows)
-
-    paid = [_total_row(total, columns), *scaled([*sums, *table.years])]
-    yield _section("You pay", paid, span, _key_of_bars())
-    yield _section(table.over_items, scaled(table.items), span)
-    yield _section("What else it means", scaled(table.facts), span)
+def _groups(groups: Sequence[RowGroup], last: TableGroup, columns: TableColumns) -> Iterator[TableGroup]:
+    """Set the rows, the sum of all years in large figures, the bars of a group as parts of its longest."""
+    for place, group in enumerate(groups):
+        scale = max((row.amount for row in group.rows if any(entry.bar for entry in row.entries)), default=0.0)
+        blocks = [set_row(row, columns, scale) for row in group.rows]
+        if not place:
+            blocks[0] = _total_row(group.rows[0], columns)
+        span = 1 + len(group.rows[0].entries)
+        yield _section(group.title, blocks, span, None if place else _key_of_bars())
+    yield last

@@ -1,6 +1,7 @@
 """Offers side by side: a column of labels, up to six offers, their heads on each page."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from offercompare.model.comparison import Comparison
@@ -56,7 +57,7 @@ from offercompare.report.pdf.typeface import (
     width,
     wrap,
 )
-from offercompare.report.rows import Standout, TableCell, TableRow, TermTable, term_table
+from offercompare.report.rows import RowGroup, Standout, TableCell, TableRow, TermTable, term_table
 from offercompare.wording.phrases import in_a_sentence, sentence_case, spelled
 
 GUTTER = 14.0
@@ -121,11 +122,20 @@ class Opening(NamedTuple):
     sentence: tuple[str, ...] = ()
     """Over the heads of the first."""
 
-    def frame(self, offers: Sequence[OfferName], columns: TableColumns, *, is_ruled: bool = True) -> Frame:
+    def frame(self, offers: Sequence[OfferName], columns: TableColumns, *, is_ruled: bool) -> Frame:
         """Set it over the heads of the columns."""
         first = stack(page_head(self.title, self.subtitle, "PRIVATE COPY"), sentence(self.sentence))
         again = page_head(f"{self.title}, continued", self.subtitle, "PRIVATE COPY")
         return Frame(first, again, _heads(offers, columns, is_ruled=is_ruled), self.bookmark, self.legend)
+
+    def pages(
+        self, offers: Sequence[OfferName], groups: Callable[[TableColumns], Iterable[TableGroup]], *, has_groups: bool
+    ) -> list[PdfPage]:
+        """Set groups of rows on one page if they fit in any way, else on as few as it takes."""
+        return fewest_pages(
+            ([*groups(columns)], self.frame(offers, columns, is_ruled=has_groups))
+            for columns in TableColumns.ways(len(offers), has_groups=has_groups)
+        )
 
 
 def side_by_side(comparison: Comparison, shown: tuple[OfferName, ...]) -> list[PdfPage]:
@@ -141,9 +151,8 @@ def side_by_side(comparison: Comparison, shown: tuple[OfferName, ...]) -> list[P
     for part, which in parts(shown):
         terms = term_table(comparison, standings, part, is_brief=len(shown) > 3)
         title, offers = f"Side by side{which}", shown[part]
-        opening = Opening(title, subtitle, _legend(terms, has_best=len(shown) > 1), title)
-        ways = TableColumns.ways(len(offers), has_groups=True)
-        pages += fewest_pages(([*_groups(terms, offers, columns)], opening.frame(offers, columns)) for columns in ways)
+        opening = Opening(title, subtitle, legend_of(terms.groups, has_best=len(shown) > 1), title)
+        pages += opening.pages(offers, partial(_groups, terms, offers), has_groups=True)
     return pages
 
 
@@ -155,22 +164,8 @@ def _subtitle(comparison: Comparison, count: int) -> str:
     return of_how_many(count, len(comparison.standings), text)
 
 
-def _legend(terms: TermTable, *, has_best: bool) -> tuple[Mark, ...]:
-    """Say what the marks on a page mean: only those that are there, but what is best and what is only said."""
-    entries = [entry for group in terms.groups for row in group.rows for entry in row.entries]
-    marks, pills = {entry.standout for entry in entries}, {entry.only_said for entry in entries}
-    is_silent = any(not entry.is_stated for entry in entries)
-    return table_legend(
-        has_best=has_best,
-        missed=Standout.MUST_MISSED in marks,
-        unknown=Standout.MUST_UNKNOWN in marks,
-        assumed="assumed" in pills,
-        conditional="only if" in pills,
-        silent=is_silent,
-    )
-
-
 def _groups(terms: TermTable, offers: Sequence[OfferName], columns: TableColumns) -> Iterator[TableGroup]:
+    """Set the rows, and what one offer alone or nobody says."""
     over = stack(space(1.6), rule(SECTION_RULE, INK))
     for place, group in enumerate(terms.groups):
         again = _group_name([group.title, "(cont.)"], columns)
@@ -264,28 +259,25 @@ def _mark(standout: Standout, x: float, y: float) -> Iterator[Mark]:
             yield triangle(x, y, WARNING, is_filled=standout is Standout.MUST_MISSED)
 
 
-def table_legend(
-    *,
-    has_best: bool,
-    missed: bool = False,
-    unknown: bool = False,
-    assumed: bool = False,
-    conditional: bool = False,
-    silent: bool = True,
-) -> tuple[Mark, ...]:
-    """Say what the marks mean, at the foot; of a single offer nothing is best."""
+def legend_of(groups: Iterable[RowGroup], *, has_best: bool) -> tuple[Mark, ...]:
+    """Say at the foot what the marks mean: only those that are there, but what is best and what is only said."""
+    entries = [entry for group in groups for row in group.rows for entry in row.entries]
+    marks, pills = {entry.standout for entry in entries}, {entry.only_said for entry in entries}
     best, unsure = Standout.BEST, Standout.BEST_IF_WRITTEN
     signs = [
         (has_best, _sign_of(best, 2.2, 8, "best in the row")),
         (has_best, _sign_of(unsure, 2.2, 8, _MEANING[unsure])),
         (True, _sign_in_pill("said", "said, but not in writing")),
-        (assumed, _sign_in_pill("assumed", "on a detail nobody states")),
-        (conditional, _sign_in_pill("only if", "in writing, on a condition")),
-        (missed, _sign_of(Standout.MUST_MISSED, 2.8, 8.5, "misses a must-have")),
-        (unknown, _sign_of(Standout.MUST_UNKNOWN, 2.8, 8.5, "not known whether it does")),
-        (silent, Sign(_silent, width("Not stated", SMALL) + 4, "ask before you sign")),
+        ("assumed" in pills, _sign_in_pill("assumed", "on a detail nobody states")),
+        ("only if" in pills, _sign_in_pill("only if", "in writing, on a condition")),
+        (Standout.MUST_MISSED in marks, _sign_of(Standout.MUST_MISSED, 2.8, 8.5, "misses a must-have")),
+        (Standout.MUST_UNKNOWN in marks, _sign_of(Standout.MUST_UNKNOWN, 2.8, 8.5, "not known whether it does")),
+        (not all(entry.is_stated for entry in entries), Sign(_silent, width("Not stated", SMALL) + 4, _ASK)),
     ]
     return tuple(legend([sign for is_there, sign in signs if is_there], 14).place(0, LEGEND - SMALL.baseline))
+
+
+_ASK = "ask before you sign"
 
 
 def _sign_of(standout: Standout, half: float, room: float, text: str) -> Sign:
