@@ -161,8 +161,10 @@ class TripLimits:
     """
 
     def __init__(self, offer: Offer, rate: float) -> None:
-        self._share, self._left, self._a_trip = _share_and_caps(offer, rate)
-        self._trips = inf if offer.travel.trips is None else offer.travel.trips
+        terms = offer.travel
+        self._share = 1.0 if terms.share is None else terms.share
+        self._left, self._a_trip = (inf if cap is None else cap * rate for cap in (terms.cap, terms.cap_per_trip))
+        self._trips = inf if terms.trips is None else terms.trips
         self._left_of_trip: dict[Hashable, float] = {}
 
     def of(self, trip: Hashable, cost: float) -> float:
@@ -190,8 +192,7 @@ def trip_limits(offer: Offer, trips: Sequence[float], rate: float) -> list[float
 
 def travel_limit(offer: Offer, bills: Bills, rate: float) -> float:
     """Return how much of a year's travel its share, caps and trips allow, whoever pays it."""
-    share, a_year, a_trip = _share_and_caps(offer, rate)
-    return min(a_year, sum(min(share * trip, a_trip) for trip in trips_that_count(offer, bills)))
+    return sum(trip_limits(offer, trips_that_count(offer, bills), rate))
 
 
 def trips_that_count(offer: Offer, bills: Bills) -> tuple[float, ...]:
@@ -204,13 +205,6 @@ def trips_that_count(offer: Offer, bills: Bills) -> tuple[float, ...]:
         return bills.trips[:most]
     count = 1 if most is None else most
     return (bills.travel / count,) * count if count else ()
-
-
-def _share_and_caps(offer: Offer, rate: float) -> tuple[float, float, float]:
-    """Read which share of travel is paid, and how much at most a year and a trip; without a cap, infinitely much."""
-    terms = offer.travel
-    a_year, a_trip = (inf if cap is None else cap * rate for cap in (terms.cap, terms.cap_per_trip))
-    return 1.0 if terms.share is None else terms.share, a_year, a_trip
 
 
 def allowance_may_pay_fee(offer: Offer, key: str) -> bool:

@@ -25,7 +25,7 @@ from offercompare.model.offer import Offer
 from offercompare.model.priorities import Costs, PlanItem, Priorities
 from offercompare.model.readings import Reading
 from offercompare.model.sections import FEES
-from offercompare.model.spending import CarryoverPool, Entry, LeaveBalance, Spent, YearPayments
+from offercompare.model.spending import CarryoverPool, Entry, LeaveBalance, Spent, YearPayments, owed_on_leaving
 
 MONTHS_TO_LEAVE = (6, 12, 24)
 """After how many months of service one may ask what would be owed."""
@@ -289,8 +289,7 @@ def _owed_on_leaving(
     offer: Offer, priorities: Priorities, rate: float, grants: Sequence[Grant], years: Sequence[Year]
 ) -> tuple[tuple[int, float | None], ...] | None:
     """Say what is owed after some months of service, before tax; `None` where repayment is not stated."""
-    back, falls = offer.allowance.repay_months, offer.allowance.repay == "prorated"
-    if back is None:
+    if offer.allowance.repay_months is None:
         return None
     if is_stipend(offer):  # whole, in the month in which it is granted
         a_dollar = rate * part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
@@ -300,9 +299,8 @@ def _owed_on_leaving(
         a_month = [year.from_allowance / net / _YEAR if net else 0.0 for year in years]
         paid = {month: a_month[month // _YEAR] for month in range(_YEAR * len(years))}
 
-    def owed(months: int) -> float:
+    def owed(months: int) -> float | None:
         """Add up the money of each month of service: the month of leaving was 0 months ago."""
-        ago = ((months - 1 - month, amount) for month, amount in paid.items() if month < months)
-        return sum(amount * (1 - n / back if falls else 1.0) for n, amount in ago if n < back)
+        return owed_on_leaving(offer, ((months - 1 - month, paid[month]) for month in paid if month < months))
 
     return tuple((months, owed(months) if months <= _YEAR * len(years) else None) for months in MONTHS_TO_LEAVE)

@@ -206,6 +206,14 @@ class YearPayments:
             yield Spent(entry, on_top, poured, own, left_open)
 
 
+def owed_on_leaving(offer: Offer, paid: Iterable[tuple[float, float]]) -> float | None:
+    """Add up what must be paid back of what was paid so many months ago; `None` where repayment is not stated."""
+    back, falls = offer.allowance.repay_months, offer.allowance.repay == "prorated"
+    if back is None:
+        return None
+    return sum((amount * (1 - months / back if falls else 1.0) for months, amount in paid if months < back), 0.0)
+
+
 class YearOfDays(NamedTuple):
     """CME days of one year."""
 

@@ -20,7 +20,15 @@ from offercompare.model.offer import Offer
 from offercompare.model.plan import grant_in, months_of_first_year
 from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Reading
-from offercompare.model.spending import LEAST, CarryoverPool, Claim, LeaveBalance, YearOfDays, YearPayments
+from offercompare.model.spending import (
+    LEAST,
+    CarryoverPool,
+    Claim,
+    LeaveBalance,
+    YearOfDays,
+    YearPayments,
+    owed_on_leaving,
+)
 from offercompare.model.year_file import BOOKS, DayEntry, ExpenseEntry, OutcomeEntry, YearFile
 
 DAYS_A_MONTH = 30.4375
@@ -285,18 +293,9 @@ def years_of(
         held = [each for each in certificates if begins <= each.date <= ends]
         book = _Bookkeeper(source, years, pool, leave, today)
         accounts.append(book.close(year, year - first + 1, by_year[year], held, priorities, knows_before=is_known))
-    paid = [payment for account in accounts for payment in account.payments]
-    owed = _owed_on_leaving(offer, paid, today)
+    paid = [payment for account in accounts for payment in account.payments if payment.on <= today]
+    owed = owed_on_leaving(offer, (((today - each.on).days / DAYS_A_MONTH, each.amount) for each in paid))
     return tuple(replace(account, owed_on_leaving=owed) for account in accounts)
-
-
-def _owed_on_leaving(offer: Offer, payments: Iterable[Payment], today: date) -> float | None:
-    """Say what would have to be paid back: what the allowance paid in the last months, in full or falling evenly."""
-    back, falls = offer.allowance.repay_months, offer.allowance.repay == "prorated"
-    if back is None:
-        return None
-    ago = [((today - each.on).days / DAYS_A_MONTH, each.amount) for each in payments if each.on <= today]
-    return sum((amount * (1 - n / back if falls else 1.0) for n, amount in ago if n < back), 0.0)
 
 
 class _Bookkeeper:

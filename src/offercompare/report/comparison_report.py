@@ -104,9 +104,8 @@ def _below(comparison: Comparison, names: Names) -> Iterator[Lines]:
     if notes := verdict.apart_from_the_ranking(comparison, names):
         yield Lines(notes)
     priorities, leader = comparison.evaluation.priorities, comparison.leader.file
-    paid = describe_paid_where(plans_of(comparison.evaluation), names.first, priorities, leader)
-    if fullest := next(paid, ""):
-        yield Lines((f"{fullest}.",))
+    if paid := describe_paid_where(plans_of(comparison.evaluation), names.first, priorities, leader):
+        yield Lines((paid,))
 
 
 def _matters(comparison: Comparison, names: Names) -> Grid:

@@ -228,38 +228,30 @@ def describe_costliest_year(planned: Sequence[Planned], names: Mapping[str, str]
 
 def describe_paid_where(
     planned: Sequence[Planned], names: Mapping[str, str], priorities: Priorities, leader: str
-) -> Iterator[str]:
-    """Say in one line what one would pay with which offer: of all offers first, then of fewer and shorter.
+) -> str:
+    """Say what one would pay with which offer, of many with a few; empty where nothing is planned.
 
     Args:
         planned: The plan with each offer, least own pocket first.
         names: What the offers are called, by file.
         priorities: What is planned, and left out for now.
-        leader: The file of the offer that is named before others.
+        leader: The file of the offer that is named before others, as are the one with least and the one with most.
     """
     left_out = len(priorities.items_left_out)
     if planned[0].plan.is_empty and not left_out:
-        return
+        return ""
     years, currency = len(planned[0].plan.years), priorities.currency
     lasting = span(planned[0].plan)
     if not priorities.plan:
         lasting = f"Of {years} years' fees" if years > 1 else "Of a year's fees"
-    without = f" ({count(left_out, 'items')} left out)" if left_out else ""
     totals = {each.evaluated.file: _total(each.plan, currency) for each in planned}
-    for most in range(min(_MOST_OFFERS, len(totals)), min(2, len(totals)) - 1, -1):
-        first, *others = _chosen(tuple(totals), leader, most)
-        named = "".join(f", {totals[file]} at {names[file]}" for file in others)
-        rest = named + (f", {len(totals) - most} more" if len(totals) > most else "")
-        yield f"{lasting} you would pay {totals[first]} yourself at {names[first]}{rest}{without}"
-        if most < 3:
-            yield f"{lasting} you pay {totals[first]} at {names[first]}{rest}{without}"
-            yield f"{lasting} you pay {totals[first]} at {names[first]}{named}{without}"
-
-
-def _chosen(files: Sequence[str], leader: str, most: int) -> Sequence[str]:
-    """Choose some, in their order: before others the leader, the one with least and the one with most."""
-    wanted = [*dict.fromkeys((leader, files[0], files[-1], *files))][:most]
-    return [file for file in files if file in wanted]
+    files = list(totals)
+    wanted = [*dict.fromkeys((leader, files[0], files[-1], *files))][:_MOST_OFFERS]
+    first, *others = [file for file in files if file in wanted]
+    rest = "".join(f", {totals[file]} at {names[file]}" for file in others)
+    rest += f", {len(files) - len(wanted)} more" if len(files) > len(wanted) else ""
+    without = f" ({count(left_out, 'items')} left out)" if left_out else ""
+    return f"{lasting} you would pay {totals[first]} yourself at {names[first]}{rest}{without}."
 
 
 def describe_year(plan: Plan, year: Year, name: str, currency: str) -> str:
