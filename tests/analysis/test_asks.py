@@ -25,7 +25,15 @@ from offercompare.model.ledger import is_travel_open, travel_split
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Reading
-from support import SAMPLES, any_priorities, count_calls, folder_comparison, make_comparison, typical_offers
+from support import (
+    SAMPLES,
+    any_priorities,
+    count_calls,
+    folder_comparison,
+    make_comparison,
+    scale_examples,
+    typical_offers,
+)
 
 STEWARD = """
 status = "contract"
@@ -530,6 +538,7 @@ def test_no_set_of_asks_found_by_trying_is_cheaper(
             assert not reaches(comparison, standing, asks, goal), (asks, cost)
 
 
+@scale_examples(0.5)
 @given(st.lists(typical_offers, min_size=2, max_size=3), any_priorities, musts)
 def test_a_single_ask_is_enough_and_one_step_less_is_not(
     drawn: list[Offer], priorities: Priorities, limits: dict[str, float]

@@ -134,7 +134,7 @@ def test_another_program_has_changed_the_file_of_weights(tmp_path: Path) -> None
         (b"[[weights]]\ndays = 1\n", {"days": 3.0}),
         (b"\xff", {"days": 8.0}),
         (b"[criteria]\nsalary = 3\n", {"salary": 3.0}),
-        (b"weights.days = 1\n" + b"a." * 8000 + b"b = 1", {"days": 3.0}),
+        (b"weights.days = 1\n" + b"a." * 2000 + b"b = 1", {"days": 3.0}),
     ],
 )
 def test_a_file_that_cannot_be_edited_stays(tmp_path: Path, content: bytes, weights: dict[str, float]) -> None:

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate
+from random import Random
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ from offercompare.model.priorities import PlanItem, Priorities
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import FEES, PERKS
 from offercompare.report.as_json import comparison_json, explanation_json, plan_json
-from support import any_priorities, ranks, typical_offers
+from support import any_priorities, ranks, scale_examples, typical_offers
 
 several = st.lists(typical_offers, min_size=1, max_size=5)
 
@@ -79,28 +80,26 @@ ANSWERS: dict[str, st.SearchStrategy[Any]] = {
 """The main facts, which alone may be open, and how the question may be answered."""
 
 
-@given(several, any_priorities)
-def test_firm_is_at_most_stated_is_at_most_open(drawn: list[Offer], priorities: Priorities) -> None:
-    for standing in compared(drawn, priorities).standings:
+def check_that_firm_is_at_most_stated_is_at_most_open(comparison: Comparison) -> None:
+    for standing in comparison.standings:
         for firm, stated, best in (standing.score, *(cell.points for cell in standing.cells)):
             assert -1e-9 <= firm <= stated + 1e-9
             assert stated <= best + 1e-9 <= 100 + 2e-9
 
 
-@given(several, any_priorities)
-def test_a_criterion_without_weight_changes_nothing(drawn: list[Offer], priorities: Priorities) -> None:
+def check_that_a_criterion_without_weight_changes_nothing(
+    drawn: list[Offer], priorities: Priorities, comparison: Comparison
+) -> None:
     own = {"label": "Idle", "weight": 0.0, "none": 0.0, "enough": 1.0}
     document = priorities.model_dump(exclude_unset=True)
     document["criteria"] = {**document.get("criteria", {}), "idle": own}
     with_idle = compared(drawn, Priorities.model_validate(document))
-    without = compared(drawn, priorities)
-    assert ranks(with_idle) == ranks(without)
-    for a, b in zip(with_idle.standings, without.standings, strict=True):
+    assert ranks(with_idle) == ranks(comparison)
+    for a, b in zip(with_idle.standings, comparison.standings, strict=True):
         assert a.score == pytest.approx(b.score)
 
 
-@given(several, any_priorities)
-def test_a_criterion_split_in_two_halves_changes_nothing(drawn: list[Offer], priorities: Priorities) -> None:
+def check_that_a_criterion_split_in_two_halves_changes_nothing(drawn: list[Offer], priorities: Priorities) -> None:
     own = {"label": "Salary", "none": 0.0, "enough": 300_000.0}
     document = priorities.model_dump(exclude_unset=True)
     document |= {"criteria": {"salary": {**own, "weight": 6.0}}, "must": {}}
@@ -122,24 +121,18 @@ def test_a_criterion_split_in_two_halves_changes_nothing(drawn: list[Offer], pri
         assert a.score == pytest.approx(b.score)
 
 
-@given(several, any_priorities, st.randoms())
-def test_the_order_of_offers_changes_nothing(drawn: list[Offer], priorities: Priorities, random: Any) -> None:
-    names = [f"{index}.toml" for index in range(len(drawn))]
-    pairs = list(zip(names, drawn, strict=True))
+def check_that_the_order_of_offers_changes_nothing(
+    drawn: list[Offer], priorities: Priorities, comparison: Comparison, random: Random
+) -> None:
+    pairs = [(f"{index}.toml", offer) for index, offer in enumerate(drawn)]
     random.shuffle(pairs)
     shuffled = compared([offer for _, offer in pairs], priorities, [name for name, _ in pairs])
-    assert ranks(shuffled) == ranks(compared(drawn, priorities, names))
+    assert ranks(shuffled) == ranks(comparison)
 
 
-@given(several, typical_offers, any_priorities)
-def test_another_offer_changes_no_score(drawn: list[Offer], added: Offer, priorities: Priorities) -> None:
-    before = {s.file: s.score for s in compared(drawn, priorities).standings}
-    after = {s.file: s.score for s in compared([*drawn, added], priorities).standings}
-    assert {file: after[file] for file in before} == before
-
-
-@given(several, any_priorities)
-def test_the_best_on_every_criterion_leads(drawn: list[Offer], priorities: Priorities) -> None:
+def check_that_another_offer_changes_no_score_and_the_best_on_every_criterion_leads(
+    drawn: list[Offer], priorities: Priorities, comparison: Comparison
+) -> None:
     best = Offer.model_validate(
         {
             "employer": "Best",
@@ -159,10 +152,22 @@ def test_the_best_on_every_criterion_leads(drawn: list[Offer], priorities: Prior
             "other": {"salary": 1e9, "nights": 0.0},
         }
     )
-    comparison = compared([*drawn, best], priorities)
-    standing = next(s for s in comparison.standings if s.employer == "Best")
+    with_best = compared([*drawn, best], priorities)
+    standing = next(s for s in with_best.standings if s.employer == "Best")
     assert standing.rank == 1
     assert standing.score.stated == pytest.approx(100)
+    after = {s.file: s.score for s in with_best.standings}
+    assert {s.file: after[s.file] for s in comparison.standings} == {s.file: s.score for s in comparison.standings}
+
+
+@given(several, any_priorities, st.randoms(use_true_random=False))
+def test_laws_of_a_comparison(drawn: list[Offer], priorities: Priorities, random: Random) -> None:
+    comparison = compared(drawn, priorities)
+    check_that_firm_is_at_most_stated_is_at_most_open(comparison)
+    check_that_a_criterion_without_weight_changes_nothing(drawn, priorities, comparison)
+    check_that_a_criterion_split_in_two_halves_changes_nothing(drawn, priorities)
+    check_that_the_order_of_offers_changes_nothing(drawn, priorities, comparison, random)
+    check_that_another_offer_changes_no_score_and_the_best_on_every_criterion_leads(drawn, priorities, comparison)
 
 
 def richer(offer: Offer, more: float, year: int = 0) -> Offer:
@@ -229,6 +234,7 @@ def test_no_answer_to_an_open_term_ends_above_open(offer: Offer, priorities: Pri
         assert answer.points.open <= cell.points.open + 1e-9
 
 
+@scale_examples(0.5)
 @given(folders())
 def test_a_counter_offer_and_an_offer_set_aside_change_no_other_figure(
     folder: tuple[dict[str, Document], Document],
@@ -295,29 +301,19 @@ def test_score_and_plan_have_the_same_bills(priorities: Priorities, left_out: se
     assert travel == pytest.approx(bills.travel * len(years))
 
 
-@given(typical_offers, any_priorities, st.floats(0.5, 20))
-def test_more_days_never_lower_the_score(offer: Offer, priorities: Priorities, more: float) -> None:
+@given(typical_offers, any_priorities, st.floats(0.5, 20), st.sampled_from(PERKS), st.sampled_from(FEES))
+def test_nothing_more_that_is_given_lowers_the_score(
+    offer: Offer, priorities: Priorities, more: float, perk: str, fee: str
+) -> None:
     days = offer.days.amount or 0.0
-    longer, shorter = changed(offer, "days", amount=days + more), changed(offer, "days", amount=days)
-    assert score(longer, priorities) >= score(shorter, priorities) - 1e-9
-
-
-@given(typical_offers, any_priorities, st.sampled_from(PERKS))
-def test_one_more_perk_never_lowers_the_score(offer: Offer, priorities: Priorities, perk: str) -> None:
-    assert score(changed(offer, "perks", **{perk: True}), priorities) >= score(offer, priorities) - 1e-9
-
-
-@given(typical_offers, any_priorities, st.sampled_from(FEES))
-def test_a_fee_newly_paid_never_lowers_the_score(offer: Offer, priorities: Priorities, fee: str) -> None:
-    assert score(changed(offer, "fees", **{fee: "employer"}), priorities) >= score(offer, priorities) - 1e-9
-
-
-@given(typical_offers, any_priorities)
-def test_travel_newly_paid_never_lowers_the_score(offer: Offer, priorities: Priorities) -> None:
+    shorter = changed(offer, "days", amount=days)
+    before = score(offer, priorities) - 1e-9
+    assert score(changed(offer, "days", amount=days + more), priorities) >= score(shorter, priorities) - 1e-9
+    assert score(changed(offer, "perks", **{perk: True}), priorities) >= before
+    assert score(changed(offer, "fees", **{fee: "employer"}), priorities) >= before
     # In full: of what is paid in part the allowance may pay the rest, which it might not where nobody paid.
     limits = dict.fromkeys(("share", "cap", "cap_per_trip", "trips"))
-    paid = changed(offer, "travel", paid_from="employer", **limits)
-    assert score(paid, priorities) >= score(offer, priorities) - 1e-9
+    assert score(changed(offer, "travel", paid_from="employer", **limits), priorities) >= before
 
 
 UNDRAWN = {"format", "position", "setting", "location", "answer_by", "contact", "notes", "counter_to"}
