@@ -19,6 +19,15 @@ HOSTILE = {
     "reportlab": "<b>bold</b><img src='/etc/passwd'/>&amp;",
     "rtl": "مستشفى الملك",
 }
+EVERYWHERE = {
+    "acts": "[@click=app.quit]x[/][/foo]\x1b[2J\x9b2J\u202eexe\u2066[bold<b>"
+    + "".join(HOSTILE[kind] for kind in ("markup", "reportlab", "escape", "c1", "bidi", "half markup")),
+    "takes no room": "A\u200b\u200d\u2060\ufeff\u2800\u3164B"
+    + "\u0301" * 20
+    + "".join(HOSTILE[kind] for kind in ("emoji", "rtl", "cjk", "zero width", "marks")),
+    "long": "W" * 40 + HOSTILE["cjk"] * 20 + "W" * 2000,
+}
+"""Several kinds in one text, for what takes long with each; short fields hold its first 60 characters."""
 
 
 def toml(text: str) -> str:

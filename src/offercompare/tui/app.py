@@ -58,7 +58,7 @@ class OfferCompareApp(App[int]):
 
     TITLE = "offercompare"
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
-    CSS = "Screen { background: $background; }"
+    CSS = "Screen { background: $background; scrollbar-size: 0 0; }"
 
     def __init__(
         self,

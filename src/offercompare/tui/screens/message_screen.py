@@ -14,6 +14,7 @@ from offercompare.tui.screens.trial_screen import SAMPLES
 from offercompare.tui.sidecar_store import SidecarStore
 from offercompare.tui.tasks import called, failure, save_text
 from offercompare.tui.widgets.text_edit import TextEdit
+from offercompare.wording.clean import clean
 
 LONGEST = 20_000
 """Characters of a message: as many asks as a list may hold come to less."""
@@ -85,7 +86,7 @@ class MessageScreen(BaseScreen):
             self.tell(failure(error))
         else:
             done = "saved" if is_new else "already saved"
-            self._saved = f"{done} to {path.absolute()}", f"{done} to {called(path)}"
+            self._saved = tuple(clean(f"{done} to {where}") for where in (path.absolute(), called(path)))
             self.redraw()
 
     @command(
