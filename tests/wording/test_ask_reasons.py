@@ -14,7 +14,7 @@ from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.published import Audience, Market, MarketFigure
 from offercompare.model.readings import Firmness
-from offercompare.wording.ask_reasons import IN_RETURN, TalkingPoints, ask_letter, talking_points
+from offercompare.wording.ask_reasons import TalkingPoints, ask_letter, talking_points
 from support import SAMPLES, any_priorities, asked_for, folder_comparison, make_comparison, to_write, typical_offers
 
 
@@ -45,8 +45,7 @@ def test_the_samples_in_full() -> None:
             "I would like the CME allowance to be $3,500 a year, instead of $2,500. "
             "Four other offers give $3,500 to $6,000 a year. "
             "Here it has to pay for my society dues ($500 a year) before any course. "
-            "It is what keeps me current for your patients. "
-            "In return I could present what I learned to the group and teach a session."
+            "It is what keeps me current for your patients."
         ),
         ("marlow-county.toml", MORE): (
             "I would like the CME allowance to be $5,000 a year, instead of $3,600. "
@@ -54,15 +53,13 @@ def test_the_samples_in_full() -> None:
             "Here it has to pay for my board certification ($310 a year) before any course. "
             "The mean CME allowance offered to physicians was $4,073 in AMN Healthcare's 2025 review; "
             "your offer is $473 below that. "
-            "It is what keeps me current for your patients. "
-            "In return I could present what I learned to the group and teach a session."
+            "It is what keeps me current for your patients."
         ),
         ("lakeside.toml", asked_for("fees.dea", "employer")): (
             "Could you pay for my DEA registration on top of the allowance? "
             "Three other offers pay all of it. "
             "It costs me $888 every 3 years. "
-            "Without the registration I cannot prescribe controlled substances; it is a cost of doing this job. "
-            "In return I could take on some committee work."
+            "Without the registration I cannot prescribe controlled substances; it is a cost of doing this job."
         ),
         ("prairie-cross.toml", asked_for("days.amount", 7.0)): (
             "I would like 7 CME days a year, instead of 5 days. "
@@ -105,12 +102,10 @@ def test_a_letter_puts_a_must_in_doubt_first_and_keeps_what_the_person_wrote() -
         "- Could you pay for my society dues? They cost me $500 a year. Another offer pays up to $350.",
         "- My residents would love the library.\N{SYMBOL FOR ESCAPE}[2J",
         "",
-        IN_RETURN,
         "Thank you for looking into this; I am glad to talk it through by phone.",
     ]
     assert ask_letter([], marlow, comparison, MARKET, worded(says)) == ""
     assert "have one question about CME before" in ask_letter(asks[:1], marlow, comparison, MARKET, AskList())
-    assert "In return" not in ask_letter([to_write("days.amount")], marlow, comparison, MARKET, AskList())
 
 
 def test_a_letter_opens_and_gives_in_the_persons_own_words() -> None:
@@ -461,16 +456,11 @@ def test_what_it_pays_for_is_my_own(ask: Edit, mine: str, wanted: str, said: str
             "giving 1 hour a year in return: quality committee.",
         ),
         ("in_exchange = 'Call.'", "I would already be giving my time in return: call."),
-        ("in_exchange_hours = 48", "In return I could present what I learned to the group and teach a session."),
+        ("in_exchange_hours = 48", ""),
     ],
 )
 def test_what_is_given_already_is_the_trade(contract: str, said: str) -> None:
     assert points(MORE, f"[contract]\n{contract}").trade.endswith(said)
-
-
-def test_what_costs_nothing_has_no_trade() -> None:
-    assert points(asked_for("allowance.paid_within_days", 30.0), "").trade == ""
-    assert points(asked_for("other.salary", 3e5), "[other]\nsalary = 2e5").trade == IN_RETURN
 
 
 def test_every_outcome_is_one_sentence_without_a_figure() -> None:

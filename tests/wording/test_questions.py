@@ -303,7 +303,7 @@ def test_a_must_may_go_with_a_promise() -> None:
     [
         (
             "status='contract'\n[fees]\ndea=90\nclause='Article 7'\nverbal=['dea']",
-            "Please add the $90 for the DEA registration to Article 7.",
+            "Please put the $90 for the DEA registration in the contract.",
         ),
         (
             "status='letter'\n[fees]\ndea='employer'\nverbal=['dea']",

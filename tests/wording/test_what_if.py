@@ -4,7 +4,7 @@ from offercompare.analysis.asks import with_granted
 from offercompare.model.catalogue import term
 from offercompare.model.comparison import Comparison
 from offercompare.model.edits import Edit
-from offercompare.wording.asks import describe_outcome, describe_score_change
+from offercompare.wording.asks import describe_score_change
 from offercompare.wording.terms import describe_term, named_terms
 from support import make_comparison, offer, priorities
 
@@ -43,19 +43,6 @@ def test_every_term_is_named_once_those_of_ones_own_too() -> None:
     assert named["other.shifts"] == "Night shifts"
     assert "days.unit" not in named  # it is typed with the amount
     assert not any(name.endswith((".status", ".verbal", ".clause", ".also")) for name in named)
-
-
-def test_what_becomes_of_an_offer() -> None:
-    before = make_comparison({"a.toml": "allowance.amount = 4000", "b.toml": "allowance.amount = 1000"})
-    led = granted(before, "b.toml", Edit(term("allowance.amount"), 9000.0))
-    assert describe_outcome(before, led, "b.toml", "B").endswith(", and lead.")
-    assert describe_outcome(before, before, "b.toml", "B").endswith(", and stays at rank 2.")
-    assert "B still scores " in describe_outcome(before, before, "b.toml", "B")
-    assert describe_outcome(before, before, "a.toml", "A").endswith(", and still leads.")
-    stays = granted(before, "b.toml", Edit(term("allowance.amount"), 1100.0))
-    assert describe_outcome(before, stays, "b.toml", "B").endswith(", and stay at rank 2.")
-    falls = granted(before, "a.toml", Edit(term("allowance.amount"), None))
-    assert describe_outcome(before, falls, "a.toml", "A").endswith(" at rank 2 instead of 1.")
 
 
 def test_why_a_score_moves_or_what_moves_though_it_does_not() -> None:

@@ -1,7 +1,7 @@
 """What I would use a term for, in words: from my own costs and my plan, never from the defaults."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from offercompare.model.ask_list import AskList
@@ -9,13 +9,9 @@ from offercompare.model.bills import is_travel_planned, ordinary_bills, planned_
 from offercompare.model.catalogue import (
     ALLOWANCE_AMOUNT,
     ALLOWANCE_CARRYOVER,
-    COVERS,
     DAYS_AMOUNT,
     DAYS_FROM,
-    DOCUMENTATION,
-    ELIGIBLE_EXPENSES,
     FEE_TERMS,
-    PAID_WITHIN_DAYS,
     TRAVEL_CAP,
     TRAVEL_PAID_FROM,
     TRAVEL_SHARE,
@@ -34,7 +30,7 @@ from offercompare.model.ledger import (
     travel_terms,
 )
 from offercompare.model.offer import Offer
-from offercompare.model.priorities import BuiltIn, PlanItem, Priorities
+from offercompare.model.priorities import PlanItem, Priorities
 from offercompare.model.published import Audience, Market
 from offercompare.model.readings import Reading
 from offercompare.model.year import YearAccount
@@ -177,17 +173,6 @@ def _named(item: PlanItem) -> str:
     return f"the {in_a_sentence(text)}"
 
 
-IN_RETURN = "In return I could join a committee, teach, or help build a program."
-_TRADES: Mapping[str, str] = {
-    "allowance": "In return I could present what I learned to the group and teach a session.",
-    "travel": "In return I could bring back what I heard and teach a session on it.",
-    "days": "In return I could teach a session afterwards, and cover for others when they are away.",
-    "fees": "In return I could take on some committee work.",
-    BuiltIn.PERKS: "In return I could help build a program, or mentor new colleagues.",
-}
-"""What one could offer for a term, by the section it is in."""
-_FREE = frozenset([COVERS, PAID_WITHIN_DAYS, DOCUMENTATION, ELIGIBLE_EXPENSES])
-"""What costs an employer nothing but a sentence is asked for without a trade."""
 _WHEN_WRITTEN = "Then neither of us has to rely on memory."
 _WHEN_UNCONDITIONAL = "Then I can plan on it."
 _MOST_REASONS = 2
@@ -208,7 +193,7 @@ class TalkingPoints(NamedTuple):
     outcome: str
     """What granting it is good for."""
     trade: str
-    """What I could do for it."""
+    """What I would be doing for it already."""
     year: str
     """What the last year that was kept with this employer shows."""
 
@@ -235,7 +220,7 @@ def talking_points(
         describe_need(ask.term, standing, comparison),
         _against_the_mean(ask.term, standing, comparison, market),
         ask.term.spec.outcome,
-        "" if ask.term in _FREE else _trade(ask.term, offer),
+        _trade(offer),
         shown,
     )
 
@@ -264,7 +249,6 @@ def ask_letter(
     urgent = {criterion.key for criterion, _ in comparison.doubtful_musts(standing)}
     ordered = sorted(asks, key=lambda ask: _criterion_of(ask.term) not in urgent)
     points = [talking_points(ask, standing, comparison, market, year) for ask in ordered]
-    trades = list(dict.fromkeys(entry.trade for entry in points if entry.trade))
     questions = "one question" if len(ordered) == 1 else "a few questions"
     questions += "" if any(ask.term.is_own_number for ask in ordered) else " about CME"
     opening = f"Thank you for your offer. I am very interested, and have {questions} before I sign:"
@@ -281,7 +265,7 @@ def ask_letter(
         "",
     ]
     closing = "Thank you for looking into this; I am glad to talk it through by phone."
-    given = _own_words(kept.exchange or "") or (trades[0] if len(trades) == 1 else IN_RETURN if trades else "")
+    given = _own_words(kept.exchange or "") or next((entry.trade for entry in points if entry.trade), "")
     signed = ["", "Kind regards,", candidate] if candidate else []
     return "\n".join([*lines, *([given] if given else []), closing, *signed])
 
@@ -301,14 +285,12 @@ def _criterion_of(term: Term) -> str:
     return term.key if term.is_own_number else "dollars" if term.section == "allowance" else term.section
 
 
-def _trade(term: Term, offer: Offer) -> str:
-    """Say what I could do for it, or what the offer has me do already."""
+def _trade(offer: Offer) -> str:
+    """Say what the offer has me do in return already, if it says so."""
     given = clean(" ".join((offer.contract.in_exchange or "").split()), limit=200).rstrip(".")
-    if not given:
-        return _TRADES.get(term.section, IN_RETURN)
     hours = offer.contract.in_exchange_hours
     much = f"{count(hours, 'hours')} a year" if hours else "my time"
-    return f"I would already be giving {much} in return: {in_a_sentence(given)}."
+    return f"I would already be giving {much} in return: {in_a_sentence(given)}." if given else ""
 
 
 _NP_OR_PA = (

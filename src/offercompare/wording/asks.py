@@ -263,7 +263,7 @@ TALKING_POINT_HEADINGS = {
     "pays_for": "what it pays for",
     "market": "the mean of offers",
     "outcome": "what it brings",
-    "trade": "what I could give",
+    "trade": "what I give",
     "year": "what the year shows",
 }
 """Which part of what can be said is what."""
@@ -280,26 +280,6 @@ def describe_prices(comparison: Comparison) -> str:
     if costs.writing:
         sentence += f", a term put in writing {money(costs.writing, currency)}"
     return f"{sentence}; perks a guess. Change it in [employer_costs] of your priorities."
-
-
-def describe_outcome(before: Comparison, after: Comparison, file: str, name: str) -> str:
-    """Say in a sentence what becomes of an offer; `before` is as it is, `after` with the edits."""
-    was, now = (next(s for s in each.standings if s.file == file) for each in (before, after))
-    score_before, score_now = format_scores(was.score.stated, now.score.stated, decimals=1)
-    if score_before == score_now:
-        return f"{name} still scores {score_now}{_ranked(was.rank, now.rank)}."
-    moved = f"would score {score_now} instead of {score_before}"
-    if was.rank == now.rank:
-        return f"{name} {moved}, and {'still lead' if now.rank == 1 else f'stay at rank {now.rank}'}."
-    led = "and lead" if now.rank == 1 else f"at rank {now.rank} instead of {was.rank}"
-    return f"{name} {moved}, {led}."
-
-
-def _ranked(was: int, now: int) -> str:
-    """Say where an offer stands whose score is what it was; others may have moved."""
-    if was == now:
-        return ", and still leads" if now == 1 else f", and stays at rank {now}"
-    return ", and leads" if now == 1 else f", at rank {now} instead of {was}"
 
 
 def describe_score_change(before: Comparison, after: Comparison, file: str) -> str:

@@ -9,7 +9,6 @@ from offercompare.model.evaluation import Question, QuestionReason
 from offercompare.model.ledger import is_taxed
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Reading
-from offercompare.model.sections import IN_WRITING
 from offercompare.wording.amounts import count, money, number, score
 from offercompare.wording.clean import clean
 from offercompare.wording.competing_offers import describe_others
@@ -32,17 +31,6 @@ from offercompare.wording.verdict import Verdict
 
 if TYPE_CHECKING:  # `show` says nothing of how questions are valued, and need not wait for it
     from offercompare.analysis.question_values import QuestionValue, QuestionValues, VerbalRisk
-
-_LONGEST_CLAUSE = 24
-"""Characters; a longer name of a clause is no part of a sentence to say aloud."""
-_PLACES = frozenset(
-    {
-        *("exhibit", "section", "sec", "article", "art", "appendix", "schedule", "addendum", "amendment", "attachment"),
-        *("annex", "enclosure", "clause", "paragraph", "para", "chapter", "part", "page", "item", "rider", "policy"),
-        *("handbook", "manual"),
-    }
-)
-"""What names a place to which something can be added, with a number or without; "e-mail, Nov 20" does not."""
 
 
 def format_question(question: Question, comparison: Comparison, standing: Standing) -> str:
@@ -114,7 +102,7 @@ def to_drop_condition(term: Term, comparison: Comparison, offer: Offer) -> str:
 
 
 def to_put_in_writing(term: Term, comparison: Comparison, offer: Offer) -> str:
-    """Ask that what was only said be put in writing; of a use of the allowance, where that is written."""
+    """Ask that what was only said be put in writing; of a use of the allowance, whether it is."""
     value, paper = counted_fact(term, offer).value, document_for(offer, term.section)
     promise = name_promise(term, comparison, offer)
     sentence = "" if term.is_own_number else in_a_sentence(describe_stated(term, {term: value}, offer))
@@ -122,22 +110,7 @@ def to_put_in_writing(term: Term, comparison: Comparison, offer: Offer) -> str:
         return f"You said that {sentence[:-1]}. Is that in writing anywhere?"
     if not promise:
         return f"Please put in {paper} that {sentence}"
-    clause = clean(term.of(offer).clause or "")
-    if offer.status_of(term.section) in IN_WRITING and _is_place(clause):
-        return f"Please add {promise} to {clause}."
     return f"Please put {promise} in {paper}."
-
-
-def _is_place(clause: str) -> bool:
-    """Return whether a clause names a place to which something can be added: "Exhibit C", "§ 4", "C.2", "4.1a"."""
-    if len(clause) > _LONGEST_CLAUSE:
-        return False
-    text = clause.lower()
-    words = "".join(letter if letter.isalnum() else " " for letter in text).split()
-    number = text[1:].lstrip(". ") if text[:1].isalpha() else text
-    number = number[:-1] if number[-1:].isalpha() else number
-    is_number = all(part.isdecimal() for part in number.split("."))
-    return is_number or "§" in text or not _PLACES.isdisjoint(words)
 
 
 def name_promise(term: Term, comparison: Comparison, offer: Offer) -> str:

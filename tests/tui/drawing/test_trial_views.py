@@ -186,4 +186,4 @@ def test_a_term_that_is_tried_stands_beside_what_is_offered() -> None:
     lines = line_texts(what_if_view.draw_terms(what_if, 0, 120).lines)
     assert any("CME days" in line and "5 days → 7 days" in line for line in lines)
     answer = line_texts([*what_if_view.draw_answer(what_if, view, 120, 40)])
-    assert "would score 79.1 instead of 74.6, and lead." in answer[0]
+    assert "would score 79.1, and it leads by" in answer[0]

@@ -228,18 +228,6 @@ async def test_the_recruiter_copy_names_no_other_offer(mine: Path, monkeypatch: 
     assert not any(name in text for name in ("Lakeside", "Prairie", "Marlow", "Aldric"))
 
 
-async def test_the_letter_is_copied(mine: Path) -> None:
-    async with open_app(mine, size=WIDE) as pilot:
-        await to(pilot, "northway.toml")
-        await pilot.press("c")
-        await pilot.wait_for("choose something first")
-        await pilot.press("space")
-        await edited(pilot, "Seven days would be right for me.")
-        await pilot.press("c")
-        await pilot.wait_for("copied")
-        assert "- Seven days would be right for me." in pilot.app.clipboard
-
-
 async def test_goals_go_round(mine: Path) -> None:
     async with open_app(mine, size=WIDE) as pilot:
         await to(pilot, "northway.toml")
@@ -406,6 +394,7 @@ async def test_it_opens_from_an_offer_in_full(mine: Path) -> None:
 async def test_the_mouse_selects_chooses_and_scrolls(mine: Path) -> None:
     async with open_app(mine, size=(80, 24)) as pilot:
         await to(pilot, "northway.toml")
+        await pilot.wait_for("As it is", "all of it")
         row = next(y for y, line in enumerate(pilot.screen.splitlines()) if "Library" in line)
         await pilot.click(offset=(10, row))
         await pilot.wait_until(lambda: pilot.screen.splitlines()[row].startswith(" ▌[ ] Library"))

@@ -9,7 +9,7 @@ from offercompare.tui.drawing.trial_view import LOW, WIDE, Entries, dim, in_colu
 from offercompare.tui.drawing.view import View
 from offercompare.tui.trial import TrialRow
 from offercompare.tui.what_if import WhatIf, can_step
-from offercompare.wording.asks import describe_outcome, describe_score_change
+from offercompare.wording.asks import describe_result, describe_score_change
 from offercompare.wording.terms import NOT_STATED, describe_term, label_of, short_label_of
 
 TITLE = "what-if"
@@ -24,12 +24,13 @@ _NOTHING = "{} is as it is offered. Change a term with the arrow keys, or press 
 
 def draw_answer(what_if: WhatIf, view: View, width: int, height: int) -> Iterator[Line]:
     """Say what becomes of the offer."""
-    name = names_of(what_if, view).short[what_if.standing.file]
+    names = names_of(what_if, view)
+    name = names.short[what_if.standing.file]
     if not what_if.editor.asks:
         yield from sentence(_NOTHING.format(name), width, bold=True)
         return
     before, after, file = what_if.comparison, what_if.after, what_if.standing.file
-    yield from sentence(describe_outcome(before, after, file, name), width, bold=True)
+    yield from sentence(f"With that, {name} would score {describe_result(what_if.place, names)}.", width, bold=True)
     if height >= LOW:
         yield from sentence(describe_score_change(before, after, file), width, Role.DIM)
 

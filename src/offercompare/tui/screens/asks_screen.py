@@ -254,23 +254,6 @@ class AsksScreen(TrialScreen):
             trial.editor.asks, trial.standing, trial.comparison, trial.market, trial.editor.kept, trial.year
         )
 
-    @command(
-        "c",
-        name="copy_asks",
-        title="Copy the message",
-        group=Group.TAKE,
-        word="copy",
-        rank=2,
-        unless=TrialScreen.none_chosen,
-    )
-    def copy(self) -> None:
-        """Copy all that is chosen as a message."""
-        if trial := self.trial:
-            file = trial.standing.file
-            letter = self._letter(trial)
-            self.app.copy_to_clipboard(self.ask_store.drafts[file].get(letter, letter))
-            self.tell(f"message to {self.view.name(file, short=True)} copied, if your terminal allows")
-
     @command("p", title="Recruiter copy", group=Group.TAKE, place=3, word="PDF", rank=-1, unless=nothing)
     def recruiter_copy(self) -> None:
         """Print the recruiter copy to a PDF file."""

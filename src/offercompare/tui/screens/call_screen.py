@@ -7,13 +7,11 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.widgets import Input
 
 from offercompare.files.sidecar import CALLS
 from offercompare.model.answers import Answer
 from offercompare.model.catalogue import Term, term
 from offercompare.model.comparison import Comparison
-from offercompare.model.evaluation import Question
 from offercompare.parse.groups import FEES, ONE_BY_ONE
 from offercompare.parse.lexer import UnclearError
 from offercompare.parse.places import objection_to_place, read_place
@@ -54,16 +52,6 @@ _ROOMY = 100
 """Cells from which on the footer says what an empty line does."""
 
 
-class _Where(Ask):
-    """Asks where it stands; the emptied line is the contract, without a clause."""
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take the emptied line; anything else is taken as by any question."""
-        if not event.value.strip():
-            event.prevent_default()
-            self.dismiss("contract")
-
-
 class CallScreen(DetailScreen):
     """The question of most value first; what is typed is kept with every key, and what is answered ranks at once."""
 
@@ -84,8 +72,6 @@ class CallScreen(DetailScreen):
         standing = view.by_file[self._file]
         self._before = ScoreAndRank(standing.score.stated, standing.rank)
         self._questions = questions_of(view, standing, (), self._known)
-        self._earlier_questions: list[tuple[Question, ...]] = []
-        """The questions there were before each step of this call."""
         self._fees_together = asks_fees_together(self._questions, self._known)
         self._is_one_by_one = False
         """Whether each fee is a question of its own, though they could be one."""
@@ -215,14 +201,8 @@ class CallScreen(DetailScreen):
         self._objection, self._has_ended = "", False
         self._go_to(call.asked[max(0, min(call.place + step, len(call.asked) - 1))].term)
 
-    @property
-    def _can_rejoin(self) -> bool:
-        """Whether the fees were parted into single questions, and none of them is answered yet."""
-        answers = self.calls.value(self._file).answers
-        return self._is_one_by_one and not any(answer.about in FEES.terms for answer in answers)
-
     def _nothing_taken(self) -> str:
-        can_undo = self._line.value or self._can_rejoin or self.calls.can_undo(self._file, self.today)
+        can_undo = self._line.value or self.calls.can_undo(self._file, self.today)
         return "" if self.call and can_undo else "nothing to take back"
 
     @command("ctrl+z", title="Undo", group=Group.CHANGE, place=4, word="undo", rank=4, unless=_nothing_taken)
@@ -230,14 +210,10 @@ class CallScreen(DetailScreen):
         """Take back what is typed; else the last answer, and have what was typed in the line again."""
         if self._line.value:
             self._line.value = ""
-        elif self._can_rejoin:
-            self._is_one_by_one = False
-            self.redraw()
-            self._go_to(self._term)
         else:
             before, step = self._place, self.calls.value(self._file).last_step
             self.calls.undo(self._file)
-            self._questions = self._earlier_questions.pop() if self._earlier_questions else ()
+            self._questions = ()
             self._has_ended = False
             self._compare_again()
             self._note(step, before, is_back=True)
@@ -263,7 +239,7 @@ class CallScreen(DetailScreen):
         name = label_of(terms[0], call.view.comparison) if len(terms) == 1 else FEES.label
         question = f"{name} in writing: where? Enter, or the clause; or letter, e-mail, policy and where in it."
         place = words.format_place(*place_in_writing(call, terms[0]))
-        self.app.push_screen(_Where(question, place, objection_to_place), lambda typed: self._write(terms, typed))
+        self.app.push_screen(Ask(question, place, objection_to_place), lambda typed: self._write(terms, typed))
 
     def _write(self, terms: Sequence[Term], typed: str | None) -> None:
         """Mark terms as being in writing, at the place that was typed."""
@@ -362,7 +338,6 @@ class CallScreen(DetailScreen):
     def _add(self, answers: Sequence[Answer]) -> None:
         """Take down what was said in one step, and say what it did."""
         before = self._place
-        self._earlier_questions.append(self._questions)
         self.calls.add(self._file, answers)
         self._compare_again()
         self._note(answers, before)

@@ -356,12 +356,6 @@ class TrialScreen(DetailScreen):
         if (trial := self.trial) and (row := self.row):
             self.change(trial.editor.leave(row.term))
 
-    @command("X", title="All as offered", group=Group.CHANGE, place=7, unless=none_chosen)
-    def all_as_offered(self) -> None:
-        """Leave every row as it is offered."""
-        if trial := self.trial:
-            self.change(trial.editor.take(()))
-
     @command(
         "u", name="undo_edit", title="Undo", group=Group.CHANGE, place=10, word="undo", rank=4, unless=_nothing_done
     )
