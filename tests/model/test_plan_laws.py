@@ -154,8 +154,15 @@ def no_year_is_less(before: Iterable[float], after: Iterable[float]) -> bool:
 
 
 @given(plan_offers, plan_priorities, rates)
-def test_no_dollar_is_made_or_lost(drawn: Offer, mine: Priorities, rate: float) -> None:
+def test_laws_of_a_plan(drawn: Offer, mine: Priorities, rate: float) -> None:
     plan = plan_of(drawn, mine, rate)
+    check_that_no_dollar_is_made_or_lost(plan)
+    check_that_only_a_stipend_is_kept_and_only_what_may_be_is_carried(plan, drawn, rate)
+    check_that_an_item_comes_first_in_its_year_and_then_every_so_many(plan, mine)
+    assert max(year.allowance + year.carried_in for year in plan.years) <= plan.saved_up + 1e-6
+
+
+def check_that_no_dollar_is_made_or_lost(plan: Plan) -> None:
     for year in plan.years:
         there = year.allowance + year.carried_in
         assert there == pytest.approx(year.from_allowance + year.carried_out + year.kept + year.forfeited)
@@ -168,9 +175,8 @@ def test_no_dollar_is_made_or_lost(drawn: Offer, mine: Priorities, rate: float) 
         assert following.carried_in == pytest.approx(year.carried_out)
 
 
-@given(plan_offers, plan_priorities, rates)
-def test_only_a_stipend_is_kept_and_only_what_may_be_is_carried(drawn: Offer, mine: Priorities, rate: float) -> None:
-    allowance, years = drawn.allowance, plan_of(drawn, mine, rate).years
+def check_that_only_a_stipend_is_kept_and_only_what_may_be_is_carried(plan: Plan, drawn: Offer, rate: float) -> None:
+    allowance, years = drawn.allowance, plan.years
     period, carryover, lasts = int(allowance.per_years or 1), allowance.carryover or 0.0, allowance.carryover_years
     if carryover == "all":
         carryover, lasts = inf, 99 if lasts is None else lasts
@@ -223,9 +229,7 @@ def test_no_wish_takes_from_what_one_must_have_the_same_year(drawn: Offer, mine:
     assert tuple(spent for spent in first.entries if spent.entry.must) == needed.entries
 
 
-@given(plan_offers, plan_priorities)
-def test_an_item_comes_first_in_its_year_and_then_every_so_many(drawn: Offer, mine: Priorities) -> None:
-    plan = plan_of(drawn, mine, 1.0)
+def check_that_an_item_comes_first_in_its_year_and_then_every_so_many(plan: Plan, mine: Priorities) -> None:
     for place, item in enumerate(mine.plan):
         years = [year.year for year in plan.years if place in {spent.entry.item for spent in year.entries}]
         assert years == list(range(item.from_year, mine.plan_years + 1, item.every))
@@ -246,12 +250,6 @@ def test_no_money_is_left_over_while_one_pays_what_it_may_pay(drawn: Offer, mine
     free = with_value(drawn, "allowance.paid_as", "stipend")
     for year in plan_of(free, mine, rate).years:
         assert min(year.own_pocket, year.kept) == pytest.approx(0)
-
-
-@given(plan_offers, plan_priorities, rates)
-def test_no_year_holds_more_than_can_be_saved_up(drawn: Offer, mine: Priorities, rate: float) -> None:
-    plan = plan_of(drawn, mine, rate)
-    assert max(year.allowance + year.carried_in for year in plan.years) <= plan.saved_up + 1e-6
 
 
 @given(plan_offers, rates)
