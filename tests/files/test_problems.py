@@ -477,7 +477,7 @@ def test_a_bare_word_in_the_plan_is_suggested_as_its_item_takes_it() -> None:
     plan = "[[plan]]\nwhat = 'x'\nkind = 'courses'\nmust = yes\nfrom_year = two\n"
     assert [problem.message for problem in load_problems(priorities=plan)] == [
         "write must = true",
-        "expected a whole number from 1 to 100, found two",
+        "write from_year = 2",
     ]
 
 

@@ -279,8 +279,6 @@ def _mismatch(value: object, model: type[BaseModel], path: Path) -> str:
 
 # What is suggested
 
-_YES = frozenset({"yes", "y", "true", "on"})
-_NO = frozenset({"no", "n", "false", "off", "none", "nothing", "never"})
 _CURLY = "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2032\u2033"
 _QUOTES = f"\"'`{_CURLY}"
 _LONGEST_KEY = 100  # comparing takes time, and no known key is half as long
@@ -375,17 +373,18 @@ def _as_typed(about: Term, text: str) -> object:
 
 def _plain_readings(text: str, *, is_share: bool) -> Iterator[object]:
     """Read a number, yes or no, as the other files hold them."""
-    word = text.lower()
-    digits = word.lstrip("$").replace(",", "").rstrip("%").strip()
-    if digits.isascii() and digits.replace(".", "", 1).isdecimal():
-        number = float(digits) if "." in digits else int(digits)
-        yield from (number / 100,) if word.endswith("%") and is_share else (number,)
-        if is_share:
-            yield number / 100
-    if word in _YES:
+    from offercompare.parse.lexer import UnclearError, tokens_of
+    from offercompare.parse.values import NO, YES, own_number, share
+
+    with suppress(UnclearError):
+        tokens = [token for token in tokens_of(text) if token.text != "$"]
+        number = share(tokens) if is_share else own_number(tokens)
+        if number is not None:
+            yield int(number) if number.is_integer() else number
+    if text.lower() in YES | {"on"}:
         yield True
-    if word in _NO:
-        yield from (False, 0)
+    if text.lower() in NO | {"false", "off"}:
+        yield False
 
 
 def _fits(model: type[BaseModel], path: Path, value: object) -> bool:
