@@ -24,18 +24,14 @@ async def begun(folder: Path, *options: str) -> AsyncIterator[AppPilot]:
         yield pilot
 
 
-@pytest.mark.parametrize("has_priorities", [True, False])
 @pytest.mark.parametrize("is_there", [True, False])
 async def test_who_has_nothing_enters_two_offers_and_priorities_and_sees_them_compared(
-    tmp_path: Path,
-    has_priorities: bool,
-    is_there: bool,
+    tmp_path: Path, is_there: bool
 ) -> None:
     folder = tmp_path / "mine"
     if is_there:
         folder.mkdir()
-        if has_priorities:
-            (folder / "priorities.toml").write_text("format = 1\n[weights]\ndays = 10\n")
+        (folder / "priorities.toml").write_text("format = 1\n[weights]\ndays = 10\n")
     async with begun(folder) as pilot:
         await pilot.press(*"Harbor Point", "enter")
         await pilot.fill("allowance.amount", "4500")

@@ -383,11 +383,6 @@ class FormScreen(BaseScreen):
         else:
             self._line.put("")
 
-    @command("ctrl+w", title="In writing or only said", group=Group.CHANGE, place=4, word="written or said", rank=4)
-    def written(self) -> None:
-        """Say that what is stated here is in writing, or only said."""
-        self.tell("nothing here is said or written")
-
     @command("ctrl+z", name="undo_entry", title="Undo", group=Group.CHANGE, place=5, word="undo", rank=6)
     def undo(self) -> None:
         """Take back the last change, and go to its field."""

@@ -10,7 +10,7 @@ from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.parse.groups import lettered
 from offercompare.parse.lexer import folded
-from offercompare.tui.commands import Command
+from offercompare.tui.commands import Command, Group, command
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.form_view import ChoiceText, Outcome
 from offercompare.tui.form_state import Field
@@ -165,8 +165,9 @@ class OfferForm(FormScreen):
     def _first_stated(self, field: Field) -> str:
         return next((name for name in field.names if name in self.entry.values), field.name)
 
+    @command("ctrl+w", title="In writing or only said", group=Group.CHANGE, place=4, word="written or said", rank=4)
     def written(self) -> None:
-        """Say that the field is in writing, or only said."""
+        """Say that what is stated here is in writing, or only said."""
         entry = self.now
         field = entry.field
         if not field.has_firmness:

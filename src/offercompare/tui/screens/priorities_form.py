@@ -1,7 +1,7 @@
 """The priorities changed by a form, and what that does to the scores beside it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 
 from offercompare.files.load import Loaded
 from offercompare.files.patch import Changes
@@ -12,13 +12,11 @@ from offercompare.model.session import Session
 from offercompare.parse.choices import LETTERS
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.form_view import ChoiceText, Outcome
-from offercompare.tui.form_state import Field, FormState, Values
+from offercompare.tui.form_state import Field, FormState
 from offercompare.tui.offer_preview import ranking
 from offercompare.tui.priority_fields import COSTS, PLAN, PriorityRules, begin_form, format_value
 from offercompare.tui.priority_values import NAMED, name_of, nameless, without
-from offercompare.tui.screens.base_screen import Offered
 from offercompare.tui.screens.form_screen import FormScreen
-from offercompare.tui.screens.prompt import Choose
 from offercompare.tui.suggestions import Suggestion, kept_costs, suggested, suggestions
 from offercompare.wording.amounts import score
 from offercompare.wording.clean import clean
@@ -50,7 +48,6 @@ class PrioritiesForm(FormScreen):
         self._rules = PriorityRules(priorities, content)
         super().__init__(main, "priorities", begin_form(self._rules, weights_of(main.state.session)))
         self._keep = keep
-        self._is_asking = False
 
     @property
     def content(self) -> bytes | None:
@@ -69,33 +66,15 @@ class PrioritiesForm(FormScreen):
         self._rules = PriorityRules(loaded.priorities, loaded.priorities_bytes)
         self.begin_again(begin_form(self._rules, weights_of(self.main.state.session)))
 
-    @cached_property
-    def offered(self) -> dict[str, Offered]:
-        """Every command but the one for what is written or said: nothing here is."""
-        return {name: each for name, each in super().offered.items() if name != "written"}
-
     def change(self, entry: FormState) -> None:
-        """Go on with what the form holds now; ask once before something is taken out."""
-        named = self.entry.values
-        for gone in [*nameless(entry.values)]:
-            if name_of(*gone, NAMED[gone[0]]) not in named:  # another program has taken it out
-                entry = entry.with_values(without(entry.values, *gone))
+        """Go on with what the form holds now; what has lost its name is taken out, with all that is said of it."""
+        gone = [*nameless(entry.values)]
+        called = [self.entry.values.get(name_of(*each, NAMED[each[0]])) for each in gone]
+        for section, key in gone:
+            entry = entry.with_values(without(entry.values, section, key))
         super().change(entry)
-        unnamed = next(nameless(entry.values), None)
-        if unnamed is not None and not self._is_asking:
-            gone = unnamed
-            name = name_of(*gone, NAMED[gone[0]])
-            called = clean(str(named.get(name, "it")), limit=40)
-            where = {"plan": "your plan", "criteria": "your criteria", "requirement": "your requirements"}[gone[0]]
-            self._is_asking = True
-            question = Choose(f"Take {called} out of {where}?", {"t": "take it out", "k": "keep it"})
-            self.app.push_screen(question, partial(self._taken_out, gone, name, named.get(name, called)))
-
-    def _taken_out(self, gone: tuple[str, str], name: str, called: object, choice: str | None) -> None:
-        self._is_asking = False
-        values: Values = self.entry.values
-        values = without(values, *gone) if choice == "t" else {**values, name: called}
-        self.change(self.entry.with_values(values))
+        if named := [clean(str(name), limit=40) for name in called if name]:
+            self.tell(f"{named[0]} is taken out; ctrl+z brings it back")
 
     def accept(self) -> None:
         """Accept what was typed and go on; where something is added, stay; complete what names a suggestion."""
@@ -199,8 +178,6 @@ class PrioritiesForm(FormScreen):
 
     def save(self) -> None:
         """Write it, if it is sound."""
-        if self._is_asking:
-            return
         wanted, objection = self._rules.counted(self.now.values)
         if wanted is None:
             self.tell(f"not saved: {clean(objection)}")
