@@ -5,21 +5,24 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from offercompare.files.generate import named_after, write_new_offer
+from offercompare.files.generated_offer import is_generated, save_terms
+from offercompare.files.priorities import save_changes as save_priorities
+from offercompare.files.read import UnreadableError, read_bytes
 from offercompare.files.save import ChangedError, ExistsError, SaveError
+from offercompare.files.schema import SCHEMA_FILES
 from offercompare.files.sidecar import DRAFTS
 from offercompare.tui.controller import Controller
 from offercompare.tui.form_draft import drafts_of_new
+from offercompare.tui.form_state import FormState
+from offercompare.tui.offer_fields import changes, offer_text, says_something
 from offercompare.tui.screens.base_screen import BaseScreen
 from offercompare.tui.screens.prompt import Ask, Choose, Prompt
 from offercompare.tui.tasks import (
     called,
     failure,
     folder_of,
-    objection_to_form,
     objection_to_new,
-    save_changes,
-    save_new_offer,
-    save_stated,
     saved_to,
     typed_path,
 )
@@ -127,7 +130,7 @@ class Forms:
             app.controller.tell(_SAMPLES)
         elif path is None or offer is None:
             app.controller.tell("this file is gone")
-        elif objection := objection_to_form(path):
+        elif objection := _objection_to_form(path):
             instead = {"c": "call", "w": "what_if", "e": "edit"}
             choices = {"c": "take down what they answer", "w": "ask what if", "e": "open it in your editor"}
             app.ask(Choose(objection, choices), lambda key: app.give(instead[key]) if key else None)
@@ -160,7 +163,7 @@ class Forms:
     def _keep_first(self, form: "OfferForm") -> None:
         """Write the first offer and compare; what comes next is told."""
         app = self._app
-        made = _written(form, lambda: save_new_offer(folder_of(app.controller.paths), form.entry))
+        made = _written(form, lambda: _save_new_offer(folder_of(app.controller.paths), form.entry))
         if made is None:
             return
         form.forget()
@@ -178,7 +181,7 @@ class Forms:
             self._write_new(form, folder_of(self._app.controller.paths))
 
     def _write_new(self, form: "OfferForm", folder: Path) -> None:
-        app, made = self._app, _written(form, lambda: save_new_offer(folder, form.entry))
+        app, made = self._app, _written(form, lambda: _save_new_offer(folder, form.entry))
         if made is None:
             return
         form.done()
@@ -212,7 +215,7 @@ class Forms:
                 self._app.ask(Choose(gone, choices), lambda key: self._write_new(form, path.parent) if key else None)
             elif form.start is not began_with:
                 return  # it is read again just now, which is said; the next ctrl+s saves what is seen
-            elif _written(form, lambda: save_changes(path, form.start, form.entry)) is not None:
+            elif _written(form, lambda: _save_terms(path, form.start, form.entry)) is not None:
                 form.done()
                 controller.reload()
                 controller.tell(f"saved to {called(path)}")
@@ -224,7 +227,7 @@ class Forms:
         app = self._app
         path = saved_to(app.controller.loaded, app.controller.paths)
         try:
-            save_stated(path, form.content, form.changes)
+            save_priorities(path, form.content, form.changes)
         except (ChangedError, ExistsError):
             app.controller.reload()
             if not app.controller.loaded.has_sound_priorities:
@@ -246,10 +249,44 @@ def _written(form: "FormScreen", write: Callable[[], Made]) -> Made | None:
         return None
 
 
+def _objection_to_form(path: Path) -> str:
+    """Say why an offer cannot be changed by the form; empty if it can."""
+    try:
+        is_of_the_program = is_generated(read_bytes(path))
+    except UnreadableError as error:
+        return clean(f"{path.name} cannot be read: {error}")
+    lies_at = clean(str(path.absolute()))
+    return "" if is_of_the_program else f"An offer written by hand is never written to; this one is {lies_at}. Instead:"
+
+
+def _save_new_offer(folder: Path, entry: FormState) -> Path:
+    """Write an offer that was entered by the form to a new file, named after its employer, and return where it is.
+
+    Raises:
+        SaveError: it cannot be written.
+    """
+    has_schema = (folder / SCHEMA_FILES["offer"]).is_file()
+    wanted = folder / named_after(str(entry.values["employer"]))
+    return write_new_offer(wanted, offer_text(entry, with_schema=has_schema))
+
+
+def _save_terms(path: Path, start: FormState, entry: FormState) -> bytes:
+    """Write the terms that were changed by the form into an offer that the program made.
+
+    The file is read now: what another program has changed of it meanwhile stays, but for these terms.
+
+    Raises:
+        SaveError: it cannot be read or written.
+    """
+    try:
+        content = read_bytes(path)
+    except UnreadableError as error:
+        raise SaveError(path, str(error)) from error
+    return save_terms(path, content, changes(start, entry))
+
+
 def _scarce_note(form: "OfferForm") -> str:
     """Say of an offer of which nothing is stated that it hardly is one; empty of any other."""
-    from offercompare.tui.offer_fields import says_something
-
     return "" if says_something(form.entry) else "; nothing is stated yet"
 
 

@@ -1,9 +1,10 @@
 """The form of an offer: its fields, how they are read and shown, and what they come to as a file and as an offer."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field as dataclass_field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Final, cast
 
 from pydantic import ValidationError
@@ -52,7 +53,6 @@ class OfferRules:
 
     priorities: Priorities
     today: date
-    _named: dict[str, Field] = dataclass_field(default_factory=dict, compare=False, repr=False)
 
     def fields(self, values: Values, unfolded: frozenset[str]) -> tuple[Field, ...]:
         """Return what counts most, the criteria of one's own, then every other term, folded."""
@@ -81,9 +81,11 @@ class OfferRules:
 
     def field_named(self, name: str) -> Field | None:
         """Return the field of a name, be it shown or not."""
-        if not self._named:
-            self._named.update({each.name: each for each in self.fields({}, EVERY) if not each.is_fold})
         return self._named.get(name)
+
+    @cached_property
+    def _named(self) -> Mapping[str, Field]:
+        return {each.name: each for each in self.fields({}, EVERY) if not each.is_fold}
 
     def opens(self, field: Field, text: str) -> bool:
         """Return whether the fees are to be answered one by one."""

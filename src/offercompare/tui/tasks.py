@@ -20,9 +20,7 @@ from offercompare.wording.clean import clean
 if TYPE_CHECKING:
     from textual.app import App
 
-    from offercompare.files.patch import Changes
     from offercompare.tui.ask_editor import AskEditor
-    from offercompare.tui.form_state import FormState
 
 
 def saved_to(loaded: Loaded, paths: Sequence[Path]) -> Path:
@@ -223,64 +221,6 @@ def save_text(wanted: Path, text: str) -> tuple[Path, bool]:
             return path, False
         return path, True
     raise AssertionError("there are more numbers than files")
-
-
-def save_new_offer(folder: Path, entry: "FormState") -> Path:
-    """Write an offer that was entered by the form to a new file, named after its employer, and return where it is.
-
-    Raises:
-        SaveError: it cannot be written.
-    """
-    from offercompare.files.generate import named_after, write_new_offer
-    from offercompare.files.schema import SCHEMA_FILES
-    from offercompare.tui.offer_fields import offer_text
-
-    has_schema = (folder / SCHEMA_FILES["offer"]).is_file()
-    wanted = folder / named_after(str(entry.values["employer"]))
-    return write_new_offer(wanted, offer_text(entry, with_schema=has_schema))
-
-
-def save_stated(path: Path, content: bytes | None, changes: "Changes") -> bytes:
-    """Write what was changed of the priorities; returns what their file now holds.
-
-    Raises:
-        SaveError: the file cannot be written, or was changed by another program meanwhile.
-    """
-    from offercompare.files.priorities import save_changes as save_values
-
-    return save_values(path, content, changes)
-
-
-def objection_to_form(path: Path) -> str:
-    """Say why an offer cannot be changed by the form; empty if it can."""
-    from offercompare.files.generated_offer import is_generated
-    from offercompare.files.read import UnreadableError, read_bytes
-
-    try:
-        is_of_the_program = is_generated(read_bytes(path))
-    except UnreadableError as error:
-        return clean(f"{path.name} cannot be read: {error}")
-    lies_at = clean(str(path.absolute()))
-    return "" if is_of_the_program else f"An offer written by hand is never written to; this one is {lies_at}. Instead:"
-
-
-def save_changes(path: Path, start: "FormState", entry: "FormState") -> bytes:
-    """Write the terms that were changed by the form into an offer that the program made.
-
-    The file is read now: what another program has changed of it meanwhile stays, but for these terms.
-
-    Raises:
-        SaveError: it cannot be read or written.
-    """
-    from offercompare.files.generated_offer import save_terms
-    from offercompare.files.read import UnreadableError, read_bytes
-    from offercompare.tui.offer_fields import changes
-
-    try:
-        content = read_bytes(path)
-    except UnreadableError as error:
-        raise SaveError(path, str(error)) from error
-    return save_terms(path, content, changes(start, entry))
 
 
 def content_of(path: Path) -> bytes:
