@@ -44,6 +44,10 @@ class Terminal:
         return self._tmux("capture-pane", "-p")
 
     @property
+    def rows(self) -> list[str]:
+        return [line.rstrip() for line in self.text.splitlines()]
+
+    @property
     def styled(self) -> str:
         """What it shows, with the escapes of its colours."""
         return self._tmux("capture-pane", "-p", "-e")
@@ -114,20 +118,25 @@ def opened(tmp_path: Path) -> Iterator[Opened]:
         terminal.close()
 
 
-@pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 36)])
-def test_it_starts_takes_keys_and_ends(opened: Opened, folder: Path, width: int, height: int) -> None:
-    terminal = opened(width, height)
+def test_it_starts_takes_keys_follows_the_size_and_ends(opened: Opened, folder: Path) -> None:
+    terminal = opened()
     terminal.start(folder)
-    terminal.wait_for("A Lakeside Regional leads by 4.5", MAIN)
-    expected = Path(__file__).parent / "screens" / f"pictured-{width}x{height}.txt"
-    *rows, _ = [line.rstrip() for line in terminal.text.splitlines()]  # the last one is the footer
-    assert rows == expected.read_text(encoding="utf-8").splitlines()
+    for width, height in ((80, 24), (120, 36)):
+        terminal.resize(width, height)
+        stored = Path(__file__).parent / "screens" / f"pictured-{width}x{height}.txt"
+        expected = stored.read_text(encoding="utf-8").splitlines()
+        terminal.wait_until(lambda: terminal.rows[:-1] == expected)  # the last one is the footer
     terminal.type("Down", "Down", "0")
     terminal.wait_for("B County Health leads by", "Travel 5 → 0, not saved")
     terminal.type("u", "Enter")
     terminal.wait_for("esc back")
     terminal.type("Escape")
     terminal.wait_for(MAIN)
+    for width, height, sign in ((40, 10, "needs 60 x 16"), (200, 50, "Ask first"), (1, 1, "")):
+        terminal.resize(width, height)
+        terminal.wait_for(sign)
+    terminal.resize(80, 24)
+    terminal.wait_for("A Lakeside Regional leads by 4.5", MAIN)
     terminal.type("q")
     terminal.wait_exit()
 
@@ -140,21 +149,10 @@ def test_it_starts_on_the_samples_in_an_empty_folder(opened: Opened) -> None:
     terminal.wait_exit()
 
 
-def test_it_follows_the_size_of_the_terminal(opened: Opened, folder: Path) -> None:
-    terminal = opened()
-    terminal.start(folder)
-    terminal.wait_for(MAIN)
-    for width, height, sign in ((40, 10, "needs 60 x 16"), (200, 50, "Ask first"), (1, 1, "")):
-        terminal.resize(width, height)
-        terminal.wait_for(sign)
-    terminal.resize(80, 24)
-    terminal.wait_for("A Lakeside Regional leads by 4.5", MAIN)
-    terminal.type("q")
-    terminal.wait_exit()
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
-@pytest.mark.parametrize("keys", ["", "p", "9 q", "Enter"])
+@pytest.mark.parametrize(
+    ("number", "keys"),
+    [(signal.SIGTERM, ""), (signal.SIGHUP, "p"), (signal.SIGINT, "9 q"), (signal.SIGQUIT, "Enter")],
+)
 def test_a_signal_ends_it_and_the_terminal_is_restored(
     opened: Opened, folder: Path, number: signal.Signals, keys: str
 ) -> None:
@@ -172,8 +170,9 @@ def test_a_signal_ends_it_and_the_terminal_is_restored(
 STUBBORN = "trap '' HUP INT QUIT TERM; echo editing; while :; do sleep 0.1; done"
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-@pytest.mark.parametrize("script", ["echo editing; exec sleep 60", STUBBORN])
+@pytest.mark.parametrize(
+    ("number", "script"), [(signal.SIGTERM, STUBBORN), (signal.SIGHUP, "echo editing; exec sleep 60")]
+)
 def test_a_signal_ends_it_and_the_editor_that_is_open(
     opened: Opened, folder: Path, tmp_path: Path, number: signal.Signals, script: str
 ) -> None:
@@ -206,7 +205,7 @@ def test_keys_and_ctrl_c_while_an_editor_is_open_are_not_the_apps(opened: Opened
     terminal.wait_exit()
 
 
-@pytest.mark.parametrize("moment", [0, 0.01, 0.05, 0.1])
+@pytest.mark.parametrize("moment", [0, 0.05])
 def test_a_signal_at_the_start_gives_the_terminal_back(opened: Opened, folder: Path, moment: float) -> None:
     terminal = opened()
     terminal.start(folder)
@@ -288,7 +287,7 @@ def test_without_colours_there_are_none(opened: Opened, folder: Path) -> None:
     terminal.wait_exit()
 
 
-@pytest.mark.parametrize("environment", [{"LANG": "C"}, {"LANG": "POSIX"}, {"LC_ALL": "C"}, {"TERM": "vt100"}])
+@pytest.mark.parametrize("environment", [{"LC_ALL": "C"}, {"TERM": "vt100"}])
 def test_a_plain_terminal_gets_ascii(opened: Opened, folder: Path, environment: dict[str, str]) -> None:
     terminal = opened(**environment)
     terminal.start(folder)
@@ -309,12 +308,14 @@ def test_a_dumb_terminal_gets_text(opened: Opened, folder: Path) -> None:
     terminal.wait_for("Lakeside Regional leads by 4.5", "ended 0")
 
 
-@pytest.mark.parametrize("redirection", ["| cat", "< /dev/null", "2> errors.txt"])
-def test_without_a_terminal_it_prints_text(opened: Opened, folder: Path, redirection: str) -> None:
+def test_without_a_terminal_it_prints_text(opened: Opened, folder: Path) -> None:
     terminal = opened(120, 100)
     program = shlex.join([sys.executable, "-m", "offercompare", str(folder)])
-    terminal.run(f"{program} {redirection}")
-    terminal.wait_for("Lakeside Regional leads by 4.5", "ended 0")
+    for redirection in ("| cat", "< /dev/null", "2> errors.txt"):
+        terminal.run(f"clear; {program} {redirection}")
+        terminal.wait_for("Lakeside Regional leads by 4.5", "ended 0")
+        terminal.type("clear", "Enter")
+        terminal.wait_until(lambda: "ended" not in terminal.text)
 
 
 FAIL = """
