@@ -6,7 +6,7 @@ rest of the file.
 
 import csv
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from io import StringIO
@@ -52,8 +52,13 @@ def line_of(file: CreditsFile, certificate: Certificate) -> int | None:
     return next((at for at, line in enumerate(lines, 1) if all(each in line for each in told)), None)
 
 
-class CellError(ValueError):
-    """A cell cannot be read; the text says what was expected."""
+class RowError(ValueError):
+    """A row cannot be read; the text says what was expected, `column` in which of its cells, if in one."""
+
+    def __init__(self, column: str | None, message: str) -> None:
+        """Tell where, and what was expected."""
+        super().__init__(message)
+        self.column = column
 
 
 def load_credits(path: Path) -> CreditsFile:
@@ -133,8 +138,8 @@ def _read(lines: Sequence[str]) -> tuple[list[Certificate], list[tuple[int, str 
                 problems.append((number, None, f"expected at most {MOST_ROWS:,} rows; what follows is not read"))
                 break
             if any(cell.strip() for cell in cells):
-                certificates.append(_certificate(columns, cells))
-        except _RowError as error:
+                certificates.append(certificate_of(_row(columns, cells)))
+        except RowError as error:
             problems.append((number, error.column, str(error)))
             if columns is None:
                 break
@@ -143,17 +148,11 @@ def _read(lines: Sequence[str]) -> tuple[list[Certificate], list[tuple[int, str 
     return certificates, problems
 
 
-class _RowError(ValueError):
-    def __init__(self, column: str | None, message: str) -> None:
-        super().__init__(message)
-        self.column = column
-
-
 def _cells(line: str) -> list[str]:
     try:
         return next(csv.reader([line], strict=True), [])
     except csv.Error as error:
-        raise _RowError(None, "a quote is not closed, or stands within a text that is not in quotes") from error
+        raise RowError(None, "a quote is not closed, or stands within a text that is not in quotes") from error
 
 
 def _plain(cell: str) -> str:
@@ -164,43 +163,51 @@ def _header(cells: Iterable[str]) -> list[str]:
     columns = [_plain(cell) for cell in cells]
     for column in columns:
         if column not in COLUMNS:
-            raise _RowError(cut(column, 60) or None, f"unknown column{nearest(column, COLUMNS)}")
+            raise RowError(cut(column, 60) or None, f"unknown column{nearest(column, COLUMNS)}")
         if columns.count(column) > 1:
-            raise _RowError(column, "this column stands there twice")
+            raise RowError(column, "this column stands there twice")
     for column in REQUIRED:
         if column not in columns:
-            raise _RowError(column, f"this column is missing; expected {', '.join(REQUIRED)}")
+            raise RowError(column, f"this column is missing; expected {', '.join(REQUIRED)}")
     return columns
 
 
-def _certificate(columns: Sequence[str], cells: Sequence[str]) -> Certificate:
-    if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
-        raise _RowError(None, f"expected {len(columns)} cells, found {len(cells)}; put a text with commas in quotes")
-    row = {column: _text(cell) for column, cell in zip(columns, cells, strict=False)}
+def _row(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    if any(cell.strip() for cell in cells[len(columns) :]):
+        raise RowError(None, f"expected {len(columns)} cells, found {len(cells)}; put a text with commas in quotes")
+    return {column: _text(cell) for column, cell in zip(columns, cells, strict=False)}
 
-    def read(column: str, reader: Callable[[str], object]) -> object:
-        cell = row.get(column, "")
-        if not cell and column in REQUIRED:
-            raise _RowError(column, f"{column} is missing")
-        try:
-            return reader(cell)
-        except CellError as error:
-            raise _RowError(column, str(error)) from error
 
-    readers = (_date, _name, read_number, _type, _topics, _name, _name)
-    values = [read(column, reader) for column, reader in zip(COLUMNS, readers, strict=True)]
-    return Certificate._make(values)
+def certificate_of(row: Mapping[str, str]) -> Certificate:
+    """Read a certificate from its cells, by column.
+
+    Raises:
+        RowError: a cell is missing or cannot be read.
+    """
+    for column in COLUMNS:
+        if column in REQUIRED and not row.get(column):
+            raise RowError(column, f"{column} is missing")
+        if len(row.get(column, "")) > LONGEST_TEXT:
+            raise RowError(column, f"expected a text of at most {LONGEST_TEXT:,} characters")
+    if (kind := row["type"]) not in CREDIT_TYPES:
+        hint = nearest(kind.casefold().replace(" ", "-"), CREDIT_TYPES)
+        expected = f"{', '.join(CREDIT_TYPES[:-1])} or other"
+        raise RowError("type", f"expected {expected}, found {cut(kind, 40)}{hint}")
+    topics = (topic.strip() for topic in row.get("topics", "").split(";"))
+    return Certificate(
+        _date(row["date"]),
+        row["activity"],
+        _number(row["credits"]),
+        kind,
+        tuple(filter(None, topics)),
+        row.get("provider", ""),
+        row.get("certificate", ""),
+    )
 
 
 def _text(cell: str) -> str:
     cell = cell.strip()
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
-
-
-def _name(cell: str) -> str:
-    if len(cell) > LONGEST_TEXT:
-        raise CellError(f"expected a text of at most {LONGEST_TEXT:,} characters")
-    return cell
 
 
 def _date(cell: str) -> date:
@@ -209,7 +216,7 @@ def _date(cell: str) -> date:
             return date.fromisoformat(cell)
     meant = american_date(cell)
     hint = f"; write {meant.isoformat()}" if meant else ""
-    raise CellError(f"expected a date such as 2028-04-17, found {cut(cell, 40)}{hint}")
+    raise RowError("date", f"expected a date such as 2028-04-17, found {cut(cell, 40)}{hint}")
 
 
 def american_date(cell: str) -> date | None:
@@ -223,24 +230,8 @@ def american_date(cell: str) -> date | None:
     return None
 
 
-def read_number(cell: str) -> float:
-    """Read a number of credits.
-
-    Raises:
-        CellError: it is no plain number of at most 10,000.
-    """
+def _number(cell: str) -> float:
     whole, _, decimals = cell.partition(".")
     if (whole + decimals).isascii() and (whole + decimals).isdecimal() and len(cell) < 20 and float(cell) <= MOST_TIME:
         return float(cell)
-    raise CellError(f"expected a number from 0 to {MOST_TIME:,.0f}, found {cut(cell, 40)}")
-
-
-def _type(cell: str) -> str:
-    if cell not in CREDIT_TYPES:
-        hint = nearest(cell.casefold().replace(" ", "-"), CREDIT_TYPES)
-        raise CellError(f"expected {', '.join(CREDIT_TYPES[:-1])} or other, found {cut(cell, 40)}{hint}")
-    return cell
-
-
-def _topics(cell: str) -> tuple[str, ...]:
-    return tuple(topic for part in _name(cell).split(";") if (topic := part.strip()))
+    raise RowError("credits", f"expected a number from 0 to {MOST_TIME:,.0f}, found {cut(cell, 40)}")

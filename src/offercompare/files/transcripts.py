@@ -10,9 +10,9 @@ from typing import Final, NamedTuple
 from offercompare.files.credits_csv import (
     LARGEST_CREDITS,
     MOST_ROWS,
-    CellError,
+    RowError,
     american_date,
-    read_number,
+    certificate_of,
 )
 from offercompare.files.problems import MOST_PER_FILE, Problem, cut
 from offercompare.files.read import UnreadableError, decode, read_bytes, unreadable
@@ -82,7 +82,7 @@ def load_transcript(path: Path) -> Transcript:
             continue  # a sum, or a remark below the table
         try:
             certificates.append(_certificate(row))
-        except CellError as error:
+        except RowError as error:
             problems.append(Problem(path.name, number, None, cut(str(error))))
     return Transcript(tuple(certificates), tuple(problems[:MOST_PER_FILE]))
 
@@ -123,35 +123,25 @@ def _places(cells: Sequence[str]) -> dict[str, int]:
 
 
 def _certificate(row: Mapping[str, str]) -> Certificate:
-    activity = row.get("activity", "")
-    if not activity:
-        raise CellError("the title is missing")
-    words = row.get("credits", "").split()
-    topics = tuple(topic.strip() for topic in row.get("topics", "").split(";") if topic.strip())
-    return Certificate(
-        _date(row.get("date", "")),
-        activity,
-        read_number(words[0] if words else ""),
-        _type(row.get("type", "")),
-        topics,
-        row.get("provider", ""),
-        row.get("certificate", ""),
-    )
+    """Put the cells of a transcript as `credits.csv` has them, and read them so."""
+    first, *_ = (*row.get("credits", "").split(), "")
+    typed = {"date": _date(row.get("date", "")), "credits": first, "type": _type(row.get("type", ""))}
+    return certificate_of({**row, **typed})
 
 
-def _date(cell: str) -> date:
-    day = cell.split(maxsplit=1)[0] if cell else ""
+def _date(cell: str) -> str:
+    """Write a date as `credits.csv` has it; what is none stays, to be refused."""
+    day, *_ = (*cell.split(maxsplit=1), "")
     with suppress(ValueError):
-        return date.fromisoformat(day)
-    if (found := american_date(day)) is not None:
-        return found
-    from offercompare.parse.lexer import tokens_of
-    from offercompare.parse.values import day as read_day
+        return date.fromisoformat(day).isoformat()
+    found = american_date(day)
+    if found is None and any(map(str.isdigit, cell)) and any(map(str.isalpha, cell)):
+        from offercompare.parse.lexer import tokens_of
+        from offercompare.parse.values import day as read_day
 
-    named = read_day(tokens_of(cell), date.min) if any(map(str.isdigit, cell)) and any(map(str.isalpha, cell)) else None
-    if named is None or str(named.year) not in cell:
-        raise CellError(f"expected a date such as 3/12/2028, found {cut(cell, 40)}")
-    return named
+        named = read_day(tokens_of(cell), date.min)
+        found = named if named is not None and str(named.year) in cell else None
+    return found.isoformat() if found else cell
 
 
 def _type(cell: str) -> str:
