@@ -9,7 +9,6 @@ from offercompare.files.published import published_fees
 from offercompare.files.years import load_years
 from offercompare.model.published import PublishedFee
 from offercompare.model.year_file import YearFile
-from offercompare.parse.choices import LETTERS
 from offercompare.parse.lexer import UnclearError
 from offercompare.parse.planning import plan_item
 from offercompare.wording.amounts import money, number
@@ -17,8 +16,6 @@ from offercompare.wording.clean import clean
 from offercompare.wording.plan import format_interval
 
 PUBLISHED_IN = "USD"
-_SHORTEST = 2
-"""Letters that name a suggestion, if no other begins with them."""
 _LINES: Mapping[str, str] = {
     "dea": "{name} registration",
     "state_license": "{name} state license",
@@ -31,8 +28,6 @@ _LINES: Mapping[str, str] = {
 class Suggestion(NamedTuple):
     """A line that could be typed for a plan item."""
 
-    name: str
-    """What is typed to choose it."""
     line: str
     source: str
     """Where its amounts are from, or that they are an example."""
@@ -56,28 +51,16 @@ def _published(currency: str) -> tuple[Suggestion, ...]:
         away = f"; lodging and meals are {money(published.day_away)} a day ({source}, {period}), without the flight"
     return (
         *fees,
-        Suggestion("Meeting", "Annual meeting, 900, travel 1700, 4 days", f"an example{away}", "example"),
-        Suggestion("Course", "Suturing course, 950, once", "an example", "example"),
+        Suggestion("Annual meeting, 900, travel 1700, 4 days", f"an example{away}", "example"),
+        Suggestion("Suturing course, 950, once", "an example", "example"),
     )
-
-
-def suggested(text: str, currency: str, kept: tuple[Suggestion, ...] = ()) -> Suggestion | None:
-    """Return the suggestion that a text names, by its letter or by first letters that no other begins with."""
-    typed = text.strip().casefold()
-    by_letter = dict(zip(LETTERS, suggestions(currency, kept), strict=False))
-    if typed in by_letter:
-        return by_letter[typed]
-    if len(typed) < _SHORTEST:
-        return None
-    named = [each for each in suggestions(currency, kept) if each.name.casefold().startswith(typed)]
-    return named[0] if len(named) == 1 else None
 
 
 def _of_fee(fee: PublishedFee) -> Suggestion:
     line = f"{_LINES[fee.fee].format(name=fee.name)}, {fee.cost:g} {format_interval(fee.every)}"
     year = f", {fee.year}" if fee.year else ""
     source = f"{fee.source}{year}"
-    return Suggestion(fee.name, line, f"{fee.published_for} by {source}", source if len(source) < 12 else "published")
+    return Suggestion(line, f"{fee.published_for} by {source}", source if len(source) < 12 else "published")
 
 
 # ---- what things really cost
@@ -114,7 +97,7 @@ def _of_year(files: list[YearFile]) -> list[tuple[float, Suggestion]]:
         line = ", ".join(parts)
         if cost + travel and _is_understood(line):
             suggestions.append(
-                (cost + travel, Suggestion(parts[0], line, f"what it cost in {files[0].year}", str(files[0].year)))
+                (cost + travel, Suggestion(line, f"what it cost in {files[0].year}", str(files[0].year)))
             )
     return suggestions
 

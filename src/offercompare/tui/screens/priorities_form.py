@@ -17,7 +17,7 @@ from offercompare.tui.offer_preview import ranking
 from offercompare.tui.priority_fields import COSTS, PLAN, PriorityRules, begin_form, format_value
 from offercompare.tui.priority_values import NAMED, name_of, nameless, without
 from offercompare.tui.screens.form_screen import FormScreen
-from offercompare.tui.suggestions import Suggestion, kept_costs, suggested, suggestions
+from offercompare.tui.suggestions import Suggestion, kept_costs, suggestions
 from offercompare.wording.amounts import score
 from offercompare.wording.clean import clean
 from offercompare.wording.names import Names
@@ -77,9 +77,9 @@ class PrioritiesForm(FormScreen):
             self.tell(f"{named[0]} is taken out; ctrl+z brings it back")
 
     def accept(self) -> None:
-        """Accept what was typed and go on; where something is added, stay; complete what names a suggestion."""
+        """Accept what was typed and go on; where something is added, stay; a letter takes a suggestion."""
         field, typed = self.entry.field, (self.typed or "").strip()
-        if field.name == "new_item" and (suggestion := suggested(typed, self._currency, self._kept)) is not None:
+        if field.name == "new_item" and (suggestion := self._by_letter.get(typed.casefold())) is not None:
             self._line.put(suggestion.line)
             self.tell(suggestion.source)
         elif field.adds and typed:
@@ -94,9 +94,13 @@ class PrioritiesForm(FormScreen):
         if self.entry.field.name != "new_item" or (self.typed and len(self.typed) > 1):
             return ()
         return tuple(
-            ChoiceText(letter, each.line, each.source, each.brief_source)
-            for letter, each in zip(LETTERS, suggestions(self._currency, self._kept), strict=False)
+            ChoiceText(letter, each.line, each.source, each.brief_source) for letter, each in self._by_letter.items()
         )
+
+    @property
+    def _by_letter(self) -> Mapping[str, Suggestion]:
+        """What is suggested for a new plan item, by the letter that takes it."""
+        return dict(zip(LETTERS, suggestions(self._currency, self._kept), strict=False))
 
     @cached_property
     def _kept(self) -> tuple[Suggestion, ...]:
