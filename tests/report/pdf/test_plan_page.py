@@ -214,6 +214,7 @@ def planned(draw: st.DrawFn) -> Comparison:
 @given(planned())
 def test_every_page_is_tidy_and_every_figure_that_of_the_plan(assert_tidy: Tidy, comparison: Comparison) -> None:
     pages = paged(comparison)
+    assert_bars_are_alike(comparison, pages)
     by_file = {each.evaluated.file: each.plan for each in plans_of(comparison.evaluation)}
     plans = [by_file[standing.file] for standing in comparison.standings]
     assert bool(pages) is any(year.entries for year in plans[0].years)
@@ -227,10 +228,10 @@ def test_every_page_is_tidy_and_every_figure_that_of_the_plan(assert_tidy: Tidy,
             assert money_in(row(pages, label)) == [money(p.years[index].own_pocket) for p in plans]
 
 
-@given(planned())
-def test_the_bar_of_a_year_is_as_long_for_every_offer(comparison: Comparison) -> None:
+def assert_bars_are_alike(comparison: Comparison, pages: Sequence[PdfPage]) -> None:
+    """Assert that the bar of a year is as long for every offer."""
     lengths: dict[tuple[int, float], list[float]] = {}
-    for number, page in enumerate(paged(comparison)):
+    for number, page in enumerate(pages):
         label_width = 176 if len(comparison.standings) < 4 else 150
         labels = [mark for mark in page.marks if isinstance(mark, Words) and re.match(r"Year \d+", mark.text)]
         for label in labels:
