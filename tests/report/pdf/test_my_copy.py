@@ -315,6 +315,12 @@ def test_a_criterion_without_weight_has_no_column(made: Made, prepared: date) ->
     assert "What you gave no weight: Left to learn with, Travel" in said
 
 
+def test_where_every_other_offer_misses_a_must_the_note_says_so(made: Made, prepared: date) -> None:
+    enough, short = ({"employer": name, "days": {"amount": days}} for name, days in (("One", 9.0), ("Two", 2.0)))
+    said = " ".join(texts(my_pages(made(enough, short, must={"days": 5.0}), prepared)[:1]))
+    assert "What would change the order Every other offer misses a must-have; no weight" in said
+
+
 def test_weights_nobody_set_are_not_called_yours(made: Made) -> None:
     text = text_of(print_mine(made({"employer": "One"}, {"employer": "Two"})))
     assert "Two offers, ranked by the default priorities" in text

@@ -150,6 +150,8 @@ def _changes(comparison: Comparison, found: QuestionValues, names: Names) -> Ite
         yield f"{overtaking}."
     elif len(comparison.contenders) > 1:
         yield "Nothing the others leave open could put one of them ahead."
+    else:
+        yield "Every other offer misses a must-have; no weight changes that."
     # Where there is one, the sentence above has it.
     if nearest_upset(comparison) is None and (nearest := verdict.describe_upset(None, comparison, names)):
         yield f"{nearest}."

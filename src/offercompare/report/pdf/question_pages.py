@@ -155,13 +155,13 @@ def with_questions(found: Ways, pages: Sequence[PdfPage], subtitle: str, *, is_f
     for places in [feet] if is_few else [[place] for place in feet]:
         if blocks := _flow(found, [rooms[place] for place in places], _MOST_AT_FEET):
             return _placed(pages, places, blocks, subtitle)
-    most = _own_pages(found[-1](), [])
-    if is_thin or most > 1:
-        at_feet = [rooms[place] for place in feet]
-        own = _own_pages(found[-1](), at_feet)
-        if is_thin or own < most:
-            return _placed(pages, feet, _flow(found, [*at_feet, *[_HEIGHT] * own]), subtitle)
-    return _placed(pages, [], _flow(found, [_HEIGHT] * most), subtitle)
+    if not is_thin and (blocks := _flow(found, [_HEIGHT])):
+        return _placed(pages, [], blocks, subtitle)
+    at_feet = [rooms[place] for place in feet]
+    alone, beside = (_own_pages(found[-1](), before) for before in ([], at_feet))
+    if is_thin or beside < alone:
+        return _placed(pages, feet, _flow(found, [*at_feet, *[_HEIGHT] * beside]), subtitle)
+    return _placed(pages, [], _flow(found, [_HEIGHT] * alone), subtitle)
 
 
 def _own_pages(items: Items, before: Sequence[float]) -> int:

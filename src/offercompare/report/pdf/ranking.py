@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from typing import NamedTuple
 
 from offercompare.analysis.question_values import QuestionValues
@@ -16,6 +17,7 @@ from offercompare.report.pdf.layout import (
     legend,
     lines,
     page_head,
+    paragraph,
     row,
     rule,
     sentence,
@@ -173,10 +175,12 @@ def ranking(
     names, made, subtitle = called.names, _Ranking.of(comparison, plans), preface.subtitle
     keys = {standing.file: offer.key for offer, standing in zip(called.offers, comparison.standings, strict=True)}
     three = notes(comparison, found, names, made.columns.left_out(comparison), preface.left_out)
-    ways = [
-        stack(_apart(comparison, names), _below(comparison, three, keys, names, is_compact=is_compact))
-        for is_compact in (False, True)
-    ]
+
+    @cache  # the compact way is seldom needed
+    def below_in(*, is_compact: bool) -> Block:
+        return stack(_apart(comparison, names), _below(comparison, three, keys, names, is_compact=is_compact))
+
+    ways = [partial(below_in, is_compact=is_compact) for is_compact in (False, True)]
     texts = balance(answer(comparison, found, names), SENTENCE, WIDTH, 3)
     heads = _heads(made)
     first = stack(page_head(title(comparison), subtitle, "PRIVATE COPY"), sentence(texts), space(5.0))
@@ -189,7 +193,7 @@ def ranking(
         pages = [
             stack(top, element("Table", stack(heads, *share))) for top, share in zip(openings, shares, strict=True)
         ]
-        below = next((way for way in ways if pages[-1].height + way.height <= _END), ways[0])
+        below = _first_within(_END - pages[-1].height, ways)
         return _with_notes(pages, again, below), False
     # What the rows are higher than their least: the rule among them, and three lines of what is open.
     more = sum(block.height for block in _rows(made, pairs, _ROW_LEAST)) - _ROW_LEAST * len(pairs)
@@ -201,16 +205,21 @@ def ranking(
 _END = BOTTOM + 9
 
 
+def _first_within(room: float, ways: Sequence[Callable[[], Block]]) -> Block:
+    """Return what fits first, else the first of all."""
+    return next((way() for way in ways if way().height <= room), ways[0]())
+
+
 def _fitted(
-    count: int, room: float, ways: Sequence[Block], questions: SetQuestions | None
+    count: int, room: float, ways: Sequence[Callable[[], Block]], questions: SetQuestions | None
 ) -> tuple[Block, float, Block | None]:
     """Choose what stands under so many rows, how high these are, and the questions, if they fit as well."""
-    tight = zip((*ways, ways[-1]), (_ROW_ROOMY, _ROW_ROOMY, _ROW_LEAST + 2), strict=True)
-    for below, least in tight if questions else ():
-        asked = questions(room - below.height - least * count) if questions else None
-        if asked:
-            return below, min(_ROW_MOST, (room - below.height - asked.height) / count), asked
-    below = next((way for way in ways if way.height + _ROW_LEAST * count <= room), ways[0])
+    if questions:
+        for way, least in ((ways[0], _ROW_ROOMY), (ways[1], _ROW_ROOMY), (ways[1], _ROW_LEAST + 2)):
+            below = way()
+            if asked := questions(room - below.height - least * count):
+                return below, min(_ROW_MOST, (room - below.height - asked.height) / count), asked
+    below = _first_within(room - _ROW_LEAST * count, ways)
     return below, max(_ROW_LEAST, min(_ROW_MOST, (room - below.height) / count)), None
 
 
@@ -230,11 +239,11 @@ def _rows(made: _Ranking, pairs: Sequence[tuple[OfferName, Standing]], step: flo
 
 
 def _misses(x: float, y: float) -> Iterator[Mark]:
-    text, style = "misses a must-have", CELL.grey
-    yield Rule(x, y + _APART / 2, 14, HAIR_RULE, style.color)
-    yield words(x + _NAME, y + _APART / 2 + 2.8, text, style)
+    text, style, middle = "misses a must-have", CELL.grey, y + _APART / 2
+    yield Rule(x, middle, 14, HAIR_RULE, style.color)
+    yield words(x + _NAME, middle + 2.8, text, style)
     start = _NAME + width(text, style) + 6
-    yield Rule(x + start, y + _APART / 2, WIDTH - start, HAIR_RULE, style.color)
+    yield Rule(x + start, middle, WIDTH - start, HAIR_RULE, style.color)
 
 
 def _with_notes(pages: list[Block], again: Block, below: Block) -> list[PdfPage]:
@@ -456,7 +465,7 @@ def _open_in_short(comparison: Comparison, standing: Standing) -> Block:
 
 def _apart(comparison: Comparison, names: Names) -> Block:
     """Name the counter-offers and the offers set aside, each in lines of its own."""
-    texts = [lines(wrap(text, NOTE, WIDTH, 3), NOTE.grey) for text in apart_from_the_ranking(comparison, names)]
+    texts = [paragraph(text, NOTE, WIDTH, 3) for text in apart_from_the_ranking(comparison, names)]
     if not texts:
         return space(9)
     spaced = (block for text in texts for block in (element("P", text), space(2.5)))
@@ -481,6 +490,5 @@ def _below(
 
 
 def _note(note: PageNote, room: float) -> Block:
-    texts = [lines(wrap(paragraph, NOTE, room, 5), NOTE.grey) for paragraph in note.paragraphs]
-    spaced = (block for text in texts for block in (element("P", text), space(1.5)))
+    spaced = (block for text in note.paragraphs for block in (element("P", paragraph(text, NOTE, room, 5)), space(1.5)))
     return stack(element("H2", lines([note.head], NOTE_HEAD)), space(0.6), *spaced)
