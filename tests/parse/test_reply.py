@@ -14,7 +14,7 @@ from offercompare.model.catalogue import Term, catalogue, term
 from offercompare.model.offer import Offer
 from offercompare.model.sections import PERKS
 from offercompare.model.terms import Unit
-from offercompare.parse.choices import by_letter, with_hours
+from offercompare.parse.choices import by_letter, from_list
 from offercompare.parse.lexer import UnclearError, is_about, words
 from offercompare.parse.reply import (
     LISTED,
@@ -697,8 +697,8 @@ def test_what_contracts_say_is_not_read_as_more_or_less() -> None:
     assert facts_of(covers, "anything CME related") == {covers: ("other",)}
     assert facts_of(covers, "CME, licenses and meals") == {covers: ("courses", "travel", "licenses")}
     perks = [key for key in PERKS if key != "also"]
-    assert with_hours("UpToDate for all", PERK_NAMES, by_letter(perks), ()) == {"point_of_care": None}
-    hours = with_hours("protected time 8 hours a month", PERK_NAMES, by_letter(perks), ("protected_time",))
+    assert from_list("UpToDate for all", PERK_NAMES, by_letter(perks), ()).hours == {"point_of_care": None}
+    hours = from_list("protected time 8 hours a month", PERK_NAMES, by_letter(perks), ("protected_time",)).hours
     assert hours == {"protected_time": 96}
     with pytest.raises(UnclearError, match="hours a year"):
-        with_hours("protected time 4 hours a week", PERK_NAMES, by_letter(perks), ("protected_time",))
+        from_list("protected time 4 hours a week", PERK_NAMES, by_letter(perks), ("protected_time",))

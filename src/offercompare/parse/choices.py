@@ -71,9 +71,16 @@ IN_A_LIST = """
 _LONGEST_QUOTE = 36
 
 
-def with_hours(
-    text: str, known: Mapping[str, str], letters: Mapping[str, str], counted: Sequence[str] = ()
-) -> dict[str, float | None]:
+class FromList(NamedTuple):
+    """What was named of a list."""
+
+    hours: dict[str, float | None]
+    """The words that were chosen, in the order of the list, with their hours."""
+    unknown: tuple[str, ...]
+    """What is not on the list, as it was typed."""
+
+
+def from_list(text: str, known: Mapping[str, str], letters: Mapping[str, str], counted: Sequence[str] = ()) -> FromList:
     """Read several words of a list, of which some may come with hours: c t; courses, travel; all; library 40 hours.
 
     Args:
@@ -82,43 +89,41 @@ def with_hours(
         letters: The word for each letter; they count where nothing else is typed.
         counted: The words that may come with hours, which stand beside the name, or after it.
 
-    Returns:
-        The hours of each word that was chosen.
-
     Raises:
-        UnclearError: something is not on the list, or it is not clear what hours are for.
+        UnclearError: something stands beside a name that is not on the list, or it is not clear what hours are for.
     """
     chosen: dict[str, float | None] = {}
     unknown: list[str] = []
     last: list[str] = []
-    for part in _parts(tokens_of(text.replace("_", " "))):
-        named, hours, left = _mentioned(part, known, letters)
+    for part in _parts(text):
+        named, hours, left = _mentioned(tokens_of(part.replace("_", " ")), known, letters)
         chosen |= {word: None for word in named if word not in chosen}
-        unknown += [" ".join(left)] * bool(left)
+        if left and (named or hours):
+            raise UnclearError(not_on_the_list([" ".join(left)]))
+        unknown += [part] * bool(left)
         if hours:
             owners = [word for word in named or last if word in counted]
             if len(hours) > 1 or len(owners) != 1:
                 raise UnclearError(f"Type hours after the name they are for{_example(counted)}.")
             chosen[owners[0]] = hours[0]
         last = named or last
-    if unknown:
-        quoted = "".join(filter(str.isprintable, ", ".join(unknown)))
-        quoted = quoted if len(quoted) <= _LONGEST_QUOTE else f"{quoted[: _LONGEST_QUOTE - 1]}…"
-        raise UnclearError(f"Not on the list: {quoted}. Type names, or all.")
-    if not chosen:
+    if not chosen and not unknown:
         raise UnclearError("Type names or letters from the list.")
-    return {word: chosen[word] for word in known if word in chosen}
+    return FromList({word: chosen[word] for word in known if word in chosen}, tuple(unknown))
 
 
-def _parts(tokens: Sequence[Token]) -> list[list[Token]]:
-    """Split an answer at commas and "and"."""
-    parts: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.text in {",", "and", "&", "+", "/"}:
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return parts
+def not_on_the_list(unknown: Iterable[str], like: str = "") -> str:
+    """Say that something is not on the list, and what it may be meant for."""
+    quoted = "".join(filter(str.isprintable, ", ".join(unknown)))
+    quoted = quoted if len(quoted) <= _LONGEST_QUOTE else f"{quoted[: _LONGEST_QUOTE - 1]}…"
+    return f"Not on the list: {quoted}. {f'Did you mean {like}?' if like else 'Type names, or all.'}"
+
+
+def _parts(text: str) -> list[str]:
+    """Split an answer at commas and the like, and at "and"."""
+    for sign in (";", "/", "&", "+", " and "):
+        text = text.replace(sign, ",")
+    return [part.strip(" .") for part in text.split(",") if part.strip(" .")]
 
 
 def _mentioned(

@@ -15,9 +15,9 @@ from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import PERKS
 from offercompare.model.terms import Unit
-from offercompare.parse.choices import IN_A_LIST, LETTERS, ON_TOP_OR_OUT, WHO_IS_YOU, by_letter, with_hours
+from offercompare.parse.choices import LETTERS, ON_TOP_OR_OUT, WHO_IS_YOU, by_letter, from_list, not_on_the_list
 from offercompare.parse.later import is_no_answer_yet
-from offercompare.parse.lexer import Token, UnclearError, folded, marked, sift, tokens_of, words
+from offercompare.parse.lexer import Token, UnclearError, folded, marked, tokens_of, words
 from offercompare.parse.reply import PERK_NAMES, SKIP, LetteredChoice, ReplyKind, choices, read
 from offercompare.parse.values import is_doubtful, is_none, leading
 
@@ -115,47 +115,34 @@ def _read_perks(text: str) -> Mapping[Term, object]:
     tokens = tokens_of(text)
     if is_none(tokens):
         return dict.fromkeys(PERK_GROUP.terms, False)
-    parts = _perks_apart(text)
-    own = [part for part in parts if _is_own_perk(part)]
-    known = ", ".join(part for part in parts if part not in own)
-    facts: dict[Term, object] = {}
-    if known:
-        counted = tuple(each.key for each in PERK_GROUP.terms if each.spec.unit is Unit.HOURS)
-        chosen = with_hours(known, PERK_NAMES, by_letter(PERKS), counted)
-        hours = {key: True if hours is None else hours for key, hours in chosen.items()}
-        facts = {each: hours[each.key] for each in PERK_GROUP.terms if each.key in hours}
-    return facts | ({PERKS_ALSO: tuple(dict.fromkeys(own))} if own else {})
+    counted = tuple(each.key for each in PERK_GROUP.terms if each.spec.unit is Unit.HOURS)
+    named = from_list(text, PERK_NAMES, by_letter(PERKS), counted)
+    for name in named.unknown:
+        _check_own_perk(name)
+    hours = {key: True if hours is None else hours for key, hours in named.hours.items()}
+    facts: dict[Term, object] = {each: hours[each.key] for each in PERK_GROUP.terms if each.key in hours}
+    return facts | ({PERKS_ALSO: tuple(dict.fromkeys(named.unknown))} if named.unknown else {})
 
 
 _LONGEST_PERK: Final = 40
 _MOST_WORDS: Final = 5
 
 
-def _perks_apart(text: str) -> list[str]:
-    """Split what was typed about perks at signs and at "and"."""
-    for sign in (";", "/", "&", "+", " and "):
-        text = text.replace(sign, ",")
-    return [part.strip(" .") for part in text.split(",") if part.strip(" .")]
-
-
-def _is_own_perk(part: str) -> bool:
-    """Return whether a few words name a perk that is not on the list.
+def _check_own_perk(name: str) -> None:
+    """Check that a few words name a perk that is not on the list.
 
     Raises:
-        UnclearError: they look like a slip of one that is.
+        UnclearError: they are too many or have a number or a doubt, or look like a slip of one that is.
     """
-    tokens = tokens_of(part)
-    ways = {key: f"{key} {others}" for key, others in PERK_NAMES.items()}
-    known, rest = sift(tokens, "\n".join(f"{key}: {names}" for key, names in ways.items()) + IN_A_LIST)
-    is_name = bool(rest) and len(tokens) <= _MOST_WORDS and 2 < len(part) <= _LONGEST_PERK
-    if known or not is_name or is_doubtful(tokens) or any(token.number is not None for token in tokens):
-        return False
+    tokens = tokens_of(name)
+    is_name = len(tokens) <= _MOST_WORDS and 2 < len(name) <= _LONGEST_PERK
+    if not is_name or is_doubtful(tokens) or any(token.number is not None for token in tokens):
+        raise UnclearError(not_on_the_list([name]))
     from difflib import get_close_matches
 
-    names = [name.replace("_", " ") for each in ways.values() for name in each.split()]
-    if like := get_close_matches(folded(part), names, 1, 0.8):
-        raise UnclearError(f"Not on the list: {part}. Did you mean {like[0]}?")
-    return True
+    names = [other.replace("_", " ") for key, others in PERK_NAMES.items() for other in (key, *others.split())]
+    if like := get_close_matches(folded(name), names, 1, 0.8):
+        raise UnclearError(not_on_the_list([name], like[0]))
 
 
 # ---- fees in words

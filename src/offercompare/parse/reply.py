@@ -32,7 +32,16 @@ from offercompare.model.readings import Firmness
 from offercompare.model.sections import FEE_WORDS
 from offercompare.model.terms import Better, Unit
 from offercompare.parse import values
-from offercompare.parse.choices import LETTERS, ON_TOP_OR_OUT, choice, claim, is_taken_from, payer, with_hours
+from offercompare.parse.choices import (
+    LETTERS,
+    ON_TOP_OR_OUT,
+    choice,
+    claim,
+    from_list,
+    is_taken_from,
+    not_on_the_list,
+    payer,
+)
 from offercompare.parse.later import is_no_answer_yet
 from offercompare.parse.lexer import Token, UnclearError, folded, marked, plain, sift, tokens_of, words
 from offercompare.parse.places import document, read_place
@@ -567,7 +576,12 @@ def _benefit_year(tokens: Sequence[Token], asked: _Asked) -> object:
 
 def _covers(tokens: Sequence[Token], asked: _Asked) -> object:
     letters = {each.letter: str(each.edits[0].value) for each in choices(asked.term)}
-    return () if is_none(tokens) else tuple(with_hours(asked.text, LISTED, letters))
+    if is_none(tokens):
+        return ()
+    named = from_list(asked.text, LISTED, letters)
+    if named.unknown:
+        raise UnclearError(not_on_the_list(named.unknown))
+    return tuple(named.hours)
 
 
 # ---- who pays
