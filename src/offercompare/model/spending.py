@@ -169,9 +169,12 @@ class YearPayments:
 
     def claim_travel(self, cost: float, limit: float) -> Claim:
         """Say what may be asked for travel of which share, caps and trips allow so much."""
+        return Claim(*self._of_travel(cost, limit))
+
+    def _of_travel(self, cost: float, limit: float) -> tuple[float, float]:
         on_top = limit if self._pays_travel else 0.0
         payable = limit if self._has_travel_limit else cost - on_top
-        return Claim(on_top, payable if self._pours_travel else 0.0)
+        return on_top, payable if self._pours_travel else 0.0
 
     def is_anything_paid(self, claim: Claim) -> bool:
         """Return whether a claim would bring anything."""
@@ -191,14 +194,14 @@ class YearPayments:
         take = self._pool.take
         for entry, limit in zip(entries, limits, strict=True):
             _, _, fee, kind, cost, travel, _, _ = entry
-            # A plan may have thousands of entries, so only a bill that anybody may pay is claimed.
+            # A plan may have thousands of entries, and only a fee has something on top that can be used up.
             may_pour = fee in self._from_allowance if fee else kind in self._kinds
             on_top, poured = self.book(self.claim_fee(fee, cost)) if fee else (0.0, take(cost) if may_pour else 0.0)
             own = cost - on_top - poured
             left_open = own if fee in self._silent or (self._is_pot_open and may_pour) else 0.0
             if travel:
-                claimed = self._pays_travel or self._pours_travel
-                travel_on_top, travel_poured = self.book(self.claim_travel(travel, limit)) if claimed else (0.0, 0.0)
+                travel_on_top, payable = self._of_travel(travel, limit)
+                travel_poured = take(payable) if payable > 0 else 0.0
                 own_travel = travel - travel_on_top - travel_poured
                 on_top, poured, own = on_top + travel_on_top, poured + travel_poured, own + own_travel
                 if self._is_travel_silent or (self._is_pot_open and self._pours_travel):
