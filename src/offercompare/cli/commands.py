@@ -409,7 +409,7 @@ def _goal(run: Run, standing: "Standing") -> "Goal":
 
 def _last_year(run: Run, file: str) -> "YearAccount | None":
     """Read the last year that was kept with an employer, if any was."""
-    from offercompare.files.folders import YEARS_FOLDER
+    from offercompare.files import YEARS_FOLDER
     from offercompare.report import today
 
     if not (run.loaded.paths[file].parent / YEARS_FOLDER).is_dir():

@@ -1,1 +1,10 @@
 """What is on disk: the only code that reads or writes the files of a user."""
+
+CALLS_FOLDER = "calls"
+"""Where the answers of employers lie, beside their offers."""
+DRAFTS_FOLDER = "drafts"
+"""Where what is half entered lies, beside the offers."""
+YEARS_FOLDER = "years"
+"""Where the years after signing lie, below the folder of their offers."""
+CREDITS = "credits.csv"
+"""Every certificate, beside the priorities."""

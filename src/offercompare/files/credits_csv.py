@@ -13,7 +13,7 @@ from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
-from offercompare.files.folders import CREDITS
+from offercompare.files import CREDITS
 from offercompare.files.problems import MOST_PER_FILE, Problem, cut
 from offercompare.files.read import UnreadableError, decode, read_if_any, unreadable
 from offercompare.files.save import create, replace

@@ -7,8 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from offercompare.files import CALLS_FOLDER
 from offercompare.files.check import read_model
-from offercompare.files.folders import CALLS_FOLDER
 from offercompare.files.problems import Problem, cut, dotted
 from offercompare.files.read import UnreadableError, decode, read_bytes, reason_of, unreadable
 from offercompare.model.counter_offers import counter_objections

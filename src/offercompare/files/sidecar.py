@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from pydantic import Field, ValidationError
 
+from offercompare.files import CALLS_FOLDER, DRAFTS_FOLDER
 from offercompare.files.check import read_model
-from offercompare.files.folders import CALLS_FOLDER, DRAFTS_FOLDER
 from offercompare.files.problems import Problem
 from offercompare.files.read import UnreadableError, decode, read_if_any, unreadable
 from offercompare.files.save import SaveError, as_bytes, create, make_folder, replace

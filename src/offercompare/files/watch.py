@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from offercompare.files.folders import CALLS_FOLDER, CREDITS, YEARS_FOLDER
+from offercompare.files import CALLS_FOLDER, CREDITS, YEARS_FOLDER
 
 INTERVAL = 0.25
 """Seconds between two looks."""

@@ -8,9 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from offercompare.files import CREDITS, YEARS_FOLDER
 from offercompare.files.check import read_model
 from offercompare.files.credits_csv import CreditsFile, credits_path, load_credits
-from offercompare.files.folders import CREDITS, YEARS_FOLDER
 from offercompare.files.load import Loaded, is_misnamed
 from offercompare.files.problems import Problem
 from offercompare.files.read import UnreadableError, decode, read_bytes, unreadable

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from offercompare.files import YEARS_FOLDER
 from offercompare.files.credits_csv import save_credits
-from offercompare.files.folders import YEARS_FOLDER
 from offercompare.files.load import Loaded
 from offercompare.files.problems import Problem
 from offercompare.files.read import UnreadableError, read_if_any

@@ -19,7 +19,7 @@ from textual.app import App, SuspendNotSupported
 from textual.screen import ModalScreen, Screen
 from textual.worker import Worker, WorkerState
 
-from offercompare.files.folders import DRAFTS_FOLDER
+from offercompare.files import DRAFTS_FOLDER
 from offercompare.files.load import Loaded
 from offercompare.files.settings import LoadedSettings, save_theme
 from offercompare.files.watch import changes

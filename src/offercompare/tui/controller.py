@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from offercompare.analysis.question_values import OpenTerms, open_terms, question_values
-from offercompare.files.folders import YEARS_FOLDER
+from offercompare.files import YEARS_FOLDER
 from offercompare.files.load import Loaded, load
 from offercompare.files.problems import Problem
 from offercompare.files.read import decode
