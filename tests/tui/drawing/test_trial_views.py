@@ -127,11 +127,10 @@ def test_what_to_say_fits_and_says_when_there_is_more(
     if not shown.rows:
         return
     row = shown.rows[selected % len(shown.rows)]
-    beside = asks_view.draw_words_beside(shown, row, width)
-    below = asks_view.draw_words_below(shown, row, width, height)
-    assert all(cell_len(line.text) <= width for line in (*beside, *below))
+    below = asks_view.draw_words(shown, row, width, height)
+    assert all(cell_len(line.text) <= width for line in below)
     assert len(below) == height
-    whole = asks_view.draw_words_below(shown, row, width, 1000)
+    whole = asks_view.draw_words(shown, row, width, 1000)
     is_longer = any(line.text for line in whole[height:])
     assert ("e all of it" in below[-1].text) is is_longer or width < 30
 
@@ -141,9 +140,8 @@ def test_ones_own_words_take_the_place_of_the_suggestion() -> None:
     row = shown.rows[0]
     assert "What is your usual paid CME time" in asks_view.suggested(shown, row)
     own = replace(shown, editor=AskEditor().say(row.term, "Seven days,\nplease.\x1b[2J"))
-    text = "\n".join(line.text for line in asks_view.draw_words_beside(own, row, 40))
-    assert "in your words" in text
-    assert "Seven days,\nplease.␛[2J" in text
+    text = "\n".join(line.text for line in asks_view.draw_words(own, row, 60, 10))
+    assert "in your words: Seven days,\n  please.␛[2J" in text
     assert "What is your usual" not in text
 
 

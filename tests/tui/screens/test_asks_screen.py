@@ -105,7 +105,7 @@ async def test_the_package_is_one_step(mine: Path) -> None:
     async with open_app(mine, size=WIDE) as pilot:
         await to(pilot, "northway.toml")
         await pilot.press("f")
-        await pilot.wait_for("With the 2 asks", "[x] CME days", "[x] Covers", "leads by 0.6")
+        await pilot.wait_for("With the 2 asks", "[x] CME days", "[x] Covered expenses", "leads by 0.6")
         chosen = screen(pilot).ask_store.editor("northway.toml").asks
         await pilot.wait_until(lambda: ASKS.load(mine / "northway.toml").value.chosen == chosen)
         await pilot.press("u")

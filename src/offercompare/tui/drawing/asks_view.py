@@ -233,32 +233,18 @@ def suggested(asks: AskSelection, row: TrialRow) -> str:
     return "\n".join(text for _, text in parts(asks, row))
 
 
-def _words(asks: AskSelection, row: TrialRow, width: int, *, is_airy: bool) -> list[Line]:
-    """Draw what to say, each part behind its word."""
-    lines = list[Line]()
+def draw_words(asks: AskSelection, row: TrialRow, width: int, height: int) -> list[Line]:
+    """Draw what to say in so many lines, each part behind its word."""
+    lines = list[tuple[Span, ...]]()
     for kind, text in parts(asks, row):
         is_aloud = kind == words.TALKING_POINT_HEADINGS["request"]
         head = "" if is_aloud else f"{kind}: "
-        lines += [BLANK] * (is_airy and bool(lines))
-        for place, line in enumerate(_wrapped(f"“{text}”" if is_aloud else f"{head}{text}", width)):
+        for place, line in enumerate(_wrapped(f"“{text}”" if is_aloud else f"{head}{text}", width - 2 * MARGIN)):
             told = head if place == 0 and line.startswith(head) else ""
-            lines.append(Line((Span(told, Role.DIM), Span(line.removeprefix(told), bold=is_aloud))))
-    return lines
-
-
-def draw_words_beside(asks: AskSelection, row: TrialRow, width: int) -> list[Line]:
-    """Draw what to say in a column."""
-    label = label_of(row.term, asks.comparison)
-    head = Line((Span(longest_fitting((f"What to say: {label}", label), width), bold=True),))
-    return [head, BLANK, *_words(asks, row, width, is_airy=True)]
-
-
-def draw_words_below(asks: AskSelection, row: TrialRow, width: int, height: int) -> list[Line]:
-    """Draw what to say in so many lines."""
-    lines = [line.spans for line in _words(asks, row, width - 2 * MARGIN, is_airy=False)]
+            lines.append((Span(told, Role.DIM), Span(line.removeprefix(told), bold=is_aloud)))
     if len(lines) > height > 0:
         lines = [*lines[: height - 1], (Span("e", Role.ACCENT, bold=True), Span(" all of it", Role.DIM))]
-    pens = [Pen(width) for _ in range(max(height, len(lines)))]
+    pens = [Pen(width) for _ in range(height)]
     for pen, spans in zip(pens, lines, strict=False):
         pen.at(MARGIN, *spans)
     return [pen.line() for pen in pens]

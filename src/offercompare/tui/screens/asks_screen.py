@@ -14,12 +14,10 @@ from offercompare.tui.ask_store import AskStore
 from offercompare.tui.commands import Group, command
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing import asks_view
-from offercompare.tui.drawing.glyphs import DIVIDER
-from offercompare.tui.drawing.pen import BLANK, Line, Role, Span
-from offercompare.tui.drawing.trial_view import LOW, WIDE, draw_head
+from offercompare.tui.drawing.trial_view import LOW, Entries, draw_head
 from offercompare.tui.screens.message_screen import MessageScreen, keep_edited
 from offercompare.tui.screens.prompt import Ask, EditText
-from offercompare.tui.screens.trial_screen import UNREADABLE, TrialDrawing, TrialScreen
+from offercompare.tui.screens.trial_screen import UNREADABLE, TrialScreen
 from offercompare.tui.tasks import (
     objection_to_new,
     print_in_background,
@@ -122,7 +120,6 @@ class AsksScreen(TrialScreen):
             self._keep_now()
             return
         self.redraw()
-        self._show_selected()
         if self.ask_store.path_of(file) is None and not self.main.state.is_sample:
             self.tell(f"{file} is gone; what you chose is remembered until you leave")
         self.keep(self.ask_store)
@@ -137,26 +134,16 @@ class AsksScreen(TrialScreen):
 
     # ---- what is drawn
 
-    def draw(self, trial: Trial, width: int, height: int) -> TrialDrawing:
-        """Draw the answer, the ranking, every row, and what to say: beside them where there is room, else below."""
+    def draw(self, trial: Trial, width: int, height: int) -> tuple[Entries, range]:
+        """Draw every row under the answer and the ranking, and below them what to say."""
         assert isinstance(trial, AskSelection)
-        view, row = self.view, self.row
-        panel = min(72, width - max(76, width * 63 // 100)) if width >= WIDE and row is not None else 0
-        left = width - panel
-        answer = [*asks_view.draw_answer(trial, view, left)]
+        answer = [*asks_view.draw_answer(trial, self.view, width)]
         title = "With that granted" if trial.editor.asks else "As it is"
-        head = draw_head(trial, view, answer, title, left, height)
-        listed = asks_view.draw_rows(trial, self.selected, left)
-        below = asks_view.ledger(left) if height >= 28 else []
-        beside: list[Line] = []
-        if panel and row is not None:
-            words = asks_view.draw_words_beside(trial, row, panel - 5)
-            filled = (*words, *[BLANK] * (height - 1 - len(words)))
-            beside = [Line((Span(f"{DIVIDER}  ", Role.FAINT), *line.spans)) for line in filled]
-        elif row is not None:
-            room = 3 if height < LOW else 4 if height < 24 else 8
-            below = [*asks_view.draw_words_below(trial, row, width, room), *below]
-        return TrialDrawing(head, listed, below, asks_view.field_of(left), beside, panel)
+        self.above = draw_head(trial, self.view, answer, title, width, height)
+        room = 3 if height < LOW else 4 if height < 24 else 6
+        words = asks_view.draw_words(trial, self.row, width, room) if self.row else []
+        self.below = [*words, *(asks_view.ledger(width) if height >= 28 else [])]
+        return asks_view.draw_rows(trial, self.selected, width), asks_view.field_of(width)
 
     def absent(self) -> str:
         """Say in a sentence why there is nothing to draw."""

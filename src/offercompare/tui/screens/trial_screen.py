@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from time import monotonic
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 
 from offercompare.files.save import SaveError
 from offercompare.model.catalogue import Term
@@ -24,33 +23,18 @@ from offercompare.tui.commands import LONG_STEPS, OFFERS, PAGES, ROWS, STEPS, Gr
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.footer import Key, Keys, footer
 from offercompare.tui.drawing.layout import MARGIN
-from offercompare.tui.drawing.pen import BLANK, Line, Role, Span
+from offercompare.tui.drawing.pen import Line, Role, Span
 from offercompare.tui.drawing.trial_view import Choice, Entries, TypedAnswer, draw_answers
-from offercompare.tui.screens.base_screen import TOP, DetailScreen, Offered
+from offercompare.tui.screens.base_screen import DetailScreen, Offered
 from offercompare.tui.screens.prompt import Choose
 from offercompare.tui.tasks import failure, save_counter_offer
 from offercompare.tui.trial import Trial, TrialRow
-from offercompare.tui.widgets.canvas import Canvas
 from offercompare.tui.widgets.line_input import LineInput
 from offercompare.wording.amounts import score
 from offercompare.wording.terms import format_term_value
 
 SAMPLES = "save the samples to a folder of your own first: s on the main screen"
 UNREADABLE = "This file cannot be read."
-
-
-class TrialDrawing(NamedTuple):
-    """What stands where."""
-
-    head: Sequence[Line]
-    """Over the list, and does not scroll."""
-    listed: Entries
-    below: Sequence[Line]
-    field: range
-    """Columns in which a value is typed over the selected row."""
-    panel: Sequence[Line] = ()
-    """At the right of it all."""
-    panel_width: int = 0
 
 
 class TrialScreen(DetailScreen):
@@ -64,26 +48,20 @@ class TrialScreen(DetailScreen):
         super().__init__(main, title)
         self.ask_store = ask_store
         self._title_words = title
-        self._head, self._below, self._panel = Canvas(), Canvas(), Canvas(scrolls=True)
         self._key: tuple[str, Term] | None = None
         """Group and term of the selected row, which stays selected wherever it goes."""
         self._place = 0
-        self._drawing: TrialDrawing | None = None
+        self._listed = Entries((), ())
+        self._field = range(0)
+        """Columns in which a value is typed over the selected row."""
         self._line = LineInput()
         self._line.display = self._line.can_focus = False
         self._answer: TypedAnswer | None = None
         """What is being typed; `None` where nothing is."""
 
     def compose(self) -> ComposeResult:
-        """Title, head, list and what stands below it at the left, a panel at the right, the footer, a line to type."""
-        yield self._title_canvas
-        with Horizontal():
-            with Vertical():
-                yield self._head
-                yield self._canvas
-                yield self._below
-            yield self._panel
-        yield self._foot_canvas
+        """What any screen has, and a line to type."""
+        yield from super().compose()
         yield self._line
 
     @property
@@ -91,8 +69,8 @@ class TrialScreen(DetailScreen):
         """The offer and its edits; `None` where it cannot be read, or is not worked out yet."""
         raise NotImplementedError
 
-    def draw(self, trial: Trial, width: int, height: int) -> TrialDrawing:
-        """Draw all but title and footer."""
+    def draw(self, trial: Trial, width: int, height: int) -> tuple[Entries, range]:
+        """Draw the list, and what stands above and below it; with the columns in which a value is typed."""
         raise NotImplementedError
 
     def absent(self) -> str:
@@ -124,77 +102,37 @@ class TrialScreen(DetailScreen):
         return max(0, min(self._place, len(keys) - 1))
 
     def redraw(self) -> None:
-        """Draw what there is now."""
-        width, height = self.size
-        self._heading = f"{self._title_words}  ·  {self.view.name(self.view.offer, short=False)}"
+        """Draw what there is now; a value is typed no longer where its row is gone."""
         trial = None if self.is_too_small else self.trial
         if self._answer and trial and (trial.standing.file, self.row and self.row.term) != self._answer[:2]:
-            self._stop_typing()  # the row is gone
-            return
-        self._line.display = self._answer is not None and trial is not None
-        for part in (self._head, self._below, self._panel):
-            part.display = trial is not None
-        if trial is None:
-            self._drawing = None
-            super().redraw()
-            return
-        self._place = self._place_in(trial)
-        self._key = (trial.rows[self._place].group, trial.rows[self._place].term) if trial.rows else None
-        drawing = self.draw(trial, width, height - TOP - 1)
-        if self._answer is not None:
-            lines = draw_answers(self._answer, drawing.field.start, drawing.listed.spots[self._place].columns)
-            drawing = drawing._replace(listed=drawing.listed.opened(self._place, lines))
-        self._drawing = drawing
-        self._title_canvas.display = self._foot_canvas.display = True
-        self._foot_canvas.styles.height = 1
-        self._has_more = False
-        self._title_canvas.show((self._title(width), BLANK))
-        self._head.styles.height = len(drawing.head)
-        self._below.styles.height = len(drawing.below) + 1
-        self._panel.styles.width = drawing.panel_width
-        self._panel.display = bool(drawing.panel_width)
-        self._head.show(drawing.head)
-        self._canvas.show(drawing.listed.lines)
-        self._panel.show(drawing.panel)
-        self._draw_foot()
+            self._answer = None
+            self.set_focus(None)
+        self._line.display = self._line.can_focus = self._answer is not None and trial is not None
+        super().redraw()
 
     def body(self, width: int, height: int) -> Sequence[Line]:
-        """Say why there is nothing to draw."""
-        del width, height
-        return [Line((Span(f"{' ' * MARGIN}{self.absent()}", Role.DIM),))]
+        """Draw the list, or say why there is none."""
+        self._heading = f"{self._title_words}  ·  {self.view.name(self.view.offer, short=False)}"
+        self.above, self.below, self.in_sight, self._listed = (), (), range(0), Entries((), ())
+        if (trial := self.trial) is None:
+            return [Line((Span(f"{' ' * MARGIN}{self.absent()}", Role.DIM),))]
+        self._place = self._place_in(trial)
+        self._key = (trial.rows[self._place].group, trial.rows[self._place].term) if trial.rows else None
+        listed, self._field = self.draw(trial, width, height)
+        if listed.spots:
+            row, columns = listed.spots[self._place]
+            if self._answer is not None:
+                listed = listed.opened(self._place, draw_answers(self._answer, self._field.start, columns))
+            self.in_sight = range(max(0, row - 1), row + listed.extra + 1)  # its heading, too
+        self._listed = listed
+        return listed.lines
 
     def _draw_foot(self) -> None:
-        """Draw the footer, and what stands below the list, how many lines are left first."""
+        """Draw the footer, and put the line to type where its row is."""
         super()._draw_foot()
-        if self._drawing is not None:
-            more = len(self._drawing.listed.lines) - self._rows_shown - self._canvas.scroll_offset.y
-            text = f"{' ' * MARGIN}{more} more line{'s' * (more != 1)} below" if more > 0 else ""
-            self._below.show((Line((Span(text, Role.DIM),)), *self._drawing.below))
-            if self._answer is not None:
-                row = self._drawing.listed.spots[self._place].row - self._canvas.scroll_offset.y
-                self._line.lay(self._drawing.field.start, TOP + len(self._drawing.head) + row, len(self._drawing.field))
-
-    @property
-    def _rows_shown(self) -> int:
-        """Rows for the list."""
-        drawing = self._drawing
-        taken = len(drawing.head) + len(drawing.below) + 1 if drawing else 0
-        return max(1, self.size.height - TOP - 1 - taken)
-
-    def _show_selected(self) -> None:
-        """Scroll the list so that the selected row is in sight, its heading too."""
-        if self._drawing is None or not self._drawing.listed.spots:
-            return
-        row, top, shown = self._drawing.listed.spots[self._place].row, self._canvas.scroll_offset.y, self._rows_shown
-        last = row + self._drawing.listed.extra
-        wanted = min(max(top, last - shown + 1), max(0, row - (shown > 1)))
-        if wanted != top:
-            self._canvas.scroll_to(y=wanted, animate=False, immediate=True)
-
-    def on_resize(self) -> None:
-        """Draw for the new size, the selected row in sight."""
-        super().on_resize()
-        self.call_after_refresh(self._show_selected)
+        if self._answer is not None and self._listed.spots:
+            row = self._listed.spots[self._place].row - self.line_at(self._canvas.region.y)
+            self._line.lay(self._field.start, self._canvas.region.y + row, len(self._field))
 
     def nothing(self) -> str:
         """Say why nothing can be done here; empty if something can."""
@@ -230,13 +168,12 @@ class TrialScreen(DetailScreen):
     @opposites(PAGES, title="Page", group=Group.MOVE, unless=_no_row)
     def go_page(self, pages: int) -> None:
         """Go down by a screen, or up."""
-        self._select(self._place + pages * max(1, self._rows_shown - 2))
+        self._select(self._place + pages * max(1, self._canvas.size.height - 2))
 
     @opposites(OFFERS, title="Offer", group=Group.MOVE)
     def go_offer(self, step: int) -> None:
         """Go to the next offer, or with shift to the one before."""
         self._key, self._place = None, 0
-        self._canvas.scroll_to(y=0, animate=False, immediate=True)
         self.main.go_offer(step)
 
     @command("space", title="Choose", group=Group.CHANGE, place=1, word="choose", unless=_no_row)
@@ -274,7 +211,6 @@ class TrialScreen(DetailScreen):
         self.set_focus(self._line)
         self._line.action_select_all()
         self.redraw()
-        self._show_selected()
 
     def _take(self) -> None:
         """Take what is typed, or say under it why not; nothing typed leaves all as it is."""
@@ -290,14 +226,12 @@ class TrialScreen(DetailScreen):
                 told = hint_beside_letters(answer.term)
             self._answer = answer._replace(objection=told)
             self.redraw()
-            self._show_selected()
         else:
             self._stop_typing()
             self.change(trial.editor.choose(*edits))
 
     def _stop_typing(self) -> None:
         self._answer = None
-        self._line.display = self._line.can_focus = False
         self.set_focus(None)
         self.redraw()
 
@@ -394,12 +328,11 @@ class TrialScreen(DetailScreen):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Select the row under the mouse."""
-        at, region = (int(event.screen_x), int(event.screen_y)), self._canvas.region
-        if self._drawing is None or self._answer or event.button != 1 or not region.contains(*at):
+        if self._answer or event.button != 1:
             return
-        column, row = at[0] - region.x, at[1] - region.y + self._canvas.scroll_offset.y
-        place = self._drawing.listed.entry_at(column, row)
-        if place is not None:
+        column = int(event.screen_x)
+        place = self._listed.entry_at(column, self.line_at(int(event.screen_y)))
+        if place is not None and event.screen_y < self.size.height - 1 - len(self.below):
             self._select(place)
             self.clicked(column)
 
@@ -409,11 +342,8 @@ class TrialScreen(DetailScreen):
     def on_click(self, event: events.Click) -> None:
         """Type a value by a double click."""
         super().on_click(event)
-        if (
-            event.chain == 2
-            and self._answer is None
-            and self._canvas.region.contains(int(event.screen_x), int(event.screen_y))
-        ):
+        is_row = self._listed.entry_at(int(event.screen_x), self.line_at(int(event.screen_y))) is not None
+        if event.chain == 2 and self._answer is None and is_row:
             self.perform(self.offered["type_value"])
 
     def _select(self, place: int) -> None:
@@ -422,7 +352,6 @@ class TrialScreen(DetailScreen):
         self._place = max(0, min(place, len(rows) - 1))
         self._key = (rows[self._place].group, rows[self._place].term) if rows else None
         self.redraw()
-        self._show_selected()
 
 
 def _edits(term: Term, text: str, offer: Offer) -> tuple[Edit, ...]:

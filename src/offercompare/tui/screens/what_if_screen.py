@@ -5,8 +5,8 @@ from offercompare.tui.ask_store import AskStore
 from offercompare.tui.commands import Command, Group, command
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing import what_if_view
-from offercompare.tui.drawing.trial_view import draw_head
-from offercompare.tui.screens.trial_screen import TrialDrawing, TrialScreen
+from offercompare.tui.drawing.trial_view import Entries, draw_head
+from offercompare.tui.screens.trial_screen import TrialScreen
 from offercompare.tui.trial import Trial
 from offercompare.tui.what_if import WhatIf
 
@@ -34,16 +34,15 @@ class WhatIfScreen(TrialScreen):
             self._what_if = what_if
         return self._what_if
 
-    def draw(self, trial: Trial, width: int, height: int) -> TrialDrawing:
-        """Draw the answer, the ranking and every term."""
+    def draw(self, trial: Trial, width: int, height: int) -> tuple[Entries, range]:
+        """Draw every term under the answer and the ranking."""
         assert isinstance(trial, WhatIf)
         answer = [*what_if_view.draw_answer(trial, self.view, width, height)]
         title = what_if_view.RANKING if trial.editor.asks else "As it is"
-        head = draw_head(trial, self.view, answer, title, width, height)
-        below = what_if_view.ledger(width) if height >= 28 else []
+        self.above = draw_head(trial, self.view, answer, title, width, height)
+        self.below = what_if_view.ledger(width) if height >= 28 else []
         listed = what_if_view.draw_terms(trial, self.selected, width)
-        field = what_if_view.field_of(listed.spots[self.selected].columns if listed.spots else range(width))
-        return TrialDrawing(head, listed, below, field)
+        return listed, what_if_view.field_of(listed.spots[self.selected].columns if listed.spots else range(width))
 
     def is_in_footer(self, command: Command) -> bool:
         """Return whether a command stands in the footer: to choose a term is to step it."""
@@ -53,7 +52,6 @@ class WhatIfScreen(TrialScreen):
         """Go on with what is tried now."""
         self.ask_store.try_out(file or self.view.offer, editor)
         self.redraw()
-        self._show_selected()
 
     @command("n", title="Ask for it", group=Group.TAKE, place=1, word="ask for it", unless=TrialScreen.none_chosen)
     def ask_for_it(self) -> None:
