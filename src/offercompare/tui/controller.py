@@ -21,7 +21,7 @@ from offercompare.report import today
 from offercompare.tui.commands import OFFERS, ROWS, STEPS, Group, command, opposites
 from offercompare.tui.drawing.view import Memo, View
 from offercompare.tui.state import State, neighbour
-from offercompare.tui.tasks import called, failure, folder_of, pdf_path, save, saved_to
+from offercompare.tui.tasks import called, failure, folder_of, pdf_path, saved_to
 from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:
@@ -244,7 +244,7 @@ class Controller:
             self.tell(f"not saved: mend {path.name} first")
             return False
         try:
-            save(self.loaded, self.paths, self.state.session)
+            self._write_choice(path)
         except ChangedError:
             self.reload()
             self.tell(f"not saved: {path.name} was changed by another program and is read again")
@@ -254,6 +254,17 @@ class Controller:
             return False
         self.take_saved_priorities(path)
         return True
+
+    def _write_choice(self, path: Path) -> None:
+        """Write the weights and, where that has changed, what is set aside."""
+        from offercompare.files.priorities import save_choice
+
+        session = self.state.session
+        keys = [criterion.key for criterion in session.evaluation.criteria]
+        weights = dict(zip(keys, session.choice.weights, strict=True))
+        aside = sorted(session.choice.set_aside)
+        is_new = aside != sorted(session.saved.set_aside)
+        save_choice(path, self.loaded.priorities_bytes, weights, aside if is_new else None)
 
     def take_saved_priorities(self, path: Path) -> None:
         """Go on with the priorities that were just written, their weights too."""

@@ -4,6 +4,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -14,7 +15,6 @@ from offercompare.files.save import ExistsError, SaveError, create, make_folder
 from offercompare.model.comparison import Comparison
 from offercompare.model.edits import Edit, apply
 from offercompare.model.offer import Offer
-from offercompare.model.session import Session
 from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:
@@ -35,21 +35,6 @@ def folder_of(paths: Sequence[Path]) -> Path:
     first = paths[0]
     is_file = not first.is_dir() and (first.suffix == ".toml" or first.is_file())
     return first.parent if is_file else first
-
-
-def save(loaded: Loaded, paths: Sequence[Path], session: Session) -> bytes:
-    """Save the weights of a session, and what is set aside; returns what the priorities file now holds.
-
-    Raises:
-        SaveError: the file cannot be written, or was changed by another program meanwhile.
-    """
-    from offercompare.files.priorities import save_choice
-
-    keys = [criterion.key for criterion in session.evaluation.criteria]
-    weights = dict(zip(keys, session.choice.weights, strict=True))
-    aside = session.choice.set_aside
-    is_new = {*aside} != {*session.saved.set_aside}
-    return save_choice(saved_to(loaded, paths), loaded.priorities_bytes, weights, sorted(aside) if is_new else None)
 
 
 def called(path: Path) -> str:
@@ -216,18 +201,9 @@ def save_text(wanted: Path, text: str) -> tuple[Path, bool]:
         try:
             create(path, data)
         except ExistsError:
-            if content_of(path) != data:
-                continue
-            return path, False
+            with suppress(OSError):
+                if path.read_bytes() == data:
+                    return path, False
+            continue
         return path, True
     raise AssertionError("there are more numbers than files")
-
-
-def content_of(path: Path) -> bytes:
-    """Read what a file holds; empty if it cannot be read."""
-    from offercompare.files.read import UnreadableError, read_bytes
-
-    try:
-        return read_bytes(path)
-    except UnreadableError:
-        return b""

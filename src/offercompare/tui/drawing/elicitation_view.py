@@ -25,54 +25,41 @@ class ListDrawing(NamedTuple):
     selected: range
 
 
-class _Row(NamedTuple):
-    """What stands beside the name of a criterion."""
-
-    criterion: int
-    lead: str
-    """Before its name."""
-    value: float
-    """Of its slider, 0..10."""
-    figure: str
-    note: str
-    """Dim, at the right."""
-
-
 def draw_order(view: View, order: Order, proposed: Comparison, width: int) -> ListDrawing:
     """Draw the criteria in order, with the weights that follow from it."""
-    rows = []
-    for place, index in enumerate(order.criteria):
-        lead = str(place + 1) if place < order.counted else ""
-        value = order.weights[index]
-        rows.append(_Row(index, lead, value, weight(value), f"now {weight(view.comparison.weights[index])}"))
-    lines = [_row(view, row, proposed, width, is_selected=row.criterion == order.criteria[order.place]) for row in rows]
-    if order.counted < len(lines):
-        lines.insert(order.counted, _line(width))
-    body = (_heading("weight", width), *lines, *_outcome(view, proposed, width))
+    lines = [_heading("weight", width)]
+    for place, (index, value) in enumerate((index, order.weights[index]) for index in order.criteria):
+        if place == order.counted:  # what matters is parted from what does not
+            pen = Pen(width)
+            end = pen.at(MARGIN, Span(LEFT_OUT, Role.DIM))
+            pen.at(end + 1, Span(TRACK * max(0, _NOTE - end - 1), Role.FAINT))
+            lines.append(pen.line())
+        pen = _row(view, index, width, _LABEL if place < order.counted else MARGIN, is_selected=place == order.place)
+        pen.at(MARGIN, Span(str(place + 1) if place < order.counted else "", Role.DIM))
+        _weigh(pen, value, weight(value), proposed.shares[index], is_selected=place == order.place)
+        pen.at(_NOTE, _dim(f"now {weight(view.comparison.weights[index])}", _NOTE, width))
+        lines.append(pen.line(band=place == order.place))
+    body = (*lines, *_outcome(view, proposed, width))
     place = order.place + (order.place >= order.counted)
     return ListDrawing(_head(ORDER[:1], ORDER[1], width), body, _in_sight(place, 1))
 
 
-def _line(width: int) -> Line:
-    """Part what matters from what does not."""
-    pen = Pen(width)
-    end = pen.at(MARGIN, Span(LEFT_OUT, Role.DIM))
-    pen.at(end + 1, Span(TRACK * max(0, _NOTE - end - 1), Role.FAINT))
-    return pen.line()
-
-
 def draw_swings(view: View, swings: Swings, proposed: Comparison, width: int) -> ListDrawing:
     """Draw the question that is asked now over all criteria, each with its answer."""
-    rows = [
-        _Row(index, "", worth * 10 / FULL, str(worth), _swing(view, index)) for index, worth in enumerate(swings.worth)
-    ]
-    is_selected = [row.criterion == swings.place for row in rows]
+    is_choice = swings.first is None
+    lines = []
+    for index, worth in enumerate(swings.worth):
+        is_selected = index == swings.place
+        pen = _row(view, index, width, MARGIN, is_selected=is_selected)
+        note = _SLIDER if is_choice else _NOTE
+        pen.at(note, _dim(_swing(view, index), note, width))
+        if not is_choice:
+            _weigh(pen, worth * 10 / FULL, str(worth), proposed.shares[index], is_selected=is_selected)
+        lines.append(pen.line(band=is_selected))
     if swings.first is None:
-        lines = [_choice(view, row, width, is_selected=each) for row, each in zip(rows, is_selected, strict=True)]
         return ListDrawing(_head(weights_words.WHICH_FIRST, "", width), tuple(lines), _in_sight(swings.place, 0))
-    lines = [_row(view, row, proposed, width, is_selected=each) for row, each in zip(rows, is_selected, strict=True)]
-    asked = (f"How much is it worth to raise {_label(view, swings.place)} {rows[swings.place].note}?",)
-    explained = f"{_label(view, swings.first)}, {rows[swings.first].note}, is worth 100 to you."
+    asked = (f"How much is it worth to raise {_label(view, swings.place)} {_swing(view, swings.place)}?",)
+    explained = f"{_label(view, swings.first)}, {_swing(view, swings.first)}, is worth 100 to you."
     body = (_heading("worth", width), *lines, *_outcome(view, proposed, width))
     return ListDrawing(_head(asked, explained, width), body, _in_sight(swings.place, 1))
 
@@ -84,6 +71,10 @@ def _label(view: View, index: int) -> str:
 def _swing(view: View, index: int) -> str:
     comparison = view.comparison
     return weights_words.describe_swing(comparison.criteria[index], comparison.evaluation.priorities)
+
+
+def _dim(text: str, start: int, width: int) -> Span:
+    return Span(cut(text, max(0, width - MARGIN - start)), Role.DIM)
 
 
 def _head(asked: Sequence[str], explained: str, width: int) -> tuple[Line, ...]:
@@ -102,8 +93,7 @@ def _heading(of_sliders: str, width: int) -> Line:
 
 def _outcome(view: View, proposed: Comparison, width: int) -> tuple[Line, ...]:
     """Say who would lead."""
-    text = f"With these weights {verdict.verdict(proposed, view.names).claim}."
-    return (BLANK, *paragraph(text, width))
+    return (BLANK, *paragraph(f"With these weights {verdict.verdict(proposed, view.names).claim}.", width))
 
 
 def _in_sight(place: int, headings: int) -> range:
@@ -111,26 +101,17 @@ def _in_sight(place: int, headings: int) -> range:
     return range(place + headings if place else 0, place + headings + 1)
 
 
-def _row(view: View, row: _Row, proposed: Comparison, width: int, *, is_selected: bool) -> Line:
-    """Draw a criterion with a slider and its share of all weight."""
+def _row(view: View, index: int, width: int, start: int, *, is_selected: bool) -> Pen:
+    """Begin the line of a criterion with its name."""
     pen = Pen(width)
     if is_selected:
         pen.at(1, Span(FOCUS, Role.ACCENT))
-    pen.at(MARGIN, Span(row.lead, Role.DIM))
-    start = _LABEL if row.lead else MARGIN
-    pen.at(start, Span(cut(_label(view, row.criterion), _SLIDER - start - 1), bold=is_selected))
-    pen.at(_SLIDER, *slider(row.value, selected=is_selected))
-    pen.ending(_FIGURE_END - 1, Span(row.figure, Role.ACCENT if is_selected else Role.TEXT, bold=True))
-    pen.ending(_SHARE_END - 1, Span(percent(proposed.shares[row.criterion]), Role.DIM))
-    pen.at(_NOTE, Span(cut(row.note, max(0, width - MARGIN - _NOTE)), Role.DIM))
-    return pen.line(band=is_selected)
+    pen.at(start, Span(cut(_label(view, index), _SLIDER - start - 1), bold=is_selected))
+    return pen
 
 
-def _choice(view: View, row: _Row, width: int, *, is_selected: bool) -> Line:
-    """Draw a criterion that could be raised first."""
-    pen = Pen(width)
-    if is_selected:
-        pen.at(1, Span(FOCUS, Role.ACCENT))
-    pen.at(MARGIN, Span(cut(_label(view, row.criterion), _SLIDER - MARGIN - 1), bold=is_selected))
-    pen.at(_SLIDER, Span(cut(row.note, max(0, width - MARGIN - _SLIDER)), Role.DIM))
-    return pen.line(band=is_selected)
+def _weigh(pen: Pen, value: float, figure: str, share: float, *, is_selected: bool) -> None:
+    """Draw a slider, its figure, and the share of all weight that it comes to."""
+    pen.at(_SLIDER, *slider(value, selected=is_selected))
+    pen.ending(_FIGURE_END - 1, Span(figure, Role.ACCENT if is_selected else Role.TEXT, bold=True))
+    pen.ending(_SHARE_END - 1, Span(percent(share), Role.DIM))

@@ -1,6 +1,6 @@
 """A question at the foot of the screen: a line to type, a text to edit, or a choice by one key."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar
 
 from textual import events
@@ -11,36 +11,54 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static, TextArea
+from textual.widget import Widget
+from textual.widgets import Input, Static
 
-from offercompare.model.fields import LONGEST_TEXT
 from offercompare.tui.drawing.glyphs import to_ascii
 from offercompare.tui.widgets.line_input import LineInput
 from offercompare.tui.widgets.text_edit import TextEdit
 from offercompare.wording.clean import clean
 
-_CSS = """
-{name} {{ align: left bottom; background: transparent; }}
-{name} Vertical {{ height: auto; max-height: 100%; background: $panel; padding: 1 2; }}
-{name} Static {{ height: auto; background: $panel; }}
-{name} LineInput {{ margin: 1 0 0 0; }}
-{name} #hint {{ color: $text-muted; margin: 1 0 0 0; }}
-{name}.low Vertical {{ padding: 0; }}
-{name}.low LineInput, {name}.low TextArea, {name}.low #hint {{ margin: 0; }}
-{name}.lowest #question {{ display: none; }}
-"""
 _LOW, _LOWEST = 9, 4
 """In fewer lines nothing stands around a question, and at last only what is needed to answer it."""
-_TEXT_CSS = """
-EditText TextEdit { margin: 1 0 0 0; height: auto; max-height: 12; }
-"""
-
 # Before the line to type has a chance: there, ctrl+c would copy.
 _CANCEL = Binding("escape,ctrl+c", "dismiss(None)", "Cancel", show=False, priority=True)
 
 
 class Prompt(ModalScreen[str | None]):
-    """A question over the screen it is asked on."""
+    """A question over the screen it is asked on, and below it what is needed to answer it."""
+
+    SCOPED_CSS: ClassVar[bool] = False  # else it would not hold for the classes below
+    CSS = """
+    Prompt {
+        align: left bottom; background: transparent;
+        Vertical { height: auto; max-height: 100%; background: $panel; padding: 1 2; }
+        Static { height: auto; background: $panel; }
+        LineInput, TextEdit { margin: 1 0 0 0; }
+        TextEdit { height: auto; max-height: 12; }
+        #hint { color: $text-muted; margin: 1 0 0 0; }
+        &.low Vertical { padding: 0; }
+        &.low LineInput, &.low TextEdit, &.low #hint { margin: 0; }
+        &.lowest #question { display: none; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [_CANCEL]
+
+    def __init__(self, question: str, hint: str) -> None:
+        """Ask `question`; the hint says what to do."""
+        super().__init__()
+        self._question, self._hint = question, hint
+
+    def compose(self) -> ComposeResult:
+        """The question, what is typed into, and what to do."""
+        with Vertical():
+            yield Static(self.content(self._question), id="question")
+            yield from self.field()
+            yield Static(self.content(self._hint), id="hint")
+
+    def field(self) -> Iterable[Widget]:
+        """Give what is typed into, if anything is."""
+        return ()
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave out what a low window has no room for."""
@@ -65,24 +83,18 @@ class Prompt(ModalScreen[str | None]):
 class Ask(Prompt):
     """Asks for a line of text; `check` says what is wrong with it, or nothing."""
 
-    CSS = _CSS.format(name="Ask")
-    BINDINGS: ClassVar[list[BindingType]] = [_CANCEL]
-
     def __init__(self, question: str, answer: str, check: Callable[[str], str]) -> None:
         """Ask `question`, with `answer` filled in."""
-        super().__init__()
-        self._question, self._answer, self._check = question, answer, check
+        super().__init__(question, "enter  accept    esc  cancel")
+        self._line, self._check = LineInput(answer, select_on_focus=True), check
 
-    def compose(self) -> ComposeResult:
-        """The question, the line, and what to do."""
-        with Vertical():
-            yield Static(self.content(self._question), id="question")
-            yield LineInput(self._answer, select_on_focus=True)
-            yield Static(Content("enter  accept    esc  cancel"), id="hint")
+    def field(self) -> Iterable[Widget]:
+        """Give the line."""
+        return (self._line,)
 
     def on_mount(self) -> None:
         """Put the cursor into the line."""
-        self.query_one(LineInput).focus()
+        self._line.focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the answer, or say what is wrong with it."""
@@ -97,38 +109,26 @@ class Ask(Prompt):
 class EditText(Prompt):
     """Lets a text be edited; whichever way it is left, what was typed is handed over."""
 
-    CSS = _CSS.format(name="EditText") + _TEXT_CSS
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+s", "done", "Keep it", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+s", "done", "Keep it", show=False, priority=True)]
 
     def __init__(self, question: str, text: str, keep: Callable[[str], None]) -> None:
         """Edit `text`; `keep` takes what has become of it, if anything has."""
-        super().__init__()
-        self._question = question
-        self._text = self._before = clean(text, lines=True, limit=LONGEST_TEXT)
+        super().__init__(question, "esc  keep it and go back    enter  new line    ctrl+z  undo")
+        self._text = TextEdit(text)
+        self._before = self._text.text
         self._keep = keep
 
-    def compose(self) -> ComposeResult:
-        """The question, the text, and what to do."""
-        with Vertical():
-            yield Static(self.content(self._question), id="question")
-            yield TextEdit(self._text)
-            yield Static(Content("esc  keep it and go back    enter  new line    ctrl+z  undo"), id="hint")
+    def field(self) -> Iterable[Widget]:
+        """Give the text."""
+        return (self._text,)
 
     def on_mount(self) -> None:
         """Put the cursor at the end of the text."""
-        area = self.query_one(TextArea)
-        area.focus()
-        area.move_cursor(area.document.end)
-
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Hold what there is now."""
-        self._text = event.text_area.text
+        self._text.focus()
+        self._text.move_cursor(self._text.document.end)
 
     def action_done(self) -> None:
         """Keep it and go back."""
-        self._text = self.query_one(TextArea).text
         self._hand_over()
         self.dismiss()
 
@@ -137,36 +137,27 @@ class EditText(Prompt):
         self._hand_over()
 
     def _hand_over(self) -> None:
-        if self._text != self._before:
-            self._before = self._text
-            self._keep(self._text)
+        if self._text.text != self._before:
+            self._before = self._text.text
+            self._keep(self._before)
 
 
 class Choose(Prompt):
     """Asks for one of a few keys."""
 
-    CSS = _CSS.format(name="Choose")
-    BINDINGS: ClassVar[list[BindingType]] = [_CANCEL]
-
     def __init__(self, question: str, choices: Mapping[str, str]) -> None:
         """Ask `question`; `choices` are keys and what each does."""
-        super().__init__()
-        self._question, self._choices = question, choices
-
-    def compose(self) -> ComposeResult:
-        """The question and the keys."""
-        with Vertical():
-            yield Static(self.content(self._question), id="question")
-            yield Static(self.content(self._keys), id="hint")
-
-    @property
-    def _keys(self) -> str:
-        known = {f"{key}  enter" if self._only else key: meaning for key, meaning in self._choices.items()}
-        return "    ".join(f"{key}  {meaning}" for key, meaning in {**known, "esc": "back"}.items())
+        self._choices = choices
+        self._only = next(iter(choices)) if len(choices) == 1 else None
+        """The only choice, which a mere enter accepts as it does a line that is filled in."""
+        known = {f"{key}  enter" if self._only else key: meaning for key, meaning in choices.items()}
+        super().__init__(
+            question, "    ".join(f"{key}  {meaning}" for key, meaning in {**known, "esc": "back"}.items())
+        )
 
     def has_no_room(self, size: Size) -> bool:
         """Whether the last of the keys would be cut off, were the question shown."""
-        lines = (self.content(text).get_height({}, max(1, size.width)) for text in (self._question, self._keys))
+        lines = (self.content(text).get_height({}, max(1, size.width)) for text in (self._question, self._hint))
         return sum(lines) > size.height
 
     def on_key(self, event: events.Key) -> None:
@@ -175,8 +166,3 @@ class Choose(Prompt):
         if character in self._choices:
             event.stop()
             self.dismiss(character)
-
-    @property
-    def _only(self) -> str | None:
-        """The only choice, which a mere enter accepts as it does a line that is filled in."""
-        return next(iter(self._choices)) if len(self._choices) == 1 else None
