@@ -145,98 +145,75 @@ class FieldText(NamedTuple):
 
 _NEED = "An offer that misses it cannot lead, whatever its score."
 _EMPLOYER = "What you think it costs them a year: for the package at the least cost."
-_ROWS: Mapping[str, FieldText] = {
-    "weights.dollars": FieldText(
-        "Left to learn with", "What the allowance leaves for courses, meetings and books after fees.", IMPORTANCE
+_ROWS: Mapping[str, tuple[str, str, Sort]] = {
+    "weights.dollars": (
+        "Left to learn with",
+        "What the allowance leaves for courses, meetings and books after fees.",
+        IMPORTANCE,
     ),
-    "weights.days": FieldText("CME days", "Paid days a year for learning.", IMPORTANCE),
-    "weights.travel": FieldText("Travel", "How much of your conference travel they pay.", IMPORTANCE),
-    "weights.fees": FieldText(
-        "Licensing fees", "How much of your license, DEA, board fees and dues they pay.", IMPORTANCE
+    "weights.days": ("CME days", "Paid days a year for learning.", IMPORTANCE),
+    "weights.travel": ("Travel", "How much of your conference travel they pay.", IMPORTANCE),
+    "weights.fees": ("Licensing fees", "How much of your license, DEA, board fees and dues they pay.", IMPORTANCE),
+    "weights.perks": ("Perks", "Protected time, library, UpToDate and the like; weighed in Your perks.", IMPORTANCE),
+    "weights.terms": ("Pinned down", "How much of what counts is clear and in writing.", IMPORTANCE),
+    "criteria.*.weight": ("", "A criterion of your own; only the proportions count.", IMPORTANCE),
+    "must.dollars": ("", _NEED, MONEY),
+    "must.days": ("", _NEED, DAYS),
+    **{f"must.{key}": ("", _NEED, SHARE) for key in SHARES},
+    "must.*": ("", _NEED, NUMBER),
+    "plan.*.what": ("Item {}", "What you mean to do, or to pay.", NAME),
+    "plan.*.kind": ("  kind", "An allowance may cover it or not; a fee takes the place of its yearly cost.", KIND),
+    "plan.*.cost": ("  price", "Registration, tuition or fee, without travel.", MONEY),
+    "plan.*.travel": ("  travel", "Flight, hotel and meals.", MONEY),
+    "plan.*.days": ("  days away", "Days away from work, held against the CME days of an offer.", DAYS),
+    "plan.*.every": ("  how often", "From one time to the next.", RHYTHM),
+    "plan.*.from_year": ("  first in", "Years are counted from the start of the new contract.", YEAR),
+    "plan.*.must": ("  must or nice", "Must-haves are paid first; what is nice to have is left out first.", MUST),
+    "my_costs.*": ("", "What you spend on it in a usual year.", MONEY),
+    "my_perks.*": ("", "How much it is worth to you beside the other perks.", IMPORTANCE),
+    "my_perks.*.enough": ("  full from, in hours", "So many hours a year of it are worth all of its points.", HOURS),
+    "scale.dollars.none": ("Money: none up to", "Left to learn with, a year; so little of it earns nothing.", MONEY),
+    "scale.dollars.enough": ("Money: full from", "Left to learn with, a year; more earns no more points.", MONEY),
+    "scale.days.none": ("Days: none up to", "CME days a year; so few of them earn nothing.", DAYS),
+    "scale.days.enough": ("Days: full from", "CME days a year; more of them earn no more points.", DAYS),
+    "criteria.*.label": ("Criterion {}", "Each offer has a field for it at the end of its form.", NAME),
+    "criteria.*.unit": ("  its unit", "Converted if it is the code of your currency; anything else is a word.", WORDS),
+    "criteria.*.none": ("  no points at", "More than the full points mean that less is better.", NUMBER),
+    "criteria.*.enough": ("  full points at", "What is beyond it earns no more.", NUMBER),
+    "criteria.*.ask": (
+        "  can be asked for",
+        "Whether an employer can change it: a salary can be, a commute cannot.",
+        YES_OR_NO,
     ),
-    "weights.perks": FieldText(
-        "Perks", "Protected time, library, UpToDate and the like; weighed in Your perks.", IMPORTANCE
+    "requirement.*.name": ("Requirement {}", "What a license or a board wants; your board decides what counts.", NAME),
+    "requirement.*.credits": ("  credits", "How many from the first day to the last.", CREDITS),
+    "requirement.*.from": ("  from", "The first day on which credits count.", DATE),
+    "requirement.*.until": ("  until", "The last day on which credits count.", DATE),
+    "requirement.*.types": ("  of which types", "Only credits of these; any but moc if not stated.", TYPES),
+    "requirement.*.topics": ("  on which topics", "Only credits on one of these; any if not stated.", TOPICS),
+    "name": ("Name on each page", "Stands at the top of every screen and print.", WORDS),
+    "candidate": ("Your name", "On the copy for a recruiter and under the e-mail; nowhere else.", WORDS),
+    "tax_rate": (
+        "Marginal tax rate",
+        "Tax on your last dollar; taken off money that is taxed, and nothing else.",
+        SHARE,
     ),
-    "weights.terms": FieldText("Pinned down", "How much of what counts is clear and in writing.", IMPORTANCE),
-    "criteria.*.weight": FieldText("", "A criterion of your own; only the proportions count.", IMPORTANCE),
-    "must.dollars": FieldText("", _NEED, MONEY),
-    "must.days": FieldText("", _NEED, DAYS),
-    **{f"must.{key}": FieldText("", _NEED, SHARE) for key in SHARES},
-    "must.*": FieldText("", _NEED, NUMBER),
-    "plan.*.what": FieldText("Item {}", "What you mean to do, or to pay.", NAME),
-    "plan.*.kind": FieldText(
-        "  kind", "An allowance may cover it or not; a fee takes the place of its yearly cost.", KIND
-    ),
-    "plan.*.cost": FieldText("  price", "Registration, tuition or fee, without travel.", MONEY),
-    "plan.*.travel": FieldText("  travel", "Flight, hotel and meals.", MONEY),
-    "plan.*.days": FieldText("  days away", "Days away from work, held against the CME days of an offer.", DAYS),
-    "plan.*.every": FieldText("  how often", "From one time to the next.", RHYTHM),
-    "plan.*.from_year": FieldText("  first in", "Years are counted from the start of the new contract.", YEAR),
-    "plan.*.must": FieldText(
-        "  must or nice", "Must-haves are paid first; what is nice to have is left out first.", MUST
-    ),
-    "my_costs.*": FieldText("", "What you spend on it in a usual year.", MONEY),
-    "my_perks.*": FieldText("", "How much it is worth to you beside the other perks.", IMPORTANCE),
-    "my_perks.*.enough": FieldText(
-        "  full from, in hours", "So many hours a year of it are worth all of its points.", HOURS
-    ),
-    "scale.dollars.none": FieldText(
-        "Money: none up to", "Left to learn with, a year; so little of it earns nothing.", MONEY
-    ),
-    "scale.dollars.enough": FieldText(
-        "Money: full from", "Left to learn with, a year; more earns no more points.", MONEY
-    ),
-    "scale.days.none": FieldText("Days: none up to", "CME days a year; so few of them earn nothing.", DAYS),
-    "scale.days.enough": FieldText("Days: full from", "CME days a year; more of them earn no more points.", DAYS),
-    "criteria.*.label": FieldText("Criterion {}", "Each offer has a field for it at the end of its form.", NAME),
-    "criteria.*.unit": FieldText(
-        "  its unit", "Converted if it is the code of your currency; anything else is a word.", WORDS
-    ),
-    "criteria.*.none": FieldText("  no points at", "More than the full points mean that less is better.", NUMBER),
-    "criteria.*.enough": FieldText("  full points at", "What is beyond it earns no more.", NUMBER),
-    "criteria.*.ask": FieldText(
-        "  can be asked for", "Whether an employer can change it: a salary can be, a commute cannot.", YES_OR_NO
-    ),
-    "requirement.*.name": FieldText(
-        "Requirement {}", "What a license or a board wants; your board decides what counts.", NAME
-    ),
-    "requirement.*.credits": FieldText("  credits", "How many from the first day to the last.", CREDITS),
-    "requirement.*.from": FieldText("  from", "The first day on which credits count.", DATE),
-    "requirement.*.until": FieldText("  until", "The last day on which credits count.", DATE),
-    "requirement.*.types": FieldText("  of which types", "Only credits of these; any but moc if not stated.", TYPES),
-    "requirement.*.topics": FieldText("  on which topics", "Only credits on one of these; any if not stated.", TOPICS),
-    "name": FieldText("Name on each page", "Stands at the top of every screen and print.", WORDS),
-    "candidate": FieldText("Your name", "On the copy for a recruiter and under the e-mail; nowhere else.", WORDS),
-    "tax_rate": FieldText(
-        "Marginal tax rate", "Tax on your last dollar; taken off money that is taxed, and nothing else.", SHARE
-    ),
-    "day_value": FieldText(
-        "A CME day is worth", "To you; for what offers come to in money, never for their scores.", MONEY
-    ),
-    "plan_years": FieldText(
-        "Years to plan ahead", "The plan looks so many years ahead, the same for every offer.", YEARS
-    ),
-    "set_aside": FieldText("Offers set aside", "They are left out of everything: declined, or not yet in play.", FILES),
-    "currency": FieldText(
-        "Your currency", "Every result is in it; an offer in another one needs its rate, below.", CURRENCY
-    ),
-    "spend_order": FieldText(
-        "Allowance pays first", "Learning is courses, meetings and books; travel is to them.", ORDER
-    ),
-    "exchange.*": FieldText("One {} is", "Offers in it are compared at this rate.", RATE),
-    "employer_costs.*": FieldText("", _EMPLOYER, MONEY),
-    "employer_costs.other.*": FieldText("", "For one unit of it; of money, 1 if not stated.", MONEY),
+    "day_value": ("A CME day is worth", "To you; for what offers come to in money, never for their scores.", MONEY),
+    "plan_years": ("Years to plan ahead", "The plan looks so many years ahead, the same for every offer.", YEARS),
+    "set_aside": ("Offers set aside", "They are left out of everything: declined, or not yet in play.", FILES),
+    "currency": ("Your currency", "Every result is in it; an offer in another one needs its rate, below.", CURRENCY),
+    "spend_order": ("Allowance pays first", "Learning is courses, meetings and books; travel is to them.", ORDER),
+    "exchange.*": ("One {} is", "Offers in it are compared at this rate.", RATE),
+    "employer_costs.*": ("", _EMPLOYER, MONEY),
+    "employer_costs.other.*": ("", "For one unit of it; of money, 1 if not stated.", MONEY),
 }
 """By the name of a field, `*` for what one names oneself; without a title, it is called as what it is about."""
 
 
 def _text_of(name: str) -> FieldText | None:
     path = path_of(name)
-    return (
-        _ROWS.get(name)
-        or (_ROWS.get(f"{path[0]}.*.{path[2]}") if len(path) == 3 else None)
-        or _ROWS.get(".".join((*path[:-1], "*")))
-    )
+    patterns = (name, f"{path[0]}.*.{'.'.join(path[2:])}", ".".join((*path[:-1], "*")))
+    return next((FieldText(*_ROWS[pattern]) for pattern in patterns if pattern in _ROWS), None)
 
 
 def _parts(section: str) -> tuple[str, ...]:
@@ -307,7 +284,7 @@ def _label(name: str, values: Values) -> str:
 
 def _criterion_label(key: str, values: Values) -> str:
     if key in Weights.model_fields:
-        return _ROWS[f"weights.{key}"].title
+        return _ROWS[f"weights.{key}"][0]
     return clean(str(values.get(name_of("criteria", key, "label"), key)))
 
 
