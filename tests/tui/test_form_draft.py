@@ -7,10 +7,10 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, strategies as st
 
-from offercompare.files.sidecar import DRAFTS, Draft
+from offercompare.files.sidecar import DRAFTS, NEW, Draft
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import OwnCriterion, Priorities
-from offercompare.tui.form_draft import FormDraft, draft_of, restore
+from offercompare.tui.form_draft import FormDraft, draft_of, drafts_of_new, restore
 from offercompare.tui.form_state import FormState
 from offercompare.tui.offer_fields import EVERY, OfferRules, begin_form, changes
 from offercompare.wording.clean import clean
@@ -85,6 +85,13 @@ def test_whatever_was_typed_a_form_killed_and_begun_again_is_the_same(
     assert changes(start, again) == changes(start, entry)
 
 
+def test_a_long_text_comes_back_whole() -> None:
+    start = begin_form(PRIORITIES, TODAY)
+    entry = start.open_at("contact").accept("Ms. Okafor " * 200)
+    again, _ = reopened(start, entry)
+    assert again.values == entry.values
+
+
 def test_of_an_offer_that_was_changed_meanwhile_only_what_was_typed_comes_back() -> None:
     start = begin_form(PRIORITIES, TODAY, MADE)
     entry = start.open_at("allowance.amount").accept("6000").open_at("notes").accept("")
@@ -155,6 +162,21 @@ def test_with_nothing_entered_any_more_the_draft_and_its_folder_go(tmp_path: Pat
     drafting.now = None
     assert drafting.save() == ""
     assert list(tmp_path.iterdir()) == []
+
+
+def test_two_windows_have_a_draft_each_and_neither_loses_the_others(tmp_path: Path) -> None:
+    first, second = (FormDraft(tmp_path / NEW, is_new=True) for _ in range(2))
+    assert first.open() == second.open() == ""
+    for typed in ("Harbor", "Harbor Point"):
+        for drafting, number in ((first, 1), (second, 2)):
+            drafting.now = Draft(typed={"employer": f"{typed} {number}"})
+            assert drafting.save() == ""
+    waiting, fresh = drafts_of_new(tmp_path)
+    assert [DRAFTS.load(path).value for path in waiting] == [first.now, second.now]
+    assert fresh == tmp_path / "_new-3.toml"
+    first.now = None
+    assert first.save() == ""
+    assert drafts_of_new(tmp_path) == (waiting[1:], tmp_path / NEW)
 
 
 @pytest.mark.parametrize("is_there", [False, True])

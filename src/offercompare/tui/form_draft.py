@@ -1,11 +1,12 @@
 """What is entered in a form and not saved yet: kept in a file as it is typed, and brought back from there."""
 
 from dataclasses import dataclass, field, replace
+from os.path import lexists
 from pathlib import Path
 from threading import Lock
 
 from offercompare.files.save import ChangedError, ExistsError, SaveError
-from offercompare.files.sidecar import DRAFTS, Draft
+from offercompare.files.sidecar import DRAFTS, NEW, Draft
 from offercompare.model.fields import LONGEST_TEXT
 from offercompare.parse.lexer import UnclearError
 from offercompare.tui.form_state import FieldError, FormState
@@ -14,6 +15,8 @@ from offercompare.wording.clean import clean
 
 _ELSEWHERE = "the same form is open in another window"
 NOT_KEPT = "what you type is not kept until you save it"
+_MOST = 100
+"""Drafts of new offers that are looked for in one folder."""
 
 
 def draft_of(start: FormState, entry: FormState, typing: str | None = None, caret: int = 0) -> Draft | None:
@@ -71,12 +74,22 @@ def plain_text(text: str) -> str:
     return clean(text, lines=True, limit=LONGEST_TEXT)
 
 
+def drafts_of_new(folder: Path) -> tuple[tuple[Path, ...], Path | None]:
+    """List the new offers that are half entered in a folder, and a name for one more; `None` if there are a hundred."""
+    stem = NEW.removesuffix(".toml")
+    paths = [folder / NEW, *(folder / f"{stem}-{number}.toml" for number in range(2, _MOST + 1))]
+    waiting = tuple(path for path in paths if lexists(DRAFTS.path(path)))
+    return waiting, next((path for path in paths if path not in waiting), None)
+
+
 @dataclass
 class FormDraft:
     """Remembers what a form holds now, and what of it is on disk."""
 
     path: Path | None = None
     """The offer beside which it is kept; `None` where nothing can be."""
+    is_new: bool = False
+    """Whether that is an offer without a file, of which there may be several drafts."""
     now: Draft | None = None
     on_disk: Draft | None = None
     is_failing: bool = False
@@ -112,7 +125,7 @@ class FormDraft:
                 return ""
             try:
                 if now is not None:
-                    self._content = DRAFTS.save(self.path, now, self._content)
+                    self._content = self._written(self.path, now)
                 elif self._content is not None:
                     DRAFTS.remove(self.path)
                     self._content = None
@@ -122,6 +135,16 @@ class FormDraft:
                 return self._fails(error.reason)
             self.on_disk, self.is_failing = now, False
         return ""
+
+    def _written(self, path: Path, draft: Draft) -> bytes:
+        try:
+            return DRAFTS.save(path, draft, self._content)
+        except ExistsError:  # another window has begun a new offer, too
+            free = drafts_of_new(path.parent)[1] if self.is_new else None
+            if free is None:
+                raise
+            self.path = free
+            return DRAFTS.save(free, draft, None)
 
     def _fails(self, reason: str) -> str:
         self.is_failing = True

@@ -11,8 +11,9 @@ from offercompare.files.priorities import save_changes as save_priorities
 from offercompare.files.read import UnreadableError, read_bytes
 from offercompare.files.save import ChangedError, ExistsError, SaveError
 from offercompare.files.schema import SCHEMA_FILES
-from offercompare.files.sidecar import DRAFTS, NEW
+from offercompare.files.sidecar import DRAFTS
 from offercompare.tui.controller import Controller
+from offercompare.tui.form_draft import drafts_of_new
 from offercompare.tui.form_state import FormState
 from offercompare.tui.offer_fields import changes, offer_text, says_something
 from offercompare.tui.screens.base_screen import BaseScreen
@@ -80,7 +81,8 @@ class Forms:
 
         app = self._app
         form = FirstOfferForm(app.controller, self._keep_first, self.leave_without, _today())
-        form.remember_in(self._draft_of_new)
+        waiting, fresh = self._drafts()
+        form.remember_in(next(iter(waiting), fresh), is_new=True)
         app.show_detail(form)
 
     def leave_without(self, what_became: str) -> None:
@@ -91,17 +93,30 @@ class Forms:
         self._app.exit(0)
 
     def tell_of_draft(self) -> None:
-        """Say that an offer was half entered when the app was left the last time."""
-        controller, path = self._app.controller, self._draft_of_new
-        if path is not None and DRAFTS.path(path).is_file() and not controller.state.message:
-            controller.tell(f"an offer is half entered; {controller.cap('new_offer')} goes on with it")
+        """Say that offers were half entered when the app was left the last time."""
+        count, controller = len(self._drafts()[0]), self._app.controller
+        if count and not controller.state.message:
+            what = "an offer is half entered" if count == 1 else f"{count} offers are half entered"
+            controller.tell(
+                f"{what}; {self._app.controller.cap('new_offer')} goes on with {'it' if count == 1 else 'one'}"
+            )
 
     def new_offer(self) -> None:
         """Enter one more offer, or go on with one that is half entered."""
+        waiting, fresh = self._drafts()
+        if len(waiting) < 2:
+            self._enter(next(iter(waiting), fresh))
+            return
+        drafts = {str(number): path for number, path in enumerate(waiting[:9], 1)}
+        choices = {number: _name_of(path) for number, path in drafts.items()} | {"n": "a new one"}
+        question = "Go on with which offer that is half entered?"
+        self._app.ask(Choose(question, choices), lambda key: self._enter(drafts.get(key, fresh)) if key else None)
+
+    def _enter(self, draft: Path | None) -> None:
         from offercompare.tui.screens.offer_form import OfferForm
 
         form = OfferForm(self._app.controller, self._keep_new, _today())
-        form.remember_in(self._draft_of_new)
+        form.remember_in(draft, is_new=True)
         self._app.show_detail(form)
 
     def offer(self) -> None:
@@ -140,11 +155,10 @@ class Forms:
             form.remember_in(saved_to(loaded, app.controller.paths))
             app.show_detail(form)
 
-    @property
-    def _draft_of_new(self) -> Path | None:
-        """Where a new offer is kept while it is entered; beside the samples, which are nobody's, nothing is."""
+    def _drafts(self) -> tuple[tuple[Path, ...], Path | None]:
+        """List the offers that are half entered, and where one more is kept; beside the samples, nothing is."""
         controller = self._app.controller
-        return None if controller.is_sample else folder_of(controller.paths) / NEW
+        return ((), None) if controller.is_sample else drafts_of_new(folder_of(controller.paths))
 
     def _keep_first(self, form: "OfferForm") -> None:
         """Write the first offer and compare; what comes next is told."""
@@ -274,6 +288,13 @@ def _save_terms(path: Path, start: FormState, entry: FormState) -> bytes:
 def _scarce_note(form: "OfferForm") -> str:
     """Say of an offer of which nothing is stated that it hardly is one; empty of any other."""
     return "" if says_something(form.entry) else "; nothing is stated yet"
+
+
+def _name_of(path: Path) -> str:
+    """Name an offer that is half entered."""
+    draft = DRAFTS.load(path).value
+    typed = draft.typing if draft.at == "employer" and draft.typing else draft.typed.get("employer", "")
+    return clean(typed, limit=40) or "without an employer yet"
 
 
 def _today() -> date:

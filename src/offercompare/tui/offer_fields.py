@@ -185,7 +185,7 @@ def _as_typed(about: Term, value: object) -> str:
             return ", ".join(_word_as_typed(about, clean(str(word))) for word in value) or "none"
         case date():
             return value.isoformat()
-    return _word_as_typed(about, clean(str(value)))
+    return _word_as_typed(about, clean(str(value), limit=LONGEST_TEXT))
 
 
 def _word_as_typed(about: Term, text: str) -> str:

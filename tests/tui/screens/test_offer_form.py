@@ -10,7 +10,7 @@ from textual import events
 from offercompare.files.generated_offer import is_generated
 from offercompare.files.load import load
 from offercompare.files.save import SaveError
-from offercompare.files.sidecar import Sidecar
+from offercompare.files.sidecar import DRAFTS, Draft, Sidecar
 from offercompare.model.catalogue import term
 from pilot import AppPilot, open_app
 
@@ -463,3 +463,19 @@ async def test_a_condition_is_entered_shown_saved_and_read_again(folder: Path) -
     (source,) = (each for each in load([folder]).sources if each.offer.employer == "Harbor Point")
     assert source.offer.allowance.by_year == (2000.0, 2500.0, 3000.0)
     assert source.offer.allowance.only_if == {"by_year": "funds are left"}
+
+
+async def test_two_offers_that_were_half_entered_are_both_offered(folder: Path) -> None:
+    for name, employer in (("_new.toml", "Harbor"), ("_new-2.toml", "Stillwater")):
+        DRAFTS.save(folder / name, Draft(at="employer", typed={"employer": employer}), None)
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await pilot.wait_for("2 offers are half entered; o goes on with one")
+        await pilot.press("o")
+        await pilot.wait_for("Go on with which offer", "1  Harbor", "2  Stillwater", "n  a new one")
+        await pilot.press("2")
+        await pilot.wait_for("what you entered before is back", "Stillwater")
+        await pilot.press("ctrl+s")
+        await pilot.wait_for("saved to pictured/stillwater.toml")
+        assert [path.name for path in (folder / "drafts").iterdir()] == ["_new.toml"]
+        await pilot.press("o")
+        await pilot.wait_for("what you entered before is back", "Harbor")

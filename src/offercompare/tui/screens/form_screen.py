@@ -119,13 +119,14 @@ class FormScreen(BaseScreen):
         """Keep what is not kept yet, where the app is ended from outside."""
         self._drafting.save()
 
-    def remember_in(self, path: Path | None) -> None:
+    def remember_in(self, path: Path | None, *, is_new: bool = False) -> None:
         """Keep what is typed in a file, and go on with what is kept there already.
 
         Args:
             path: The offer beside which it is kept; `None` where it cannot be.
+            is_new: Whether that offer has no file: where another window types one, this draft gets a name of its own.
         """
-        self._drafting = FormDraft(path)
+        self._drafting = FormDraft(path, is_new)
         self._news = self._drafting.open()
         draft = self._drafting.now
         if draft is not None:
