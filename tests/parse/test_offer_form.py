@@ -67,6 +67,12 @@ def test_what_an_offer_says_in_a_sentence_is_read(name: str, text: str, facts: d
     assert stated(name, text) == {f"{section}.{key}": value for key, value in facts.items()}
 
 
+def test_of_a_contact_nothing_is_stated_as_of_any_other_term() -> None:
+    assert stated("contact", "Ms. Okafor, 555-0100") == {"contact": "Ms. Okafor, 555-0100"}
+    for text in ("-", "?", "skip", "later"):
+        assert stated("contact", text) == {}
+
+
 @pytest.mark.parametrize(
     ("name", "text", "why"),
     [

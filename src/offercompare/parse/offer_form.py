@@ -90,7 +90,8 @@ def read_answer(asked: Term | TermGroup, text: str, *, today: date, offer: Offer
         return read_group(asked, text, today=today, offer=offer)
     if asked.name in _NAMES and len(text) > LONGEST_NAME:
         raise UnclearError(f"That is longer than {LONGEST_NAME} characters; type only its name.")
-    if asked.name == "contact" and (is_about(text) or not any(map(str.isalpha, text))):
+    is_amount = is_about(text) or (any(map(str.isdecimal, text)) and not any(map(str.isalpha, text)))
+    if asked.name == "contact" and is_amount:
         raise UnclearError("That is an amount; type the name of a person, or skip it.")
     if asked is ALLOWANCE_AMOUNT and (facts := _clause_by_clause(text, today, offer)):
         return facts
