@@ -15,10 +15,9 @@ from offercompare.files.load import Loaded, is_misnamed
 from offercompare.files.problems import Problem
 from offercompare.files.read import UnreadableError, decode, read_bytes, unreadable
 from offercompare.files.save import SaveError, as_bytes, create, make_folder, replace
-from offercompare.model.benefit_years import BenefitYears
 from offercompare.model.fields import Contradiction, nearest
 from offercompare.model.offer import Offer
-from offercompare.model.year_file import BOOKS, YearFile
+from offercompare.model.year_file import BOOKS, BenefitYears, YearFile
 
 if TYPE_CHECKING:
     from offercompare.files.patch import Changes

@@ -12,7 +12,6 @@ from enum import StrEnum
 from math import inf
 from typing import NamedTuple
 
-from offercompare.model.benefit_years import BenefitYears
 from offercompare.model.credits import POINTS, Certificate, Progress, progress_of
 from offercompare.model.evaluation import Source
 from offercompare.model.ledger import TripLimits, is_stipend, is_taxed, part_time_factor
@@ -29,7 +28,7 @@ from offercompare.model.spending import (
     YearPayments,
     owed_on_leaving,
 )
-from offercompare.model.year_file import BOOKS, DayEntry, ExpenseEntry, OutcomeEntry, YearFile
+from offercompare.model.year_file import BOOKS, BenefitYears, DayEntry, ExpenseEntry, OutcomeEntry, YearFile
 
 DAYS_A_MONTH = 30.4375
 """The mean of four years."""

@@ -24,8 +24,6 @@ HOW_MUCH: Final = "Type how much, and when if it was not today: 1950; or 1950 7/
 HOW_OUTCOME: Final = (
     "Type what changed; then a figure before and after, and its worth: Ultrasound; studies a month 9 to 22."
 )
-MOST: Final = 1e9
-"""The bound of money in every file."""
 LONGEST: Final = 500
 """A longer line is no line that one says."""
 _MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -268,9 +266,7 @@ class _Line:
         match = prices[0]
         gap = "," if match in alone else " "
         self.text = f"{self.text[: match.start()]}{gap}{self.text[match.end() :]}"
-        if (amount := _amount(match)) > MOST:
-            raise UnclearError("That is more than the 1,000,000,000 that money may be.")
-        return amount
+        return _amount(match)
 
     def names(self) -> list[str]:
         """Take what is left as the name, in its parts; a part may say what it is for, or of which kind."""
@@ -308,8 +304,7 @@ def _kind(text: str) -> str:
 
 
 def _amount(match: re.Match[str]) -> float:
-    amount = float(match["figure"].replace(",", "")) * (1000 if match["k"] else 1)
-    return int(amount) if amount.is_integer() else amount
+    return float(match["figure"].replace(",", "")) * (1000 if match["k"] else 1)
 
 
 def _day(text: str, today: date, ahead: timedelta) -> date:

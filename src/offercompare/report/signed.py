@@ -12,11 +12,10 @@ from offercompare.files.problems import Problem
 from offercompare.files.read import UnreadableError, read_if_any
 from offercompare.files.save import SaveError, replace
 from offercompare.files.years import LoadedYears, YearOnDisk, entries_in, load_years, save_year, start_year
-from offercompare.model.benefit_years import BenefitYears
 from offercompare.model.credits import Certificate
 from offercompare.model.offer import Offer
 from offercompare.model.year import DayLine, ExpenseLine, FollowThrough, follow_through
-from offercompare.model.year_file import DayEntry, ExpenseEntry, OutcomeEntry, Typed
+from offercompare.model.year_file import BenefitYears, DayEntry, ExpenseEntry, OutcomeEntry, Typed
 from offercompare.parse.lexer import UnclearError
 from offercompare.parse.year_entries import read_entry
 from offercompare.wording.amounts import day
