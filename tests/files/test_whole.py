@@ -17,7 +17,7 @@ from typing import NamedTuple
 import pytest
 
 from fault_injection import SUBPROCESS_ENV, ActionAtCall, do_nothing, intercept_calls
-from offercompare.files.credits_csv import save_credits
+from offercompare.files.credits_csv import CreditsFile, save_credits
 from offercompare.files.generate import Stated, render_offer, write_counter_offer, write_new_offer
 from offercompare.files.generated_offer import save_terms
 from offercompare.files.priorities import save_changes, save_choice
@@ -95,8 +95,10 @@ WRITERS: dict[str, Writer] = {
     "change a year": Writer(
         "years/lakeside-2028.toml", lambda path, old: save_year(path, old or b"", {("expense", 0): PAID}), OLD_YEAR
     ),
-    "make credits": Writer("credits.csv", lambda path, old: save_credits(path, old, [TALK])),
-    "change credits": Writer("credits.csv", lambda path, old: save_credits(path, old, [TALK]), OLD_CREDITS),
+    "make credits": Writer("credits.csv", lambda path, old: save_credits(CreditsFile(path, (), old), [TALK])),
+    "change credits": Writer(
+        "credits.csv", lambda path, old: save_credits(CreditsFile(path, (), old), [TALK]), OLD_CREDITS
+    ),
     "make settings": Writer("settings.toml", lambda path, _: save_theme(path, "dracula")),
     "change settings": Writer("settings.toml", lambda path, _: save_theme(path, "dracula"), OLD_THEME),
 }

@@ -105,7 +105,7 @@ def test_sound_rows_count_beside_broken_ones(tmp_path: Path) -> None:
     path.write_bytes(
         b"\xef\xbb\xbfDate, activity ,credits,type,topics\r\n\r\n2028-03-01,Talk,2.5,ama-1,a; b\r\nx,y,1,moc,\r\n"
     )
-    kept = load_credits(path)
+    kept = load_credits(tmp_path)
     assert kept.certificates == (Certificate(date(2028, 3, 1), "Talk", 2.5, "ama-1", ("a", "b")),)
     assert [problem.line for problem in kept.problems] == [4]
 
@@ -113,20 +113,20 @@ def test_sound_rows_count_beside_broken_ones(tmp_path: Path) -> None:
 def test_certificates_are_added_in_the_columns_there_are(tmp_path: Path) -> None:
     path = tmp_path / "credits.csv"
     path.write_bytes(b"credits,type,date,activity\r\n1,moc,2028-01-02,Old")
-    before = load_credits(path)
-    save_credits(path, before.content, [TALK])
+    before = load_credits(tmp_path)
+    save_credits(before, [TALK])
     assert path.read_bytes() == b"credits,type,date,activity\r\n1,moc,2028-01-02,Old\n2.5,ama-1,2028-03-01,Talk\r\n"
     with pytest.raises(ChangedError):
-        save_credits(path, before.content, [TALK])
+        save_credits(before, [TALK])
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+x", "-x", "@x", "a, b", 'say "x"', "line\nbreak", "'=x"])
 def test_what_is_written_is_read_again_and_no_spreadsheet_acts_on_it(tmp_path: Path, name: str) -> None:
     path = tmp_path / "credits.csv"
-    save_credits(path, None, [TALK._replace(activity=name)])
+    save_credits(load_credits(tmp_path), [TALK._replace(activity=name)])
     row = path.read_text().splitlines()[1]
     assert not row.split(",")[1].strip('"').startswith(("=", "+", "-", "@"))
-    kept = load_credits(path)
+    kept = load_credits(tmp_path)
     assert (kept.problems, kept.certificates[0].activity) == ((), " ".join(name.split()).removeprefix("'"))
     assert kept.certificates[0]._replace(activity="Talk") == TALK
 

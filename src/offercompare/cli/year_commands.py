@@ -13,11 +13,11 @@ from offercompare.files.load import PRIORITIES, Loaded
 from offercompare.files.problems import Problem
 from offercompare.files.samples import SIGNED, are_samples, is_signed_sample, samples_folder
 from offercompare.files.save import SaveError
-from offercompare.files.years import LoadedYears, load_years
+from offercompare.files.years import load_years
 from offercompare.model.fields import nearest
 from offercompare.parse.lexer import UnclearError
 from offercompare.report import chosen_paper, today as system_today
-from offercompare.report.signed import SignedOffer, follow, save_certificates
+from offercompare.report.signed import SignedOffer, follow
 from offercompare.wording.clean import clean
 
 SAMPLE_NOTICE = "This is the sample of a signed offer; the employer is invented."
@@ -83,19 +83,18 @@ def add(options: Namespace) -> int:
 
 def credits_(options: Namespace) -> int:
     """Add the certificates of transcripts to those that are there."""
+    from offercompare.files.credits_csv import load_credits, save_credits
     from offercompare.files.transcripts import load_transcript, new_ones
 
     folder = options.priorities.parent if options.priorities else HERE if HERE.is_dir() else Path()
     if not options.priorities and folder != HERE and not (folder / PRIORITIES).exists():
         raise RefusedError(f"there is no ./{HERE}; say beside which priorities they belong with --priorities FILE")
-    from offercompare.files.credits_csv import credits_path, load_credits
-
-    kept = LoadedYears(credits=load_credits(path := credits_path(folder)), credits_path=path)
-    problems = list(kept.credits.problems)
+    kept = load_credits(folder)
+    problems = list(kept.problems)
     read = [load_transcript(path) for path in options.files]
     problems += [problem for transcript in read for problem in transcript.problems]
     everything = [certificate for transcript in read for certificate in transcript.certificates]
-    fresh = new_ones(everything, kept.credits.certificates)
+    fresh = new_ones(everything, kept.certificates)
     for each in fresh:
         provider = f", {clean(each.provider)}" if each.provider else ""
         print(f"{each.date.isoformat()}  {each.credits:>6.10g} {each.type:<15}  {clean(each.activity)}{provider}")
@@ -106,11 +105,11 @@ def credits_(options: Namespace) -> int:
         print("Nothing to add.")
         return code_of(problems) if everything else NOTHING_DONE
     what = "this certificate" if len(fresh) == 1 else f"these {len(fresh)} certificates"
-    if not _agreed(f"Add {what} to {clean(str(kept.credits_path))}?", options):
+    if not _agreed(f"Add {what} to {clean(str(kept.path))}?", options):
         return NOTHING_DONE
     with _refusing():
-        save_certificates(kept, fresh)
-    print(f"Added to {clean(str(kept.credits_path))}.")
+        save_credits(kept, fresh)
+    print(f"Added to {clean(str(kept.path))}.")
     return code_of(problems)
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from offercompare.files import CREDITS
 from offercompare.files.problems import MOST_PER_FILE, Problem, cut
 from offercompare.files.read import UnreadableError, decode, read_if_any, unreadable
-from offercompare.files.save import create, replace
+from offercompare.files.save import SaveError, create, replace
 from offercompare.model.credits import CREDIT_TYPES, Certificate
 from offercompare.model.fields import LONGEST_TEXT, MOST_TIME, nearest
 
@@ -31,13 +31,14 @@ _FORMULA = ("=", "+", "-", "@", "\t")
 class CreditsFile(NamedTuple):
     """The certificates of a file, as it was read."""
 
+    path: Path
     certificates: tuple[Certificate, ...] = ()
     content: bytes | None = None
     """`None` where there is no file; a save compares it with what is there then."""
     problems: tuple[Problem, ...] = ()
 
 
-def credits_path(folder: Path) -> Path:
+def _path_in(folder: Path) -> Path:
     """Say where the certificates of a folder are, or would be; `CREDITS.CSV` is the same file."""
     names: list[str] = []
     with suppress(OSError):
@@ -61,35 +62,38 @@ class RowError(ValueError):
         self.column = column
 
 
-def load_credits(path: Path) -> CreditsFile:
-    """Read every certificate that can be read; each problem has its line and its column."""
+def load_credits(folder: Path) -> CreditsFile:
+    """Read every certificate in a folder that can be read; each problem has its line and its column."""
+    path = _path_in(folder)
     try:
         content = read_if_any(path, LARGEST_CREDITS)
         if content is None:
-            return CreditsFile()
+            return CreditsFile(path)
         lines = decode(content).split("\n")
     except UnreadableError as error:
-        return CreditsFile((), None, (unreadable(path.name, error),))
+        return CreditsFile(path, (), None, (unreadable(path.name, error),))
     certificates, problems = _read(lines)
     named = [Problem(path.name, line, column, cut(message)) for line, column, message in problems[:MOST_PER_FILE]]
     if len(problems) > MOST_PER_FILE:
         rest = f"and {len(problems) - MOST_PER_FILE:,} more problems in this file"
         named.append(Problem(path.name, None, None, rest))
-    return CreditsFile(tuple(certificates), content, tuple(named))
+    return CreditsFile(path, tuple(certificates), content, tuple(named))
 
 
-def save_credits(path: Path, content: bytes | None, certificates: Sequence[Certificate]) -> bytes:
+def save_credits(kept: CreditsFile, certificates: Sequence[Certificate]) -> bytes:
     """Add certificates at the end of a file, in its own columns, and return what it now holds.
 
     Args:
-        path: The file.
-        content: What was read from it before; `None` makes a new one.
+        kept: The file as it was read; where there is none, it is made.
         certificates: What to add.
 
     Raises:
         ChangedError: another program has changed the file meanwhile.
-        SaveError: it cannot be written.
+        SaveError: it cannot be written, or what is there has a problem.
     """
+    path, _, content, problems = kept
+    if problems:
+        raise SaveError(path, "it has a problem, which is better mended by hand")
     before = content or ",".join(COLUMNS).encode() + b"\n"
     header = decode(before).split("\n")[0].strip()
     columns = [_plain(cell) for cell in _cells(header)]

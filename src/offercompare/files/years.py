@@ -5,12 +5,11 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from offercompare.files import CREDITS, YEARS_FOLDER
+from offercompare.files import YEARS_FOLDER
 from offercompare.files.check import read_model
-from offercompare.files.credits_csv import CreditsFile, credits_path, load_credits
+from offercompare.files.credits_csv import CreditsFile, load_credits
 from offercompare.files.load import Loaded, is_misnamed
 from offercompare.files.problems import Problem
 from offercompare.files.read import UnreadableError, decode, read_bytes, unreadable
@@ -38,12 +37,11 @@ class YearOnDisk(NamedTuple):
 class LoadedYears(NamedTuple):
     """What was found on disk."""
 
-    years: Mapping[str, Mapping[str, YearOnDisk]] = MappingProxyType({})
+    years: Mapping[str, Mapping[str, YearOnDisk]]
     """By the name of the offer, the sound files of its years by theirs."""
-    credits: CreditsFile = CreditsFile()
-    credits_path: Path = Path(CREDITS)
-    problems: tuple[Problem, ...] = ()
-    files: int = 0
+    credits: CreditsFile
+    problems: tuple[Problem, ...]
+    files: int
     """How many files were found, the broken ones too."""
 
     @property
@@ -70,11 +68,10 @@ def load_years(loaded: Loaded) -> LoadedYears:
             if kept is not None:
                 years.setdefault(here[kept.file.offer], {})[called] = kept
     beside = loaded.priorities_path.parent if loaded.priorities_path else folders[0] if folders else Path()
-    at = credits_path(beside)
-    certificates = load_credits(at)
+    certificates = load_credits(beside)
     problems += certificates.problems
     found += certificates.content is not None
-    return LoadedYears(years, certificates, at, tuple(problems), found)
+    return LoadedYears(years, certificates, tuple(problems), found)
 
 
 class _Neighbors(NamedTuple):

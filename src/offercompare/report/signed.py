@@ -1,6 +1,6 @@
 """One signed offer and all that is kept of it: how a line is read, into which file it goes, how a year is begun."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -125,7 +125,7 @@ class SignedOffer:
     def path_of(self, entry: Typed) -> Path:
         """Say into which file an entry goes; that of a year may not be there yet."""
         if isinstance(entry, Certificate):
-            return self.kept.credits_path
+            return self.kept.credits.path
         year = self.benefit_years.year_of(entry.on)
         there = self._of_year(year)
         return there.path if there else self.offer_path.parent / YEARS_FOLDER / f"{self.offer_path.stem}-{year}.toml"
@@ -157,8 +157,8 @@ class SignedOffer:
             SaveError: it cannot be saved.
         """
         if isinstance(entry, Certificate):
-            before = self.kept.credits.content
-            self._wrote(self.kept.credits_path, before, save_certificates(self.kept, [entry]), entry.activity)
+            kept = self.kept.credits
+            self._wrote(kept.path, kept.content, save_credits(kept, [entry]), entry.activity)
             return
         year = self.benefit_years.year_of(entry.on)
         if year not in self.years:
@@ -231,14 +231,3 @@ def _content(path: Path) -> bytes | None:
         return read_if_any(path)
     except UnreadableError:
         return None
-
-
-def save_certificates(kept: LoadedYears, certificates: Sequence[Certificate]) -> bytes:
-    """Add rows to the credits, and return what the file now holds.
-
-    Raises:
-        SaveError: they cannot be saved, or what is there has a problem.
-    """
-    if kept.credits.problems:
-        raise SaveError(kept.credits_path, "it has a problem, which is better mended by hand")
-    return save_credits(kept.credits_path, kept.credits.content, certificates)

@@ -241,7 +241,7 @@ class YearScreen(ScrollScreen):
     def _place_in_file(self) -> tuple[Path | None, int | None]:
         selected, files = self.book.selected, self.book.files
         if isinstance(selected, CreditsLine):
-            return self.book.kept.credits_path, line_of(self.book.kept.credits, selected.entry)
+            return self.book.kept.credits.path, line_of(self.book.kept.credits, selected.entry)
         if selected is None:
             return next((kept.path for kept in files.values() if kept.file.year == self.book.year), None), None
         kept = files.get(selected.source.file)
