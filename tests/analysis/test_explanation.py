@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from offercompare.analysis import explanation
+from offercompare.analysis import shares as module
 from offercompare.analysis.asks import asks_of, to_lead
 from offercompare.analysis.decision import Decision, decision_of
-from offercompare.analysis.explanation import OverallShares, cautious_choice, explain, measure_shares
+from offercompare.analysis.explanation import cautious_choice, explain, measure_shares
 from offercompare.model.comparison import Comparison
 from support import case_comparison, count_calls, criterion_comparison, make_comparison, perk_comparison
 
@@ -29,10 +29,10 @@ def test_the_figures_of_the_pictured_offers() -> None:
 def test_what_does_not_depend_on_the_weights_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     first = measure_shares(PICTURED, None)
 
-    def never(decision: Decision) -> OverallShares:
+    def never(decision: Decision) -> None:
         raise AssertionError(decision)
 
-    monkeypatch.setattr(explanation, "_overall", never)
+    monkeypatch.setattr(module, "Study", never)
     weights = tuple(reversed(PICTURED.weights))
     order = tuple(reversed(range(3)))
     moved = PICTURED._replace(

@@ -331,8 +331,8 @@ def test_my_order_is_measured_once_for_each_order(monkeypatch: pytest.MonkeyPatc
         asked.append(decision.weights)
         return shares_of(decision, my_order)
 
-    monkeypatch.setattr(module, "shares_of", counted)
     study = Study(DECISION)
+    monkeypatch.setattr(module, "shares_of", counted)
     first = study.my_order([0.3, 0.25, 0.2, 0.15, 0.1])
     assert study.my_order([0.5, 0.2, 0.15, 0.1, 0.05]) is first
     assert len(asked) == 1

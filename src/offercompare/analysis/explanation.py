@@ -6,10 +6,9 @@ does not matter.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from offercompare.analysis.decision import Decision, decision_of, dominated
+from offercompare.analysis.decision import Decision, decision_of
 from offercompare.analysis.flips import Flip, Transfer, flips, margin, nearest_transfer
 from offercompare.analysis.question_values import QuestionValues, open_terms, question_values
 from offercompare.analysis.weights import Influence, TradeOff, influences, trade_offs
@@ -20,67 +19,27 @@ if TYPE_CHECKING:  # loads numpy
 
 
 @dataclass(frozen=True)
-class OverallShares:
-    """What does not depend on the weights, only on which criteria have any."""
-
-    decision: Decision
-    shares: "Shares"
-    """Of all priorities."""
-    central: Mapping[str, Mapping[str, float]]
-    """By file and criterion, the mean of all weights for which an offer is first; those that never are, left out."""
-    dominated: Mapping[str, tuple[str, ...]]
-    """By file, the offers that are at least as good on everything and better on something."""
-
-    @cached_property
-    def rows(self) -> frozenset[tuple[str, tuple[float, ...]]]:
-        """What it is computed from, in any order of rank."""
-        return frozenset(zip(self.decision.offers, self.decision.values, strict=True))
-
-    @cached_property
-    def study(self) -> "Study":
-        """The values, ready for other weights where these are too many for an exact answer."""
-        from offercompare.analysis.shares import Study
-
-        return Study(self.decision)
-
-    def holds_for(self, decision: Decision) -> bool:
-        """Whether it is true of another decision too."""
-        return decision.criteria == self.decision.criteria and self.rows == frozenset(
-            zip(decision.offers, decision.values, strict=True)
-        )
-
-
-@dataclass(frozen=True)
 class Figures:
     """For how many priorities each offer would win, and who would choose it."""
 
     decision: Decision
     """What they are true of."""
-    overall: OverallShares
+    overall: "Study"
+    """What does not depend on the weights."""
     in_my_order: "Shares"
     near_mine: "Shares"
 
 
 def measure_shares(decision: Decision, before: Figures | None = None) -> Figures:
     """Work out the figures; what still holds of those `before` is kept."""
-    from offercompare.analysis.shares import my_order, near_mine, shares_of
+    from offercompare.analysis.shares import Study, my_order, near_mine, shares_of
 
-    if before is not None and before.overall.holds_for(decision):
-        overall = before.overall
-        if overall.shares.is_sampled:
-            study, weights = overall.study, decision.weights
-            return Figures(decision, overall, study.my_order(weights), study.near_mine(weights))
-    else:
-        overall = _overall(decision)
-    return Figures(decision, overall, shares_of(decision, my_order), shares_of(decision, near_mine))
-
-
-def _overall(decision: Decision) -> OverallShares:
-    from offercompare.analysis.shares import central_weights, shares_of
-
-    offers = decision.offers
-    beaten = {offers[index]: tuple(offers[by] for by in better) for index, better in dominated(decision).items()}
-    return OverallShares(decision, shares_of(decision), central_weights(decision), beaten)
+    if before is None or not before.overall.holds_for(decision):
+        return Figures(decision, Study(decision), shares_of(decision, my_order), shares_of(decision, near_mine))
+    study = before.overall
+    if study.shares.is_sampled:
+        return Figures(decision, study, study.my_order(decision.weights), study.near_mine(decision.weights))
+    return Figures(decision, study, shares_of(decision, my_order), shares_of(decision, near_mine))
 
 
 class CautiousChoice(NamedTuple):

@@ -17,11 +17,11 @@ divided by their sum are not: they crowd the middle.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from offercompare.analysis.arrays import Booleans, Floats, Integers, np, unrelated
-from offercompare.analysis.decision import SAME, Decision
+from offercompare.analysis.decision import SAME, Decision, dominated
 from offercompare.analysis.simplex import cells, count_bases, moments
 
 NEAR = 0.2
@@ -240,7 +240,7 @@ def sampled_moments(values: Floats) -> Floats:
 
 
 class Study:
-    """The values of a decision, ready for any weights of its criteria.
+    """What does not depend on the weights of a decision, only on which criteria have any; ready for any weights.
 
     All weights that are asked about are more than 0 and have the sum 1, in the order of the decision's criteria; where
     a criterion gets or loses its weight, it is another decision.
@@ -249,10 +249,24 @@ class Study:
     def __init__(self, decision: Decision) -> None:
         rivals = rivals_in(np.array(decision.values))
         self._decision = decision
+        self._rows = _rows_of(decision)
         self._values = rivals.values
         self._files = [tuple(decision.offers[member] for member in members.tolist()) for members in rivals.members]
-        self._anywhere = (NEAR * rivals.values @ _spread(len(decision.criteria))).astype(np.float32)
         self._ordered: dict[bytes, Shares] = {}
+        offers = decision.offers
+        self.shares = shares_of(decision)
+        """Of all priorities."""
+        self.central = central_weights(decision)
+        self.dominated = {offers[at]: tuple(offers[by] for by in found) for at, found in dominated(decision).items()}
+        """By file, the offers that are at least as good on everything and better on something."""
+
+    def holds_for(self, decision: Decision) -> bool:
+        """Return whether it is true of another decision too, in whatever order of rank."""
+        return decision.criteria == self._decision.criteria and _rows_of(decision) == self._rows
+
+    @cached_property
+    def _anywhere(self) -> Floats:
+        return (NEAR * self._values @ _spread(len(self._decision.criteria))).astype(np.float32)
 
     def my_order(self, weights: Sequence[float]) -> Shares:
         """Measure the shares of all priorities with this order of importance; remembered for each order."""
@@ -285,6 +299,10 @@ class Study:
             files = self._files[index]
             of.update(dict.fromkeys(files, share / len(files)))
         return Shares(of, error)
+
+
+def _rows_of(decision: Decision) -> frozenset[tuple[str, tuple[float, ...]]]:
+    return frozenset(zip(decision.offers, decision.values, strict=True))
 
 
 @lru_cache(maxsize=4)
