@@ -9,6 +9,8 @@ from offercompare.model.ask_list import AskList
 from offercompare.tui.ask_editor import AskEditor
 from offercompare.tui.sidecar_store import SidecarStore
 
+_NOTHING = AskEditor()
+
 
 class AskStore(SidecarStore[AskList]):
     """Remembers for every offer what is chosen, and the steps that led there."""
@@ -23,7 +25,7 @@ class AskStore(SidecarStore[AskList]):
 
     def editor(self, file: str) -> AskEditor:
         """What is chosen of an offer now."""
-        return self._editors.get(file, AskEditor())
+        return self._editors.get(file, _NOTHING)  # the same one each time, so that what follows from it is kept
 
     def choose(self, file: str, editor: AskEditor) -> None:
         """Remember what has been chosen."""
