@@ -471,6 +471,7 @@ def test_a_letter_that_picks_nothing_is_a_command() -> None:
         ("employer", "Mercy Valley", "Mercy Valley"),
         ("allowance.amount", "4.5k", "$4,500 (only said)"),
         ("allowance.amount", "none written", "none (in writing)"),
+        ("allowance.amount", "3500, then 4000 in year 2 said", "$3,500, then $4,000 (only said)"),
         ("allowance.paid_as", "against receipts", "reimbursed (only said)"),
         ("allowance.carryover", "use it or lose it", "none (only said)"),
         ("days.amount", "40 hours", "40 hours; Unit of CME time: hours (only said)"),

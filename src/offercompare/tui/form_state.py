@@ -140,7 +140,7 @@ class FormState:
 
     def read_from_it(self, field: Field) -> tuple[str, ...]:
         """Name the keys of other fields that the answer to this one stated, too."""
-        return tuple(name for name, source in self.read_from.items() if source == field.name)
+        return tuple(name for name, source in self.read_from.items() if source == field.name and name in self.values)
 
     def turn(self, *, is_written: bool | None) -> "FormState":
         """Say of all that was answered here that it is in writing, only said, or (`None`) as the offer as a whole."""

@@ -234,6 +234,8 @@ def value_in_words(field: Field, entry: FormState, offer: Offer | None) -> str:
         if field.is_long:
             return " ".join(clean(str(value), lines=True).split())
         return _in_words(term(field.name), value, offer)
+    for other in entry.read_from_it(field)[:1]:  # an amount for each year, in the place of one
+        return _in_words(term(other), entry.values[other], offer)
     fact = _implied(field, offer)
     return _in_words(term(field.name), fact.value, offer) if fact is not None else ""
 
