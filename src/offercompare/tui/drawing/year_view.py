@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from offercompare.model.credits import POINTS, Progress
-from offercompare.model.year import CENT, CreditsLine, Date, DayLine, ExpenseLine, Line as EntryLine, Stage, YearAccount
+from offercompare.model.year import CENT, CreditsLine, DayLine, ExpenseLine, Line as EntryLine, Stage, YearAccount
 from offercompare.tui.drawing.glyphs import FOCUS, GAUGE, WARNING, bar_spans
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
@@ -36,6 +36,8 @@ _WIDE = 112
 _FULL_DAYS = 72
 """In fewer cells the months of what is due are shortened."""
 _LEAST_ENTRIES = 3
+_NAME = 10
+"""Where the name of an entry begins, behind its day."""
 
 
 class YearDrawing(NamedTuple):
@@ -49,25 +51,30 @@ class YearDrawing(NamedTuple):
 class _Columns(NamedTuple):
     """Where things stand; `*_end` is the column after the last cell."""
 
+    width: int
     what: int
     amount_end: int
     remark: int
     gauge: int
     gauge_end: int
     gauge_words: int
-    entry_what: int
     cost_end: int
     payer_ends: tuple[int, ...]
     stage: int
 
+    @property
+    def is_brief(self) -> bool:
+        """Whether there is no room for long words."""
+        return self.width < _WIDE
+
 
 def _columns(width: int) -> _Columns:
     if width >= _WIDE:
-        return _Columns(16, 50, 54, 18, 56, 59, 10, 58, (67, 78, 86), 90)
+        return _Columns(width, 16, 50, 54, 18, 56, 59, 58, (67, 78, 86), 90)
     room = width - 80
     what, cost_end, gauge_end = 16 if width >= _FULL_DAYS else 10, max(30, 52 + room), max(20, 37 + room)
     amount_end = max(24, 47 + room)
-    return _Columns(what, amount_end, amount_end + 3, 17, gauge_end, gauge_end + 3, 10, cost_end, (), cost_end + 2)
+    return _Columns(width, what, amount_end, amount_end + 3, 17, gauge_end, gauge_end + 3, cost_end, (), cost_end + 2)
 
 
 def draw_year(
@@ -79,8 +86,8 @@ def draw_year(
     gauges, the dates.
     """
     entries, columns = account.entries, _columns(width)
-    top, due = [*_headline(account, width)], [*_due(account, columns, width)]
-    gauges = [*_gauges(account, requirements, columns, width)]
+    top, due = [*_headline(account, width)], [*_due(account, columns)]
+    gauges = [*_gauges(account, requirements, columns)]
     owed = [_dim(describe_owed(account), width)] if describe_owed(account) else []
     brief = [*due[:3], _dim(f"{len(due) - 3} more", width)] if len(due) > 3 else due
     is_airy = width >= _WIDE and height >= 26
@@ -92,9 +99,9 @@ def draw_year(
     for part in parts:
         lines += [*([BLANK] if lines and part else []), *part]
     lines += [BLANK] if len(lines) < room else []
-    lines.append(_heads(columns, width))
+    lines.append(_heads(columns))
     entries_top = len(lines)
-    lines += [_entry(line, account, columns, width, is_selected=at == place) for at, line in enumerate(entries)]
+    lines += [_entry(line, account, columns, is_selected=at == place) for at, line in enumerate(entries)]
     if not entries:
         lines.append(_dim("Nothing is entered yet: a adds an expense, days or a certificate.", width))
     if account.outcomes:
@@ -126,24 +133,20 @@ def _headline(account: YearAccount, width: int) -> Iterator[Line]:
         yield Line((Span(" " * MARGIN), *spans))
 
 
-def _due(account: YearAccount, columns: _Columns, width: int) -> Iterator[Line]:
+def _due(account: YearAccount, columns: _Columns) -> Iterator[Line]:
     if account.dates:
         yield _bold("Due")
     for each in account.dates:
-        yield _date(each, account, columns, width)
-
-
-def _date(each: Date, account: YearAccount, columns: _Columns, width: int) -> Line:
-    pen, sentence = Pen(width), describe_date(each, account.today, is_brief=width < _WIDE)
-    amount = date_amount(each, account.offer.currency)
-    on, room, brief = short_day(each.on, account.today), columns.what - MARGIN - 1, briefest_day(each.on)
-    forms = (on, f"{brief}, {each.on.year}" if on.endswith(str(each.on.year)) else brief)
-    pen.at(MARGIN, Span(next((form for form in forms if cell_len(form) <= room), brief)))
-    room = columns.amount_end - cell_len(amount) - columns.what - 1
-    pen.at(columns.what, Span(cut(date_label(each), room)))
-    pen.ending(columns.amount_end - 1, Span(amount, bold=True))
-    pen.at(columns.remark, *_sentence(sentence, width - MARGIN - columns.remark))
-    return pen.line()
+        pen, amount = Pen(columns.width), date_amount(each, account.offer.currency)
+        on, room, brief = short_day(each.on, account.today), columns.what - MARGIN - 1, briefest_day(each.on)
+        forms = (on, f"{brief}, {each.on.year}" if on.endswith(str(each.on.year)) else brief)
+        pen.at(MARGIN, Span(next((form for form in forms if cell_len(form) <= room), brief)))
+        room = columns.amount_end - cell_len(amount) - columns.what - 1
+        pen.at(columns.what, Span(cut(date_label(each), room)))
+        pen.ending(columns.amount_end - 1, Span(amount, bold=True))
+        sentence = describe_date(each, account.today, is_brief=columns.is_brief)
+        pen.at(columns.remark, *_sentence(sentence, columns.width - MARGIN - columns.remark))
+        yield pen.line()
 
 
 def _sentence(sentence: Sentence, room: int, role: Role = Role.DIM) -> tuple[Span, ...]:
@@ -152,52 +155,46 @@ def _sentence(sentence: Sentence, room: int, role: Role = Role.DIM) -> tuple[Spa
     return (Span(cut(sentence.text, room), role),)
 
 
-def _gauges(account: YearAccount, requirements: Sequence[Progress], columns: _Columns, width: int) -> Iterator[Line]:
+def _gauges(account: YearAccount, requirements: Sequence[Progress], columns: _Columns) -> Iterator[Line]:
     """Draw allowance, pocket, days and each open requirement: solid is settled, broken on its way, dotted left."""
-    is_brief = width < _WIDE
-    pen = Pen(width)
+    pen, is_brief = Pen(columns.width), columns.is_brief
     pen.at(MARGIN, Span("The year", bold=True))
     solid, broken, dotted = GAUGE
-    signs = ((solid, Role.BAR, "settled"), (broken * 2, Role.BAR, "on its way"), (dotted, Role.DIM, "left"))
-    legend = [span for sign, role, word in signs for span in (Span(sign, role), Span(f" {word}   ", Role.DIM))]
-    legend[-1] = Span(" left", Role.DIM)
-    pen.ending(width - MARGIN - 1, *legend)
+    signs = ((solid, Role.BAR, " settled   "), (broken * 2, Role.BAR, " on its way   "), (dotted, Role.DIM, " left"))
+    legend = [span for sign, role, word in signs for span in (Span(sign, role), Span(word, Role.DIM))]
+    pen.ending(columns.width - MARGIN - 1, *legend)
     yield pen.line()
-    there, paid = account.allowance + account.carried_in, allowance_paid(account)
-    most = max(there, account.laid_out, CENT)
-    coming = account.from_allowance - paid
+    there, paid, days = account.allowance + account.carried_in, allowance_paid(account), account.days
     if there >= CENT:
-        parts = (paid / most, coming / most, account.left / most)
-        yield _gauge("Allowance", parts, describe_allowance(account, is_brief=is_brief), columns, width)
+        parts = (paid, account.from_allowance - paid, account.left)
+        words = describe_allowance(account, is_brief=is_brief)
+        yield _gauge("Allowance", parts, max(there, account.laid_out), words, columns)
     if account.expenses:
-        parts = (account.mine / most, account.to_come / most, 0.0)
-        yield _gauge("Your pocket", parts, describe_pocket(account, is_brief=is_brief), columns, width)
-    days = account.days
-    given = max(days.given + days.carried_in, days.used)
-    if given >= CENT:
-        parts = (days.used / given, 0.0, days.left / given)
-        yield _gauge("CME days", parts, describe_days(account, is_brief=is_brief), columns, width)
+        parts, words = (account.mine, account.to_come, 0.0), describe_pocket(account, is_brief=is_brief)
+        yield _gauge("Your pocket", parts, max(there, account.laid_out, CENT), words, columns)
+    if (given := max(days.given + days.carried_in, days.used)) >= CENT:
+        words = describe_days(account, is_brief=is_brief)
+        yield _gauge("CME days", (days.used, 0.0, days.left), given, words, columns)
     for progress in requirements:
         if progress.open >= CENT:
-            wanted = progress.requirement.credits
-            parts = (progress.earned / wanted, 0.0, progress.open / wanted)
             words = describe_progress(progress, account.today, is_brief=is_brief)
-            yield _gauge(clean(progress.requirement.name), parts, words, columns, width)
+            parts, wanted = (progress.earned, 0.0, progress.open), progress.requirement.credits
+            yield _gauge(clean(progress.requirement.name), parts, wanted, words, columns)
 
 
-def _gauge(label: str, parts: tuple[float, float, float], words: str, columns: _Columns, width: int) -> Line:
-    cells, pen = columns.gauge_end - columns.gauge, Pen(width)
-    ends = [round(cells * min(1.0, sum(parts[: at + 1]))) for at in range(3)]
+def _gauge(label: str, parts: tuple[float, float, float], whole: float, words: str, columns: _Columns) -> Line:
+    cells, pen = columns.gauge_end - columns.gauge, Pen(columns.width)
+    ends = [round(cells * min(1.0, sum(parts[: at + 1]) / whole)) for at in range(3)]
     ends = [max(end, 1) if parts[0] > 0 else end for end in ends]
     lengths = Gauge(ends[0], ends[1] - ends[0], ends[2] - ends[1])
     pen.at(MARGIN, Span(cut(label, columns.gauge - MARGIN - 1)))
     pen.at(columns.gauge, *bar_spans(lengths, GAUGE, Role.BAR))
-    pen.at(columns.gauge_words, Span(cut(words, width - MARGIN - columns.gauge_words)))
+    pen.at(columns.gauge_words, Span(cut(words, columns.width - MARGIN - columns.gauge_words)))
     return pen.line()
 
 
-def _heads(columns: _Columns, width: int) -> Line:
-    pen = Pen(width)
+def _heads(columns: _Columns) -> Line:
+    pen = Pen(columns.width)
     pen.at(MARGIN, Span("Entries", bold=True))
     pen.ending(columns.cost_end - 1, Span("cost", Role.DIM))
     for end, head in zip(columns.payer_ends, ("on top", "allowance", "yours"), strict=False):
@@ -205,11 +202,11 @@ def _heads(columns: _Columns, width: int) -> Line:
     return pen.line()
 
 
-def _entry(line: EntryLine, account: YearAccount, columns: _Columns, width: int, *, is_selected: bool) -> Line:
-    pen, currency = Pen(width), account.offer.currency
-    stage_room = width - MARGIN - columns.stage
+def _entry(line: EntryLine, account: YearAccount, columns: _Columns, *, is_selected: bool) -> Line:
+    pen, currency = Pen(columns.width), account.offer.currency
+    stage_room = columns.width - MARGIN - columns.stage
     if isinstance(line, ExpenseLine):
-        sentence = describe_stage(line, account, is_brief=width < _WIDE)
+        sentence = describe_stage(line, account, is_brief=columns.is_brief)
         cost = to_the_cent(line.entry.cost, currency)
         pen.ending(columns.cost_end - 1, Span(cost))
         amounts = (line.on_top, line.from_allowance, line.mine)
@@ -218,13 +215,13 @@ def _entry(line: EntryLine, account: YearAccount, columns: _Columns, width: int,
                 pen.ending(end - 1, Span(to_the_cent(amount, currency)))
         is_over = line.stage in {Stage.LAPSED, Stage.MINE}
         pen.at(columns.stage, *_sentence(sentence, stage_room, Role.DIM if is_over else Role.TEXT))
-        room = columns.cost_end - cell_len(cost) - 1 - columns.entry_what
+        room = columns.cost_end - cell_len(cost) - 1 - _NAME
     else:
         counted = count(line.days, "days") if isinstance(line, DayLine) else _credits(line)
         pen.at(columns.stage, Span(cut(counted, stage_room), Role.DIM))
-        room = columns.cost_end - 1 - columns.entry_what
+        room = columns.cost_end - 1 - _NAME
     pen.at(MARGIN, Span(briefest_day(line.entry.on), Role.DIM))
-    pen.at(columns.entry_what, Span(cut(clean(line.entry.name), room), bold=is_selected))
+    pen.at(_NAME, Span(cut(clean(line.entry.name), room), bold=is_selected))
     if is_selected:
         pen.at(1, Span(FOCUS, Role.ACCENT))
     return pen.line(band=is_selected)
