@@ -7,7 +7,6 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from offercompare.analysis.question_values import OpenTerms, open_terms, question_values
 from offercompare.files import YEARS_FOLDER
 from offercompare.files.load import Loaded, load
 from offercompare.files.problems import Problem
@@ -24,10 +23,11 @@ from offercompare.tui.state import State, neighbour
 from offercompare.tui.tasks import called, failure, folder_of, pdf_path, saved_to
 from offercompare.wording.clean import clean
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # nothing is imported before the first frame that it does not need
+    from offercompare.analysis.question_values import OpenTerms
     from offercompare.model.year import FollowThrough, YearAccount
     from offercompare.tui.ask_store import AskStore
-    from offercompare.tui.call_store import CallStore  # most folders keep no year
+    from offercompare.tui.call_store import CallStore
     from offercompare.wording.year import YearNote
 
 MEASURED_AT_ONCE = 20
@@ -447,10 +447,12 @@ class Controller:
         """Go to the next offer, or with shift to the one before."""
         self.change(offer=neighbour(self.state.shown, self.view.offer, step))
 
-    def _gaps_of(self, evaluation: Evaluation) -> OpenTerms | None:
+    def _gaps_of(self, evaluation: Evaluation) -> "OpenTerms | None":
         """What every answer would add, measured once a load; `None` where that takes longer than a frame may."""
         if len(evaluation.offers) > MEASURED_AT_ONCE:
             return None
+        from offercompare.analysis.question_values import open_terms
+
         found = next((known for of, known in self._gaps if of is evaluation), None)
         if found is None:
             found = open_terms(evaluation)
@@ -461,6 +463,8 @@ class Controller:
         """What is drawn now, with what to ask, if that takes no longer than a frame may."""
         view = self.view
         if view.found is None and (found := self._gaps_of(self.state.evaluation)) is not None:
+            from offercompare.analysis.question_values import question_values
+
             view = self._view = replace(view, found=question_values(view.comparison, found))
         return view
 

@@ -1,6 +1,6 @@
 """The main screen, put together."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from offercompare.model.comparison import Standing
 from offercompare.tui.drawing.glyphs import DIVIDER
@@ -13,14 +13,14 @@ from offercompare.tui.drawing.layout import (
     has_panel,
     lay_out,
 )
-from offercompare.tui.drawing.offer_view import AskedFirst, draw_offer
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside
 from offercompare.tui.drawing.ranking import ranking, rows_wanted
 from offercompare.tui.drawing.reasons import reasons
 from offercompare.tui.drawing.view import View
-from offercompare.tui.drawing.weight_strip import strip
 from offercompare.tui.drawing.weight_table import draw_weights, pages, rows_beyond
-from offercompare.wording.questions import describe_effect, first_inquiry
+
+if TYPE_CHECKING:
+    from offercompare.tui.drawing.offer_view import AskedFirst
 
 
 class Scene(NamedTuple):
@@ -58,6 +58,8 @@ def scene(view: View, width: int, height: int, foot: Line) -> Scene:
     if layout.reason_rows:
         lines += [BLANK, *reasons(view, layout)]
     if layout.has_strip:
+        from offercompare.tui.drawing.weight_strip import strip
+
         lines += [BLANK, *strip(view, layout)]
     lines += [BLANK] * (height - 1 - len(lines))
     if has_panel(width):
@@ -74,8 +76,11 @@ def _between(view: View, layout: Layout) -> Line:
     return pen.line()
 
 
-def _asked_first(view: View, standing: Standing) -> AskedFirst | None:
+def _asked_first(view: View, standing: Standing) -> "AskedFirst | None":
     """What to ask this employer first, and what the answer would change."""
+    from offercompare.tui.drawing.offer_view import AskedFirst
+    from offercompare.wording.questions import describe_effect, first_inquiry
+
     entry = first_inquiry(view.found, standing) if view.found else None
     if entry is None:
         return None
@@ -84,6 +89,8 @@ def _asked_first(view: View, standing: Standing) -> AskedFirst | None:
 
 def _with_panel(view: View, layout: Layout, body: list[Line]) -> list[Line]:
     """Put the selected offer, in full, to the right of the answer and all below it."""
+    from offercompare.tui.drawing.offer_view import draw_offer  # a terminal without room for it needs no more
+
     standing = view.by_file[view.offer]
     full = draw_offer(
         view.comparison,

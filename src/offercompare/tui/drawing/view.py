@@ -10,7 +10,6 @@ from rich.cells import cell_len
 
 from offercompare.analysis.decision import Decision, decision_of
 from offercompare.analysis.flips import Upset, margin, nearest_upset
-from offercompare.analysis.question_values import QuestionValues
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison, CounterStanding, Standing
 from offercompare.model.plan import Plan, Planned
@@ -19,7 +18,8 @@ from offercompare.tui.drawing.pen import cut
 from offercompare.wording.clean import clean
 from offercompare.wording.names import Names
 
-if TYPE_CHECKING:  # most folders keep no year
+if TYPE_CHECKING:
+    from offercompare.analysis.question_values import QuestionValues  # most folders keep no year
     from offercompare.wording.year import YearNote
 
 _CAPS = {
@@ -90,7 +90,7 @@ class View:
     """Stands in the title: that these are samples, that only differences are shown."""
     problems: tuple[Problem, ...] = ()
     baseline: str | None = None
-    found: QuestionValues | None = None
+    found: "QuestionValues | None" = None
     """What to ask, where that is known."""
     letters: Mapping[str, str] = field(default_factory=dict)
     set_aside: tuple[str, ...] = ()
