@@ -8,7 +8,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from offercompare.files.problems import MOST_PER_FILE, Problem, cut, dotted
-from offercompare.files.read import Document, UnreadableError, decode, parse, read_bytes, unreadable
+from offercompare.files.read import Document, UnreadableError, decode, parse, read_bytes, read_if_any, unreadable
 from offercompare.model.fields import Contradiction, Strict
 
 Model = TypeVar("Model", bound=Strict)
@@ -44,6 +44,27 @@ def read_model(
     value, objected = checked(document, model, required, together)
     problems = tuple(placed(name, document, objected))
     return (None if problems else value), problems
+
+
+def load_model(
+    name: str, path: Path, model: type[Model], together: Callable[[Model], Iterable[Contradiction]] | None = None
+) -> tuple[Model | None, bytes | None, tuple[Problem, ...]]:
+    """Read a file that need not be there, and return also what it holds, which a save compares with what is then.
+
+    Args:
+        name: The name it goes by.
+        path: Where it is.
+        model: What it is checked by.
+        together: As for `checked`.
+    """
+    try:
+        content = read_if_any(path)
+    except UnreadableError as error:
+        return None, None, (unreadable(name, error),)
+    if content is None:
+        return None, None, ()
+    value, problems = read_model(name, content, model, together=together)
+    return value, content, problems
 
 
 def checked(

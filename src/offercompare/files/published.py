@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from offercompare.files.check import read_model
+from offercompare.files.check import load_model, read_model
 from offercompare.files.problems import Problem
-from offercompare.files.read import UnreadableError, read_if_any, unreadable
 from offercompare.files.settings import settings_path
 from offercompare.model.published import Market, PublishedFees
 
@@ -40,14 +39,10 @@ def load_market(own: Path | None = None) -> LoadedMarket:
         own: The user's own file, which need not exist; `None` asks for none.
     """
     problems: tuple[Problem, ...] = ()
-    try:
-        content = None if own is None else read_if_any(own)
-        if content is not None:
-            market, problems = read_model(MARKET, content, Market)
-            if market is not None:
-                return LoadedMarket(market, path=own)
-    except UnreadableError as error:
-        problems = (unreadable(MARKET, error),)
+    if own is not None:
+        market, _, problems = load_model(MARKET, own, Market)
+        if market is not None:
+            return LoadedMarket(market, path=own)
     shipped, wrong = read_model(MARKET, market_text(), Market)
     assert shipped is not None, wrong
     return LoadedMarket(shipped, problems)

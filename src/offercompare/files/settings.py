@@ -7,9 +7,9 @@ from typing import Literal, NamedTuple
 import platformdirs
 from pydantic import Field
 
-from offercompare.files.check import read_model
+from offercompare.files.check import load_model
 from offercompare.files.problems import Problem
-from offercompare.files.read import UnreadableError, read_if_any, unreadable
+from offercompare.files.read import UnreadableError, read_if_any
 from offercompare.files.save import SaveError, make_folder
 from offercompare.model.fields import Strict, Text
 
@@ -50,13 +50,7 @@ def load_settings(path: Path | None) -> LoadedSettings:
     if path is None:
         homeless = Problem(SETTINGS, None, None, "you have no home folder, so nothing is set and nothing remembered")
         return loaded._replace(problems=(homeless,))
-    try:
-        content = read_if_any(path)
-    except UnreadableError as error:
-        return loaded._replace(problems=(unreadable(path.name, error),))
-    if not content:
-        return loaded
-    settings, problems = read_model(path.name, content, Settings)
+    settings, _, problems = load_model(path.name, path, Settings)
     return loaded._replace(settings=settings or loaded.settings, problems=problems)
 
 

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from pydantic import Field, ValidationError
 
 from offercompare.files import CALLS_FOLDER, DRAFTS_FOLDER
-from offercompare.files.check import read_model
+from offercompare.files.check import load_model, read_model
 from offercompare.files.problems import Problem
-from offercompare.files.read import UnreadableError, decode, read_if_any, unreadable
+from offercompare.files.read import decode
 from offercompare.files.save import SaveError, as_bytes, create, make_folder, replace
 from offercompare.model.answers import Answers
 from offercompare.model.ask_list import AskList
@@ -67,15 +67,8 @@ class Sidecar(Generic[T]):
     def load(self, offer_path: Path) -> SidecarFile[T]:
         """Read what is kept of an offer."""
         path = self.path(offer_path)
-        nothing = cast("T", self.model.model_construct())
-        try:
-            content = read_if_any(path)
-        except UnreadableError as error:
-            return SidecarFile(nothing, None, (unreadable(self._name(path), error),))
-        if content is None:
-            return SidecarFile(nothing)
-        value, problems = self._read(path, content)
-        return SidecarFile(nothing if value is None else value, content, problems)
+        value, content, problems = load_model(self._name(path), path, self.model, self.contradictions)
+        return SidecarFile(value or cast("T", self.model.model_construct()), content, problems)
 
     def save(self, offer_path: Path, value: T, content: bytes | None) -> bytes:
         """Write what is kept of an offer and return what its file now holds; comments and order in it stay.
