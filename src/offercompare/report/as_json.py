@@ -41,7 +41,7 @@ def comparison_json(comparison: Comparison | None, problems: Sequence[Problem]) 
             "counter_offers": [_counter_offer(comparison, counter) for counter in comparison.counter_offers],
             "set_aside": list(comparison.evaluation.set_aside),
         }
-    return _dumped({"format": 1, **found, "problems": [problem._asdict() for problem in problems]})
+    return _document(found, problems)
 
 
 def _counter_offer(comparison: Comparison, counter: CounterStanding) -> dict[str, object]:
@@ -75,10 +75,7 @@ def _offer(comparison: Comparison, standing: Standing) -> dict[str, object]:
 
 def explanation_json(explanation: "Explanation | None", problems: Sequence[Problem]) -> str:
     """Set the explanation; without one, what stood in the way."""
-    document: dict[str, object] = {"format": 1, "problems": [problem._asdict() for problem in problems]}
-    if explanation is not None:
-        document |= _explained(explanation)
-    return _dumped(document)
+    return _document(_explained(explanation) if explanation else {}, problems)
 
 
 def _explained(explanation: "Explanation") -> Mapping[str, object]:
@@ -159,10 +156,7 @@ def _promise(promise: "VerbalRisk") -> Mapping[str, object]:
 
 def asks_json(asking: "AskFindings | None", problems: Sequence[Problem]) -> str:
     """Set the asks; without any, what stood in the way."""
-    document: dict[str, object] = {"format": 1, "problems": [problem._asdict() for problem in problems]}
-    if asking is not None:
-        document |= _asked(asking)
-    return _dumped(document)
+    return _document(_asked(asking) if asking else {}, problems)
 
 
 def _asked(asking: "AskFindings") -> Mapping[str, object]:
@@ -226,8 +220,7 @@ def plan_json(comparison: Comparison | None, problems: Sequence[Problem]) -> str
         {"file": each.evaluated.file, "employer": each.evaluated.offer.employer, "plan": _plan(each.plan)}
         for each in planned
     ]
-    document = {"format": 1, "offers": offers, "problems": [problem._asdict() for problem in problems]}
-    return _dumped(document)
+    return _document({"offers": offers}, problems)
 
 
 def _plan(plan: Plan) -> Mapping[str, object]:
@@ -242,14 +235,14 @@ def _plan(plan: Plan) -> Mapping[str, object]:
 
 def year_json(found: "FollowThrough | None", problems: Sequence[Problem]) -> str:
     """Set every year that is kept and every requirement; money is in the offer's currency, before tax."""
-    document: dict[str, object] = {"format": 1}
+    document: dict[str, object] = {}
     if found is not None:
-        document |= {
+        document = {
             "today": found.today.isoformat(),
             "years": [_year(account) for account in found.years],
             "requirements": [_requirement(progress) for progress in found.requirements],
         }
-    return _dumped({**document, "problems": [problem._asdict() for problem in problems]})
+    return _document(document, problems)
 
 
 def _year(account: "YearAccount") -> Mapping[str, object]:
@@ -299,6 +292,8 @@ def _requirement(progress: "Progress") -> Mapping[str, object]:
     }
 
 
-def _dumped(document: Mapping[str, object]) -> str:
+def _document(found: Mapping[str, object], problems: Sequence[Problem]) -> str:
+    """Set what was found, and what stood in the way."""
+    document = {"format": 1, **found, "problems": [problem._asdict() for problem in problems]}
     # ASCII alone, so that no terminal sees a control character and no pipe an encoding it does not know.
     return json.dumps(document, indent=1) + "\n"

@@ -3,9 +3,7 @@
 What is compared is what there is to use; the currency of another offer would tell its country.
 """
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Collection, Mapping
 
 from offercompare.model.catalogue import ALLOWANCE_AMOUNT, DAYS_AMOUNT, Term, catalogue, own_number
 from offercompare.model.criteria import Criterion
@@ -72,59 +70,35 @@ def _allowance(offer: Offer) -> float:
     return yearly_amount(offer, terms.MOST_MERIT_YEARS) * kept
 
 
-class HeldOffer(NamedTuple):
-    """One offer, and the terms it states."""
+def stated_rows(
+    offer: Offer, own: Mapping[Term, Criterion], unit: str, details: Collection[Term], factor: float = 1.0
+) -> Mapping[Term, terms.Row]:
+    """Say every term that an offer states.
 
-    offer: Offer
-    rows: Mapping[Term, terms.Row]
-    counted: Mapping[Term, terms.Row]
-    """The same as they count: what part time leaves of them, in days."""
+    Args:
+        offer: In the currency in which it is to be said.
+        own: The criteria of the person's own, by the terms they are read from.
+        unit: The currency of those that count money.
+        details: What has a row of its own, and is not said in that of another term as well.
+        factor: Of one unit of the offer's first currency, in the present one.
+    """
+    bare = offer
+    for term in details:
+        bare = term.set(bare, None, None)
+    merits = {row.term: row.merit for row in terms.term_rows(offer)}
+    rows = [row._replace(merit=merits[row.term]) for row in terms.term_rows(bare) if row.section != "other"]
+    rows += [terms.detail_row(offer, term) for term in details]
+    rows += (_own_row(own_number(key), offer, own, unit, factor) for key in offer.other.model_extra or ())
+    return {row.term: row for row in rows if row.firmness is not Firmness.UNSTATED}
 
 
-@dataclass(frozen=True)
-class Reader:
-    """Reads offers for one employer, in the currency of its offer."""
-
-    own: Mapping[Term, Criterion]
-    """The criteria of the person's own, by the terms they are read from."""
-    money: str
-    """The currency of those that count money."""
-    currency: str
-    own_rows: Collection[Term]
-    """The details that are to have a row of their own."""
-
-    def read(self, offer: Offer) -> HeldOffer:
-        """Read the offer of that employer."""
-        return HeldOffer(offer, self._rows(offer), self._rows(as_it_counts(offer)))
-
-    def read_other(self, offer: Offer, factor: float) -> HeldOffer:
-        """Read an offer as it counts; one unit of its currency is `factor` of that of the employer."""
-        counted = as_it_counts(in_currency(offer, self.currency, factor))
-        rows = self._rows(counted, factor)
-        return HeldOffer(counted, rows, rows)
-
-    def _rows(self, offer: Offer, factor: float = 1.0) -> Mapping[Term, terms.Row]:
-        """The terms stated; details with a row of their own are not said in that of another as well."""
-        bare = offer
-        for term in self.own_rows:
-            bare = term.set(bare, None, None)
-        merits = {row.term: row.merit for row in terms.term_rows(offer)}
-        rows = [row._replace(merit=merits[row.term]) for row in terms.term_rows(bare) if row.section != "other"]
-        rows += [terms.detail_row(offer, term) for term in self.own_rows]
-        rows += self._own_numbers(offer, factor)
-        return {row.term: row for row in rows if row.firmness is not Firmness.UNSTATED}
-
-    def _own_numbers(self, offer: Offer, factor: float) -> Iterator[terms.Row]:
-        """The numbers of one's own, in their units; without a criterion neither more nor less is better."""
-        for key in offer.other.model_extra or ():
-            term = own_number(key)
-            fact = term.of(offer)
-            assert isinstance(fact.value, float)
-            criterion = self.own.get(term)
-            if criterion is None:
-                yield terms.Row("other", term, key, number(fact.value), fact.firmness, None)
-                continue
-            is_money = criterion.unit == self.money
-            value = fact.value * factor if is_money else fact.value
-            text = money(value, self.currency) if is_money else count_own(value, clean(criterion.unit))
-            yield terms.Row("other", term, key, text, fact.firmness, -value if criterion.less_is_better else value)
+def _own_row(term: Term, offer: Offer, own: Mapping[Term, Criterion], unit: str, factor: float) -> terms.Row:
+    """Say a number of one's own in its unit; without a criterion neither more nor less is better."""
+    fact, criterion = term.of(offer), own.get(term)
+    assert isinstance(fact.value, float)
+    if criterion is None:
+        return terms.Row("other", term, term.key, number(fact.value), fact.firmness, None)
+    is_money = criterion.unit == unit
+    value = fact.value * factor if is_money else fact.value
+    text = money(value, offer.currency) if is_money else count_own(value, clean(criterion.unit))
+    return terms.Row("other", term, term.key, text, fact.firmness, -value if criterion.less_is_better else value)

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, Literal, NamedTuple
 
 from offercompare.analysis.asks import Judge
@@ -45,7 +46,7 @@ from offercompare.model.ledger import is_taxed
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness, Reading
 from offercompare.model.terms import Better, Unit
-from offercompare.report.pdf.comparable import HeldOffer, Reader, at_part_time
+from offercompare.report.pdf.comparable import as_it_counts, at_part_time, in_currency, stated_rows
 from offercompare.wording import terms
 from offercompare.wording.amounts import day, money, percent
 from offercompare.wording.asks import added_expenses, is_only_writing
@@ -189,9 +190,7 @@ def sheet(
     chosen = by_gain(chosen, Judge(comparison, named))
     found = _Found.of(comparison, file, chosen)
     every = EVERY_TERM in ticked
-    rows = tuple(
-        found.ask(ask, spacing, is_ticked=every or ask.term in ticked) for ask in chosen if found.can_be_said(ask)
-    )
+    rows = (found.ask(ask, spacing, is_ticked=every or ask.term in ticked) for ask in chosen)
     taken = {_row_of(ask.term) for ask in chosen}
     to_write = _joined(_to_write(comparison, named, found, only_writing, taken))
     return Sheet(
@@ -200,7 +199,7 @@ def sheet(
         clean(priorities.candidate or ""),
         day(offer.answer_by) if offer.answer_by else "",
         len(found.others),
-        rows,
+        tuple(row for row in rows if row.wish),
         tuple(SheetLine(names, about) for names, about in to_write[:MOST_TO_WRITE]),
         tuple(_settled_lines(found, taken))[:MOST_SETTLED],
         spacing,
@@ -286,10 +285,10 @@ def _to_write(
     lost = {each.term: judge.score((Edit(each.term, None),)) for each in questions if each.is_promise}
     promised = [*only_writing, *sorted(lost, key=lambda term: lost[term])]
     assumed = [question for question in questions if question.why is QuestionReason.ASSUMED]
-    said = [row.term for row in found.mine.rows.values() if row.firmness is Firmness.SAID and _stands_alone(row.term)]
+    said = [row.term for row in found.rows.values() if row.firmness is Firmness.SAID and _stands_alone(row.term)]
     seen: set[Term] = set(taken)
     for term in (*promised, *said):
-        row = found.mine.rows.get(_row_of(term))
+        row = found.rows.get(_row_of(term))
         if row is None or row.term in seen or not found.is_good(row.term) or _is_text(row.term):
             continue
         seen.add(row.term)
@@ -345,10 +344,10 @@ def _together(names: Sequence[str]) -> str:
 
 def _settled_lines(found: "_Found", taken: Collection[Term]) -> Iterator[str]:
     """Say what is in writing and good: what counts by itself first."""
-    rows = [row for row in found.mine.rows.values() if row.firmness is Firmness.WRITTEN and row.term not in taken]
+    rows = [row for row in found.rows.values() if row.firmness is Firmness.WRITTEN and row.term not in taken]
     good = [row for row in rows if found.is_good(row.term) and not _is_text(row.term)]
     main = [row for row in good if row.term.is_main and row.term.spec.better is not Better.TASTE]
-    main = [row for row in main if terms.counted_fact(row.term, found.mine.offer).value != "allowance"]
+    main = [row for row in main if terms.counted_fact(row.term, found.offer).value != "allowance"]
     rest = [row for row in good if row.term in _CARRIES]
     lines = []
     for row in (*main, *rest):
@@ -359,15 +358,23 @@ def _settled_lines(found: "_Found", taken: Collection[Term]) -> Iterator[str]:
         yield f"{names}: {words}"
 
 
+_Rows = Mapping[Term, terms.Row]
+
+
 @dataclass(frozen=True)
 class _Found:
     """The named offer, what is asked of it, and those it is compared with."""
 
-    mine: HeldOffer
-    wished: Mapping[Term, terms.Row]
-    """The terms of the named offer if all that is asked for were granted."""
+    offer: Offer
+    rows: _Rows
+    counted: _Rows
+    """The same as they count: what part time leaves of them, in days."""
     granted: Offer
-    others: Sequence[HeldOffer]
+    """The named offer if all that is asked for were granted."""
+    wished: _Rows
+    """Its terms."""
+    others: Sequence[tuple[Offer, _Rows]]
+    """As they count."""
     own: Mapping[Term, Criterion]
     """The criteria of the person's own, by the terms they are read from."""
     asked: Collection[Term]
@@ -384,44 +391,37 @@ class _Found:
             if criterion.is_own and can_be_asked_for(own_number(criterion.key), priorities)
         }
         asked = {ask.term for ask in asks}
-        reader = Reader(own, priorities.currency, yours.currency, _DETAILS & asked)
+        read = partial(stated_rows, own=own, unit=priorities.currency, details=_DETAILS & asked)
         base = priorities.rate(yours.currency) or 1.0
-        others = [
-            reader.read_other(_plainly(other, asked), (priorities.rate(other.currency) or 1.0) / base)
-            for other in held_elsewhere(file, offers)
-        ]
+        others = []
+        for other in held_elsewhere(file, offers):
+            factor = (priorities.rate(other.currency) or 1.0) / base
+            counted = as_it_counts(in_currency(_plainly(other, asked), yours.currency, factor))
+            others.append((counted, read(counted, factor=factor)))
         granted = _plainly(apply(yours, asks), asked)
-        mine = reader.read(_plainly(yours, asked, keeps_how=True))
-        return cls(mine, reader.read(granted).rows, granted, others, own, asked)
-
-    def known(self, term: Term) -> int:
-        """Count how many others state a term."""
-        return sum(term in other.counted for other in self.others)
+        mine = _plainly(yours, asked, keeps_how=True)
+        return cls(mine, read(mine), read(as_it_counts(mine)), granted, read(granted), others, own, asked)
 
     def is_good(self, term: Term) -> bool:
         """Return whether the offer says of a term what one would want in writing; of one's own, only what is asked."""
         if term.is_own and term not in self.asked:
             return False
-        fact = terms.counted_fact(term, self.mine.offer)
+        fact = terms.counted_fact(term, self.offer)
         if not fact.is_stated:  # said by another term: an allowance by contract year
-            return term in self.mine.rows
+            return term in self.rows
         is_worse = term.spec.better is Better.LESS and bool(fact.value) and term is not PAID_WITHIN_DAYS
         return not (term.is_refusal(fact.value) or is_worse)
-
-    def can_be_said(self, ask: Edit) -> bool:
-        """Return whether there are words for what is asked."""
-        return bool(self._wish(ask))
 
     def ask(self, ask: Edit, spacing: Spacing, *, is_ticked: bool) -> SheetAsk:
         """One term of the named offer, beside those of the others that it is compared with."""
         term = _row_of(ask.term)
-        row = self.mine.rows.get(term)
+        row = self.rows.get(term)
         text = ""
         if row:
-            text = self.words(row) + at_part_time(term, self.mine.offer)
+            text = self.words(row) + at_part_time(term, self.offer)
             text += f", {format_condition(row.condition)}" if row.condition else ""
             text += ", as you said" if row.firmness is Firmness.SAID and not row.condition else ""
-        in_words = self._in_words(term) if is_ticked and 0 < self.known(term) < ENOUGH_TO_COMPARE else ""
+        in_words = self._in_words(term) if is_ticked else ""
         return SheetAsk(self.label(term), text, self._wish(ask), self._strip(term, spacing), in_words)
 
     def label(self, term: Term) -> str:
@@ -440,12 +440,12 @@ class _Found:
         """Say what the offer has of a term, as one says it to them."""
         if _is_text(row.term):
             return "Stated"
-        return sentence_case(_to_them(row, self.mine.offer))
+        return sentence_case(_to_them(row, self.offer))
 
     def _wish(self, ask: Edit) -> str:
         term = _row_of(ask.term)
         if term is COVERS and self._adds_to_what_is_covered(ask):
-            return f"Also {listed(added_expenses(ask, self.mine.offer))}"
+            return f"Also {listed(added_expenses(ask, self.offer))}"
         row = self.wished.get(term) or terms.detail_row(self.granted, term)
         if row.firmness is Firmness.UNSTATED:
             return "No" if term.is_perk else ""
@@ -453,25 +453,22 @@ class _Found:
 
     def _adds_to_what_is_covered(self, ask: Edit) -> bool:
         """Return whether an ask keeps all that the allowance covers now, so that only what is new needs to be read."""
-        now, asked = self.mine.offer.allowance.covers or (), ask.value
+        now, asked = self.offer.allowance.covers or (), ask.value
         return bool(now) and isinstance(asked, tuple | list) and {*now} < {*asked}
 
     def _strip(self, term: Term, spacing: Spacing) -> Strip | None:
-        yours, *others = (_merit(term, held) for held in (self.mine, *self.others))
+        yours, *others = (_merit(term, rows) for rows in (self.counted, *(rows for _, rows in self.others)))
         known = [merit for merit in others if merit is not None]
         if len(known) < ENOUGH_TO_COMPARE:
             return None
         return strip(yours, known, spacing if _is_number(term) else "rank", _bounds(term))
 
     def _in_words(self, term: Term) -> str:
-        """Say what one or two others say: "another offer: 10 days", "other offers: 8 and 10 days"."""
-        if _is_text(term):
+        """Say what one or two others say: "another offer: 10 days", "other offers: 8 and 10 days"; of more nothing."""
+        held = ((rows[term], offer) for offer, rows in self.others if term in rows)
+        rows = sorted(held, key=lambda each: (each[0].merit or 0.0, each[0].text))
+        if not 0 < len(rows) < ENOUGH_TO_COMPARE or _is_text(term):
             return ""
-        held = [other for other in self.others if term in other.counted]
-        rows = sorted(
-            ((other.counted[term], other.offer) for other in held),
-            key=lambda each: (each[0].merit or 0.0, each[0].text),
-        )
         values = [_to_them(row, offer, who="they pay") for row, offer in rows]
         if term is COVERS:
             values = _word_by_word(values)
@@ -514,9 +511,9 @@ def _plainly(offer: Offer, asked: Collection[Term], *, keeps_how: bool = False) 
     return offer.model_copy(update={"allowance": offer.allowance.model_copy(update={"paid_as": None})})
 
 
-def _merit(term: Term, held: HeldOffer) -> float | None:
+def _merit(term: Term, rows: _Rows) -> float | None:
     """Return how good a term is, as it counts; a mere yes is no number of hours."""
-    row = held.counted.get(term)
+    row = rows.get(term)
     return None if row is None or (_is_number(term) and row.text == "yes") else row.merit
 
 
