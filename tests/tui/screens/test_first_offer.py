@@ -33,7 +33,8 @@ async def test_who_has_nothing_enters_two_offers_and_priorities_and_sees_them_co
         folder.mkdir()
         (folder / "priorities.toml").write_text("format = 1\n[weights]\ndays = 10\n")
     async with begun(folder) as pilot:
-        await pilot.press(*"Harbor Point", "enter")
+        await pilot.paste("Harbor Point")
+        await pilot.press("enter")
         await pilot.fill("allowance.amount", "4500")
         await pilot.wait_for("A Harbor Point scores ")
         await pilot.press("ctrl+s")
@@ -41,7 +42,8 @@ async def test_who_has_nothing_enters_two_offers_and_priorities_and_sees_them_co
         await pilot.wait_for("o enters the second", "the only offer")
         await pilot.press("o")
         await pilot.wait_for("its name, such as", "Not scored yet")
-        await pilot.press(*"Stillwater Clinic", "enter", "down", "down", "down", *"6000", "ctrl+s")
+        await pilot.paste("Stillwater Clinic")
+        await pilot.press("enter", "down", "down", "down", *"6000", "ctrl+s")
         await pilot.wait_for("saved to mine/stillwater-clinic.toml")
         await pilot.press("P")
         await pilot.wait_for("What matters, 0 to 10")
@@ -63,7 +65,7 @@ async def test_who_enters_nothing_leaves_the_program_and_is_told(tmp_path: Path)
 @pytest.mark.parametrize("keys", [("escape", "d"), ("ctrl+q", "q")])
 async def test_leaving_with_something_entered_asks_and_throws_it_away(tmp_path: Path, keys: tuple[str, str]) -> None:
     async with begun(tmp_path) as pilot:
-        await pilot.press(*"Harbor")
+        await pilot.paste("Harbor")
         await pilot.wait_until((tmp_path / "drafts").exists)
         await pilot.press(keys[0])
         await pilot.wait_for("not saved")
@@ -74,7 +76,8 @@ async def test_leaving_with_something_entered_asks_and_throws_it_away(tmp_path: 
 
 async def test_what_was_entered_can_wait(tmp_path: Path) -> None:
     async with begun(tmp_path) as pilot:
-        await pilot.press(*"Harbor", "escape", "k")
+        await pilot.paste("Harbor")
+        await pilot.press("escape", "k")
         await pilot.wait_exit()
     assert pilot.app.farewell == f"There is no offer in {tmp_path} yet; what you entered waits for you."
     assert (tmp_path / "drafts" / "_new.toml").exists()
@@ -82,7 +85,8 @@ async def test_what_was_entered_can_wait(tmp_path: Path) -> None:
 
 async def test_the_first_offer_is_there_again_after_a_kill(tmp_path: Path) -> None:
     async with begun(tmp_path) as pilot:
-        await pilot.press(*"Harbor", "enter")
+        await pilot.paste("Harbor")
+        await pilot.press("enter")
         pilot.app.exit(0)
     async with begun(tmp_path) as pilot:
         await pilot.wait_for("what you entered before is back", "Harbor")

@@ -179,11 +179,13 @@ async def test_nothing_is_overwritten_and_offers_of_one_employer_are_told_apart(
     before = (folder / "mercy.toml").read_bytes()
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
-        await pilot.press(*"Mercy", "ctrl+s")
+        await pilot.paste("Mercy")
+        await pilot.press("ctrl+s")
         await pilot.wait_for("saved to pictured/mercy-2.toml")
         assert (folder / "mercy.toml").read_bytes() == before
         await opened(pilot)
-        await pilot.press(*"Mercy", "enter", *"Nocturnist", "ctrl+s")
+        await pilot.paste("Mercy")
+        await pilot.press("enter", *"Nocturnist", "ctrl+s")
         await pilot.wait_for("saved to pictured/mercy-3.toml")
         names = pilot.app.main.view.names.short
         assert {"mercy.toml", "mercy-2.toml", "mercy-3.toml"} < set(names)
@@ -225,7 +227,8 @@ async def test_what_was_typed_is_there_again_after_a_kill_and_goes_when_it_is_sa
 async def test_what_was_entered_can_wait(folder: Path, keys: tuple[str, str]) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
-        await pilot.press(*"Harbor", keys[0])
+        await pilot.paste("Harbor")
+        await pilot.press(keys[0])
         await pilot.wait_for("keep it for later")
         await pilot.press(keys[1])
         if keys[0] == "ctrl+q":
@@ -325,7 +328,8 @@ async def test_beside_the_samples_an_offer_goes_to_a_folder_of_ones_own(tmp_path
     async with open_app(size=MEDIUM) as pilot:
         await pilot.wait_for("samples, invented; o enters your own", "o new offer")
         await opened(pilot)
-        await pilot.press(*"Harbor Point", "ctrl+s")
+        await pilot.paste("Harbor Point")
+        await pilot.press("ctrl+s")
         await pilot.wait_for("Save your offer to which new folder?")
         await pilot.type(str(tmp_path / "mine"))
         await pilot.press("enter")
@@ -343,7 +347,8 @@ async def test_who_begins_without_a_file_enters_two_offers_and_priorities(tmp_pa
         await pilot.press("enter")
         await pilot.wait_for("saved to mine/harbor-point-hospital.toml; o enters the second", "1 A Harbor Point")
         await opened(pilot)
-        await pilot.press(*"Stillwater Clinic", "enter")
+        await pilot.paste("Stillwater Clinic")
+        await pilot.press("enter")
         await pilot.fill("allowance.amount", "6000")
         await pilot.press("ctrl+s")
         await pilot.wait_for("saved to mine/stillwater-clinic.toml; P sets your priorities", "B Stillwater")
@@ -434,7 +439,8 @@ async def test_a_criterion_of_ones_own_is_added_and_each_offer_then_has_a_field_
         await pilot.wait_for("priorities")
         await pilot.fill("new_criterion", "Base salary, lots")
         await pilot.wait_for("▲ Not taken", "Type name, worst to best, importance")
-        await pilot.press(*"Base salary, 200k to 300k USD, 6", "enter", "ctrl+s")
+        await pilot.paste("Base salary, 200k to 300k USD, 6")
+        await pilot.press("enter", "ctrl+s")
         await pilot.wait_for("saved to pictured/priorities.toml")
         assert pilot.comparison.criteria[-1].label == "Base salary"
         await opened(pilot)

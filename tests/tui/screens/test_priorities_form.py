@@ -33,7 +33,8 @@ async def test_several_items_are_planned_one_after_the_other_and_one_is_taken_of
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
         await pilot.fill("new_item", MEETING)
-        await pilot.press(*"Dermatoscopy course, 500", "enter")
+        await pilot.paste("Dermatoscopy course, 500")
+        await pilot.press("enter")
         await pilot.wait_for("ACC Scientific Session", "every 2 years", "Dermatoscopy course", "With all of your plan")
         await saved(pilot)
         assert plan(folder) == [*before, "ACC Scientific Session", "Dermatoscopy course"]
@@ -60,7 +61,8 @@ async def test_a_published_fee_is_suggested_with_its_source_and_taken_by_its_let
         await pilot.press(abim, "enter")
         await pilot.wait_for("ABIM certification, 220 a year", "published for physicians by", "ABIM, 2022")
         assert plan(folder) == before
-        await pilot.press(*", in year 2", "enter")
+        await pilot.paste(", in year 2")
+        await pilot.press("enter")
         await saved(pilot)
     item = tomllib.loads((folder / "priorities.toml").read_text())["plan"][-1]
     assert (item["what"], item["fee"], item["cost"]) == ("ABIM certification", "board_certification", 220)
