@@ -5,7 +5,7 @@ import pytest
 from offercompare.model.catalogue import term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.edits import Edit
-from offercompare.wording.ask_sentences import format_request
+from offercompare.wording.ask_reasons import format_request
 from offercompare.wording.asks import (
     format_ask,
     format_change,

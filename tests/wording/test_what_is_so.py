@@ -14,8 +14,7 @@ from offercompare.report.pdf.sheet import sheet
 from offercompare.report.plan_report import plan_report
 from offercompare.report.text import as_text
 from offercompare.tui.drawing.offer_view import draw_offer
-from offercompare.wording.ask_reasons import ask_letter
-from offercompare.wording.ask_sentences import format_request
+from offercompare.wording.ask_reasons import ask_letter, format_request
 from offercompare.wording.asks import format_change
 from offercompare.wording.criteria import NOTHING_LEFT, ONLY_IF, format_cell
 from offercompare.wording.names import Names

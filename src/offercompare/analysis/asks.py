@@ -1,10 +1,13 @@
 """What should I ask for? The least change of each single term that reaches a goal, and the package that costs least.
 
+Where nothing is chosen, those are suggested that gain most, none of them more than is needed: nothing in that depends
+on what other offers say, so that nothing of them can be read off what is asked for.
+
 All on the stated reading: who asks wants to know where the promise would put the offer.
 """
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,6 +19,7 @@ from offercompare.analysis.negotiable import (
     writing_asks,
 )
 from offercompare.analysis.variants import Variants
+from offercompare.model.catalogue import ALLOWANCE_AMOUNT, COVERS
 from offercompare.model.comparison import TIED, Comparison, Standing, compare
 from offercompare.model.criteria import Criterion
 from offercompare.model.edits import Edit, OfferEdit, apply
@@ -217,10 +221,7 @@ def asks_of(comparison: Comparison, standing: Standing, goal: Goal) -> Asks:
         standing: The offer.
         goal: What is to be reached.
     """
-    counted = frozenset(
-        criterion.key for criterion, share in zip(comparison.criteria, comparison.shares, strict=True) if share
-    )
-    negotiable = tuple(negotiable_terms(standing.evaluated, comparison.evaluation, counted))
+    negotiable = _negotiable(comparison, standing)
     asking = _Asking(comparison, standing)
     is_reached = asking.judge.reaches((), goal.targets)
     singles = [asking.single(term, goal) for term in negotiable]
@@ -236,7 +237,7 @@ def asks_of(comparison: Comparison, standing: Standing, goal: Goal) -> Asks:
         if package is None and goal.at_most is not None:
             unlimited = cheapest(comparison, standing, goal.targets, negotiable)
     everything = tuple(term.ask(term.values[-1]) for term in negotiable)
-    pinned = pin_down_asks(apply(standing.evaluated.offer, everything)) if "terms" in counted else ()
+    pinned = pin_down_asks(apply(standing.evaluated.offer, everything)) if "terms" in _counted(comparison) else ()
     return Asks(
         standing,
         goal,
@@ -248,6 +249,17 @@ def asks_of(comparison: Comparison, standing: Standing, goal: Goal) -> Asks:
         None if unlimited is None else asking.outcome(unlimited),
         asking.judge.score((*everything, *pinned)),
     )
+
+
+def _counted(comparison: Comparison) -> frozenset[str]:
+    """Find the criteria that have any weight."""
+    return frozenset(
+        criterion.key for criterion, share in zip(comparison.criteria, comparison.shares, strict=True) if share
+    )
+
+
+def _negotiable(comparison: Comparison, standing: Standing) -> tuple[NegotiableTerm, ...]:
+    return tuple(negotiable_terms(standing.evaluated, comparison.evaluation, _counted(comparison)))
 
 
 def with_granted(comparison: Comparison, standing: Standing, asks: Sequence[Edit]) -> Comparison:
@@ -315,3 +327,55 @@ def first_enough(term: NegotiableTerm, is_enough: Callable[[Edit], bool]) -> int
         middle = (low + high) // 2
         low, high = (low, middle) if is_enough(term.ask(values[middle])) else (middle + 1, high)
     return low
+
+
+# ---- where nothing is chosen
+
+_LEADING = frozenset({"allowance", "days", "travel"})
+"""The sections of what comes first: what money, time and travel there is."""
+
+
+def by_gain(asks: Iterable[Edit], judge: Judge) -> tuple[Edit, ...]:
+    """Put allowance, days and travel first, among themselves by what each gains by itself; then the rest likewise."""
+
+    def place(ask: Edit) -> tuple[bool, float]:
+        return ask.term.section not in _LEADING or ask.term is COVERS, -round(judge.score((ask,)), 9)
+
+    return tuple(sorted(asks, key=place))
+
+
+def suggested_asks(comparison: Comparison, standing: Standing, most: int) -> tuple[Edit, ...]:
+    """Suggest at most so many asks, in order.
+
+    Each is raised as far as it earns anything; of the allowance no more is asked than the others leave to earn, and
+    what the others make superfluous is left out.
+    """
+    judge = Judge(comparison, standing)
+    # A name of one's own may tell of another offer: those are raised where the person chooses them.
+    negotiable = {each.term: each for each in _negotiable(comparison, standing) if not each.term.is_own}
+    single = [each.ask(each.values[_fullest(each, (), judge)]) for each in negotiable.values()]
+    gaining = [ask for ask in single if judge.score((ask,)) > standing.score.stated + TIED]
+    chosen = list(by_gain(gaining, judge)[:most])
+    allowance = next((ask for ask in chosen if ask.term is ALLOWANCE_AMOUNT), None)
+    if allowance is not None:
+        others = tuple(ask for ask in chosen if ask is not allowance)
+        term = negotiable[ALLOWANCE_AMOUNT]
+        chosen[chosen.index(allowance)] = term.ask(term.values[_fullest(term, others, judge)])
+    return by_gain(_needed(chosen, judge), judge)
+
+
+def _fullest(term: NegotiableTerm, others: tuple[Edit, ...], judge: Judge) -> int:
+    """Find the first value, by its place, that earns all the term can earn beside the others."""
+    all_of_it = judge.score((*others, term.ask(term.values[-1]))) - TIED / 10
+    place = first_enough(term, lambda ask: judge.score((*others, ask)) >= all_of_it)
+    return len(term.values) - 1 if place is None else place
+
+
+def _needed(asks: Sequence[Edit], judge: Judge) -> Iterator[Edit]:
+    """Leave out what adds nothing beside the others, first of all a wider list of what the allowance may pay."""
+    kept = list(asks)
+    for ask in sorted(asks, key=lambda ask: (ask.term is not COVERS, judge.score((ask,)))):
+        others = tuple(other for other in kept if other is not ask)
+        if judge.score(others) >= judge.score(tuple(kept)) - TIED:
+            kept.remove(ask)
+    yield from kept

@@ -150,17 +150,6 @@ async def test_what_was_typed_is_kept_where_the_app_is_left(mine: Path) -> None:
     assert ASKS.load(path).value.asks[0].say == "Half a sentence"
 
 
-async def test_a_text_left_as_it_is_stays_a_suggestion(mine: Path) -> None:
-    async with open_app(mine, size=WIDE) as pilot:
-        await to(pilot, "northway.toml")
-        await pilot.press("e")
-        await pilot.wait_until(lambda: isinstance(pilot.app.screen, EditText))
-        await pilot.press("escape")
-        await pilot.wait_until(lambda: isinstance(pilot.app.screen, AsksScreen))
-        await pilot.wait_gone("in your words")
-    assert not ASKS.path(mine / "northway.toml").exists()
-
-
 async def test_another_programs_change_is_read_and_said(mine: Path) -> None:
     path = mine / "northway.toml"
     async with open_app(mine, size=WIDE) as pilot:
@@ -426,15 +415,6 @@ async def test_a_key_is_never_held_up_by_what_is_worked_out(mine: Path, monkeypa
         await pilot.wait_for("C St. Aldric")
         gate.set()
         await pilot.wait_for("To lead, C St. Aldric has to pass")
-
-
-async def test_its_keys_are_listed(mine: Path) -> None:
-    async with open_app(mine, size=WIDE) as pilot:
-        await to(pilot, "northway.toml")
-        await pilot.press("question_mark")
-        await pilot.wait_for(
-            "Counter-offer", "Recruiter copy", "Compare in print", "In writing", "At most", "Lead by", "Message"
-        )
 
 
 async def test_an_offer_that_is_gone_while_one_types_is_said_and_the_words_are_kept(mine: Path) -> None:

@@ -261,14 +261,6 @@ async def test_esc_leaves_at_once_and_says_where_all_is_kept(folder: Path) -> No
         assert [*kept(folder).typing.values()] == ["half"]
 
 
-async def test_the_page_of_an_offer_leads_to_a_call(folder: Path) -> None:
-    async with open_app(folder, size=MEDIUM) as pilot:
-        pilot.app.controller.go_to("northway.toml")
-        await pilot.press("enter", "c")
-        await pilot.wait_until(lambda: isinstance(pilot.app.screen, CallScreen))
-        await pilot.wait_for("call  ·  C Northway", "Question 1 of")
-
-
 async def test_what_came_in_writing_is_marked_with_its_clause(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await called(pilot)
@@ -643,38 +635,6 @@ async def test_all_that_was_said_of_the_fees_is_marked_as_in_writing(fees: Path)
         await pilot.wait_until(lambda: {answer.status for answer in kept(fees).stated.values()} == {"contract"})
 
 
-async def test_what_was_refused_can_be_mended_at_the_next_call(folder: Path) -> None:
-    async with open_app(folder, size=MEDIUM) as pilot:
-        await called(pilot)
-        await answers_with(pilot, "soon")
-        await pilot.wait_for("Not taken")
-        await pilot.press("escape")
-        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
-        await pilot.press("c")
-        await pilot.wait_for("> soon")
-        await pilot.press("ctrl+z")
-        await pilot.wait_gone("> soon")
-        await answers_with(pilot, "6")
-        await pilot.wait_for("Question 2 of")
-        await pilot.wait_until(lambda: kept(folder).latest[term("days.amount")].value == 6)
-
-
-async def test_ctrl_z_takes_back_what_is_typed_before_an_answer(folder: Path) -> None:
-    async with open_app(folder, size=MEDIUM) as pilot:
-        await called(pilot)
-        await pilot.wait_for("Question 1 of 11")
-        await answers_with(pilot, "5 days")
-        await pilot.wait_for("Question 2 of")
-        await types(pilot, "half")
-        await pilot.press("ctrl+z")
-        await pilot.wait_gone("> half")
-        await pilot.wait_for("Question 2 of")
-        assert term("days.amount") in kept(folder).latest
-        await pilot.press("ctrl+z")
-        await pilot.wait_for("> 5 days", "Question 1 of 11")
-        await pilot.wait_until(lambda: not kept(folder).answers)
-
-
 async def test_after_ctrl_z_there_are_the_questions_there_were(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         for offer in ("county.toml", "lakeside.toml", "mercy.toml", "northway.toml"):
@@ -753,17 +713,6 @@ async def test_a_number_that_is_only_about_right_is_shown_so(folder: Path) -> No
         await called(pilot)
         await answers_with(pilot, "5 I think")
         await pilot.wait_for("Noted: CME days, about 5 days", "about 5 days, on top of PTO")
-
-
-async def test_leaving_a_call_says_where_it_is_kept(folder: Path) -> None:
-    async with open_app(folder, size=MEDIUM) as pilot:
-        await called(pilot)
-        await answers_with(pilot, "5 days")
-        await pilot.wait_for("Question 2 of")
-        with patch.object(pilot.app.controller, "tell") as say:
-            await pilot.press("escape")
-            await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
-            await pilot.wait_until(lambda: any("kept in calls/northway.toml" in str(one) for one in say.call_args_list))
 
 
 async def test_a_condition_that_stays_leaves_the_offer_as_it_is_and_one_that_is_dropped_is_said(folder: Path) -> None:

@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final, Literal, NamedTuple
 
-from offercompare.analysis.asks import Judge
+from offercompare.analysis.asks import Judge, by_gain, suggested_asks
 from offercompare.analysis.negotiable import can_be_asked_for
-from offercompare.analysis.suggested_asks import by_gain, suggested_asks
 from offercompare.model.ask_list import Spacing
 from offercompare.model.catalogue import (
     ALLOWANCE_AMOUNT,
