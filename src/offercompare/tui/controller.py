@@ -18,6 +18,7 @@ from offercompare.model.plan import Planned, plan_size, plans_of
 from offercompare.model.session import Session
 from offercompare.report import today
 from offercompare.tui.commands import OFFERS, ROWS, STEPS, Group, command, opposites
+from offercompare.tui.drawing.layout import Track
 from offercompare.tui.drawing.view import Memo, View
 from offercompare.tui.state import State, neighbour
 from offercompare.tui.tasks import called, failure, folder_of, pdf_path, saved_to
@@ -42,6 +43,7 @@ class SliderDrag(NamedTuple):
 
     row: int
     """Index of its criterion."""
+    slider: Track
     session: Session
     """As it was when the mouse took hold: a drag is one step from there, however many moves it is made of."""
 
@@ -479,12 +481,13 @@ class Controller:
         is_out = item in session.choice.left_out
         self.change(session=session, message=f"{name} {'left out for now' if is_out else 'is back in the plan'}")
 
-    def hold(self, row: int) -> SliderDrag:
+    def hold(self, row: int, slider: Track) -> SliderDrag:
         """Begin to drag the weight of a criterion, here or on another screen."""
-        return SliderDrag(row, self.state.session)
+        return SliderDrag(row, slider, self.state.session)
 
-    def drag(self, held: SliderDrag, weight: float) -> bool:
+    def drag(self, held: SliderDrag, x: int) -> bool:
         """Set the weight that is held; returns whether it still is, for the files may have been read again."""
+        weight = held.slider.weight_at(x)
         if held.session.evaluation is not self.state.session.evaluation:
             return False
         if self.state.row != held.row or weight != self.state.session.choice.weights[held.row]:

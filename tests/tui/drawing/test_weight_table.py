@@ -13,7 +13,7 @@ from offercompare.tui.drawing.glyphs import KNOB, SLIDER_CELLS
 from offercompare.tui.drawing.layout import Layout
 from offercompare.tui.drawing.pen import BLANK
 from offercompare.tui.drawing.view import View
-from offercompare.tui.drawing.weight_table import draw_weights, pages, rows_beyond, target, weight_at
+from offercompare.tui.drawing.weight_table import draw_weights, pages, rows_beyond, target
 from offercompare.tui.state import State
 from support import offer, priorities
 from view_factory import make_layout, make_state, make_view
@@ -86,7 +86,8 @@ def test_the_mouse_meets_what_is_drawn(size: tuple[int, int], offers: int) -> No
         if knob in line:
             hit = target(view, layout, line.index(knob), y)
             assert hit.row is not None
-            assert hit.weight == round(weights[hit.row])
+            assert hit.slider
+            assert hit.slider.weight_at(line.index(knob)) == round(weights[hit.row])
             seen.add(hit.row)
     assert seen == set(view.rows_shown(layout))
     for file in view.columns_shown(layout):
@@ -103,15 +104,16 @@ def test_no_place_is_too_far_off(x: int, y: int) -> None:
     hit = target(view, layout, x, y)
     assert hit.row is None or hit.row in view.rows_shown(layout)
     assert hit.offer is None or hit.offer in view.columns_shown(layout)
-    assert hit.weight is None or (hit.row is not None and 0 <= hit.weight <= 10)
-    assert 0 <= weight_at(layout, x) <= 10
+    assert hit.slider is None or hit.row is not None
+    assert 0 <= layout.slider.weight_at(x) <= 10
 
 
 def test_each_cell_of_the_slider_is_a_weight() -> None:
     view, layout = many()
     start = layout.columns.slider
-    assert [target(view, layout, start + cell, 1).weight for cell in range(SLIDER_CELLS)] == list(range(11))
-    assert target(view, layout, start + 3, 2).weight is None
+    assert all(target(view, layout, start + cell, 1).slider for cell in range(-1, SLIDER_CELLS + 1))
+    assert [layout.slider.weight_at(start + cell) for cell in range(SLIDER_CELLS)] == list(range(11))
+    assert target(view, layout, start + 3, 2).slider is None
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 10)), min_size=1, max_size=12), st.sampled_from(SIZES))

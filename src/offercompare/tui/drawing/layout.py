@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import NamedTuple
 
+from offercompare.tui.drawing.glyphs import SLIDER_CELLS
+
 SMALLEST = (60, 16)
 MARGIN = 2
 PANEL_WIDTH = 51
@@ -25,6 +27,21 @@ class Width(IntEnum):
     NARROW = 80
     MEDIUM = 116
     WIDE = 140
+
+
+class Track(NamedTuple):
+    """Cells that stand for a weight, 0..10."""
+
+    start: int
+    cells: int
+
+    def holds(self, x: int) -> bool:
+        """Whether a place is on it, or one cell beside an end of it."""
+        return -1 <= x - self.start <= self.cells
+
+    def weight_at(self, x: int) -> float:
+        """Say which weight a place stands for, a whole one; also where it is beyond an end."""
+        return float(min(10, max(0, round((x - self.start) / max(1, self.cells - 1) * 10))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +126,11 @@ class Layout:
     def has_deadline_beside(self) -> bool:
         """Whether a deadline stands beside the answer; where there is no title, what was changed last does."""
         return self.has_title and not self.is_narrow
+
+    @property
+    def slider(self) -> Track:
+        """The cells of a slider in the table."""
+        return Track(self.columns.slider, SLIDER_CELLS)
 
     def offer_column(self, place: int) -> int:
         """Where the offer in that place of the table begins."""

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from offercompare.model.comparison import Standing
-from offercompare.tui.drawing.glyphs import FOCUS, GAUGE, SLIDER_CELLS, WARNING, bar_spans, slider
-from offercompare.tui.drawing.layout import MARGIN, Layout
+from offercompare.tui.drawing.glyphs import FOCUS, GAUGE, WARNING, bar_spans, slider
+from offercompare.tui.drawing.layout import MARGIN, Layout, Track
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.view import View
 from offercompare.wording import criteria as words
@@ -26,8 +26,7 @@ class MouseTarget(NamedTuple):
 
     row: int | None
     """Index of a criterion."""
-    weight: float | None
-    """The weight at this place of the slider."""
+    slider: Track | None
     offer: str | None
 
 
@@ -55,14 +54,8 @@ def target(view: View, layout: Layout, x: int, y: int) -> MouseTarget:
     shown = view.columns_shown(layout)
     column = (x - layout.columns.first_offer) // layout.offer_width
     offer = shown[column] if 0 <= column < len(shown) else None
-    cell = x - layout.columns.slider
-    on_slider = row is not None and (y - 1) % layout.criterion_rows == 0 and -1 <= cell <= SLIDER_CELLS
-    return MouseTarget(row, float(min(10, max(0, cell))) if on_slider else None, offer)
-
-
-def weight_at(layout: Layout, x: int) -> float:
-    """Say which weight a place of the slider stands for, also when the mouse has left it sideways."""
-    return float(min(10, max(0, x - layout.columns.slider)))
+    on_slider = row is not None and (y - 1) % layout.criterion_rows == 0 and layout.slider.holds(x)
+    return MouseTarget(row, layout.slider if on_slider else None, offer)
 
 
 def _heading(view: View, layout: Layout, standings: tuple[Standing, ...]) -> Line:

@@ -7,12 +7,12 @@ from rich.cells import cell_len
 
 from offercompare.analysis.decision import Decision
 from offercompare.analysis.explanation import Figures
-from offercompare.analysis.flips import HIGHEST, nearest_transfer
+from offercompare.analysis.flips import nearest_transfer
 from offercompare.analysis.weights import Influence, TradeOff, influences, trade_offs
 from offercompare.model.comparison import Standing
 from offercompare.tui.drawing.glyphs import BAR, FOCUS, SLIDER_CELLS, WARNING, slider
 from offercompare.tui.drawing.headline import is_silent, silence
-from offercompare.tui.drawing.layout import MARGIN, Width
+from offercompare.tui.drawing.layout import MARGIN, Track, Width
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, paragraph
 from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.weight_strip import called, cells_along, legend, who_leads
@@ -30,21 +30,6 @@ SETS = ("all priorities", "in your order", "near yours")
 
 WIDEST = 160
 """Cells of a line; farther the eye does not follow."""
-
-
-class Track(NamedTuple):
-    """Cells that stand for a weight, 0..10."""
-
-    start: int
-    cells: int
-
-    def holds(self, x: int) -> bool:
-        """Whether a place is on it, or one cell beside an end of it."""
-        return -1 <= x - self.start <= self.cells
-
-    def weight_at(self, x: int) -> float:
-        """Say which weight a place stands for, a whole one; also where it is beyond an end."""
-        return float(min(10, max(0, round((x - self.start) / max(1, self.cells - 1) * HIGHEST))))
 
 
 class Places(NamedTuple):

@@ -25,7 +25,8 @@ from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:
     from offercompare.files.load import Loaded
-    from offercompare.tui.controller import Controller
+    from offercompare.tui.controller import Controller, SliderDrag
+    from offercompare.tui.drawing.layout import Track
     from offercompare.tui.drawing.view import View
     from offercompare.tui.sidecar_store import SidecarStore
 
@@ -255,6 +256,37 @@ class CommandScreen(Screen[None]):
     def repaint(self) -> None:
         """Draw in the colors of the theme as it is now."""
         self._canvas.repaint()
+
+
+class SliderScreen(CommandScreen):
+    """A screen on which the mouse takes hold of weights and drags them."""
+
+    main: "Controller"
+    _held: "SliderDrag | None" = None
+
+    def take_hold(self, row: int, slider: "Track", x: int) -> None:
+        """Begin to drag the weight of a criterion."""
+        self._held = self.main.hold(row, slider)
+        self.capture_mouse()
+        self._drag(x)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drag the weight."""
+        self._drag(int(event.screen_x))
+
+    def on_mouse_up(self) -> None:
+        """Let the weight go."""
+        if self._held is not None:
+            self._held = None
+            self.release_mouse()
+
+    def on_screen_suspend(self) -> None:
+        """Let the weight go where another screen comes between."""
+        self.on_mouse_up()
+
+    def _drag(self, x: int) -> None:
+        if self._held is not None and not self.main.drag(self._held, x):
+            self._held = None
 
 
 class BaseScreen(CommandScreen):

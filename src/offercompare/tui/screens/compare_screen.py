@@ -8,18 +8,18 @@ from textual import events
 from textual.geometry import Size
 
 from offercompare.tui.commands import Command, Group, command, commands_of
-from offercompare.tui.controller import Controller, SliderDrag
+from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.compare_view import Scene, scene
 from offercompare.tui.drawing.layout import SMALLEST, has_panel
 from offercompare.tui.drawing.pen import Line, Span, wrapped
 from offercompare.tui.drawing.ranking import rows_shown
 from offercompare.tui.drawing.view import View
-from offercompare.tui.drawing.weight_table import target, weight_at
-from offercompare.tui.screens.base_screen import CommandScreen
+from offercompare.tui.drawing.weight_table import target
+from offercompare.tui.screens.base_screen import SliderScreen
 from offercompare.tui.state import State
 
 
-class CompareScreen(CommandScreen):
+class CompareScreen(SliderScreen):
     """Draws the state of the controller; each new state in one frame."""
 
     AT_RIGHT: ClassVar[tuple[str, ...]] = ("menu", "quit")
@@ -32,7 +32,6 @@ class CompareScreen(CommandScreen):
         self._scene: Scene | None = None
         self._drawn: tuple[View, Size] | None = None
         """What the scene is of."""
-        self._held: SliderDrag | None = None
 
     @property
     def state(self) -> State:
@@ -71,11 +70,9 @@ class CompareScreen(CommandScreen):
         if found is None or event.button != 1 or x >= found.layout.width:
             return
         if found.table_top <= y < found.table_bottom:
-            row, weight, offer = target(self.view, found.layout, x, y - found.table_top)
-            if weight is not None and row is not None:
-                self._held = self.main.hold(row)
-                self.capture_mouse()
-                self._drag(weight)
+            row, slider, offer = target(self.view, found.layout, x, y - found.table_top)
+            if slider is not None and row is not None:
+                self.take_hold(row, slider, x)
             elif offer is not None:
                 self.main.change(offer=offer, **({"row": row} if row is not None else {}))
             elif row is not None:
@@ -85,17 +82,6 @@ class CompareScreen(CommandScreen):
             files = [row.file for row in rows_shown(self.view, found.layout)][place : place + 1]
             if files and files[0] is not None:
                 self.main.change(offer=files[0])
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Drag the slider."""
-        if self._held is not None and self._scene is not None:
-            self._drag(weight_at(self._scene.layout, int(event.screen_x)))
-
-    def on_mouse_up(self) -> None:
-        """Let the slider go."""
-        if self._held is not None:
-            self._held = None
-            self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
         """Open an offer by a double click."""
@@ -110,10 +96,6 @@ class CompareScreen(CommandScreen):
     def on_mouse_scroll_up(self) -> None:
         """Follow the wheel from row to row."""
         self.perform(self.offered["row_up"])
-
-    def _drag(self, weight: float) -> None:
-        if self._held is not None and not self.main.drag(self._held, weight):
-            self._held = None
 
     def tell(self, news: str) -> None:
         """Show at the top right what has just been done, or why it was not."""

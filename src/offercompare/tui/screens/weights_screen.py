@@ -9,15 +9,15 @@ from textual import events
 from offercompare.analysis.decision import Decision
 from offercompare.analysis.explanation import Figures, measure_shares
 from offercompare.tui.commands import OFFERS, Command, Group, command, opposites
-from offercompare.tui.controller import Controller, SliderDrag
+from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.pen import Line
-from offercompare.tui.drawing.weights_view import Track, WeightsDrawing, draw_weights
-from offercompare.tui.screens.base_screen import DetailScreen
+from offercompare.tui.drawing.weights_view import WeightsDrawing, draw_weights
+from offercompare.tui.screens.base_screen import DetailScreen, SliderScreen
 from offercompare.tui.screens.elicitation_screens import InterviewScreen, OrderScreen
 from offercompare.tui.screens.page import ScrollScreen
 
 
-class WeightsScreen(ScrollScreen, DetailScreen):
+class WeightsScreen(SliderScreen, ScrollScreen, DetailScreen):
     """Turns keys and mouse into moves of weights; what takes a while to compute is shown as soon as it is there."""
 
     SHARED: ClassVar[frozenset[str]] = frozenset(
@@ -33,7 +33,6 @@ class WeightsScreen(ScrollScreen, DetailScreen):
         self._drawing: WeightsDrawing | None = None
         self._selected: tuple[int, str] | None = None
         """The criterion and the offer that were selected when this was drawn last."""
-        self._held: tuple[SliderDrag, Track] | None = None
         self._figures: Figures | None = None
         self.is_measuring = False
         self._tried: Decision | None = None
@@ -106,30 +105,8 @@ class WeightsScreen(ScrollScreen, DetailScreen):
         row, track = self._drawing.row_at(y), self._drawing.track_at(x, y)
         offer = next((file for file, line in self._drawing.offers.items() if line == y), None)
         if row is not None and track is not None:
-            self._held = self.main.hold(row), track
-            self.capture_mouse()
-            self._drag(x)
+            self.take_hold(row, track, x)
         elif row is not None:
             self.main.change(row=row)
         elif offer is not None:
             self.main.go_to(offer)
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Drag the weight."""
-        self._drag(int(event.screen_x))
-
-    def on_mouse_up(self) -> None:
-        """Let the weight go."""
-        if self._held is not None:
-            self._held = None
-            self.release_mouse()
-
-    def on_screen_suspend(self) -> None:
-        """Let the weight go where another screen comes between."""
-        self.on_mouse_up()
-
-    def _drag(self, x: int) -> None:
-        if self._held is not None:
-            held, track = self._held
-            if not self.main.drag(held, track.weight_at(x)):
-                self._held = None
