@@ -91,9 +91,10 @@ def parser(only: str = "") -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     # A shell completes single words, and what a person is shown is by them, too.
     for name in [only] if only in COMMANDS else [name for name in COMMANDS if " " not in name]:
-        about, declare = COMMANDS[name]
+        about, declare, work = COMMANDS[name]
         command = commands.add_parser(name, help=about)
         declare(command)
+        command.set_defaults(work=work)
         _version(command)
     return top
 
@@ -241,26 +242,34 @@ def _schema(command: argparse.ArgumentParser) -> None:
     command.add_argument("kind", choices=("offer", "priorities", "year"), help="of which file")
 
 
-COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
-    "open": ("the app on a folder or files (the default)", _open),
-    "show": ("the whole result as plain text", _show),
-    "explain": ("what would change the answer, and what to ask first", _explain),
-    "plan": ("what you would pay yourself, year by year", _plan),
-    "ask": ("what to ask one employer for, and what to say", _ask),
-    "year": ("after signing: what is left, due or lost; also year start, add, credits, ics", _year),
-    "year start": ("keep a benefit year of the offer you signed", _year_start),
-    "year add": ("add an expense, days away or a certificate", _year_add),
-    "year credits": ("add the certificates of a transcript", _year_credits),
-    "year pdf": ("one page of a year for the review", _year_pdf),
-    "year ics": ("the dates of a year as a calendar", _year_ics),
-    "check": ("every problem of every file", _check),
-    "pdf": ("the printed comparison", _pdf),
-    "new": ("make an offer by answering a few questions", _new),
-    "init": ("a folder with sample offers and priorities, or what is missing of one", _init),
-    "schema": ("JSON Schema for editors", _schema),
-    "market": ("the published figures the talking points quote, as a file to change", lambda _: None),
+COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None], str]] = {
+    "open": ("the app on a folder or files (the default)", _open, "commands.open_app"),
+    "show": ("the whole result as plain text", _show, "commands.show"),
+    "explain": ("what would change the answer, and what to ask first", _explain, "commands.explain"),
+    "plan": ("what you would pay yourself, year by year", _plan, "commands.plan"),
+    "ask": ("what to ask one employer for, and what to say", _ask, "commands.ask"),
+    "year": (
+        "after signing: what is left, due or lost; also year start, add, credits, ics",
+        _year,
+        "year_commands.year",
+    ),
+    "year start": ("keep a benefit year of the offer you signed", _year_start, "year_commands.start"),
+    "year add": ("add an expense, days away or a certificate", _year_add, "year_commands.add"),
+    "year credits": ("add the certificates of a transcript", _year_credits, "year_commands.credits_"),
+    "year pdf": ("one page of a year for the review", _year_pdf, "year_commands.pdf"),
+    "year ics": ("the dates of a year as a calendar", _year_ics, "year_commands.ics"),
+    "check": ("every problem of every file", _check, "commands.check"),
+    "pdf": ("the printed comparison", _pdf, "commands.pdf"),
+    "new": ("make an offer by answering a few questions", _new, "commands.new"),
+    "init": ("a folder with sample offers and priorities, or what is missing of one", _init, "commands.init"),
+    "schema": ("JSON Schema for editors", _schema, "commands.schema"),
+    "market": (
+        "the published figures the talking points quote, as a file to change",
+        lambda _: None,
+        "commands.market",
+    ),
 }
-"""Every command: what it is for, and what declares its arguments."""
+"""Every command: what it is for, what declares its arguments, and which function of this package does it."""
 
 
 def completion(shell: str) -> str:

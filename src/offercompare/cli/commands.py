@@ -1,4 +1,4 @@
-"""Every command by its name."""
+"""What the commands do; `arguments` names the function of each."""
 
 import os
 import sys
@@ -47,8 +47,11 @@ _NOTHING_COMPARED = (
 def run(options: Namespace) -> int:
     """Run the command that was asked for."""
     _forgo_plugins()
+    module, _, name = options.work.partition(".")
+    # Those of a year are in a module of their own, which the others do not wait for.
+    work: Callable[[Namespace], int] = getattr(import_module(f"offercompare.cli.{module}"), name)
     try:
-        return COMMANDS[options.command](options)
+        return work(options)
     except RefusedError as refusal:
         return refuse(str(refusal))
 
@@ -436,36 +439,3 @@ def _least(run: Run) -> Mapping[str, float]:
     if sum(least.values()) > 1:
         raise RefusedError("the least shares are more than 100% together")
     return least
-
-
-def _of_year(name: str) -> Callable[[Namespace], int]:
-    """Leave it to a command of `cli.year_commands`, which the others do not wait for."""
-
-    def command(options: Namespace) -> int:
-        from offercompare.cli import year_commands
-
-        work: Callable[[Namespace], int] = getattr(year_commands, name)
-        return work(options)
-
-    return command
-
-
-COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
-    "open": open_app,
-    "show": show,
-    "explain": explain,
-    "plan": plan,
-    "ask": ask,
-    "year": _of_year("year"),
-    "year start": _of_year("start"),
-    "year add": _of_year("add"),
-    "year credits": _of_year("credits_"),
-    "year pdf": _of_year("pdf"),
-    "year ics": _of_year("ics"),
-    "check": check,
-    "pdf": pdf,
-    "new": new,
-    "init": init,
-    "schema": schema,
-    "market": market,
-}
