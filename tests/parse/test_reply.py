@@ -14,7 +14,7 @@ from offercompare.model.catalogue import Term, catalogue, term
 from offercompare.model.offer import Offer
 from offercompare.model.sections import PERKS
 from offercompare.model.terms import Unit
-from offercompare.parse.choices import by_letter, from_list
+from offercompare.parse.choices import LETTERS, from_list
 from offercompare.parse.lexer import UnclearError, is_about, words
 from offercompare.parse.reply import (
     LISTED,
@@ -696,9 +696,9 @@ def test_what_contracts_say_is_not_read_as_more_or_less() -> None:
     covers = "allowance.covers"
     assert facts_of(covers, "anything CME related") == {covers: ("other",)}
     assert facts_of(covers, "CME, licenses and meals") == {covers: ("courses", "travel", "licenses")}
-    perks = [key for key in PERKS if key != "also"]
-    assert from_list("UpToDate for all", PERK_NAMES, by_letter(perks), ()).hours == {"point_of_care": None}
-    hours = from_list("protected time 8 hours a month", PERK_NAMES, by_letter(perks), ("protected_time",)).hours
+    letters = dict(zip(LETTERS, PERKS, strict=False))
+    assert from_list("UpToDate for all", PERK_NAMES, letters, ()).hours == {"point_of_care": None}
+    hours = from_list("protected time 8 hours a month", PERK_NAMES, letters, ("protected_time",)).hours
     assert hours == {"protected_time": 96}
     with pytest.raises(UnclearError, match="hours a year"):
-        from_list("protected time 4 hours a week", PERK_NAMES, by_letter(perks), ("protected_time",))
+        from_list("protected time 4 hours a week", PERK_NAMES, letters, ("protected_time",))

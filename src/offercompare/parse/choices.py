@@ -156,11 +156,6 @@ def _example(counted: Sequence[str]) -> str:
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
-def by_letter(choices: Iterable[str]) -> dict[str, str]:
-    """Give each word its letter, in order: a, b, c."""
-    return dict(zip(LETTERS, choices, strict=False))
-
-
 # ---- who pays
 
 _PAYER: Final = """

@@ -15,7 +15,7 @@ from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import PERKS
 from offercompare.model.terms import Unit
-from offercompare.parse.choices import LETTERS, ON_TOP_OR_OUT, WHO_IS_YOU, by_letter, from_list, not_on_the_list
+from offercompare.parse.choices import LETTERS, ON_TOP_OR_OUT, WHO_IS_YOU, from_list, not_on_the_list
 from offercompare.parse.later import is_no_answer_yet
 from offercompare.parse.lexer import Token, UnclearError, folded, marked, tokens_of, words
 from offercompare.parse.reply import PERK_NAMES, SKIP, LetteredChoice, ReplyKind, choices, read
@@ -81,7 +81,7 @@ def lettered(asked: Term | TermGroup, firmness: Firmness | None = Firmness.WRITT
     if asked is PERK_GROUP:
         return tuple(
             LetteredChoice(letter, each.label, (Edit(each, value=True, firmness=firmness),))
-            for letter, each in zip(by_letter(PERKS), asked.terms, strict=True)
+            for letter, each in zip(LETTERS, asked.terms, strict=False)
         )
     assert isinstance(asked, Term)
     return () if asked is COVERS else choices(asked, firmness)  # of a list, several may be picked
@@ -116,7 +116,7 @@ def _read_perks(text: str) -> Mapping[Term, object]:
     if is_none(tokens):
         return dict.fromkeys(PERK_GROUP.terms, False)
     counted = tuple(each.key for each in PERK_GROUP.terms if each.spec.unit is Unit.HOURS)
-    named = from_list(text, PERK_NAMES, by_letter(PERKS), counted)
+    named = from_list(text, PERK_NAMES, dict(zip(LETTERS, PERKS, strict=False)), counted)
     for name in named.unknown:
         _check_own_perk(name)
     hours = {key: True if hours is None else hours for key, hours in named.hours.items()}
