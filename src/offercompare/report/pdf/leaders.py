@@ -1,12 +1,23 @@
 """Who leads at which weight: a strip from 0 to 10 for each criterion, as on the screen."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from offercompare.analysis.flips import HIGHEST, Stretch, Upset, changes, leaders_along
 from offercompare.model.comparison import TIED, Comparison
-from offercompare.report.pdf.layout import Block, element, ending, lines, row, rule, space, stack
-from offercompare.report.pdf.page import Box, Disc, Mark, head_cell, words
+from offercompare.report.pdf.layout import (
+    Block,
+    Sign,
+    element,
+    ending,
+    legend,
+    lines,
+    paragraph,
+    row,
+    rule,
+    space,
+    stack,
+)
+from offercompare.report.pdf.page import Box, Disc, Mark, words
 from offercompare.report.pdf.typeface import (
     ACCENT,
     CELL,
@@ -17,7 +28,6 @@ from offercompare.report.pdf.typeface import (
     SECTION_RULE,
     SMALL,
     WHITE,
-    fit,
     width,
 )
 from offercompare.wording.amounts import weight
@@ -36,17 +46,6 @@ _SAYING = "One weight is moved, all else stays in proportion."
 _OTHERS = " On {} more the leader stays at every weight."
 
 
-class _Switching(NamedTuple):
-    """One criterion: who leads where, and where that changes."""
-
-    place: int
-    """Of the criterion among all."""
-    stretches: Sequence[Stretch]
-    within: Sequence[Upset]
-    """What a slider reaches."""
-    beyond: Sequence[Upset]
-
-
 def leaders_block(comparison: Comparison, letters: Mapping[str, str], *, is_compact: bool = False) -> Block | None:
     """Draw the strips of the criteria that count, the heaviest of very many; `None` where one sentence says it all.
 
@@ -55,16 +54,15 @@ def leaders_block(comparison: Comparison, letters: Mapping[str, str], *, is_comp
         letters: The letters of the offers, by file.
         is_compact: Whether to draw only those on which the leader changes.
     """
-    found = _switching(comparison)
-    if not any(each.within for each in found):
+    found = _turns(comparison)
+    turning = {index: turns for index, turns in found.items() if any(map(_is_in_reach, turns))}
+    if not turning:
         return None
-    steady = len(found)
-    if is_compact:
-        found = [each for each in found if each.within]
-    steady -= len(found)
-    rows = (element("TR", _strip(each, comparison, letters)) for each in found)
+    shown = turning if is_compact else found
+    rows = (element("TR", _strip(index, turns, comparison, letters)) for index, turns in shown.items())
+    steady = len(found) - len(shown)
     return stack(
-        element("Table", stack(element("TR", Block(13.5, _head)), rule(SECTION_RULE, INK, WIDTH), *rows)),
+        element("Table", stack(_head(), rule(SECTION_RULE, INK, WIDTH), *rows)),
         space(2),
         element("P", lines([_SAYING + _OTHERS.format(steady) * bool(steady)], SMALL)),
     )
@@ -76,55 +74,53 @@ def leaders_sentence(comparison: Comparison, names: Names) -> str:
     return f"{level}, at every weight from 0 to 10 of each criterion, all else in proportion."
 
 
-def _switching(comparison: Comparison) -> list[_Switching]:
+def _turns(comparison: Comparison) -> dict[int, list[Upset]]:
+    """Find where the leader changes on each of the heaviest criteria, by its place among all."""
     if len(comparison.contenders) < 2:
-        return []
+        return {}
     counted = [index for index, share in enumerate(comparison.shares) if share]
-    heaviest = sorted(sorted(counted, key=lambda index: -comparison.shares[index])[:_MOST])
-    found = []
-    for index in heaviest:
-        changing = changes(comparison, index)
-        within = [upset for upset in changing if upset.at < HIGHEST - TIED]
-        beyond = [upset for upset in changing if upset.at >= HIGHEST - TIED]
-        found.append(_Switching(index, leaders_along(comparison, index), within, beyond))
-    return found
+    heaviest = sorted(counted, key=lambda index: -comparison.shares[index])[:_MOST]
+    return {index: list(changes(comparison, index)) for index in sorted(heaviest)}
 
 
-def _head(x: float, y: float) -> Iterator[Mark]:
-    base = y + 9
-    yield from head_cell(words(x, base, "Who leads at which weight", NOTE_HEAD))
-    yield from head_cell()  # of the weights
-    end = words(x + _STRIP + _LENGTH, base, "10", SMALL, "right")
-    yield from head_cell(words(x + _STRIP, base, "0", SMALL), end)
-    ring = Disc(x + _TEXT + 3.2, base - 2.6, 2.9, INK, is_filled=False)
-    yield from head_cell(ring, words(x + _TEXT + 9, base, "your weight", SMALL))
+def _is_in_reach(upset: Upset) -> bool:
+    """Return whether a slider reaches it."""
+    return upset.at < HIGHEST - TIED
 
 
-def _strip(found: _Switching, comparison: Comparison, letters: Mapping[str, str]) -> Block:
-    """Draw one criterion, everything level."""
-    criterion, now = comparison.criteria[found.place], comparison.weights[found.place]
-    text, is_in_reach = _said(found, comparison, letters)
-    style = CELL if is_in_reach else CELL.grey
-    leader = comparison.leader.file
+def _head() -> Block:
+    style = SMALL._replace(leading=NOTE_HEAD.leading, drop=NOTE_HEAD.drop)
+    ring = Sign(lambda x, y: [Disc(x + 3.2, y - 2.6, 2.9, INK, is_filled=False)], 9, "your weight")
     cells = [
-        (0.0, element("TH", lines([fit(label(criterion), CELL, _WEIGHT - 12)], CELL), scope="row")),
+        (0.0, lines(["Who leads at which weight"], NOTE_HEAD)),
+        (_WEIGHT, space(0)),
+        (_STRIP, row([(0, lines(["0"], style)), (_LENGTH, ending("10", style))])),
+        (_TEXT, legend([ring], 0, style)),
+    ]
+    return element("TR", row([(x, element("TH", cell, scope="column")) for x, cell in cells], height=13.5))
+
+
+def _strip(index: int, turns: Sequence[Upset], comparison: Comparison, letters: Mapping[str, str]) -> Block:
+    """Draw one criterion, everything level."""
+    criterion, now = comparison.criteria[index], comparison.weights[index]
+    stretches = leaders_along(comparison, index)
+    text, is_in_reach = _said(turns, stretches, comparison, letters)
+    style = CELL if is_in_reach else CELL.grey
+    bar = _bar(stretches, now, comparison.leader.file, letters)
+    cells = [
+        (0.0, element("TH", paragraph(label(criterion), CELL, _WEIGHT - 12, 1), scope="row")),
         (_WEIGHT, element("TD", ending(weight(now), CELL.bold))),
-        (
-            _STRIP,
-            element(
-                "TD", element("Figure", _bar(found, now, leader, letters), f"{text}; your weight is {weight(now)}")
-            ),
-        ),
-        (_TEXT, element("TD", lines([fit(text, style, WIDTH - _TEXT)], style))),
+        (_STRIP, element("TD", element("Figure", bar, f"{text}; your weight is {weight(now)}"))),
+        (_TEXT, element("TD", paragraph(text, style, WIDTH - _TEXT, 1))),
     ]
     return row(cells, "middle", _PITCH)
 
 
-def _bar(found: _Switching, now: float, leader: str, letters: Mapping[str, str]) -> Block:
+def _bar(stretches: Sequence[Stretch], now: float, leader: str, letters: Mapping[str, str]) -> Block:
     unit = _LENGTH / HIGHEST
 
     def place(x: float, y: float) -> Iterator[Mark]:
-        for start, end, standing in found.stretches:
+        for start, end, standing in stretches:
             left, length = x + start * unit, (end - start) * unit
             is_leader = standing.file == leader
             if is_leader:
@@ -140,12 +136,14 @@ def _bar(found: _Switching, now: float, leader: str, letters: Mapping[str, str])
     return Block(_HEIGHT, place)
 
 
-def _said(found: _Switching, comparison: Comparison, letters: Mapping[str, str]) -> tuple[str, bool]:
+def _said(
+    turns: Sequence[Upset], stretches: Sequence[Stretch], comparison: Comparison, letters: Mapping[str, str]
+) -> tuple[str, bool]:
     """Say where the leader changes: "B leads below 1.7"; what no slider reaches as a share of all weight."""
-    if found.within:
-        (first, where), *others = ((letters[each.leader.file], where_it_turns(each)) for each in found.within)
+    within = [upset for upset in turns if _is_in_reach(upset)]
+    if within:
+        (first, where), *others = ((letters[each.leader.file], where_it_turns(each)) for each in within)
         return ", ".join([f"{first} leads {where}", *(f"{key} {there}" for key, there in others)]), True
-    if found.beyond:
-        (upset, *_) = found.beyond
-        return f"{letters[upset.leader.file]} only from {in_shares(upset, comparison).to} of all weight", False
-    return f"{letters[found.stretches[0].leader.file]} at every weight", False
+    if turns:
+        return f"{letters[turns[0].leader.file]} only from {in_shares(turns[0], comparison).to} of all weight", False
+    return f"{letters[stretches[0].leader.file]} at every weight", False

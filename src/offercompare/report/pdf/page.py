@@ -134,13 +134,6 @@ def tagged(role: str, marks: Iterable[Mark], alt: str = "") -> Iterator[Mark]:
     yield End()
 
 
-def head_cell(*marks: Mark) -> Iterator[Mark]:
-    """Make marks the head of a column."""
-    yield Begin("TH", scope="column")
-    yield from marks
-    yield End()
-
-
 def figure(alt: str, *marks: Mark) -> Iterator[Mark]:
     """Say in words what marks show."""
     return tagged("Figure", marks, alt)

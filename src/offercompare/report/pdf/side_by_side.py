@@ -15,6 +15,7 @@ from offercompare.report.pdf.layout import (
     legend,
     lines,
     page_head,
+    paragraph,
     row,
     rule,
     sentence,
@@ -311,9 +312,9 @@ def set_row(
         group: The name of its group, before the label.
     """
     usual = label or (columns.style if entries.note else columns.style.grey)
-    left = lines(wrap(entries.label, usual, columns.label_room, 3), usual)
+    left = paragraph(entries.label, usual, columns.label_room, 3)
     if entries.note:
-        left = stack(left, lines(wrap(entries.note, SMALL, columns.label_room, 2), SMALL))
+        left = stack(left, paragraph(entries.note, SMALL, columns.label_room, 2))
     if group:
         at = columns.label_at
         left = Block(left.height, _named(group, left, at))
