@@ -2,8 +2,10 @@
 
 import pytest
 
+from offercompare.model import bills
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.plan import plan_of, plans_of
+from offercompare.model.priorities import Costs, PlanItem
 from support import offer, priorities
 
 MINE = """
@@ -127,3 +129,18 @@ def test_a_short_trip_leaves_none_of_its_travel_days_for_anything_else() -> None
 def test_a_stipend_waited_for_into_a_month_is_owed_from_that_month() -> None:
     terms = offer('[allowance]\namount = 2400\npaid_as = "stipend"\nwaiting_months = 11.5\nrepay_months = 24\n')
     assert plan_of(terms, priorities("[my_costs]\n"), 1.0).owed_on_leaving == ((6, 0), (12, 100), (24, 2500))
+
+
+def test_what_comes_due_is_worked_out_once_for_all_offers(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    by_year = bills._by_year
+
+    def counted(plan: tuple[PlanItem, ...], costs: Costs, years: int) -> tuple[bills.Bills, ...]:
+        asked.append(years)
+        return by_year(plan, costs, years)
+
+    monkeypatch.setattr(bills, "_by_year", counted)
+    mine = priorities("plan_years = 9\n[[plan]]\nwhat = 'Course'\nkind = 'courses'\ncost = 900\ntravel = 300\n")
+    offers = [Source(f"{number}.toml", offer(f"[allowance]\namount = {number}")) for number in range(5)]
+    plans_of(evaluate(offers, mine))
+    assert asked == [9]
