@@ -69,26 +69,15 @@ def messages(text: str, *, is_offer: bool) -> list[str]:
     return [problem.message for problem in found]
 
 
-@pytest.mark.parametrize(("text", "bound"), cases(IN_AN_OFFER, inside=True))
-def test_an_offer_just_inside_is_read(text: str, bound: str) -> None:
-    assert messages(text, is_offer=True) == [], bound
-
-
-@pytest.mark.parametrize(("text", "bound"), cases(IN_AN_OFFER, inside=False))
-def test_an_offer_just_outside_is_told_the_bound(text: str, bound: str) -> None:
-    (message,) = messages(text, is_offer=True)
-    assert bound in message
-
-
-@pytest.mark.parametrize(("text", "bound"), cases(IN_PRIORITIES, inside=True))
-def test_priorities_just_inside_are_read(text: str, bound: str) -> None:
-    assert messages(text, is_offer=False) == [], bound
-
-
-@pytest.mark.parametrize(("text", "bound"), cases(IN_PRIORITIES, inside=False))
-def test_priorities_just_outside_are_told_the_bound(text: str, bound: str) -> None:
-    (message,) = messages(text, is_offer=False)
-    assert bound in message
+@pytest.mark.parametrize(("bounds", "is_offer"), [(IN_AN_OFFER, True), (IN_PRIORITIES, False)])
+def test_a_value_just_inside_is_read_and_one_just_outside_is_told_the_bound(
+    bounds: dict[str, Bound], is_offer: bool
+) -> None:
+    for text, bound in cases(bounds, inside=True):
+        assert messages(text, is_offer=is_offer) == [], (text, bound)
+    for text, bound in cases(bounds, inside=False):
+        (message,) = messages(text, is_offer=is_offer)
+        assert bound in message, text
 
 
 def listed(count: int) -> str:

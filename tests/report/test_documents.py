@@ -62,24 +62,24 @@ REPORTS: dict[str, Report] = {
 
 
 @pytest.mark.parametrize("form", REPORTS)
-@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
-def test_no_control_character_but_the_line_break_comes_through(form: str, text: str) -> None:
-    shown = REPORTS[form](text)
-    assert not [character for character in shown if not (character.isprintable() or character == "\n")]
+def test_no_control_character_but_the_line_break_comes_through(form: str) -> None:
     harmless = REPORTS[form]("x")
-    assert shown.count("\n") == harmless.count("\n"), "it makes no lines of its own"
+    for text in HOSTILE:
+        shown = REPORTS[form](text)
+        assert not [character for character in shown if not (character.isprintable() or character == "\n")], text
+        assert shown.count("\n") == harmless.count("\n"), f"{text!a} makes no lines of its own"
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
-def test_nothing_is_markup_in_markdown(text: str) -> None:
-    shown = as_markdown(parts(text))
-    for line in shown.splitlines():
-        own = re.sub(r"^(#{1,2} |- |\|)", "", line)
-        bare = re.sub(r"&#\d+;", "", own)
-        assert not re.search(r"[<>*_`\[\]\\~!#]", bare), line
-        assert "&" not in bare
-    rows = [line.count("|") for line in shown.splitlines() if line.startswith("|")]
-    assert len(set(rows)) <= 2, "every row of a table has its cells"
+def test_nothing_is_markup_in_markdown() -> None:
+    for text in HOSTILE:
+        shown = as_markdown(parts(text))
+        for line in shown.splitlines():
+            own = re.sub(r"^(#{1,2} |- |\|)", "", line)
+            bare = re.sub(r"&#\d+;", "", own)
+            assert not re.search(r"[<>*_`\[\]\\~!#]", bare), line
+            assert "&" not in bare
+        rows = [line.count("|") for line in shown.splitlines() if line.startswith("|")]
+        assert len(set(rows)) <= 2, "every row of a table has its cells"
 
 
 @pytest.mark.parametrize("text", ["a|b", "<b>&amp;", "# _x_ *y* `z` [l](u) !~\\"])
@@ -87,10 +87,9 @@ def test_what_is_escaped_reads_as_written(text: str) -> None:
     assert unescape(escape(text)) == text
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
-def test_nothing_is_a_formula_in_csv(text: str) -> None:
-    for row in csv.reader(io.StringIO(as_csv(hostile(text)[0]))):
-        for cell in row:
+def test_nothing_is_a_formula_in_csv() -> None:
+    for text in HOSTILE:
+        for cell in (cell for row in csv.reader(io.StringIO(as_csv(hostile(text)[0]))) for cell in row):
             assert not cell.startswith(("=", "+", "@", "\t", "\r"))
             assert not cell.startswith("-") or float(cell) <= 0
 

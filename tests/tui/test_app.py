@@ -237,10 +237,10 @@ async def test_leaving_does_not_go_on_if_saving_fails(folder: Path) -> None:
         assert pilot.weights[0] == 9
 
 
-@pytest.mark.parametrize("opened", ["question_mark", "p", "ctrl+p", "9 q"])
+@pytest.mark.parametrize("opened", ["question_mark", "p", "ctrl+p", "q"])
 async def test_ctrl_q_asks_from_everywhere(folder: Path, opened: str) -> None:
     async with open_app(folder) as pilot:
-        await pilot.press("9", *opened.split())
+        await pilot.press("9", opened)
         await pilot.wait_until(lambda: pilot.app.screen is not pilot.app.main)
         await pilot.press("ctrl+q")
         await pilot.wait_for("save and quit")
@@ -636,13 +636,13 @@ async def test_arrows_and_mouse_choose_in_the_menu(folder: Path) -> None:
         await pilot.wait_for("you pay  ╍╍╍ allowance")
 
 
-@pytest.mark.parametrize("size", [(1, 1), (20, 5), (40, 10), (60, 16), (250, 70)])
-async def test_the_menu_can_be_drawn_at_every_size(folder: Path, size: tuple[int, int]) -> None:
+async def test_the_menu_can_be_drawn_at_every_size(folder: Path) -> None:
     async with open_app(folder) as pilot:
-        await pilot.press("question_mark")
-        await pilot.resize_terminal(*size)
-        await pilot.press("right", "right", "down", "o", "backspace", "escape")
-        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+        for size in ((1, 1), (20, 5), (40, 10), (60, 16), (250, 70)):
+            await pilot.press("question_mark")
+            await pilot.resize_terminal(*size)
+            await pilot.press("right", "right", "down", "o", "backspace", "escape")
+            await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
 
 
 async def test_the_signs_and_the_score_are_explained(folder: Path) -> None:
