@@ -177,10 +177,10 @@ class Controller:
         return (Problem(path.name, line, "set_aside", why), *self.loaded.problems)
 
     @property
-    def used_meanwhile(self) -> tuple[str, ...]:
-        """Sentences that say what is compared while files have problems."""
+    def used_meanwhile(self) -> str:
+        """Say what is compared while files have problems."""
         used = self._state.used if self._state is not None else "Nothing can be compared until one of them is mended."
-        return (f"{used} Mend a file and it is read again at once.",)
+        return f"{used} Mend a file and it is read again at once."
 
     def place_of(self, problem: Problem) -> Path | None:
         """Say where the file of a problem lies."""
@@ -333,16 +333,6 @@ class Controller:
         """Whether what becomes of the plan is worked out already, as it is now."""
         return self._plans is not None and self._plans[0] is self.state.evaluation
 
-    def select_row(self, step: int) -> None:
-        """Select the criterion so many rows below, or above; from another screen too."""
-        rows = self.view.rows
-        place = min(len(rows) - 1, max(0, rows.index(self.view.row) + step))
-        self.change(row=rows[place])
-
-    def set_weight(self, weight: float) -> None:
-        """Set the weight of the selected criterion; from another screen too."""
-        self._weigh(self.state.session, self.view.row, weight)
-
     def set_weights(self, weights: Sequence[float], message: str) -> None:
         """Set every weight in one step that can be undone, and say what was done."""
         self.change(session=self.state.session.weigh_all(weights), message=message)
@@ -387,14 +377,14 @@ class Controller:
     )
     def weight(self, key: str) -> None:
         """Set the weight of the selected row; or click on its slider, or drag it."""
-        self.set_weight(int(key))
+        self._weigh(self.state.session, self.view.row, int(key))
 
     @opposites(STEPS, title="Weights", group=Group.CHANGE, place=1, word="weight")
     def step_weight(self, step: int) -> None:
         """Raise or lower the weight of the selected row by one, to a whole number if it was between."""
         now = self.view.comparison.weights[self.view.row]
         whole = int(now // 1) + (1 if step > 0 else 0 if now != now // 1 else -1)
-        self.set_weight(whole)
+        self._weigh(self.state.session, self.view.row, whole)
 
     @command("space", title="Set aside", group=Group.CHANGE, place=6, word="set aside", rank=5, unless=_is_last)
     def set_aside(self) -> None:
@@ -442,7 +432,9 @@ class Controller:
     @opposites(ROWS, title="Row", group=Group.MOVE, place=1)
     def go_row(self, step: int) -> None:
         """Go to the next row, or to the one above."""
-        self.select_row(step)
+        rows = self.view.rows
+        place = min(len(rows) - 1, max(0, rows.index(self.view.row) + step))
+        self.change(row=rows[place])
 
     @opposites(OFFERS, title="Offer", group=Group.MOVE, place=2)
     def go_offer(self, step: int) -> None:

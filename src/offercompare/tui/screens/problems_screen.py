@@ -1,6 +1,7 @@
 """What is wrong with which file, each problem with the key that opens it at its line."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import ClassVar
 
 from textual import events
@@ -8,10 +9,12 @@ from textual import events
 from offercompare.files.problems import Problem
 from offercompare.tui.commands import ROWS, Command, Group, command, opposites
 from offercompare.tui.controller import Controller
-from offercompare.tui.drawing.pen import Line
-from offercompare.tui.drawing.problems_view import ProblemsDrawing, draw_problems
+from offercompare.tui.drawing.glyphs import FOCUS, WARNING
+from offercompare.tui.drawing.layout import MARGIN
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, paragraph, wrapped
 from offercompare.tui.screens.base_screen import FileOpened
 from offercompare.tui.screens.page import ScrollScreen
+from offercompare.wording.clean import clean
 
 
 class ProblemsScreen(ScrollScreen):
@@ -24,7 +27,8 @@ class ProblemsScreen(ScrollScreen):
         super().__init__("problems")
         self._main = main
         self._selected = 0
-        self._drawing = ProblemsDrawing((), ())
+        self._places: tuple[range, ...] = ()
+        """The lines of each problem."""
         if not main.is_comparing:
             self._news = "nothing can be compared yet"
 
@@ -39,11 +43,11 @@ class ProblemsScreen(ScrollScreen):
         del height
         problems = self._main.problems
         selected = min(self._selected, len(problems) - 1)
-        self._drawing = draw_problems(problems, selected, self._main.used_meanwhile, width)
-        if self._drawing.places:
-            lines = self._drawing.places[selected]
-            self.in_sight = range(lines.start if selected else 0, lines.stop)  # with the file of the first
-        return self._drawing.lines
+        lines, self._places = _draw(problems, selected, self._main.used_meanwhile, width)
+        if self._places:
+            seen = self._places[selected]
+            self.in_sight = range(seen.start if selected else 0, seen.stop)  # with the file of the first
+        return lines
 
     def word(self, command: Command) -> str:
         """Return the word for a command in the footer: where nothing can be compared there is nothing to go back to."""
@@ -73,10 +77,44 @@ class ProblemsScreen(ScrollScreen):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Select the problem under the mouse."""
-        place = self._drawing.problem_at(self.line_at(int(event.screen_y)))
+        line = self.line_at(int(event.screen_y))
+        place = next((place for place, lines in enumerate(self._places) if line in lines), None)
         if event.button == 1 and place is not None and event.screen_y < self.size.height - 1:
             self._select(place)
 
     def _select(self, place: int) -> None:
         self._selected = max(0, min(place, len(self._main.problems) - 1))
         self.redraw()
+
+
+_WIDEST, _TEXT = 100, 14
+"""Cells of a line, and the column in which what is wrong begins, after the line of the file."""
+
+
+def _draw(
+    problems: Sequence[Problem], selected: int, used: str, width: int
+) -> tuple[Sequence[Line], tuple[range, ...]]:
+    """Draw every problem under its file, with the line it stands in; then what is compared meanwhile."""
+    lines: list[Line] = []
+    places: list[range] = []
+    if not problems:
+        lines = [*paragraph("No file has a problem.", width, Role.DIM), BLANK]
+    for file, group in groupby(problems, key=lambda problem: problem.file):
+        pen = Pen(width)
+        pen.at(MARGIN, Span(f"{WARNING} ", Role.WARN), Span(clean(file), bold=True))
+        lines.append(pen.line())
+        for problem in group:
+            text = f"{clean(problem.key)}: {clean(problem.message)}" if problem.key else clean(problem.message)
+            parts = wrapped(text, max(1, min(width, _WIDEST) - _TEXT - MARGIN))
+            is_selected = len(places) == selected
+            places.append(range(len(lines), len(lines) + len(parts)))
+            for index, part in enumerate(parts):
+                pen = Pen(width)
+                if is_selected:
+                    pen.at(1, Span(FOCUS, Role.ACCENT))
+                if index == 0 and problem.line:
+                    pen.at(MARGIN + 2, Span(f"line {problem.line}", Role.DIM))
+                pen.at(_TEXT, Span(part))
+                lines.append(pen.line(band=is_selected))
+        lines.append(BLANK)
+    return [*lines, *paragraph(used, min(width, _WIDEST), Role.DIM)], tuple(places)
