@@ -276,51 +276,37 @@ def years_of(
         priorities: For the tax rate.
         today: The day on which stages, dates and what is owed hang.
     """
-    offer, years = source.offer, BenefitYears.of(source.offer)
     by_year: dict[int, dict[str, YearFile]] = {}
     for name, file in sorted(files.items()):
         by_year.setdefault(file.year, {})[name] = file
-    first = years.first if years.first is not None else min(by_year, default=0)
-    pool, leave = CarryoverPool(offer, 1.0), LeaveBalance(offer, priorities)
-    accounts: list[YearAccount] = []
-    for year in sorted(by_year):
-        follows = bool(accounts) and accounts[-1].year == year - 1
-        if not follows:
-            pool, leave = CarryoverPool(offer, 1.0), LeaveBalance(offer, priorities)
-        is_known = follows or year <= first
-        begins, ends = years.span(year)
-        held = [each for each in certificates if begins <= each.date <= ends]
-        book = _Bookkeeper(source, years, pool, leave, today)
-        accounts.append(book.close(year, year - first + 1, by_year[year], held, priorities, knows_before=is_known))
+    book = _Bookkeeper(source, min(by_year, default=0), certificates, priorities, today)
+    accounts = [book.close(year, of_year) for year, of_year in sorted(by_year.items())]
     paid = [payment for account in accounts for payment in account.payments if payment.on <= today]
-    owed = owed_on_leaving(offer, (((today - each.on).days / DAYS_A_MONTH, each.amount) for each in paid))
+    owed = owed_on_leaving(source.offer, (((today - each.on).days / DAYS_A_MONTH, each.amount) for each in paid))
     return tuple(replace(account, owed_on_leaving=owed) for account in accounts)
 
 
 class _Bookkeeper:
-    """Books one year: who pays each expense, in the order in which it is booked."""
+    """Books year after year with one offer: who pays each expense, in the order in which it is booked."""
 
     def __init__(
-        self, source: Source, years: BenefitYears, pool: CarryoverPool, leave: LeaveBalance, today: date
+        self, source: Source, earliest: int, certificates: Sequence[Certificate], priorities: Priorities, today: date
     ) -> None:
-        self._file, offer = source
-        self._offer, self._years, self._pool, self._leave, self._today = offer, years, pool, leave, today
-        self._payments = YearPayments(offer, 1.0, pool)
-        self._trips = TripLimits(offer, 1.0)
-        self._is_stipend = is_stipend(offer)
+        self._file, self._offer = source
+        self._certificates, self._priorities, self._today = certificates, priorities, today
+        self._years, self._is_stipend = BenefitYears.of(self._offer), is_stipend(self._offer)
+        self._first = self._years.first if self._years.first is not None else earliest
+        self._last: int | None = None
+        """The year that was closed before."""
 
-    def close(
-        self,
-        year: int,
-        number: int,
-        files: Mapping[str, YearFile],
-        certificates: Sequence[Certificate],
-        priorities: Priorities,
-        *,
-        knows_before: bool,
-    ) -> YearAccount:
-        """Work out a year, counted from 1, of which there are these files."""
-        offer, (first_day, last_day) = self._offer, self._years.span(year)
+    def close(self, year: int, files: Mapping[str, YearFile]) -> YearAccount:
+        """Work out a year of which there are these files; what was left of the year before is carried in."""
+        offer, number, (first_day, last_day) = self._offer, year - self._first + 1, self._years.span(year)
+        follows = self._last == year - 1
+        if not follows:
+            self._pool, self._leave = CarryoverPool(offer, 1.0), LeaveBalance(offer, self._priorities)
+        self._last = year
+        self._payments, self._trips = YearPayments(offer, 1.0, self._pool), TripLimits(offer, 1.0)
         stated = {key: value for file in files.values() for key in BOOKS if (value := getattr(file, key)) is not None}
         factor = part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
         by_offer = grant_in(offer, number, months_of_first_year(offer)).amount * factor
@@ -334,10 +320,10 @@ class _Bookkeeper:
         day_lines = tuple(self._day_lines(files))
         days = self._leave.use(_away(day_lines, lines), stated.get("days"), stated.get("days_carried_in"))
         payments = tuple(self._paid_out(lines, first_day, allowance))
-        rate = priorities.tax_rate if is_taxed(offer, Reading.STATED) else 0.0
+        rate = self._priorities.tax_rate if is_taxed(offer, Reading.STATED) else 0.0
         is_silent = {
             "benefit_year": self._years.is_assumed,
-            "carried_in": not knows_before and not {"carried_in"} & stated.keys(),
+            "carried_in": not follows and year > self._first and "carried_in" not in stated,
             "carryover": offer.allowance.carryover is None and not self._is_stipend and bool(allowance),
         }
         return YearAccount(
@@ -352,7 +338,7 @@ class _Bookkeeper:
             carried_in=carried_in,
             expenses=lines,
             day_lines=day_lines,
-            credits=tuple(_with_points(certificates)),
+            credits=tuple(_with_points(each for each in self._certificates if first_day <= each.date <= last_day)),
             outcomes=tuple(entry for file in files.values() for entry in file.outcome),
             left=left,
             carried_out=carried_out,
@@ -451,8 +437,9 @@ class _Bookkeeper:
                 yield DayLine(entry, EntryPlace(name, place), days)
 
 
-def _with_points(certificates: Sequence[Certificate]) -> Iterator[CreditsLine]:
+def _with_points(certificates: Iterable[Certificate]) -> Iterator[CreditsLine]:
     """Put the points that came with a certificate beside it; others have a line of their own."""
+    certificates = tuple(certificates)
     points: dict[tuple[date, str], float] = {}
     for each in certificates:
         if each.type == POINTS:
