@@ -16,7 +16,6 @@ from offercompare.model.offer import Offer
 from offercompare.model.plan import Plan, Planned, Year, due_by_year
 from offercompare.model.priorities import PlanItem, Priorities
 from offercompare.model.spending import Spent
-from offercompare.parse.planning import ONCE
 from offercompare.wording.amounts import count, money, number
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import ONLY_IF, format_doubt
@@ -112,6 +111,10 @@ def format_when(item: PlanItem, years: int) -> str:
     if len(found) > _MOST_NAMED:
         return f"every {item.every} years from year {item.from_year}"
     return f"in {'year' if len(found) == 1 else 'years'} {listed([number(year) for year in found])}"
+
+
+ONCE = 100
+"""Every so many years: longer than any plan looks ahead, so it comes once."""
 
 
 def format_interval(every: int) -> str:
