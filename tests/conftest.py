@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from offercompare.files import watch
+
 # No deadline and no check for slow data: a busy machine is no failure.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # Few examples, the same each time, so that whoever only runs the tests gets one result.
@@ -17,6 +19,10 @@ settings.register_profile("ci", settings.get_profile("default"), max_examples=10
 # Very many, and other ones each time, for a search by hand. What fails is printed as a line to paste.
 settings.register_profile("thorough", settings.get_profile("ci"), max_examples=2000, derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+# A file that was changed is noticed at once, not after a quarter of a second.
+watch.INTERVAL = watch.SETTLED = 0.02
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -16,7 +16,6 @@ from textual.strip import Strip
 
 from offercompare.cli.arguments import parse
 from offercompare.cli.commands import make_app
-from offercompare.files import watch
 from offercompare.model.comparison import Comparison
 from offercompare.tui.app import OfferCompareApp
 from offercompare.tui.screens.form_screen import FormScreen
@@ -32,8 +31,6 @@ TODAY = {"SOURCE_DATE_EPOCH": "1796083200"}
 # the tests of the app. These granules are enough, since `AppPilot` waits for the messages themselves.
 textual._wait.SLEEP_GRANULARITY = 0.002
 textual._wait.SLEEP_IDLE = 0.001
-# A file that was changed is noticed at once, not four times a second.
-watch.INTERVAL = watch.SETTLED = 0.02
 
 
 class AppPilot(Pilot[int]):

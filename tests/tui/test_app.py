@@ -287,17 +287,18 @@ async def test_the_pdf_is_printed_from_inside(folder: Path, tmp_path: Path, monk
     assert "Lakeside Regional" in PdfReader(folder / "mine.pdf").pages[0].extract_text()
 
 
-@pytest.mark.parametrize("name", ["~nobody-of-that-name/x", "x" * 300, "/proc/none/x", "."])
-async def test_no_file_name_crashes_the_print(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
+async def test_no_file_name_crashes_the_print(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     async with open_app(folder, size=(160, 40)) as pilot:
-        await pilot.press("p")
-        await asked(pilot)
-        pilot.app.screen.query_one(Input).value = name
-        await pilot.press("enter")
-        await pilot.wait_until(lambda: "There is" in pilot.screen or "cannot write" in pilot.screen)
+        for name in ("~nobody-of-that-name/x", "x" * 300, "/proc/none/x", "."):
+            await pilot.press("p")
+            await asked(pilot)
+            pilot.app.screen.query_one(Input).value = name
+            await pilot.press("enter")
+            await pilot.wait_until(lambda: "There is" in pilot.screen or "cannot write" in pilot.screen)
+            await pilot.press("escape")  # the question, where it is still there, or what was said
+            await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+            await pilot.wait_gone("There is", "cannot write")
         assert not list(tmp_path.rglob("*.pdf"))
 
 
@@ -498,7 +499,7 @@ async def test_a_folder_that_is_replaced_is_noticed(folder: Path, tmp_path: Path
 # Without anything to compare
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36), (40, 10), (1, 1)])
+@pytest.mark.parametrize("size", [(80, 24), (1, 1)])
 async def test_where_no_file_can_be_read_the_app_opens_on_the_problems(
     folder: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
@@ -808,9 +809,10 @@ def test_a_stream_that_is_not_utf_8_gets_ascii(monkeypatch: pytest.MonkeyPatch) 
     assert is_plain({"LANG": "de_DE.ISO-8859-1"})
 
 
-@pytest.mark.parametrize("theme", [DARK_NAME, LIGHT_NAME, "ansi-dark", "ansi-light", "nord"])
-async def test_a_question_leaves_the_comparison_in_sight(folder: Path, theme: str) -> None:
+async def test_a_question_leaves_the_comparison_in_sight(folder: Path) -> None:
     async with open_app(folder) as pilot:
-        pilot.app.theme = theme
         await pilot.press("9", "q")
-        await pilot.wait_for("save and quit", "A Lakeside Regional leads by")
+        for theme in (DARK_NAME, LIGHT_NAME, "ansi-dark", "ansi-light", "nord"):
+            pilot.app.theme = theme
+            await pilot.pause()
+            await pilot.wait_for("save and quit", "A Lakeside Regional leads by")
