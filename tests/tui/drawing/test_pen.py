@@ -98,6 +98,21 @@ def test_a_cut_text_fits_and_says_that_it_was_cut(text: str, width: int) -> None
 @pytest.mark.parametrize(
     ("text", "width", "fitted"),
     [
+        ("courses, conferences, books", 11, "courses…"),
+        ("A Blue Ridge Regional", 10, "A Blue…"),
+        ("A Blue Ridge Regional", 13, "A Blue Ridge…"),
+        ("overdue since November 3", 20, "overdue since…"),
+        ("anesthesiology group", 10, "anesthesi…"),
+        ("It anesthesiologists", 10, "It anesth…"),
+    ],
+)
+def test_what_is_cut_ends_with_a_whole_word_as_long_as_half_of_it_stays(text: str, width: int, fitted: str) -> None:
+    assert cut(text, width) == fitted
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "fitted"),
+    [
         ("wrote /srv/cme/offers/best.pdf", 30, "wrote /srv/cme/offers/best.pdf"),
         ("wrote /srv/cme/offers/best.pdf", 29, "wrote /srv/cme/offe…/best.pdf"),
         ("wrote /srv/cme/offers/best.pdf; no letter for 病", 40, "wrote /srv/c…/best.pdf; no letter for 病"),
