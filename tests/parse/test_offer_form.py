@@ -34,8 +34,25 @@ def test_a_sentence_with_the_amount_says_more_of_the_allowance(text: str, more: 
 
 
 @pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("$3,500 annually, use it or lose it, 5 days", {"allowance.carryover": 0.0, "days.amount": 5.0}),
+        ("$3,500 and 5 CME days a year", {"days.amount": 5.0}),
+        ("$3,500 (plus five paid days in addition to PTO)", {"days.amount": 5.0, "days.from": "separate"}),
+        ("$3,500 + 40 hours", {"days.amount": 40.0, "days.unit": "hours"}),
+    ],
+)
+def test_a_sentence_with_the_amount_says_how_many_days(text: str, more: dict[str, object]) -> None:
+    assert stated("allowance.amount", text) == {"allowance.amount": 3500.0} | more
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "$3,500, after 90 days",
+        "$3,500 and 30 days notice",
+        "$3,500, 5 or 6 days",
+        "$3,500 for physicians and $2,000 for the others",
         "$3,500, $4,000 after two years",
         "$3,500, half of it for travel",
         "$3,500, unless you leave",

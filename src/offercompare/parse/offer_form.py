@@ -113,11 +113,13 @@ _CLAUSES: Final[Mapping[Term, frozenset[str]]] = {
     term("allowance.paid_within_days"): words("pay pays paid payment"),
 }
 """What a contract says of the allowance in the sentence with its amount, by a word of it."""
+_OF_DAYS: Final = words("cme education study paid off leave pto and plus in on top of addition to up")
+"""All that a clause such as "5 paid days a year, on top of PTO" may say; "after 90 days" says something else."""
 _CONDITION: Final = words("if unless except until half")
 
 
 def _clause_by_clause(text: str, today: date, offer: Offer) -> Mapping[Term, object]:
-    """Read "$3,500 a year, use it or lose it": the amount, and each clause behind it.
+    """Read "$3,500 a year, use it or lose it, 5 days": the amount, and each clause behind it.
 
     Returns:
         What they state; nothing where there is none, or where one may make it another amount, or is a condition.
@@ -125,16 +127,18 @@ def _clause_by_clause(text: str, today: date, offer: Offer) -> Mapping[Term, obj
     if conditions_in(text):
         return {}
     text = without_repeats(text)
-    for sign in "();":
+    for sign in ("(", ")", ";", " and ", " plus ", " + "):
         text = text.replace(sign, ", ")
     head, *clauses = [part.strip() for part in text.split(", ") if part.strip()] or [""]
     try:
         facts = {**read(ALLOWANCE_AMOUNT, head, today=today, offer=offer).facts}
         for clause in clauses:
             tokens = tokens_of(clause)
-            is_span = any(token.unit == "day" for token in numbers_of(tokens))
+            is_span = any(token.unit in {"day", "hour"} for token in numbers_of(tokens))
             said = [each for each, names in _CLAUSES.items() if names & {*texts_of(tokens)}]
             named = [each for each in said if is_span or each.spec.unit is not Unit.DAYS]
+            if is_span and not named and _OF_DAYS.issuperset(token.text for token in tokens if token.number is None):
+                named = [DAYS_AMOUNT]
             for each in named:
                 facts |= read(each, clause, today=today, offer=offer, counts_yes=False).facts
             is_condition = bool(_CONDITION & {*texts_of(tokens)})
