@@ -161,13 +161,16 @@ CHANCE_BASIS = (
 def first_question(found: "QuestionValues", comparison: Comparison, names: Names) -> Verdict:
     """Say which question to ask first, and of whose offer, and what the answer would do, if anything."""
     if found.unstated and found.unstated[0].leader is not None:
-        return _ask_first(found.unstated[0], comparison, names)
+        asked = found.unstated[0]
+        return Verdict(_claim(asked, comparison, names), f"  {_would(asked, comparison, names)}")
     if len(comparison.standings) == 1:
         return Verdict("There is only one offer", ": no answer changes the pick.")
     if comparison.runner_up is None:
         return Verdict("No answer changes the pick", ": every other offer misses a must-have.")
-    if found.verbal and found.verbal[0].leader is not None:
-        return _pin_down_first(found.verbal[0], found, comparison, names)
+    if found.verbal and (rival := found.verbal[0].leader) is not None:
+        answers = "No single answer changes the pick" if found.unstated else "Every term that counts is stated"
+        basis = f"  {answers}; without that {names.short[rival.file]} would lead."
+        return Verdict(_claim(found.verbal[0], comparison, names), basis)
     if found.unstated:
         together = "Several together could." if _could_change_together(found) else "Not even all of them together do."
         return Verdict("No single answer changes the pick.", f"  {together}")
@@ -176,10 +179,21 @@ def first_question(found: "QuestionValues", comparison: Comparison, names: Names
     return Verdict("Nothing that counts is left open", ": every term is stated, and in writing.")
 
 
-def _ask_first(asked: "QuestionValue", comparison: Comparison, names: Names) -> Verdict:
-    employer = names.short[asked.standing.file]
-    topic = in_a_sentence(label_of(asked.question.term, comparison), definite=True)
-    return Verdict(f"Ask {employer} about {topic} first.", f"  {_would(asked, comparison, names)}")
+def first_question_of(found: "QuestionValues", standing: Standing, comparison: Comparison, names: Names) -> Verdict:
+    """Say what to ask first about one offer, and what the answer would do."""
+    entry = first_inquiry(found, standing)
+    if entry is None or entry.leader is None:
+        return Verdict(f"No single answer about {names.short[standing.file]} changes the pick.", "")
+    return Verdict(_claim(entry, comparison, names), f"  {describe_effect(entry, comparison, names)}")
+
+
+def _claim(entry: "QuestionValue | VerbalRisk", comparison: Comparison, names: Names) -> str:
+    """Say of whom to ask it, or where to have it put."""
+    term, employer = entry.question.term, names.short[entry.standing.file]
+    topic = in_a_sentence(label_of(term, comparison), definite=True)
+    if entry.question.is_promise:
+        return f"Have {employer} put {topic} in {document_for(entry.standing.evaluated.offer, term.section)}."
+    return f"Ask {employer} about {topic} first."
 
 
 def _would(asked: "QuestionValue", comparison: Comparison, names: Names) -> str:
@@ -192,18 +206,6 @@ def _would(asked: "QuestionValue", comparison: Comparison, names: Names) -> str:
     if asked.standing.rank > 1:
         return f"With all that is open halfway it leads; {condition} {must}{rival} leads."
     return f"{sentence_case(condition)} {must}{rival} would lead."
-
-
-def _pin_down_first(promise: "VerbalRisk", found: "QuestionValues", comparison: Comparison, names: Names) -> Verdict:
-    employer, leader = names.short[promise.standing.file], promise.leader
-    assert leader is not None
-    topic = in_a_sentence(label_of(promise.question.term, comparison), definite=True)
-    answers = "No single answer changes the pick; " if found.unstated else "Every term that counts is stated; "
-    paper = document_for(promise.standing.evaluated.offer, promise.question.term.section)
-    return Verdict(
-        f"Have {employer} put {topic} in {paper}.",
-        f"  {answers}without that {names.short[leader.file]} would lead.",
-    )
 
 
 def _could_change_together(found: "QuestionValues") -> bool:

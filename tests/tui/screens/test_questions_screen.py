@@ -44,14 +44,16 @@ async def test_from_the_first_question_to_a_message(folder: Path) -> None:
         assert pilot.app.main.view.offer == "northway.toml"
 
 
-async def test_one_offer_after_the_other(folder: Path) -> None:
+async def test_one_offer_after_the_other_from_that_of_the_selected_question(folder: Path) -> None:
     async with open_app(folder, size=SIZE) as pilot:
         await pilot.press("a", "f")
-        await pilot.wait_for("A Lakeside Regional alone")
+        await pilot.wait_for("C Northway Physician alone", "Ask C Northway Physician about CME days first.")
+        await pilot.press("f")
+        await pilot.wait_for("A Lakeside Regional alone", "Have A Lakeside Regional put conference travel in the")
+        assert "C Northway Physician about" not in pilot.screen
         await pilot.press("f")
         await pilot.wait_for("B County Health alone", "1 answer cannot change the pick by itself")
-        await pilot.press("f")
-        await pilot.wait_for("C Northway Physician alone")
+        assert "No single answer about B County Health changes the pick." in pilot.screen
         await pilot.press("f")
         await pilot.wait_gone("alone")
 
@@ -76,8 +78,8 @@ async def test_it_follows_weights_and_files(folder: Path) -> None:
 async def test_an_offer_that_is_gone_is_no_longer_asked_about_alone(folder: Path) -> None:
     async with open_app(folder, size=SIZE) as pilot:
         await pilot.press("a", "f")
-        await pilot.wait_for("A Lakeside Regional alone")
-        (folder / "lakeside.toml").unlink()
+        await pilot.wait_for("C Northway Physician alone")
+        (folder / "northway.toml").unlink()
         await pilot.wait_gone("alone")
         await pilot.wait_for("B County")
 

@@ -19,7 +19,7 @@ from offercompare.wording.amounts import percent, score
 from offercompare.wording.names import Names
 from offercompare.wording.phrases import in_a_sentence
 from offercompare.wording.terms import label_of
-from offercompare.wording.verdict import describe_excluded
+from offercompare.wording.verdict import Verdict, describe_excluded
 
 Entry = QuestionValue | VerbalRisk
 """A numbered line: one can stand on it."""
@@ -162,9 +162,9 @@ def _answer(questions: QuestionsView, width: int) -> tuple[Line, ...]:
     """Say what to ask first, and where the offers stand with every open term halfway."""
     view, room = questions.view, width - 2 * MARGIN
     comparison = view.comparison
-    first = words.first_question(questions.found, comparison, view.names)
+    first = _first(questions, view.names)
     if cell_len(str(first)) > room:
-        short = words.first_question(questions.found, comparison, view.names_within(12 if width < 100 else 22))
+        short = _first(questions, view.names_within(12 if width < 100 else 22))
         first = short if cell_len(str(short)) <= room else first
     if cell_len(str(first)) <= room:
         lines: tuple[Line, ...] = (Line((Span(" " * MARGIN), Span(first.claim, bold=True), Span(first.basis))),)
@@ -177,6 +177,14 @@ def _answer(questions: QuestionsView, width: int) -> tuple[Line, ...]:
     choices = [*(f"{text}  {no_part}".rstrip() for text in scores), *scores]
     fitting = next((text for text in choices if cell_len(text) <= room), choices[-1])
     return (*lines, *paragraph(fitting, width, Role.DIM), BLANK)
+
+
+def _first(questions: QuestionsView, names: Names) -> Verdict:
+    """Say what to ask first, of the one offer where there is only one that is asked about."""
+    comparison, only = questions.view.comparison, questions.only
+    if only is None:
+        return words.first_question(questions.found, comparison, names)
+    return words.first_question_of(questions.found, questions.view.by_file[only], comparison, names)
 
 
 def _basis(questions: QuestionsView, width: int) -> str:

@@ -31,6 +31,8 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
         self._measuring: Evaluation | None = None
         self._weighed: tuple[View, QuestionValues] | None = None
         self._only: str | None = None
+        self._first = ""
+        """The offer that was asked about alone first; after the last one, all are again."""
         self._selected = 0
         self._places: tuple[range, ...] = ()
         """The lines of each question."""
@@ -93,9 +95,15 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
 
     @command("f", title="One offer", group=Group.LOOK, place=2, word="one offer", unless=_only_one)
     def one_offer(self) -> None:
-        """Ask only about one offer, about the next, and about all again."""
-        if questions := self.questions:
-            self._only = neighbour(("", *offers_asked(questions)), self._only or "", 1) or None
+        """Ask only about the offer of the selected question, about each other one, and about all again."""
+        if (questions := self.questions) and questions.addressee:
+            files = offers_asked(questions)
+            if self._only is None:
+                self._only = self._first = questions.addressee.file
+            else:
+                following = neighbour(files, self._only, 1)
+                has_been_round = following == (self._first if self._first in files else files[0])
+                self._only = None if has_been_round else following
             self._selected = 0
             self.redraw()
 
