@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count, starmap
 from operator import mul
 from typing import NamedTuple
 
@@ -172,13 +173,14 @@ def compare(evaluation: Evaluation, weights: Sequence[float] | None = None) -> C
         weights = tuple(evaluation.priorities.weight(criterion.key) for criterion in evaluation.criteria)
     total = sum(weights)
     shares = tuple(weight / total for weight in weights)
-    scored = [_Scored(position, _score(offer, shares), offer) for position, offer in enumerate(evaluation.offers)]
+    scored = _scored(evaluation.offers, shares)
     able = _ranked([entry for entry in scored if not entry.evaluated.misses_a_must], first=1)
     unable = _ranked([entry for entry in scored if entry.evaluated.misses_a_must], first=len(able) + 1)
     files = {offer.file for offer in evaluation.offers}
+    answering = _scored([counter.evaluated for counter in evaluation.counter_offers], shares)
     counters = tuple(
-        CounterStanding(counter.to, _score(counter.evaluated, shares), counter.evaluated)
-        for counter in evaluation.counter_offers
+        CounterStanding(counter.to, entry.score, counter.evaluated)
+        for counter, entry in zip(evaluation.counter_offers, answering, strict=True)
         if counter.to in files
     )
     return Comparison(evaluation, tuple(weights), shares, (*able, *unable), len(able) or len(unable), counters)
@@ -190,22 +192,21 @@ class _Scored(NamedTuple):
     evaluated: Evaluated
 
 
-def _score(offer: Evaluated, shares: tuple[float, ...]) -> Readings:
-    return Readings(*[sum(map(mul, shares, points)) for points in offer.points])
+def _scored(offers: Sequence[Evaluated], shares: tuple[float, ...]) -> list[_Scored]:
+    """Weigh the points of every offer; every step of a weight waits for it, so no function is called for each."""
+    readings = zip(*(offer.points for offer in offers), strict=True)
+    scores = zip(*([sum(map(mul, shares, points)) for points in reading] for reading in readings), strict=True)
+    return [*map(_Scored, count(), starmap(Readings, scores), offers)]
 
 
 def _ranked(group: list[_Scored], first: int) -> list[Standing]:
     """Rank one group; `group` is in the order of file names, which equal scores keep."""
     # Rounded, for the same sum of other parts may differ in its last digit.
-    placed = sorted(((-round(entry.score.stated, 9), entry) for entry in group), key=_place)
+    places = [-round(entry.score.stated, 9) for entry in group]
     standings: list[Standing] = []
     before = None
-    for index, (place, (position, score, offer)) in enumerate(placed):
-        rank = standings[-1].rank if place == before else first + index
-        standings.append(Standing(rank, position, score, offer))
-        before = place
+    for index in sorted(range(len(group)), key=places.__getitem__):
+        rank = standings[-1].rank if places[index] == before else first + len(standings)
+        standings.append(Standing(rank, *group[index]))
+        before = places[index]
     return standings
-
-
-def _place(entry: tuple[float, _Scored]) -> float:
-    return entry[0]

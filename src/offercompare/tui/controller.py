@@ -341,7 +341,7 @@ class Controller:
         return "the last offer stays" if len(self.view.comparison.standings) == 1 else ""
 
     def _no_differences(self) -> str:
-        return "" if len(self.state.shown) > 1 else "there is only one offer"
+        return "" if self.view.rival else "there is only one offer"
 
     def _none_set_aside(self) -> str:
         return "" if self.state.session.choice.set_aside else "none is set aside"

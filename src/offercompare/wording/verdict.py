@@ -83,8 +83,8 @@ def in_writing_alone(
         return ""
     leader, firm, level = comparison.leader, comparison.firm_leader, comparison.level_with_leader
     called = names.first if brief else names.short
-    others = sorted((s.score.firm for s in comparison.contenders if s is not firm), reverse=True)
-    if len(level) > 1 and others[0] >= firm.score.firm - TIED:
+    others = [s.score.firm for s in comparison.contenders if s is not firm] if len(level) > 1 else []
+    if others and max(others) >= firm.score.firm - TIED:
         return "In writing nobody leads." if brief else "In writing alone nobody leads either."
     assumptions = assumptions_behind(comparison) if assumed is None else assumed
     if not assumptions:
@@ -98,7 +98,7 @@ def in_writing_alone(
         return f"If {listed(doubts)}, {called[firm.file]} leads."
     if brief:
         return f"In writing {called[firm.file]} leads."
-    figures = format_scores(firm.score.firm, others[0] if len(level) > 1 else leader.score.firm)
+    figures = format_scores(firm.score.firm, max(others, default=leader.score.firm))
     return f"In writing alone {called[firm.file]} leads, {' to '.join(figures)}."
 
 
