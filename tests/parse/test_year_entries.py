@@ -40,6 +40,7 @@ def hear(text: str) -> Typed:
         ("state license 350 on July 20, claimed 7/25", {"on": "7/20", "cost": 350, "claimed": "7/25"}),
         ("AMA dues 420 Sep 1 2028", {"on": "9/1", "cost": 420, "what": "AMA dues"}),
         ("paid $450 for society dues on 8/1", {"on": "8/1", "cost": 450, "what": "society dues"}),
+        ("Spent $45 on parking 4/15", {"kind": "travel", "on": "4/15", "cost": 45, "what": "parking"}),
         ("registration 1,200 (3/12)", {"on": "3/12", "cost": 1200}),
         ("ACP registration $1,150 Sept 3 claimed 9/10 paid 10/1", {"cost": 1150, "claimed": "9/10", "paid": "10/1"}),
         ("flight and hotel for annual meeting 1420 4/18", {"kind": "travel", "for": "Annual meeting", "cost": 1420}),

@@ -77,7 +77,9 @@ _BY_EMPLOYER: Final = (
     rf"|(?:^|[\s,])(?:(?:the )?(?:{_EMPLOYER})|they) paid(?: (?:it|direct(?:ly)?))?(?=\s*(?:,|$))"
     rf"|(?:^|,)\s*(?:{_EMPLOYER}|card|(?:paid )?direct(?:ly)?)(?=\s*(?:,|$))"
 )
-_ON_THE_WAY: Final = frozenset(["flight", "flights", "hotel", "travel", "airfare", "train", "taxi", "mileage"])
+_ON_THE_WAY: Final = frozenset(
+    ["flight", "flights", "hotel", "travel", "airfare", "train", "taxi", "mileage", "parking"]
+)
 _AHEAD: Final = timedelta(days=31)
 """How far ahead a day may lie that is named without its year; what was paid lies behind."""
 _AHEAD_AWAY: Final = timedelta(days=120)
@@ -273,7 +275,7 @@ class _Line:
         names: list[str] = []
         for part in re.split(r"\s*,\s*", self.text):
             name = " ".join(part.split()).strip(" :-–().")
-            name = re.sub(r"^(?:(?:i|we) )?(?:paid|took|bought|spent)(?= |$)", "", name, flags=re.IGNORECASE)
+            name = re.sub(r"^(?:(?:i|we) )?(?:paid|took|bought|spent)(?: on)?(?= |$)", "", name, flags=re.IGNORECASE)
             name = re.sub(r"(?:^| )(?:on|for|of|and|at)$", "", name.strip(), flags=re.IGNORECASE).strip(" :-–()")
             if names and (match := re.fullmatch(r"for (.+)", name, re.IGNORECASE)):
                 self.about = match[1]

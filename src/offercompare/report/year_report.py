@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from offercompare.files.problems import Problem
 from offercompare.model.year import ExpenseLine, FollowThrough, YearAccount
 from offercompare.report.text import Grid, Items, Lines, Part, describe_problem
-from offercompare.wording.amounts import count, day, to_the_cent
+from offercompare.wording.amounts import day, to_the_cent
 from offercompare.wording.clean import clean
 from offercompare.wording.year import (
     BOARD_DECIDES,
     NO_YEAR,
     date_amount,
     date_label,
+    describe_amount,
     describe_assumed,
     describe_date,
     describe_days,
@@ -42,7 +43,7 @@ def year_report(found: FollowThrough, problems: Sequence[Problem], notice: str =
     parts += [Part(_name(account), tuple(_blocks(account))) for account in found.years]
     if found.requirements:
         lines = [
-            f"{clean(progress.requirement.name)}: {describe_progress(progress, found.today)}."
+            f"{clean(progress.requirement.name)}: {describe_progress(progress, found.today).text}."
             for progress in found.requirements
         ]
         parts.append(Part("Credits", (Items(tuple(lines)), Lines((BOARD_DECIDES,)))))
@@ -61,8 +62,8 @@ def _name(account: YearAccount) -> str:
 def _blocks(account: YearAccount) -> Iterator[Lines | Grid | Items]:
     currency, today = account.offer.currency, account.today
     sentences = [" ".join(each.text for each in headline(account)), describe_money(account)]
-    sentences += [f"{describe_pocket(account)}."] if account.expenses else []
-    sentences += [f"CME days: {describe_days(account)}.", *describe_assumed(account), describe_owed(account)]
+    sentences += [f"{describe_pocket(account).text}."] if account.expenses else []
+    sentences += [f"CME days: {describe_days(account).text}.", *describe_assumed(account), describe_owed(account)]
     yield Lines(tuple(filter(None, sentences)))
     if account.dates:
         yield Items(
@@ -75,11 +76,12 @@ def _blocks(account: YearAccount) -> Iterator[Lines | Grid | Items]:
     if account.expenses:
         head = ("", "cost", "on top", "allowance", "yours")
         yield Grid(head, tuple(_row(line, account) for line in account.expenses))
-    if account.day_lines:
+    others = [line for line in reversed(account.entries) if not isinstance(line, ExpenseLine)]
+    if others:
         yield Items(
             tuple(
-                f"{short_day(line.entry.on, today)}: {count(line.days, 'days')} for {clean(line.entry.name)}"
-                for line in account.day_lines
+                f"{short_day(line.entry.on, today)}: {describe_amount(line)} for {clean(line.entry.name)}"
+                for line in others
             )
         )
     if account.outcomes:

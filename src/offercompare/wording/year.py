@@ -15,9 +15,9 @@ from offercompare.model.catalogue import (
     PAID_WITHIN_DAYS,
     Term,
 )
-from offercompare.model.credits import Progress
+from offercompare.model.credits import POINTS, Progress
 from offercompare.model.ledger import is_stipend
-from offercompare.model.year import CENT, Date, ExpenseLine, Stage, YearAccount
+from offercompare.model.year import CENT, CreditsLine, Date, DayLine, ExpenseLine, Stage, YearAccount
 from offercompare.model.year_file import ExpenseEntry, OutcomeEntry
 from offercompare.wording.amounts import count, day, number, to_the_cent
 from offercompare.wording.clean import clean
@@ -38,10 +38,16 @@ ASSUMED = {
 
 
 class Sentence(NamedTuple):
-    """One sentence of the answer."""
+    """Something said, and the same in ever fewer words where there is little room."""
 
     text: str
+    shorter: tuple[str, ...] = ()
     is_warning: bool = False
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """All ways to say it, the whole one first."""
+        return (self.text, *self.shorter)
 
 
 def short_day(value: date, today: date) -> str:
@@ -53,6 +59,12 @@ def short_day(value: date, today: date) -> str:
 def briefest_day(value: date) -> str:
     """Write a day where there is little room: Sep 30."""
     return f"{value:%b} {value.day}"
+
+
+def day_forms(value: date, today: date) -> tuple[str, ...]:
+    """Write a day in ever fewer letters: November 29, Nov 29; where the year is said, the last form has none."""
+    whole, brief = short_day(value, today), briefest_day(value)
+    return (whole, *([f"{brief}, {value.year}"] if whole.endswith(str(value.year)) else []), brief)
 
 
 def headline(account: YearAccount) -> tuple[Sentence, ...]:
@@ -125,16 +137,18 @@ def describe_owed(account: YearAccount) -> str:
     return f"If you left today you would owe {owed}."
 
 
-def describe_date(each: Date, today: date, *, is_brief: bool = False) -> Sentence:
+def describe_date(each: Date, today: date) -> Sentence:
     """Say what is due on a day, and how many days that is from now."""
     days = (each.on - today).days
     left = f"{count(days, 'days')} left" if days else "today"
     if each.line is None:
         what = "lost if not spent" if each.what == "allowance" else "lost if not taken"
-        return Sentence(what if is_brief else f"{what}, {left}")
+        return Sentence(f"{what}, {left}", (what,))
     if each.line.stage is Stage.OVERDUE:
-        return Sentence(f"to be paid, {count(-days, 'days')} late", is_warning=True)
-    return Sentence(f"to claim, {left}" if each.line.stage is Stage.TO_CLAIM else f"to be paid, {left}")
+        late = f"{count(-days, 'days')} late"
+        return Sentence(f"to be paid, {late}", (late,), is_warning=True)
+    what = "to claim" if each.line.stage is Stage.TO_CLAIM else "to be paid"
+    return Sentence(f"{what}, {left}", (left,))
 
 
 def date_label(each: Date) -> str:
@@ -150,43 +164,46 @@ def date_amount(each: Date, currency: str) -> str:
     return count(each.amount, "days") if is_days else to_the_cent(each.amount, currency)
 
 
-def describe_stage(line: ExpenseLine, account: YearAccount, *, is_brief: bool = False) -> Sentence:
+def describe_stage(line: ExpenseLine, account: YearAccount) -> Sentence:
     """Say how far a claim is; empty of what is the person's own."""
-    today, currency, entry = account.today, account.offer.currency, line.entry
-    due = short_day(line.due, today) if line.due else ""
-    late = f", claimed {count(line.days_late, 'days')} late" * bool(line.days_late and not is_brief)
+    entry, on, ending = line.entry, line.due, ""
     match line.stage:
         case Stage.MINE:
             return Sentence("refused" if entry.refused else "")
-        case Stage.TO_CLAIM:
-            return Sentence(f"to claim by {due}" if due else "to claim")
-        case Stage.LAPSED:
-            return Sentence(f"lapsed {due}")
-        case Stage.WAITING:
-            until = briefest_day(line.due) if line.due and is_brief else due
-            return Sentence((f"waiting until {until}" if until else "waiting") + late)
-        case Stage.OVERDUE:
-            return Sentence(f"overdue since {due}{late}", is_warning=True)
-    if not line.is_own:
-        return Sentence("paid by them")
-    if entry.paid is None:
-        return Sentence("from the stipend")
-    when = "" if is_brief else f" {short_day(entry.paid, today)}"
-    short = f", short by {to_the_cent(line.to_come, currency)}" if line.to_come >= CENT else ""
-    return Sentence(f"paid{when}{short}{late}")
+        case Stage.PAID if not line.is_own:
+            return Sentence("paid by them")
+        case Stage.PAID if entry.paid is None:
+            return Sentence("from the stipend")
+        case Stage.PAID:
+            what, joint, on = "paid", " ", entry.paid
+            ending = f", short by {in_money(account, line.to_come)}" if line.to_come >= CENT else ""
+        case stage:
+            what, joint = stage.value, _BEFORE_DAY[stage]
+    days = [f"{joint}{form}" for form in day_forms(on, account.today)] if on else [""]
+    forms = [f"{what}{when}{ending}" for when in (days if line.stage is not Stage.PAID else [*days, ""])]
+    if line.days_late:
+        forms.insert(0, f"{forms[0]}, claimed {count(line.days_late, 'days')} late")
+    return Sentence(forms[0], tuple(forms[1:]), is_warning=line.stage is Stage.OVERDUE)
 
 
-def describe_allowance(account: YearAccount, *, is_brief: bool = False) -> str:
+_BEFORE_DAY = {Stage.TO_CLAIM: " by ", Stage.LAPSED: " ", Stage.WAITING: " until ", Stage.OVERDUE: " since "}
+
+
+def describe_amount(line: DayLine | CreditsLine) -> str:
+    """Say how many days were taken, or how many credits and points earned."""
+    if isinstance(line, DayLine):
+        return count(line.days, "days")
+    earned = count(line.entry.credits, "points" if line.entry.type == POINTS else "credits")
+    return f"{earned}, {count(line.points, 'points')}" if line.points else earned
+
+
+def describe_allowance(account: YearAccount) -> Sentence:
     """Say what the allowance has paid, and what is on its way."""
-    there, paid, coming = (
-        to_the_cent(amount, account.offer.currency)
-        for amount in (
-            account.allowance + account.carried_in,
-            allowance_paid(account),
-            account.from_allowance - allowance_paid(account),
-        )
-    )
-    return f"of {there}: {coming} on its way" if is_brief else f"of {there}: {paid} paid, {coming} on its way"
+    paid = allowance_paid(account)
+    amounts = ((paid, "paid"), (account.from_allowance - paid, "on its way"))
+    parts = [f"{said} {what}" for amount, what in amounts if (said := in_money(account, amount))] or ["nothing used"]
+    there = f"of {in_money(account, account.allowance + account.carried_in)}"
+    return Sentence(f"{there}: {', '.join(parts)}", (f"{there}: {parts[-1]}",))
 
 
 def allowance_paid(account: YearAccount) -> float:
@@ -196,34 +213,36 @@ def allowance_paid(account: YearAccount) -> float:
     return sum(payment.amount for payment in account.payments)
 
 
-def describe_pocket(account: YearAccount, *, is_brief: bool = False) -> str:
-    """Say what the person has laid out, and what of it comes back never."""
-    currency = account.offer.currency
-    out, mine = to_the_cent(account.laid_out, currency), to_the_cent(account.mine, currency)
-    return f"{out} out, {mine} for good" if is_brief else f"{out} laid out, {mine} of it yours for good"
+def describe_pocket(account: YearAccount) -> Sentence:
+    """Say what the person has laid out, and what of it never comes back."""
+    out = to_the_cent(account.laid_out, account.offer.currency)
+    mine = in_money(account, account.mine) or "none"
+    return Sentence(f"{out} laid out, {mine} of it yours for good", (f"{out} out, {mine} for good",))
 
 
-def describe_days(account: YearAccount, *, is_brief: bool = False) -> str:
+def describe_days(account: YearAccount) -> Sentence:
     """Say how many CME days are left."""
     days = account.days
+    of = f"of {number(days.given + days.carried_in)}"
     if days.short >= CENT:
-        return f"{number(days.used)} used of {number(days.given + days.carried_in)}, {count(days.short, 'days')} of PTO"
-    left = f"{number(days.left)} left of {number(days.given + days.carried_in)}"
-    return f"{left}, with {number(days.carried_in)} carried in" if days.carried_in and not is_brief else left
+        return Sentence(f"{number(days.used)} used {of}, {count(days.short, 'days')} of PTO")
+    left = f"{number(days.left)} left {of}"
+    return (
+        Sentence(f"{left}, with {number(days.carried_in)} carried in", (left,)) if days.carried_in else Sentence(left)
+    )
 
 
-def describe_progress(progress: Progress, today: date, *, is_brief: bool = False) -> str:
+def describe_progress(progress: Progress, today: date) -> Sentence:
     """Say how many credits are still to be earned."""
     requirement = progress.requirement
     pace = "on pace" if progress.is_on_pace else "behind"
     if progress.open < CENT:
-        return f"{number(progress.earned)} credits of {number(requirement.credits)}, all there"
-    until = short_day(requirement.until, today)
+        return Sentence(f"{number(progress.earned)} credits of {number(requirement.credits)}, all there")
+    until, of = short_day(requirement.until, today), f"of {number(requirement.credits)}"
     if requirement.until < today:
-        return f"{count(progress.open, 'credits')} missing of {number(requirement.credits)} since {until}"
-    if is_brief:
-        return f"{count(progress.open, 'credits')} to go, {pace}"
-    return f"{count(progress.open, 'credits')} to go of {number(requirement.credits)} by {until}, {pace}"
+        return Sentence(f"{count(progress.open, 'credits')} missing {of} since {until}")
+    left = f"{count(progress.open, 'credits')} to go"
+    return Sentence(f"{left} {of} by {until}, {pace}", (f"{left}, {pace}",))
 
 
 def describe_assumed(account: YearAccount) -> Iterator[str]:

@@ -1,11 +1,13 @@
 """A kept year drawn into any number of cells: total, within its room, the sentence always there."""
 
 import itertools
+from dataclasses import replace
 from datetime import date
 
 from rich.cells import cell_len
 
 from offercompare.files.load import load
+from offercompare.report.signed import follow
 from offercompare.tui.drawing.year_view import YearDrawing, draw_year
 from offercompare.tui.year_book import YearBook
 from support import CASES
@@ -44,3 +46,9 @@ def test_it_stays_within_any_room() -> None:
             if width >= 44 and height >= 8:
                 assert all(cell_len(line.text) <= width for line in drawing.lines)
                 assert drawing.entries_top < height
+
+
+def test_what_rests_on_silence_is_said_below() -> None:
+    account = follow(load([CASES / "year-example"]), TODAY).years[-1]
+    lines = draw_year(replace(account, assumed=("carried_in",)), (), 0, 80, 24).lines
+    assert "Assumed: what was carried in is not known" in lines[-2].text

@@ -1,6 +1,7 @@
 """Lines of styled text, composed by column."""
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -124,6 +125,11 @@ def cut(text: str, width: int) -> str:
     head = set_cell_size(text, width - 1)
     words = head if text[len(head)].isspace() else head.rpartition(" ")[0]
     return (words.rstrip(" ,;:") if 2 * cell_len(words) >= width else head.rstrip()) + "…"
+
+
+def fitting(texts: Sequence[str], width: int) -> str:
+    """Return the first of some texts that fits in so many cells; where none does, the last, cut."""
+    return next((text for text in texts if cell_len(text) <= width), cut(texts[-1], width))
 
 
 def cut_path(text: str, width: int) -> str:

@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from offercompare.model.credits import POINTS, Progress
-from offercompare.model.year import CENT, CreditsLine, DayLine, ExpenseLine, Line as EntryLine, Stage, YearAccount
+from offercompare.model.credits import Progress
+from offercompare.model.year import CENT, ExpenseLine, Line as EntryLine, Stage, YearAccount
 from offercompare.tui.drawing.glyphs import FOCUS, GAUGE, WARNING, bar_spans
 from offercompare.tui.drawing.layout import MARGIN
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
-from offercompare.wording.amounts import count, to_the_cent
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, fitting, paragraph, wrapped
+from offercompare.wording.amounts import to_the_cent
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import Gauge
 from offercompare.wording.year import (
@@ -19,7 +19,10 @@ from offercompare.wording.year import (
     briefest_day,
     date_amount,
     date_label,
+    day_forms,
     describe_allowance,
+    describe_amount,
+    describe_assumed,
     describe_date,
     describe_days,
     describe_outcome,
@@ -28,7 +31,6 @@ from offercompare.wording.year import (
     describe_progress,
     describe_stage,
     headline,
-    short_day,
 )
 
 _WIDE = 112
@@ -61,11 +63,6 @@ class _Columns(NamedTuple):
     cost_end: int
     payer_ends: tuple[int, ...]
     stage: int
-
-    @property
-    def is_brief(self) -> bool:
-        """Whether there is no room for long words."""
-        return self.width < _WIDE
 
 
 def _columns(width: int) -> _Columns:
@@ -106,6 +103,9 @@ def draw_year(
         lines.append(_dim("Nothing is entered yet: a adds an expense, days or a certificate.", width))
     if account.outcomes:
         lines += [BLANK, *_outcomes(account, width)]
+    if assumed := [*describe_assumed(account)]:
+        lines.append(BLANK)
+        lines += [line for text in assumed for line in paragraph(text, width, Role.DIM)]
     return YearDrawing(tuple(lines), entries_top)
 
 
@@ -138,26 +138,25 @@ def _due(account: YearAccount, columns: _Columns) -> Iterator[Line]:
         yield _bold("Due")
     for each in account.dates:
         pen, amount = Pen(columns.width), date_amount(each, account.offer.currency)
-        on, room, brief = short_day(each.on, account.today), columns.what - MARGIN - 1, briefest_day(each.on)
-        forms = (on, f"{brief}, {each.on.year}" if on.endswith(str(each.on.year)) else brief)
-        pen.at(MARGIN, Span(next((form for form in forms if cell_len(form) <= room), brief)))
+        pen.at(MARGIN, Span(fitting(day_forms(each.on, account.today), columns.what - MARGIN - 1)))
         room = columns.amount_end - cell_len(amount) - columns.what - 1
         pen.at(columns.what, Span(cut(date_label(each), room)))
         pen.ending(columns.amount_end - 1, Span(amount, bold=True))
-        sentence = describe_date(each, account.today, is_brief=columns.is_brief)
-        pen.at(columns.remark, *_sentence(sentence, columns.width - MARGIN - columns.remark))
+        sentence = describe_date(each, account.today)
+        pen.at(columns.remark, _sentence(sentence, columns.width - MARGIN - columns.remark))
         yield pen.line()
 
 
-def _sentence(sentence: Sentence, room: int, role: Role = Role.DIM) -> tuple[Span, ...]:
+def _sentence(sentence: Sentence, room: int, role: Role = Role.DIM) -> Span:
+    """Say something in as many words as there is room for."""
     if sentence.is_warning:
-        return (Span(cut(f"{WARNING} {sentence.text}", room), Role.WARN),)
-    return (Span(cut(sentence.text, room), role),)
+        return Span(fitting([f"{WARNING} {form}" for form in sentence.forms], room), Role.WARN)
+    return Span(fitting(sentence.forms, room), role)
 
 
 def _gauges(account: YearAccount, requirements: Sequence[Progress], columns: _Columns) -> Iterator[Line]:
     """Draw allowance, pocket, days and each open requirement: solid is settled, broken on its way, dotted left."""
-    pen, is_brief = Pen(columns.width), columns.is_brief
+    pen = Pen(columns.width)
     pen.at(MARGIN, Span("The year", bold=True))
     solid, broken, dotted = GAUGE
     signs = ((solid, Role.BAR, " settled   "), (broken * 2, Role.BAR, " on its way   "), (dotted, Role.DIM, " left"))
@@ -167,29 +166,27 @@ def _gauges(account: YearAccount, requirements: Sequence[Progress], columns: _Co
     there, paid, days = account.allowance + account.carried_in, allowance_paid(account), account.days
     if there >= CENT:
         parts = (paid, account.from_allowance - paid, account.left)
-        words = describe_allowance(account, is_brief=is_brief)
-        yield _gauge("Allowance", parts, max(there, account.laid_out), words, columns)
+        yield _gauge("Allowance", parts, max(there, account.laid_out), describe_allowance(account), columns)
     if account.expenses:
-        parts, words = (account.mine, account.to_come, 0.0), describe_pocket(account, is_brief=is_brief)
-        yield _gauge("Your pocket", parts, max(there, account.laid_out, CENT), words, columns)
+        parts, whole = (account.mine, account.to_come, 0.0), max(there, account.laid_out, CENT)
+        yield _gauge("Your pocket", parts, whole, describe_pocket(account), columns)
     if (given := max(days.given + days.carried_in, days.used)) >= CENT:
-        words = describe_days(account, is_brief=is_brief)
-        yield _gauge("CME days", (days.used, 0.0, days.left), given, words, columns)
+        yield _gauge("CME days", (days.used, 0.0, days.left), given, describe_days(account), columns)
     for progress in requirements:
         if progress.open >= CENT:
-            words = describe_progress(progress, account.today, is_brief=is_brief)
+            words = describe_progress(progress, account.today)
             parts, wanted = (progress.earned, 0.0, progress.open), progress.requirement.credits
             yield _gauge(clean(progress.requirement.name), parts, wanted, words, columns)
 
 
-def _gauge(label: str, parts: tuple[float, float, float], whole: float, words: str, columns: _Columns) -> Line:
+def _gauge(label: str, parts: tuple[float, float, float], whole: float, words: Sentence, columns: _Columns) -> Line:
     cells, pen = columns.gauge_end - columns.gauge, Pen(columns.width)
     ends = [round(cells * min(1.0, sum(parts[: at + 1]) / whole)) for at in range(3)]
     ends = [max(end, 1) if parts[0] > 0 else end for end in ends]
     lengths = Gauge(ends[0], ends[1] - ends[0], ends[2] - ends[1])
     pen.at(MARGIN, Span(cut(label, columns.gauge - MARGIN - 1)))
     pen.at(columns.gauge, *bar_spans(lengths, GAUGE, Role.BAR))
-    pen.at(columns.gauge_words, Span(cut(words, columns.width - MARGIN - columns.gauge_words)))
+    pen.at(columns.gauge_words, _sentence(words, columns.width - MARGIN - columns.gauge_words, Role.TEXT))
     return pen.line()
 
 
@@ -206,7 +203,7 @@ def _entry(line: EntryLine, account: YearAccount, columns: _Columns, *, is_selec
     pen, currency = Pen(columns.width), account.offer.currency
     stage_room = columns.width - MARGIN - columns.stage
     if isinstance(line, ExpenseLine):
-        sentence = describe_stage(line, account, is_brief=columns.is_brief)
+        sentence = describe_stage(line, account)
         cost = to_the_cent(line.entry.cost, currency)
         pen.ending(columns.cost_end - 1, Span(cost))
         amounts = (line.on_top, line.from_allowance, line.mine)
@@ -214,22 +211,16 @@ def _entry(line: EntryLine, account: YearAccount, columns: _Columns, *, is_selec
             if amount >= CENT:
                 pen.ending(end - 1, Span(to_the_cent(amount, currency)))
         is_over = line.stage in {Stage.LAPSED, Stage.MINE}
-        pen.at(columns.stage, *_sentence(sentence, stage_room, Role.DIM if is_over else Role.TEXT))
+        pen.at(columns.stage, _sentence(sentence, stage_room, Role.DIM if is_over else Role.TEXT))
         room = columns.cost_end - cell_len(cost) - 1 - _NAME
     else:
-        counted = count(line.days, "days") if isinstance(line, DayLine) else _credits(line)
-        pen.at(columns.stage, Span(cut(counted, stage_room), Role.DIM))
+        pen.at(columns.stage, Span(cut(describe_amount(line), stage_room), Role.DIM))
         room = columns.cost_end - 1 - _NAME
     pen.at(MARGIN, Span(briefest_day(line.entry.on), Role.DIM))
     pen.at(_NAME, Span(cut(clean(line.entry.name), room), bold=is_selected))
     if is_selected:
         pen.at(1, Span(FOCUS, Role.ACCENT))
     return pen.line(band=is_selected)
-
-
-def _credits(line: CreditsLine) -> str:
-    earned = count(line.entry.credits, "points" if line.entry.type == POINTS else "credits")
-    return f"{earned}, {count(line.points, 'points')}" if line.points else earned
 
 
 def _outcomes(account: YearAccount, width: int) -> Iterator[Line]:
