@@ -103,8 +103,20 @@ def test_days_are_said_in_days_whatever_they_are_stated_in(made: Made) -> None:
     hours = offer("hours", days={"amount": 32.0, "unit": "hours"})
     every = offer("every", days={"amount": 30.0, "per_years": 3.0})
     pto = offer("pto", days={"amount": 5.0, "from": "pto"})
-    found = texts(made(hours, every, pto), "Days", "CME days, on top of PTO")
-    assert found == {"hours": "4 (32 hours)", "every": "30 every 3 years; 10 a year", "pto": "5, out of PTO"}
+    both = offer("both", days={"amount": 30.0, "per_years": 3.0, "from": "pto"})
+    assert texts(made(hours, every, pto, both), "Days", "CME days, on top of PTO") == {
+        "hours": "4 (32 hours)",
+        "every": "30 every 3 years; 10 a year",
+        "pto": "5, out of PTO",
+        "both": "30 every 3 years, out of PTO",
+    }
+
+
+def test_where_nobody_pays_travel_nothing_is_used_up(made: Made) -> None:
+    stipend = {"amount": 500.0, "paid_as": "stipend"}
+    nobody = {"employer": "nobody", "status": "contract", "allowance": stipend, "travel": {"paid_from": "none"}}
+    paid = offer("paid", 3000.0, travel={"paid_from": "employer"})
+    assert texts(made(nobody, paid), "Travel", "Share of it paid")["nobody"] == "None"
 
 
 def test_what_one_offer_alone_speaks_of_is_no_row(made: Made) -> None:

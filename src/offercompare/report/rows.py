@@ -343,10 +343,13 @@ class _Said(NamedTuple):
         hours = (days.hours_per_day or 8.0) if days.unit == "hours" else 0.0
         text = number(days.amount / hours) + f" ({count(days.amount, 'hours')})" if hours else number(days.amount)
         counted = cme_days(offer, 0.0, Reading.STATED)
-        if (days.per_years or 1) != 1:
-            text += f" every {count(days.per_years or 1, 'years')}; {number(counted)} a year"
-        elif days.from_ in {"pto", "unpaid"}:
+        is_cycle, is_counted = (days.per_years or 1) != 1, days.from_ not in {"pto", "unpaid"}
+        if is_cycle:
+            text += f" every {count(days.per_years or 1, 'years')}"
+        if not is_counted:
             text += ", out of PTO" if days.from_ == "pto" else ", unpaid"
+        elif is_cycle:
+            text += f"; {number(counted)} a year"
         elif days.by_fte and offer.fte < 1 and days.amount:
             text += f"; {number(counted)} at {percent(offer.fte)}"
         text = "None" if not days.amount else text

@@ -10,7 +10,9 @@ from offercompare.model.evaluation import Cell, Evaluated, MustStatus, QuestionR
 from offercompare.model.ledger import (
     allowance_may_pay_fee,
     allowance_may_pay_travel,
+    fee_terms,
     gives_allowance,
+    travel_terms,
     with_usual_details,
 )
 from offercompare.model.offer import Offer
@@ -117,10 +119,12 @@ def _may_allowance_pay(criterion: Criterion, offer: Offer, priorities: Prioritie
     """Return whether nothing is paid only because the allowance goes elsewhere first."""
     if not gives_allowance(offer):
         return False
+    # A stipend may pay anything, but "nobody" is what the offer says.
     if criterion.key == BuiltIn.TRAVEL:
-        return allowance_may_pay_travel(offer)
+        return travel_terms(offer).value != "none" and allowance_may_pay_travel(offer)
+    due = [key for key in FEES if ordinary_bills(priorities).fee(key)]
     return criterion.key == BuiltIn.FEES and any(
-        allowance_may_pay_fee(offer, key) for key in FEES if ordinary_bills(priorities).fee(key)
+        fee_terms(offer, key).value != "none" and allowance_may_pay_fee(offer, key) for key in due
     )
 
 

@@ -186,7 +186,8 @@ def test_it_says_what_it_is(made: Made) -> None:
         "December 9, 2026",
         "This goes into",
         "For Named Clinic",
-        "Not an acceptance of the offer.  Prepared November 22, 2026",
+        "Prepared\nNovember 22, 2026",
+        "Not an acceptance of the offer.",
         "Page 1 of 1",
     ):
         assert wanted in text

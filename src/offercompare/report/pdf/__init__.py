@@ -88,8 +88,8 @@ def recruiter_copy(  # noqa: PLR0913  all of it is needed, and nothing else belo
     Raises:
         KeyError: the comparison has no offer of that file.
     """
-    shown = sheet(comparison, file, asks=asks, ticked=ticked, spacing=spacing)
-    feet = Feet((f"Not an acceptance of the offer.  Prepared {day(prepared)}",), fictional, PORTRAIT, FINE)
+    shown = sheet(comparison, file, asks=asks, ticked=ticked, spacing=spacing)._replace(prepared=day(prepared))
+    feet = Feet(("Not an acceptance of the offer.",), fictional, PORTRAIT, FINE)
     document = print_pages(recruiter_pages(shown), feet, paper, f"CME terms to settle: {shown.employer}")
     return document._replace(other_names=other_names_in(comparison, file, asks or ()))
 

@@ -26,12 +26,11 @@ Cells = Sequence[tuple[float, Block]]
 """Left edges, and what stands there."""
 
 
-def sheet_head(title: str, cells: Cells, sentence: str) -> Block:
-    """Set the title, what stands under it, and the sentence that says it all."""
+def sheet_head(title: str, cells: Cells, sentence: str, beside: Cells = ()) -> Block:
+    """Set the title with what stands beside it, what stands under it, and the sentence that says it all."""
     said = element("P", lines(balance(sentence, SENTENCE, WIDTH, 3), SENTENCE)) if sentence else space(0)
-    return stack(
-        element("H1", lines([title], TITLE)), row(cells), space(6), rule(HEAD_RULE, INK, WIDTH), space(8.6), said
-    )
+    top = row([(0.0, element("H1", lines([title], TITLE))), *beside], "bottom")
+    return stack(top, row(cells), space(6), rule(HEAD_RULE, INK, WIDTH), space(8.6), said)
 
 
 def field(label: str, value: str, room: float, gap: float = 7.0) -> Block:

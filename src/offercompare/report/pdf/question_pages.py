@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from offercompare.analysis.asks import Judge
 from offercompare.analysis.question_values import OpenTerms, QuestionValues
-from offercompare.model.catalogue import ALLOWANCE_BY_FTE, DAYS_BY_FTE, DAYS_FROM, TAXED, Term
+from offercompare.model.catalogue import ALLOWANCE_BY_FTE, COVERS, DAYS_BY_FTE, DAYS_FROM, TAXED, Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import PINNED_DOWN
 from offercompare.model.edits import Edit
@@ -426,7 +426,8 @@ class _Asking:
             said = f"said: {value}" if value else "not stated"
             question = Question(term, QuestionReason.VERBAL if value else QuestionReason.NOT_STATED, (BuiltIn.TERMS,))
             aloud, why = self._aloud(question, standing), f"{said}; {_gain(points)}"
-            yield PrintedQuestion(aloud, why, short_label_of(term, comparison), points, "" if value else "terms", said)
+            name = "what is covered" if term is COVERS else short_label_of(term, comparison)
+            yield PrintedQuestion(aloud, why, name, points, "" if value else "terms", said)
 
     def _must(self, term: Term, standing: Standing) -> str:
         """Say from where on a must-have hangs on an answer: "below 5 it misses your must-have"."""

@@ -236,10 +236,16 @@ def _head(sheet: Sheet) -> Block:
         for text, style in ((sheet.employer, EMPLOYER), (sheet.position, TERM.grey))
     )
     right = 310.0
-    candidate = field("Candidate", sheet.candidate, WIDTH - right)
-    answer_by = field("Please answer by", sheet.answer_by, WIDTH - right, gap=3)
+    prepared, candidate, answer_by = (
+        field(label, value, WIDTH - right, gap)
+        for label, value, gap in (
+            ("Prepared", sheet.prepared, 7.0),
+            ("Candidate", sheet.candidate, 7.0),
+            ("Please answer by", sheet.answer_by, 3.0),
+        )
+    )
     cells = [(0.0, stack(employer, space(0.8), position)), (right, stack(candidate, space(0.8), answer_by))]
-    return sheet_head("CME terms to settle", cells, _sentence(sheet))
+    return sheet_head("CME terms to settle", cells, _sentence(sheet), [(right, stack(prepared, space(0.8)))])
 
 
 def _sentence(sheet: Sheet) -> str:

@@ -137,6 +137,8 @@ class Sheet(NamedTuple):
     to_write: tuple[SheetLine, ...]
     settled: tuple[str, ...]
     spacing: Spacing = "rank"
+    prepared: str = ""
+    """The date it bears."""
 
     @property
     def has_strips(self) -> bool:

@@ -265,14 +265,15 @@ def legend_of(groups: Iterable[RowGroup], *, has_best: bool) -> tuple[Mark, ...]
     entries = [entry for group in groups for row in group.rows for entry in row.entries]
     marks, pills = {entry.standout for entry in entries}, {entry.only_said for entry in entries}
     best, unsure = Standout.BEST, Standout.BEST_IF_WRITTEN
+    unknown = "not known whether it does" if Standout.MUST_MISSED in marks else _MEANING[Standout.MUST_UNKNOWN]
     signs = [
         (has_best, _sign_of(best, 2.2, 8, "best in the row")),
         (has_best, _sign_of(unsure, 2.2, 8, _MEANING[unsure])),
         (True, _sign_in_pill("said", "said, but not in writing")),
         ("assumed" in pills, _sign_in_pill("assumed", "on a detail nobody states")),
         ("only if" in pills, _sign_in_pill("only if", "in writing, on a condition")),
-        (Standout.MUST_MISSED in marks, _sign_of(Standout.MUST_MISSED, 2.8, 8.5, "misses a must-have")),
-        (Standout.MUST_UNKNOWN in marks, _sign_of(Standout.MUST_UNKNOWN, 2.8, 8.5, "not known whether it does")),
+        (Standout.MUST_MISSED in marks, _sign_of(Standout.MUST_MISSED, 2.8, 8.5, _MEANING[Standout.MUST_MISSED])),
+        (Standout.MUST_UNKNOWN in marks, _sign_of(Standout.MUST_UNKNOWN, 2.8, 8.5, unknown)),
         (not all(entry.is_stated for entry in entries), Sign(_silent, width("Not stated", SMALL) + 4, _ASK)),
     ]
     return tuple(legend([sign for is_there, sign in signs if is_there], 14).place(0, LEGEND - SMALL.baseline))
