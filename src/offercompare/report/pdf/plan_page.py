@@ -174,8 +174,8 @@ def _silence(rows: PlanRows, files: Sequence[str]) -> str:
             silent.append(f"{rows.names[file]} does not say who pays for {in_a_sentence(what)}{more} ({amount})")
     if not silent:
         return ""
-    more = len(silent) - _MOST_SILENT
-    rest = [f"{more} more {'leaves' if more == 1 else 'leave'} something open"] if more > 0 else []
+    others = len(silent) - _MOST_SILENT
+    rest = [f"{others} more {'leaves' if others == 1 else 'leave'} something open"] if others > 0 else []
     return f"“?” rests on silence: {'; '.join([*silent[:_MOST_SILENT], *rest])}."
 
 
