@@ -1,18 +1,20 @@
 """A call with one employer: every question in the order of its value, and what was answered to each."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from pydantic import ValidationError
 
+from offercompare.analysis.asks import with_granted
 from offercompare.analysis.question_values import QuestionValue, VerbalRisk, in_order
 from offercompare.model.answers import Answer, Answers
 from offercompare.model.bills import ordinary_bills
 from offercompare.model.catalogue import Term
-from offercompare.model.comparison import Comparison, Standing, compare
-from offercompare.model.evaluation import Question, QuestionReason, Source, measure
+from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.evaluation import Question, QuestionReason
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import Status
@@ -22,7 +24,7 @@ from offercompare.parse.groups import FEES, TermGroup, lettered
 from offercompare.parse.lexer import UnclearError, folded
 from offercompare.parse.reply import LetteredChoice, ReplyKind
 from offercompare.tui.drawing.view import View
-from offercompare.tui.offer_preview import ScoredChoice
+from offercompare.tui.offer_preview import ScoredChoice, scored
 from offercompare.wording.call_summary import AnswerNote, ScoreAndRank, is_a_detail
 from offercompare.wording.terms import counted_fact
 
@@ -80,8 +82,6 @@ class CallState:
     before: ScoreAndRank
     """Where the offer stood when the call began."""
     today: date
-    choices: tuple[ScoredChoice, ...] = ()
-    """The lettered answers to the current question."""
     objection: str = ""
     """Why what is typed was not taken, and what would be."""
     noted: AnswerNote | None = None
@@ -98,6 +98,15 @@ class CallState:
     def current(self) -> CallQuestion | None:
         """The question that is asked now, if there is any."""
         return self.asked[self.place] if self.asked else None
+
+    @cached_property
+    def choices(self) -> tuple[ScoredChoice, ...]:
+        """The lettered answers to the current question, each with where the offer would stand with it."""
+        if self.current is None:
+            return ()
+        comparison = self.view.comparison
+        lettered_answers = choices_of(self.current, comparison, self.standing.evaluated.offer)
+        return scored(lettered_answers, self.standing.file, partial(with_granted, comparison, self.standing))
 
     @property
     def weighed(self) -> QuestionValue | VerbalRisk | None:
@@ -202,18 +211,6 @@ def choices_of(asked: CallQuestion, comparison: Comparison, offer: Offer) -> tup
     else:
         answers = lettered(asked.term, Firmness.SAID)
     return (*answers, LetteredChoice(LETTERS[len(answers)], LATER, ())) if answers else ()
-
-
-def comparison_with(comparison: Comparison, file: str) -> Callable[[Offer], Comparison]:
-    """Return what compares an offer, as it is given, with the others there are."""
-    evaluation = comparison.evaluation
-
-    def compared(offer: Offer) -> Comparison:
-        measured = measure(Source(file, offer), evaluation.priorities, evaluation.criteria)
-        offers = tuple(measured if each.file == file else each for each in evaluation.offers)
-        return compare(evaluation._replace(offers=offers), comparison.weights)
-
-    return compared
 
 
 def _as_it_is(question: Question, answer: Answer | None) -> Question:

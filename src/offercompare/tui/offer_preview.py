@@ -1,11 +1,11 @@
 """What an offer that is still being entered would come to among the others, and with each lettered answer."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from offercompare.model.comparison import Comparison, Standing, compare
-from offercompare.model.edits import apply
+from offercompare.model.edits import Edit
 from offercompare.model.evaluation import Evaluated, Source, measure
 from offercompare.model.offer import Offer
 from offercompare.model.session import Session
@@ -127,19 +127,18 @@ class ScoredChoice(NamedTuple):
 
 
 def scored(
-    choices: Iterable[LetteredChoice], offer: Offer, file: str, comparison_with: Callable[[Offer], Comparison | None]
+    choices: Iterable[LetteredChoice], file: str, comparison_with: Callable[[Sequence[Edit]], Comparison | None]
 ) -> tuple[ScoredChoice, ...]:
     """Say of each answer where the offer would stand with it.
 
     Args:
         choices: The possible answers.
-        offer: The offer without them.
-        file: The name by which the comparison knows it.
-        comparison_with: Compares the offer, as it is given, with the others; `None` where it cannot be.
+        file: The name by which the comparison knows the offer.
+        comparison_with: Compares the offer with edits laid over it; `None` where that cannot be.
     """
     found = []
     for choice in choices:
-        comparison = comparison_with(apply(offer, choice.edits)) if choice.edits else None
+        comparison = comparison_with(choice.edits) if choice.edits else None
         standing = next((each for each in comparison.standings if each.file == file), None) if comparison else None
         found.append(ScoredChoice(choice, comparison, standing))
     return tuple(found)

@@ -17,13 +17,10 @@ from offercompare.tui.call_state import (
     CallState,
     asks_fees_together,
     call_questions,
-    choices_of,
-    comparison_with,
     questions_of,
 )
 from offercompare.tui.drawing.call_view import WITH_LIST, CallDrawing, draw_call
 from offercompare.tui.drawing.pen import Role
-from offercompare.tui.offer_preview import scored
 from offercompare.tui.state import State
 from offercompare.wording.call_summary import (
     IS_OVER,
@@ -64,8 +61,6 @@ def call(
     of_call = call_questions(asked, answers, fees_together=together)
     before = ScoreAndRank(standing.score.stated - 3, standing.rank + 1)
     place = min(place, max(0, len(of_call) - 1))
-    offer, comparison = standing.evaluated.offer, view.comparison
-    answers_to_pick = choices_of(of_call[place], comparison, offer) if of_call else ()
     return CallState(
         view,
         standing,
@@ -74,7 +69,6 @@ def call(
         place,
         before,
         TODAY,
-        scored(answers_to_pick, offer, file, comparison_with(comparison, file)),
         WHICH_FEES if typed else "",
         noted,
     )

@@ -37,7 +37,7 @@ async def test_from_the_first_question_to_a_message(folder: Path) -> None:
         await pilot.press("escape")
         await pilot.wait_until(lambda: isinstance(pilot.app.screen, QuestionsScreen))
         await pilot.press("question_mark")
-        await pilot.wait_for("Copy as a message")
+        await pilot.wait_for("Copy as a message", "C Northway Physician is selected")
         await pilot.press("escape")
         await pilot.press("q")
         await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)

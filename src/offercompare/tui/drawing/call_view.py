@@ -84,18 +84,11 @@ def _side_by_side(own: Line, divider: int, rule: str, other: Line, width: int) -
     return line._replace(band=range(divider + 1, width - 1) if other.band else range(0))
 
 
-class _Body(NamedTuple):
-    """Lines of a call, and in which of them the answer is typed."""
-
-    lines: list[Line]
-    line: int
-
-
-def _body(call: CallState, right: int, height: int, *, is_wide: bool) -> _Body:
-    """Draw what stands above each other, up to the column `right`; what is above the answer is always as high."""
+def _body(call: CallState, right: int, height: int, *, is_wide: bool) -> tuple[list[Line], int]:
+    """Draw what stands up to the column `right`; with the line the answer is typed in, the same for every question."""
     room, current = right - MARGIN, call.current
     if current is None:
-        return _Body([_bold(cut(_NOTHING, room)), BLANK, *_standings(call, right, height - 2)], 1)
+        return [_bold(cut(_NOTHING, room)), BLANK, *_standings(call, right, height - 2)], 1
     is_airy, is_high = height >= _AIRY, height >= _HIGH
     above = [*_above(call, current, room, is_airy=is_airy, is_high=is_high), *[BLANK] * is_airy]
     most = 2 if height >= _LOW else 1
@@ -115,7 +108,7 @@ def _body(call: CallState, right: int, height: int, *, is_wide: bool) -> _Body:
         if part:
             body += [*[BLANK] * (spare > 0), *part]
             spare -= 1
-    return _Body(body, len(above))
+    return body, len(above)
 
 
 def _above(call: CallState, current: CallQuestion, room: int, *, is_airy: bool, is_high: bool) -> list[Line]:
@@ -125,14 +118,11 @@ def _above(call: CallState, current: CallQuestion, room: int, *, is_airy: bool, 
     text = over if call.is_over else questions[call.place]
     about = "all asked" if call.is_over else in_a_sentence(_label_of(call, current))
     progress = f"Question {call.place + 1} of {len(call.asked)}, {call.answered} answered  ·  {about}"
-    known = 2 if is_airy else 1
-    return [
-        _dim(cut(progress, room)),
-        *[BLANK] * is_airy,
-        *_padded([_bold(each) for each in _within(" ".join(text), room, most)], most),
-        *[BLANK] * is_high,
-        *_padded([_dim(each) for each in _within(_state(call, current), room, known)], known),
-    ]
+    aloud = [_bold(each) for each in _within(" ".join(text), room, most)]
+    free = most + (2 if is_airy else 1) - len(aloud)  # what a short question leaves
+    known = [_dim(each) for each in _within(_state(call, current), room, free)]
+    below = _padded([*aloud, *[BLANK] * is_high, *known], len(aloud) + is_high + free)
+    return [_dim(cut(progress, room)), *[BLANK] * is_airy, *below]
 
 
 def heading(call: CallState, room: int) -> str:

@@ -1,7 +1,6 @@
 """On the phone: one question after the other, and each answer lands as it is typed."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
@@ -11,18 +10,14 @@ from textual.app import ComposeResult
 from offercompare.files.sidecar import CALLS
 from offercompare.model.answers import Answer
 from offercompare.model.catalogue import Term, term
-from offercompare.model.comparison import Comparison
 from offercompare.parse.groups import FEES, ONE_BY_ONE
 from offercompare.parse.lexer import UnclearError
 from offercompare.parse.places import objection_to_place, read_place
 from offercompare.tui.call_state import (
-    CallQuestion,
     CallState,
     answers_to,
     asks_fees_together,
     call_questions,
-    choices_of,
-    comparison_with,
     in_writing,
     picked,
     place_in_writing,
@@ -35,7 +30,6 @@ from offercompare.tui.drawing.call_view import PROMPT, CallDrawing, draw_call, h
 from offercompare.tui.drawing.headline import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line, Role, Span
-from offercompare.tui.offer_preview import ScoredChoice, scored
 from offercompare.tui.screens.base_screen import TOP, DetailScreen
 from offercompare.tui.screens.message_screen import MessageScreen, keep_edited
 from offercompare.tui.screens.prompt import Ask
@@ -73,16 +67,12 @@ class CallScreen(DetailScreen):
         self._before = ScoreAndRank(standing.score.stated, standing.rank)
         self._questions = questions_of(view, standing, (), self._known)
         self._fees_together = asks_fees_together(self._questions, self._known)
-        self._is_one_by_one = False
-        """Whether each fee is a question of its own, though they could be one."""
         self._line = LineInput()
         self._term: Term | None = None
         """What the current question is about."""
         self._passed: frozenset[Term] = frozenset()
         self._drafts: dict[Term, str] = {}
         """What is half typed, by term."""
-        self._scored: tuple[object, Comparison, tuple[ScoredChoice, ...]] | None = None
-        """The lettered answers to a question as it stands, from this comparison."""
         self._objection = ""
         self._noted: AnswerNote | None = None
         self._has_ended = False
@@ -121,8 +111,7 @@ class CallScreen(DetailScreen):
             return
         answers = self.calls.value(self._file)
         self._questions = questions_of(view, standing, self._questions, answers)
-        is_together = self._fees_together and not self._is_one_by_one
-        asked = call_questions(self._questions, answers, fees_together=is_together)
+        asked = call_questions(self._questions, answers, fees_together=self._fees_together)
         place = next((place for place, each in enumerate(asked) if self._term in each.terms), 0)
         self.call = CallState(
             view,
@@ -136,25 +125,19 @@ class CallScreen(DetailScreen):
             noted=self._noted,
             is_over=self._is_over,
         )
-        if asked:
-            self.call = replace(self.call, choices=self._choices(self.call, asked[place]))
-
-    def _choices(self, call: CallState, asked: CallQuestion) -> tuple[ScoredChoice, ...]:
-        """Work out where the offer would stand with each lettered answer, once for each question and comparison."""
-        key, comparison, offer = (asked.questions, asked.group), call.view.comparison, call.standing.evaluated.offer
-        if self._scored is None or self._scored[0] != key or self._scored[1] is not comparison:
-            compared = comparison_with(comparison, self._file)
-            self._scored = key, comparison, scored(choices_of(asked, comparison, offer), offer, self._file, compared)
-        return self._scored[2]
 
     @property
     def _is_over(self) -> bool:
         """Whether every question was asked, and nothing is typed to any; what is typed is to the last."""
         return self._has_ended and not self._line.value.strip()
 
+    def redraw(self) -> None:
+        """Draw the call as it is now."""
+        self._update()
+        super().redraw()
+
     def body(self, width: int, height: int) -> list[Line]:
         """Draw the call, and put the line to type where its place is."""
-        self._update()
         call = self.call
         self._line.display = call is not None and call.current is not None
         self._drawing = None
@@ -255,7 +238,6 @@ class CallScreen(DetailScreen):
     @command("ctrl+e", title="E-mail", group=Group.TAKE, place=5, word="e-mail", rank=1, unless=_no_call)
     def confirm(self) -> None:
         """Write the e-mail that confirms what was said and asks for what is open."""
-        self._update()
         if (call := self.call) is not None:
             questions = [question for asked in call.asked for question in asked.questions]
             email = words.confirmation_email(questions, call.answers, call.view.comparison, call.standing, self.today)
@@ -307,7 +289,7 @@ class CallScreen(DetailScreen):
         assert call.current is not None, "given where there is nothing to ask"
         choice = picked(call, typed)
         if choice is not None and choice.label == ONE_BY_ONE:
-            self._is_one_by_one = True
+            self._fees_together = False
             self._forget(call.current.term)
             self.redraw()
             self._go_to(call.current.term)

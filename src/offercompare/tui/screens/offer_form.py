@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from offercompare.files.load import Loaded
 from offercompare.model.comparison import Comparison, compare
+from offercompare.model.edits import apply
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.parse.groups import lettered
@@ -125,7 +126,7 @@ class OfferForm(FormScreen):
         offer = self._entered()
         if offer is None or not says_something(self.entry):
             return tuple(ChoiceText(each.letter, each.label, "") for each in choices)
-        outcomes = scored(choices, offer, self.file, self._compared_or_none)
+        outcomes = scored(choices, self.file, lambda edits: self._compared_or_none(apply(offer, edits)))
         rank = ", rank {}" if self.others else ""
         effects = [
             "" if each.score is None else f"scores {score(each.score)}{rank.format(each.rank)}" for each in outcomes

@@ -51,6 +51,12 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
         self._selected = max(0, min(self._selected, len(questions.entries) - 1))
         return QuestionsView(view, found, self._only, self._selected)
 
+    @property
+    def selection(self) -> str:
+        """Return the name of the offer that commands are about: that of the selected question."""
+        questions = self.questions
+        return self.view.name(questions.addressee.file, short=False) if questions and questions.addressee else ""
+
     def _weigh(self, view: View) -> QuestionValues | None:
         """Weigh every question that was measured in the background, once for each state of the main screen."""
         if self._measured is None or self._measured[0] is not view.comparison.evaluation:
