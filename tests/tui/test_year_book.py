@@ -48,7 +48,7 @@ def test_every_entry_is_saved_at_once_and_taken_back_to_the_byte(offers: Path) -
         book.enter("10/10 Wards course 120, claimed 10/12")
         == "added October 10, 2028: Wards course, $120, course, claimed October 12, 2028"
     )
-    assert year_of(book).from_allowance == 4249 + 120
+    assert year_of(book).total.from_allowance == 4249 + 120
     assert book.selected is line_of(book, "Wards course") or book.selected == line_of(book, "Wards course")
     book.enter("10/11 Wards course 2 days")
     book.enter("10/12 Wards course 8 credits")

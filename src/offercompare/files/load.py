@@ -120,29 +120,40 @@ def _collect(paths: Iterable[Path], problems: list[Problem]) -> tuple[list[Path]
     offers: dict[str, Path] = {}
     priorities: dict[str, Path] = {}
     for path in paths:
-        try:
-            is_folder = path.is_dir()
-            names = _names_in(path) if is_folder else []
-        except OSError as error:
-            is_refused = isinstance(error, PermissionError)
-            why = "no permission to look into this folder" if is_refused else f"cannot be read: {reason_of(error)}"
-            problems.append(Problem(str(path), None, None, why))
-            continue
-        place = os.path.realpath(path) if is_folder else ""
-        entries = {f"{place}/{name}": path / name for name in names if _is_toml(name) and name[0] != "."}
-        for identity, entry in (entries if is_folder else {_identity(path): path}).items():
+        entries = {_identity(path): path}
+        if os.path.isdir(path):  # noqa: PTH112  Path refuses a folder it may not look at
+            names, of_folder = toml_in(path, "an offer")
+            problems += of_folder
+            place = os.path.realpath(path)
+            entries = {f"{place}/{name}": path / name for name in names}
+        for identity, entry in entries.items():
             kind = priorities if entry.name.lower() == PRIORITIES else offers
             kind.setdefault(identity, entry)
-        problems += [Problem(name, None, None, _MISNAMED) for name in names if is_misnamed(name)]
     return list(offers.values()), list(priorities.values())
 
 
-def _names_in(folder: Path) -> list[str]:
-    with os.scandir(folder) as entries:
-        return sorted(entry.name for entry in entries)
+def toml_in(folder: Path, what: str, called: str = "") -> tuple[list[str], list[Problem]]:
+    """List the TOML files in a folder, and name what else was probably meant for one; without the folder, nothing.
+
+    Args:
+        folder: Where to look.
+        what: What each file is: "an offer".
+        called: What stands before its name where a problem names it.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            names = sorted(entry.name for entry in entries)
+    except (FileNotFoundError, NotADirectoryError):
+        return [], []
+    except OSError as error:
+        is_refused = isinstance(error, PermissionError)
+        why = "no permission to look into this folder" if is_refused else f"cannot be read: {reason_of(error)}"
+        return [], [Problem(str(folder), None, None, why)]
+    why = f"it is not read, as its name does not end in .toml; rename it if it is {what}"
+    misnamed = [Problem(f"{called}{name}", None, None, why) for name in names if _is_misnamed(name)]
+    return [name for name in names if _is_toml(name) and name[0] != "."], misnamed
 
 
-_MISNAMED = "it is not read, as its name does not end in .toml; rename it if it is an offer"
 _BACKUPS = (".bak", ".backup", ".old", ".orig", ".save", ".swp", ".tmp", ".part", ".rej", "~")
 _ALL_BUT_TOML = (".tml", ".tom", ".tolm", ".otml", ".tomll", ".toml ", ".toml.")
 
@@ -151,7 +162,7 @@ def _is_toml(name: str) -> bool:
     return name.lower().endswith(".toml")
 
 
-def is_misnamed(name: str) -> bool:
+def _is_misnamed(name: str) -> bool:
     """Return whether a file that is not read was probably meant for an offer: lakeside.toml.txt, lakeside.tml.
 
     A copy that an editor or a person keeps beside it is not.

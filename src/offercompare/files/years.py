@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from offercompare.files import YEARS_FOLDER
 from offercompare.files.check import read_model
 from offercompare.files.credits_csv import CreditsFile, load_credits
-from offercompare.files.load import Loaded, is_misnamed
+from offercompare.files.load import Loaded, toml_in
 from offercompare.files.problems import Problem
 from offercompare.files.read import UnreadableError, decode, read_bytes, unreadable
 from offercompare.files.save import SaveError, as_bytes, create, make_folder, replace
@@ -20,9 +20,6 @@ from offercompare.model.year_file import BOOKS, BenefitYears, YearFile
 
 if TYPE_CHECKING:
     from offercompare.files.patch import Changes
-
-
-_MISNAMED = "it is not read, as its name does not end in .toml; rename it if it is a year"
 
 
 class YearOnDisk(NamedTuple):
@@ -59,7 +56,9 @@ def load_years(loaded: Loaded) -> LoadedYears:
     folders = sorted({path.parent for path in loaded.paths.values()})
     for folder in folders:
         here = {path.name: name for name, path in loaded.paths.items() if path.parent == folder}
-        for name in _names_in(folder / YEARS_FOLDER, problems):
+        names, of_folder = toml_in(folder / YEARS_FOLDER, "a year", f"{YEARS_FOLDER}/")
+        problems += of_folder
+        for name in names:
             path, called = folder / YEARS_FOLDER / name, f"{YEARS_FOLDER}/{name}"
             called = called if len(folders) == 1 else str(path)
             kept, of_file = _load(path, called, _Neighbors(folder, here, sound, years))
@@ -118,20 +117,6 @@ def outside(file: YearFile, years: BenefitYears) -> Iterator[Contradiction]:
             where = years.year_of(days[0])
             message = f"{days[0]} is not in this benefit year, {first} to {last}; it would be in {where}"
             yield Contradiction((*path, "on"), message)
-
-
-def _names_in(folder: Path, problems: list[Problem]) -> list[str]:
-    try:
-        with os.scandir(folder) as entries:
-            names = sorted(entry.name for entry in entries)
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-    except OSError as error:
-        why = "no permission to look into this folder" if isinstance(error, PermissionError) else "cannot be read"
-        problems.append(Problem(str(folder), None, None, why))
-        return []
-    problems += [Problem(f"{folder.name}/{name}", None, None, _MISNAMED) for name in names if is_misnamed(name)]
-    return [name for name in names if name.lower().endswith(".toml") and name[0] != "."]
 
 
 def _load(path: Path, called: str, near: _Neighbors) -> tuple[YearOnDisk | None, tuple[Problem, ...]]:

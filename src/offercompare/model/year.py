@@ -70,6 +70,11 @@ class ExpenseLine(NamedTuple):
     """By which it was claimed after its time."""
 
     @property
+    def cost(self) -> float:
+        """What it cost, whoever paid."""
+        return self.entry.cost
+
+    @property
     def is_own(self) -> bool:
         """Whether the person paid it first."""
         return self.entry.paid_by == "me"
@@ -82,12 +87,39 @@ class ExpenseLine(NamedTuple):
     @property
     def mine(self) -> float:
         """What it costs the person for good."""
-        return max(0.0, self.entry.cost - self.theirs)
+        return max(0.0, self.cost - self.theirs)
 
     @property
     def to_come(self) -> float:
         """What the employer still has to pay."""
         return self.theirs - self.got if self.is_own else 0.0
+
+
+class Amounts(NamedTuple):
+    """What all expenses of a year come to."""
+
+    cost: float
+    on_top: float
+    from_allowance: float
+    mine: float
+    got: float
+    to_come: float
+
+    @classmethod
+    def of(cls, lines: Iterable[ExpenseLine]) -> "Amounts":
+        """Add some expenses together."""
+        lines = tuple(lines)
+        return cls(*(sum(getattr(line, name) for line in lines) for name in cls._fields))
+
+    @property
+    def theirs(self) -> float:
+        """What the employer pays in all."""
+        return self.on_top + self.from_allowance
+
+    @property
+    def laid_out(self) -> float:
+        """What the person has paid and not had back: for good, or for now."""
+        return self.mine + self.to_come
 
 
 class Date(NamedTuple):
@@ -142,6 +174,7 @@ class YearAccount:
     carried_in: float
     expenses: tuple[ExpenseLine, ...]
     """By the day they were paid, then as in the files."""
+    total: Amounts
     day_lines: tuple[DayLine, ...]
     credits: tuple[CreditsLine, ...]
     """Certificates with a day in this year."""
@@ -165,46 +198,6 @@ class YearAccount:
         """Expenses, days and certificates, the newest first."""
         lines: list[Line] = [*self.expenses, *self.day_lines, *self.credits]
         return tuple(sorted(lines, key=lambda line: line.entry.on, reverse=True))
-
-    @property
-    def cost(self) -> float:
-        """What everything cost, whoever paid."""
-        return sum(line.entry.cost for line in self.expenses)
-
-    @property
-    def on_top(self) -> float:
-        """What the employer pays on top of the allowance."""
-        return sum(line.on_top for line in self.expenses)
-
-    @property
-    def from_allowance(self) -> float:
-        """What the allowance pays."""
-        return sum(line.from_allowance for line in self.expenses)
-
-    @property
-    def theirs(self) -> float:
-        """What the employer pays in all."""
-        return self.on_top + self.from_allowance
-
-    @property
-    def mine(self) -> float:
-        """What is the person's for good."""
-        return sum(line.mine for line in self.expenses)
-
-    @property
-    def got(self) -> float:
-        """What has come back."""
-        return sum(line.got for line in self.expenses)
-
-    @property
-    def to_come(self) -> float:
-        """What the employer still has to pay back."""
-        return sum(line.to_come for line in self.expenses)
-
-    @property
-    def laid_out(self) -> float:
-        """What the person has paid and not had back: for good, or for now."""
-        return self.mine + self.to_come
 
     @property
     def dates(self) -> tuple[Date, ...]:
@@ -337,6 +330,7 @@ class _Bookkeeper:
             allowance_of_offer=by_offer,
             carried_in=carried_in,
             expenses=lines,
+            total=Amounts.of(lines),
             day_lines=day_lines,
             credits=tuple(_with_points(each for each in self._certificates if first_day <= each.date <= last_day)),
             outcomes=tuple(entry for file in files.values() for entry in file.outcome),

@@ -255,10 +255,7 @@ def _year(account: "YearAccount") -> Mapping[str, object]:
         "carried_in": account.carried_in,
         "left": account.left,
         "at_end": {"carried_out": account.carried_out, "kept": account.kept, "forfeited": account.forfeited},
-        "money": {
-            name: getattr(account, name)
-            for name in ("cost", "on_top", "from_allowance", "mine", "got", "to_come", "tax")
-        },
+        "money": {**account.total._asdict(), "tax": account.tax},
         "expenses": [
             {
                 "on": line.entry.on.isoformat(),

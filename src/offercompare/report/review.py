@@ -115,7 +115,7 @@ def review_of(
     begins = f"{first:%B} {first.day}" if first.year == last.year else day(first)
     about = f"{begins} to {day(last)}, as of {day(account.today)}"
     direct = in_money(account, sum(line.theirs for line in account.expenses if not line.is_own))
-    got, coming = (to_the_cent(amount, currency) for amount in (account.got, account.to_come))
+    got, coming = (to_the_cent(amount, currency) for amount in (account.total.got, account.total.to_come))
     return Review(
         year=account.year,
         employer=clean(offer.employer),
@@ -123,7 +123,7 @@ def review_of(
         candidate=clean(priorities.candidate or ""),
         sentence=_sentence(account),
         uses=tuple(_uses(account)),
-        in_all=to_the_cent(account.theirs, currency),
+        in_all=to_the_cent(account.total.theirs, currency),
         in_all_remark=f"{direct and f'{direct} paid directly, '}{got} paid back, {coming} still to come",
         activities=tuple(_activities(account)),
         outcomes=tuple(_outcomes(account, priorities)),
@@ -137,9 +137,9 @@ def review_of(
 def _sentence(account: YearAccount) -> str:
     currency, days = account.offer.currency, account.days
     there, given = account.allowance + account.carried_in, days.given + days.carried_in
-    parts = []
+    parts, used = [], to_the_cent(account.total.from_allowance, currency)
     if there >= CENT:
-        parts.append(f"{to_the_cent(account.from_allowance, currency)} of the {to_the_cent(there, currency)} allowance")
+        parts.append(f"{used} of the {to_the_cent(there, currency)} allowance")
     if given >= CENT:
         parts.append(f"{number(days.used)} of {count(given, 'days')}")
     text = f"{' and '.join(parts)} {'are' if len(parts) > 1 or there < CENT else 'is'} used." if parts else ""
@@ -158,14 +158,14 @@ def _uses(account: YearAccount) -> Iterator[UseRow]:
         carried_in, lost = in_money(account, account.carried_in), in_money(account, account.forfeited)
         carried_out = "" if is_stipend(account.offer) else in_money(account, account.carried_out)
         period = f" and {carried_in} carried in" if carried_in else " a year" if is_whole else " for these months"
-        available, used, left = (to_the_cent(each, currency) for each in (there, account.from_allowance, account.left))
-        parts = account.from_allowance, account.left - account.forfeited, account.forfeited
+        spent, left = account.total.from_allowance, account.left
+        parts = spent, left - account.forfeited, account.forfeited
         yield UseRow(
             "Allowance",
             to_the_cent(account.allowance, currency) + period,
-            available,
-            used,
-            left,
+            to_the_cent(there, currency),
+            to_the_cent(spent, currency),
+            to_the_cent(left, currency),
             f"{carried_out} carries over" if carried_out else "",
             f"{lost} lapses on {when}" if lost else "",
             Bar(*(part / there for part in parts)),
@@ -208,7 +208,7 @@ def _on_top(account: YearAccount) -> Iterator[UseRow]:
             remark=f"{which} made" if is_all else "",
             bar=Bar(part, 0.0 if is_all else 1 - part, 1 - part if is_all else 0.0) if terms.cap else None,
         )
-    for label, amount in (("Fees, on top", fees), ("Paid by you, on top", account.on_top - travel - fees)):
+    for label, amount in (("Fees, on top", fees), ("Paid by you, on top", account.total.on_top - travel - fees)):
         if amount >= CENT:
             yield UseRow(label, "", "", to_the_cent(amount, currency))
 
@@ -274,7 +274,7 @@ def _outcomes(account: YearAccount, priorities: Priorities) -> Iterator[OutcomeR
 
 def _compared(row: OutcomeRow, value: float, account: YearAccount, priorities: Priorities) -> OutcomeRow:
     """Set a value against what they pay, and with the days where it is stated what one costs them."""
-    theirs, a_day = account.theirs, priorities.employer_costs.day
+    theirs, a_day = account.total.theirs, priorities.employer_costs.day
     if theirs < CENT:
         return row
     row = row._replace(remark=f"{times_text(value / theirs)} what you pay")

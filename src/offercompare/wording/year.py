@@ -200,7 +200,7 @@ def describe_amount(line: DayLine | CreditsLine) -> str:
 def describe_allowance(account: YearAccount) -> Sentence:
     """Say what the allowance has paid, and what is on its way."""
     paid = allowance_paid(account)
-    amounts = ((paid, "paid"), (account.from_allowance - paid, "on its way"))
+    amounts = ((paid, "paid"), (account.total.from_allowance - paid, "on its way"))
     parts = [f"{said} {what}" for amount, what in amounts if (said := in_money(account, amount))] or ["nothing used"]
     there = f"of {in_money(account, account.allowance + account.carried_in)}"
     return Sentence(f"{there}: {', '.join(parts)}", (f"{there}: {parts[-1]}",))
@@ -209,14 +209,14 @@ def describe_allowance(account: YearAccount) -> Sentence:
 def allowance_paid(account: YearAccount) -> float:
     """What of the year's spending the allowance has paid already."""
     if is_stipend(account.offer):
-        return account.from_allowance
+        return account.total.from_allowance
     return sum(payment.amount for payment in account.payments)
 
 
 def describe_pocket(account: YearAccount) -> Sentence:
     """Say what the person has laid out, and what of it never comes back."""
-    out = to_the_cent(account.laid_out, account.offer.currency)
-    mine = in_money(account, account.mine) or "none"
+    out = to_the_cent(account.total.laid_out, account.offer.currency)
+    mine = in_money(account, account.total.mine) or "none"
     return Sentence(f"{out} laid out, {mine} of it yours for good", (f"{out} out, {mine} for good",))
 
 
@@ -261,8 +261,8 @@ def describe_money(account: YearAccount) -> str:
     there = f"{to_the_cent(account.allowance, account.offer.currency)} of allowance"
     if carried := in_money(account, account.carried_in):
         there += f" and {carried} carried in"
-    paid = f"{to_the_cent(account.from_allowance, account.offer.currency)} of it is used"
-    if on_top := in_money(account, account.on_top):
+    paid = f"{to_the_cent(account.total.from_allowance, account.offer.currency)} of it is used"
+    if on_top := in_money(account, account.total.on_top):
         paid += f", and {on_top} is paid on top"
     tax = f" About {in_money(account, round(account.tax))} of tax is due on it." if account.tax >= CENT else ""
     return f"{there}: {paid}.{tax}"
@@ -277,7 +277,7 @@ def describe_outcome(outcome: OutcomeEntry, account: YearAccount) -> str:
     if outcome.value is None or not outcome.how:
         return said
     worth = to_the_cent(outcome.value, account.offer.currency)
-    times = f": {times_text(outcome.value / account.theirs)} their money" if account.theirs >= CENT else ""
+    times = f": {times_text(outcome.value / account.total.theirs)} their money" if account.total.theirs >= CENT else ""
     return f"{said}, worth {worth} a year by your reckoning{times}"
 
 

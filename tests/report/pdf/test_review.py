@@ -133,7 +133,7 @@ def test_any_year_fits_one_page_and_adds_up(many: int) -> None:
     (account,) = years_of(Source("a.toml", offer), {"a": file}, (), wanted, date(2028, 6, 1))
     progress = [progress_of(each, (), date(2028, 6, 1)) for each in wanted.requirement]
     review = review_of(account, progress, wanted)
-    assert sum(each.paid for each in review.activities) == account.on_top + account.from_allowance
+    assert sum(each.paid for each in review.activities) == account.total.on_top + account.total.from_allowance
     document = review_page(review, paper="a4")
     reader = PdfReader(io.BytesIO(document.content))
     assert len(reader.pages) == 1

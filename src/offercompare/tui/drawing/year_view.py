@@ -165,10 +165,10 @@ def _gauges(account: YearAccount, requirements: Sequence[Progress], columns: _Co
     yield pen.line()
     there, paid, days = account.allowance + account.carried_in, allowance_paid(account), account.days
     if there >= CENT:
-        parts = (paid, account.from_allowance - paid, account.left)
-        yield _gauge("Allowance", parts, max(there, account.laid_out), describe_allowance(account), columns)
+        parts = (paid, account.total.from_allowance - paid, account.left)
+        yield _gauge("Allowance", parts, max(there, account.total.laid_out), describe_allowance(account), columns)
     if account.expenses:
-        parts, whole = (account.mine, account.to_come, 0.0), max(there, account.laid_out, CENT)
+        parts, whole = (account.total.mine, account.total.to_come, 0.0), max(there, account.total.laid_out, CENT)
         yield _gauge("Your pocket", parts, whole, describe_pocket(account), columns)
     if (given := max(days.given + days.carried_in, days.used)) >= CENT:
         yield _gauge("CME days", (days.used, 0.0, days.left), given, describe_days(account), columns)
