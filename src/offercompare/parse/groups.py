@@ -4,10 +4,10 @@ The form, the interview and the call ask them in the same words, offer the same 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from offercompare.model.catalogue import COVERS, FEE_TERMS, PERKS_ALSO, Term, perk
 from offercompare.model.edits import Edit
@@ -159,8 +159,8 @@ staff_dues: medical_staff_dues staff_dues staff
 required_training: required_training mandatory_training life_support acls bls pals training trainings
 rest: the_rest rest everything_else all_else all_others all_the_others the_others the_other_ones the_remaining_ones
 *: all_of_them all_of_it everything all_fees all_the_fees all of_it both
-but: but except but_not except_for other_than apart_from
-not: not no without nor
+but: but except except_for other_than apart_from
+not: not no without nor but_not
 """
 _REST: Final = "rest"
 """Stands for the fees that are not named."""
@@ -188,7 +188,7 @@ def _read_fees(text: str, today: date, offer: Offer) -> Mapping[Term, object]:
         text = text.split(maxsplit=1)[1]  # "no, not the boards" says no more than the rest does
     found: dict[str, object] = {}
     for sentence in text.split(";"):
-        found |= _in_sentence(tokens_of(sentence), today, offer)
+        found |= _Sentence(today, offer).read(tokens_of(sentence))
     if not found:
         raise UnclearError(WHICH_FEES)
     keys = [each for each in FEE_TERMS if each.key in found or _REST in found]
@@ -214,51 +214,120 @@ def _who_pays_all(text: str, today: date, offer: Offer) -> object:
     return value
 
 
-def _in_sentence(tokens: Sequence[Token], today: date, offer: Offer) -> dict[str, object]:
-    """Read who pays which fees, by key: names wait for who pays, which may come behind them; else it is on top."""
-    found: dict[str, object] = {}
-    waiting: list[str] = []
-    latest: list[str] = []
+_VERBS: Final = words("pay pays paid cover covers covered provided yes")
+_SILENT: Final = words(
+    "the just my your our fee fees to for is are they we it registration state only medical cost costs "
+    "one a professional national initial renewal renewals annual pa np"
+)
+
+
+class _Part(NamedTuple):
+    """One statement about fees, or a piece of one."""
+
+    names: list[str]
+    telling: list[Token]
+    """Who pays, or up to how much."""
+    says: bool
+    """Whether it says that it is paid, be it without a payer."""
+    is_payer_first: bool
+    is_negative: bool
+    is_contrast: bool
+    """Whether it says something else than what stands before it: "but everything else"."""
+
+
+def _part(tokens: Sequence[Token]) -> _Part:
+    items = marked(tokens, _FEE_NAMES)
+    names = [item for item in items if isinstance(item, str) and item not in _NEGATIVE]
+    says = [item for item in items if isinstance(item, Token) and item.text not in _SILENT]
+    is_contrast = _REST in names and "not" not in items
+    return _Part(
+        names,
+        [token for token in says if token.text not in _VERBS],
+        says=bool(says),
+        is_payer_first=bool(names and says) and items.index(says[0]) < items.index(names[0]),
+        is_negative=any(item in _NEGATIVE for item in items) and not is_contrast,
+        is_contrast=is_contrast,
+    )
+
+
+@dataclass
+class _Sentence:
+    """Who pays which fees, as far as a sentence is read.
+
+    Who pays stands behind the names ("license and DEA out of the allowance") or before them ("the allowance covers
+    license and DEA"). Where nobody is named, it is the employer, on top.
+    """
+
+    today: date
+    offer: Offer
+    found: dict[str, object] = field(default_factory=dict)
+    """Who pays, by the key of the fee."""
+    _waiting: list[str] = field(default_factory=list)
+    """The names of which it is not settled yet who pays."""
+    _latest: list[str] = field(default_factory=list)
     """The names since the last comma: of those a "not" behind them is said."""
-    is_told_before = bool(tokens) and any(token.text in _VERBS for token in tokens[:2])
-    for follows_comma, part in _parts(tokens):
-        items = marked(part, _FEE_NAMES)
-        latest = [] if follows_comma else latest
-        names = [item for item in items if isinstance(item, str) and item not in _NEGATIVE]
-        rest = [item for item in items if isinstance(item, Token)]
-        telling = [token for token in rest if token.text not in _SILENT]
-        is_contrast = _REST in names and "not" not in {token.text for token in part}  # "but everything else"
-        is_negative = any(item in _NEGATIVE for item in items) and not is_contrast
-        if is_negative and not names and not telling and latest:  # "the boards not"
-            found |= _paid(waiting, "employer") | _paid(latest, "none")
-            waiting = []
-        elif is_negative:
-            found |= _paid(waiting, "employer")
-            waiting = names
-            if not telling:
-                found |= _paid(names, "none")
-                waiting = []
-            elif not names:
-                raise UnclearError(WHICH_FEES)
-        else:
-            waiting += names
-            latest += names
-        if telling:
-            if not waiting:
-                raise UnclearError(WHICH_FEES)
-            who = _who(telling, today, offer)
-            if (
-                isinstance(who, float)
-                and len(_paid(waiting, who)) > 1
-                and "each" not in (token.text for token in telling)
-            ):
-                raise UnclearError(EACH_OR_TOGETHER)
-            found |= _paid(waiting, "none" if is_negative and who == "employer" else who)
-            waiting = []
-        elif is_told_before and not is_negative:
-            found |= _paid(waiting, "employer")
-            waiting = []
-    return found | _paid(waiting, "employer")
+    _ahead: list[Token] = field(default_factory=list)
+    """Who was said to pay before the names were."""
+    _is_told: bool = False
+    _is_closed: bool = False
+    """Whether "are covered" stands behind the names that wait: the next name begins a statement of its own."""
+
+    def read(self, tokens: Sequence[Token]) -> Mapping[str, object]:
+        """Read a sentence.
+
+        Raises:
+            UnclearError: it does not say which fees, or who pays.
+        """
+        for follows_comma, words_of_part in _parts(tokens):
+            part = _part(words_of_part)
+            self._latest = [] if follows_comma else self._latest
+            if part.is_negative:
+                self._deny(part)
+                continue
+            is_next = self._is_closed or (self._is_told and follows_comma and part.says)
+            if part.is_contrast or (part.names and is_next):
+                self._settle(self._ahead)
+            self._state(part)
+        self._settle(self._ahead)
+        return self.found
+
+    def _state(self, part: _Part) -> None:
+        if part.is_payer_first:
+            self._settle(self._ahead)
+        self._waiting += part.names
+        self._latest += part.names
+        if part.telling and not self._waiting and self.found:
+            raise UnclearError(WHICH_FEES)
+        if part.telling and self._waiting and not part.is_payer_first:
+            self._settle(part.telling)
+        elif part.says:  # "they pay license", "license is covered"
+            self._ahead, self._is_told = part.telling, True
+            self._is_closed = bool(part.names) and not part.is_payer_first
+
+    def _deny(self, part: _Part) -> None:
+        if not part.names and not part.telling and self._latest:  # "the boards not"
+            denied = self._latest
+            self._waiting = [name for name in self._waiting if name not in denied]
+            self._settle(self._ahead)
+            self.found |= dict.fromkeys(denied, "none")
+            return
+        self._settle(self._ahead)
+        is_denied_twice = "none" in self._paid(part.names, self._ahead).values()  # "I pay all but DEA"
+        if is_denied_twice or (part.telling and not part.names):
+            raise UnclearError(WHICH_FEES)
+        paid = self._paid(part.names, part.telling)
+        self.found |= {key: "none" if who == "employer" else who for key, who in paid.items()}
+
+    def _settle(self, telling: Sequence[Token]) -> None:
+        self.found |= self._paid(self._waiting, telling)
+        self._waiting, self._latest, self._is_closed = [], [], False
+
+    def _paid(self, names: Sequence[str], telling: Sequence[Token]) -> Mapping[str, object]:
+        who = _who(telling, self.today, self.offer) if telling and names else "employer"
+        keys = [each.key for each in FEE_TERMS] if "*" in names else names
+        if isinstance(who, float) and len(keys) > 1 and "each" not in {token.text for token in telling}:
+            raise UnclearError(EACH_OR_TOGETHER)
+        return dict.fromkeys(keys, who)
 
 
 def _opens_a_part(token: Token, last: Sequence[Token]) -> bool:
@@ -284,17 +353,6 @@ def _parts(tokens: Sequence[Token]) -> list[tuple[bool, list[Token]]]:
         else:
             last.append(token)
     return [(follows_comma, part) for follows_comma, part in parts if part]
-
-
-def _paid(names: Sequence[str], who: object) -> dict[str, object]:
-    return dict.fromkeys([each.key for each in FEE_TERMS] if "*" in names else names, who)
-
-
-_VERBS: Final = words("pay pays paid cover covers yes")
-_SILENT: Final = _VERBS | words(
-    "the just my your our fee fees to for is are they we it covered registration state only medical cost costs "
-    "provided one a professional national initial renewal renewals annual pa np"
-)
 
 
 def _who(telling: Sequence[Token], today: date, offer: Offer) -> object:
