@@ -78,6 +78,7 @@ def test_a_year_is_started_and_added_to(folder: Path) -> None:
     without_years(folder)
     ran = run(folder, "offers")
     assert "No year is kept yet." in ran.out
+    assert "No year 2040 is kept." in run(folder, "offers", "--of", "2040").out
     assert "offercompare year start offers/lakeside.toml" in ran.out
     assert run(folder, "start", "lakeside", "--of", "2028").code == 0
     path = folder / "years" / "lakeside-2028.toml"

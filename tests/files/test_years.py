@@ -185,7 +185,8 @@ def test_years_of_an_offer_that_was_not_read_are_left_alone(tmp_path: Path) -> N
 TRANSCRIPTS = {
     "a.csv": "Learner,Dr. Invented\n\nActivity Title,Date Completed,Credits Logged,Category,Sponsor\n"
     '"Update, part 1",3/12/2028,7.25,AMA PRA Category 1 Credit™,Invented society\nTotal,,7.25,,\n',
-    "b.tsv": "Title\tActivity Start Date\tCME Earned\tType\nUpdate, part 1\tMarch 12, 2028\t7.25 credits\tama-1\n",
+    "b.tsv": "Title\tActivity Start Date\tCME Earned\tType\nUpdate, part 1\tMarch 12, 2028\t7.25 credits\tama-1\n"
+    "\tTotal:\t7.25\n",
 }
 
 

@@ -78,7 +78,8 @@ def load_transcript(path: Path) -> Transcript:
     certificates, problems = [], []
     for number, cells in rows[start + 1 : start + 1 + MOST_ROWS]:
         row = {column: cells[at].strip() for column, at in places.items() if at < len(cells)}
-        if not row.get("date") and (not row.get("credits") or row.get("activity", "").casefold().startswith("total")):
+        label = row.get("date") or row.get("activity", "")
+        if label.casefold().startswith("total") or not (row.get("date") or row.get("credits")):
             continue  # a sum, or a remark below the table
         try:
             certificates.append(_certificate(row))

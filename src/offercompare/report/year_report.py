@@ -33,12 +33,14 @@ HOW = (
 )
 
 
-def year_report(found: FollowThrough, problems: Sequence[Problem], notice: str = "") -> tuple[Part, ...]:
-    """Say where every year stands, and how far every requirement is met."""
+def year_report(
+    found: FollowThrough, problems: Sequence[Problem], notice: str = "", of: int | None = None
+) -> tuple[Part, ...]:
+    """Say where every year stands, or the one it is asked of, and how far every requirement is met."""
     title = f"What became of it, as of {day(found.today)}"
     opening = [notice] if notice else []
     if not found.years:
-        opening.append(NO_YEAR)
+        opening.append(NO_YEAR if of is None else f"No year {of} is kept.")
     parts = [Part(title, (Lines(tuple(opening)),))]
     parts += [Part(_name(account), tuple(_blocks(account))) for account in found.years]
     if found.requirements:

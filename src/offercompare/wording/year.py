@@ -21,7 +21,7 @@ from offercompare.model.year import CENT, CreditsLine, Date, DayLine, ExpenseLin
 from offercompare.model.year_file import ExpenseEntry, OutcomeEntry
 from offercompare.wording.amounts import count, day, number, to_the_cent
 from offercompare.wording.clean import clean
-from offercompare.wording.phrases import in_a_sentence, spelled
+from offercompare.wording.phrases import in_a_sentence, listed, spelled
 
 NO_YEAR = "No year is kept yet."
 BOARD_DECIDES = "Whether a credit counts is for your board to decide."
@@ -330,9 +330,10 @@ def describe_carried_in(before: YearAccount | None, year: int, *, is_first: bool
         return "It is the first year, so nothing is carried in."
     if before is None:
         return "The year before has no file, so nothing is carried in unless you state carried_in."
-    money = to_the_cent(before.carried_out, before.offer.currency)
-    days = count(before.days.carried_out, "days")
-    return f"As {year - 1} stands, {money} and {days} are carried in; they are counted without being stated here."
+    amounts = [in_money(before, before.carried_out)]
+    amounts.append(count(before.days.carried_out, "days") if before.days.carried_out >= CENT else "")
+    carried = listed([*filter(None, amounts)] or ["nothing"])
+    return f"As {year - 1} stands, {carried} will be carried in; that is counted without being stated here."
 
 
 class YearNote(NamedTuple):
