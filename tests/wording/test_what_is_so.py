@@ -167,7 +167,8 @@ def test_the_letter_greets_and_is_signed() -> None:
     from offercompare.model.ask_list import AskList
     from offercompare.model.published import Market
 
-    comparison = make_comparison({"a.toml": "contact = 'Ms. Okafor'"}, 'candidate = "Dr. A. Rivera"')
+    contact = "contact = 'Ms. Okafor (HR), 555-0142'"
+    comparison = make_comparison({"a.toml": contact}, 'candidate = "Dr. A. Rivera"')
     letter = ask_letter((asked_for("days.amount", 5.0),), comparison.leader, comparison, Market(), AskList())
     assert letter.startswith("Hello Ms. Okafor,\n\n")
     assert letter.endswith("\n\nKind regards,\nDr. A. Rivera")

@@ -39,7 +39,7 @@ _NAMES_OF_FEES: Final[Mapping[str, str]] = {
     "staff_dues": "staff_dues staff_fee staff_fees medical_staff_dues",
     "society_dues": "dues society_dues membership memberships",
     "board_exam": "board_exam board_exams board_examination board boards exam exams",
-    "board_certification": "certification recertification board_certification moc",
+    "board_certification": "certification recertification board_certification moc lka",
     "state_license": "license licenses licence licences licensure state_license medical_license",
 }
 """How each fee of one's own is called in a name; what an allowance covers is called as in offers, `LISTED`."""

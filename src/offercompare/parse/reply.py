@@ -264,7 +264,7 @@ _HINTS: Mapping[str, str] = {
     "days.travel_days": "Type days a trip, such as 1; or none.",
     "days.carryover": "Type the most that carries over, such as 5; or all, or none.",
     "days.hours_per_day": "Type hours, such as 8.",
-    "travel.paid_from": "Type employer, employer up to 2000, allowance, or none.",
+    "travel.paid_from": "Type on top, on top up to 2000, from the allowance, or none.",
     "travel.cap": "Type the most they pay a year, such as 2000; with no cap, skip it.",
     "travel.cap_per_trip": "Type the most they pay for a trip, such as 1500; with no cap, skip it.",
     "perks.also": "Type names, such as sabbatical, mentoring.",
@@ -289,7 +289,7 @@ def hint(asked: Term) -> str:
     if asked.is_own_number:
         return "Type a number, such as 4 or 285,000."
     if asked.is_fee:
-        return "Type employer, allowance, none, or up to how much, such as 500."
+        return "Type on top, from the allowance, none, or up to how much, such as 500."
     if asked.is_common and asked.key == "only_if":
         first = (*_keys(asked.section), "a name")[0].replace("_", " ")
         return f"Type what hangs on what, such as {first}: you present."
@@ -395,7 +395,7 @@ LISTED: Final[Mapping[str, str]] = {
     "travel": "trip trips hotel hotels flights lodging meals airfare mileage cme_travel",
     "books": "book textbook textbooks journals journal materials",
     "subscriptions": "subscription uptodate dynamed apps software online_subscriptions",
-    "devices": "device laptop computer tablet ipad phone electronics",
+    "devices": "device laptop laptops computer computers tablet tablets ipad ipads phone phones electronics",
     "dues": "membership memberships society_dues staff_dues professional_dues",
     "licenses": "license licence licences state_license dea licensure licensing",
     "boards": "board board_certification certification recertification moc",
@@ -409,8 +409,8 @@ LISTED: Final[Mapping[str, str]] = {
 PERK_NAMES: Final[Mapping[str, str]] = {
     "protected_time": "protected cme_time protected_cme_time",
     "board_prep_time": "board_preparation_time board_prep board_preparation board_review",
-    "library": "journals",
-    "point_of_care": "uptodate_or_dynamed uptodate dynamed database",
+    "library": "journals library_access",
+    "point_of_care": "uptodate_or_dynamed uptodate dynamed uptodate_access database",
     "cme_platform": "platform question_bank qbank online_cme online_learning",
     "leadership_program": "leadership leadership_academy leadership_training leadership_development",
     "certificate_courses": "certificates certificate",

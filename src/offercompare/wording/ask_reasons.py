@@ -44,7 +44,7 @@ from offercompare.wording.amounts import count, money, number
 from offercompare.wording.asks import added_expenses, is_only_writing
 from offercompare.wording.clean import clean
 from offercompare.wording.competing_offers import describe_better_offers
-from offercompare.wording.phrases import in_a_sentence, listed
+from offercompare.wording.phrases import greeting, in_a_sentence, listed
 from offercompare.wording.questions import ask_about, document_for, to_drop_condition, to_put_in_writing
 from offercompare.wording.term_sentences import describe_stated, format_every
 from offercompare.wording.terms import (
@@ -380,10 +380,10 @@ def ask_letter(
     questions = "one question" if len(ordered) == 1 else "a few questions"
     questions += "" if any(ask.term.is_own_number for ask in ordered) else " about CME"
     opening = f"Thank you for your offer. I am very interested, and have {questions} before I sign:"
-    contact = clean(standing.evaluated.offer.contact or "")
+    contact = standing.evaluated.offer.contact
     candidate = clean(comparison.evaluation.priorities.candidate or "")
     lines = [
-        *([f"Hello {contact},", ""] if contact else []),
+        *([greeting(contact), ""] if contact else []),
         _own_words(kept.intro or "") or opening,
         "",
         *(

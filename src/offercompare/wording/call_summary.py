@@ -21,7 +21,7 @@ from offercompare.wording.amounts import LEAST_SHOWN, day, score
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label
 from offercompare.wording.names import Names
-from offercompare.wording.phrases import format_condition, in_a_sentence, listed, sentence_case, spelled
+from offercompare.wording.phrases import format_condition, greeting, in_a_sentence, listed, sentence_case, spelled
 from offercompare.wording.questions import (
     describe_effect,
     describe_reason,
@@ -72,8 +72,7 @@ def confirmation_email(
 
 
 def _paragraphs(call: "_Call", questions: Sequence[Question], today: date) -> Iterator[str]:
-    contact = clean(call.offer.contact or "")
-    yield f"Hello {contact}," if contact else "Hello,"
+    yield greeting(call.offer.contact)
     yield f"Thank you for the call {'today,' if call.on == today else 'on'} {day(call.on)}."
     told = tuple(call.told())
     asked, agreed, other = ([each for each in told if each.writing == how] for how in ("ask", "agreed", ""))

@@ -26,6 +26,12 @@ def in_a_sentence(label: str, *, definite: bool = False) -> str:
     return f"the {text}" if definite and last.lower() in _DEFINITE else text
 
 
+def greeting(contact: str | None) -> str:
+    """Greet a contact by name, without what stands behind it: Ms. Ferris (HR); Tom Abel, recruiter, 555-0142."""
+    name = clean(contact or "").partition(",")[0].partition("(")[0].strip()
+    return f"Hello {name}," if name else "Hello,"
+
+
 def sentence_case(text: str) -> str:
     """Begin with a capital, and leave the rest as it is."""
     return text[:1].upper() + text[1:]

@@ -153,6 +153,17 @@ async def test_enter_alone_passes_over_and_the_last_question_leads_to_the_end(fo
         assert not CALLS.path(folder / "northway.toml").exists()
 
 
+async def test_a_long_message_says_how_much_is_below(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        assert isinstance(pilot.app.screen, CallScreen)
+        message = MessageScreen("a message", "a line\n" * 59, pilot.app.screen.calls, "northway.toml")
+        pilot.app.push_screen(message)
+        await pilot.wait_for("29 more lines below")
+        await pilot.press("pagedown", "pagedown", "pagedown")
+        await pilot.wait_gone("below")
+
+
 async def test_up_and_down_keep_what_is_half_typed(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await called(pilot)

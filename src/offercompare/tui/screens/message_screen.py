@@ -48,15 +48,22 @@ class MessageScreen(BaseScreen):
         yield from super().compose()
         yield self.text_edit
 
+    def on_mount(self) -> None:
+        """Say again how much is below, once that is known and wherever it changes."""
+        self.watch(self.text_edit, "scroll_y", self.redraw, init=False)
+        self.watch(self.text_edit, "virtual_size", self.redraw, init=False)
+
     def body(self, width: int, height: int) -> list[Line]:
         """Put the message where its place is."""
         self.text_edit.lay(MARGIN, TOP, min(_WIDEST, width - 2 * MARGIN), height - 2)
-        return [*[BLANK] * (height - 2), self.note(width)]
+        return [*[BLANK] * (height - 2), self._note(width, height - 2)]
 
-    def note(self, width: int) -> Line:
-        """Say where it was saved, or that it is edited."""
+    def _note(self, width: int, rows: int) -> Line:
+        """Say where it was saved, that it is edited, or that there is more of it."""
         room = width - 2 * MARGIN
-        texts = self._saved or ("edited; ctrl+r has it as it was written" if self._is_edited else "",)
+        more = self.text_edit.lines_below(rows)
+        below = f"{more} more line{'s' * (more != 1)} below" if more else ""
+        texts = self._saved or ("edited; ctrl+r has it as it was written" if self._is_edited else below,)
         text = next((text for text in texts if cell_len(text) <= room), texts[-1])
         return Line((Span(" " * MARGIN), Span(cut(text, room), Role.DIM)))
 

@@ -12,10 +12,13 @@ from offercompare.wording.clean import clean
 
 
 class TextEdit(TextArea):
-    """A text to edit that shows what was pasted as it is shown everywhere, up to so many characters."""
+    """A text to edit that shows what was pasted as it is shown everywhere, up to so many characters.
+
+    It has no scroll bar: at first that would lie over the ends of lines, wrapped before it came.
+    """
 
     DEFAULT_CSS: ClassVar[str] = """
-    TextEdit { border: none; padding: 0; background: transparent; }
+    TextEdit { border: none; padding: 0; background: transparent; scrollbar-size-vertical: 0; }
     TextEdit:focus { border: none; }
     """
 
@@ -25,10 +28,9 @@ class TextEdit(TextArea):
         super().__init__(clean(text, lines=True, limit=limit), compact=True, highlight_cursor_line=False)
         self.cursor_blink = False
 
-    def on_mount(self) -> None:
-        """Do without a scroll bar where the terminal has no signs for one."""
-        if getattr(self.app, "is_ascii", False):
-            self.styles.scrollbar_size_vertical = 0
+    def lines_below(self, rows: int) -> int:
+        """Return how many lines there are below those that show in so many rows."""
+        return max(0, self.wrapped_document.height - self.scroll_offset.y - rows)
 
     def lay(self, column: int, row: int, width: int, height: int) -> None:
         """Lay it over the canvas of its screen."""
