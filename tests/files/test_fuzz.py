@@ -102,8 +102,7 @@ def test_mutated_samples(tmp_path: Path) -> None:
 KEPT = b"""\
 # mine
 format = 1
-spacing = "rank"
-intro = "Hello" # short
+spacing = "rank" # short
 
 # first
 [[asks]]

@@ -42,7 +42,7 @@ ASKS_BY_HAND = """\
 # Mine.
 
 format = 1 # one
-intro = "Hello" # short
+spacing = "true" # short
 
 # first the money
 [[asks]] # of it
@@ -214,11 +214,10 @@ def test_those_of_no_offer_are_named(offer_path: Path, kind: Kind) -> None:
 
 def test_a_new_file_of_asks(offer_path: Path) -> None:
     asks = (MONEY.model_copy(update={"say": LONG}), FROM, TRAVEL)
-    wanted = AskList(asks=asks, spacing="true", exchange="Committee work")
+    wanted = AskList(asks=asks, spacing="true")
     content = ASKS.save(offer_path, wanted, None)
     assert content.decode() == ASKS.header + (
         'spacing = "true"\n'
-        'exchange = "Committee work"\n'
         "\n"
         "[[asks]]\n"
         'term = "allowance.amount"\n'
@@ -283,10 +282,6 @@ def asks_changed(one: AskList, place: int, **update: Any) -> AskList:
     return one.model_copy(update={"asks": tuple(asks)})
 
 
-def of_asks(**update: Any) -> Callable[[AskList], AskList]:
-    return lambda one: one.model_copy(update=update)
-
-
 FIRST = ASKS_BY_HAND[ASKS_BY_HAND.index("# first") : ASKS_BY_HAND.index("# about")]
 SECOND = ASKS_BY_HAND[ASKS_BY_HAND.index("# about") :]
 
@@ -295,10 +290,8 @@ SECOND = ASKS_BY_HAND[ASKS_BY_HAND.index("# about") :]
     ("kind", "change", "before", "after"),
     [
         ("asks", lambda one: one, "", ""),
-        ("asks", of_asks(intro="Good morning"), 'intro = "Hello"', 'intro = "Good morning"'),
-        ("asks", of_asks(intro=None), 'intro = "Hello" # short\n', ""),
-        ("asks", of_asks(exchange="a\nb"), "# short\n", '# short\nexchange = """\na\nb"""\n'),
-        ("asks", of_asks(spacing="true"), "# short\n", '# short\nspacing = "true"\n'),
+        ("asks", lambda one: one.model_copy(update={"spacing": "rank"}), '"true"', '"rank"'),
+        ("asks", lambda one: asks_changed(one, 0, say="a\nb"), '"More?"', '"""\na\nb"""'),
         ("asks", lambda one: asks_changed(one, 0, ask=7000.0), "6_000", "7000"),
         ("asks", lambda one: asks_changed(one, 0, say=None), 'say = "More?" # friendly\n', ""),
         ("asks", lambda one: asks_changed(one, 0, compare=True), "# friendly\n", "# friendly\ncompare = true\n"),
@@ -388,8 +381,6 @@ hostile = st.sampled_from([LONG, '"""', "\n\n# x\n", "\r\n", "\\", '"', "[[asks]
 any_ask_lists = st.builds(
     AskList,
     spacing=st.sampled_from(["rank", "true"]),
-    intro=st.none() | texts,
-    exchange=st.none() | texts,
     asks=st.lists(
         st.builds(
             lambda ask, say, compare: AskEntry(

@@ -1,13 +1,11 @@
 """What can be said for an ask: from the facts at hand only, and never what another employer is called."""
 
 import re
-from collections.abc import Mapping
 
 import pytest
 from hypothesis import given, strategies as st
 
-from offercompare.model.ask_list import AskEntry, AskList
-from offercompare.model.catalogue import FEE_TERMS, catalogue
+from offercompare.model.catalogue import FEE_TERMS, catalogue, term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.edits import Edit
 from offercompare.model.offer import Offer
@@ -77,10 +75,6 @@ def test_the_samples_in_full() -> None:
         assert " ".join(filter(None, talking_points(ask, of(comparison, file), comparison, MARKET))) == text
 
 
-def worded(says: Mapping[str, str]) -> AskList:
-    return AskList(asks=tuple(AskEntry(term=name, say=say) for name, say in says.items()))
-
-
 def test_a_letter_puts_a_must_in_doubt_first_and_keeps_what_the_person_wrote() -> None:
     comparison = folder_comparison(SAMPLES)
     marlow = of(comparison, "marlow-county.toml")
@@ -89,8 +83,13 @@ def test_a_letter_puts_a_must_in_doubt_first_and_keeps_what_the_person_wrote() -
         asked_for("days.amount", 40.0),
         asked_for("perks.library", value=True),
     ]
-    says = {"perks.library": "  My residents would love\nthe library.\x1b[2J ", "fees.society_dues": " \n "}
-    assert ask_letter(asks, marlow, comparison, MARKET, worded(says)).splitlines() == [
+    says = {
+        term("perks.library"): "  My residents would love\nthe library.\x1b[2J ",
+        term("fees.society_dues"): " \n ",
+    }
+    assert ask_letter(asks, marlow, comparison, MARKET, says).splitlines() == [
+        "Hello,",
+        "",
         "Thank you for your offer. I am very interested, and have a few questions about CME before I sign:",
         "",
         (
@@ -103,30 +102,21 @@ def test_a_letter_puts_a_must_in_doubt_first_and_keeps_what_the_person_wrote() -
         "- My residents would love the library.\N{SYMBOL FOR ESCAPE}[2J",
         "",
         "Thank you for looking into this; I am glad to talk it through by phone.",
+        "",
+        "Kind regards,",
     ]
-    assert ask_letter([], marlow, comparison, MARKET, worded(says)) == ""
-    assert "have one question about CME before" in ask_letter(asks[:1], marlow, comparison, MARKET, AskList())
-
-
-def test_a_letter_opens_and_gives_in_the_persons_own_words() -> None:
-    comparison = folder_comparison(SAMPLES)
-    marlow = of(comparison, "marlow-county.toml")
-    kept = AskList(intro=" Dear Ms. Alder,\x1b thank you. ", exchange="I would chair the\nethics committee.")
-    first, *_, given, _ = ask_letter([asked_for("days.amount", 40.0)], marlow, comparison, MARKET, kept).splitlines()
-    assert (first, given) == (
-        "Dear Ms. Alder,\N{SYMBOL FOR ESCAPE} thank you.",
-        "I would chair the ethics committee.",
-    )
-    free = ask_letter([to_write("days.amount")], marlow, comparison, MARKET, kept)
-    assert "I would chair the ethics committee." in free
+    assert ask_letter([], marlow, comparison, MARKET, says) == ""
+    assert "have one question about CME before" in ask_letter(asks[:1], marlow, comparison, MARKET, {})
 
 
 def test_a_letter_about_more_than_cme_does_not_say_it_is_about_cme() -> None:
     comparison = folder_comparison(SAMPLES)
     marlow = of(comparison, "marlow-county.toml")
     asks = [asked_for("days.amount", 40.0), asked_for("other.base_salary", 310_000.0)]
-    said = ask_letter(asks, marlow, comparison, MARKET, AskList())
-    assert said.startswith("Thank you for your offer. I am very interested, and have a few questions before I sign:")
+    said = ask_letter(asks, marlow, comparison, MARKET, {})
+    assert said.startswith(
+        "Hello,\n\nThank you for your offer. I am very interested, and have a few questions before I sign:"
+    )
 
 
 SOME = asked_for("allowance.amount", 2750.0)
@@ -517,7 +507,7 @@ def test_nothing_is_told_of_another_offer(
     standing = of(comparison, "zq0x.toml")
     asked = ask._replace(firmness=Firmness.WRITTEN if in_writing else None)
     found = talking_points(asked, standing, comparison, MARKET)
-    said = " ".join(filter(None, found)) + ask_letter([asked], standing, comparison, MARKET, AskList())
+    said = " ".join(filter(None, found)) + ask_letter([asked], standing, comparison, MARKET, {})
     assert not re.search(r"zq[1-9]x|\.toml", said, re.IGNORECASE)
     assert not re.search(r"\b1 (days|hours|months|years)\b|  |\bnan\b|\{|\}| [.,?]", said)
     sentences = re.findall(r"[^.?]+(?:[.?](?=\s|$)|$)", " ".join(filter(None, found)))

@@ -164,12 +164,11 @@ def test_a_month_has_a_name() -> None:
 
 
 def test_the_letter_greets_and_is_signed() -> None:
-    from offercompare.model.ask_list import AskList
     from offercompare.model.published import Market
 
     contact = "contact = 'Ms. Okafor (HR), 555-0142'"
     comparison = make_comparison({"a.toml": contact}, 'candidate = "Dr. A. Rivera"')
-    letter = ask_letter((asked_for("days.amount", 5.0),), comparison.leader, comparison, Market(), AskList())
+    letter = ask_letter((asked_for("days.amount", 5.0),), comparison.leader, comparison, Market(), {})
     assert letter.startswith("Hello Ms. Okafor,\n\n")
     assert letter.endswith("\n\nKind regards,\nDr. A. Rivera")
     assert sheet(comparison, "a.toml").candidate == "Dr. A. Rivera"

@@ -247,8 +247,7 @@ ASKS = Sidecar(
     AskList,
     """\
 # What to ask for, kept beside the offer of the same name; nothing here changes that offer.
-# Every text is yours to change: say is one ask in your own words, intro comes before them all,
-# and exchange is what you would give for it.
+# Every text is yours to change: say is an ask in your own words.
 format = 1
 """,
     "asks",

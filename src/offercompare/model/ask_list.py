@@ -56,8 +56,6 @@ class AskList(Strict):
 
     format: Format = Field(1, title="Format", description="Version of this file format.")
     spacing: Spacing = Field("rank", title="Spacing", description="How far apart offers stand on the recruiter copy.")
-    intro: Text | None = Field(None, title="Before the asks", description="Instead of the suggested opening.")
-    exchange: Text | None = Field(None, title="In exchange", description="What I would give for it.")
     asks: Annotated[tuple[AskEntry, ...], Field(max_length=MOST), Expected(f"at most {MOST} asks")] = Field(
         (), title="Asks"
     )

@@ -4,10 +4,9 @@ Reasons come from my own costs and my plan, never from the defaults.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from offercompare.model.ask_list import AskList
 from offercompare.model.bills import is_travel_planned, ordinary_bills, planned_fees
 from offercompare.model.catalogue import (
     ALLOWANCE_AMOUNT,
@@ -44,8 +43,8 @@ from offercompare.wording.amounts import count, money, number
 from offercompare.wording.asks import added_expenses, is_only_writing
 from offercompare.wording.clean import clean
 from offercompare.wording.competing_offers import describe_better_offers
-from offercompare.wording.phrases import greeting, in_a_sentence, listed
-from offercompare.wording.questions import ask_about, document_for, to_drop_condition, to_put_in_writing
+from offercompare.wording.phrases import in_a_sentence, listed
+from offercompare.wording.questions import ask_about, document_for, in_a_letter, to_drop_condition, to_put_in_writing
 from offercompare.wording.term_sentences import describe_stated, format_every
 from offercompare.wording.terms import (
     counted_fact,
@@ -358,7 +357,7 @@ def ask_letter(
     standing: Standing,
     comparison: Comparison,
     market: Market,
-    kept: AskList,
+    says: Mapping[Term, str],
     year: YearAccount | None = None,
 ) -> str:
     """Write asks as a message to the employer, must-haves in doubt first; empty without any.
@@ -368,8 +367,7 @@ def ask_letter(
         standing: The offer they are about.
         comparison: All offers; of the others nothing is named.
         market: Published figures.
-        kept: The person's own wording of an ask, of the opening, of what is given for it all; each stands instead of
-            what would be suggested.
+        says: The person's own wording of an ask, instead of what would be suggested.
         year: The last year that was kept with this employer, if any.
     """
     if not asks:
@@ -380,22 +378,14 @@ def ask_letter(
     questions = "one question" if len(ordered) == 1 else "a few questions"
     questions += "" if any(ask.term.is_own_number for ask in ordered) else " about CME"
     opening = f"Thank you for your offer. I am very interested, and have {questions} before I sign:"
-    contact = standing.evaluated.offer.contact
-    candidate = clean(comparison.evaluation.priorities.candidate or "")
-    lines = [
-        *([greeting(contact), ""] if contact else []),
-        _own_words(kept.intro or "") or opening,
-        "",
-        *(
-            f"- {_own_words(kept.says.get(ask.term, '')) or _in_brief(entry)}"
-            for ask, entry in zip(ordered, points, strict=True)
-        ),
-        "",
+    each = [
+        f"- {_own_words(says.get(ask.term, '')) or _in_brief(entry)}"
+        for ask, entry in zip(ordered, points, strict=True)
     ]
     closing = "Thank you for looking into this; I am glad to talk it through by phone."
-    given = _own_words(kept.exchange or "") or next((entry.trade for entry in points if entry.trade), "")
-    signed = ["", "Kind regards,", candidate] if candidate else []
-    return "\n".join([*lines, *([given] if given else []), closing, *signed])
+    given = next((entry.trade for entry in points if entry.trade), "")
+    body = [opening, "", *each, "", *([given] if given else []), closing]
+    return in_a_letter("\n".join(body), comparison, standing)
 
 
 def _in_brief(points: TalkingPoints) -> str:

@@ -21,13 +21,14 @@ from offercompare.wording.amounts import LEAST_SHOWN, day, score
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label
 from offercompare.wording.names import Names
-from offercompare.wording.phrases import format_condition, greeting, in_a_sentence, listed, sentence_case, spelled
+from offercompare.wording.phrases import format_condition, in_a_sentence, listed, sentence_case, spelled
 from offercompare.wording.questions import (
     describe_effect,
     describe_reason,
     document_for,
     format_assumption,
     format_question,
+    in_a_letter,
 )
 from offercompare.wording.term_sentences import (
     Values,
@@ -68,11 +69,11 @@ def confirmation_email(
         today: The day of the call if nothing was answered.
     """
     on = max((answer.on for answer in answers.answers), default=today)
-    return "\n\n".join(_paragraphs(_Call(answers, comparison, standing, on), questions, today))
+    body = "\n\n".join(_paragraphs(_Call(answers, comparison, standing, on), questions, today))
+    return in_a_letter(body, comparison, standing)
 
 
 def _paragraphs(call: "_Call", questions: Sequence[Question], today: date) -> Iterator[str]:
-    yield greeting(call.offer.contact)
     yield f"Thank you for the call {'today,' if call.on == today else 'on'} {day(call.on)}."
     told = tuple(call.told())
     asked, agreed, other = ([each for each in told if each.writing == how] for how in ("ask", "agreed", ""))
@@ -91,7 +92,6 @@ def _paragraphs(call: "_Call", questions: Sequence[Question], today: date) -> It
         yield _list("You said you would get back to me about this:", pending)
     if still_open := list(call.say(call.still_open(questions)))[:MOST_OPEN]:
         yield _list("When you have a moment, I would also like to ask:", still_open)
-    yield f"Kind regards,\n{clean(call.comparison.evaluation.priorities.candidate or '')}".rstrip()
 
 
 class _Told(NamedTuple):

@@ -13,7 +13,7 @@ from offercompare.wording.amounts import count, money, number, score
 from offercompare.wording.clean import clean
 from offercompare.wording.competing_offers import describe_others
 from offercompare.wording.names import Names
-from offercompare.wording.phrases import format_condition, in_a_sentence, listed, sentence_case
+from offercompare.wording.phrases import format_condition, greeting, in_a_sentence, listed, sentence_case
 from offercompare.wording.term_sentences import describe_stated
 from offercompare.wording.terms import (
     counted_fact,
@@ -340,6 +340,12 @@ def describe_assumptions(standing: Standing, comparison: Comparison) -> tuple[st
         for question in comparison.questions(standing)
         if question.why is QuestionReason.ASSUMED
     )
+
+
+def in_a_letter(body: str, comparison: Comparison, standing: Standing) -> str:
+    """Greet whom the offer names as its contact, and sign with the name the priorities give, if they do."""
+    candidate = clean(comparison.evaluation.priorities.candidate or "")
+    return f"{greeting(standing.evaluated.offer.contact)}\n\n{body}\n\nKind regards,\n{candidate}".rstrip()
 
 
 def questions_message(found: "QuestionValues", comparison: Comparison, standing: Standing) -> str:

@@ -238,7 +238,7 @@ class AsksScreen(TrialScreen):
 
     def _letter(self, trial: AskSelection) -> str:
         return ask_letter(
-            trial.editor.asks, trial.standing, trial.comparison, trial.market, trial.editor.kept, trial.year
+            trial.editor.asks, trial.standing, trial.comparison, trial.market, trial.editor.says, trial.year
         )
 
     @command("p", title="Recruiter copy", group=Group.TAKE, place=3, word="PDF", rank=-1, unless=nothing)
