@@ -40,6 +40,11 @@ def hear(text: str) -> Typed:
         ("state license 350 on July 20, claimed 7/25", {"on": "7/20", "cost": 350, "claimed": "7/25"}),
         ("AMA dues 420 Sep 1 2028", {"on": "9/1", "cost": 420, "what": "AMA dues"}),
         ("paid $450 for society dues on 8/1", {"on": "8/1", "cost": 450, "what": "society dues"}),
+        ("meals at the annual meeting 120 4/15", {"kind": "travel", "on": "4/15", "for": "Annual meeting"}),
+        ("2028/6/30 registration 1050", {"on": "6/30", "cost": 1050, "what": "registration"}),
+        ("Suturing course 1,950 6-5", {"on": "6/5", "cost": 1950, "what": "Suturing course"}),
+        ("6-5-28 Suturing course 1,950", {"on": "6/5", "cost": 1950}),
+        ("hotel 2-3 nights 400 6/5", {"on": "6/5", "cost": 400}),
         ("Spent $45 on parking 4/15", {"kind": "travel", "on": "4/15", "cost": 45, "what": "parking"}),
         ("registration 1,200 (3/12)", {"on": "3/12", "cost": 1200}),
         ("ACP registration $1,150 Sept 3 claimed 9/10 paid 10/1", {"cost": 1150, "claimed": "9/10", "paid": "10/1"}),
@@ -76,7 +81,16 @@ def test_days_and_certificates_are_read() -> None:
     assert hear("4/17 Annual meeting 18.5 AMA PRA Category 1 credits") == certificate
     assert hear("Annual meeting 18.5 hours of CME 4/17") == certificate
     assert hear("I took 4 days for the annual meeting, 4/14-4/17") == away
-    assert hear("half a day 4/14 annual meeting") == away.model_copy(update={"days": 0.5})
+    for text in (
+        "half a day 4/14 annual meeting",
+        "half day 4/14 annual meeting",
+        "4/14 annual meeting, a half day off",
+    ):
+        assert hear(text) == away.model_copy(update={"days": 0.5}), text
+    assert hear("full day 4/14 annual meeting") == away.model_copy(update={"days": 1.0})
+    assert hear("Annual meeting 18.5 cme 4/17") == certificate
+    assert hear("Annual meeting 18.5 hours category 1 4/17") == certificate
+    assert hear("4/17 Annual meeting 18.5 AAPA Cat 1") == certificate._replace(type="aapa-1")
     topics = certificate._replace(topics=("opioids", "ethics"))
     assert hear("4/17 Annual meeting 18.5 credits; topics opioids; ethics") == topics
     assert hear("4/17 Annual meeting 18.5 credits, topics: opioids and ethics") == topics
@@ -103,6 +117,10 @@ def test_days_and_certificates_are_read() -> None:
         "3 days off and $40 for a taxi 4/14",
         "4/14 Course 300, topics opioids",
         "4/14 Course 400 days",
+        "conference $500 tomorrow",
+        "got reimbursed 500 for the course 10/1",
+        "they paid 500 for the course 10/1",
+        "Course 300 9/1, claimed the same day",
     ],
 )
 def test_what_is_not_clear_is_asked_again(text: str) -> None:

@@ -13,12 +13,13 @@ from pydantic import ValidationError
 
 from offercompare.model.credits import CREDIT_TYPES, Certificate
 from offercompare.model.year_file import FIRST_YEAR, LAST_YEAR, DayEntry, ExpenseEntry, OutcomeEntry, Typed
-from offercompare.parse.lexer import UnclearError, folded, plain, tokens_of
+from offercompare.parse.lexer import UnclearError, folded, plain, tokens_of, words
 from offercompare.parse.planning import FEES, guess_kind, kind
 from offercompare.parse.values import day as read_day
 
 HOW: Final = "Type when, what, how much: 3/12 ACP registration 1200, claimed 3/20; or 4/14 Annual meeting 4 days."
 WHICH_DAY: Final = f"Which day was it? {HOW}"
+WHICH_CLAIM: Final = "What became of the claim? Type what it cost, then: claimed 3/20, paid 4/16, got 1200."
 WHICH_PRICE: Final = "Which of these is the price? Put $ before it, or type a line for each."
 HOW_MUCH: Final = "Type how much, and when if it was not today: 1950; or 1950 7/25."
 HOW_OUTCOME: Final = (
@@ -29,13 +30,15 @@ LONGEST: Final = 500
 _MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
 _MONTH += "|nov(?:ember)?|dec(?:ember)?"
 _DAY: Final = (
-    r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d\d))?"
+    r"(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d\d))?"
+    r"|(?:1[0-2]|0?[1-9])-(?:[12]\d|3[01]|0?[1-9])(?:-(?:\d{4}|\d\d))?"
     rf"|(?:{_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? 20\d\d)?|\d{{1,2}} (?:{_MONTH})\b\.?(?: 20\d\d)?"
     "|today|yesterday)"
-    r"(?![\w/]| ?(?:days?|hours?)\b)"
+    r"(?![\w/]| ?(?:days?|hours?|nights?)\b)"
 )
 _NO_DAY: Final = (
-    rf"\blast (?:week|month|year|\w+day)\b|\bon \w+day\b|\b(?:\d+|a|two|three) (?:days?|weeks?|months?) ago\b"
+    r"\btomorrow\b|\blast (?:week|month|year|\w+day)\b|\bon \w+day\b"
+    r"|\b(?:\d+|a|two|three) (?:days?|weeks?|months?) ago\b"
     rf"|\b(?:in|last|early|mid|late) (?:{_MONTH})\b"
 )
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?"
@@ -46,22 +49,43 @@ _START: Final = r"(?<![\w$€£./,-])"
 _TYPES: Final[Mapping[str, str]] = {
     **{name: name for name in CREDIT_TYPES},
     **{name.replace("-", " "): name for name in CREDIT_TYPES},
-    "ama": "ama-1", "ama pra category 1": "ama-1", "category 1": "ama-1", "cat 1": "ama-1", "category 2": "ama-2",
-    "prescribed": "aafp-prescribed", "elective": "aafp-elective", "aafp": "aafp-prescribed", "aapa": "aapa-1",
-}  # fmt: skip
+    **{
+        f"{body}{word} {number}": f"{'aapa' if body == 'aapa ' else 'ama'}-{number}"
+        for body in ("", "ama ", "ama pra ", "aapa ")
+        for word in ("category", "cat")
+        for number in (1, 2)
+    },
+    "ama": "ama-1",
+    "prescribed": "aafp-prescribed",
+    "elective": "aafp-elective",
+    "aafp": "aafp-prescribed",
+    "aapa": "aapa-1",
+}
 _TYPE = "|".join(sorted((name.replace("-", "[- ]") for name in _TYPES), key=len, reverse=True))
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?)"
 _UNIT = "(?P<unit>credits?(?: hours?)?|points?)"
 _CREDITS: Final = (
     rf"{_START}{_NUMBER} ?(?:(?P<type>{_TYPE}) )?(?:cme )?{_UNIT}\b(?: ?(?:of )?(?P<of>{_TYPE})\b)?",
     rf"{_START}{_NUMBER} (?:cme (?:hours?|hrs?)|(?:hours?|hrs?) (?:of )?cme)\b",
-    rf"{_START}{_NUMBER} (?P<type>{_TYPE})(?=\s*(?:,|$))",
+    rf"{_START}{_NUMBER} (?:(?:hours?|hrs?) (?:of )?)?(?P<type>{_TYPE})(?=\s*(?:,|$))",
+    rf"{_START}{_NUMBER} cme(?=\s*(?:,|$))",
     rf"\b(?P<unit>points|credits):? {_NUMBER}(?=\s*(?:,|$))",
 )
-_WORDS: Final = {"half a": 0.5, "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0}
+_WORDS: Final = {
+    "half a": 0.5,
+    "half": 0.5,
+    "full": 1.0,
+    "a": 1.0,
+    "an": 1.0,
+    "one": 1.0,
+    "two": 2.0,
+    "three": 3.0,
+    "four": 4.0,
+    "five": 5.0,
+}
 _OFF = "(?:,? (?:off|away))?"
 _AWAY: Final = (
-    rf"{_START}(?P<number>1|\d*\.\d+|half an?|one) ?(?P<unit>day|hour|hr)s?\b{_OFF}",
+    rf"{_START}(?:an? )?(?P<number>1|\d*\.\d+|half(?: an?)?|full|one) ?(?P<unit>day|hour|hr)s?\b{_OFF}",
     rf"{_START}(?P<number>\d+(?:\.\d+)?|two|three|four|five) ?(?P<unit>day|hour|hr|h)(?:(?<=h)|s)\b{_OFF}",
     r"(?:^|(?<=,)|\s)(?P<number>an?) (?P<unit>day|hour)(?=\s*(?:,|$))",
 )
@@ -77,8 +101,11 @@ _BY_EMPLOYER: Final = (
     rf"|(?:^|[\s,])(?:(?:the )?(?:{_EMPLOYER})|they) paid(?: (?:it|direct(?:ly)?))?(?=\s*(?:,|$))"
     rf"|(?:^|,)\s*(?:{_EMPLOYER}|card|(?:paid )?direct(?:ly)?)(?=\s*(?:,|$))"
 )
-_ON_THE_WAY: Final = frozenset(
-    ["flight", "flights", "hotel", "travel", "airfare", "train", "taxi", "mileage", "parking"]
+_ON_THE_WAY: Final = words(
+    "travel flight flights airfare train taxi cab uber lyft parking mileage hotel lodging airbnb meal meals"
+)
+_UNREAD_CLAIM: Final = (
+    r"(?:claimed|submitted|handed in|they paid|reimbursed|got (?:back|paid|reimbursed)|refused|denied|rejected)\b"
 )
 _AHEAD: Final = timedelta(days=31)
 """How far ahead a day may lie that is named without its year; what was paid lies behind."""
@@ -107,12 +134,14 @@ def read_entry(text: str, *, today: date, activities: Iterable[str] = ()) -> Typ
         raise UnclearError(WHICH_DAY)
     credits_, days = line.cut_credits(), line.cut_days_away()
     is_away = bool(days) and not credits_
-    words = begin[1] if begin else loose[0] if loose else "today"
-    on = _day(words, today, _AHEAD_AWAY if is_away else _AHEAD)
+    named = begin[1] if begin else loose[0] if loose else "today"
+    on = _day(named, today, _AHEAD_AWAY if is_away else _AHEAD)
     price = None if credits_ else line.cut_price(is_optional=is_away)
     names = line.names()
     known = {folded(each): each for each in activities}
     about = line.about or _activity(names, known)
+    if any(re.match(_UNREAD_CLAIM, folded(name)) for name in names):
+        raise UnclearError(WHICH_CLAIM)
     what = ", ".join(names) or line.about
     if not what:
         raise UnclearError(HOW)
@@ -167,12 +196,12 @@ def _expense(on: date, what: str, about: str, price: float, line: "_Line") -> di
 
 def _guessed_kind(what: str) -> str:
     """Guess what an expense is: one registers for a meeting, and what one pays on the way is travel."""
-    word, words = guess_kind(what), {*re.findall("[a-z]+", folded(what))}
+    word, named = guess_kind(what), {*re.findall("[a-z]+", folded(what))}
     if word in FEES:
         return word
-    if _ON_THE_WAY & words:
+    if _ON_THE_WAY & named:
         return "travel"
-    return "conferences" if word == "courses" and "registration" in words and "course" not in words else word
+    return "conferences" if word == "courses" and "registration" in named and "course" not in named else word
 
 
 def _activity(names: list[str], known: Mapping[str, str]) -> str:
@@ -314,12 +343,14 @@ def _day(text: str, today: date, ahead: timedelta) -> date:
     text = folded(text)
     if text in {"today", "yesterday"}:
         return today - timedelta(days=text == "yesterday")
-    tokens = tokens_of(re.sub(r"(?<=\d)(st|nd|rd|th)\b|\.", "", text))
+    text = re.sub(r"(?<=\d)(st|nd|rd|th)\b|\.", "", text)
+    joint = "-" if re.match(r"\d{4}", text) else "/"
+    tokens = tokens_of(re.sub(r"(?<=\d)[-/](?=\d)", joint, text))
     last = today + ahead
     found = read_day(tokens, date(last.year - 1, last.month, 1))
     if found is None or not FIRST_YEAR < found.year < LAST_YEAR:
         raise UnclearError(f"There is no day {text}. {HOW}")
-    if not re.search(r"\d{4}|/\d+/\d+", text):
+    if not re.search(r"\d{4}|\d+[-/]\d+[-/]\d+", text):
         while found <= last:
             later = read_day(tokens, found + timedelta(days=1))
             if later is None or later > last:
@@ -400,10 +431,10 @@ def _measure(part: str) -> dict[str, object] | None:
 
 def _worth(part: str) -> dict[str, object] | None:
     """Read what it is worth a year, and how that comes about."""
-    words = r"(?:(?:it )?(?:is )?(?:worth|saves?|brings?(?: in)?) )?(?:about |some |around )?"
+    about = r"(?:(?:it )?(?:is )?(?:worth|saves?|brings?(?: in)?) )?(?:about |some |around )?"
     value = rf"{_AMOUNT}(?: (?:a|per) year)?"
     why = r"(?: ?(?:[:=]|because|as|from) ?(?P<how>.+)| ?\((?P<in>.+)\))?"
-    match = re.fullmatch(f"{words}{value}{why}", part, re.IGNORECASE)
+    match = re.fullmatch(f"{about}{value}{why}", part, re.IGNORECASE)
     match = match or re.fullmatch(rf"(?P<how>.*\d.*?) ?= ?{value}", part, re.IGNORECASE)
     if match is None:
         return None

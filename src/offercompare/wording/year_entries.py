@@ -6,7 +6,7 @@ from datetime import date
 from offercompare.model.credits import Certificate
 from offercompare.model.year_file import DayEntry, ExpenseEntry, Typed
 from offercompare.parse.planning import describe_kind
-from offercompare.wording.amounts import count, day, number, to_the_cent
+from offercompare.wording.amounts import count, day, to_the_cent
 from offercompare.wording.clean import clean
 
 
@@ -29,7 +29,7 @@ def _parts(entry: Typed, on: Callable[[date], str], money: Callable[[float], str
     """Say what there is of an entry but its day, with days and amounts written so."""
     if isinstance(entry, Certificate):
         yield entry.activity
-        yield f"{number(entry.credits)} credits, {entry.type}"
+        yield f"{count(entry.credits, 'credits')}, {entry.type}"
         if entry.topics:
             yield f"topics {', '.join(entry.topics)}"
         return
