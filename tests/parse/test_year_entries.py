@@ -148,6 +148,9 @@ def test_any_line_is_read_or_refused(text: str) -> None:
         ("studies a month from 9 to 22", {"what": "studies a month", "name": "studies a month", "after": 22}),
         ("Course: I now do 22 studies a month instead of 9", {"name": "studies a month", "before": 9, "after": 22}),
         ("fewer repeat scans: 12 down to 9 a month", {"name": "fewer repeat scans a month", "before": 12, "after": 9}),
+        ("22 blocks a month, up from 9", {"name": "blocks a month", "before": 9, "after": 22}),
+        ("studies a month went from 9 to 22", {"name": "studies a month", "before": 9, "after": 22}),
+        ("readmissions 4.5% to 2%", {"name": "readmissions, %", "before": 4.5, "after": 2}),
         ("time to needle 62 to 41 minutes", {"name": "time to needle, minutes", "before": 62, "after": 41}),
         ("Echo at the bedside, worth 14,040 (13 x $90 x 12)", {"value": 14040, "how": "13 x $90 x 12"}),
         ("Echo at the bedside; 13 x $90 x 12 = 14040", {"value": 14040, "how": "13 x $90 x 12"}),
@@ -167,5 +170,5 @@ def test_an_outcome_that_lacks_a_part_is_asked_again(text: str) -> None:
 
 
 def test_a_payment_is_read_with_its_day_first_or_last() -> None:
-    for text in ("$1,150 on 10/1", "10/1 1150", "got 1150, Oct 1"):
+    for text in ("$1,150 on 10/1", "10/1 1150", "got 1150, Oct 1", "they paid 1150 10/1"):
         assert read_payment(text, TODAY) == (1150, date(2028, 10, 1)), text

@@ -366,13 +366,13 @@ def read_payment(text: str, today: date) -> tuple[float, date]:
         UnclearError: it cannot be read.
     """
     line = re.sub(rf"^({_DAY})[,:]? (.+)$", r"\2 \1", folded(_short(text, HOW_MUCH)))
-    match = re.fullmatch(rf"(?:got )?{_AMOUNT}(?:,? (?:on )?(?P<day>{_DAY}))?", line)
+    match = re.fullmatch(rf"(?:(?:{_CLAIM}) )?{_AMOUNT}(?:,? (?:on )?(?P<day>{_DAY}))?", line)
     if match is None:
         raise UnclearError(HOW_MUCH)
     return _amount(match), _day(match["day"] or "today", today, _AHEAD)
 
 
-_SIGNED = r"(-?\d[\d,]*(?:\.\d+)?)"
+_SIGNED = r"(-?\d[\d,]*(?:\.\d+)?) ?%?"
 _ARROW = r" ?(?:(?:down |up )?to|->|→|-|–) ?"
 
 
@@ -389,7 +389,8 @@ def read_outcome(text: str, about: str = "") -> OutcomeEntry:
     found: dict[str, object] = {"for": about} if about else {}
     names: list[str] = []
     for part in filter(
-        None, (each.strip() for each in re.split(r";|,(?!\d{3})|: (?=.*\d)", _short(text, HOW_OUTCOME)))
+        None,
+        (each.strip() for each in re.split(r";|,(?!\d{3}| (?:up|down) from )|: (?=.*\d)", _short(text, HOW_OUTCOME))),
     ):
         measure, worth = _measure(part), _worth(part)
         if measure and "measure" not in found:
@@ -416,7 +417,8 @@ def _measure(part: str) -> dict[str, object] | None:
         r"(?:(?:i|we) )?(?:now )?(?:(?:do|have|see) )?",
         "(?:instead of|rather than|up from|down from|was)",
     )
-    if match := re.fullmatch(rf"(?:(.+?):? )??(?:from )?{_SIGNED}{_ARROW}{_SIGNED}(?: (.+))?", part, re.IGNORECASE):
+    changed = "(?:(?:went|rose|fell|dropped|grew) )?(?:from )?"
+    if match := re.fullmatch(rf"(?:(.+?):? )??{changed}{_SIGNED}{_ARROW}{_SIGNED}(?: (.+))?", part, re.IGNORECASE):
         name, before, after, unit = match.groups()
         joint = " " if _is_rate(unit or "") else ", "
         name = joint.join(filter(None, (name, unit)))
@@ -426,7 +428,8 @@ def _measure(part: str) -> dict[str, object] | None:
         return None
     if not name:
         raise UnclearError(HOW_OUTCOME)
-    return {"name": name.strip(), "before": float(before.replace(",", "")), "after": float(after.replace(",", ""))}
+    name = f"{name.strip()}, %" if "%" in part else name.strip()
+    return {"name": name, "before": float(before.replace(",", "")), "after": float(after.replace(",", ""))}
 
 
 def _worth(part: str) -> dict[str, object] | None:
