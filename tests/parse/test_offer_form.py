@@ -39,6 +39,8 @@ def test_a_sentence_with_the_amount_says_more_of_the_allowance(text: str, more: 
         ("$3,500 annually, use it or lose it, 5 days", {"allowance.carryover": 0.0, "days.amount": 5.0}),
         ("$3,500 and 5 CME days a year", {"days.amount": 5.0}),
         ("$3,500 (plus five paid days in addition to PTO)", {"days.amount": 5.0, "days.from": "separate"}),
+        ("$3,500 per year and five (5) days of paid CME leave", {"days.amount": 5.0}),
+        ("$3,500 and a week off", {"days.amount": 5.0}),
         ("$3,500 + 40 hours", {"days.amount": 40.0, "days.unit": "hours"}),
     ],
 )

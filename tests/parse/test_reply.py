@@ -58,6 +58,28 @@ status | offer letter | 'letter'
 days.status | at their discretion | 'discretionary'
 days.clause | Exhibit C, 2.1 | 'Exhibit C, 2.1'
 allowance.amount | 4,500 | 4500.0
+allowance.amount | not to exceed $5,000 per fiscal year | 5000.0
+allowance.waiting_months | from day one | 0.0
+allowance.benefit_year | 7/1 to 6/30 | 7
+allowance.carryover | must be used by 6/30 | {'carryover': 0.0, 'benefit_year': 7}
+allowance.carryover | may not be carried over | 0.0
+allowance.carryover | shall not accrue from year to year | 0.0
+allowance.carryover | accumulates up to 10,000 | 10000.0
+allowance.carryover | nothing is lost, it rolls over | 'all'
+answer_by | no later than 5:00 p.m. on Friday, Dec. 18, 2026 | datetime.date(2026, 12, 18)
+answer_by | 12-15-26 | datetime.date(2026, 12, 15)
+days.amount | 5 days in addition to 20 PTO days | {'amount': 5.0, 'from': 'separate'}
+days.amount | 5 of your 25 PTO days | {'amount': 5.0, 'from': 'pto'}
+days.amount | included in your 25 days PTO | {'from': 'pto'}
+days.amount | no separate CME days | 0.0
+days.amount | no separate days, you use your PTO | {'from': 'pto'}
+days.from | no separate bank, it comes out of PTO | 'pto'
+days.from | not charged to PTO | 'separate'
+travel.paid_from | included in the $3,500 | 'allowance'
+travel.paid_from | in addition to the $3,500 | 'employer'
+travel.paid_from | up to $2,000 on top of the $3,500 | {'paid_from': 'employer', 'cap': 2000.0}
+travel.paid_from | up to $500 per conference | {'paid_from': 'employer', 'cap_per_trip': 500.0}
+travel.paid_from | no travel budget | 'none'
 allowance.amount | 4.5k | 4500.0
 allowance.amount | $4500 | 4500.0
 allowance.amount | USD 4500 a year | 4500.0
@@ -336,6 +358,13 @@ fees.dea | up to CHF 500 | currency = 'CHF' | {'fees.dea': 500.0}
 """Term, what is typed, what the offer says, and all facts."""
 
 UNCLEAR = """
+allowance.carryover | may be used in the next year | *
+answer_by | in 10 business days | *
+days.amount | 5 days per conference | *
+travel.paid_from | hotel yes, flights no | *
+travel.paid_from | $200 a night | *
+travel.paid_from | employer up to $1,500, the rest from the allowance | *
+travel.cap | 2000 per conference | *
 allowance.amount | lots | *
 allowance.amount | €4000 | The offer is in USD: type the amount without another sign.
 allowance.amount | 2000000000 | Type a number of at most 1,000,000,000.

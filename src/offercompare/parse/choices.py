@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set as AbstractSet
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from offercompare.parse.lexer import Token, UnclearError, sift, tokens_of
+from offercompare.parse.lexer import Token, UnclearError, sift, tokens_of, words
 from offercompare.parse.values import (
     COUNTED,
     TIMES,
@@ -169,13 +169,15 @@ self: myself yourself himself herself on_my_own on_your_own on_you on_me out_of_
     i_pay i_do i_cover nobody no_one self physicians_pay doctors_pay employees_pay
 you: you_pay you_do you_cover you_would you_have_to you_will
 whole: all everything in_full fully completely entirely full whole entire
-paid: y yes yeah yep yup sure true ok okay certainly absolutely definitely correct right of_course they we pay pays
-    cover covers covered paid reimburse reimburses reimbursed included provided handle handles take takes taken
+yes: y yes yeah yep yup sure true ok okay certainly absolutely definitely correct right of_course
+paid: they we pay pays cover covers covered paid reimburse reimburses reimbursed included provided handle handles
+    take takes taken
     no_limit no_cap no_maximum no_problem no_worries not_a_problem no_strings no_question no_questions
 no: n no nope nah not never none nothing unfortunately
 half: half
--: no_more_than not_more_than
+-: no_more_than not_more_than not_to_exceed not_exceed
 """
+_THE_REST: Final = words("rest remainder balance")
 ON_TOP_OR_OUT: Final = "Is that on top of the allowance, or out of it?"
 WHO_IS_YOU: Final = "You, or the employer? Type none if it is you, employer if they pay."
 
@@ -207,26 +209,31 @@ def payer(tokens: Sequence[Token]) -> Payer | None:
     amounts = [each for each in numbers_of(rest) if each not in trips and each.text not in TIMES]
     shares = [each.amount / 100 for each in amounts if each.unit == "%"] + [0.5] * ("half" in meanings)
     caps = [each for each in amounts if each.unit != "%"]
+    if (other := other_amount(tokens)) in caps:  # "it comes out of the 4000", "in addition to the 4000"
+        meanings, caps = meanings | ({"fund"} if "top" not in meanings else set()), [*caps]
+        caps.remove(other)
     # "one membership" and "two societies" are no dollars.
     is_odd = any(each.unit or each.text.isalpha() or has_unknown_unit(tokens, each) for each in caps)
     if is_odd or is_doubtful(rest) or "-" in texts_of(rest) or max(len(caps), len(shares), len(trips)) > 1:
         return None
     if shares == [1.0]:
         meanings, shares = meanings | {"whole"}, []
-    if caps and is_taken_from(tokens):  # "it comes out of the 4000"
-        meanings, caps = meanings | {"fund"}, []
     if _is_denied_of_something_else(tokens):
         return None
     is_leading_no = texts_of(tokens)[:1] in (["no"], ["nope"]) and "no" not in found[1:]
     if is_leading_no and (caps or meanings & _NAMES):  # "no, you pay those yourself"
         meanings -= {"no"}
+    if meanings >= {"yes", "no"} or _THE_REST & {*texts_of(tokens)}:  # "hotel yes, flights no"
+        return None
     who = _who(meanings | ({"paid"} if trips else set()), is_limited=bool(caps or shares))
     if not who or (who == "none" and (caps or shares)):
         return None
-    periods = tuple(each for each in rest if each.is_period)
-    is_whole = bool({"whole", "paid"} & meanings) and "top" not in meanings and not caps
+    periods = [each for each in rest if each.is_period]
+    if caps and trips and "each" in texts_of(tokens):  # "two trips, $1,500 each"
+        periods.append(Token("each", 1.0, "trip", is_period=True))
+    is_whole = bool({"whole", "paid", "yes"} & meanings) and "top" not in meanings and not caps
     most_trips = int(trips[0].amount) if trips else None
-    return Payer(who, next(iter(caps), None), periods, next(iter(shares), None), most_trips, is_whole)
+    return Payer(who, next(iter(caps), None), tuple(periods), next(iter(shares), None), most_trips, is_whole)
 
 
 def _is_denied_of_something_else(tokens: Sequence[Token]) -> bool:
@@ -269,14 +276,26 @@ def _who(meanings: AbstractSet[str], *, is_limited: bool) -> str:
         raise UnclearError(WHO_IS_YOU)
     if is_limited:
         return "employer"
-    if meanings & {"paid", "whole"}:
+    if meanings & {"paid", "yes", "whole"}:
         raise UnclearError(ON_TOP_OR_OUT)
     return ""
 
 
-def is_taken_from(tokens: Sequence[Token]) -> bool:
-    """Return whether it comes out of an amount that is said: "out of the 4000", "part of your 25 days PTO"."""
-    at = next((at for at, token in enumerate(tokens) if token.is_number), 0)
-    before = [each.text for each in tokens[max(0, at - 3) : at]]
-    is_of = any(before[place : place + 2] in (["out", "of"], ["part", "of"]) for place in range(2))
-    return is_of or bool({"from", "against", "within"} & {*before})
+_OF_WHAT: Final = (
+    "out of", "part of", "included in", "separate from", "in addition to", "on top of", "from", "against", "within",
+    "in the", "in your", "of the", "of your",
+)  # fmt: skip
+_ARTICLES: Final = words("the your our my this that $")
+
+
+def other_amount(tokens: Sequence[Token]) -> Token | None:
+    """Return an amount that is only said to tell what something belongs to: "out of the 4000", "on top of 20 days"."""
+    for at, token in enumerate(tokens):
+        before = texts_of(tokens[:at])
+        ways = [" ".join(before)]
+        while before and before[-1] in _ARTICLES:
+            del before[-1]
+            ways.append(" ".join(before))
+        if token.is_number and any(f" {way}".endswith(f" {phrase}") for way in ways for phrase in _OF_WHAT):
+            return token
+    return None

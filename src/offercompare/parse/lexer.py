@@ -104,6 +104,7 @@ _PIECES = (
     r"|[^\W\d_][^\W_]*(?:'[^\W\d_]+)?"
     r"|[^\w\s]"
 )
+_TIME_OF_DAY = r"\b[0-9]{1,2}(?::[0-9]{2})?\s*[ap]\.?m\b\.?"
 _SIGNS = {**dict.fromkeys("();", ","), **dict.fromkeys("–—−", "-"), "≈": "~", "⁄": "/"}
 _SILENT = frozenset("\"“”'!….:=")
 _NOT = words("dont doesnt didnt wont cant isnt arent cannot")
@@ -128,7 +129,8 @@ def folded(text: str) -> str:
 
 def scanned(text: str) -> list[Token]:
     """Return figures, words and signs; hyphens within words are left out, and each kind of "not" is one word."""
-    text = re.sub(_HYPHEN_IN_A_WORD, " ", folded(text).replace("’", "'"))
+    text = re.sub(_TIME_OF_DAY, " ", folded(text))
+    text = re.sub(_HYPHEN_IN_A_WORD, " ", text.replace("’", "'"))
     return [token for piece in re.findall(_PIECES, text) if piece not in _SILENT for token in _of_piece(piece)]
 
 
@@ -174,10 +176,11 @@ def tokens_of(text: str) -> list[Token]:
     tokens = _with_numbers(scanned(text))
     at = 0
     while at < len(tokens):
-        has_number = any(each.is_number for each in found)
+        is_first = not any(each.is_number for each in found)
+        is_added = found[-1:] in ([Token("and")], [Token("plus")])  # "3,500 and a week"
         token, count = (
             _number_with_unit(tokens[at:])
-            or (_period(tokens[at:]) if has_number else _one_of_a_unit(tokens[at:]))
+            or (_one_of_a_unit(tokens[at:]) if is_first or is_added else _period(tokens[at:]))
             or (tokens[at], 1)
         )
         found.append(token)
@@ -274,7 +277,12 @@ def _number_with_unit(tokens: Sequence[Token]) -> tuple[Token, int] | None:
     return tokens[0], 1
 
 
-_PERIODS = {**_UNITS, "quarter": "quarter", "trip": "trip"}
+_PERIODS = {
+    **_UNITS,
+    "quarter": "quarter",
+    "night": "night",
+    **dict.fromkeys(("trip", "conference", "meeting", "course", "event"), "trip"),
+}
 _ADVERBS = {
     "yearly": (1.0, "year"), "annually": (1.0, "year"), "annual": (1.0, "year"), "monthly": (1.0, "month"),
     "quarterly": (1.0, "quarter"), "weekly": (1.0, "week"), "biennially": (2.0, "year"), "biennial": (2.0, "year"),

@@ -1,7 +1,8 @@
 """What is asked about an offer, in which order and with which hints: one list for the form and the interview."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from offercompare.model.catalogue import ALLOWANCE_AMOUNT, DAYS_AMOUNT, Term, catalogue, term
@@ -9,7 +10,7 @@ from offercompare.model.offer import Offer
 from offercompare.model.sections import Section
 from offercompare.model.terms import Unit
 from offercompare.parse.groups import FEES, PERK_GROUP, TermGroup, read_group
-from offercompare.parse.lexer import UnclearError, is_about, tokens_of, without_repeats, words
+from offercompare.parse.lexer import Token, UnclearError, is_about, tokens_of, without_repeats, words
 from offercompare.parse.reply import ReplyKind, conditions_in, hint, read, read_with_condition
 from offercompare.parse.values import is_doubtful, numbers_of, texts_of
 
@@ -134,10 +135,10 @@ def _clause_by_clause(text: str, today: date, offer: Offer) -> Mapping[Term, obj
         facts = {**read(ALLOWANCE_AMOUNT, head, today=today, offer=offer).facts}
         for clause in clauses:
             tokens = tokens_of(clause)
-            is_span = any(token.unit in {"day", "hour"} for token in numbers_of(tokens))
+            is_span = any(token.unit in {"day", "hour", "week"} for token in numbers_of(tokens))
             said = [each for each, names in _CLAUSES.items() if names & {*texts_of(tokens)}]
             named = [each for each in said if is_span or each.spec.unit is not Unit.DAYS]
-            if is_span and not named and _OF_DAYS.issuperset(token.text for token in tokens if token.number is None):
+            if is_span and _is_leave(tokens):
                 named = [DAYS_AMOUNT]
             for each in named:
                 facts |= read(each, clause, today=today, offer=offer, counts_yes=False).facts
@@ -149,6 +150,12 @@ def _clause_by_clause(text: str, today: date, offer: Offer) -> Mapping[Term, obj
     if len(facts) < 2:
         return {}
     return {**facts, **{each: None for about in facts for each in about.excludes}}
+
+
+def _is_leave(tokens: Sequence[Token]) -> bool:
+    """Return whether a clause is about days of learning, not about days within which something is paid."""
+    is_within = any(before.text in {"in", "within"} and each.is_number for before, each in pairwise(tokens))
+    return not is_within and _OF_DAYS.issuperset(token.text for token in tokens if token.number is None)
 
 
 def is_moot(asked: Term | TermGroup, values: Mapping[str, object]) -> bool:

@@ -38,8 +38,8 @@ from offercompare.parse.choices import (
     choice,
     claim,
     from_list,
-    is_taken_from,
     not_on_the_list,
+    other_amount,
     payer,
 )
 from offercompare.parse.later import is_no_answer_yet
@@ -449,6 +449,7 @@ def _is_perk_with_hours(asked: Term) -> bool:
     return asked.spec.unit is Unit.HOURS and asked.spec.better is Better.MORE
 
 
+_AT_ONCE = "now: day_one day_1 first_day immediately right_away at_once start_date date_of_hire"
 _WHEN = words("after within until before day")
 
 
@@ -482,10 +483,15 @@ def _share(tokens: Sequence[Token], asked: _Asked) -> float | None:
     return values.full_time(tokens) if asked.term.key in {"fte", "min_fte"} else values.share(tokens)
 
 
+def _date(tokens: Sequence[Token], asked: _Asked) -> date | None:
+    is_of_work = bool(words("business working") & {*folded(asked.text).split()})  # "in 10 business days"
+    return None if is_of_work and any(token.unit for token in tokens) else values.day(tokens, asked.today)
+
+
 _BY_UNIT: Mapping[Unit, _Reader] = {
     Unit.WORD: lambda tokens, asked: choice(tokens, _ways(asked.term)),
     Unit.CLAIM: _claim,
-    Unit.DATE: lambda tokens, asked: values.day(tokens, asked.today),
+    Unit.DATE: _date,
     Unit.TEXT: lambda _, asked: asked.text,
     Unit.SHARE: _share,
     Unit.COUNT: lambda tokens, _: values.count(tokens),
@@ -519,27 +525,33 @@ def _allowance(tokens: Sequence[Token], asked: _Asked) -> object:
 
 
 _CARRYOVER = """
-lost: lose_it use_or_lose lost forfeited forfeit expires expire used used_up not_carry not_roll
-    nothing_rolls nothing_carries none_rolls none_carries
+lost: lose lose_it use_or_lose lost forfeited forfeit expire expires used used_up spent
+-: may_be_used can_be_used may_be_spent can_be_spent
 kept: no_limit without_limit without_a_limit unlimited no_cap no_maximum not_expire never_expires indefinitely forever
-    accumulates
+    not_lose not_lost not_be_lost never_lost nothing_lost nothing_is_lost not_forfeit not_forfeited accumulates
 """
 
 
-_KEEPS = words("roll rolls rollover carry carries carried carryover bank banked keep kept")
+_KEEPS = words(
+    "roll rolls rolled rollover carry carries carried carryover bank banked keep kept accrue accumulate cumulative"
+)
 
 
 def _carryover(tokens: Sequence[Token], asked: _Asked) -> object:
     """Read what carries over; what must be used by a day says when the benefit year starts, too."""
     found, _ = sift(tokens, _CARRYOVER)
     month = values.month_after(tokens)
-    if found == ["kept"] or values.is_all(tokens):
+    numbers = numbers_of(tokens)
+    if (found == ["kept"] and all(number.unit for number in numbers)) or values.is_all(tokens):
         return "all"
     if "lost" in found or (month and "use" in texts_of(tokens)):
         if month is None:
             return None if numbers_of(tokens) else 0.0
         return _Facts({"allowance.carryover": 0.0, "allowance.benefit_year": "calendar" if month == 1 else month})
-    numbers = numbers_of(tokens)
+    if values.months_of(values.with_months(tokens)):
+        return None
+    if not found and not numbers and values.NO & {*texts_of(tokens)} and _KEEPS & {*texts_of(tokens)}:
+        return 0.0
     if (
         len(numbers) == 1 and numbers[0].unit == "year" and numbers[0].amount % 1 == 0 and _KEEPS & {*texts_of(tokens)}
     ):  # roll over up to 2 years
@@ -565,6 +577,7 @@ def _benefit_year(tokens: Sequence[Token], asked: _Asked) -> object:
         facts = _carryover(tokens, asked)
         return _Facts(reversed(facts.items())) if isinstance(facts, _Facts) else None
     found, rest = sift(tokens, _BENEFIT_YEARS)
+    rest = values.with_months(rest)
     months = values.months_of(rest)
     if len(months) == 2 and months[1] == (months[0] - 2) % 12 + 1 and not found:  # July 1 to June 30
         return "calendar" if months[0] == 1 else months[0]
@@ -625,9 +638,11 @@ def _cap(tokens: Sequence[Token], asked: _Asked) -> object:
 # ---- days of learning
 
 _SOURCES = """
-separate: on_top in_addition additional separate separately extra not_from not_out_of not_part_of
+separate: on_top in_addition additional separate separately extra
 pto: pto vacation
-unpaid: unpaid not_paid
+unpaid: unpaid not_paid without_pay
+not: not never
+denied: no_separate no_additional no_extra
 """
 _LEAVE_OF_ITS_OWN = """
 separate: cme_leave cme_days cme_time educational_leave education_leave professional_leave conference_leave admin_time
@@ -640,7 +655,14 @@ _HOURS_IN_A_DAY = 8.0
 def _source_of_days(tokens: Sequence[Token]) -> tuple[str | None, list[Token]]:
     """Return where days are taken from, with the words that are left: "on top of PTO" is separate from it."""
     found, rest = sift(tokens, _SOURCES)
-    named = {*found} - ({"pto"} if "separate" in found else set())
+    denied = {each for before, each in pairwise(found) if before == "not"}
+    if "not" in found[-1:]:  # of something else
+        return None, [*tokens]
+    named = {*found} - {"not", "denied"} - denied
+    if "denied" in found and not named:
+        return None, [Token("no"), *rest]
+    named |= {"separate"} if "pto" in denied and "separate" not in found else set()
+    named -= {"pto"} if "separate" in named else set()
     return (named.pop() if len(named) == 1 else None), rest
 
 
@@ -656,8 +678,10 @@ def _days_from(tokens: Sequence[Token], _: _Asked) -> object:
 
 def _days(tokens: Sequence[Token], asked: _Asked) -> object:
     source, rest = _source_of_days(tokens)
-    is_amount_of_pto = source == "pto" and is_taken_from(tokens)
-    if source and (is_amount_of_pto or not numbers_of(rest)) and not is_none(without_leading(rest)):
+    if source:  # "5 days in addition to 20 days of PTO", "part of your 25 days PTO"
+        other = other_amount(tokens)
+        tokens, rest = ([token for token in each if token is not other] for each in (tokens, rest))
+    if source and not numbers_of(rest) and not is_none(without_leading(rest)):
         return _Facts({"days.from": source}) if _days_from(tokens, asked) else None
     facts = _time_of(rest, asked.offer)
     if facts and source and facts["days.amount"]:
@@ -670,7 +694,7 @@ def _time_of(tokens: Sequence[Token], offer: Offer) -> _Facts | None:
     unit = next((token.unit for token in numbers_of(tokens)), "")
     per_years = [token for token in tokens if token.is_period and token.unit == "year" and token.amount > 1]
     amount = _of_learning([token for token in tokens if token not in per_years], offer)
-    if amount is None or (per_years and not unit):
+    if amount is None or (per_years and not unit) or any(map(_is_of_trip, tokens)):
         return None
     facts = _Facts({"days.amount": amount})
     if amount and offer.days.unit != "hours" and unit == "hour":
@@ -771,6 +795,7 @@ def _before(tokens: Sequence[Token], phrases: str) -> Sequence[Token]:
 
 _BY_NAME: Mapping[str, _Reader] = {
     "allowance.paid_as": lambda tokens, asked: choice(_before(tokens, "end: within"), _ways(asked.term)),
+    "allowance.waiting_months": lambda tokens, _: 0.0 if sift(tokens, _AT_ONCE)[0] else _months(tokens),
     "allowance.repay_months": lambda tokens, _: _months(_before(tokens, "end: or_repay or_pay or_reimburse or_owe")),
     "currency": lambda _, asked: values.currency_code(asked.text),
     "allowance.amount": _allowance,

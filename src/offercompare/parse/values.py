@@ -22,7 +22,10 @@ _DOUBTS = NO | words(
     "under below half"
 )
 """What beside a number makes it another one, or none yet."""
-_NO_DOUBT = f"{ABOUT}\n-: no_more_than not_more_than no_later_than not_later_than or_less up_to if_i_leave if_you_leave"
+_NO_DOUBT = f"""{ABOUT}
+-: no_more_than not_more_than not_to_exceed not_exceed no_later_than not_later_than or_less up_to if_i_leave
+    if_you_leave
+"""
 _BEHIND_A_NUMBER = words(
     "a an the each every for of out on in at to from by with within after before as and plus per is are that it this "
     "which we you they he she i will now then too well please total altogether max maximum tops only just extra "
@@ -31,7 +34,8 @@ _BEHIND_A_NUMBER = words(
 )
 """Words that may follow a number without being its unit."""
 _NONE_OF_WHAT = NO | words(
-    "cme paid day days hour hours money allowance dollars perks time trips at all any of it there is are now "
+    "cme paid day days hour hours money allowance budget fund funds stipend dollars perks time trips travel at all any "
+    "of for that it there is are now these those them leave "
     "rollover carryover repayment payback clawback waiting period"
 )
 _POLITELY = words("sorry so there is are it that and well")
@@ -231,7 +235,8 @@ def span(tokens: Sequence[Token], units: Mapping[str, float], bare: str) -> floa
         units: How much each unit is that may be typed.
         bare: The unit of a number that stands alone.
     """
-    if any(token.text in _CURRENCIES for token in tokens):
+    is_date = any(before.text == "day" and each.is_number for before, each in pairwise(tokens))  # "from day one"
+    if is_date or any(token.text in _CURRENCIES for token in tokens):
         return None
     number, periods = single(tokens) or (Token("", 0.0, "none"), [])
     unit = number.unit or bare
@@ -321,13 +326,32 @@ def month_number(name: str) -> int | None:
 
 
 def months_of(tokens: Sequence[Token]) -> list[int]:
-    """Return the months that are named."""
-    return [month for token in tokens if (month := month_number(token.text))]
+    """Return the months that are named; "may be carried over" names none."""
+    named = [(month_number(token.text), token.text, behind.text) for token, behind in pairwise([*tokens, Token("")])]
+    return [month for month, name, behind in named if month and not (name == "may" and _is_verb(behind))]
+
+
+def _is_verb(text: str) -> bool:
+    """Return whether what stands behind "may" is a verb."""
+    return text.isalpha() and text not in words("to through until and or")
+
+
+def with_months(tokens: Sequence[Token]) -> list[Token]:
+    """Write 6/30 as June 30."""
+    found: list[Token] = []
+    for token in tokens:
+        is_day = token.is_number and token.text.isdecimal() and [each.text for each in found[-1:]] == ["/"]
+        month = found[-2] if is_day and len(found) > 1 else Token("")
+        if month.is_number and month.amount in range(1, 13):
+            found[-2:] = [Token(_MONTHS_OF_THE_YEAR.split()[int(month.amount) - 1])]
+        found.append(token)
+    return found
 
 
 _DATES = (
     r"(?P<y>[0-9]{4}) - (?P<m>[0-9]{1,2}) - (?P<d>[0-9]{1,2})",
     r"(?P<m>[0-9]{1,2}) / (?P<d>[0-9]{1,2})(?: / (?P<y>[0-9]{4}|[0-9]{2}))?",
+    r"(?P<m>[0-9]{1,2}) - (?P<d>[0-9]{1,2}) - (?P<y>[0-9]{4}|[0-9]{2})",
     r"month(?P<m>[0-9]+)(?: (?P<d>[0-9]{1,2}))?(?: (?P<y>[0-9]{4}|[0-9]{2}))?",
     r"(?P<d>[0-9]{1,2}) month(?P<m>[0-9]+)(?: (?P<y>[0-9]{4}|[0-9]{2}))?",
 )
@@ -335,6 +359,7 @@ _DATES = (
 
 def day(tokens: Sequence[Token], today: date) -> date | None:
     """Read a date; without a year the next such day: 2026-12-18, 12/18/2026, Dec 18, Jul 2027, in 2 weeks."""
+    tokens = [token for token in marked(tokens, _NO_DOUBT) if isinstance(token, Token)]
     ahead = single(tokens)
     if ahead is not None and ahead[0].unit in {"day", "week"} and not months_of(tokens) and not ahead[1]:
         days = ahead[0].amount * (7 if ahead[0].unit == "week" else 1)
@@ -356,6 +381,7 @@ def day(tokens: Sequence[Token], today: date) -> date | None:
 
 def month_after(tokens: Sequence[Token]) -> int | None:
     """Return the month that begins with, or after, the day that is named: 7 of June 30 and of July 1."""
+    tokens = with_months(tokens)
     months = months_of(tokens)
     days = [int(token.amount) for token in numbers_of(tokens) if len(token.text) <= 2]
     if len(months) != 1 or len(days) > 1:
