@@ -93,6 +93,9 @@ class _Given(NamedTuple):
     """`None`: all of it."""
 
 
+_ALL = _Given(math.inf, None)
+
+
 def _other_offers(standing: Standing, comparison: Comparison) -> tuple[Offer, ...]:
     return held_elsewhere(standing.file, {other.file: other.offer for other in comparison.evaluation.offers})
 
@@ -104,64 +107,43 @@ def _statements(term: Term, offers: Iterable[Offer], comparison: Comparison) -> 
 
 def _statement(term: Term, offer: Offer, comparison: Comparison) -> _Given | None:
     """What an offer gives of a term; `None` where that is nothing, or cannot be said of it."""
-    rate = comparison.evaluation.priorities.rate(offer.currency) or 1.0
-    if term.section == "allowance":
-        return _of_allowance(term, offer, rate, comparison.evaluation.priorities.plan_years)
-    if term in {DAYS_AMOUNT, DAYS_FROM}:
-        days = cme_days(offer, 0.0, Reading.STATED)
-        is_stated = term is DAYS_AMOUNT or offer.days.from_ == "separate"
-        return _Given(days, number(days)) if days and is_stated else None
-    if term is TRAVEL_CAP:
-        return _travel_cap(offer, rate)
-    if term in {TRAVEL_PAID_FROM, TRAVEL_SHARE}:
-        return _travel_paid(offer, rate, comparison)
+    priorities, allowance, travel = comparison.evaluation.priorities, offer.allowance, offer.travel
+    rate = priorities.rate(offer.currency) or 1.0
+    if term.is_own_number:
+        return _own_number(term, offer, rate, comparison)
     if term.is_fee:
-        return _fee_paid(offer, term.key, rate)
+        return _of_money(fee_terms(offer, term.key).value, "employer", offer, rate)
     if term.is_perk:
         value = term.of(offer).value
         # Having a perk is no number of hours: it is neither more nor less than one.
-        return _Given(math.inf, None) if value is True else _of_hours(value)
-    return _own_number(term, offer, rate, comparison) if term.is_own_number else None
-
-
-def _of_allowance(term: Term, offer: Offer, rate: float, years: int) -> _Given | None:
-    allowance = offer.allowance
+        return _ALL if value is True else _of_number(value)
     if term is ALLOWANCE_AMOUNT and gives_allowance(offer):
-        amount = yearly_amount(offer, years) * part_time_factor(offer, by_fte=allowance.by_fte, reading=Reading.STATED)
-        return _Given(amount * rate, money(amount, offer.currency))
-    if term is ALLOWANCE_CARRYOVER and allowance.carryover == "all":
-        return _Given(math.inf, None)
-    if term is ALLOWANCE_CARRYOVER and isinstance(allowance.carryover, float) and allowance.carryover:
-        return _Given(allowance.carryover * rate, money(allowance.carryover, offer.currency))
+        factor = part_time_factor(offer, by_fte=allowance.by_fte, reading=Reading.STATED)
+        return _of_money(yearly_amount(offer, priorities.plan_years) * factor, "", offer, rate)
+    if term is ALLOWANCE_CARRYOVER:
+        return _of_money(allowance.carryover, "all", offer, rate)
     if term is PAID_WITHIN_DAYS and allowance.paid_within_days is not None:
         return _Given(-allowance.paid_within_days, number(allowance.paid_within_days))
+    if term is DAYS_AMOUNT or (term is DAYS_FROM and offer.days.from_ == "separate"):
+        return _of_number(cme_days(offer, 0.0, Reading.STATED))
+    if term is TRAVEL_CAP and travel.paid_from == "employer":
+        is_all = travel.cap is None and travel.share in {None, 1.0}
+        return _ALL if is_all else _of_money(travel.cap, "", offer, rate)
+    if term in {TRAVEL_PAID_FROM, TRAVEL_SHARE}:
+        paid = travel_split(offer, priorities, rate, Reading.STATED).on_top
+        is_all = paid >= ordinary_bills(priorities).travel
+        return _Given(paid, None if is_all else money(paid, priorities.currency)) if paid else None
     return None
 
 
-def _travel_paid(offer: Offer, rate: float, comparison: Comparison) -> _Given | None:
-    priorities = comparison.evaluation.priorities
-    cost = ordinary_bills(priorities).travel
-    paid = travel_split(offer, priorities, rate, Reading.STATED).on_top
-    return _Given(paid, None if paid >= cost else money(paid, priorities.currency)) if paid else None
+def _of_money(value: object, whole: str, offer: Offer, rate: float) -> _Given | None:
+    """Read an amount, or the word that stands for all of it."""
+    if value == whole:
+        return _ALL
+    return _Given(value * rate, money(value, offer.currency)) if isinstance(value, float) and value else None
 
 
-def _travel_cap(offer: Offer, rate: float) -> _Given | None:
-    travel = offer.travel
-    if travel.paid_from != "employer":
-        return None
-    if travel.cap is None:
-        return _Given(math.inf, None) if travel.share in {None, 1.0} else None
-    return _Given(travel.cap * rate, money(travel.cap, offer.currency))
-
-
-def _fee_paid(offer: Offer, key: str, rate: float) -> _Given | None:
-    value = fee_terms(offer, key).value
-    if value == "employer":
-        return _Given(math.inf, None)
-    return _Given(value * rate, money(value, offer.currency)) if isinstance(value, float) else None
-
-
-def _of_hours(value: object) -> _Given | None:
+def _of_number(value: object) -> _Given | None:
     return _Given(value, number(value)) if isinstance(value, float) and value else None
 
 
