@@ -114,8 +114,8 @@ def review_of(
     first, last = account.first_day, account.last_day
     begins = f"{first:%B} {first.day}" if first.year == last.year else day(first)
     about = f"{begins} to {day(last)}, as of {day(account.today)}"
-    direct = in_money(account, sum(line.theirs for line in account.expenses if not line.is_own))
-    got, coming = (to_the_cent(amount, currency) for amount in (account.total.got, account.total.to_come))
+    direct = sum(line.theirs for line in account.expenses if not line.is_own)
+    parts = ((direct, "paid directly"), (account.total.got, "paid back"), (account.total.to_come, "still to come"))
     return Review(
         year=account.year,
         employer=clean(offer.employer),
@@ -124,7 +124,7 @@ def review_of(
         sentence=_sentence(account),
         uses=tuple(_uses(account)),
         in_all=to_the_cent(account.total.theirs, currency),
-        in_all_remark=f"{direct and f'{direct} paid directly, '}{got} paid back, {coming} still to come",
+        in_all_remark=", ".join(f"{in_money(account, amount)} {what}" for amount, what in parts if amount >= CENT),
         activities=tuple(_activities(account)),
         outcomes=tuple(_outcomes(account, priorities)),
         requirements=tuple(each for each in requirements if each.open >= CENT and each.requirement.until >= first),
@@ -141,7 +141,7 @@ def _sentence(account: YearAccount) -> str:
     if there >= CENT:
         parts.append(f"{used} of the {to_the_cent(there, currency)} allowance")
     if given >= CENT:
-        parts.append(f"{number(days.used)} of {count(given, 'days')}")
+        parts.append(f"{number(min(days.used, given))} of {count(given, 'days')}")
     text = f"{' and '.join(parts)} {'are' if len(parts) > 1 or there < CENT else 'is'} used." if parts else ""
     measured = [outcome for outcome in account.outcomes if outcome.show and outcome.measure]
     if measured and (measure := measured[0].measure):

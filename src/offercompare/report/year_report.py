@@ -7,6 +7,7 @@ from offercompare.model.year import ExpenseLine, FollowThrough, YearAccount
 from offercompare.report.text import Grid, Items, Lines, Part, describe_problem
 from offercompare.wording.amounts import day, to_the_cent
 from offercompare.wording.clean import clean
+from offercompare.wording.phrases import sentence_case
 from offercompare.wording.year import (
     BOARD_DECIDES,
     NO_YEAR,
@@ -64,7 +65,7 @@ def _name(account: YearAccount) -> str:
 def _blocks(account: YearAccount) -> Iterator[Lines | Grid | Items]:
     currency, today = account.offer.currency, account.today
     sentences = [" ".join(each.text for each in headline(account)), describe_money(account)]
-    sentences += [f"{describe_pocket(account).text}."] if account.expenses else []
+    sentences += [f"{sentence_case(describe_pocket(account).text)}."] if account.expenses else []
     sentences += [f"CME days: {describe_days(account).text}.", *describe_assumed(account), describe_owed(account)]
     yield Lines(tuple(filter(None, sentences)))
     if account.dates:

@@ -215,8 +215,10 @@ def allowance_paid(account: YearAccount) -> float:
 
 def describe_pocket(account: YearAccount) -> Sentence:
     """Say what the person has laid out, and what of it never comes back."""
-    out = to_the_cent(account.total.laid_out, account.offer.currency)
-    mine = in_money(account, account.total.mine) or "none"
+    out, mine = to_the_cent(account.total.laid_out, account.offer.currency), in_money(account, account.total.mine)
+    if account.total.laid_out < CENT:
+        return Sentence("nothing of yours is out")
+    mine = "all" if account.total.to_come < CENT else mine or "none"
     return Sentence(f"{out} laid out, {mine} of it yours for good", (f"{out} out, {mine} for good",))
 
 

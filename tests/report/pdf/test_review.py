@@ -168,7 +168,7 @@ def test_an_activity_is_one_row_however_its_name_is_written() -> None:
         ("Wards course", 8.0, "Rounds at the bedside"),
     ]
     assert review.uses[0].about == "$2,000 for these months"
-    assert review.in_all_remark == "$888 paid directly, $0 paid back, $900 still to come"
+    assert review.in_all_remark == "$888 paid directly, $900 still to come"
 
 
 def test_letters_that_the_typeface_lacks_are_told(folder: Path) -> None:
