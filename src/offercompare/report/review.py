@@ -145,7 +145,9 @@ def _sentence(account: YearAccount) -> str:
     text = f"{' and '.join(parts)} {'are' if len(parts) > 1 or there < CENT else 'is'} used." if parts else ""
     measured = [outcome for outcome in account.outcomes if outcome.show and outcome.measure]
     if measured and (measure := measured[0].measure):
-        text += f" {sentence_case(clean(measure.name))} went from {number(measure.before)} to {number(measure.after)}."
+        name, _, unit = clean(measure.name).partition(", ")  # time to antibiotics, minutes
+        change = f"{sentence_case(name)} went from {number(measure.before)} to {number(measure.after)} {unit}"
+        text += f" {change.strip()}."
     return text.strip()
 
 
@@ -214,14 +216,15 @@ def _on_top(account: YearAccount) -> Iterator[UseRow]:
 
 
 def _travel_terms(account: YearAccount) -> str:
-    """Say how much of travel is paid: half of one trip, up to $1,200."""
-    terms = account.offer.travel
+    """Say how much of travel is paid: half of one trip, up to $1,200; nothing of travel without limits."""
+    terms, currency = account.offer.travel, account.offer.currency
     share = terms.share if terms.share is not None else 1.0
     part = "half of " if share == 0.5 else f"{round(100 * share)}% of " if share < 1 else ""
     trips = "travel" if terms.trips is None else "one trip" if terms.trips == 1 else f"{terms.trips} trips"
-    return f"{part}{trips}" + (
-        f", up to {to_the_cent(terms.cap, account.offer.currency)}" if terms.cap is not None else ""
-    )
+    caps = ((terms.cap, ""), (terms.cap_per_trip, " a trip"))
+    limits = [f"up to {to_the_cent(cap, currency)}{per}" for cap, per in caps if cap is not None]
+    text = ", ".join([f"{part}{trips}", *limits])
+    return "" if text == "travel" else text
 
 
 def _activities(account: YearAccount) -> Iterator[ActivityRow]:

@@ -171,6 +171,17 @@ def test_an_activity_is_one_row_however_its_name_is_written() -> None:
     assert review.in_all_remark == "$888 paid directly, $900 still to come"
 
 
+def test_a_measure_with_its_unit_and_travel_with_its_limit_are_told() -> None:
+    travel = {"paid_from": "employer", "cap_per_trip": 1500.0}
+    offer = Offer.model_validate({"employer": "Lakeside", "travel": travel, "starts": date(2028, 1, 1)})
+    measure = {"name": "time to antibiotics, minutes", "before": 95.0, "after": 62.0}
+    file = YearFile.model_validate({"offer": "x", "year": 2028, "outcome": ({"what": "Sepsis", "measure": measure},)})
+    (account,) = years_of(Source("a.toml", offer), {"a": file}, (), Priorities(), date(2028, 10, 1))
+    review = review_of(account, (), Priorities())
+    assert review.sentence == "Time to antibiotics went from 95 to 62 minutes."
+    assert review.uses[0].about == "travel, up to $1,500 a trip"
+
+
 def test_letters_that_the_typeface_lacks_are_told(folder: Path) -> None:
     year = folder / "years" / "2028.toml"
     year.write_text(year.read_text().replace('"Annual meeting"', '"年次総会"'))
