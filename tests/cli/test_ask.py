@@ -214,18 +214,6 @@ def test_the_published_figures_can_be_taken_along_and_changed() -> None:
     assert "source" in ran.out
 
 
-def test_check_reads_what_is_kept_beside_the_offers_too(two: Path) -> None:
-    (two / "asks").mkdir()
-    kept = two / "asks" / "steward.toml"
-    kept.write_text('format = 1\n[[asks]]\nterm = "days.amount"\nask = 8\n')
-    ran = run_program("check", two)
-    assert (ran.code, ran.out) == (0, "3 files, no problems.\n")
-    kept.write_text('format = 1\n[[asks]]\nterm = "days.amount"\nask = "x"\n')
-    ran = run_program("check", two)
-    assert ran.code == 1
-    assert "asks/steward.toml, line 4: " in ran.out
-
-
 def test_a_name_in_words_of_ones_own_is_said_when_the_copy_is_printed(two: Path) -> None:
     (two / "asks").mkdir()
     (two / "asks" / "steward.toml").write_text('format = 1\n[[asks]]\nterm = "perks.gym as at Rival"\nask = true\n')

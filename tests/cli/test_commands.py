@@ -1,7 +1,6 @@
 """Every other command: what it does, what it refuses, and with which exit code."""
 
 import json
-import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -14,7 +13,7 @@ from offercompare.cli.arguments import commands_of, parse, parser
 from offercompare.cli.output import RefusedError
 from offercompare.model.comparison import Comparison
 from offercompare.report.pdf import PrintedDocument
-from program import run_program, run_shell
+from program import run_program
 from support import SAMPLES
 
 SOUND = 'employer = "Sound"\n'
@@ -147,18 +146,6 @@ def test_what_was_answered_counts_wherever_the_offer_is_read(tmp_path: Path) -> 
     assert shown["offers"][0]["criteria"]["days"]["value"] == {"firm": 0.0, "stated": 5.0, "open": 5.0}
 
 
-def test_check_names_asks_that_belong_to_no_offer(tmp_path: Path) -> None:
-    (tmp_path / "mercy.toml").write_text(SOUND)
-    (tmp_path / "asks").mkdir()
-    (tmp_path / "asks" / "mercie.toml").write_text("")
-    (tmp_path / "asks" / "notes.txt").write_text("")
-    assert run_program("check", tmp_path) == (
-        1,
-        "asks/mercie.toml: there is no offer mercie.toml to ask for it; did you mean mercy.toml?\n",
-        "",
-    )
-
-
 def test_check_reads_the_figures_one_has_changed(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(SOUND)
     settings = tmp_path / "settings"
@@ -223,18 +210,16 @@ def test_pdf_that_cannot_be(tmp_path: Path, arguments: list[str], said: str) -> 
 
 def test_pdf_elsewhere_and_for_a_recruiter(tmp_path: Path) -> None:
     (tmp_path / "here").mkdir()
-    for way in ("lakeside", "lakeside.toml", "Lakeside Regional Medical Center"):
-        arguments = ("--recruiter", way, "--paper", "a4", "--force", "-o", "../copy.pdf")
-        assert run_program("pdf", SAMPLES, *arguments, cwd=tmp_path / "here").code == 0
+    arguments = ("--recruiter", "Lakeside Regional Medical Center", "--paper", "a4", "-o", "../copy.pdf")
+    assert run_program("pdf", SAMPLES, *arguments, cwd=tmp_path / "here").code == 0
     assert (tmp_path / "copy.pdf").read_bytes().startswith(b"%PDF-")
 
 
-@pytest.mark.parametrize("way", ["lakeside regional", "LAKESIDE", "lakeside regional medical center"])
-def test_a_recruiter_is_found_by_the_names_the_program_uses(tmp_path: Path, way: str) -> None:
-    for name, given in (("one", way), ("two", "lakeside.toml")):
-        arguments = ("pdf", SAMPLES, "--recruiter", given, "-o", name)
+def test_a_recruiter_is_found_by_the_names_the_program_uses(tmp_path: Path) -> None:
+    for given in ("lakeside.toml", "lakeside regional", "LAKESIDE", "lakeside regional medical center"):
+        arguments = ("pdf", SAMPLES, "--recruiter", given, "-o", f"{given}.pdf")
         assert run_program(*arguments, cwd=tmp_path, environ=DATED).code == 0
-    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    assert len({path.read_bytes() for path in tmp_path.iterdir()}) == 1
 
 
 def _mercies(folder: Path) -> None:
@@ -338,14 +323,6 @@ def test_schema(kind: str) -> None:
     ran = run_program("schema", kind)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith('{\n  "$schema"')
-
-
-def test_show_loads_neither_app_nor_pdf_nor_numpy() -> None:
-    code = (
-        "import sys; from offercompare.cli import main; main(['show', sys.argv[1]]);"
-        "print(*{'textual', 'rich', 'reportlab', 'numpy'} & set(sys.modules), file=sys.stderr)"
-    )
-    assert run_shell(f'"{sys.executable}" -c "{code}" "$S"').err == "\n"
 
 
 @pytest.mark.parametrize(

@@ -4,35 +4,38 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 CASE = Path(__file__).parents[1] / "cases" / "pictured"
 HEAVY = {"textual", "reportlab", "numpy", "shtab"}
 ASK = """
 import sys
 from offercompare.cli import main
-code = main(sys.argv[1:])
+for words in " ".join(sys.argv[1:]).split(", "):
+    assert main(words.split()) == 0
 print(*sys.modules, file=sys.stderr)
-sys.exit(code)
 """
 
 
-def imported(*arguments: str) -> set[str]:
-    """The top-level modules that are there after a command."""
-    done = subprocess.run([sys.executable, "-c", ASK, *arguments], check=True, capture_output=True, text=True)
-    return {name.split(".")[0] for name in done.stderr.split()}
+def all_imported(*commands: str) -> set[str]:
+    """The modules that are there after some commands."""
+    done = subprocess.run([sys.executable, "-c", ASK, ", ".join(commands)], check=True, capture_output=True, text=True)
+    return set(done.stderr.split())
 
 
-@pytest.mark.parametrize("form", [[], ["--json"], ["--csv"], ["--markdown"]])
-def test_show_imports_nothing_of_the_app_the_pdf_or_numpy(form: list[str]) -> None:
-    modules = imported("show", str(CASE), *form)
+def imported(*commands: str) -> set[str]:
+    """The top-level modules that are there after some commands."""
+    return {name.split(".")[0] for name in all_imported(*commands)}
+
+
+def test_show_and_check_import_nothing_of_the_app_the_pdf_or_numpy() -> None:
+    forms = ("--json", "--csv", "--markdown")
+    modules = imported(*(f"show {CASE} {form}" for form in forms), f"check {CASE}", f"ask {CASE} --for lakeside")
     assert "pydantic" in modules
     assert not modules & HEAVY
 
 
 def test_show_imports_no_more_than_it_needs_to_say_the_result() -> None:
-    done = subprocess.run([sys.executable, "-c", ASK, "show", str(CASE)], check=True, capture_output=True, text=True)
-    modules = set(done.stderr.split())
+    modules = all_imported(f"show {CASE}")
+    assert not {name.split(".")[0] for name in modules} & HEAVY
     # To learn that no plugin is wanted, pydantic would import what finds packages, and that e-mail and sockets.
     assert "pydantic.plugin" in modules
     assert not modules & {"email", "zipfile", "socket"}
@@ -54,18 +57,13 @@ assert entry_points(group="console_scripts")
     for ask in (ASK, "import importlib.metadata" + ASK):
         script = ask.replace("print(", f"{later}\nprint(")
         done = subprocess.run(
-            [sys.executable, "-c", script, "show", str(CASE)], check=False, capture_output=True, text=True
+            [sys.executable, "-c", script, f"show {CASE}"], check=False, capture_output=True, text=True
         )
         assert done.returncode == 0, done.stderr
 
 
-def test_check_imports_nothing_of_them_either() -> None:
-    assert not imported("check", str(CASE)) & HEAVY
-
-
-def test_ask_imports_nothing_of_them_but_numpy_and_that_only_where_there_is_something_to_ask_for() -> None:
-    assert not imported("ask", str(CASE), "--for", "lakeside") & HEAVY
-    assert imported("ask", str(CASE), "--for", "mercy") & HEAVY == {"numpy"}
+def test_ask_imports_numpy_only_where_there_is_something_to_ask_for() -> None:
+    assert imported(f"ask {CASE} --for mercy") & HEAVY == {"numpy"}
 
 
 def test_the_app_imports_no_pdf_and_no_numpy_before_it_is_asked_for_one() -> None:
@@ -92,18 +90,9 @@ print(*sys.modules, file=sys.stderr)
     assert not modules & {"reportlab", "numpy"}
 
 
-ONLY = """
-import sys
-from offercompare.cli import main
-assert main(sys.argv[1:]) == 0
-print(*(name for name in sys.modules if name.startswith(("offercompare.", "pydantic"))), file=sys.stderr)
-"""
-
-
-@pytest.mark.parametrize("words", [["--version"], ["--help"], ["show", "--help"], ["show", "--version"]])
-def test_what_needs_no_offer_imports_no_models(words: list[str]) -> None:
-    done = subprocess.run([sys.executable, "-c", ONLY, *words], check=True, capture_output=True, text=True)
-    loaded = set(done.stderr.split())
+def test_what_needs_no_offer_imports_no_models() -> None:
+    assert "pydantic" not in imported("--help", "show --help", "show --version")
+    loaded = all_imported("--version")
     assert "pydantic" not in loaded
-    if words == ["--version"]:
-        assert loaded == {"offercompare.cli", "offercompare.cli.output", "offercompare.cli.environment"}
+    ours = {name for name in loaded if name.startswith("offercompare.")}
+    assert ours == {"offercompare.cli", "offercompare.cli.output", "offercompare.cli.environment"}

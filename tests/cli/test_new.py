@@ -322,7 +322,6 @@ def type_in(*typed: bytes) -> Callable[[subprocess.Popen[bytes], int], None]:
 
 STOPS: dict[str, Callable[[subprocess.Popen[bytes], int], None] | None] = {
     "Ctrl-C": type_in(b"\x03"),
-    "Ctrl-C twice": type_in(b"\x03", b"\x03"),
     "Ctrl-D": type_in(b"\x04"),
     "terminated": lambda running, _: running.terminate(),
     "hung up": None,

@@ -161,7 +161,7 @@ def test_a_call_that_fails(tmp_path: Path, writer: str, code: int) -> None:
 
 @pytest.mark.parametrize(
     "writer",
-    ["make asks", "change answers", "change settings", "change a year"],
+    ["make asks", "make an offer", "change answers", "change settings", "change a year"],
 )
 def test_killed_at_any_call(tmp_path: Path, writer: str) -> None:
     killing = subprocess.run(

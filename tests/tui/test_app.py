@@ -637,15 +637,6 @@ async def test_arrows_and_mouse_choose_in_the_menu(folder: Path) -> None:
         await pilot.wait_for("you pay  ╍╍╍ allowance")
 
 
-async def test_the_menu_can_be_drawn_at_every_size(folder: Path) -> None:
-    async with open_app(folder) as pilot:
-        for size in ((1, 1), (20, 5), (40, 10), (60, 16), (250, 70)):
-            await pilot.press("question_mark")
-            await pilot.resize_terminal(*size)
-            await pilot.press("right", "right", "down", "o", "backspace", "escape")
-            await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
-
-
 async def test_the_signs_and_the_score_are_explained(folder: Path) -> None:
     async with open_app(folder) as pilot:
         await pilot.press("question_mark", *"how to", "enter")

@@ -101,17 +101,6 @@ async def test_choosing_shows_at_once_where_it_would_stand(mine: Path) -> None:
         await pilot.wait_for("7 days ←→")
 
 
-async def test_the_package_is_one_step(mine: Path) -> None:
-    async with open_app(mine, size=WIDE) as pilot:
-        await to(pilot, "northway.toml")
-        await pilot.press("f")
-        await pilot.wait_for("With the 2 asks", "[x] CME days", "[x] Covered expenses", "leads by 0.6")
-        chosen = screen(pilot).ask_store.editor("northway.toml").asks
-        await pilot.wait_until(lambda: ASKS.load(mine / "northway.toml").value.chosen == chosen)
-        await pilot.press("u")
-        await pilot.wait_for("As it is")
-
-
 async def test_everything_is_found_again(mine: Path) -> None:
     path = mine / "northway.toml"
     before = path.read_bytes()
@@ -163,18 +152,6 @@ async def test_another_programs_change_is_read_and_said(mine: Path) -> None:
         await pilot.press("space")
         await kept(pilot, path, "days.amount")
     assert [ask.term.name for ask in ASKS.load(path).value.chosen] == ["perks.library", "days.amount"]
-
-
-async def test_a_broken_file_of_asks_is_said_and_left_alone(mine: Path) -> None:
-    path = mine / "northway.toml"
-    ASKS.path(path).parent.mkdir()
-    ASKS.path(path).write_text("asks = 3\n")
-    async with open_app(mine, size=WIDE) as pilot:
-        await to(pilot, path.name)
-        await pilot.wait_for("asks/northway.toml has a problem")
-        await pilot.press("space")
-        await pilot.wait_for("[x] CME days")
-    assert ASKS.path(path).read_text() == "asks = 3\n"
 
 
 async def test_a_counter_offer_is_a_further_offer(mine: Path) -> None:
@@ -245,16 +222,6 @@ async def test_limits_are_stepped_by_a_key_each_and_said(mine: Path) -> None:
         await pilot.wait_for("nothing here is enough for that")
         await pilot.press("b", *["a"] * 6)
         await pilot.wait_for("any number of asks", "To lead, B Prairie Cross has to pass")
-
-
-async def test_a_message_that_was_edited_and_not_saved_is_in_a_file_once_the_app_is_left(mine: Path) -> None:
-    async with open_app(mine, size=WIDE) as pilot:
-        await to(pilot, "northway.toml")
-        await pilot.press("space", "m")
-        await pilot.wait_for("message", "Thank you")
-        await pilot.paste("Mine. ")
-        await pilot.wait_for("Mine. ", "edited; ctrl+r has it as it was written")
-    assert ASKS.path(mine / "northway.toml").with_suffix(".txt").read_text().startswith("Mine. ")
 
 
 async def test_the_message_is_seen_edited_copied_and_saved(mine: Path) -> None:

@@ -10,7 +10,7 @@ from offercompare.cli.arguments import parse
 from offercompare.cli.commands import make_app
 from offercompare.cli.output import RefusedError
 from offercompare.files.load import load
-from pilot import AppPilot, open_app, open_first_offer
+from pilot import AppPilot, open_first_offer
 
 MEDIUM = (120, 36)
 FRIENDLY = "Your folder has no offer yet"
@@ -118,8 +118,3 @@ def test_what_is_no_folder_is_refused(tmp_path: Path) -> None:
 def test_weights_that_make_no_sense_are_refused_before_anything_is_entered(tmp_path: Path, option: str) -> None:
     with pytest.raises((RefusedError, SystemExit)):
         make_app(parse([str(tmp_path), "--weight", option]))
-
-
-async def test_a_folder_with_an_offer_opens_as_ever(folder: Path) -> None:
-    async with open_app(folder) as pilot:
-        await pilot.wait_for("leads by")

@@ -103,19 +103,6 @@ async def test_a_term_is_in_writing_or_only_said_by_one_key(folder: Path) -> Non
     assert not term("days.amount").of(source.offer).is_written
 
 
-async def test_a_field_emptied_is_not_stated_again(folder: Path) -> None:
-    async with open_app(folder, size=MEDIUM) as pilot:
-        await entered(pilot)
-        await pilot.to_field("travel.cap")
-        assert pilot.form.entry.text(pilot.form.entry.field) == "2000"
-        await pilot.press("backspace", "enter")
-        assert "travel.cap" not in pilot.form.entry.values
-        await pilot.press("ctrl+s")
-        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
-    said = tomllib.loads((folder / "harbor-point-hospital.toml").read_text())
-    assert said["travel"] == {"paid_from": "employer"}
-
-
 async def test_an_offer_of_the_program_is_changed_and_its_remarks_stay(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await entered(pilot)
@@ -241,29 +228,6 @@ async def test_what_was_entered_can_wait(folder: Path, keys: tuple[str, str]) ->
         await pilot.wait_for("what you entered before is back", "Harbor")
 
 
-async def test_news_is_shown_until_the_next_key_and_old_news_never(folder: Path) -> None:
-    async with open_app(folder, size=MEDIUM) as pilot:
-        pilot.app.main.tell("said before")
-        await pilot.wait_for("said before")
-        await opened(pilot)
-        await pilot.wait_gone("said before")
-        mercy = folder / "mercy.toml"
-        mercy.write_text(f"{mercy.read_text()}# changed\n".replace("amount = ", "amount = 1"))
-        await pilot.wait_for("read again from disk")
-        await pilot.press("H")
-        await pilot.wait_gone("read again from disk")
-
-
-async def test_what_cannot_be_saved_is_named(folder: Path) -> None:
-    async with open_app(folder, size=MEDIUM) as pilot:
-        await opened(pilot)
-        await pilot.fill("employer", "Harbor")
-        await pilot.fill("travel.paid_from", "somebody")
-        await pilot.fill("days.carryover", "some")
-        await pilot.press("ctrl+s")
-        await pilot.wait_for("not saved: Travel and 1 more could not be read")
-
-
 async def test_a_form_is_begun_anew_when_that_is_asked_for(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
@@ -338,89 +302,12 @@ async def test_beside_the_samples_an_offer_goes_to_a_folder_of_ones_own(tmp_path
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["harbor-point.toml"]
 
 
-async def test_who_begins_without_a_file_enters_two_offers_and_priorities(tmp_path: Path) -> None:
-    async with open_app(size=MEDIUM) as pilot:
-        await entered(pilot)
-        await pilot.press("ctrl+s")
-        await pilot.wait_for("Save your offer to which new folder?")
-        await pilot.type(str(tmp_path / "mine"))
-        await pilot.press("enter")
-        await pilot.wait_for("saved to mine/harbor-point-hospital.toml; o enters the second", "1 A Harbor Point")
-        await opened(pilot)
-        await pilot.paste("Stillwater Clinic")
-        await pilot.press("enter")
-        await pilot.fill("allowance.amount", "6000")
-        await pilot.press("ctrl+s")
-        await pilot.wait_for("saved to mine/stillwater-clinic.toml; P sets your priorities", "B Stillwater")
-        await pilot.press("P")
-        await pilot.wait_for("priorities")
-        await pilot.fill("weights.dollars", "10")
-        await pilot.fill("my_costs.dea", "296")
-        await pilot.press("ctrl+s")
-        await pilot.wait_for("saved to mine/priorities.toml", "Harbor Point leads by")
-        assert pilot.weights == (10, 7, 5, 5, 3, 3)
-        assert len(pilot.comparison.standings) == 2
-    loaded = load([tmp_path / "mine"])
-    assert not loaded.problems
-    assert len(loaded.sources) == 2
-
-
-async def test_a_pasted_text_is_one_line_of_letters(folder: Path) -> None:
-    async with open_app(folder, size=MEDIUM) as pilot:
-        await opened(pilot)
-        await pilot.paste("Harbor\x1b[31m\nPoint")
-        await pilot.wait_for("Harbor")
-        typed = pilot.form.typed
-        assert typed is not None
-        assert typed.isprintable()
-        await pilot.press("escape", "d")
-
-
 async def test_by_mouse(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
         row = next(y for y, line in enumerate(pilot.screen.splitlines()) if "Taken from" in line)
         await pilot.click(offset=(6, row))
         await pilot.wait_until(lambda: pilot.form.entry.field.name == "days.from")
-
-
-async def test_priorities_are_changed_and_their_remarks_stay(folder: Path) -> None:
-    file = folder / "priorities.toml"
-    file.write_text(file.read_text().replace("days = 7\n", "days = 7  # time is short\n"))
-    async with open_app(folder, size=MEDIUM) as pilot:
-        await pilot.press("P")
-        await pilot.wait_for("priorities", "leads by")
-        await pilot.fill("weights.days", "10")
-        await pilot.fill("tax_rate", "24%")
-        await pilot.fill("must.dollars", "1000")
-        await pilot.press("ctrl+s")
-        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
-        await pilot.wait_for("saved to pictured/priorities.toml")
-        assert pilot.weights == (8, 10, 5, 5, 3, 3)
-    text = file.read_text()
-    assert "days = 10  # time is short\n" in text
-    said = tomllib.loads(text)
-    assert said["tax_rate"] == 0.24
-    assert said["must"] == {"days": 5, "dollars": 1000}
-
-
-async def test_the_first_weight_that_is_stated_brings_the_others_which_counted_already(folder: Path) -> None:
-    (folder / "priorities.toml").unlink()
-    async with open_app(folder, size=MEDIUM) as pilot:
-        await pilot.press("P")
-        await pilot.wait_for("priorities")
-        await pilot.fill("weights.days", "9")
-        await pilot.press("ctrl+s")
-        await pilot.wait_for("saved to pictured/priorities.toml")
-        assert pilot.weights == (8, 9, 5, 5, 3, 3)
-    assert "my_costs" not in tomllib.loads((folder / "priorities.toml").read_text())
-
-
-async def test_a_priority_out_of_range_is_said_in_place(folder: Path) -> None:
-    async with open_app(folder, size=MEDIUM) as pilot:
-        await pilot.press("P")
-        await pilot.fill("weights.days", "11")
-        await pilot.wait_for("▲ Not taken: expected a number from 0 to 10,", "Lakeside Regional leads by")
 
 
 async def test_keys_that_come_faster_than_they_are_drawn_keep_their_order(folder: Path) -> None:
