@@ -1,6 +1,7 @@
 """What several tests share: offers and priorities made of plain values, drawn at random or read from the cases."""
 
 import sys
+import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -45,9 +46,31 @@ def offer(text: str) -> Offer:
     return Offer.model_validate({"employer": "Somewhere", **values})
 
 
+def rows(table: str) -> list[list[str]]:
+    """Return the cells of a table: a case a line, which goes on where the next one is indented."""
+    lines = table.strip().replace("\n    ", " ").splitlines()
+    return [[cell.strip() for cell in f"{line} ".split(" | ")] for line in lines]
+
+
+def toml_of(text: str) -> str:
+    """Return a file of which the lines stand beside each other."""
+    return text.replace("; ", "\n")
+
+
 def asked_for(name: str, value: object) -> Edit:
     """Ask for a value, and leave how firm it is to what the offer says."""
     return Edit(term(name), value, None)
+
+
+def edit_of(text: str) -> Edit:
+    """Read `term = value`, `term = value in writing`, or a term alone, which is to be put in writing."""
+    pair = text.removesuffix(" in writing")
+    name, is_changed, value = pair.partition(" = ")
+    if not is_changed:
+        return to_write(name)
+    read = as_read(tomllib.loads(f"value = {value}")["value"])
+    read = float(read) if type(read) is int else read
+    return asked_for(name, read) if pair == text else Edit(term(name), read)
 
 
 def to_write(name: str) -> Edit:

@@ -28,7 +28,7 @@ from offercompare.parse.reply import (
     read_with_condition,
 )
 from strategies import any_offers
-from support import offer
+from support import offer, rows
 
 TODAY = date(2026, 11, 22)
 SILENT = offer("")
@@ -475,11 +475,6 @@ in 10 days | 2026-11-30
 Jul 2027 | 2027-07-01
 by Dec 18 | 2026-12-18
 """
-
-
-def rows(table: str) -> list[list[str]]:
-    """Return the cells of a table, a case a line."""
-    return [[cell.strip() for cell in line.split(" | ")] for line in table.strip().splitlines()]
 
 
 def facts_of(name: str, typed: str, text: str = "", today: date = TODAY) -> object:

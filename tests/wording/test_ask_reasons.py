@@ -13,7 +13,18 @@ from offercompare.model.priorities import Priorities
 from offercompare.model.published import Audience, Market, MarketFigure
 from offercompare.model.readings import Firmness
 from offercompare.wording.ask_reasons import TalkingPoints, ask_letter, talking_points
-from support import SAMPLES, any_priorities, asked_for, folder_comparison, make_comparison, to_write, typical_offers
+from support import (
+    SAMPLES,
+    any_priorities,
+    asked_for,
+    edit_of,
+    folder_comparison,
+    make_comparison,
+    rows,
+    to_write,
+    toml_of,
+    typical_offers,
+)
 
 
 def mean(whom: Audience, year: int, value: float, name: str = "allowance.amount") -> MarketFigure:
@@ -123,131 +134,61 @@ SOME = asked_for("allowance.amount", 2750.0)
 ALLOWANCE = "[allowance]\namount = {}"
 
 
-@pytest.mark.parametrize(
-    ("ask", "mine", "others", "said"),
-    [
-        (MORE, ALLOWANCE.format(2500), (ALLOWANCE.format(3000), ALLOWANCE.format(5000)), "offer gives $5,000 a year."),
-        (SOME, ALLOWANCE.format(2500), (ALLOWANCE.format(3000), ALLOWANCE.format(5000)), "$5,000 and $3,000 a year."),
-        (SOME, ALLOWANCE.format(2500), tuple(map(ALLOWANCE.format, (3000, 4000, 5000))), "$3,000 to $5,000 a year."),
-        (MORE, ALLOWANCE.format(2500), (ALLOWANCE.format(3000), ALLOWANCE.format(2800)), "$3,000 and $2,800 a year."),
-        (MORE, ALLOWANCE.format(2500), (ALLOWANCE.format(2500), ALLOWANCE.format(900)), ""),
-        (MORE, "", (ALLOWANCE.format(900),), "Another offer gives $900 a year."),
-        (MORE, ALLOWANCE.format(2500), (f"fte = 0.5\n{ALLOWANCE.format(4000)}\nby_fte = true",), ""),
-        (MORE, ALLOWANCE.format(2500), (f"fte = 0.5\n{ALLOWANCE.format(4000)}\nmin_fte = 0.8",), ""),
-        (MORE, ALLOWANCE.format(2500), ("currency = 'CAD'\n" + ALLOWANCE.format(9000),), ""),
-        (
-            asked_for("days.amount", 9.0),
-            "[days]\namount = 1",
-            ("[days]\namount = 1.5",),
-            "gives 1.5 days a year.",
-        ),
-        (asked_for("days.amount", 9.0), "[days]\namount = 0", ("[days]\namount = 1",), "gives 1 day a year."),
-        (
-            asked_for("days.amount", 9.0),
-            "[days]\namount = 0",
-            ("[days]\namount = 1", "[days]\namount = 3"),
-            "Two other offers give 1 and 3 days a year.",
-        ),
-        (asked_for("days.amount", 9.0), "[days]\namount = 9\nper_years = 3", ("[days]\namount = 3",), ""),
-        (
-            asked_for("days.amount", 40.0),
-            "[days]\namount = 32\nunit = 'hours'",
-            ("[days]\namount = 5", "[days]\namount = 3"),
-            "Another offer gives 40 hours a year.",
-        ),
-        (
-            asked_for("days.from", "separate"),
-            "[days]\namount = 8\nfrom = 'pto'",
-            ("[days]\namount = 5\nfrom = 'separate'", "[days]\namount = 9"),
-            "Another offer gives 5 days a year on top of PTO.",
-        ),
-        (asked_for("fees.dea", "employer"), "[fees]\ndea = 90", ("[fees]\ndea = 90", "[fees]\ndea = 80"), ""),
-        (
-            asked_for("fees.staff_dues", "employer"),
-            "[fees]\nstaff_dues = 90",
-            ("[fees]\nstaff_dues = 'employer'",),
-            "all of them.",
-        ),
-        (
-            asked_for("travel.cap", 3000.0),
-            "[travel]\npaid_from='employer'\ncap=2500",
-            ("[travel]\npaid_from='none'",),
-            "",
-        ),
-        (
-            asked_for("travel.cap", 3000.0),
-            "[travel]\npaid_from='employer'\ncap=2500",
-            ("[travel]\npaid_from='employer'\ncap=2000", "[travel]\npaid_from='employer'\ncap=2600"),
-            "Another offer pays up to $2,600.",
-        ),
-        (
-            asked_for("perks.protected_time", 40.0),
-            "[perks]\nprotected_time = 16",
-            ("[perks]\nprotected_time = true", "[perks]\nprotected_time = 12"),
-            "",
-        ),
-        (
-            asked_for("perks.protected_time", 40.0),
-            "[perks]\nprotected_time = 16",
-            ("[perks]\nprotected_time = 24",) * 2,
-            "Two other offers give 24 hours a year each.",
-        ),
-        (
-            asked_for("perks.library", value=True),
-            "",
-            ("[perks]\nlibrary = true",) * 2,
-            "Two other offers have it.",
-        ),
-        (
-            asked_for("perks.certificate_courses", value=True),
-            "",
-            ("[perks]\ncertificate_courses = true",),
-            "Another offer has them.",
-        ),
-        (
-            asked_for("perks.sabbatical", value=True),
-            "",
-            ("[perks]\nalso = ['sabbatical']",),
-            "Another offer has it.",
-        ),
-        (
-            asked_for("allowance.carryover", 4e3),
-            "[allowance]\ncarryover = 0",
-            ("[allowance]\ncarryover = 2000",),
-            "Another offer carries over $2,000.",
-        ),
-        (
-            asked_for("allowance.paid_within_days", 30.0),
-            "[allowance]\npaid_within_days = 60",
-            ("[allowance]\npaid_within_days = 30", "[allowance]\npaid_within_days = 90"),
-            "Another offer reimburses within 30 days.",
-        ),
-        (
-            asked_for("other.nights", 2.0),
-            "[other]\nnights = 4",
-            ("[other]\nnights = 3",),
-            "Another offer gives 3 a month.",
-        ),
-        (asked_for("other.nights", 2.0), "[other]\nnights = 4", ("[other]\nnights = 5",), ""),
-        (
-            asked_for("other.nights", 2.0),
-            "[other]\nnights = 8",
-            ("[other]\nnights = 7", "[other]\nnights = 4", "[other]\nnights = 5"),
-            "Three other offers give 4 to 7 a month.",
-        ),
-        (
-            asked_for("allowance.paid_within_days", 30.0),
-            "[allowance]\npaid_within_days = 120",
-            tuple(f"[allowance]\npaid_within_days = {days}" for days in (30, 90, 60)),
-            "Another offer reimburses within 30 days.",
-        ),
-    ],
-)
-def test_only_what_is_better_elsewhere_is_said(ask: Edit, mine: str, others: tuple[str, ...], said: str) -> None:
+BETTER_ELSEWHERE = """
+allowance.amount = 5000 | allowance = {amount = 2500} | allowance = {amount = 3000} & allowance = {amount = 5000} |
+    offer gives $5,000 a year.
+allowance.amount = 2750 | allowance = {amount = 2500} | allowance = {amount = 3000} & allowance = {amount = 5000} |
+    $5,000 and $3,000 a year.
+allowance.amount = 2750 | allowance = {amount = 2500} | allowance = {amount = 3000} & allowance = {amount = 4000} &
+    allowance = {amount = 5000} | $3,000 to $5,000 a year.
+allowance.amount = 5000 | allowance = {amount = 2500} | allowance = {amount = 3000} & allowance = {amount = 2800} |
+    $3,000 and $2,800 a year.
+allowance.amount = 5000 | allowance = {amount = 2500} | allowance = {amount = 2500} & allowance = {amount = 900} |
+allowance.amount = 5000 |  | allowance = {amount = 900} | Another offer gives $900 a year.
+allowance.amount = 5000 | allowance = {amount = 2500} | fte = 0.5; allowance = {amount = 4000, by_fte = true} |
+allowance.amount = 5000 | allowance = {amount = 2500} | fte = 0.5; allowance = {amount = 4000, min_fte = 0.8} |
+allowance.amount = 5000 | allowance = {amount = 2500} | currency = 'CAD'; allowance = {amount = 9000} |
+days.amount = 9 | days = {amount = 1} | days = {amount = 1.5} | gives 1.5 days a year.
+days.amount = 9 | days = {amount = 0} | days = {amount = 1} | gives 1 day a year.
+days.amount = 9 | days = {amount = 0} | days = {amount = 1} & days = {amount = 3} | Two other offers give 1 and 3 days
+    a year.
+days.amount = 9 | days = {amount = 9, per_years = 3} | days = {amount = 3} |
+days.amount = 40 | days = {amount = 32, unit = 'hours'} | days = {amount = 5} & days = {amount = 3} | Another offer
+    gives 40 hours a year.
+days.from = 'separate' | days = {amount = 8, from = 'pto'} | days = {amount = 5, from = 'separate'} & days = {amount =
+    9} | Another offer gives 5 days a year on top of PTO.
+fees.dea = 'employer' | fees = {dea = 90} | fees = {dea = 90} & fees = {dea = 80} |
+fees.staff_dues = 'employer' | fees = {staff_dues = 90} | fees = {staff_dues = 'employer'} | all of them.
+travel.cap = 3000 | travel = {paid_from = 'employer', cap = 2500} | travel = {paid_from = 'none'} |
+travel.cap = 3000 | travel = {paid_from = 'employer', cap = 2500} | travel = {paid_from = 'employer', cap = 2000} &
+    travel = {paid_from = 'employer', cap = 2600} | Another offer pays up to $2,600.
+perks.protected_time = 40 | perks = {protected_time = 16} | perks = {protected_time = true} & perks = {protected_time =
+    12} |
+perks.protected_time = 40 | perks = {protected_time = 16} | perks = {protected_time = 24} & perks = {protected_time =
+    24} | Two other offers give 24 hours a year each.
+perks.library = true |  | perks = {library = true} & perks = {library = true} | Two other offers have it.
+perks.certificate_courses = true |  | perks = {certificate_courses = true} | Another offer has them.
+perks.sabbatical = true |  | perks = {also = ['sabbatical']} | Another offer has it.
+allowance.carryover = 4000 | allowance = {carryover = 0} | allowance = {carryover = 2000} | Another offer carries over
+    $2,000.
+allowance.paid_within_days = 30 | allowance = {paid_within_days = 60} | allowance = {paid_within_days = 30} & allowance
+    = {paid_within_days = 90} | Another offer reimburses within 30 days.
+other.nights = 2 | other = {nights = 4} | other = {nights = 3} | Another offer gives 3 a month.
+other.nights = 2 | other = {nights = 4} | other = {nights = 5} |
+other.nights = 2 | other = {nights = 8} | other = {nights = 7} & other = {nights = 4} & other = {nights = 5} | Three
+    other offers give 4 to 7 a month.
+allowance.paid_within_days = 30 | allowance = {paid_within_days = 120} | allowance = {paid_within_days = 30} &
+    allowance = {paid_within_days = 90} & allowance = {paid_within_days = 60} | Another offer reimburses within 30 days.
+"""
+"""What is asked for, what this offer says, what others say, and the end of what is said of them."""
+
+
+def test_only_what_is_better_elsewhere_is_said() -> None:
     own = "[exchange]\nCAD = 0.7\n[criteria.nights]\nlabel='Nights'\nunit='a month'\nweight=1\nnone=9\nenough=2"
-    found = points(ask, mine, *others, wanted=own).elsewhere
-    assert found.endswith(said)
-    assert bool(found) == bool(said)
+    for ask, mine, others, said in rows(BETTER_ELSEWHERE):
+        found = points(edit_of(ask), toml_of(mine), *map(toml_of, others.split(" & ")), wanted=own).elsewhere
+        assert found.endswith(said), (ask, found)
+        assert bool(found) == bool(said), (ask, found)
 
 
 def test_a_counter_offer_and_the_same_employer_are_no_other_offers() -> None:
@@ -352,90 +293,47 @@ days = 99
 """
 
 
-@pytest.mark.parametrize(
-    ("ask", "mine", "wanted", "said"),
-    [
-        (
-            MORE,
-            "[allowance]\ncovers=['licenses']",
-            COSTS,
-            "Here it has to pay for my state license ($320 a year) and DEA registration ($296) before any course.",
-        ),
-        (MORE, "[fees]\ndea='allowance'", "", "Here it has to pay for my DEA registration before any course."),
-        (MORE, "[allowance]\npaid_as='stipend'\ncovers=['licenses']\n[fees]\nstate_license='none'\ndea=296", COSTS, ""),
-        (
-            MORE,
-            "[allowance]\namount=1000",
-            PLAN,
-            "For the ACEP assembly alone I plan to spend $3,000, plus $1,000 on travel.",
-        ),
-        (MORE, "[travel]\npaid_from='employer'", PLAN, "For the ACEP assembly alone I plan to spend $3,000."),
-        (MORE, "[allowance]\ncovers=['courses']", PLAN, "For a board review alone I plan to spend $900 every 3 years."),
-        (MORE, "[allowance]\namount=9000", PLAN, ""),
-        (MORE, "[allowance]\ncovers=['books']", PLAN, ""),
-        (MORE, "", "", ""),
-        (
-            asked_for("allowance.carryover", 1e3),
-            "",
-            PLAN,
-            "I plan to spend $900 on a board review every 3 years, and would save up for it.",
-        ),
-        (
-            asked_for("days.amount", 9.0),
-            "[days]\namount=2",
-            PLAN,
-            "In a full year I need 1 day for the ACEP assembly and 2 for a board review.",
-        ),
-        (asked_for("days.amount", 9.0), "[days]\namount=3", PLAN, ""),
-        (
-            asked_for("days.from", "separate"),
-            "[days]\namount=3\nfrom='pto'",
-            PLAN,
-            "In a full year I need 1 day for",
-        ),
-        (asked_for("travel.paid_from", "employer"), "", COSTS, "My conference travel costs about $2,400 a year."),
-        (
-            asked_for("travel.paid_from", "employer"),
-            "",
-            PLAN,
-            "I plan to spend $1,000 on travel to the ACEP assembly.",
-        ),
-        (asked_for("travel.paid_from", "employer"), "", "", ""),
-        (
-            asked_for("travel.cap", 3e3),
-            "[travel]\npaid_from='employer'\ncap=2000",
-            COSTS,
-            "My conference travel costs about",
-        ),
-        (asked_for("travel.cap", 3e3), "[travel]\npaid_from='employer'\ncap=2500", COSTS, ""),
-        (asked_for("fees.dea", "employer"), "", COSTS, "It costs me $296 a year."),
-        (
-            asked_for("fees.society_dues", "employer"),
-            "[fees]\nsociety_dues=350",
-            COSTS,
-            "They cost me $500 a year.",
-        ),
-        (asked_for("fees.society_dues", "employer"), "[fees]\nsociety_dues=500", COSTS, ""),
-        (asked_for("fees.dea", "employer"), "", "", ""),
-        (
-            asked_for("fees.dea", "employer"),
-            "",
-            "[[plan]]\nwhat='DEA'\nfee='dea'\ncost=888\nevery=3",
-            "It costs me $888 every 3 years.",
-        ),
-        (
-            asked_for("fees.dea", "employer"),
-            "currency='CAD'",
-            f"{COSTS}[exchange]\nCAD=0.7",
-            "It costs me $296 a year.",
-        ),
-        (asked_for("perks.library", value=True), "", COSTS + PLAN, ""),
-    ],
-)
-def test_what_it_pays_for_is_my_own(ask: Edit, mine: str, wanted: str, said: str) -> None:
-    found = points(ask, mine, "", wanted=wanted).pays_for
-    assert found.startswith(said)
-    assert bool(found) == bool(said)
+PAYS_FOR = """
+allowance.amount = 5000 | allowance = {covers = ['licenses']} | COSTS | Here it has to pay for my state license ($320 a
+    year) and DEA registration ($296) before any course.
+allowance.amount = 5000 | fees = {dea = 'allowance'} |  | Here it has to pay for my DEA registration before any course.
+allowance.amount = 5000 | allowance = {paid_as = 'stipend', covers = ['licenses']}; fees = {state_license = 'none', dea
+    = 296} | COSTS |
+allowance.amount = 5000 | allowance = {amount = 1000} | PLAN | For the ACEP assembly alone I plan to spend $3,000, plus
+    $1,000 on travel.
+allowance.amount = 5000 | travel = {paid_from = 'employer'} | PLAN | For the ACEP assembly alone I plan to spend $3,000.
+allowance.amount = 5000 | allowance = {covers = ['courses']} | PLAN | For a board review alone I plan to spend $900
+    every 3 years.
+allowance.amount = 5000 | allowance = {amount = 9000} | PLAN |
+allowance.amount = 5000 | allowance = {covers = ['books']} | PLAN |
+allowance.amount = 5000 |  |  |
+allowance.carryover = 1000 |  | PLAN | I plan to spend $900 on a board review every 3 years, and would save up for it.
+days.amount = 9 | days = {amount = 2} | PLAN | In a full year I need 1 day for the ACEP assembly and 2 for a board
+    review.
+days.amount = 9 | days = {amount = 3} | PLAN |
+days.from = 'separate' | days = {amount = 3, from = 'pto'} | PLAN | In a full year I need 1 day for
+travel.paid_from = 'employer' |  | COSTS | My conference travel costs about $2,400 a year.
+travel.paid_from = 'employer' |  | PLAN | I plan to spend $1,000 on travel to the ACEP assembly.
+travel.paid_from = 'employer' |  |  |
+travel.cap = 3000 | travel = {paid_from = 'employer', cap = 2000} | COSTS | My conference travel costs about
+travel.cap = 3000 | travel = {paid_from = 'employer', cap = 2500} | COSTS |
+fees.dea = 'employer' |  | COSTS | It costs me $296 a year.
+fees.society_dues = 'employer' | fees = {society_dues = 350} | COSTS | They cost me $500 a year.
+fees.society_dues = 'employer' | fees = {society_dues = 500} | COSTS |
+fees.dea = 'employer' |  |  |
+fees.dea = 'employer' |  | plan = [{what = 'DEA', fee = 'dea', cost = 888, every = 3}] | It costs me $888 every 3 years.
+fees.dea = 'employer' | currency = 'CAD' | exchange = {CAD = 0.7}; COSTS | It costs me $296 a year.
+perks.library = true |  | COSTS PLAN |
+"""
+"""What is asked for, what this offer says, the priorities, and the begin of what is said of them."""
+
+
+def test_what_it_pays_for_is_my_own() -> None:
+    for ask, mine, wanted, said in rows(PAYS_FOR):
+        mine_own = toml_of(wanted).replace("COSTS", COSTS).replace("PLAN", PLAN)
+        found = points(edit_of(ask), toml_of(mine), "", wanted=mine_own).pays_for
+        assert found.startswith(said), (ask, found)
+        assert bool(found) == bool(said), (ask, found)
 
 
 @pytest.mark.parametrize(
