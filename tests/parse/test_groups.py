@@ -124,6 +124,9 @@ def test_perks_are_read_by_letters_and_names_with_their_hours() -> None:
     assert read(PERK_GROUP, "c, a") == {"protected_time": True, "library": True}
     assert read(PERK_GROUP, "UpToDate, protected time 40 hours") == {"protected_time": 40.0, "point_of_care": True}
     assert set(read(PERK_GROUP, "none").values()) == {False}
+    assert read(PERK_GROUP, "UpToDate, no protected time") == {"protected_time": False, "point_of_care": True}
+    every = read(PERK_GROUP, "all but the library and teaching")
+    assert every == {each.key: each.key not in {"library", "teaching_role"} for each in PERK_GROUP.terms}
 
 
 def test_a_perk_that_is_not_on_the_list_keeps_its_name() -> None:

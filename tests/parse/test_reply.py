@@ -132,6 +132,7 @@ days.amount | 5 days (40 hours) | 5.0
 allowance.amount | $3,500 (three thousand five hundred dollars) per year | 3500.0
 allowance.carryover | up to $2,000 may be carried forward | 2000.0
 allowance.covers | conference fees, airfare, professional dues | ('conferences', 'travel', 'dues')
+allowance.covers | courses and books but no travel | ('courses', 'books')
 days.unit | hours | 'hours'
 days.hours_per_day | 12 | 12.0
 days.per_years | every 3 years | 3.0
@@ -358,6 +359,7 @@ fees.dea | up to CHF 500 | currency = 'CHF' | {'fees.dea': 500.0}
 """Term, what is typed, what the offer says, and all facts."""
 
 UNCLEAR = """
+allowance.covers | no travel | *
 allowance.carryover | may be used in the next year | *
 answer_by | in 10 business days | *
 days.amount | 5 days per conference | *
@@ -371,7 +373,6 @@ allowance.amount | 2000000000 | Type a number of at most 1,000,000,000.
 allowance.carryover | yes | How much? Type the most that carries over, such as 4500; or all.
 allowance.covers | cookies | Not on the list: cookies. Type names, or all.
 allowance.covers | 13 | There is no 13; the numbers go from 1 to 12.
-allowance.covers | all but travel | Not on the list: but. Type names, or all.
 allowance.claim_within_days | no limit | *
 allowance.claim_within_days | none | *
 allowance.waiting_months | 45 days | *

@@ -102,6 +102,13 @@ def test_the_fees_are_one_question_or_one_by_one() -> None:
     assert put(one, "fees", "").values == {}
 
 
+def test_an_answer_that_says_only_where_days_are_from_leaves_their_number() -> None:
+    entry = filled(days__amount="5")
+    entry = put(entry, "days.amount", "in addition to PTO")
+    assert entry.values == {"days.amount": 5.0, "days.from": "separate"}
+    assert put(entry, "days.amount", "").values == {}
+
+
 def test_where_each_value_was_read_stands_beside_it() -> None:
     entry = filled(
         employer="Harbor",

@@ -1,5 +1,6 @@
 """Readers of what has no number: yes and no, one word of several, several words of a list, who pays."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence, Set as AbstractSet
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -68,6 +69,7 @@ IN_A_LIST = """
     annual national
 *: all everything all_of_it all_of_them anything whatever
 """
+_WITHOUT = words("no not without except but")
 _LONGEST_QUOTE = 36
 
 
@@ -78,6 +80,8 @@ class FromList(NamedTuple):
     """The words that were chosen, in the order of the list, with their hours."""
     unknown: tuple[str, ...]
     """What is not on the list, as it was typed."""
+    denied: tuple[str, ...] = ()
+    """What was named as not there: "no library", "all but devices"."""
 
 
 def from_list(text: str, known: Mapping[str, str], letters: Mapping[str, str], counted: Sequence[str] = ()) -> FromList:
@@ -94,9 +98,16 @@ def from_list(text: str, known: Mapping[str, str], letters: Mapping[str, str], c
     """
     chosen: dict[str, float | None] = {}
     unknown: list[str] = []
+    denied: list[str] = []
     last: list[str] = []
     for part in _parts(text):
-        named, hours, left = _mentioned(tokens_of(part.replace("_", " ")), known, letters)
+        tokens = tokens_of(part.replace("_", " "))
+        is_without = len(tokens) > 1 and tokens[0].text in _WITHOUT
+        named, hours, left = _mentioned(tokens[is_without:], known, letters)
+        is_denied = is_without or (bool(denied) and len(chosen) == len(known))  # all but devices and travel
+        if is_denied and named and not (left or hours):
+            denied += named
+            continue
         chosen |= {word: None for word in named if word not in chosen}
         if left and (named or hours):
             raise UnclearError(not_on_the_list([" ".join(left)]))
@@ -107,9 +118,10 @@ def from_list(text: str, known: Mapping[str, str], letters: Mapping[str, str], c
                 raise UnclearError(f"Type hours after the name they are for{_example(counted)}.")
             chosen[owners[0]] = hours[0]
         last = named or last
-    if not chosen and not unknown:
+    if not (chosen or unknown or denied):
         raise UnclearError("Type names or letters from the list.")
-    return FromList({word: chosen[word] for word in known if word in chosen}, tuple(unknown))
+    hours_of = {word: chosen[word] for word in known if word in chosen and word not in denied}
+    return FromList(hours_of, tuple(unknown), tuple(denied))
 
 
 def not_on_the_list(unknown: Iterable[str], like: str = "") -> str:
@@ -123,6 +135,7 @@ def _parts(text: str) -> list[str]:
     """Split an answer at commas and the like, and at "and"."""
     for sign in (";", "/", "&", "+", " and "):
         text = text.replace(sign, ",")
+    text = re.sub(r"\s(?:but )?(except|but|not|no|without)\s", r", \1 ", text)
     return [part.strip(" .") for part in text.split(",") if part.strip(" .")]
 
 

@@ -120,6 +120,7 @@ def _read_perks(text: str) -> Mapping[Term, object]:
     for name in named.unknown:
         _check_own_perk(name)
     hours = {key: True if hours is None else hours for key, hours in named.hours.items()}
+    hours |= dict.fromkeys(named.denied, False)
     facts: dict[Term, object] = {each: hours[each.key] for each in PERK_GROUP.terms if each.key in hours}
     return facts | ({PERKS_ALSO: tuple(dict.fromkeys(named.unknown))} if named.unknown else {})
 

@@ -594,6 +594,8 @@ def _covers(tokens: Sequence[Token], asked: _Asked) -> object:
     named = from_list(asked.text, LISTED, letters)
     if named.unknown:
         raise UnclearError(not_on_the_list(named.unknown))
+    if not named.hours:  # "no travel" leaves open what it covers
+        raise UnclearError(hint(asked.term))
     return tuple(named.hours)
 
 
@@ -609,7 +611,7 @@ def _fee(tokens: Sequence[Token], asked: _Asked) -> object:
 
 
 def _travel(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
-    if is_none(tokens):
+    if is_none([token for token in tokens if token.text != "travel"]):
         return _Facts({"travel.paid_from": "none"})
     paid = payer(in_currency(tokens, asked.offer.currency))
     if paid is None:

@@ -34,7 +34,7 @@ _BEHIND_A_NUMBER = words(
 )
 """Words that may follow a number without being its unit."""
 _NONE_OF_WHAT = NO | words(
-    "cme paid day days hour hours money allowance budget fund funds stipend dollars perks time trips travel at all any "
+    "cme paid day days hour hours money allowance budget fund funds stipend dollars perks time trips at all any "
     "of for that it there is are now these those them leave "
     "rollover carryover repayment payback clawback waiting period"
 )

@@ -194,6 +194,8 @@ class FormState:
         except UnclearError as unclear:
             # What it held before counts until something takes its place.
             return replace(self, slips={**self.slips, asked.name: FieldError(text, str(unclear))})
+        if facts and not any(name in facts for name in asked.names):  # "on top of PTO": the number of days stays
+            values |= {name: self.values[name] for name in asked.names if name in self.values}
         values = {name: value for name, value in {**values, **facts}.items() if value is not None}
         return replace(
             self,
