@@ -1,7 +1,7 @@
 """What became of it: a kept year in sentences, for the screen, text and the page for the review."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from offercompare.model.catalogue import (
@@ -31,7 +31,7 @@ DUE_SOON, LOST_SOON = 30, 60
 LONG_AGO, FAR_AHEAD = 180, 270
 """Days from which on one says of which year a day is."""
 ASSUMED = {
-    "benefit_year": "when the benefit year begins is not stated",
+    "benefit_year": "the benefit year begins on {begins}; the offer does not say when",
     "carried_in": "what was carried in is not known, as the year before has no file: it counts as nothing",
     "carryover": "carryover is not stated: what is left counts as lost unless carryover is agreed",
 }
@@ -249,9 +249,10 @@ def describe_progress(progress: Progress, today: date) -> Sentence:
 
 def describe_assumed(account: YearAccount) -> Iterator[str]:
     """Say what rests on silence, and where the employer's books say otherwise than the offer does."""
+    begins = account.last_day + timedelta(days=1)
     for name in account.assumed:
         if name != "carryover" or account.left >= CENT:
-            yield f"Assumed: {ASSUMED[name]}."
+            yield f"Assumed: {ASSUMED[name].format(begins=f'{begins:%B} {begins.day}')}."
     if abs(account.allowance - account.allowance_of_offer) >= CENT:
         currency = account.offer.currency
         by_books, by_offer = (to_the_cent(each, currency) for each in (account.allowance, account.allowance_of_offer))

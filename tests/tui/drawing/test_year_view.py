@@ -48,7 +48,10 @@ def test_it_stays_within_any_room() -> None:
                 assert drawing.entries_top < height
 
 
-def test_what_rests_on_silence_is_said_below() -> None:
+def test_what_rests_on_silence_and_what_could_not_be_read_is_said() -> None:
     account = follow(load([CASES / "year-example"]), TODAY).years[-1]
-    lines = draw_year(replace(account, assumed=("carried_in",)), (), 0, 80, 24).lines
+    account = replace(account, assumed=("benefit_year", "carried_in"))
+    lines = draw_year(account, (), 0, 80, 24, "credits.csv, line 5: date: expected a date").lines
+    assert lines[2].text.strip() == "▲ not counted: credits.csv, line 5: date: expected a date"
+    assert lines[-3].text.strip() == "Assumed: the benefit year begins on January 1; the offer does not say when."
     assert "Assumed: what was carried in is not known" in lines[-2].text

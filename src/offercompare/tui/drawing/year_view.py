@@ -75,15 +75,26 @@ def _columns(width: int) -> _Columns:
 
 
 def draw_year(
-    account: YearAccount, requirements: Sequence[Progress], place: int, width: int, height: int
+    account: YearAccount, requirements: Sequence[Progress], place: int, width: int, height: int, problem: str = ""
 ) -> YearDrawing:
     """Draw a year; the lines may be more than there is room for, and scroll.
 
     So that entries are in sight at first, what is least needed goes: what would be owed, all but three dates, the
     gauges, the dates.
+
+    Args:
+        account: The year.
+        requirements: How far each is met.
+        place: The selected entry.
+        width: Cells of a line.
+        height: Lines that are in sight.
+        problem: What of the files could not be read; empty if all was.
     """
     entries, columns = account.entries, _columns(width)
     top, due = [*_headline(account, width)], [*_due(account, columns)]
+    if problem:
+        warning = cut(f"{WARNING} not counted: {problem}", width - 2 * MARGIN)
+        top.append(Line((Span(" " * MARGIN), Span(warning, Role.WARN))))
     gauges = [*_gauges(account, requirements, columns)]
     owed = [_dim(describe_owed(account), width)] if describe_owed(account) else []
     brief = [*due[:3], _dim(f"{len(due) - 3} more", width)] if len(due) > 3 else due

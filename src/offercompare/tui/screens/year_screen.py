@@ -65,7 +65,8 @@ class YearScreen(ScrollScreen):
             problem = next((each.message for each in self.book.kept.problems), "its file is gone")
             return [BLANK, *paragraph(clean(f"There is nothing to show: {problem}"), width)]
         place = self.book.place = max(0, min(self.book.place, len(account.entries) - 1))
-        drawing = draw_year(account, self.book.found.requirements, place, width, height)
+        problem = next((clean(describe_problem(each)) for each in self.book.kept.problems), "")
+        drawing = draw_year(account, self.book.found.requirements, place, width, height, problem)
         self._entries_top = drawing.entries_top
         self.in_sight = range(drawing.entries_top + place if place else 0, drawing.entries_top + place + 1)
         return drawing.lines
