@@ -1,5 +1,6 @@
 """Rows and what they give: the same as the comparison says with everything granted."""
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -12,7 +13,6 @@ from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.edits import KEEP, Edit, apply
 from offercompare.model.published import Market
 from offercompare.model.readings import Firmness
-from offercompare.tui.ask_editor import AskEditor
 from offercompare.tui.ask_selection import LEAD, OTHER, RAISE, WRITE, AskSelection, GoalSpec, goal_of, next_goal
 from support import SAMPLES, case_comparison, folder_comparison, make_comparison
 
@@ -23,10 +23,10 @@ AIMS = (LEAD, GoalSpec(score=70.0), GoalSpec(score=100.0))
 
 
 def selection(
-    comparison: Comparison, standing: Standing, editor: AskEditor | None = None, aim: GoalSpec = LEAD
+    comparison: Comparison, standing: Standing, wanted: AskList | None = None, aim: GoalSpec = LEAD
 ) -> AskSelection:
     found = asks_of(comparison, standing, goal_of(aim, comparison, standing))
-    return AskSelection.of(comparison, found, editor or AskEditor(), Market())
+    return AskSelection(comparison, standing, wanted or AskList(), found, Market(), None)
 
 
 @cache
@@ -40,13 +40,13 @@ def with_choices(start: AskSelection, moves: list[tuple[int, int]]) -> AskSelect
     shown = start
     for at, steps in moves:
         row = shown.rows[at % len(shown.rows)]
-        editor = shown.stepped(row, steps) if steps else shown.toggled(row)
-        shown = AskSelection.of(shown.comparison, shown.found, editor, shown.market)
+        wanted = shown.stepped(row, steps) if steps else shown.toggled(row)
+        shown = replace(shown, wanted=wanted)
     return shown
 
 
-def score_with(shown: AskSelection, editor: AskEditor) -> float:
-    after = with_granted(shown.comparison, shown.standing, editor.asks)
+def score_with(shown: AskSelection, wanted: AskList) -> float:
+    after = with_granted(shown.comparison, shown.standing, wanted.chosen)
     return next(s.score.stated for s in after.standings if s.file == shown.standing.file)
 
 
@@ -60,14 +60,14 @@ def test_nothing_is_chosen_that_no_row_shows(start: tuple[int, GoalSpec], kept: 
     shown = found(*start)
     proposed = [single.most.asks[0] for single in shown.found.singles]
     proposed += [one.asks[0] for one in shown.found.in_writing]
-    editor = AskEditor()
+    wanted = AskList()
     for at, has_value, in_writing in kept:
         ask = proposed[at % len(proposed)]
-        editor = editor.choose(
+        wanted = wanted.choose(
             Edit(ask.term, ask.value if has_value else KEEP, Firmness.WRITTEN if in_writing else None)
         )
-    rows = AskSelection.of(shown.comparison, shown.found, editor, shown.market).rows
-    assert {row.term for row in rows if row.is_chosen} == {ask.term for ask in editor.asks}
+    rows = replace(shown, wanted=wanted).rows
+    assert {row.term for row in rows if row.is_chosen} == {ask.term for ask in wanted.chosen}
     assert len({(row.group, row.term) for row in rows}) == len(rows)
 
 
@@ -76,7 +76,7 @@ def test_the_gain_is_what_a_row_adds_to_what_else_is_chosen(
     start: tuple[int, GoalSpec], taken: list[tuple[int, int]]
 ) -> None:
     shown = with_choices(found(*start), taken)
-    now = score_with(shown, shown.editor)
+    now = score_with(shown, shown.wanted)
     assert shown.place.standing.score.stated == pytest.approx(now)
     for row in shown.rows:
         change = score_with(shown, shown.toggled(row)) - now
@@ -95,7 +95,7 @@ def test_choosing_twice_leaves_it_as_it_was(start: tuple[int, GoalSpec], taken: 
     assert changed.is_chosen is not row.is_chosen
     back = again.toggled(changed)
     if not row.is_chosen:
-        assert set(back.asks) == set(shown.editor.asks)
+        assert set(back.chosen) == set(shown.wanted.chosen)
 
 
 @given(starts, moves, st.integers(0, 30), st.integers(1, 12))
@@ -122,7 +122,7 @@ def test_the_package_reaches_the_goal(start: tuple[int, GoalSpec]) -> None:
     package = shown.found.package
     if package is None or shown.found.is_reached:
         return
-    taken = AskSelection.of(shown.comparison, shown.found, AskEditor().take(package.asks), shown.market)
+    taken = replace(shown, wanted=AskList().take(package.asks))
     assert taken.place.standing.score.stated == pytest.approx(package.score)
     assert {ask.term for ask in package.asks} == {row.term for row in taken.rows if row.is_chosen}
     assert taken.cost == pytest.approx(package.cost or 0.0)
@@ -153,20 +153,20 @@ def test_one_term_can_be_raised_and_put_in_writing() -> None:
     raised, written = (row for row in shown.rows if row.term is term("perks.protected_time"))
     assert (raised.group, written.group) == (RAISE, WRITE)
     both = with_choices(shown, [(shown.rows.index(raised), 0), (shown.rows.index(written), 0)])
-    (ask,) = both.editor.asks
+    (ask,) = both.wanted.chosen
     assert (ask.value, ask.in_writing) == (40.0, True)
     one, other = (row for row in both.rows if row.term is term("perks.protected_time"))
     assert one.is_chosen
     assert other.is_chosen
-    assert both.toggled(one).asks == (ask._replace(value=KEEP),)
-    assert both.toggled(other).asks == (ask._replace(firmness=None),)
+    assert both.toggled(one).chosen == (ask._replace(value=KEEP),)
+    assert both.toggled(other).chosen == (ask._replace(firmness=None),)
 
 
 def test_what_was_kept_and_earns_nothing_more_has_a_row_of_its_own() -> None:
     comparison = make_comparison({"a.toml": "[days]\namount = 10\n", "b.toml": "[allowance]\namount = 9000\n"})
     standing = next(s for s in comparison.standings if s.file == "a.toml")
     kept = AskList(asks=(AskEntry(term="days.carryover", ask=3), AskEntry(term="days.amount", say="Mine.")))
-    shown = selection(comparison, standing, AskEditor(kept))
+    shown = selection(comparison, standing, kept)
     (also,) = [row for row in shown.rows if row.group == OTHER]
     assert (also.term, also.is_chosen) == (term("days.carryover"), True)
     assert shown.toggled(also).says == {term("days.amount"): "Mine."}
@@ -183,8 +183,8 @@ def test_what_has_no_price_is_told_apart() -> None:
     own = "[criteria.x]\nlabel = 'X'\nunit = 'points'\nweight = 5\nnone = 0\nenough = 10\n"
     comparison = make_comparison({"a.toml": "[days]\namount = 1\n", "b.toml": "[days]\namount = 9\n"}, own)
     standing = next(s for s in comparison.standings if s.file == "a.toml")
-    editor = AskEditor(AskList(asks=(AskEntry(term="other.x", ask=5.0), AskEntry(term="days.amount", ask=2.0))))
-    shown = selection(comparison, standing, editor)
+    wanted = AskList(asks=(AskEntry(term="other.x", ask=5.0), AskEntry(term="days.amount", ask=2.0)))
+    shown = selection(comparison, standing, wanted)
     assert shown.unpriced == {term("other.x")}
     costs = {row.term: row.cost for row in shown.rows if row.is_chosen}
     assert costs[term("other.x")] is None

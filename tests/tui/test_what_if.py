@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, strategies as st
 
+from offercompare.model.ask_list import AskList
 from offercompare.model.catalogue import Term, catalogue, term
-from offercompare.tui.ask_editor import AskEditor
 from offercompare.tui.what_if import WhatIf, can_step, stepped
 from support import make_comparison
 
@@ -71,7 +71,7 @@ def silent_among(*others: str) -> WhatIf:
     offers = {f"b{place}.toml": text for place, text in enumerate(others)}
     comparison = make_comparison({"a.toml": "", **offers})
     standing = next(standing for standing in comparison.standings if standing.file == "a.toml")
-    return WhatIf(comparison, standing, AskEditor())
+    return WhatIf(comparison, standing, AskList())
 
 
 def tried(what_if: WhatIf, about: Term, steps: int) -> object:
@@ -107,10 +107,10 @@ def test_further_steps_go_on_from_there() -> None:
 def test_what_is_stepped_to_and_back_again_is_no_what_if() -> None:
     comparison = make_comparison({"a.toml": "days.amount = 5", "b.toml": "days.amount = 9"})
     standing = next(standing for standing in comparison.standings if standing.file == "a.toml")
-    there = WhatIf(comparison, standing, AskEditor())
+    there = WhatIf(comparison, standing, AskList())
     row = next(row for row in there.rows if row.term is term("days.amount"))
-    there = replace(there, editor=there.stepped(row, 1))
+    there = replace(there, wanted=there.stepped(row, 1))
     row = next(row for row in there.rows if row.term is term("days.amount"))
     assert row.is_chosen
     assert there.place.standing.score.stated > standing.score.stated
-    assert not there.stepped(row, -1).asks
+    assert not there.stepped(row, -1).chosen

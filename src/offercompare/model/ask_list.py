@@ -1,6 +1,6 @@
 """What a person means to ask of one employer, as it is kept beside the offer: each ask, and the words around them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Annotated, Literal
 
@@ -52,7 +52,11 @@ class AskEntry(Strict):
 
 
 class AskList(Strict):
-    """All that is to be asked of one employer."""
+    """All that is to be asked of one employer.
+
+    An entry that neither has a value nor is to be put in writing asks for nothing: it holds the words for a term that
+    is not chosen, or that the term is to be compared.
+    """
 
     format: Format = Field(1, title="Format", description="Version of this file format.")
     spacing: Spacing = Field("rank", title="Spacing", description="How far apart offers stand on the recruiter copy.")
@@ -75,6 +79,58 @@ class AskList(Strict):
         """The terms that the recruiter copy may compare with fewer than three others."""
         return tuple(term(entry.term) for entry in self.asks if entry.compare)
 
+    def entry(self, about: Term) -> AskEntry:
+        """What is kept of a term; one that holds nothing where nothing is."""
+        return next((entry for entry in self.asks if entry.term == about.name), _empty(about.name))
+
+    def raise_to(self, about: Term, value: object) -> "AskList":
+        """Ask for another value of a term; `None` no longer asks for any."""
+        return self._with(about, ask=value, only_if=None)
+
+    def write_down(self, about: Term, *, in_writing: bool) -> "AskList":
+        """Have a term put in writing too, or not."""
+        return self._with(about, in_writing=in_writing, only_if=None)
+
+    def choose(self, *asks: Edit) -> "AskList":
+        """Ask for these, too."""
+        entries = {entry.term: entry for entry in self.asks}
+        for ask in asks:
+            entry = entries.get(ask.term.name) or _empty(ask.term.name)
+            value = ask.value if ask.changes_value else entry.ask
+            changed = {"ask": value, "in_writing": entry.in_writing or ask.in_writing, "only_if": ask.condition}
+            entries[entry.term] = entry.model_copy(update=changed)
+        return self._of(entries.values())
+
+    def leave(self, about: Term) -> "AskList":
+        """Ask for nothing of a term; its words stay."""
+        return self._with(about, **_NOTHING)
+
+    def take(self, asks: Sequence[Edit]) -> "AskList":
+        """Choose these asks and no others."""
+        entries = {entry.term: entry.model_copy(update=_NOTHING) for entry in self.asks}
+        for ask in asks:
+            entry = entries.pop(ask.term.name, None) or _empty(ask.term.name)
+            wanted = {"ask": ask.value if ask.changes_value else None, "in_writing": ask.in_writing}
+            entries[entry.term] = entry.model_copy(update=wanted)
+        return self._of(entries.values())
+
+    def say(self, about: Term, words: str) -> "AskList":
+        """Say it in one's own words; without any, the suggestion holds again."""
+        return self._with(about, say=words if words.strip() else None)
+
+    def tick(self, about: Term) -> "AskList":
+        """Let the recruiter copy compare a term, or no longer."""
+        return self._with(about, compare=not self.entry(about).compare)
+
+    def _with(self, about: Term, **changes: object) -> "AskList":
+        entries = {entry.term: entry for entry in self.asks}
+        return self._of({**entries, about.name: self.entry(about).model_copy(update=changes)}.values())
+
+    def _of(self, entries: Iterable[AskEntry]) -> "AskList":
+        """Hold these entries, but none that holds nothing; itself where that changes nothing."""
+        asks = tuple(entry for entry in entries if entry.asks_for_something or entry.say or entry.compare)
+        return self if asks == self.asks else self.model_copy(update={"asks": asks})
+
     def contradictions(self) -> Iterator[Contradiction]:
         """Name what no offer can be asked for, and what is asked for twice."""
         seen: set[str] = set()
@@ -86,3 +142,11 @@ class AskList(Strict):
             elif ask.term in seen:
                 yield Contradiction(("asks", index, "term"), f"{ask.term} is asked for above already")
             seen.add(ask.term)
+
+
+_NOTHING: Mapping[str, object] = {"ask": None, "in_writing": False, "only_if": None}
+
+
+def _empty(name: str) -> AskEntry:
+    """Not checked: a perk may have a longer name than a term can have in a file, which saving says."""
+    return AskEntry.model_construct(term=name)

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from offercompare.analysis.asks import Asks, Goal, asks_of, rivals_of, to_lead, to_score, to_tie
 from offercompare.analysis.negotiable import cost_to_employer
+from offercompare.model.ask_list import AskList
 from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.edits import Edit
 from offercompare.model.published import Market
 from offercompare.model.year import YearAccount
-from offercompare.tui.ask_editor import AskEditor
 from offercompare.tui.trial import Trial, TrialRow
 from offercompare.wording.amounts import LEAST_SHOWN
 
@@ -67,33 +67,26 @@ class AskSelection(Trial):
     year: YearAccount | None
     """The last year that was kept with this employer, if any."""
 
-    @classmethod
-    def of(
-        cls, comparison: Comparison, found: Asks, editor: AskEditor, market: Market, year: YearAccount | None = None
-    ) -> "AskSelection":
-        """Choose among what was found for an offer."""
-        return cls(comparison, found.standing, editor, found, market, year)
-
     @cached_property
     def unpriced(self) -> frozenset[Term]:
         """The terms chosen of which it is not known what they cost."""
-        return frozenset(ask.term for ask in self.editor.asks if self._cost((ask,)) is None)
+        return frozenset(ask.term for ask in self.wanted.chosen if self._cost((ask,)) is None)
 
     @cached_property
     def cost(self) -> float:
         """What everything chosen costs the employer a year, as far as it has a price."""
-        return self._priced(self.editor)
+        return self._priced(self.wanted)
 
     def _measured(self, row: TrialRow) -> TrialRow:
         """Say what a row adds to everything else that is chosen, in points and in what it costs."""
         other = self.toggled(row)
         sign = -1.0 if row.is_chosen else 1.0
         cost = None if self._cost((row.ask,)) is None else sign * (self._priced(other) - self.cost)
-        return row._replace(gain=sign * (self.judge.score(other.asks) - self._score), cost=cost)
+        return row._replace(gain=sign * (self.judge.score(other.chosen) - self._score), cost=cost)
 
     @cached_property
     def _score(self) -> float:
-        return self.judge.score(self.editor.asks)
+        return self.judge.score(self.wanted.chosen)
 
     def _cost(self, asks: Sequence[Edit]) -> float | None:
         """What asks cost; each set is worked out once, for every row asks for nearly the same."""
@@ -107,8 +100,8 @@ class AskSelection(Trial):
     def _costs(self) -> dict[tuple[tuple[Edit, type], ...], float | None]:
         return {}
 
-    def _priced(self, editor: AskEditor) -> float:
-        priced = [ask for ask in editor.asks if self._cost((ask,)) is not None]
+    def _priced(self, wanted: AskList) -> float:
+        priced = [ask for ask in wanted.chosen if self._cost((ask,)) is not None]
         return self._cost(priced) or 0.0
 
     @cached_property
@@ -117,21 +110,21 @@ class AskSelection(Trial):
         offered = (*self._to_raise(), *self._to_write())
         return (*offered, *self._also({row.term for row in offered if row.is_chosen}))
 
-    def toggled(self, row: TrialRow) -> AskEditor:
+    def toggled(self, row: TrialRow) -> AskList:
         """Choose a row, or leave it out; its words stay."""
         if not row.is_chosen:
-            return self.editor.choose(row.ask)
+            return self.wanted.choose(row.ask)
         if row.group == RAISE and row.term in self._written:
-            return self.editor.raise_to(row.term, None)
+            return self.wanted.raise_to(row.term, None)
         if row.group == WRITE and row.term in self._raised:
-            return self.editor.write_down(row.term, in_writing=False)
-        return self.editor.leave(row.term)
+            return self.wanted.write_down(row.term, in_writing=False)
+        return self.wanted.leave(row.term)
 
-    def stepped(self, row: TrialRow, steps: int) -> AskEditor:
+    def stepped(self, row: TrialRow, steps: int) -> AskList:
         """Ask for more of a row, or for less; where there is only one thing to ask, choose it or leave it out."""
         if len(row.values) < 2:
-            return self.toggled(row) if row.is_chosen != (steps > 0) else self.editor
-        return self.editor.raise_to(row.term, _stepped(row.values, row.ask.value, steps))
+            return self.toggled(row) if row.is_chosen != (steps > 0) else self.wanted
+        return self.wanted.raise_to(row.term, _stepped(row.values, row.ask.value, steps))
 
     @cached_property
     def _raised(self) -> frozenset[Term]:
@@ -170,14 +163,14 @@ class AskSelection(Trial):
 
     def _also(self, shown: Collection[Term]) -> Iterator[TrialRow]:
         """Everything else that is chosen, or it could not be taken back: the offer or the goal may have changed."""
-        for ask in self.editor.asks:
+        for ask in self.wanted.chosen:
             if ask.term not in shown:
                 yield self._row(OTHER, ask, (), None)
 
     def _row(
         self, group: str, proposed: Edit, values: Sequence[object], alone: Edit | None, *, is_must: bool = False
     ) -> TrialRow:
-        wanted = self.editor.entry(proposed.term).edit
+        wanted = self.wanted.entry(proposed.term).edit
         is_chosen = wanted.in_writing if group == WRITE else wanted.changes_value or wanted == proposed
         ask = wanted if is_chosen else proposed
         if group == WRITE and ask.changes_value and ask.term in self._raised:

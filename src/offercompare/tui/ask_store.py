@@ -1,15 +1,37 @@
 """What is chosen of each offer while the app runs, and at once in a file beside the offer where that can be."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
 
 from offercompare.files.sidecar import ASKS
 from offercompare.model.ask_list import AskList
-from offercompare.tui.ask_editor import AskEditor
 from offercompare.tui.sidecar_store import SidecarStore
 
-_NOTHING = AskEditor()
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What is asked for, and the steps that led there."""
+
+    now: AskList = field(default_factory=AskList)
+    past: tuple[AskList, ...] = ()
+    future: tuple[AskList, ...] = ()
+
+    def to(self, asks: AskList) -> "History":
+        """Make a step; what another program has made of a file is one, too."""
+        return self if asks == self.now else History(asks, (*self.past, self.now))
+
+    def undo(self) -> "History":
+        """Take the last step back, if there is one."""
+        return History(self.past[-1], self.past[:-1], (self.now, *self.future)) if self.past else self
+
+    def redo(self) -> "History":
+        """Make it again, if one was taken back."""
+        return History(self.future[0], (*self.past, self.now), self.future[1:]) if self.future else self
+
+
+_NOTHING = History()
 
 
 class AskStore(SidecarStore[AskList]):
@@ -20,34 +42,34 @@ class AskStore(SidecarStore[AskList]):
     def __init__(self, path_of: Callable[[str], Path | None]) -> None:
         """Keep beside the offers; `path_of` says where one lies, `None` where nothing can be kept beside it."""
         super().__init__(ASKS, path_of)
-        self._editors: dict[str, AskEditor] = {}
-        self._what_ifs: dict[str, AskEditor] = {}
+        self._histories: dict[str, History] = {}
+        self._what_ifs: dict[str, History] = {}
 
-    def editor(self, file: str) -> AskEditor:
+    def history(self, file: str) -> History:
         """What is chosen of an offer now."""
-        return self._editors.get(file, _NOTHING)  # the same one each time, so that what follows from it is kept
+        return self._histories.get(file, _NOTHING)  # the same one each time, so that what follows from it is kept
 
-    def choose(self, file: str, editor: AskEditor) -> None:
+    def choose(self, file: str, history: History) -> None:
         """Remember what has been chosen."""
 
         def chosen(_: AskList) -> AskList:
-            self._editors[file] = editor
-            return editor.kept
+            self._histories[file] = history
+            return history.now
 
         self.change(file, chosen)
 
     def merge(self, file: str, theirs: AskList, known: AskList) -> AskList:
         """Take what is on disk; what was chosen here can be had back by a step."""
         del known
-        editor = self.editor(file)
-        is_first = not editor.kept.asks and not editor.past
-        self._editors[file] = AskEditor(theirs) if is_first else editor.read_again(theirs)
+        history = self.history(file)
+        is_first = not history.now.asks and not history.past
+        self._histories[file] = History(theirs) if is_first else history.to(theirs)
         return theirs
 
-    def what_if(self, file: str) -> AskEditor:
+    def what_if(self, file: str) -> History:
         """What is tried of an offer now; it is kept in no file."""
-        return self._what_ifs.get(file, AskEditor())
+        return self._what_ifs.get(file, _NOTHING)
 
-    def try_out(self, file: str, editor: AskEditor) -> None:
+    def try_out(self, file: str, history: History) -> None:
         """Remember what is tried until the app is left."""
-        self._what_ifs[file] = editor
+        self._what_ifs[file] = history

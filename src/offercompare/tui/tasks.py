@@ -20,7 +20,7 @@ from offercompare.wording.clean import clean
 if TYPE_CHECKING:
     from textual.app import App
 
-    from offercompare.tui.ask_editor import AskEditor
+    from offercompare.model.ask_list import AskList
 
 
 def saved_to(loaded: Loaded, paths: Sequence[Path]) -> Path:
@@ -148,7 +148,7 @@ def recruiter_copy_name(employer: str) -> str:
     return f"{slug or 'offer'}-cme-terms.pdf"
 
 
-def print_recruiter_copy(comparison: Comparison, file: str, path: Path, editor: "AskEditor", *, is_sample: bool) -> str:
+def print_recruiter_copy(comparison: Comparison, file: str, path: Path, wanted: "AskList", *, is_sample: bool) -> str:
     """Print what is asked of one employer to a new file, with nothing that names another, and say so.
 
     Raises:
@@ -160,16 +160,16 @@ def print_recruiter_copy(comparison: Comparison, file: str, path: Path, editor: 
     document = recruiter_copy(
         comparison,
         file,
-        asks=editor.asks or None,
-        ticked=editor.ticked,
-        spacing=editor.kept.spacing,
+        asks=wanted.chosen or None,
+        ticked=wanted.compared,
+        spacing=wanted.spacing,
         paper=chosen_paper(os.environ),
         prepared=today(os.environ),
         fictional=is_sample,
     )
     create(path, document.content)
     named = f"; it names {document.other_names[0]}, in words of your own" if document.other_names else ""
-    told = "; at true distances the others' numbers can be worked out" if editor.kept.spacing == "true" else ""
+    told = "; at true distances the others' numbers can be worked out" if wanted.spacing == "true" else ""
     return f"{wrote(path, document.unprintable)}{named}{told}"
 
 

@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from offercompare.analysis.asks import Judge, Place, place_of, with_granted
+from offercompare.model.ask_list import AskList
 from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.edits import Edit
-from offercompare.tui.ask_editor import AskEditor
 
 
 class TrialRow(NamedTuple):
@@ -40,25 +40,25 @@ class Trial:
     comparison: Comparison
     standing: Standing
     """The offer as it is."""
-    editor: AskEditor
+    wanted: AskList
 
     @property
     def rows(self) -> tuple[TrialRow, ...]:
         """Everything that can be chosen."""
         raise NotImplementedError
 
-    def toggled(self, row: TrialRow) -> AskEditor:
+    def toggled(self, row: TrialRow) -> AskList:
         """Choose a row, or leave it out."""
         raise NotImplementedError
 
-    def stepped(self, row: TrialRow, steps: int) -> AskEditor:
+    def stepped(self, row: TrialRow, steps: int) -> AskList:
         """Choose a value of a row so many steps up, or down."""
         raise NotImplementedError
 
     @cached_property
     def after(self) -> Comparison:
         """The comparison with everything granted that is chosen."""
-        return with_granted(self.comparison, self.standing, self.editor.asks)
+        return with_granted(self.comparison, self.standing, self.wanted.chosen)
 
     @cached_property
     def place(self) -> Place:

@@ -11,13 +11,13 @@ from typing import Final
 from pydantic import ValidationError
 
 from offercompare.analysis.asks import rivals_of
+from offercompare.model.ask_list import AskList
 from offercompare.model.catalogue import BY_YEAR, COVERS, PAID_WITHIN_DAYS, REPAY_MONTHS, Term, term
 from offercompare.model.edits import Edit, apply
 from offercompare.model.offer import Offer
 from offercompare.model.terms import Better, Unit
 from offercompare.parse.groups import lettered
 from offercompare.parse.reply import words_of
-from offercompare.tui.ask_editor import AskEditor
 from offercompare.tui.trial import Trial, TrialRow
 from offercompare.wording.terms import named_terms, section_titles
 
@@ -34,14 +34,14 @@ class WhatIf(Trial):
     @cached_property
     def offer(self) -> Offer:
         """The offer with everything that is tried."""
-        return apply(self.standing.evaluated.offer, self.editor.asks)
+        return apply(self.standing.evaluated.offer, self.wanted.chosen)
 
     @cached_property
     def rows(self) -> tuple[TrialRow, ...]:
         """Every term that can be asked for, under the title of its section, in the order of the file."""
         offer, chosen, titles = (
             self.standing.evaluated.offer,
-            {ask.term: ask for ask in self.editor.asks},
+            {ask.term: ask for ask in self.wanted.chosen},
             section_titles(),
         )
         terms = (each for each in named_terms(offer, self.comparison.evaluation.priorities) if each.term.is_answerable)
@@ -51,11 +51,11 @@ class WhatIf(Trial):
             if section
         )
 
-    def toggled(self, row: TrialRow) -> AskEditor:
+    def toggled(self, row: TrialRow) -> AskList:
         """Take the next value of a term, or the one that is offered again."""
-        return self.editor.leave(row.term) if row.is_chosen else self.stepped(row, 1)
+        return self.wanted.leave(row.term) if row.is_chosen else self.stepped(row, 1)
 
-    def stepped(self, row: TrialRow, steps: int) -> AskEditor:
+    def stepped(self, row: TrialRow, steps: int) -> AskList:
         """Try a value so many steps up, or down; of what is not stated the first step leads to what is usual."""
         term, value = row.term, row.term.of(self.offer).value
         if value is None and steps > 0 and can_step(term):
@@ -63,8 +63,8 @@ class WhatIf(Trial):
             steps -= value is not None
         tried, offered = stepped(term, value, steps) if steps else value, term.of(self.standing.evaluated.offer).value
         if tried is None or (tried == offered and isinstance(tried, bool) == isinstance(offered, bool)):
-            return self.editor.leave(term)  # what was stepped to and back again is no what-if
-        return self.editor.raise_to(term, tried)
+            return self.wanted.leave(term)  # what was stepped to and back again is no what-if
+        return self.wanted.raise_to(term, tried)
 
     def usual(self, term: Term) -> object:
         """What the other offers give, the middle one of amounts; `None` where none does."""

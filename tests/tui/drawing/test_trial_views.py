@@ -11,9 +11,9 @@ from rich.cells import cell_len
 from offercompare.analysis.asks import asks_of
 from offercompare.files.load import Loaded, load
 from offercompare.files.published import load_market
+from offercompare.model.ask_list import AskList
 from offercompare.model.catalogue import Term, term
 from offercompare.model.evaluation import Source
-from offercompare.tui.ask_editor import AskEditor
 from offercompare.tui.ask_selection import LEAD, RAISE, AskSelection, goal_of
 from offercompare.tui.drawing import asks_view, what_if_view
 from offercompare.tui.drawing.pen import Line
@@ -32,10 +32,10 @@ STATES = {
 EVERY = sorted((name, file) for name, state in STATES.items() if state.view().by_file for file in state.shown)
 
 
-def selection(view: View, file: str, editor: AskEditor | None = None) -> AskSelection:
+def selection(view: View, file: str, wanted: AskList | None = None) -> AskSelection:
     comparison, standing = view.comparison, view.by_file[file]
     found = asks_of(comparison, standing, goal_of(LEAD, comparison, standing))
-    return AskSelection.of(comparison, found, editor or AskEditor(), load_market().market)
+    return AskSelection(comparison, standing, wanted or AskList(), found, load_market().market, None)
 
 
 @cache
@@ -46,12 +46,12 @@ def found(name: str, file: str) -> AskSelection:
 
 def with_package(shown: AskSelection) -> AskSelection:
     package = shown.found.package
-    return replace(shown, editor=AskEditor().take(package.asks)) if package else shown
+    return replace(shown, wanted=AskList().take(package.asks)) if package else shown
 
 
 def trial_of(kind: str, key: tuple[str, str], *, is_changed: bool) -> AskSelection | WhatIf:
     shown = with_package(found(*key)) if is_changed else found(*key)
-    return shown if kind == "asks" else WhatIf(shown.comparison, shown.standing, shown.editor)
+    return shown if kind == "asks" else WhatIf(shown.comparison, shown.standing, shown.wanted)
 
 
 def drawn(
@@ -114,7 +114,7 @@ def test_what_is_chosen_is_told_by_words_and_signs() -> None:
 
 
 def test_a_tick_is_a_word_in_the_row() -> None:
-    ticked = replace(found("samples", "northway.toml"), editor=AskEditor().tick(term("perks.library")))
+    ticked = replace(found("samples", "northway.toml"), wanted=AskList().tick(term("perks.library")))
     _, listed = drawn(ticked, STATES["samples"].view(), 0, 120, 33)
     assert ["] Library" in line.text for line in listed.lines if "compared" in line.text] == [True]
 
@@ -139,7 +139,7 @@ def test_ones_own_words_take_the_place_of_the_suggestion() -> None:
     shown = found("samples", "northway.toml")
     row = shown.rows[0]
     assert "What is your usual paid CME time" in asks_view.suggested(shown, row)
-    own = replace(shown, editor=AskEditor().say(row.term, "Seven days,\nplease.\x1b[2J"))
+    own = replace(shown, wanted=AskList().say(row.term, "Seven days,\nplease.\x1b[2J"))
     text = "\n".join(line.text for line in asks_view.draw_words(own, row, 60, 10))
     assert "in your words: Seven days,\n  please.␛[2J" in text
     assert "What is your usual" not in text
@@ -157,8 +157,8 @@ def test_ones_own_words_take_the_place_of_the_suggestion() -> None:
 )
 def test_what_is_to_be_put_in_writing_too_says_so_in_its_row(file: str, name: str, value: object, width: int) -> None:
     view, about = STATES["samples"].view(), term(name)
-    editor = AskEditor().raise_to(about, value)
-    plain, written = (selection(view, file, each) for each in (editor, editor.write_down(about, in_writing=True)))
+    wanted = AskList().raise_to(about, value)
+    plain, written = (selection(view, file, each) for each in (wanted, wanted.write_down(about, in_writing=True)))
     assert "in writing" not in _line_of(plain, about, width)
     assert "in writing" in _line_of(written, about, width)
 
@@ -180,7 +180,7 @@ def test_of_a_term_on_a_condition_the_condition_is_asked_away() -> None:
 
 def test_a_term_that_is_tried_stands_beside_what_is_offered() -> None:
     shown, view = found("samples", "prairie-cross.toml"), STATES["samples"].view()
-    what_if = WhatIf(shown.comparison, shown.standing, AskEditor().raise_to(term("days.amount"), 7.0))
+    what_if = WhatIf(shown.comparison, shown.standing, AskList().raise_to(term("days.amount"), 7.0))
     lines = line_texts(what_if_view.draw_terms(what_if, 0, 120).lines)
     assert any("CME days" in line and "5 days → 7 days" in line for line in lines)
     answer = line_texts([*what_if_view.draw_answer(what_if, view, 120, 40)])

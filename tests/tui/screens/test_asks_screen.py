@@ -258,7 +258,7 @@ async def test_a_value_is_picked_by_its_letter_or_typed_with_a_condition(mine: P
         await pilot.type("7 days upon approval of the chair")
         await pilot.press("enter")
         await pilot.wait_for("[x] CME days", "7 days")
-        (ask,) = screen(pilot).ask_store.editor("prairie-cross.toml").asks
+        (ask,) = screen(pilot).ask_store.history("prairie-cross.toml").now.chosen
         assert (ask.value, ask.condition) == (7.0, "upon approval of the chair")
         await pilot.press(*["down"] * 4, "enter")
         await asked(pilot)

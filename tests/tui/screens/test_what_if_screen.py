@@ -19,7 +19,7 @@ COUNTY = "county.toml"
 
 
 def tried(pilot: AppPilot) -> tuple[Edit, ...]:
-    return pilot.app.controller.ask_store.what_if(COUNTY).asks
+    return pilot.app.controller.ask_store.what_if(COUNTY).now.chosen
 
 
 async def opened(pilot: AppPilot) -> None:

@@ -83,7 +83,7 @@ def draw_answer(asks: AskSelection, view: View, width: int) -> Iterator[Line]:
     found, names, room = asks.found, names_of(asks, view), width - 2 * MARGIN
     must = words.describe_must_asks(found, asks.place, asks.comparison)
     goal = words.describe_goal(found, asks.comparison, names)
-    if chosen := asks.editor.asks:
+    if chosen := asks.wanted.chosen:
         choices = words.describe_chosen(chosen, asks.place, asks.cost, asks.unpriced, asks.comparison, names)
         text = next((text for text in choices if cell_len(text) <= room), choices[0])
         yield from sentence(text, width, bold=True)
@@ -197,7 +197,7 @@ def _alone(asks: AskSelection, row: TrialRow, room: int) -> Span:
             choices = (f"enough from {amount}", f"from {amount}", f"from {amount.partition(' ')[0]}")
     elif row.group == RAISE and not asks.found.is_reached:
         choices = ("not enough",)
-    if row.term in asks.editor.ticked:
+    if row.term in asks.wanted.compared:
         choices = (*(f"{text}, {COMPARED}" for text in choices), COMPARED)
     return Span(longest_fitting(choices, room), Role.TEXT if row.alone is not None else Role.DIM)
 
@@ -220,7 +220,7 @@ def ledger(width: int) -> list[Line]:
 
 def parts(asks: AskSelection, row: TrialRow) -> tuple[tuple[str, str], ...]:
     """List what can be said, each with a word for what it is; the person's own words stand alone."""
-    own = asks.editor.says.get(row.term)
+    own = asks.wanted.says.get(row.term)
     if own:
         return (("in your words", clean(own, lines=True, limit=LONGEST_TEXT)),)
     points = talking_points(row.ask, asks.standing, asks.comparison, asks.market, asks.year)

@@ -26,7 +26,7 @@ def draw_answer(what_if: WhatIf, view: View, width: int, height: int) -> Iterato
     """Say what becomes of the offer."""
     names = names_of(what_if, view)
     name = names.short[what_if.standing.file]
-    if not what_if.editor.asks:
+    if not what_if.wanted.chosen:
         yield from sentence(_NOTHING.format(name), width, bold=True)
         return
     before, after, file = what_if.comparison, what_if.after, what_if.standing.file

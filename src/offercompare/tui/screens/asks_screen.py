@@ -8,9 +8,8 @@ from offercompare.analysis.asks import Asks
 from offercompare.files.published import load_market, market_path
 from offercompare.model.year import YearAccount
 from offercompare.report.text import describe_problem
-from offercompare.tui.ask_editor import AskEditor
 from offercompare.tui.ask_selection import LEAD, AskQuery, AskSelection, GoalSpec, next_goal
-from offercompare.tui.ask_store import AskStore
+from offercompare.tui.ask_store import AskStore, History
 from offercompare.tui.commands import Group, command
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing import asks_view
@@ -63,9 +62,9 @@ class AsksScreen(TrialScreen):
         if self._found is None or self._found[0].file != file or file not in self.view.by_file:
             return None
         query, found = self._found
-        editor = self.ask_store.editor(file)
-        if self._selection is None or self._selection.found is not found or self._selection.editor is not editor:
-            self._selection = AskSelection.of(query.comparison, found, editor, self.market, self._year)
+        wanted = self.ask_store.history(file).now
+        if self._selection is None or self._selection.found is not found or self._selection.wanted is not wanted:
+            self._selection = AskSelection(query.comparison, found.standing, wanted, found, self.market, self._year)
         return self._selection
 
     @property
@@ -112,10 +111,15 @@ class AsksScreen(TrialScreen):
         self._tried = None
         self.redraw()
 
-    def change(self, editor: AskEditor, file: str | None = None) -> None:
+    @property
+    def history(self) -> History:
+        """What is chosen of the selected offer, and the steps that led there."""
+        return self.ask_store.history(self.view.offer)
+
+    def go_on(self, history: History, file: str | None = None) -> None:
         """Go on with what is chosen now, and keep it."""
         file = file or self.view.offer
-        self.ask_store.choose(file, editor)
+        self.ask_store.choose(file, history)
         if not self.is_attached:  # the app is being left
             self._keep_now()
             return
@@ -138,7 +142,7 @@ class AsksScreen(TrialScreen):
         """Draw every row under the answer and the ranking, and below them what to say."""
         assert isinstance(trial, AskSelection)
         answer = [*asks_view.draw_answer(trial, self.view, width)]
-        title = "With that granted" if trial.editor.asks else "As it is"
+        title = "With that granted" if trial.wanted.chosen else "As it is"
         self.above = draw_head(trial, self.view, answer, title, width, height)
         room = 3 if height < LOW else 4 if height < 24 else 6
         words = asks_view.draw_words(trial, self.row, width, room) if self.row else []
@@ -183,7 +187,7 @@ class AsksScreen(TrialScreen):
     def package(self) -> None:
         """Choose what reaches the goal at the least cost to them."""
         if (trial := self.trial) and trial.found.package:
-            self.change(trial.editor.take(trial.found.package.asks))
+            self.change(trial.wanted.take(trial.found.package.asks))
 
     @command("g", title="Goal", group=Group.CHANGE, place=5, word="goal", rank=2, unless=nothing)
     def goal(self) -> None:
@@ -215,9 +219,9 @@ class AsksScreen(TrialScreen):
         before = asks_view.suggested(trial, row)
 
         def keep(text: str) -> None:
-            editor = self.ask_store.editor(file)
+            history = self.ask_store.history(file)
             if text != before:
-                self.change(editor.say(row.term, text), file)
+                self.go_on(history.to(history.now.say(row.term, text)), file)
 
         label = label_of(row.term, trial.comparison)
         self.app.push_screen(EditText(f"What to say: {label}. Without a word, the suggestion is back.", before, keep))
@@ -226,7 +230,7 @@ class AsksScreen(TrialScreen):
     def compare_term(self) -> None:
         """Let the recruiter copy compare this term with other offers, or not."""
         if (trial := self.trial) and (row := self.row):
-            self.change(trial.editor.tick(row.term))
+            self.change(trial.wanted.tick(row.term))
 
     @command("m", title="Message", group=Group.TAKE, place=1, word="message", unless=TrialScreen.none_chosen)
     def message(self) -> None:
@@ -238,7 +242,7 @@ class AsksScreen(TrialScreen):
 
     def _letter(self, trial: AskSelection) -> str:
         return ask_letter(
-            trial.editor.asks, trial.standing, trial.comparison, trial.market, trial.editor.says, trial.year
+            trial.wanted.chosen, trial.standing, trial.comparison, trial.market, trial.wanted.says, trial.year
         )
 
     @command("p", title="Recruiter copy", group=Group.TAKE, place=3, word="PDF", rank=-1, unless=nothing)
@@ -257,7 +261,7 @@ class AsksScreen(TrialScreen):
 
         def print_now(typed: str) -> str:
             file, path = trial.standing.file, self.main.pdf_path(typed)
-            return print_recruiter_copy(trial.comparison, file, path, trial.editor, is_sample=is_sample)
+            return print_recruiter_copy(trial.comparison, file, path, trial.wanted, is_sample=is_sample)
 
         def answered(typed: str | None) -> None:
             if typed is not None:

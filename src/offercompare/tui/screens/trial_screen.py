@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 
 from offercompare.files.save import SaveError
+from offercompare.model.ask_list import AskList
 from offercompare.model.catalogue import Term
 from offercompare.model.edits import Edit, apply
 from offercompare.model.offer import Offer
@@ -17,8 +18,7 @@ from offercompare.parse.call import hint_beside_letters
 from offercompare.parse.groups import lettered
 from offercompare.parse.lexer import UnclearError
 from offercompare.parse.reply import ReplyKind, hint, read_with_condition
-from offercompare.tui.ask_editor import AskEditor
-from offercompare.tui.ask_store import AskStore
+from offercompare.tui.ask_store import AskStore, History
 from offercompare.tui.commands import LONG_STEPS, OFFERS, PAGES, ROWS, STEPS, Group, command, opposites
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.footer import Key, Keys, footer
@@ -77,9 +77,18 @@ class TrialScreen(DetailScreen):
         """Say in a sentence why there is nothing to draw."""
         return UNREADABLE
 
-    def change(self, editor: AskEditor, file: str | None = None) -> None:
+    @property
+    def history(self) -> History:
+        """What is chosen of the selected offer, and the steps that led there."""
+        raise NotImplementedError
+
+    def go_on(self, history: History, file: str | None = None) -> None:
         """Go on with what is chosen now."""
         raise NotImplementedError
+
+    def change(self, wanted: AskList) -> None:
+        """Make a step."""
+        self.go_on(self.history.to(wanted))
 
     @property
     def selected(self) -> int:
@@ -146,7 +155,7 @@ class TrialScreen(DetailScreen):
 
     def none_chosen(self) -> str:
         """Say that nothing is chosen; empty if something is."""
-        has_edits = self.trial is not None and bool(self.trial.editor.asks)
+        has_edits = self.trial is not None and bool(self.trial.wanted.chosen)
         return self.nothing() or ("" if has_edits else "choose something first: space")
 
     def _cannot_save(self) -> str:
@@ -155,10 +164,10 @@ class TrialScreen(DetailScreen):
         return ""
 
     def _nothing_done(self) -> str:
-        return self.nothing() or ("" if self.trial and self.trial.editor.past else "nothing to undo")
+        return self.nothing() or ("" if self.history.past else "nothing to undo")
 
     def _nothing_undone(self) -> str:
-        return self.nothing() or ("" if self.trial and self.trial.editor.future else "nothing to redo")
+        return self.nothing() or ("" if self.history.future else "nothing to redo")
 
     @opposites(ROWS, title="Row", group=Group.MOVE, unless=_no_row)
     def go_row(self, step: int) -> None:
@@ -187,11 +196,11 @@ class TrialScreen(DetailScreen):
     def step(self, steps: int) -> None:
         """Take the next value, or the one before."""
         if (trial := self.trial) and (row := self.row):
-            editor = trial.stepped(row, steps)
-            if editor is trial.editor:
+            wanted = trial.stepped(row, steps)
+            if wanted is trial.wanted:
                 self.tell("there is no further step; enter to type a value")
             else:
-                self.change(editor)
+                self.change(wanted)
 
     @command("enter", name="type_value", title="Type", group=Group.CHANGE, place=2, word="type", rank=2, unless=_no_row)
     def type(self) -> None:
@@ -199,10 +208,10 @@ class TrialScreen(DetailScreen):
         trial, row = self.trial, self.row
         if trial is None or row is None:
             return
-        term, offer = row.term, apply(trial.standing.evaluated.offer, trial.editor.asks)
+        term, offer = row.term, apply(trial.standing.evaluated.offer, trial.wanted.chosen)
+        answers = [(each, trial.wanted.choose(*each.edits).chosen) for each in lettered(term, None)]
         choices = [
-            Choice(each.letter, each.label, f"scores {score(trial.judge.score(trial.editor.choose(*each.edits).asks))}")
-            for each in lettered(term, None)
+            Choice(each.letter, each.label, f"scores {score(trial.judge.score(asks))}") for each, asks in answers
         ]
         value = term.of(offer).value
         self._answer = TypedAnswer(self.view.offer, term, choices, "" if choices else hint(term), monotonic())
@@ -219,7 +228,7 @@ class TrialScreen(DetailScreen):
             self._stop_typing()
             return
         try:
-            edits = _edits(answer.term, text, apply(trial.standing.evaluated.offer, trial.editor.asks))
+            edits = _edits(answer.term, text, apply(trial.standing.evaluated.offer, trial.wanted.chosen))
         except UnclearError as unclear:
             told = str(unclear)
             if answer.choices and told == hint(answer.term):
@@ -228,7 +237,7 @@ class TrialScreen(DetailScreen):
             self.redraw()
         else:
             self._stop_typing()
-            self.change(trial.editor.choose(*edits))
+            self.change(trial.wanted.choose(*edits))
 
     def _stop_typing(self) -> None:
         self._answer = None
@@ -279,30 +288,28 @@ class TrialScreen(DetailScreen):
     def put_in_writing(self) -> None:
         """Have it in writing, too, or not."""
         if (trial := self.trial) and (row := self.row):
-            now = trial.editor.entry(row.term)
+            now = trial.wanted.entry(row.term)
             is_new = not now.asks_for_something and not row.term.of(trial.standing.evaluated.offer).is_stated
-            editor = trial.toggled(row) if is_new else trial.editor
-            self.change(editor.write_down(row.term, in_writing=not now.in_writing))
+            wanted = trial.toggled(row) if is_new else trial.wanted
+            self.change(wanted.write_down(row.term, in_writing=not now.in_writing))
 
     @command("backspace", "x", title="As offered", group=Group.CHANGE, place=7, rank=5, unless=_not_chosen)
     def as_offered(self) -> None:
         """Leave the row as it is offered."""
         if (trial := self.trial) and (row := self.row):
-            self.change(trial.editor.leave(row.term))
+            self.change(trial.wanted.leave(row.term))
 
     @command(
         "u", name="undo_edit", title="Undo", group=Group.CHANGE, place=10, word="undo", rank=4, unless=_nothing_done
     )
     def undo(self) -> None:
         """Take the last step back."""
-        if trial := self.trial:
-            self.change(trial.editor.undo())
+        self.go_on(self.history.undo())
 
     @command("U", name="redo_edit", title="Redo", group=Group.CHANGE, place=11, unless=_nothing_undone)
     def redo(self) -> None:
         """Make the step again that was taken back."""
-        if trial := self.trial:
-            self.change(trial.editor.redo())
+        self.go_on(self.history.redo())
 
     @command("s", title="Counter-offer", group=Group.TAKE, place=2, word="save", rank=1, unless=_cannot_save)
     def counter_offer(self) -> None:
@@ -319,7 +326,7 @@ class TrialScreen(DetailScreen):
             path, standing = self.ask_store.path_of(file), self.view.by_file.get(file)
             if choice == "s" and path is not None and standing is not None and (now := self.trial):
                 try:
-                    self.tell(save_counter_offer(path, standing.evaluated.offer, now.editor.asks))
+                    self.tell(save_counter_offer(path, standing.evaluated.offer, now.wanted.chosen))
                 except SaveError as error:
                     self.tell(failure(error))
 

@@ -1,7 +1,6 @@
 """What if a term of this offer were different? Stepped or typed, and the ranking follows at once."""
 
-from offercompare.tui.ask_editor import AskEditor
-from offercompare.tui.ask_store import AskStore
+from offercompare.tui.ask_store import AskStore, History
 from offercompare.tui.commands import Command, Group, command
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing import what_if_view
@@ -26,11 +25,8 @@ class WhatIfScreen(TrialScreen):
         standing = view.by_file.get(file)
         if standing is None:
             return None
-        what_if = WhatIf(view.comparison, standing, self.ask_store.what_if(file))
-        if self._what_if is None or (self._what_if.comparison, self._what_if.editor) != (
-            what_if.comparison,
-            what_if.editor,
-        ):
+        what_if = WhatIf(view.comparison, standing, self.ask_store.what_if(file).now)
+        if self._what_if != what_if:  # what follows from one is kept with it
             self._what_if = what_if
         return self._what_if
 
@@ -38,7 +34,7 @@ class WhatIfScreen(TrialScreen):
         """Draw every term under the answer and the ranking."""
         assert isinstance(trial, WhatIf)
         answer = [*what_if_view.draw_answer(trial, self.view, width, height)]
-        title = what_if_view.RANKING if trial.editor.asks else "As it is"
+        title = what_if_view.RANKING if trial.wanted.chosen else "As it is"
         self.above = draw_head(trial, self.view, answer, title, width, height)
         self.below = what_if_view.ledger(width) if height >= 28 else []
         listed = what_if_view.draw_terms(trial, self.selected, width)
@@ -48,9 +44,14 @@ class WhatIfScreen(TrialScreen):
         """Return whether a command stands in the footer: to choose a term is to step it."""
         return super().is_in_footer(command) and command.name != "choose"
 
-    def change(self, editor: AskEditor, file: str | None = None) -> None:
+    @property
+    def history(self) -> History:
+        """What is tried of the selected offer, and the steps that led there."""
+        return self.ask_store.what_if(self.view.offer)
+
+    def go_on(self, history: History, file: str | None = None) -> None:
         """Go on with what is tried now."""
-        self.ask_store.try_out(file or self.view.offer, editor)
+        self.ask_store.try_out(file or self.view.offer, history)
         self.redraw()
 
     @command("n", title="Ask for it", group=Group.TAKE, place=1, word="ask for it", unless=TrialScreen.none_chosen)
@@ -59,7 +60,8 @@ class WhatIfScreen(TrialScreen):
         if trial := self.trial:
             file = trial.standing.file
             self.ask_store.open(file)
-            self.ask_store.choose(file, self.ask_store.editor(file).choose(*trial.editor.asks))
+            history = self.ask_store.history(file)
+            self.ask_store.choose(file, history.to(history.now.choose(*trial.wanted.chosen)))
             if news := self.ask_store.save(file):  # now: the screen of asks writes only what is changed there
                 self.main.tell(news)
             self.perform_shared("asks")
