@@ -75,6 +75,10 @@ days.amount | no separate CME days | 0.0
 days.amount | no separate days, you use your PTO | {'from': 'pto'}
 days.from | no separate bank, it comes out of PTO | 'pto'
 days.from | not charged to PTO | 'separate'
+days.carryover | use it or lose it | 0.0
+days.carryover | may not be carried over | 0.0
+starts | on or about July 1, 2027 | datetime.date(2027, 7, 1)
+answer_by | on or before Dec 11 | datetime.date(2026, 12, 11)
 travel.paid_from | included in the $3,500 | 'allowance'
 travel.paid_from | in addition to the $3,500 | 'employer'
 travel.paid_from | up to $2,000 on top of the $3,500 | {'paid_from': 'employer', 'cap': 2000.0}

@@ -317,7 +317,8 @@ def _one_of_a_unit(tokens: Sequence[Token]) -> tuple[Token, int] | None:
 # ---- approximate numbers
 
 ABOUT = """
-about: about or_so or_thereabouts give_or_take more_or_less i_think i_believe i_guess somewhere_around ballpark ish
+about: about on_or_about on_or_around or_so or_thereabouts give_or_take
+    more_or_less i_think i_believe i_guess somewhere_around ballpark ish
     approximately approx circa ca roughly around nearly almost ~ usually typically normally generally on_average
 """
 

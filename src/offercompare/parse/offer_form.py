@@ -128,7 +128,7 @@ def _clause_by_clause(text: str, today: date, offer: Offer) -> Mapping[Term, obj
     if conditions_in(text):
         return {}
     text = without_repeats(text)
-    for sign in ("(", ")", ";", " and ", " plus ", " + "):
+    for sign in ("(", ")", ";", " and ", " plus ", " + ", " & "):
         text = text.replace(sign, ", ")
     head, *clauses = [part.strip() for part in text.split(", ") if part.strip()] or [""]
     try:

@@ -537,21 +537,26 @@ _KEEPS = words(
 )
 
 
+def _is_kept(tokens: Sequence[Token]) -> bool | None:
+    """Return whether all that is left carries over, or nothing; `None` where neither is said."""
+    found, _ = sift(tokens, _CARRYOVER)
+    if found == ["kept"] or values.is_all(tokens):
+        return True
+    is_denied = not (found or numbers_of(tokens)) and values.NO & {*texts_of(tokens)} and _KEEPS & {*texts_of(tokens)}
+    return False if "lost" in found or is_denied else None
+
+
 def _carryover(tokens: Sequence[Token], asked: _Asked) -> object:
     """Read what carries over; what must be used by a day says when the benefit year starts, too."""
-    found, _ = sift(tokens, _CARRYOVER)
-    month = values.month_after(tokens)
-    numbers = numbers_of(tokens)
-    if (found == ["kept"] and all(number.unit for number in numbers)) or values.is_all(tokens):
+    is_kept, month, numbers = _is_kept(tokens), values.month_after(tokens), numbers_of(tokens)
+    if is_kept and all(number.unit for number in numbers):
         return "all"
-    if "lost" in found or (month and "use" in texts_of(tokens)):
+    if is_kept is False or (month and "use" in texts_of(tokens)):
         if month is None:
-            return None if numbers_of(tokens) else 0.0
+            return None if numbers else 0.0
         return _Facts({"allowance.carryover": 0.0, "allowance.benefit_year": "calendar" if month == 1 else month})
     if values.months_of(values.with_months(tokens)):
         return None
-    if not found and not numbers and values.NO & {*texts_of(tokens)} and _KEEPS & {*texts_of(tokens)}:
-        return 0.0
     if (
         len(numbers) == 1 and numbers[0].unit == "year" and numbers[0].amount % 1 == 0 and _KEEPS & {*texts_of(tokens)}
     ):  # roll over up to 2 years
@@ -721,7 +726,10 @@ def _of_learning(tokens: Sequence[Token], offer: Offer, *, in_days: bool = False
 
 
 def _days_carried(tokens: Sequence[Token], asked: _Asked) -> object:
-    if not values.is_all(tokens) and claim(tokens, "") is not True:
+    is_kept = _is_kept(tokens)
+    if is_kept is False:
+        return None if numbers_of(tokens) else 0.0
+    if not is_kept and claim(tokens, "") is not True:
         return _of_learning(tokens, asked.offer)
     if asked.offer.days.amount is None:
         raise UnclearError("How many? Type the most that carries over, such as 5.")

@@ -23,8 +23,8 @@ _DOUBTS = NO | words(
 )
 """What beside a number makes it another one, or none yet."""
 _NO_DOUBT = f"""{ABOUT}
--: no_more_than not_more_than not_to_exceed not_exceed no_later_than not_later_than or_less up_to if_i_leave
-    if_you_leave
+-: no_more_than not_more_than not_to_exceed not_exceed no_later_than not_later_than on_or_before or_sooner
+    or_earlier or_less up_to if_i_leave if_you_leave
 """
 _BEHIND_A_NUMBER = words(
     "a an the each every for of out on in at to from by with within after before as and plus per is are that it this "
@@ -349,7 +349,7 @@ def with_months(tokens: Sequence[Token]) -> list[Token]:
 
 
 _DATES = (
-    r"(?P<y>[0-9]{4}) - (?P<m>[0-9]{1,2}) - (?P<d>[0-9]{1,2})",
+    r"(?P<y>[0-9]{4}) [-/] (?P<m>[0-9]{1,2}) [-/] (?P<d>[0-9]{1,2})",
     r"(?P<m>[0-9]{1,2}) / (?P<d>[0-9]{1,2})(?: / (?P<y>[0-9]{4}|[0-9]{2}))?",
     r"(?P<m>[0-9]{1,2}) - (?P<d>[0-9]{1,2}) - (?P<y>[0-9]{4}|[0-9]{2})",
     r"month(?P<m>[0-9]+)(?: (?P<d>[0-9]{1,2}))?(?: (?P<y>[0-9]{4}|[0-9]{2}))?",
