@@ -168,6 +168,15 @@ def test_an_estimate_says_by_how_much_it_may_be_off() -> None:
     assert any("near yours, ±0.4%" in line.text for line in draw_weights(view, sampled, 120, 33).body)
 
 
+def test_where_one_wins_nothing_that_shows_the_other_wins_all() -> None:
+    view = viewed({"a.toml": DAYS, "b.toml": FEES})
+    exact = measure_shares(view.decision, None)
+    near = replace(exact.near_mine, of={view.comparison.leader.file: 0.9997, view.comparison.standings[1].file: 0.0003})
+    found = [line.text for line in draw_weights(view, replace(exact, near_mine=near), 120, 33).body]
+    first, second = (line for line in found if line.startswith(("  1 A", "  2 B")))
+    assert first.count(" 100%  ") == second.count(" 0%") == 2  # in your order, and near yours
+
+
 @pytest.mark.parametrize(
     ("offers", "said"),
     [

@@ -299,8 +299,9 @@ def _offer(view: View, figures: Figures | None, places: Places, standing: Standi
             continue
         holds = is_true_of(figures, view.decision, is_of_all=place == 0)
         is_some = share >= lead_risks.LEAST_SHARE
-        figure = f"{100 * share:.1f}%" if is_some and share < 1 - lead_risks.LEAST_SHARE else percent(share)
-        pen.ending(column + 4, Span(figure if is_some else "0%", Role.TEXT if holds and is_some else Role.DIM))
+        is_every = share >= 1 - lead_risks.LEAST_SHARE  # the rest is shown as nothing
+        figure = "100%" if is_every else f"{100 * share:.1f}%" if is_some else "0%"
+        pen.ending(column + 4, Span(figure, Role.TEXT if holds and is_some else Role.DIM))
         length = max(round(columns.cells * share), 1) if is_some else 0
         bar_role = (Role.ACCENT if leads else Role.BAR) if holds else Role.DIM
         pen.at(column + 7, Span(BAR[0] * min(length, columns.cells), bar_role))

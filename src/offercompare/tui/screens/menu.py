@@ -24,7 +24,7 @@ class Menu(BaseScreen):
         """Show what can be done on the screen below."""
         super().__init__("menu")
         self._below = below
-        self._line = LineInput(placeholder="type to filter")
+        self._line = LineInput(placeholder=" type to filter")
         self._line.lay(MARGIN + 2, TOP, 20)
         self._items = self._offered()
         self._selected = ""
