@@ -15,6 +15,7 @@ from offercompare.model.priorities import OwnCriterion, Priorities
 from offercompare.model.terms import Unit
 from offercompare.parse.offer_form import is_moot
 from offercompare.parse.reply import LISTED, words_of
+from offercompare.tui.form_draft import draft_of, restore
 from offercompare.tui.form_state import Field, FormState
 from offercompare.tui.offer_fields import (
     EVERY,
@@ -36,7 +37,7 @@ PRIORITIES = Priorities(criteria={"salary": OWN})
 
 RULES = OfferRules(PRIORITIES, TODAY)
 FIELDS = tuple(field for field in RULES.fields({}, EVERY) if not field.is_fold)
-ONE_BY_ONE = [field for field in FIELDS if not field.keys]
+ONE_BY_ONE = [field for field in FIELDS if field.name not in {"fees", "perks"}]
 
 
 def put(entry: FormState, name: str, text: str) -> FormState:
@@ -170,6 +171,17 @@ def test_terms_that_exclude_each_other_take_each_others_place() -> None:
     assert offer is not None
     assert offer.allowance.by_year == (2000.0, 2500.0, 3000.0)
     assert offer_of(put(by_year, "allowance.by_year", "")) is not None
+    # The amount's own field shows it, in a form of that offer too, and what it would be typed as is read as the same.
+    again = begin_form(PRIORITIES, TODAY, offer)
+    amount = RULES.field_named("allowance.amount")
+    assert amount is not None
+    assert seen(again, amount)[0] == "$2,000, $2,500, then $3,000"
+    retyped = put(put(again, amount.name, ""), amount.name, again.text(amount))
+    assert "allowance.by_year" not in put(again, amount.name, "").values
+    assert retyped.values == again.values
+    draft = draft_of(entry, put(entry, amount.name, "2000, 2500, then 3000"))
+    assert draft is not None
+    assert restore(entry, draft).values == by_year.values
     typed = put(entry, "allowance.amount", "2500 the first year, then 3000")
     assert {name: typed.values[name] for name in typed.values if name.startswith("allowance.")} == {
         "allowance.by_year": (2500.0, 3000.0)

@@ -112,21 +112,16 @@ class OfferInterview:
 
     def describe_answer(self, field: Field) -> str:
         """Say how an answer was understood, so that a slip shows at once; empty if there is none."""
-        form, offer = self.form, offer_of(self.form)
-        answered = [*(name for name in field.names if name in form.values), *form.read_from_it(field)]
-        if not answered:
+        if not self.form.is_stated(field):
             return ""
-        also = map(term, form.read_from_it(field) if form.is_stated(field) else answered[1:])
-        parts = [
-            value_in_words(field, form, offer),
-            *(
-                f"{term_label(each)}: {format_term_value(each, form.values[each.name], offer or NOTHING)}"
-                for each in also
-            ),
-        ]
+        form, offer = self.form, offer_of(self.form)
+        parts = [value_in_words(field, form, offer)]
+        for other in form.read_from_it(field):
+            about = term(other)
+            parts.append(f"{term_label(about)}: {format_term_value(about, form.values[other], offer or NOTHING)}")
         if not field.has_firmness:
             return clean("; ".join(parts))
-        is_on_paper = is_written(form, answered[0])
+        is_on_paper = is_written(form, next(name for name in field.names if name in form.values))
         return clean(f"{'; '.join(parts)} ({Firmness.WRITTEN if is_on_paper else Firmness.SAID})")
 
     def answer(self, line: str) -> tuple["OfferInterview", str]:
@@ -148,7 +143,7 @@ class OfferInterview:
 
     def _take(self, answer: str) -> tuple["OfferInterview", str]:
         field = self.form.field
-        if not answer and self.describe_answer(field):
+        if not answer and self.form.is_stated(field):
             return self.move(1), ""
         if len(answer) > LONGEST:
             raise UnclearError(f"That is longer than {LONGEST} characters; the rest can go into the file later.")

@@ -37,7 +37,10 @@ def draft_of(start: FormState, entry: FormState, typing: str | None = None, care
         at=entry.field.name,
         typing=typing,
         caret=caret,
-        typed={name: entry.rules.as_typed(field, entry.values) for name, field in fields.items()},
+        typed={
+            name: entry.rules.as_typed(field, entry.values) if name in entry.values else ""
+            for name, field in fields.items()
+        },
         unclear={
             name: (slip.text, slip.objection) for name, slip in entry.slips.items() if slip != start.slips.get(name)
         },

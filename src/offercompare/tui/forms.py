@@ -210,7 +210,7 @@ class Forms:
             controller, began_with = self._app.controller, form.start
             controller.reload()
             if not path.exists():
-                gone = f"{path.name} is gone. Write all that is here as a new offer?"
+                gone = f"{path.name} is gone. Write what is here as a new offer, without remarks it may have had?"
                 choices = {"w": "write it"}
                 self._app.ask(Choose(gone, choices), lambda key: self._write_new(form, path.parent) if key else None)
             elif form.start is not began_with:

@@ -10,7 +10,16 @@ from typing import Final, cast
 from pydantic import ValidationError
 
 from offercompare.files.generate import Stated, offer_tables, render_offer
-from offercompare.model.catalogue import PERKS_ALSO, TRAVEL_PAID_FROM, Term, find_term, own_number, term
+from offercompare.model.catalogue import (
+    ALLOWANCE_AMOUNT,
+    BY_YEAR,
+    PERKS_ALSO,
+    TRAVEL_PAID_FROM,
+    Term,
+    find_term,
+    own_number,
+    term,
+)
 from offercompare.model.fields import LONGEST_TEXT
 from offercompare.model.offer import Fact, Offer
 from offercompare.model.priorities import Priorities
@@ -113,7 +122,11 @@ class OfferRules:
             return _group_as_typed(_GROUPS[field.name], held) if held else ""
         if field.is_long:
             return str(values.get(field.name, ""))
-        return _as_typed(term(field.name), values[field.name]) if field.name in values else ""
+        for name in field.names:
+            if name in values:
+                typed = _as_typed(term(name), values[name])
+                return typed if name == field.name else typed.replace(", ", ", then ")
+        return ""
 
 
 def _field(asked: Term | TermGroup, group: str, heading: str = "", *, indent: bool = False) -> Field:
@@ -129,6 +142,7 @@ def _field(asked: Term | TermGroup, group: str, heading: str = "", *, indent: bo
         asked.description if heading else "",
         heading,
         f"not stated: {_USUAL[asked.name]}" if asked.name in _USUAL else "",
+        keys=(asked.name, BY_YEAR.name) if asked is ALLOWANCE_AMOUNT else (),
         has_firmness=bool(asked.section) and asked.key not in Section.model_fields,
         is_long=asked.name == "notes",
     )
@@ -229,13 +243,10 @@ def value_in_words(field: Field, entry: FormState, offer: Offer | None) -> str:
     offer = offer or Offer(employer="?")
     if field.name in _GROUPS:
         return _group_in_words(_GROUPS[field.name], entry.values, offer)
-    if field.name in entry.values:
-        value = entry.values[field.name]
-        if field.is_long:
-            return " ".join(clean(str(value), lines=True).split())
-        return _in_words(term(field.name), value, offer)
-    for other in entry.read_from_it(field)[:1]:  # an amount for each year, in the place of one
-        return _in_words(term(other), entry.values[other], offer)
+    for name in field.names:
+        if name in entry.values:
+            value = entry.values[name]
+            return " ".join(clean(str(value), lines=True).split()) if field.is_long else _in_words(term(name), value, offer)
     fact = _implied(field, offer)
     return _in_words(term(field.name), fact.value, offer) if fact is not None else ""
 
