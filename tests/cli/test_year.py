@@ -60,6 +60,14 @@ def test_a_broken_file_is_named_and_the_rest_counts(folder: Path) -> None:
     assert found["years"][0]["assumed"] == ["carried_in"]
     assert [problem["line"] for problem in found["problems"]] == [3]
     assert run_program("check", folder).code == 1
+    (folder / "years" / "2028.toml").unlink()
+    (folder / "years" / "2027.toml").rename(folder / "years" / "lakeside-2027.toml")
+    said = run(folder, "offers", *ON).out
+    assert "No year that can be read is kept yet.\n" in said
+    assert "year start" not in said
+    ran = run(folder, "add", "offers/lakeside.toml", "8/10/2027 books 30", "--yes")
+    assert ran.code == 2
+    assert "it exists already, but cannot be read as a year of this offer" in ran.err
 
 
 def test_check_reads_all_of_them_and_suggests_a_fee(folder: Path) -> None:

@@ -33,6 +33,8 @@ from support import make_comparison
         ("University of North Carolina Hospitals", "University of North Carolina", "North Carolina"),
         ("Hospital of the University of Pennsylvania", "Pennsylvania", "Pennsylvania"),
         ("New Hope Clinic", "New Hope", "New Hope"),
+        ("Best Care Hospital", "Best Care", "Best Care"),
+        ("One Medical", "One Medical", "One Medical"),
         ("The Clinic", "The Clinic", "Clinic"),
         ("A & B Partners", "A & B", "A & B"),
         ("Hospital", "Hospital", "Hospital"),

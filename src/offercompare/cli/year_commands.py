@@ -46,7 +46,7 @@ def year(options: Namespace) -> int:
 
     is_sample = any(map(is_signed_sample, run.paths))
     print(as_text(year_report(found, run.problems, SAMPLE_NOTICE if is_sample else "", options.of)), end="")
-    if not found.years and options.of is None and run.loaded.sources:
+    if not (found.years or kept.problems) and options.of is None and run.loaded.sources:
         file = options.offer or str(run.loaded.paths[run.loaded.sources[0].file])
         print(f"\nTo begin with the offer you signed: offercompare year start {clean(str(file))}")
     return code_of(run.problems)

@@ -13,7 +13,7 @@ from offercompare.files.credits_csv import CreditsFile, load_credits
 from offercompare.files.load import Loaded, toml_in
 from offercompare.files.problems import Problem
 from offercompare.files.read import UnreadableError, decode, read_bytes, unreadable
-from offercompare.files.save import SaveError, as_bytes, create, make_folder, replace
+from offercompare.files.save import ExistsError, SaveError, as_bytes, create, make_folder, replace
 from offercompare.model.fields import Contradiction, nearest
 from offercompare.model.offer import Offer
 from offercompare.model.year_file import BOOKS, BenefitYears, YearFile
@@ -178,7 +178,10 @@ def start_year(offer_path: Path, year: int, span: str, carried_in: str) -> tuple
     )
     make_folder(folder)
     content = as_bytes(path, text)
-    create(path, content)
+    try:
+        create(path, content)
+    except ExistsError as error:
+        raise ExistsError(path, "it exists already, but cannot be read as a year of this offer") from error
     return path, content
 
 

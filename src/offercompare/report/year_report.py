@@ -10,6 +10,7 @@ from offercompare.wording.clean import clean
 from offercompare.wording.phrases import sentence_case
 from offercompare.wording.year import (
     BOARD_DECIDES,
+    NO_SOUND_YEAR,
     NO_YEAR,
     date_amount,
     date_label,
@@ -41,7 +42,8 @@ def year_report(
     title = f"What became of it, as of {day(found.today)}"
     opening = [notice] if notice else []
     if not found.years:
-        opening.append(NO_YEAR if of is None else f"No year {of} is kept.")
+        no_year = NO_SOUND_YEAR if problems else NO_YEAR
+        opening.append(no_year if of is None else f"No year {of} is kept.")
     parts = [Part(title, (Lines(tuple(opening)),))]
     parts += [Part(_name(account), tuple(_blocks(account))) for account in found.years]
     if found.requirements:

@@ -246,7 +246,11 @@ def value_in_words(field: Field, entry: FormState, offer: Offer | None) -> str:
     for name in field.names:
         if name in entry.values:
             value = entry.values[name]
-            return " ".join(clean(str(value), lines=True).split()) if field.is_long else _in_words(term(name), value, offer)
+            return (
+                " ".join(clean(str(value), lines=True).split())
+                if field.is_long
+                else _in_words(term(name), value, offer)
+            )
     fact = _implied(field, offer)
     return _in_words(term(field.name), fact.value, offer) if fact is not None else ""
 

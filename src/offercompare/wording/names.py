@@ -26,7 +26,8 @@ _LINKS = frozenset(["and", "at", "by", "for", "in", "of", "on", "the", "und", "w
 _PARTICLES = frozenset(["da", "de", "del", "der", "des", "di", "du", "el", "la", "las", "le", "los", "van", "von"])
 _ADJECTIVES = _PARTICLES | frozenset(
     [
-        *("advanced", "american", "atlantic", "beth", "big", "black", "blessed", "blue", "bright", "central", "clear"),
+        *("advanced", "american", "atlantic", "best", "beth", "better", "big", "black", "blessed", "blue", "bright"),
+        *("central", "clear", "one"),
         *("coastal", "dr", "east", "eastern", "federal", "first", "fort", "golden", "good", "grand", "gray", "great"),
         *("greater", "green", "high", "holy", "integrated", "jewish", "lake", "little", "long", "lower", "mid"),
         *(

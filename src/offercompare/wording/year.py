@@ -24,6 +24,7 @@ from offercompare.wording.clean import clean
 from offercompare.wording.phrases import in_a_sentence, listed, spelled
 
 NO_YEAR = "No year is kept yet."
+NO_SOUND_YEAR = "No year that can be read is kept yet."
 BOARD_DECIDES = "Whether a credit counts is for your board to decide."
 NO_PATIENT_DATA = "No patient data belongs here."
 DUE_SOON, LOST_SOON = 30, 60
