@@ -73,8 +73,12 @@ def test_the_costliest_year_as_fully_as_there_is_room_for() -> None:
     plans, names = planned(make_comparison({"a.toml": MEAN, "b.toml": GENEROUS}, SOME))
     assert plan_words.costliest_year(plans) == 2
     said = list(plan_words.describe_costliest_year(plans, names, "USD"))
-    assert said[0] == "Year 2 is the costliest: $4,000 comes due, and Oak leaves $3,000 of it to you, Mercy $500."
+    assert said[0] == "Year 2 costs most: of $4,000, Oak leaves you $3,000, Mercy $500."
     assert said[-1] == "Year 2 costs most: of $4,000, Oak leaves you $3,000."
+    alike, names = planned(make_comparison({"a.toml": MEAN, "b.toml": MEAN}, SOME))
+    assert [*plan_words.describe_costliest_year(alike, names, "USD")] == [
+        "Year 2 costs most: of $4,000, each leaves you $3,000."
+    ]
 
 
 def test_what_one_pays_where() -> None:

@@ -30,8 +30,11 @@ LONGEST: Final = 500
 _MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
 _MONTH += "|nov(?:ember)?|dec(?:ember)?"
 _DAY: Final = (
+    # 2028-03-12, 3/12, 3/12/28
     r"(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d\d))?"
+    # 3-12, 3-12-28
     r"|(?:1[0-2]|0?[1-9])-(?:[12]\d|3[01]|0?[1-9])(?:-(?:\d{4}|\d\d))?"
+    # March 12th, 2028; 12 March
     rf"|(?:{_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? 20\d\d)?|\d{{1,2}} (?:{_MONTH})\b\.?(?: 20\d\d)?"
     "|today|yesterday)"
     r"(?![\w/]| ?(?:days?|hours?|nights?)\b)"
@@ -65,10 +68,15 @@ _TYPE = "|".join(sorted((name.replace("-", "[- ]") for name in _TYPES), key=len,
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?)"
 _UNIT = "(?P<unit>credits?(?: hours?)?|points?)"
 _CREDITS: Final = (
+    # 18.5 credits; 18.5 AMA PRA Category 1 credits; 18.5 CME credits; 18.5 credits of AAPA
     rf"{_START}{_NUMBER} ?(?:(?P<type>{_TYPE}) )?(?:cme )?{_UNIT}\b(?: ?(?:of )?(?P<of>{_TYPE})\b)?",
+    # 18.5 CME hours; 18.5 hours of CME
     rf"{_START}{_NUMBER} (?:cme (?:hours?|hrs?)|(?:hours?|hrs?) (?:of )?cme)\b",
+    # 2 AAFP prescribed; 18.5 hours category 1
     rf"{_START}{_NUMBER} (?:(?:hours?|hrs?) (?:of )?)?(?P<type>{_TYPE})(?=\s*(?:,|$))",
+    # 25 CME
     rf"{_START}{_NUMBER} cme(?=\s*(?:,|$))",
+    # points: 10, as the end of a part
     rf"\b(?P<unit>points|credits):? {_NUMBER}(?=\s*(?:,|$))",
 )
 _WORDS: Final = {
@@ -85,8 +93,11 @@ _WORDS: Final = {
 }
 _OFF = "(?:,? (?:off|away))?"
 _AWAY: Final = (
+    # 1 day, half a day off, .5 day; but a "2 day course" is no time away
     rf"{_START}(?:an? )?(?P<number>1|\d*\.\d+|half(?: an?)?|full|one) ?(?P<unit>day|hour|hr)s?\b{_OFF}",
+    # 4 days, two days off, 8h
     rf"{_START}(?P<number>\d+(?:\.\d+)?|two|three|four|five) ?(?P<unit>day|hour|hr|h)(?:(?<=h)|s)\b{_OFF}",
+    # a day
     r"(?:^|(?<=,)|\s)(?P<number>an?) (?P<unit>day|hour)(?=\s*(?:,|$))",
 )
 _CLAIMS: Final = {
@@ -96,9 +107,12 @@ _CLAIMS: Final = {
 _CLAIM = "|".join(sorted(_CLAIMS, key=len, reverse=True))
 _EMPLOYER = "employer|hospital|clinic|company|practice"
 _BY_EMPLOYER: Final = (
+    # paid by the hospital; on company card
     r"(?:^|[\s,])(?:paid )?(?:by|on|with) (?:(?:the|their) )?"
     rf"(?:(?:{_EMPLOYER}) (?:credit )?card|card|{_EMPLOYER}|them)(?=\s*(?:,|$))"
+    # they paid directly
     rf"|(?:^|[\s,])(?:(?:the )?(?:{_EMPLOYER})|they) paid(?: (?:it|direct(?:ly)?))?(?=\s*(?:,|$))"
+    # a part that is only: card
     rf"|(?:^|,)\s*(?:{_EMPLOYER}|card|(?:paid )?direct(?:ly)?)(?=\s*(?:,|$))"
 )
 _ON_THE_WAY: Final = words(

@@ -220,9 +220,10 @@ def describe_costliest_year(planned: Sequence[Planned], names: Mapping[str, str]
     years = {each.evaluated.file: each.plan.years[costliest - 1] for each in planned}
     (file, year), *others = sorted(years.items(), key=lambda entry: -entry[1].own_pocket)
     name, own, due = names[file], _paid(year.own_pocket, currency), money(year.due, currency)
-    for most in (2, 1, 0):
+    if others and all(abs(other.own_pocket - year.own_pocket) < SHOWN for _, other in others):
+        name, others = "each", []
+    for most in range(min(2, len(others)), -1, -1):
         more = "".join(f", {names[each]} {_paid(other.own_pocket, currency)}" for each, other in others[:most])
-        yield f"Year {costliest} is the costliest: {due} comes due, and {name} leaves {own} of it to you{more}."
         yield f"Year {costliest} costs most: of {due}, {name} leaves you {own}{more}."
 
 

@@ -57,7 +57,7 @@ def test_it_answers_for_the_samples() -> None:
     assert pages[0].bookmark == "The plan"
     text = said(pages)
     assert "you would pay least yourself at Lakeside Regional: $1,500; most at St.\u00a0Aldric: $9,328." in text
-    assert "Year 2 is the costliest: of $8,788 St.\u00a0Aldric leaves $6,488 to you." in text
+    assert "Year 2 costs most: of $8,788, St.\u00a0Aldric leaves you $6,488." in text
     sums = ["$1,500", "said", "$2,000", "said", "$9,328", "$1,580 ?", "said", "$5,936"]
     assert row(pages, "In all 3 years") == sums
     assert row(pages, "In writing alone") == ["$2,600", "$3,050", "$9,328", "$3,428", "$5,936"]

@@ -48,6 +48,7 @@ from offercompare.wording.phrases import in_a_sentence, listed, sentence_case
 from offercompare.wording.plan import (
     HOW_TO_PLAN,
     SHOWN,
+    describe_costliest_year,
     describe_left_out,
     format_when,
     format_years,
@@ -119,15 +120,10 @@ def _sentence(rows: PlanRows) -> str:
         if len(level) > _MOST_NAMED:
             level = [*level[: _MOST_NAMED - 1], f"{len(level) - _MOST_NAMED + 1} more"]
         claim = f"{when} you would pay least yourself at {listed(level)}: {lowest}; most at {last}: {highest}."
-    costliest = rows.costliest_year
-    if costliest is None:
+    if rows.costliest_year is None:
         return claim
-    in_that = {names[planned.evaluated.file]: planned.plan.years[costliest - 1] for planned in rows.plans}
-    name = max(in_that, key=lambda name: in_that[name].own_pocket)
-    own, due = (money(amount, rows.currency) for amount in (in_that[name].own_pocket, in_that[name].due))
-    if len({round(year.own_pocket) for year in in_that.values()}) == 1 < len(in_that):
-        return f"{claim} Year {costliest} is the costliest: of {due} each leaves {own} to you."
-    return f"{claim} Year {costliest} is the costliest: of {due} {name} leaves {own} to you."
+    *_, costliest = describe_costliest_year(rows.plans, names, rows.currency)
+    return f"{claim} {costliest}"
 
 
 def _subtitle(rows: PlanRows) -> str:
