@@ -201,7 +201,8 @@ class Controller:
     def reload(self) -> None:
         """Read every file again, and compare what has changed."""
         self.calls.read_again()
-        before, self.loaded = self.loaded, self.calls.laid_over(load(self.paths, self.priorities))
+        unsaved = self.calls.behind()  # taken before reading: what is saved meanwhile is not in what was read
+        before, self.loaded = self.loaded, self.calls.laid_over(load(self.paths, self.priorities), *unsaved)
         after = self.loaded
         if self._state is None:
             self.begin()

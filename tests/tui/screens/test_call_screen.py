@@ -7,15 +7,17 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
 from textual import events
 
-from offercompare.files.load import load
+from offercompare.files.load import Loaded, load
 from offercompare.files.sidecar import CALLS
-from offercompare.model.answers import Answers
+from offercompare.model.answers import Answer, Answers
 from offercompare.model.catalogue import term
+from offercompare.tui import controller
 from offercompare.tui.screens.call_screen import CallScreen
 from offercompare.tui.screens.message_screen import MessageScreen
 from pilot import TIMEOUT, AppPilot, open_app
@@ -372,6 +374,7 @@ async def test_a_broken_file_of_answers_is_left_alone(folder: Path) -> None:
 _TYPES_AND_WAITS = """
 import asyncio, sys
 from pathlib import Path
+from typing import Any
 from pilot import open_app
 
 async def main():
@@ -648,3 +651,22 @@ async def test_a_click_leads_to_a_question_and_typing_goes_on_there(folder: Path
         await types(pilot, "yes")
         await pilot.press("left", "x")  # Textual's own keys move in the line
         await pilot.wait_for("> yexs")
+
+
+async def test_an_answer_that_is_saved_while_the_files_are_read_stays(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        main = pilot.app.controller
+
+        def saved_meanwhile(*read: Any) -> Loaded:
+            loaded = load(*read)
+            main.calls.save_all()
+            return loaded
+
+        monkeypatch.setattr(controller, "load", saved_meanwhile)
+        main.calls.add("northway.toml", [Answer(term="days.amount", value=5, on=date.today())])
+        main.reload()
+        (offer,) = (source.offer for source in main.loaded.sources if source.file == "northway.toml")
+        assert offer.days.amount == 5
