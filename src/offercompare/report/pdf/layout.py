@@ -1,4 +1,7 @@
-"""The blocks that a page is made of: texts are stacked, stand in a row, and fill as many pages as they take."""
+"""The blocks that a page is made of: texts are stacked, stand in a row, and fill as many pages as they take.
+
+Blocks are a tree; the marks of a page are gathered from it in one walk, into one list.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
@@ -24,23 +27,44 @@ from offercompare.report.pdf.typeface import (
 
 
 class Block(NamedTuple):
-    """A part of a page that is not broken."""
+    """A part of a page that is not broken: marks of its own, or other blocks in their places."""
 
     height: float
-    place: Callable[[float, float], Iterable[Mark]]
-    """Its marks with its top left corner at (x, y)."""
+    draw: Callable[[float, float], Iterable[Mark]] | None = None
+    """Its own marks, with its top left corner at (x, y)."""
     axis: float | None = None
     """How far under its top the line lies by which a row centers it; `None` for its middle."""
+    parts: "Sequence[tuple[float, float, Block]]" = ()
+    """What else it is made of, each with how far it stands to the right and down."""
+    begin: Begin | None = None
+    """The element it is of the structure that a screen reader reads."""
 
     @property
     def above(self) -> float:
         """How much of it stands over that line."""
         return self.height / 2 if self.axis is None else self.axis
 
+    def place(self, x: float, y: float) -> list[Mark]:
+        """Return all its marks, with its top left corner at (x, y)."""
+        marks: list[Mark] = []
+        self.add_to(marks, x, y)
+        return marks
+
+    def add_to(self, marks: list[Mark], x: float, y: float) -> None:
+        """Append all its marks."""
+        if self.begin:
+            marks.append(self.begin)
+        if self.draw:
+            marks += self.draw(x, y)
+        for right, down, block in self.parts:
+            block.add_to(marks, x + right, y + down)
+        if self.begin:
+            marks.append(End())
+
 
 def space(height: float) -> Block:
     """Leave room."""
-    return Block(height, lambda _x, _y: ())
+    return Block(height)
 
 
 def lines(texts: Sequence[str], style: Style) -> Block:
@@ -70,13 +94,10 @@ def write_on(length: float, down: float = 0.0) -> Block:
 
 def element(role: str, block: Block, alt: str = "", scope: Literal["", "column", "row"] = "", span: int = 1) -> Block:
     """Make a block an element of the structure that a screen reader reads."""
-
-    def place(x: float, y: float) -> Iterator[Mark]:
-        yield Begin(role, alt, scope, span)
-        yield from block.place(x, y)
-        yield End()
-
-    return Block(block.height, place, block.axis)
+    begin = Begin(role, alt, scope, span)
+    if block.begin:
+        return Block(block.height, None, block.axis, ((0.0, 0.0, block),), begin)
+    return Block(block.height, block.draw, block.axis, block.parts, begin)
 
 
 def page_head(title: str, subtitle: str, stamp: str = "") -> Block:
@@ -106,13 +127,11 @@ def sentence(texts: Sequence[str]) -> Block:
 
 def stack(*blocks: Block) -> Block:
     """Put blocks under each other."""
-
-    def place(x: float, y: float) -> Iterator[Mark]:
-        for block in blocks:
-            yield from block.place(x, y)
-            y += block.height
-
-    return Block(sum(block.height for block in blocks), place)
+    parts, height = [], 0.0
+    for block in blocks:
+        parts.append((0.0, height, block))
+        height += block.height
+    return Block(height, parts=parts)
 
 
 Align = Literal["top", "middle", "bottom"]
@@ -130,15 +149,10 @@ def row(cells: Sequence[tuple[float, Block]], align: Align = "top", height: floa
         above = max(block.above for _, block in cells)
         height = max(height, above + max(block.height - block.above for _, block in cells))
         axis = max(height / 2, above)
-    else:
-        height = max(height, *(block.height for _, block in cells))
-
-    def place(x: float, y: float) -> Iterator[Mark]:
-        for left, block in cells:
-            down = 0.0 if align == "top" else axis - block.above if align == "middle" else height - block.height
-            yield from block.place(x + left, y + down)
-
-    return Block(height, place)
+        return Block(height, parts=[(left, axis - block.above, block) for left, block in cells])
+    height = max(height, *(block.height for _, block in cells))
+    is_top = align == "top"
+    return Block(height, parts=[(left, 0.0 if is_top else height - block.height, block) for left, block in cells])
 
 
 class TableGroup(NamedTuple):

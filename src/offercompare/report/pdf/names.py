@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from offercompare.model.comparison import Comparison
 from offercompare.model.offer import Offer
-from offercompare.report.pdf.layout import Block, lines
-from offercompare.report.pdf.page import KEY_SIZE, Mark, is_unreadable, key_box
+from offercompare.report.pdf.layout import Block, lines, row
+from offercompare.report.pdf.page import KEY_SIZE, is_unreadable, key_box
 from offercompare.report.pdf.typeface import Style
 from offercompare.wording.amounts import percent
 from offercompare.wording.clean import clean
@@ -50,13 +50,8 @@ class OfferName(NamedTuple):
 
     def head(self, texts: Sequence[str], style: Style, indent: float = 18.0, size: float = KEY_SIZE) -> Block:
         """Set the name in lines, behind the letter."""
-        name = lines(texts, style)
-
-        def place(x: float, y: float) -> Iterator[Mark]:
-            yield from key_box(x, y + style.baseline, self.key, size)
-            yield from name.place(x + indent, y)
-
-        return Block(name.height, place)
+        letter = Block(0, lambda x, y: key_box(x, y + style.baseline, self.key, size))
+        return row([(0, letter), (indent, lines(texts, style))])
 
 
 class Called(NamedTuple):

@@ -181,7 +181,7 @@ def _groups(terms: TermTable, offers: Sequence[OfferName], columns: TableColumns
 def _group_name(texts: Sequence[str], columns: TableColumns) -> Block:
     """Name a group beside the rows that follow; it takes no room."""
     name = lines(texts, columns.style.bold._replace(color=ACCENT))
-    beside = element("TH", Block(0, lambda x, y: name.place(x, y + columns.above)), scope="row")
+    beside = element("TH", Block(0, parts=((0, columns.above, name),)), scope="row")
     return element("TR", beside)
 
 
@@ -317,23 +317,13 @@ def set_row(
     if entries.note:
         left = stack(left, paragraph(entries.note, SMALL, columns.label_room, 2))
     if group:
-        at = columns.label_at
-        left = Block(left.height, _named(group, left, at))
+        left = Block(left.height, parts=((-columns.label_at, 0, group), (0, 0, left)))
     cells: Iterable[Block] = (_set_cell(cell, columns, style) for cell in entries.entries)
     if any(cell.bar for cell in entries.entries):
         unit = columns.room / scale if scale else 0.0
         cells = [stack(block, _bar(cell.bar, unit)) for block, cell in zip(cells, entries.entries, strict=True)]
     body = row(columns.cells(left, cells))
-    height = body.height + columns.above + columns.below + (0.8 if entries.note else 0.0)
-    return element("TR", Block(height, lambda x, y: body.place(x, y + columns.above)))
-
-
-def _named(group: Block, label: Block, label_at: float) -> Callable[[float, float], Iterator[Mark]]:
-    def place(x: float, y: float) -> Iterator[Mark]:
-        yield from group.place(x - label_at, y)
-        yield from label.place(x, y)
-
-    return place
+    return element("TR", stack(space(columns.above), body, space(columns.below + (0.8 if entries.note else 0.0))))
 
 
 _PAYERS = ("you", "the allowance", "on top")
