@@ -118,6 +118,8 @@ class Evaluated(NamedTuple):
     firm_as_assumed: tuple[float, ...]
     """The firm points on each criterion if every detail that is not stated is as usual: what is only assumed, and what
     only said, are told apart by them."""
+    worth_as_assumed: float
+    """The firm worth likewise."""
 
     @property
     def stated_points(self) -> tuple[float, ...]:
@@ -202,13 +204,25 @@ def measure(source: Source, priorities: Priorities, criteria: tuple[Criterion, .
     misses = any(must is MustStatus.MISSED for _, must in musts)
     asked = {question.term for question in questions}
     unwritten = tuple(term for term in _to_pin_down(source.offer) if term not in asked)
-    assumed = tuple(cell.points.firm for cell in cells)
-    usual = with_usual_details(source.offer)
-    if usual != source.offer and any(cell.points.firm < cell.points.stated - 1e-9 for cell in cells):
-        firm, _ = raw_values(usual, priorities, rate, criteria, Reading.FIRM)
+    assumed, worth_assumed = tuple(cell.points.firm for cell in cells), worth.firm
+    usual, doubtful = with_usual_details(source.offer), (worth, *(cell.points for cell in cells))
+    if usual != source.offer and any(each.firm < each.stated - 1e-9 for each in doubtful):
+        firm, worth_assumed = raw_values(usual, priorities, rate, criteria, Reading.FIRM)
         assumed = tuple(c.points(value) for c, value in zip(criteria, firm, strict=True))
     points = tuple(zip(*(cell.points for cell in cells), strict=True))
-    return Evaluated(source.file, source.offer, cells, worth, musts, questions, unwritten, misses, points, assumed)
+    return Evaluated(
+        source.file,
+        source.offer,
+        cells,
+        worth,
+        musts,
+        questions,
+        unwritten,
+        misses,
+        points,
+        assumed,
+        worth_assumed,
+    )
 
 
 def _must(offer: Offer, criterion: Criterion, cell: Cell, limit: float) -> MustStatus:

@@ -274,7 +274,7 @@ def _worth(comparison: Comparison, standing: Standing) -> TableCell:
     if not standing.evaluated.is_worth_known:
         return TableCell("")
     worth = standing.evaluated.worth.stated
-    pill = _pill(wording.worth_firmness(comparison, standing))
+    pill = _pill(wording.worth_firmness(standing))
     return TableCell(money(worth, comparison.evaluation.priorities.currency), pill, worth)
 
 

@@ -42,8 +42,8 @@ from offercompare.wording.term_sentences import (
 from offercompare.wording.terms import (
     counted_fact,
     format_amount,
+    format_stated,
     format_term_value,
-    format_values,
     is_number,
     label_of,
     term_label,
@@ -284,10 +284,10 @@ def format_place(status: str, clause: str | None) -> str:
 
 def format_given(answer: Answer, comparison: Comparison, standing: Standing) -> str:
     """Put an answer into words, with the details that were said with it: "5 days, on top of PTO", "not paid"."""
-    text = format_values(comparison, standing).get(answer.about)
-    if text is None and answer.about.is_informative:
+    text = format_stated(answer.about, comparison, standing)
+    if not text and answer.about.is_informative:
         text = clean(str(answer.value))
-    elif text is None:
+    elif not text:
         text = clean(format_term_value(answer.about, answer.value, standing.evaluated.offer))
     if text == "nobody":  # which beside the name of the term is no answer
         return "not paid"
@@ -327,7 +327,7 @@ def describe_state(
         when = "today" if answer.on == today else f"on {day(answer.on)}"
         return f"Answered {when}: {describe_answer(answer, comparison, standing)}."
     if question.is_promise:
-        value = format_values(comparison, standing).get(question.term, "")
+        value = format_stated(question.term, comparison, standing)
         return f"{sentence_case(describe_reason(question, standing.evaluated.offer, value))}."
     if question.why is QuestionReason.ASSUMED:
         return f"Not stated, taken as {format_assumption(question, standing.evaluated.offer)}."

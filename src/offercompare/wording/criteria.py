@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from offercompare.model.bills import is_travel_planned, ordinary_bills, planned_fees
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, Measure, is_settled, raw_values
+from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, Measure, is_settled
 from offercompare.model.evaluation import Cell, Evaluated, MustStatus, QuestionReason
 from offercompare.model.ledger import (
     allowance_may_pay_fee,
@@ -13,11 +13,10 @@ from offercompare.model.ledger import (
     fee_terms,
     gives_allowance,
     travel_terms,
-    with_usual_details,
 )
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import BuiltIn, Priorities
-from offercompare.model.readings import Reading, Readings
+from offercompare.model.readings import Readings
 from offercompare.model.sections import FEES
 from offercompare.wording.amounts import MINUS, count, count_own, money, number, percent
 from offercompare.wording.clean import clean
@@ -153,14 +152,12 @@ def format_doubt(evaluated: Evaluated, criteria: Collection[str], *, in_part: bo
     return PART_SAID if in_part else SAID
 
 
-def worth_firmness(comparison: Comparison, standing: Standing) -> str:
+def worth_firmness(standing: Standing) -> str:
     """Say in a word why less of what an offer is worth a year is in writing; empty if all of it is."""
-    offer, worth, priorities = standing.evaluated.offer, standing.evaluated.worth, comparison.evaluation.priorities
+    worth = standing.evaluated.worth
     if worth.stated - worth.firm <= 1e-9:
         return ""
-    rate = priorities.rate(offer.currency) or 1.0
-    _, as_assumed = raw_values(with_usual_details(offer), priorities, rate, (), Reading.FIRM)
-    if as_assumed >= worth.stated - 1e-9:
+    if standing.evaluated.worth_as_assumed >= worth.stated - 1e-9:
         return ASSUMED
     return format_doubt(standing.evaluated, (*POURED, BuiltIn.DAYS), in_part=worth.firm > 0)
 

@@ -18,8 +18,8 @@ from offercompare.wording.term_sentences import describe_stated
 from offercompare.wording.terms import (
     counted_fact,
     format_amount,
+    format_stated,
     format_term_value,
-    format_values,
     is_money,
     is_number,
     label_of,
@@ -289,7 +289,7 @@ def describe_stakes(asked: "QuestionValue", comparison: Comparison) -> str:
 
 def describe_verbal(promise: "VerbalRisk", comparison: Comparison) -> str:
     """Say what was promised: "only said: the employer, up to $2,000 a year"."""
-    value = format_values(comparison, promise.standing).get(promise.question.term, "")
+    value = format_stated(promise.question.term, comparison, promise.standing)
     return describe_reason(promise.question, promise.standing.evaluated.offer, value)
 
 

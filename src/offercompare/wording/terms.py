@@ -70,7 +70,8 @@ class Row(NamedTuple):
 
 def term_rows(offer: Offer, rate: float = 1.0) -> tuple[Row, ...]:
     """Say every term of an offer, in the order of the file; `rate` converts money for `Row.merit` only."""
-    return tuple(_rows(offer, rate))
+    said = (each for each in _terms_of(offer) if each not in _IN_PASSING)
+    return tuple(row for each in said for row in _rows_of(each, offer, rate))
 
 
 def detail_row(offer: Offer, term: Term) -> Row:
@@ -185,24 +186,22 @@ def format_in_row(term: Term, value: object, offer: Offer) -> str:
     return term.spec.phrase.format(text)
 
 
-def _rows(offer: Offer, rate: float) -> Iterator[Row]:
-    for each in _terms_of(offer):
-        if each in _IN_PASSING:
-            continue
-        fact, amount = counted_fact(each, offer), each
-        if each is ALLOWANCE_AMOUNT and not fact.is_stated:
-            fact, amount = allowance_fact(offer), BY_YEAR
-        text, merit = NOT_STATED, None
-        if fact.is_stated:
-            merit = _merit(each, fact, offer, rate)
-            text = _strung([format_in_row(amount, fact.value, offer), *_details(each, fact, offer)])
-        yield Row(each.section, each, clean(each.title), text, fact.firmness, merit, clean(fact.condition or ""))
-        if not fact.is_stated:  # a cap holds whoever turns out to pay
-            for detail in DETAILS.get(each, ()):
-                of_it = detail.of(offer)
-                if of_it.is_stated:
-                    text = format_in_row(detail, of_it.value, offer)
-                    yield Row(detail.section, detail, detail.title, text, of_it.firmness, None)
+def _rows_of(term: Term, offer: Offer, rate: float = 1.0) -> Iterator[Row]:
+    """Say one term, with its details in the same row; where it is not stated, each detail in a row of its own."""
+    fact, amount = counted_fact(term, offer), term
+    if term is ALLOWANCE_AMOUNT and not fact.is_stated:
+        fact, amount = allowance_fact(offer), BY_YEAR
+    text, merit = NOT_STATED, None
+    if fact.is_stated:
+        merit = _merit(term, fact, offer, rate)
+        text = _strung([format_in_row(amount, fact.value, offer), *_details(term, fact, offer)])
+    yield Row(term.section, term, clean(term.title), text, fact.firmness, merit, clean(fact.condition or ""))
+    if not fact.is_stated:  # a cap holds whoever turns out to pay
+        for detail in DETAILS.get(term, ()):
+            of_it = detail.of(offer)
+            if of_it.is_stated:
+                text = format_in_row(detail, of_it.value, offer)
+                yield Row(detail.section, detail, detail.title, text, of_it.firmness, None)
 
 
 def _terms_of(offer: Offer, perks: Iterable[str] = (), numbers: Iterable[str] = ()) -> Iterator[Term]:
@@ -298,13 +297,15 @@ def format_amount(term: Term, amount: float, offer: Offer, comparison: Compariso
     return count(amount, "hours") if term.is_perk else format_term_value(term, amount, offer)
 
 
-def format_values(comparison: Comparison, standing: Standing) -> Mapping[Term, str]:
-    """Put what an offer states into words, term by term; those it is silent about are left out."""
-    found = {row.term: row.text for row in term_rows(standing.evaluated.offer)}
-    for index, criterion in enumerate(comparison.criteria):
-        if criterion.is_own and criterion.main_fact:
-            found[criterion.main_fact] = format_cell(comparison, standing, index).value
-    return {term: value for term, value in found.items() if value != NOT_STATED}
+def format_stated(term: Term, comparison: Comparison, standing: Standing) -> str:
+    """Put what an offer states of a term into words; empty where it is silent, or another row says it in passing."""
+    if own := own_criterion(term, comparison):
+        text = format_cell(comparison, standing, comparison.criteria.index(own)).value
+    else:
+        main = term.main_term if term in _IN_PASSING else term
+        rows = _rows_of(main, standing.evaluated.offer) if main else ()
+        text = next((row.text for row in rows if row.term is term), NOT_STATED)
+    return "" if text == NOT_STATED else text
 
 
 class NamedTerm(NamedTuple):

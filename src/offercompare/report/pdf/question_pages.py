@@ -48,7 +48,7 @@ from offercompare.wording.questions import (
     format_question,
     format_turning_point,
 )
-from offercompare.wording.terms import format_values, label_of, short_label_of
+from offercompare.wording.terms import format_stated, label_of, short_label_of
 
 COLUMNS = 3
 _ROOM = 222.0
@@ -364,15 +364,15 @@ class _Asking:
 
     def of(self, standing: Standing) -> Iterator[PrintedQuestion]:
         """List promises and what is not stated, whichever has more to it first; then what is assumed, and the rest."""
-        judge, values = Judge(self._comparison, standing), format_values(self._comparison, standing)
+        judge = Judge(self._comparison, standing)
         questions = self._comparison.questions(standing)
-        promised = [self._promise(q, standing, values.get(q.term, "")) for q in questions if q.is_promise]
+        promised = [self._promise(q, standing) for q in questions if q.is_promise]
         unstated = [self._unstated(q, standing) for q in questions if q.why is QuestionReason.NOT_STATED]
         groups = [sorted(group, key=lambda each: -round(each.points, 9)) for group in (unstated, promised) if group]
         for group in sorted(groups, key=lambda group: -group[0].points):
             yield from group
         yield from (self._assumed(q, standing, judge) for q in questions if q.why is QuestionReason.ASSUMED)
-        yield from self._to_pin_down(standing, values)
+        yield from self._to_pin_down(standing)
 
     def _aloud(self, question: Question, standing: Standing) -> str:
         return format_question(question, self._comparison, standing)
@@ -389,7 +389,8 @@ class _Asking:
         name, kind = label_of(term, self._comparison), "perks" if is_minor else ""
         return PrintedQuestion(self._aloud(question, standing), why, name, points, kind, "not stated")
 
-    def _promise(self, question: Question, standing: Standing, value: str) -> PrintedQuestion:
+    def _promise(self, question: Question, standing: Standing) -> PrintedQuestion:
+        value = format_stated(question.term, self._comparison, standing)
         term, offer, aloud = question.term, standing.evaluated.offer, self._aloud(question, standing)
         points = standing.score.stated - self._left[standing.file, term]
         brief = value.removeprefix("paid ").removeprefix("the employer, ").removesuffix(" a year")
@@ -416,13 +417,13 @@ class _Asking:
             why = f"{why}; {_OTHERWISE[question.term]}: {score(lost)} less"
         return PrintedQuestion(self._aloud(question, standing), why, label_of(question.term, self._comparison), lost)
 
-    def _to_pin_down(self, standing: Standing, values: Mapping[Term, str]) -> Iterator[PrintedQuestion]:
+    def _to_pin_down(self, standing: Standing) -> Iterator[PrintedQuestion]:
         """List what a contract should have in writing beside what is asked above."""
         comparison = self._comparison
         share = next(s for c, s in zip(comparison.criteria, comparison.shares, strict=True) if c.key == BuiltIn.TERMS)
         points = 100 * share / len(PINNED_DOWN)
         for term in comparison.to_pin_down(standing):
-            value = values.get(term, "")
+            value = format_stated(term, comparison, standing)
             said = f"said: {value}" if value else "not stated"
             question = Question(term, QuestionReason.VERBAL if value else QuestionReason.NOT_STATED, (BuiltIn.TERMS,))
             aloud, why = self._aloud(question, standing), f"{said}; {_gain(points)}"
