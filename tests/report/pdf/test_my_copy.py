@@ -14,7 +14,8 @@ from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.priorities import Priorities
 from offercompare.report import Paper
 from offercompare.report.pdf import PrintedDocument, my_copy, my_pages
-from offercompare.report.pdf.page import BOTTOM, PdfPage, Words
+from offercompare.report.pdf.draw import draw
+from offercompare.report.pdf.page import BOTTOM, Feet, PdfPage, Words, with_feet
 from offercompare.report.pdf.side_by_side import TableColumns
 from support import count_calls, criterion_comparison, perk_comparison
 
@@ -370,6 +371,14 @@ def test_the_legend_of_a_doubtful_must_have_says_what_is_doubtful(made: Made, pr
 
     assert "not known whether it misses a must-have" in legend(6.0)
     assert {"misses a must-have", "not known whether it does"} <= legend(4.0)
+
+
+def test_most_of_the_work_is_the_drawing(some: Some, prepared: date) -> None:
+    six = some(6)
+    pages = with_feet(my_pages(six, prepared), Feet(("",)))
+    draw(pages, paper="letter", title="")  # fills what is cached
+    whole, drawing = count_calls(lambda: print_mine(six)), count_calls(lambda: draw(pages, paper="letter", title=""))
+    assert whole < 1.5 * drawing
 
 
 @pytest.mark.parametrize("compare_by", [perk_comparison, criterion_comparison])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from offercompare.model.evaluation import Source, evaluate, without_items
 from offercompare.model.offer import Offer
 from offercompare.model.plan import plans_of
 from offercompare.model.priorities import PlanItem, Priorities
-from offercompare.report.pdf.names import Called
+from offercompare.report.pdf.contents import Contents
 from offercompare.report.pdf.page import Box, PdfPage, Words
 from offercompare.report.pdf.plan_page import plan_pages
 from offercompare.report.pdf.typeface import ACCENT, MID, PALE
@@ -29,10 +30,9 @@ PAID = {"employer": "Generous", "status": "contract", "allowance": {"amount": 90
 UNPAID = {"employer": "Frugal", "status": "contract", "allowance": {"amount": 0.0}}
 
 
-def paged(comparison: Comparison, most: int = 6, left_out: Sequence[int] = ()) -> list[PdfPage]:
+def paged(comparison: Comparison, left_out: Sequence[int] = ()) -> list[PdfPage]:
     comparison = compare(without_items(comparison.evaluation, left_out))
-    called = Called.of(comparison)
-    return plan_pages(comparison, plans_of(comparison.evaluation), called.names, called.offers[:most])
+    return plan_pages(Contents.of(comparison, date(2026, 11, 22)))
 
 
 def texts(pages: Sequence[PdfPage]) -> list[str]:
@@ -165,13 +165,13 @@ def test_of_very_many_items_the_cheapest_are_told_together(made: Made, assert_ti
 
 
 def test_more_offers_take_two_pages_or_show_those_that_rank_highest(some: Callable[[int], Comparison]) -> None:
-    assert [page.bookmark for page in paged(some(8), 8)] == ["The plan, A to D", "The plan, E to H"]
+    assert [page.bookmark for page in paged(some(8))] == ["The plan, A to D", "The plan, E to H"]
     assert "The six that rank highest of 12." in said(paged(some(12)))
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 6, 7, 8, 12])
 def test_any_number_of_offers_is_tidy(some: Callable[[int], Comparison], assert_tidy: Tidy, count: int) -> None:
-    assert_tidy(paged(some(count), 8 if count < 9 else 6))
+    assert_tidy(paged(some(count)))
 
 
 @pytest.mark.parametrize(

@@ -7,26 +7,22 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from offercompare.analysis.question_values import open_terms, question_values
 from offercompare.model.ask_list import Spacing
 from offercompare.model.comparison import Comparison
 from offercompare.model.edits import Edit
-from offercompare.model.evaluation import Evaluation
-from offercompare.model.plan import plans_of
 from offercompare.report import Paper
 from offercompare.report.pdf import question_pages as questions
+from offercompare.report.pdf.contents import Contents
 from offercompare.report.pdf.draw import PrintedDocument, print_pages
-from offercompare.report.pdf.names import MOST_COLUMNS, Called
 from offercompare.report.pdf.notes import title
 from offercompare.report.pdf.page import PORTRAIT, Feet, PdfPage
 from offercompare.report.pdf.plan_page import plan_pages
-from offercompare.report.pdf.ranking import MOST_IN_ROWS, Preface, ranking
+from offercompare.report.pdf.ranking import ranking
 from offercompare.report.pdf.recruiter import recruiter_pages
 from offercompare.report.pdf.sheet import Ticked, other_names_in, sheet
 from offercompare.report.pdf.side_by_side import side_by_side
 from offercompare.report.pdf.typeface import FINE
 from offercompare.wording.amounts import day
-from offercompare.wording.clean import clean
 
 __all__ = ["PrintedDocument", "my_copy", "recruiter_copy"]
 
@@ -101,31 +97,13 @@ def my_pages(
     letters: Mapping[str, str] | None = None,
 ) -> list[PdfPage]:
     """Lay out my copy, without the feet."""
-    name = clean(comparison.evaluation.priorities.name or "")
-    subtitle = f"Prepared {day(prepared)}" + (f"  ·  {name}" if name else "")
-    called = Called.of(comparison, letters)
-    offers = called.offers
-    shown = offers if len(offers) <= MOST_IN_ROWS else offers[:MOST_COLUMNS]
-    terms = open_terms(_open_that_matter(comparison, len(shown)))
-    found = question_values(comparison, terms)
-    plans = plans_of(comparison.evaluation)
-    asked = questions.ways(comparison, terms, found, called, len(shown))
-    below = partial(questions.below, asked) if len(offers) <= _FEW and asked else None
-    pages, has_questions = ranking(comparison, found, called, Preface(subtitle, left_out), plans, below)
-    pages += side_by_side(comparison, shown)
-    pages += plan_pages(comparison, plans, called.names, shown)
+    contents = Contents.of(comparison, prepared, left_out, letters)
+    asked = questions.ways(contents)
+    is_few = len(contents.offers) <= _FEW
+    below = partial(questions.below, asked) if is_few and asked else None
+    pages, has_questions = ranking(contents, below)
+    pages += side_by_side(contents)
+    pages += plan_pages(contents)
     if has_questions or not asked:
         return pages
-    said_first = questions.subtitle(comparison, found, called.names)
-    return questions.with_questions(asked, pages, said_first, is_few=len(offers) <= _FEW)
-
-
-def _open_that_matter(comparison: Comparison, shown: int) -> Evaluation:
-    """Return the offers whose open terms are spoken of: those that are shown, and the likeliest to overtake.
-
-    Measuring what each answer would add takes the most time of all; of many offers most are never asked about here.
-    """
-    named = (*comparison.standings[:shown], *comparison.could_overtake[:MOST_COLUMNS])
-    files = {standing.file for standing in named}
-    offers = tuple(offer for offer in comparison.evaluation.offers if offer.file in files)
-    return comparison.evaluation._replace(offers=offers)
+    return questions.with_questions(asked, pages, questions.subtitle(contents), is_few=is_few)

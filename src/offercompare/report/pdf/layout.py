@@ -129,7 +129,8 @@ def stack(*blocks: Block) -> Block:
     """Put blocks under each other."""
     parts, height = [], 0.0
     for block in blocks:
-        parts.append((0.0, height, block))
+        if block.draw or block.parts:  # else it is mere room
+            parts.append((0.0, height, block))
         height += block.height
     return Block(height, parts=parts)
 

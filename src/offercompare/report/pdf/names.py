@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from offercompare.model.comparison import Comparison
-from offercompare.model.offer import Offer
+from offercompare.model.comparison import Comparison, Standing
 from offercompare.report.pdf.layout import Block, lines, row
 from offercompare.report.pdf.page import KEY_SIZE, is_unreadable, key_box
 from offercompare.report.pdf.typeface import Style
@@ -54,39 +53,21 @@ class OfferName(NamedTuple):
         return row([(0, letter), (indent, lines(texts, style))])
 
 
-class Called(NamedTuple):
-    """What the offers of a comparison are called; made once, as names are compared with each other."""
+def name_offers(comparison: Comparison, letters: Mapping[str, str] | None) -> tuple[Names, tuple[OfferName, ...]]:
+    """Name every offer, in sentences and in tables; those of one name are distinguished by their files.
 
-    names: Names
-    """In sentences."""
-    offers: tuple[OfferName, ...]
-    """In tables, in rank order."""
-
-    @classmethod
-    def of(cls, comparison: Comparison, letters: Mapping[str, str] | None = None) -> "Called":
-        """Name every offer; those of one name are distinguished by their files.
-
-        Args:
-            comparison: The offers.
-            letters: The letters they have on the screen, by file; else by rank.
-        """
-        known = letters_of(comparison, letters)
-        names = _in_sentences(comparison, known)
-        offers = (
-            _named(
-                standing.evaluated.offer,
-                clean(standing.file),
-                known[standing.file],
-                names.short[standing.file],
-                comparison,
-            )
-            for standing in comparison.standings
-        )
-        return cls(names, tuple(offers))
+    Args:
+        comparison: The offers.
+        letters: The letters they have on the screen, by file; else by rank.
+    """
+    known = letters_of(comparison, letters)
+    names = _in_sentences(comparison, known)
+    return names, tuple(_named(standing, known, names, comparison) for standing in comparison.standings)
 
 
-def _named(offer: Offer, file: str, key: str, short: str, comparison: Comparison) -> OfferName:
-    full = clean(offer.employer)
+def _named(standing: Standing, letters: Mapping[str, str], names: Names, comparison: Comparison) -> OfferName:
+    offer, key, short = standing.evaluated.offer, letters[standing.file], names.short[standing.file]
+    full, file = clean(offer.employer), clean(standing.file)
     name = short if any(map(str.isalpha, short)) else full
     if is_unreadable(full):
         # The typeface has no letters for it: the file stands for the offer.

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from offercompare.analysis.flips import Upset, nearest_upset
+from offercompare.analysis.flips import Upset
 from offercompare.analysis.question_values import QuestionValues
 from offercompare.model.comparison import Comparison
 from offercompare.model.evaluation import QuestionReason
+from offercompare.report.pdf.contents import Contents
 from offercompare.report.text import ADVICE
 from offercompare.wording import lead_risks, verdict
 from offercompare.wording.amounts import LEAST_SHOWN, format_scores, number, percent, score
@@ -41,14 +42,15 @@ def title(comparison: Comparison) -> str:
     return f"{spelled(count)} offers, ranked by {whose} priorities"
 
 
-def answer(comparison: Comparison, found: QuestionValues, names: Names) -> str:
+def answer(contents: Contents) -> str:
     """Say who leads and by how much, who does in writing alone, and what would change it: a weight, or an answer."""
+    comparison, names = contents.comparison, contents.names
     claim, basis = verdict.verdict(comparison, names)
     if len(comparison.standings) == 1:
         best = comparison.leader.score.open
         is_open = best > comparison.leader.score.stated + LEAST_SHOWN
         return f"{claim}{basis}" + f" It could reach {score(best)} if every open term turned out well." * is_open
-    firmly, upset = _in_writing_alone(comparison, names), nearest_upset(comparison)
+    firmly, upset = _in_writing_alone(comparison, names), contents.upset
     sentences = [f"{claim}{basis}", firmly]
     if firmly.endswith(_IN_WRITING_TOO) and basis == ", on what is stated.":
         sentences = [f"{claim}, and in writing alone too."]
@@ -59,7 +61,7 @@ def answer(comparison: Comparison, found: QuestionValues, names: Names) -> str:
         else:
             sentences.append(f"{names.short[upset.leader.file]} would lead if {weight}.")
     elif comparison.could_overtake:
-        sentences.append(_who_could_overtake(comparison, found, names))
+        sentences.append(_who_could_overtake(comparison, contents.questions, names))
     elif len(comparison.contenders) > 1 and len(comparison.level_with_leader) == 1:
         sentences.append("No single weight from 0 to 10 would put another offer first.")
     return " ".join(sentences)
@@ -90,23 +92,15 @@ def _who_could_overtake(comparison: Comparison, found: QuestionValues, names: Na
     return f"{names.short[standing.file]}, {standing.score.open:.0f} at best, could still overtake{why}."
 
 
-def notes(
-    comparison: Comparison,
-    found: QuestionValues,
-    names: Names,
-    no_column: Sequence[str],
-    left_out: Sequence[str] = (),
-) -> tuple[PageNote, ...]:
+def notes(contents: Contents, no_column: Sequence[str]) -> tuple[PageNote, ...]:
     """Say what would change the order, how the score is made and what it leaves out.
 
     Args:
-        comparison: What to speak of.
-        found: What there is to ask, for the promise that the lead may hang on.
-        names: How the offers are called.
+        contents: What to speak of.
         no_column: The criteria that have a weight but no column on the page.
-        left_out: The names of files that could not be read.
     """
-    changes = tuple(filter(None, _changes(comparison, found, names)))
+    comparison = contents.comparison
+    changes = tuple(filter(None, _changes(contents)))
     if len(comparison.standings) == 1:
         first = PageNote("What is still open", (_open_terms(comparison),))
     else:
@@ -114,7 +108,7 @@ def notes(
     return (
         first,
         PageNote("How the score is made", _making(comparison, no_column)),
-        PageNote("What it leaves out", _limits(comparison, names, left_out)),
+        PageNote("What it leaves out", _limits(comparison, contents.names, contents.left_out)),
     )
 
 
@@ -142,8 +136,9 @@ def _open_terms(comparison: Comparison) -> str:
     return f"{spelled(len(found))} {terms} open: {ways}."
 
 
-def _changes(comparison: Comparison, found: QuestionValues, names: Names) -> Iterator[str]:
-    promised = lead_risks.describe_verbal_risk(found, comparison, names)
+def _changes(contents: Contents) -> Iterator[str]:
+    comparison, names = contents.comparison, contents.names
+    promised = lead_risks.describe_verbal_risk(contents.questions, comparison, names)
     if promised and promised[0].startswith("Without "):
         yield promised[0]
     if overtaking := verdict.could_overtake(comparison, Names(names.short, names.short)):
@@ -153,7 +148,7 @@ def _changes(comparison: Comparison, found: QuestionValues, names: Names) -> Ite
     else:
         yield "Every other offer misses a must-have; no weight changes that."
     # Where there is one, the sentence above has it.
-    if nearest_upset(comparison) is None and (nearest := verdict.describe_upset(None, comparison, names)):
+    if contents.upset is None and (nearest := verdict.describe_upset(None, comparison, names)):
         yield f"{nearest}."
 
 
@@ -192,9 +187,3 @@ def _unread(files: Sequence[str]) -> str:
 def may_rise(stated: float, best: float) -> bool:
     """Return whether open terms could lift a score as it is printed."""
     return best > stated + LEAST_SHOWN
-
-
-def has_its_column(comparison: Comparison) -> int | None:
-    """Find the criterion that the sentence speaks of, by its place: it always has a column."""
-    upset = nearest_upset(comparison)
-    return None if upset is None else comparison.criteria.index(upset.criterion)

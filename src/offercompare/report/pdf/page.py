@@ -149,11 +149,9 @@ def words(x: float, y: float, text: str, style: Style, align: Literal["left", "m
     return Words(x - part * width(text, style) if part else x, y, text, style)
 
 
-def column(x: float, y: float, lines: Sequence[str], style: Style) -> Iterator[Words]:
+def column(x: float, y: float, lines: Sequence[str], style: Style) -> list[Words]:
     """Place lines under each other, the first on y."""
-    for index, line in enumerate(lines):
-        if line:
-            yield Words(x, y + index * style.leading, line, style)
+    return [Words(x, y + index * style.leading, line, style) for index, line in enumerate(lines) if line]
 
 
 def key_box(x: float, baseline: float, key: str, size: float = KEY_SIZE) -> Iterator[Mark]:

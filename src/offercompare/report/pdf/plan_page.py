@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from offercompare.model.catalogue import fee
-from offercompare.model.comparison import Comparison
 from offercompare.model.criteria import POURED
 from offercompare.model.plan import MONTHS_TO_LEAVE, Planned
+from offercompare.report.pdf.contents import Contents
 from offercompare.report.pdf.layout import (
     Block,
     Sign,
@@ -19,7 +19,7 @@ from offercompare.report.pdf.layout import (
     space,
     stack,
 )
-from offercompare.report.pdf.names import OfferName, of_how_many, parts
+from offercompare.report.pdf.names import of_how_many, parts
 from offercompare.report.pdf.notes import exchange_rates
 from offercompare.report.pdf.page import Box, PdfPage, pill_width
 from offercompare.report.pdf.side_by_side import BARS, Opening, TableColumns, legend_of, set_row, small_print
@@ -43,7 +43,6 @@ from offercompare.report.rows import RowGroup, TableCell, TableRow, mark_best
 from offercompare.wording.amounts import money
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import format_doubt
-from offercompare.wording.names import Names
 from offercompare.wording.phrases import in_a_sentence, listed, sentence_case
 from offercompare.wording.plan import (
     HOW_TO_PLAN,
@@ -70,18 +69,10 @@ _YEAR = 12
 _SUMS = tuple(TOTAL._replace(size=size) for size in (14.0, 12.8, 11.6, 10.4))
 
 
-def plan_pages(
-    comparison: Comparison, plans: Sequence[Planned], names: Names, shown: tuple[OfferName, ...]
-) -> list[PdfPage]:
-    """Lay out the plan with the offers shown; nothing, if nothing is planned and no fee is due.
-
-    Args:
-        comparison: The offers, and what is planned.
-        plans: What becomes of it with each offer.
-        names: What the offers are called in sentences.
-        shown: The columns: the first of the ranking.
-    """
-    rows = PlanRows(comparison, tuple(plans), names.short)
+def plan_pages(contents: Contents) -> list[PdfPage]:
+    """Lay out the plan with the offers shown; nothing, if nothing is planned and no fee is due."""
+    comparison, shown = contents.comparison, contents.shown
+    rows = PlanRows(comparison, contents.plans, contents.names.short)
     if rows.plans[0].plan.is_empty:
         return []
     groups = _row_groups(rows, [standing.file for standing in comparison.standings[: len(shown)]])

@@ -10,9 +10,8 @@ from operator import mul
 from typing import NamedTuple
 
 from offercompare.analysis.asks import Judge
-from offercompare.analysis.question_values import OpenTerms, QuestionValues
 from offercompare.model.catalogue import ALLOWANCE_BY_FTE, COVERS, DAYS_BY_FTE, DAYS_FROM, TAXED, Term
-from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.comparison import Standing
 from offercompare.model.criteria import PINNED_DOWN
 from offercompare.model.edits import Edit
 from offercompare.model.evaluation import Question, QuestionReason
@@ -20,8 +19,9 @@ from offercompare.model.ledger import is_taxed
 from offercompare.model.priorities import BuiltIn
 from offercompare.model.readings import Reading
 from offercompare.model.terms import Unit
+from offercompare.report.pdf.contents import Contents
 from offercompare.report.pdf.layout import Block, element, ending, lines, page_head, row, rule, space, stack
-from offercompare.report.pdf.names import Called, OfferName
+from offercompare.report.pdf.names import OfferName
 from offercompare.report.pdf.page import BOTTOM, TOP, Mark, PdfPage, Rule, Words, figure, tagged, tick_box, words
 from offercompare.report.pdf.typeface import (
     ACCENT,
@@ -39,7 +39,6 @@ from offercompare.report.pdf.typeface import (
     wrap,
 )
 from offercompare.wording.amounts import LEAST_SHOWN, number, score
-from offercompare.wording.names import Names
 from offercompare.wording.phrases import in_a_sentence, listed, sentence_case
 from offercompare.wording.questions import (
     document_for,
@@ -88,28 +87,15 @@ class PrintedQuestion(NamedTuple):
 
 
 Items = Sequence["_Item"]
+Columns = Sequence[Items]
 Ways = Sequence[Callable[[], Items]]
 """The roomiest first; one is laid out when it is tried."""
 
 
-def ways(
-    comparison: Comparison,
-    terms: OpenTerms,
-    found: QuestionValues,
-    called: Called,
-    shown: int,
-) -> Ways:
-    """Set the open terms of the first so many offers in several ways, the roomiest first; none if nothing is open.
-
-    Args:
-        comparison: The offers.
-        terms: What each open term would add or take.
-        found: What there is to ask.
-        called: What the offers are called.
-        shown: How many offers are asked about.
-    """
-    asking = _Asking(comparison, terms, found, called.names)
-    pairs = zip(called.offers[:shown], comparison.standings, strict=False)
+def ways(contents: Contents) -> Ways:
+    """Set the open terms of the offers that are shown in several ways, the roomiest first; none if nothing is open."""
+    asking = _Asking(contents)
+    pairs = zip(contents.shown, contents.comparison.standings, strict=False)
     printed = [(offer, [*asking.of(standing)]) for offer, standing in pairs]
     if not any(asks for _, asks in printed):
         return ()
@@ -126,10 +112,11 @@ def ways(
     return tuple(partial(way, is_brief=is_brief, is_tight=is_tight) for is_brief, is_tight in kinds)
 
 
-def subtitle(comparison: Comparison, found: QuestionValues, names: Names) -> str:
+def subtitle(contents: Contents) -> str:
     """Say which employer to ask about what first, and what the figures are."""
+    found = contents.questions
     if found.unstated and found.unstated[0].leader is not None:
-        return f"{first_question(found, comparison, names).claim} {_SUBTITLE}"
+        return f"{first_question(found, contents.comparison, contents.names).claim} {_SUBTITLE}"
     return _SUBTITLE
 
 
@@ -166,9 +153,9 @@ def with_questions(found: Ways, pages: Sequence[PdfPage], subtitle: str, *, is_f
 
 def _own_pages(items: Items, before: Sequence[float]) -> int:
     """Count the pages they take beyond so much room."""
-    needed = sum(item.height(_LEAST_TO_WRITE) for item in items) / COLUMNS - sum(before)
-    least = max(0, int(needed // _HEIGHT))
-    return next(own for own in count(least) if _filled(items, [*before, *[_HEIGHT] * own], _LEAST_TO_WRITE) is not None)
+    heights = _heights(items, _LEAST_TO_WRITE)
+    least = max(0, int((sum(heights) / COLUMNS - sum(before)) // _HEIGHT))
+    return next(own for own in count(least) if _filled(items, heights, [*before, *[_HEIGHT] * own]) is not None)
 
 
 def _placed(
@@ -276,31 +263,35 @@ def _flow(found: Ways, rooms: Sequence[float], most: float = _TO_WRITE[0]) -> li
     for way in found:
         items = way()
         for to_write in (each for each in _TO_WRITE if each <= most):
-            columns = _filled(items, rooms, to_write)
+            heights = _heights(items, to_write)
+            columns = _filled(items, heights, rooms)
             if columns is not None:
-                return _even(items, rooms, to_write, columns)
+                starts = range(0, COLUMNS * len(rooms), COLUMNS)
+                even = _even(items, heights, rooms, columns)
+                return [_set_columns(even[start : start + COLUMNS], to_write) for start in starts]
     return []
 
 
-def _even(
-    items: Items, rooms: Sequence[float], to_write: float, columns: Sequence[Sequence[_Item]]
-) -> list[Block | None]:
+def _even(items: Items, heights: Sequence[float], rooms: Sequence[float], columns: Columns) -> Columns:
+    """Fill the last row as low as it can be."""
     last = max(place for place, column in enumerate(columns) if column) // COLUMNS
     low, high = 0.0, rooms[last]
     while high - low > 0.5:
         middle = (low + high) / 2
-        lower = _filled(items, [*rooms[:last], middle], to_write)
+        lower = _filled(items, heights, [*rooms[:last], middle])
         low, high, columns = (low, middle, lower) if lower is not None else (middle, high, columns)
-    starts = range(0, COLUMNS * len(rooms), COLUMNS)
-    return [_set_columns(columns[start : start + COLUMNS], to_write) for start in starts]
+    return columns
 
 
-def _filled(items: Items, rooms: Sequence[float], to_write: float) -> list[list[_Item]] | None:
+def _heights(items: Items, to_write: float) -> list[float]:
+    return [item.height(to_write) for item in items]
+
+
+def _filled(items: Items, heights: Sequence[float], rooms: Sequence[float]) -> Columns | None:
     """Fill the columns of each room, one after the other; `None` if something is left."""
     columns: list[list[_Item]] = [[] for _ in range(COLUMNS * len(rooms))]
     at, used = 0, 0.0
-    for item in items:
-        height = item.height(to_write)
+    for item, height in zip(items, heights, strict=True):
         while at < len(columns):
             over = (_HEAD + _BETWEEN * item.is_first * bool(columns[at])) * (item.is_first or not columns[at])
             if used + over + height <= rooms[at // COLUMNS]:
@@ -341,8 +332,9 @@ _OTHERWISE = {TAXED: "taxed", ALLOWANCE_BY_FTE: "if reduced", DAYS_FROM: "out of
 class _Asking:
     """Says what hangs on each question."""
 
-    def __init__(self, comparison: Comparison, terms: OpenTerms, found: QuestionValues, names: Names) -> None:
-        self._comparison, self._names = comparison, names
+    def __init__(self, contents: Contents) -> None:
+        comparison, terms, found, names = contents.comparison, contents.terms, contents.questions, contents.names
+        self._comparison = comparison
         self._gains = {
             (each.file, each.question.term): sum(map(mul, comparison.shares, each.gains)) for each in terms.unstated
         }
@@ -353,11 +345,11 @@ class _Asking:
         self._turns: dict[str, tuple[Term, str]] = {}
         for each in found.unstated:
             if each.leader is not None:
-                who = "it" if each.leader is each.standing else self._names.short[each.leader.file]
+                who = "it" if each.leader is each.standing else names.short[each.leader.file]
                 turn = f"{format_turning_point(each, comparison)} {who} leads"
                 self._turns.setdefault(each.standing.file, (each.question.term, turn))
         self._falls = {
-            (each.standing.file, each.question.term): f"without it {self._names.short[each.leader.file]} leads"
+            (each.standing.file, each.question.term): f"without it {names.short[each.leader.file]} leads"
             for each in found.verbal
             if each.leader is not None
         }

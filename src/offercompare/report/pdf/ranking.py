@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
-from offercompare.analysis.question_values import QuestionValues
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import MustStatus, QuestionReason
 from offercompare.model.plan import Planned
+from offercompare.report.pdf.contents import MOST_IN_ROWS, Contents
 from offercompare.report.pdf.layout import (
     Block,
     Sign,
@@ -25,8 +25,8 @@ from offercompare.report.pdf.layout import (
     stack,
 )
 from offercompare.report.pdf.leaders import leaders_block, leaders_sentence
-from offercompare.report.pdf.names import Called, OfferName
-from offercompare.report.pdf.notes import PageNote, answer, has_its_column, may_rise, notes, title
+from offercompare.report.pdf.names import OfferName
+from offercompare.report.pdf.notes import PageNote, answer, may_rise, notes, title
 from offercompare.report.pdf.page import BOTTOM, Box, Hatch, Mark, PdfPage, Rule, Words, triangle, words
 from offercompare.report.pdf.typeface import (
     ACCENT,
@@ -56,7 +56,6 @@ from offercompare.report.pdf.typeface import (
 )
 from offercompare.wording.amounts import format_scores, money, percent, score
 from offercompare.wording.criteria import label, short_label
-from offercompare.wording.names import Names
 from offercompare.wording.plan import SHOWN
 from offercompare.wording.verdict import apart_from_the_ranking, must_notes
 
@@ -78,10 +77,11 @@ class RankingColumns(NamedTuple):
     bar: float
 
     @classmethod
-    def of(cls, comparison: Comparison) -> "RankingColumns":
+    def of(cls, contents: Contents) -> "RankingColumns":
         """Give a column to each criterion with a weight; of too many, to the heaviest and the one in the sentence."""
+        comparison, upset = contents.comparison, contents.upset
         weighed = [index for index, share in enumerate(comparison.shares) if share]
-        named = has_its_column(comparison)
+        named = comparison.criteria.index(upset.criterion) if upset else None
         heaviest = sorted(weighed, key=lambda index: (index != named, -comparison.shares[index]))[:_MOST_CRITERIA]
         step = _STEPS.get(len(heaviest), _WIDEST_STEP)
         points = tuple((index, _CRITERIA + place * step) for place, index in enumerate(sorted(heaviest)))
@@ -100,8 +100,6 @@ class RankingColumns(NamedTuple):
 
 
 _NAME_ROOM = _SCORE - _NAME - 10
-MOST_IN_ROWS = 8
-"""More offers than these make the ranking a list."""
 _MOST_LISTED = 26
 _LISTED = 13.6
 """How high the line of an offer in a list is."""
@@ -123,9 +121,9 @@ class _Ranking(NamedTuple):
     """What each criterion gives, by its place, in rank order: with the decimal that tells two of them apart."""
 
     @classmethod
-    def of(cls, comparison: Comparison, planned: Sequence[Planned]) -> "_Ranking":
-        plans = {each.evaluated.file: each for each in planned if not each.plan.is_empty}
-        columns = RankingColumns.of(comparison)
+    def of(cls, contents: Contents) -> "_Ranking":
+        plans = {each.evaluated.file: each for each in contents.plans if not each.plan.is_empty}
+        comparison, columns = contents.comparison, RankingColumns.of(contents)
         points = {
             index: format_scores(*(standing.cells[index].points.stated for standing in comparison.standings))
             for index, _ in columns.points
@@ -138,54 +136,33 @@ class _Ranking(NamedTuple):
         return self.comparison.evaluation.priorities.plan_years
 
 
-class Preface(NamedTuple):
-    """What the reader has to know first."""
-
-    subtitle: str
-    """When it was prepared, and by which priorities."""
-    left_out: Sequence[str] = ()
-    """The names of files that could not be read."""
-
-
 SetQuestions = Callable[[float], Block | None]
 """Sets what there is to ask in so much height, if it can."""
 
 
-def ranking(
-    comparison: Comparison,
-    found: QuestionValues,
-    called: Called,
-    preface: Preface,
-    plans: Sequence[Planned],
-    questions: SetQuestions | None = None,
-) -> tuple[list[PdfPage], bool]:
+def ranking(contents: Contents, questions: SetQuestions | None = None) -> tuple[list[PdfPage], bool]:
     """Lay out the ranking of any number of offers, with the notes on its last page.
 
     Args:
-        comparison: What to rank.
-        found: What there is to ask, for the promise that the lead may hang on.
-        called: What the offers are called.
-        preface: What the reader has to know first.
-        plans: What becomes of the plan with each offer.
+        contents: What to rank.
         questions: What should stand below the notes, if the rows can make room for it.
 
     Returns:
         The pages, and whether the questions are on them.
     """
-    names, made, subtitle = called.names, _Ranking.of(comparison, plans), preface.subtitle
-    keys = {standing.file: offer.key for offer, standing in zip(called.offers, comparison.standings, strict=True)}
-    three = notes(comparison, found, names, made.columns.left_out(comparison), preface.left_out)
+    comparison, made, subtitle = contents.comparison, _Ranking.of(contents), contents.subtitle
+    three = notes(contents, made.columns.left_out(comparison))
 
     @cache  # the compact way is seldom needed
     def below_in(*, is_compact: bool) -> Block:
-        return stack(_apart(comparison, names), _below(comparison, three, keys, names, is_compact=is_compact))
+        return stack(_apart(contents), _below(contents, three, is_compact=is_compact))
 
     ways = [partial(below_in, is_compact=is_compact) for is_compact in (False, True)]
-    texts = balance(answer(comparison, found, names), SENTENCE, WIDTH, 3)
+    texts = balance(answer(contents), SENTENCE, WIDTH, 3)
     heads = _heads(made)
     first = stack(page_head(title(comparison), subtitle, "PRIVATE COPY"), sentence(texts), space(5.0))
     again = page_head(f"{title(comparison)}, continued", subtitle, "PRIVATE COPY")
-    pairs = list(zip(called.offers, comparison.standings, strict=True))
+    pairs = list(zip(contents.offers, comparison.standings, strict=True))
     if len(pairs) > MOST_IN_ROWS:
         rows = [_offer(made, place, offer, _LISTED) for place, (offer, _) in enumerate(pairs)]
         openings = [first, *[stack(again, space(10))] * ((len(rows) - 1) // _MOST_LISTED)]
@@ -196,7 +173,8 @@ def ranking(
         below = _first_within(_END - pages[-1].height, ways)
         return _with_notes(pages, again, below), False
     # What the rows are higher than their least: the rule among them, and three lines of what is open.
-    more = sum(block.height for block in _rows(made, pairs, _ROW_LEAST)) - _ROW_LEAST * len(pairs)
+    more = _APART * _has_misses(comparison)
+    more += sum(max(0.0, _still_open(comparison, each, _ROW_LEAST).height - _ROW_LEAST) for _, each in pairs)
     below, step, asked = _fitted(len(pairs), _END - first.height - heads.height - more, ways, questions)
     table = element("Table", stack(heads, *_rows(made, pairs, step)))
     return _with_notes([stack(first, table)], again, stack(below, asked) if asked else below), asked is not None
@@ -463,25 +441,25 @@ def _open_in_short(comparison: Comparison, standing: Standing) -> Block:
     return stack(*doubts, lines([f"{count} open" if count else "nothing open"], CELL))
 
 
-def _apart(comparison: Comparison, names: Names) -> Block:
+def _apart(contents: Contents) -> Block:
     """Name the counter-offers and the offers set aside, each in lines of its own."""
-    texts = [paragraph(text, NOTE, WIDTH, 3) for text in apart_from_the_ranking(comparison, names)]
+    told = apart_from_the_ranking(contents.comparison, contents.names)
+    texts = [paragraph(text, NOTE, WIDTH, 3) for text in told]
     if not texts:
         return space(9)
     spaced = (block for text in texts for block in (element("P", text), space(2.5)))
     return stack(space(6.4), *spaced, space(6.5))
 
 
-def _below(
-    comparison: Comparison, three: Sequence[PageNote], keys: Mapping[str, str], names: Names, *, is_compact: bool
-) -> Block:
+def _below(contents: Contents, three: Sequence[PageNote], *, is_compact: bool) -> Block:
     """Set who leads at which weight beside the notes; where one sentence says it, as the first of three notes."""
+    comparison = contents.comparison
+    keys = {standing.file: offer.key for offer, standing in zip(contents.offers, comparison.standings, strict=True)}
     strips = leaders_block(comparison, keys, is_compact=is_compact)
     if strips is None:
         if len(comparison.contenders) > 1:
-            told = PageNote(
-                "Who leads at which weight", (leaders_sentence(comparison, names), *three[0].paragraphs[:1])
-            )
+            sentence = leaders_sentence(comparison, contents.names)
+            told = PageNote("Who leads at which weight", (sentence, *three[0].paragraphs[:1]))
             three = (told, *three[1:])
         return row([(index * _NOTE_STEP, _note(note, _NOTE_ROOM)) for index, note in enumerate(three)])
     shown = three[1:] if is_compact else three

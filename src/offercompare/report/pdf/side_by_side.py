@@ -5,6 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from offercompare.model.comparison import Comparison
+from offercompare.report.pdf.contents import Contents
 from offercompare.report.pdf.layout import (
     Block,
     Frame,
@@ -139,13 +140,9 @@ class Opening(NamedTuple):
         )
 
 
-def side_by_side(comparison: Comparison, shown: tuple[OfferName, ...]) -> list[PdfPage]:
-    """Lay out what the offers say, the best marked among all that are shown.
-
-    Args:
-        comparison: The offers.
-        shown: The columns: the first of the ranking.
-    """
+def side_by_side(contents: Contents) -> list[PdfPage]:
+    """Lay out what the offers say, the best marked among all that are shown."""
+    comparison, shown = contents.comparison, contents.shown
     standings = comparison.standings[: len(shown)]
     subtitle = _subtitle(comparison, len(shown))
     pages: list[PdfPage] = []
