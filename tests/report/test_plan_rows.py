@@ -6,7 +6,7 @@ import pytest
 
 from offercompare.model.comparison import Comparison
 from offercompare.model.plan import plans_of
-from offercompare.report.pdf.contents import Contents
+from offercompare.report.pdf.contents import CopyContents
 from offercompare.report.pdf.page import Words
 from offercompare.report.pdf.plan_page import plan_pages
 from offercompare.report.plan_report import plan_report
@@ -61,7 +61,7 @@ def facts_of(rows: PlanRows) -> list[tuple[PlanRow, PlanFact]]:
 
 def on_paper(comparison: Comparison) -> dict[str, list[str]]:
     """What stands on the line of each label of the page."""
-    (page,) = plan_pages(Contents.of(comparison, date(2026, 11, 22)))
+    (page,) = plan_pages(CopyContents.of(comparison, date(2026, 11, 22)))
     written = [mark for mark in page.marks if isinstance(mark, Words)]
     return {
         label.text: [mark.text for mark in written if abs(mark.y - label.y) < 2 and mark.x > label.x]

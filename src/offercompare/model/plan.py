@@ -88,7 +88,8 @@ class FirstBenefitYear(NamedTuple):
     allowance: float
 
 
-class Plan(NamedTuple):
+@dataclass(frozen=True)
+class Plan:
     """What one offer pays of what one means to do, and what it does not."""
 
     years: tuple[Year, ...]
@@ -99,12 +100,12 @@ class Plan(NamedTuple):
     """What one year could hold at most if nothing were spent before, however far the plan looks: its allowance and what
     was carried into it."""
 
-    @property
+    @cached_property
     def total(self) -> Total:
         """All years together."""
         return Total(*(sum(getattr(year, name) for year in self.years) for name in Total._fields))
 
-    @property
+    @cached_property
     def left_open(self) -> float:
         """The part of one's own pocket that rests on silence, in all years."""
         return sum(year.left_open for year in self.years)

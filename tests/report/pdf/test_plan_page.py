@@ -13,7 +13,7 @@ from offercompare.model.evaluation import Source, evaluate, without_items
 from offercompare.model.offer import Offer
 from offercompare.model.plan import plans_of
 from offercompare.model.priorities import PlanItem, Priorities
-from offercompare.report.pdf.contents import Contents
+from offercompare.report.pdf.contents import CopyContents
 from offercompare.report.pdf.page import Box, PdfPage, Words
 from offercompare.report.pdf.plan_page import plan_pages
 from offercompare.report.pdf.typeface import ACCENT, MID, PALE
@@ -32,7 +32,7 @@ UNPAID = {"employer": "Frugal", "status": "contract", "allowance": {"amount": 0.
 
 def paged(comparison: Comparison, left_out: Sequence[int] = ()) -> list[PdfPage]:
     comparison = compare(without_items(comparison.evaluation, left_out))
-    return plan_pages(Contents.of(comparison, date(2026, 11, 22)))
+    return plan_pages(CopyContents.of(comparison, date(2026, 11, 22)))
 
 
 def texts(pages: Sequence[PdfPage]) -> list[str]:

@@ -12,7 +12,7 @@ from offercompare.model.comparison import Comparison
 from offercompare.model.edits import Edit
 from offercompare.report import Paper
 from offercompare.report.pdf import question_pages as questions
-from offercompare.report.pdf.contents import Contents
+from offercompare.report.pdf.contents import CopyContents
 from offercompare.report.pdf.draw import PrintedDocument, print_pages
 from offercompare.report.pdf.notes import title
 from offercompare.report.pdf.page import PORTRAIT, Feet, PdfPage
@@ -97,7 +97,7 @@ def my_pages(
     letters: Mapping[str, str] | None = None,
 ) -> list[PdfPage]:
     """Lay out my copy, without the feet."""
-    contents = Contents.of(comparison, prepared, left_out, letters)
+    contents = CopyContents.of(comparison, prepared, left_out, letters)
     asked = questions.ways(contents)
     is_few = len(contents.offers) <= _FEW
     below = partial(questions.below, asked) if is_few and asked else None

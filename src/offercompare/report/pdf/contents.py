@@ -20,7 +20,7 @@ MOST_IN_ROWS = 8
 
 
 @dataclass(frozen=True)
-class Contents:
+class CopyContents:
     """A comparison with everything that pages say of it."""
 
     comparison: Comparison
@@ -39,7 +39,7 @@ class Contents:
         prepared: date,
         left_out: Sequence[str] = (),
         letters: Mapping[str, str] | None = None,
-    ) -> "Contents":
+    ) -> "CopyContents":
         """Name the offers; the arguments are those of `my_copy`."""
         return cls(comparison, prepared, *name_offers(comparison, letters), left_out)
 

@@ -7,7 +7,7 @@ from offercompare.analysis.flips import Upset
 from offercompare.analysis.question_values import QuestionValues
 from offercompare.model.comparison import Comparison
 from offercompare.model.evaluation import QuestionReason
-from offercompare.report.pdf.contents import Contents
+from offercompare.report.pdf.contents import CopyContents
 from offercompare.report.text import ADVICE
 from offercompare.wording import lead_risks, verdict
 from offercompare.wording.amounts import LEAST_SHOWN, format_scores, number, percent, score
@@ -42,7 +42,7 @@ def title(comparison: Comparison) -> str:
     return f"{spelled(count)} offers, ranked by {whose} priorities"
 
 
-def answer(contents: Contents) -> str:
+def answer(contents: CopyContents) -> str:
     """Say who leads and by how much, who does in writing alone, and what would change it: a weight, or an answer."""
     comparison, names = contents.comparison, contents.names
     claim, basis = verdict.verdict(comparison, names)
@@ -92,7 +92,7 @@ def _who_could_overtake(comparison: Comparison, found: QuestionValues, names: Na
     return f"{names.short[standing.file]}, {standing.score.open:.0f} at best, could still overtake{why}."
 
 
-def notes(contents: Contents, no_column: Sequence[str]) -> tuple[PageNote, ...]:
+def notes(contents: CopyContents, no_column: Sequence[str]) -> tuple[PageNote, ...]:
     """Say what would change the order, how the score is made and what it leaves out.
 
     Args:
@@ -136,7 +136,7 @@ def _open_terms(comparison: Comparison) -> str:
     return f"{spelled(len(found))} {terms} open: {ways}."
 
 
-def _changes(contents: Contents) -> Iterator[str]:
+def _changes(contents: CopyContents) -> Iterator[str]:
     comparison, names = contents.comparison, contents.names
     promised = lead_risks.describe_verbal_risk(contents.questions, comparison, names)
     if promised and promised[0].startswith("Without "):

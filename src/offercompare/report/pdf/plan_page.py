@@ -6,7 +6,7 @@ from functools import partial
 from offercompare.model.catalogue import fee
 from offercompare.model.criteria import POURED
 from offercompare.model.plan import MONTHS_TO_LEAVE, Planned
-from offercompare.report.pdf.contents import Contents
+from offercompare.report.pdf.contents import CopyContents
 from offercompare.report.pdf.layout import (
     Block,
     Sign,
@@ -69,7 +69,7 @@ _YEAR = 12
 _SUMS = tuple(TOTAL._replace(size=size) for size in (14.0, 12.8, 11.6, 10.4))
 
 
-def plan_pages(contents: Contents) -> list[PdfPage]:
+def plan_pages(contents: CopyContents) -> list[PdfPage]:
     """Lay out the plan with the offers shown; nothing, if nothing is planned and no fee is due."""
     comparison, shown = contents.comparison, contents.shown
     rows = PlanRows(comparison, contents.plans, contents.names.short)

@@ -19,7 +19,7 @@ from offercompare.model.ledger import is_taxed
 from offercompare.model.priorities import BuiltIn
 from offercompare.model.readings import Reading
 from offercompare.model.terms import Unit
-from offercompare.report.pdf.contents import Contents
+from offercompare.report.pdf.contents import CopyContents
 from offercompare.report.pdf.layout import Block, element, ending, lines, page_head, row, rule, space, stack
 from offercompare.report.pdf.names import OfferName
 from offercompare.report.pdf.page import BOTTOM, TOP, Mark, PdfPage, Rule, Words, figure, tagged, tick_box, words
@@ -92,7 +92,7 @@ Ways = Sequence[Callable[[], Items]]
 """The roomiest first; one is laid out when it is tried."""
 
 
-def ways(contents: Contents) -> Ways:
+def ways(contents: CopyContents) -> Ways:
     """Set the open terms of the offers that are shown in several ways, the roomiest first; none if nothing is open."""
     asking = _Asking(contents)
     pairs = zip(contents.shown, contents.comparison.standings, strict=False)
@@ -112,7 +112,7 @@ def ways(contents: Contents) -> Ways:
     return tuple(partial(way, is_brief=is_brief, is_tight=is_tight) for is_brief, is_tight in kinds)
 
 
-def subtitle(contents: Contents) -> str:
+def subtitle(contents: CopyContents) -> str:
     """Say which employer to ask about what first, and what the figures are."""
     found = contents.questions
     if found.unstated and found.unstated[0].leader is not None:
@@ -332,7 +332,7 @@ _OTHERWISE = {TAXED: "taxed", ALLOWANCE_BY_FTE: "if reduced", DAYS_FROM: "out of
 class _Asking:
     """Says what hangs on each question."""
 
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, contents: CopyContents) -> None:
         comparison, terms, found, names = contents.comparison, contents.terms, contents.questions, contents.names
         self._comparison = comparison
         self._gains = {

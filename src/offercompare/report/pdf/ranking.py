@@ -8,7 +8,7 @@ from typing import NamedTuple
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import MustStatus, QuestionReason
 from offercompare.model.plan import Planned
-from offercompare.report.pdf.contents import MOST_IN_ROWS, Contents
+from offercompare.report.pdf.contents import MOST_IN_ROWS, CopyContents
 from offercompare.report.pdf.layout import (
     Block,
     Sign,
@@ -77,7 +77,7 @@ class RankingColumns(NamedTuple):
     bar: float
 
     @classmethod
-    def of(cls, contents: Contents) -> "RankingColumns":
+    def of(cls, contents: CopyContents) -> "RankingColumns":
         """Give a column to each criterion with a weight; of too many, to the heaviest and the one in the sentence."""
         comparison, upset = contents.comparison, contents.upset
         weighed = [index for index, share in enumerate(comparison.shares) if share]
@@ -121,7 +121,7 @@ class _Ranking(NamedTuple):
     """What each criterion gives, by its place, in rank order: with the decimal that tells two of them apart."""
 
     @classmethod
-    def of(cls, contents: Contents) -> "_Ranking":
+    def of(cls, contents: CopyContents) -> "_Ranking":
         plans = {each.evaluated.file: each for each in contents.plans if not each.plan.is_empty}
         comparison, columns = contents.comparison, RankingColumns.of(contents)
         points = {
@@ -140,7 +140,7 @@ SetQuestions = Callable[[float], Block | None]
 """Sets what there is to ask in so much height, if it can."""
 
 
-def ranking(contents: Contents, questions: SetQuestions | None = None) -> tuple[list[PdfPage], bool]:
+def ranking(contents: CopyContents, questions: SetQuestions | None = None) -> tuple[list[PdfPage], bool]:
     """Lay out the ranking of any number of offers, with the notes on its last page.
 
     Args:
@@ -441,7 +441,7 @@ def _open_in_short(comparison: Comparison, standing: Standing) -> Block:
     return stack(*doubts, lines([f"{count} open" if count else "nothing open"], CELL))
 
 
-def _apart(contents: Contents) -> Block:
+def _apart(contents: CopyContents) -> Block:
     """Name the counter-offers and the offers set aside, each in lines of its own."""
     told = apart_from_the_ranking(contents.comparison, contents.names)
     texts = [paragraph(text, NOTE, WIDTH, 3) for text in told]
@@ -451,7 +451,7 @@ def _apart(contents: Contents) -> Block:
     return stack(space(6.4), *spaced, space(6.5))
 
 
-def _below(contents: Contents, three: Sequence[PageNote], *, is_compact: bool) -> Block:
+def _below(contents: CopyContents, three: Sequence[PageNote], *, is_compact: bool) -> Block:
     """Set who leads at which weight beside the notes; where one sentence says it, as the first of three notes."""
     comparison = contents.comparison
     keys = {standing.file: offer.key for offer, standing in zip(contents.offers, comparison.standings, strict=True)}

@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from offercompare.model.comparison import Comparison
-from offercompare.report.pdf.contents import Contents
+from offercompare.report.pdf.contents import CopyContents
 from offercompare.report.pdf.layout import (
     Block,
     Frame,
@@ -140,7 +140,7 @@ class Opening(NamedTuple):
         )
 
 
-def side_by_side(contents: Contents) -> list[PdfPage]:
+def side_by_side(contents: CopyContents) -> list[PdfPage]:
     """Lay out what the offers say, the best marked among all that are shown."""
     comparison, shown = contents.comparison, contents.shown
     standings = comparison.standings[: len(shown)]
