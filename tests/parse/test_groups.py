@@ -54,6 +54,8 @@ def read(asked: TermGroup, text: str) -> dict[str, object]:
         ("that comes out of the CME fund", dict.fromkeys(EVERY, "allowance")),
         ("DEA and license paid, boards not",
          {"state_license": "employer", "dea": "employer", "board_certification": "none"}),
+        ("they'll cover license and DEA, not the ABIM",
+         {"state_license": "employer", "dea": "employer", "board_certification": "none"}),
         ("license and DEA not", {"state_license": "none", "dea": "none"}),
         ("DEA and state license paid by the practice; NCCPA from CME",
          {"state_license": "employer", "dea": "employer", "board_certification": "allowance"}),

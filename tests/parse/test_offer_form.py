@@ -52,6 +52,8 @@ def test_a_sentence_with_the_amount_says_how_many_days(text: str, more: dict[str
     "text",
     [
         "$3,500, after 90 days",
+        "$2,000 plus $500 after year 2",
+        "$2,000, then $2,500 after year 2",
         "$3,500 and 30 days notice",
         "$3,500, 5 or 6 days",
         "$3,500 for physicians and $2,000 for the others",

@@ -154,7 +154,8 @@ state_license: state_licenses state_license license licenses licence licences me
 dea: dea_registration dea_license dea
 board_exam: board_exams board_exam initial_boards exam exams
 board_certification: board_certification board_recertification board_fees certification recertification moc recert
-    boards board nccpa nccpa_certification national_certification ancc aanp
+    boards board abim abim_dues abim_fees abim_moc moc_fees lka abfm nccpa nccpa_certification
+    national_certification ancc aanp
 society_dues: society_dues society_memberships society_membership society societies memberships membership dues aapa
 staff_dues: medical_staff_dues staff_dues staff
 required_training: required_training mandatory_training life_support acls bls pals training trainings
@@ -217,7 +218,7 @@ def _who_pays_all(text: str, today: date, offer: Offer) -> object:
 
 _VERBS: Final = words("pay pays paid cover covers covered provided yes")
 _SILENT: Final = words(
-    "the just my your our fee fees to for is are they we it registration state only medical cost costs "
+    "the just my your our fee fees to for is are they we it will registration state only medical cost costs "
     "one a professional national initial renewal renewals annual pa np"
 )
 

@@ -211,6 +211,9 @@ def _plain(number: float) -> str:
 
 _IN_ORDER = words("first second third next year then thereafter afterwards subsequent")
 
+_ON_TOP_OF_IT = words("- + plus")
+"""Beside such a word an amount is none of a year by itself; "after year 2" does not say which year, either."""
+
 
 def amounts_by_year(tokens: Sequence[Token]) -> tuple[float, ...] | None:
     """Read an amount for each contract year: 2000, 2500, 3000; year 1 2000, year 2 2500; 2000 in year 1, then 2500."""
@@ -224,7 +227,10 @@ def amounts_by_year(tokens: Sequence[Token]) -> tuple[float, ...] | None:
         return None
     if is_doubtful(rest) or any(number.unit or has_unknown_unit(rest, number, _IN_ORDER) for number in numbers):
         return None
-    return None if "-" in texts_of(rest) else tuple(of_a_year(number, ()) or 0.0 for number in numbers)
+    is_more = bool(_ON_TOP_OF_IT & {*texts_of(tokens)}) or any(
+        before.text == "after" and each.text == "year" for before, each in pairwise(tokens)
+    )
+    return None if is_more else tuple(of_a_year(number, ()) or 0.0 for number in numbers)
 
 
 def span(tokens: Sequence[Token], units: Mapping[str, float], bare: str) -> float | None:
