@@ -11,7 +11,7 @@ from offercompare.model.sections import Section
 from offercompare.model.terms import Unit
 from offercompare.parse.groups import FEES, PERK_GROUP, TermGroup, read_group
 from offercompare.parse.lexer import Token, UnclearError, is_about, tokens_of, without_repeats, words
-from offercompare.parse.reply import ReplyKind, conditions_in, hint, read, read_with_condition
+from offercompare.parse.reply import ReplyKind, choices, conditions_in, hint, read, read_with_condition
 from offercompare.parse.values import is_doubtful, numbers_of, texts_of
 
 FIRST: Final[tuple[tuple[Term | TermGroup, ...], ...]] = (
@@ -27,25 +27,14 @@ _LAST: Final = tuple(map(term, ("setting", "location", "currency", "notes")))
 LONGEST_NAME: Final = 120
 """Characters of a name; more is a paragraph, pasted into the wrong field."""
 _NAMES: Final = frozenset({"employer", "position", "location"})
-_LETTER: Final = "a letter, or a few words"
-_HINTS: Final[Mapping[str, str]] = {
+_HINTS: Final[Mapping[str, str]] = {  # of the other terms, the field says what `reply.hint` does
     "employer": "its name, such as Harbor Point Hospital",
     "position": "your position, such as Hospitalist",
     "contact": "the person you write to, such as Ms. Okafor",
-    "status": _LETTER,
     "allowance.amount": "4500, or “up to $2k a year”; or none",
-    "allowance.paid_as": _LETTER,
-    "allowance.covers": "courses, conferences, travel, books ...; or all",
     "allowance.carryover": "2000, all, none, or “must be used by June 30”",
     "days.amount": "5 days, 40 hours, “5 days in addition to PTO”",
-    "days.from": _LETTER,
     "travel.paid_from": "a letter, or “on top, up to $2k”",
-    "allowance.min_fte": "a share, such as 0.5 or 50%",
-    "allowance.benefit_year": "contract, calendar, or a month, such as July",
-    "days.carryover": "5, all, or none",
-    "travel.cap": "2000; where there is no cap, leave it empty",
-    "travel.cap_per_trip": "1500; where there is no cap, leave it empty",
-    "setting": _LETTER,
     "notes": "whatever you want to remember",
 }
 
@@ -75,6 +64,8 @@ def hint_of(asked: Term | TermGroup) -> str:
         return "a letter, or up to how much: 500"
     if asked.is_common and asked.key == "only_if":
         return "on what it hangs, such as: you present"
+    if asked.spec.unit is Unit.WORD and asked.name not in _HINTS and choices(asked):
+        return "a letter, or a few words"
     return _HINTS.get(asked.name) or hint(asked).removeprefix("Type ").removeprefix("it, ").rstrip(".")
 
 
