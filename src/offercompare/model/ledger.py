@@ -161,10 +161,8 @@ class TripLimits:
     """
 
     def __init__(self, offer: Offer, rate: float) -> None:
-        terms = offer.travel
-        self._share = 1.0 if terms.share is None else terms.share
-        self._left, self._a_trip = (inf if cap is None else cap * rate for cap in (terms.cap, terms.cap_per_trip))
-        self._trips = inf if terms.trips is None else terms.trips
+        self._share, self._left, self._a_trip = _travel_terms(offer, rate)
+        self._trips = inf if offer.travel.trips is None else offer.travel.trips
         self._left_of_trip: dict[Hashable, float] = {}
 
     def of(self, trip: Hashable, cost: float) -> float:
@@ -182,17 +180,27 @@ class TripLimits:
 
 def trip_limits(offer: Offer, trips: Sequence[float], rate: float) -> list[float]:
     """Return how much of each trip of a planned year may be paid, in their order; the dearest of them count."""
-    year, limits = TripLimits(offer, rate), [0.0] * len(trips)
+    share, left, a_trip = _travel_terms(offer, rate)
+    limits = [0.0] * len(trips)
     dearest = sorted((place for place, trip in enumerate(trips) if trip), key=lambda place: -trips[place])
     for place in sorted(dearest[: offer.travel.trips]):
-        limits[place] = year.of(place, trips[place])
-        year.use(place, limits[place])
+        limits[place] = limit = min(share * trips[place], a_trip, left)
+        left -= limit
     return limits
 
 
 def travel_limit(offer: Offer, bills: Bills, rate: float) -> float:
     """Return how much of a year's travel its share, caps and trips allow, whoever pays it."""
-    return sum(trip_limits(offer, trips_that_count(offer, bills), rate))
+    share, most, a_trip = _travel_terms(offer, rate)
+    return min(most, sum([min(share * trip, a_trip) for trip in trips_that_count(offer, bills)]))
+
+
+def _travel_terms(offer: Offer, rate: float) -> tuple[float, float, float]:
+    """Return the share of a cost that may be paid, the most a year and the most a trip."""
+    terms = offer.travel
+    share = 1.0 if terms.share is None else terms.share
+    cap, cap_per_trip = (inf if cap is None else cap * rate for cap in (terms.cap, terms.cap_per_trip))
+    return share, cap, cap_per_trip
 
 
 def trips_that_count(offer: Offer, bills: Bills) -> tuple[float, ...]:

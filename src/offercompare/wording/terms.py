@@ -262,7 +262,9 @@ def _merit(term: Term, fact: Fact, offer: Offer, rate: float) -> float | None:
 
 def own_criterion(term: Term, comparison: Comparison) -> Criterion | None:
     """Find the criterion of the user's own that a number in `[other]` is read for."""
-    return next((c for c in comparison.criteria if c.is_own and c.main_fact is term), None)
+    if not term.is_own_number:
+        return None
+    return next((c for c in comparison.criteria if c.is_own and c.key == term.key), None)
 
 
 def label_of(term: Term, comparison: Comparison) -> str:
