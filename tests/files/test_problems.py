@@ -145,6 +145,8 @@ employer_cost.day = 1 | 1 | employer_cost | unknown key employer_cost; did you m
 writing = 1 | 1 | writing | unknown key writing; it belongs in [employer_costs]
 [weights]; library = 1 | 2 | weights.library | unknown key library; it belongs in [my_perks] or [employer_costs]
 [other]; salary = 1 | 1 | other | unknown key other; it belongs in an offer
+[scale]; travel = { none = 0, enough = 1 } | 2 | scale.travel | unknown key travel
+[scale]; fte = 1 | 2 | scale.fte | unknown key fte; it belongs in an offer
 [[plan]]; what = 'a'; kind = 'courses'; [[plan]]; what = 'b' | 4 | plan[2] | expected either kind or fee, and not both
 """
 """The lines of the file, the number of the wrong one, its key, and what is said."""

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from offercompare.files import CREDITS
 from offercompare.files.problems import MOST_PER_FILE, Problem, cut
 from offercompare.files.read import UnreadableError, decode, read_if_any, unreadable
-from offercompare.files.save import SaveError, create, replace
+from offercompare.files.save import SaveError, save
 from offercompare.model.credits import CREDIT_TYPES, Certificate
 from offercompare.model.fields import LONGEST_TEXT, MOST_TIME, nearest
 
@@ -104,11 +104,7 @@ def save_credits(kept: CreditsFile, certificates: Sequence[Certificate]) -> byte
         writer.writerow([values.get(column, "") for column in columns])
     gap = b"" if before.endswith(b"\n") else b"\n"
     data = before + gap + text.getvalue().encode()
-    if content is None:
-        create(path, data)
-    else:
-        replace(path, data, expected=content)
-    return data
+    return save(path, data, content)
 
 
 def as_cells(certificate: Certificate) -> Mapping[str, str]:

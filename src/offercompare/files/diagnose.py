@@ -251,15 +251,18 @@ def _home(key: str, value: object, model: type[BaseModel]) -> str:
     if tables:
         return f"; it belongs in {' or '.join(tables)}"
     if (info := model.model_fields.get(key)) is None:
-        return _other_file(key)
+        return _other_file(key) if any(_fits(other, (key,), value) for other in _OTHER_FILES) else ""
     if is_free_table(info.annotation) or keys_of(info.annotation):
         return f"; [{key}] is a section of its own"
     return "; it belongs at the top, before the first [section]"
 
 
+_OTHER_FILES: dict[type[BaseModel], str] = {Priorities: "the priorities", Offer: "an offer"}
+
+
 def _other_file(key: str) -> str:
     """Say as half a sentence in which file a key at the top belongs, or nothing."""
-    for other, where in ((Priorities, "the priorities"), (Offer, "an offer")):
+    for other, where in _OTHER_FILES.items():
         if key in other.model_fields:
             return f"; it belongs in {where}"
     return ""

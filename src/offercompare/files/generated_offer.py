@@ -11,7 +11,7 @@ from offercompare.files.check import read_model
 from offercompare.files.generate import MADE_BY_US, Stated, stated_keys
 from offercompare.files.patch import broken_as_save_error, is_same, patch
 from offercompare.files.read import UnreadableError, decode
-from offercompare.files.save import SaveError, as_bytes, replace
+from offercompare.files.save import SaveError, as_bytes, save
 from offercompare.model.catalogue import PERKS_ALSO, Term, perk, term, terms_stated_in
 from offercompare.model.edits import Edit, apply
 from offercompare.model.fields import Strict
@@ -38,9 +38,7 @@ def save_terms(path: Path, content: bytes, stated: Mapping[str, Stated | None]) 
         SaveError: it cannot be written, or as for `with_terms`.
     """
     data = with_terms(path, content, stated)
-    if data != content:
-        replace(path, data, expected=content)
-    return data
+    return data if data == content else save(path, data, content)
 
 
 def with_terms(path: Path, content: bytes, stated: Mapping[str, Stated | None]) -> bytes:

@@ -20,7 +20,7 @@ from typing import Any
 from offercompare.files.positions import Header, KeySpan, after_gap, layout
 from offercompare.files.problems import Path
 from offercompare.files.read import UnreadableError, decode
-from offercompare.files.save import SaveError, as_bytes, create, replace
+from offercompare.files.save import SaveError, as_bytes, save
 from offercompare.files.toml_text import key_text, prose_text, value_text
 
 Changes = Mapping[Path, object]
@@ -56,11 +56,7 @@ def save_patch(path: FilePath, content: bytes | None, changes: Changes, *, new: 
     """
     with broken_as_save_error(path, what):
         data = as_bytes(path, patch(new if content is None else decode(content), changes), content)
-    if content is None:
-        create(path, data)
-    else:
-        replace(path, data, expected=content)
-    return data
+    return save(path, data, content)
 
 
 @contextmanager

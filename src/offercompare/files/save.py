@@ -126,6 +126,18 @@ def replace(path: Path, data: bytes, *, expected: bytes | None) -> None:
             temporary.replace(target)
 
 
+def save(path: Path, data: bytes, before: bytes | None) -> bytes:
+    """Write a file in place of what was read from it before, or a new one where that is `None`; return the data.
+
+    Raises as `replace` and `create` do.
+    """
+    if before is None:
+        create(path, data)
+    else:
+        replace(path, data, expected=before)
+    return data
+
+
 @contextmanager
 def _in_words(path: Path) -> Iterator[None]:
     try:

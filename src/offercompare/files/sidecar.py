@@ -19,7 +19,7 @@ from offercompare.files import CALLS_FOLDER, DRAFTS_FOLDER
 from offercompare.files.check import load_model, read_model
 from offercompare.files.problems import Problem
 from offercompare.files.read import decode
-from offercompare.files.save import SaveError, as_bytes, create, make_folder, replace
+from offercompare.files.save import SaveError, as_bytes, make_folder, save
 from offercompare.model.answers import Answers
 from offercompare.model.ask_list import AskList
 from offercompare.model.catalogue import Term, find_term
@@ -88,10 +88,7 @@ class Sidecar(Generic[T]):
         data = self._patched(path, value, content)
         if content is None:
             make_folder(path.parent)
-            create(path, data)
-        else:
-            replace(path, data, expected=content)
-        return data
+        return save(path, data, content)
 
     def remove(self, offer_path: Path) -> None:
         """Remove what is kept of an offer, and the folder if that was the last.

@@ -13,7 +13,7 @@ from offercompare.files.credits_csv import CreditsFile, load_credits
 from offercompare.files.load import Loaded, toml_in
 from offercompare.files.problems import Problem
 from offercompare.files.read import UnreadableError, decode, read_bytes, unreadable
-from offercompare.files.save import ExistsError, SaveError, as_bytes, create, make_folder, replace
+from offercompare.files.save import ExistsError, SaveError, as_bytes, create, make_folder, save
 from offercompare.model.fields import Contradiction, nearest
 from offercompare.model.offer import Offer
 from offercompare.model.year_file import BOOKS, BenefitYears, YearFile
@@ -149,8 +149,7 @@ def save_year(path: Path, content: bytes, changes: "Changes") -> bytes:
     _, problems = read_model(path.name, data, YearFile)
     for problem in problems:
         raise SaveError(path, f"{problem.key}: {problem.message}" if problem.key else problem.message)
-    replace(path, data, expected=content)
-    return data
+    return save(path, data, content)
 
 
 def start_year(offer_path: Path, year: int, span: str, carried_in: str) -> tuple[Path, bytes]:
