@@ -48,7 +48,7 @@ def test_what_a_goal_needs() -> None:
 
 def test_a_goal_that_is_reached() -> None:
     rival = standing_of(SAMPLE, "st-aldric.toml")
-    assert needs("lakeside.toml") == "Lakeside Regional leads by 2.7 already; asking can still make it safer."
+    assert needs("lakeside.toml") == "Lakeside Regional leads by 2.7; asking can still make it safer."
     assert needs("lakeside.toml", to_tie(rival)) == "Lakeside Regional has 77.3, and St. Aldric 60.9: enough already."
     assert needs("lakeside.toml", to_score(60.0)) == "Lakeside Regional has 77.3, and so reaches 60.0 already."
     alone = make_comparison({"a.toml": "employer = 'Plain'\n[days]\namount = 5\n"})

@@ -121,12 +121,19 @@ def describe_goal(found: Asks, comparison: Comparison, names: Names) -> str:
     """Say what the goal needs and what the offer has; or that it is reached as it is."""
     goal, standing = found.goal, found.standing
     name, own = names.short[standing.file], score(standing.score.stated)
+    target = min((target.score for target in goal.targets), default=0.0)
     if found.is_reached:
-        return _reached(found, comparison, names)
+        if goal.is_lead:
+            place = place_of(comparison, standing.file)
+            leads, more = (_lead(place), "safer") if place.rival else (f"is the only offer, with {own}", "better")
+            return f"{name} {leads}; asking can still make it {more}."
+        if goal.rival is None:
+            return f"{name} has {own}, and so reaches {_at_least(target)} already."
+        own, theirs = format_scores(standing.score.stated, goal.rival.score.stated, decimals=1)
+        return f"{name} has {own}, and {names.short[goal.rival.file]} {theirs}: enough already."
     to_reach = f"To draw level with {names.short[goal.rival.file]}" if goal.rival else "To reach the goal"
     if goal.is_lead:
         to_reach = f"To lead by {number(goal.lead_by)}" if goal.lead_by else "To lead"
-    target = min((target.score for target in goal.targets), default=0.0)
     if standing.score.stated >= target - TIED:  # what is missing is no matter of points
         return f"{to_reach}, {name} has to meet every must-have; its {own} would do."
     # The lead may hang on less than is shown.
@@ -135,25 +142,17 @@ def describe_goal(found: Asks, comparison: Comparison, names: Names) -> str:
     return f"{to_reach}, {name} {needs}; it has {own}."
 
 
+def _lead(place: Place) -> str:
+    """Say how an offer leads: "leads by 2.7"."""
+    assert place.rival is not None, "asked of an offer that is not the only one"
+    if place.rival.misses_a_must and not place.standing.misses_a_must:
+        return "leads, for every other offer misses a must-have"
+    return f"leads by {format_gap(place.gap)}"
+
+
 def _at_least(target: float) -> str:
     """Round a score to a tenth, to the side where it is enough."""
     return score(math.ceil(target * 10 - 1e-7) / 10)
-
-
-def _reached(found: Asks, comparison: Comparison, names: Names) -> str:
-    goal, standing = found.goal, found.standing
-    name, own = names.short[standing.file], score(standing.score.stated)
-    place = place_of(comparison, standing.file)
-    if goal.rival is None and goal.score is not None:
-        return f"{name} has {own}, and so reaches {_at_least(goal.score)} already."
-    if place.rival is None:
-        return f"{name} is the only offer, with {own}; asking can still make it better."
-    if not goal.is_lead and goal.rival is not None:
-        own, theirs = format_scores(standing.score.stated, goal.rival.score.stated, decimals=1)
-        return f"{name} has {own}, and {names.short[goal.rival.file]} {theirs}: enough already."
-    if place.rival.misses_a_must and not standing.misses_a_must:
-        return f"{name} leads, for every other offer misses a must-have; asking can still make it safer."
-    return f"{name} leads by {format_gap(place.gap)} already; asking can still make it safer."
 
 
 def describe_package(found: Asks, comparison: Comparison) -> str:
@@ -226,10 +225,7 @@ def _place(after: Place, names: Names) -> str:
     if after.standing.misses_a_must and not after.rival.misses_a_must:
         return "but it misses a must-have"
     if after.leads:
-        is_apart = after.rival.misses_a_must and not after.standing.misses_a_must
-        return (
-            "and it leads, for the others miss a must-have" if is_apart else f"and it leads by {format_gap(after.gap)}"
-        )
+        return f"and it {_lead(after)}"
     if after.rival.rank == after.standing.rank:
         return f"level with {rival}"
     return f"{format_gap(after.gap)} behind {rival}"
