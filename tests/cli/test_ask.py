@@ -98,7 +98,7 @@ def test_level_with_another_offer(two: Path) -> None:
 def test_who_leads_has_nothing_to_ask_for_that(two: Path) -> None:
     ran = run_program("ask", two, "--for", "rival")
     assert ran.code == 0
-    assert "Rival Hills leads by 1.3 already" in ran.out
+    assert "Rival Hills leads by 1.3; asking" in ran.out
     assert "What would do it" not in ran.out
     found = json.loads(run_program("ask", two, "--for", "rival", "--json").out)
     assert found["reached"]

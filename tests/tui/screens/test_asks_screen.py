@@ -299,7 +299,7 @@ async def test_what_is_not_worked_out_yet_is_no_broken_file(mine: Path, monkeypa
 async def test_it_follows_the_selected_offer_and_the_files(mine: Path) -> None:
     async with open_app(mine, size=WIDE) as pilot:
         await to(pilot, "lakeside.toml")
-        await pilot.wait_for("A Lakeside Regional leads by 2.7 already")
+        await pilot.wait_for("A Lakeside Regional leads by 2.7; asking")
         await pilot.press("f")
         await pilot.wait_for("the goal is reached as it is")
         await pilot.press("tab")
@@ -342,7 +342,7 @@ async def test_it_opens_from_an_offer_in_full(mine: Path) -> None:
         await pilot.press("enter")
         await pilot.wait_for("n asks", "esc back")
         await pilot.press("n")
-        await pilot.wait_for("A Lakeside Regional leads by 2.7 already")
+        await pilot.wait_for("A Lakeside Regional leads by 2.7; asking")
         await pilot.press("escape")
         await pilot.wait_for("n asks", "rank 1")
 
