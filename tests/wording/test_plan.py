@@ -28,6 +28,15 @@ cost = 2000
 from_year = 2
 """
 GENEROUS = "employer = 'Mercy'\n[allowance]\namount = 5000\ncarryover = 1000\nrepay_months = 12\n[days]\namount = 5\n"
+STIPEND = "employer = 'Ash'\n[allowance]\namount = 3500\npaid_as = 'stipend'\n"
+COVERED = """
+employer = 'Birch'
+[allowance]
+amount = 4000
+covers = ['courses', 'conferences', 'travel']
+[fees]
+society_dues = 'employer'
+"""
 MEAN = "employer = 'Oak'\n[allowance]\namount = 1000\ncovers = ['courses']\n"
 
 
@@ -54,6 +63,13 @@ def said_facts(offer: str, wanted: str = SOME) -> dict[str, PlanFact]:
         (
             {"a.toml": GENEROUS, "b.toml": GENEROUS.replace("Mercy", "Elm"), "c.toml": MEAN},
             "Over 2 years you would pay least yourself at Mercy and Elm: up to $1,000; most at Oak: up to $5,000.",
+        ),
+        (
+            {"a.toml": STIPEND, "b.toml": COVERED},
+            (
+                "Over 2 years, less what is left of a stipend, you would pay least yourself at Ash: −$1,000; "
+                "most at Birch: nothing."
+            ),
         ),
     ],
 )

@@ -34,6 +34,9 @@ class PlanRowKind(Enum):
     FACT = auto()
 
 
+_SUMS = {PlanRowKind.ALL_YEARS, PlanRowKind.NEEDED, PlanRowKind.WRITTEN}
+
+
 class PlanRow(NamedTuple):
     """One row."""
 
@@ -180,6 +183,11 @@ class PlanRows:
 
     def parts(self, row: PlanRow, file: str) -> Sequence[Year | Spent]:
         """What a row adds up for one offer: years, or what is spent on an item; nothing for a fact."""
+        if row.kind in {PlanRowKind.FEES, PlanRowKind.ITEM}:
+            return self.spent(row, file)
+        return self._years(row, file)
+
+    def _years(self, row: PlanRow, file: str) -> Sequence[Year]:
         planned = self.by_file[file]
         match row.kind:
             case PlanRowKind.YEAR:
@@ -190,8 +198,6 @@ class PlanRows:
                 return planned.needed.years
             case PlanRowKind.WRITTEN:
                 return planned.in_writing.years
-            case PlanRowKind.FEES | PlanRowKind.ITEM:
-                return self.spent(row, file)
         return ()
 
     def spent(self, row: PlanRow, file: str) -> Sequence[Spent]:
@@ -221,10 +227,12 @@ class PlanRows:
         # In writing alone, what is only said is as good as not stated: there the whole plan tells what is open.
         left_open = sum(part.left_open for part in (plan.years if kind is PlanRowKind.WRITTEN else parts))
         is_dear = kind is PlanRowKind.YEAR and row.place + 1 in costliest_years(plan)
+        # What is left of a stipend is cash, so the sums are less that.
+        amount = payers.own_pocket - (sum(year.kept for year in self._years(row, file)) if kind in _SUMS else 0.0)
         return PlanCell(
-            money(payers.own_pocket, self.currency) if payers.own_pocket >= SHOWN else NOTHING,
+            money(amount, self.currency) if abs(amount) >= SHOWN else NOTHING,
             is_strong=is_dear or kind is PlanRowKind.ALL_YEARS,
-            is_quiet=kind is PlanRowKind.WRITTEN and payers.own_pocket < plan.total.own_pocket + SHOWN,
+            is_quiet=kind is PlanRowKind.WRITTEN and amount < plan.total.net + SHOWN,
             payers=payers if kind is PlanRowKind.YEAR else None,
             is_open=left_open >= SHOWN,
         )

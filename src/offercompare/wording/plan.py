@@ -164,31 +164,38 @@ _MOST_OFFERS = 8
 def describe_least_and_most(
     planned: Sequence[Planned], names: Mapping[str, str], currency: str, *, brief: bool = False
 ) -> Verdict:
-    """Say with which offer one would pay least, and with which most; `planned` is in that order."""
+    """Say with which offer one would pay least, and with which most; `planned` is in that order.
+
+    It is the order of what one pays less what is left of a stipend, so that is what is compared.
+    """
     lasting = span(planned[0].plan)
-    totals = [each.plan.total.own_pocket for each in planned]
     called = [names[each.evaluated.file] for each in planned]
     if len(planned) == 1:
         return Verdict(f"{lasting} you would pay {_total(planned[0].plan, currency)} yourself", f" at {called[0]}.")
+    totals = [each.plan.total.net for each in planned]
+    if any(each.plan.total.kept >= SHOWN for each in planned):
+        lasting += ", net of a stipend," if brief else ", less what is left of a stipend,"
     if totals[-1] - totals[0] < SHOWN:
         return Verdict(f"{lasting} you would pay {_paid(totals[0], currency)} yourself", ", whichever offer you take.")
     least = listed([name for name, total in zip(called, totals, strict=True) if total - totals[0] < SHOWN])
     if brief:
         claim = f"{lasting} you pay least at {least}: {_paid(totals[0], currency)}"
         return Verdict(claim, f"; most at {called[-1]}: {_paid(totals[-1], currency)}.")
-    claim = f"{lasting} you would pay least yourself at {least}: {_total(planned[0].plan, currency)}"
-    return Verdict(claim, f"; most at {called[-1]}: {_total(planned[-1].plan, currency)}.")
+    claim = f"{lasting} you would pay least yourself at {least}: {_net(planned[0].plan, currency)}"
+    return Verdict(claim, f"; most at {called[-1]}: {_net(planned[-1].plan, currency)}.")
 
 
 def describe_plan_doubt(planned: Sequence[Planned], names: Mapping[str, str], currency: str) -> str:
     """Say who would leave least in writing alone, and whose sum rests on silence; empty where there is no doubt."""
     doubts = []
     if len(planned) > 1 and any(each.in_writing is not each.plan for each in planned):
-        firm = min(planned, key=lambda each: each.in_writing.total.own_pocket)
-        is_same = firm is planned[0]
-        paid = _paid(firm.in_writing.total.own_pocket, currency)
-        doubts.append(f"In writing alone {names[firm.evaluated.file]} leaves you least{' too' * is_same}: {paid}.")
-    sums = [(each.plan.total.own_pocket, each.plan.total.own_pocket - each.plan.left_open) for each in planned]
+        written = [each.in_writing.total.net for each in planned]
+        firm, paid = planned[written.index(min(written))], _paid(min(written), currency)
+        who = f"{names[firm.evaluated.file]} leaves you least{' too' * (firm is planned[0])}"
+        if max(written) - min(written) < SHOWN:
+            who = "every offer leaves you the same"
+        doubts.append(f"In writing alone {who}: {paid}.")
+    sums = [(each.plan.total.net, each.plan.total.net - each.plan.left_open) for each in planned]
     least = sums[0][0]
     for each, (own_pocket, at_best) in zip(planned[1:], sums[1:], strict=True):
         if each.plan.left_open >= SHOWN and at_best < least - SHOWN:
@@ -287,13 +294,13 @@ def describe_needed(planned: Planned, priorities: Priorities, name: str) -> str:
     if not wishes:
         return "Everything planned is a must-have: must = true in [[plan]] says so."
     named = listed([_called(item) for item in wishes[:3]] + ["others"] * (len(wishes) > 3))
-    paid = _paid(planned.needed.total.own_pocket, priorities.currency)
-    return f"{span(planned.plan)} at {name} you would pay {paid} without what is nice to have: {named}."
+    paid = _paid(planned.needed.total.net, priorities.currency)
+    return f"{_span_at(planned.needed, name)} you would pay {paid} without what is nice to have: {named}."
 
 
 def describe_in_writing(planned: Planned, name: str, currency: str) -> str:
     """Say what one would pay with one offer if nothing were given that is only said."""
-    firm, stated = planned.in_writing.total.own_pocket, planned.plan.total.own_pocket
+    firm, stated = planned.in_writing.total.net, planned.plan.total.net
     if firm < stated + SHOWN:
         total = planned.plan.total
         if total.on_top + total.from_allowance < SHOWN:
@@ -305,10 +312,8 @@ def describe_in_writing(planned: Planned, name: str, currency: str) -> str:
         if is_conditional
         else "rests on promises. Ask for these in writing."
     )
-    return (
-        f"{span(planned.plan)} at {name} you would pay {_paid(firm, currency)} if only what is in writing were given: "
-        f"{money(firm - stated, currency)} {rests}"
-    )
+    paid = f"you would pay {_paid(firm, currency)} if only what is in writing were given"
+    return f"{_span_at(planned.in_writing, name)} {paid}: {money(firm - stated, currency)} {rests}"
 
 
 def describe_item_payment(item: PlanItem, spent: Sequence[Spent], offer: Offer, name: str, currency: str) -> str:
@@ -388,5 +393,15 @@ def _total(plan: Plan, currency: str) -> str:
     return "up to " * (plan.left_open >= SHOWN) + _paid(plan.total.own_pocket, currency)
 
 
+def _span_at(plan: Plan, name: str) -> str:
+    is_less = plan.total.kept >= SHOWN
+    return f"{span(plan)} at {name}{', less what is left of the stipend,' * is_less}"
+
+
+def _net(plan: Plan, currency: str) -> str:
+    """Say the same less what is left of a stipend, which may be below nothing."""
+    return "up to " * (plan.left_open >= SHOWN) + _paid(plan.total.net, currency)
+
+
 def _paid(amount: float, currency: str) -> str:
-    return money(amount, currency) if amount >= SHOWN else "nothing"
+    return money(amount, currency) if abs(amount) >= SHOWN else "nothing"
