@@ -115,6 +115,20 @@ def test_a_limit_to_the_number_of_asks_is_kept_and_what_it_rules_out_is_found() 
     assert beyond.utmost < standing_of(comparison, "b.toml").score.stated + 60.0
 
 
+def test_what_is_refused_is_never_asked_for_in_writing() -> None:
+    refused = """
+        allowance = { by_year = [0, 0], carryover = 0, covers = ["courses"], documentation = "Receipt" }
+        days.amount = 0
+    """
+    comparison = make_comparison({"a.toml": refused, "b.toml": BETTER})
+    found = asked(comparison, goal=to_score(standing_of(comparison, "a.toml").score.stated + 3))
+    assert found.package is not None
+    assert {ask.term.name for ask in found.package.asks} == {
+        "allowance.covers",
+        "allowance.documentation",
+    }
+
+
 def test_an_offer_that_leads_has_nothing_to_ask_for() -> None:
     found = asked(make_comparison({"a.toml": BETTER, "b.toml": STEWARD}))
     assert found.is_reached

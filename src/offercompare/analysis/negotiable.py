@@ -257,14 +257,16 @@ def can_be_asked_for(term: Term, priorities: Priorities) -> bool:
 def pin_down_asks(offer: Offer) -> Iterator[Edit]:
     """Ask for each of the terms of `PINNED_DOWN` that is not in writing; amount and days only where stated.
 
-    A stipend may be spent on anything, and there is nothing to claim: of that no proposal is made.
+    What is refused is nothing to have in writing. A stipend may be spent on anything, and there is nothing to claim:
+    of that no proposal is made.
     """
     written, is_stipend = pinned_down(offer), offer.allowance.paid_as == "stipend"
     for name, terms in PINNED_DOWN:
         if name not in written:
             stated = [term for term in terms if term.of(offer).is_stated]
             if stated:
-                yield Edit(stated[0])
+                if not stated[0].is_refusal(stated[0].of(offer).value):
+                    yield Edit(stated[0])
             elif is_stipend:
                 continue
             elif name in _PROPOSALS:

@@ -131,6 +131,8 @@ class Term:
             return value is (spec.better is Better.LESS)
         if isinstance(value, str):
             return value in {*spec.ranked[:1], "pto"}
+        if isinstance(value, tuple):
+            return not any(value)
         return not self.is_own and value == 0 and spec.better is Better.MORE
 
     def of(self, offer: Offer) -> Fact:

@@ -154,7 +154,7 @@ def name_payments(terms: Sequence[Term]) -> str:
 def is_favorable(term: Term, values: Values) -> bool:
     """Return whether it is something to have promised in writing: neither a refusal nor a restriction is."""
     value = values[term]
-    if term.spec.is_limit or term.is_refusal(value) or value == ():
+    if term.spec.is_limit or term.is_refusal(value):
         return False
     if term is DAYS_AMOUNT and DAYS_FROM.is_refusal(values.get(DAYS_FROM)):
         return False
