@@ -89,7 +89,7 @@ def test_promises_are_the_second_half_and_what_changes_nothing_is_between() -> N
 
 def test_one_offer_alone() -> None:
     asking = of_case("pictured")
-    assert offers_asked(asking) == ("lakeside.toml", "county.toml", "northway.toml")
+    assert offers_asked(asking.view, asking.found) == ("lakeside.toml", "county.toml", "northway.toml")
     alone = replace(asking, only="northway.toml")
     assert {entry.standing.file for entry in alone.entries} == {"northway.toml"}
     assert [isinstance(entry, QuestionValue) for entry in alone.entries] == [True, True, False]

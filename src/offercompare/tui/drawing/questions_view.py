@@ -51,7 +51,12 @@ class QuestionsView:
     @cached_property
     def current(self) -> Entry | None:
         """The selected one, if there is any."""
-        return self.entries[min(self.selected, len(self.entries) - 1)] if self.entries else None
+        return self.entries[self.place] if self.entries else None
+
+    @property
+    def place(self) -> int:
+        """The place of the selected one among those there are."""
+        return max(0, min(self.selected, len(self.entries) - 1))
 
     @cached_property
     def silent(self) -> tuple[QuestionValue, ...]:
@@ -91,9 +96,9 @@ class QuestionsView:
         return self.only in {None, entry.standing.file}
 
 
-def offers_asked(questions: QuestionsView) -> tuple[str, ...]:
+def offers_asked(view: View, found: QuestionValues) -> tuple[str, ...]:
     """Return every offer there is a question about, in rank order."""
-    found, comparison = questions.found, questions.view.comparison
+    comparison = view.comparison
     asked = {entry.standing.file for entry in found.unstated} | {entry.standing.file for entry in found.verbal}
     return tuple(s.file for s in comparison.contenders if s.file in asked or words.describe_assumptions(s, comparison))
 

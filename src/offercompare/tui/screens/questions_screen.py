@@ -44,12 +44,8 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
         found = view.found or self._weigh(view)
         if found is None:
             return None
-        questions = QuestionsView(view, found, self._only)
-        if self._only is not None and self._only not in offers_asked(questions):
-            self._only = None
-            questions = QuestionsView(view, found)
-        self._selected = max(0, min(self._selected, len(questions.entries) - 1))
-        return QuestionsView(view, found, self._only, self._selected)
+        only = self._only if self._only in offers_asked(view, found) else None
+        return QuestionsView(view, found, only, self._selected)
 
     @property
     def selection(self) -> str:
@@ -72,15 +68,19 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
         if questions is None:
             self._measure()
             return paragraph("Working out what to ask …", width, Role.DIM)
-        only = f"{self.view.name(self._only, short=False)} alone" if self._only else ""
+        only = f"{self.view.name(questions.only, short=False)} alone" if questions.only else ""
         self._heading = "  ·  ".join(filter(None, ("questions", only)))
         self.above, lines, self.below, self._places = draw_questions(questions, width, height)
-        self.in_sight = self._places[self._selected] if self._places else range(0)
+        self.in_sight = self._places[questions.place] if self._places else range(0)
         return lines
 
     def _only_one(self) -> str:
         questions = self.questions
-        return "" if questions and len(offers_asked(questions)) > 1 else "there is no other offer to ask about"
+        return (
+            ""
+            if questions and len(offers_asked(questions.view, questions.found)) > 1
+            else "there is no other offer to ask about"
+        )
 
     def _nothing(self) -> str:
         questions = self.questions
@@ -89,8 +89,9 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
     @opposites(ROWS, title="Question", group=Group.MOVE)
     def go_question(self, step: int) -> None:
         """Go to the next question, or to the one above."""
-        self._selected = max(0, self._selected + step)
-        self.redraw()
+        if questions := self.questions:
+            self._selected = max(0, questions.place + step)
+            self.redraw()
 
     @command("enter", title="Offer in full", group=Group.LOOK, place=1, word="in full", rank=1, unless=_nothing)
     def question_offer(self) -> None:
@@ -103,11 +104,11 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
     def one_offer(self) -> None:
         """Ask only about the offer of the selected question, about each other one, and about all again."""
         if (questions := self.questions) and questions.addressee:
-            files = offers_asked(questions)
-            if self._only is None:
+            files = offers_asked(questions.view, questions.found)
+            if questions.only is None:
                 self._only = self._first = questions.addressee.file
             else:
-                following = neighbour(files, self._only, 1)
+                following = neighbour(files, questions.only, 1)
                 has_been_round = following == (self._first if self._first in files else files[0])
                 self._only = None if has_been_round else following
             self._selected = 0
