@@ -112,6 +112,20 @@ def test_days_are_said_in_days_whatever_they_are_stated_in(made: Made) -> None:
     }
 
 
+def test_part_time_leaves_less_or_nothing(made: Made) -> None:
+    less = offer("less", 2500.0, fte=0.8, days={"amount": 30.0, "per_years": 3.0, "from": "separate", "by_fte": True})
+    less["allowance"]["by_fte"] = True
+    small = offer("small", 2500.0, fte=0.4, days={"amount": 5.0})
+    small["allowance"]["min_fte"] = 0.5
+    comparison = made(less, small)
+    amounts, days = (
+        texts(comparison, "Allowance", "Amount a year"),
+        texts(comparison, "Days", "CME days, on top of PTO"),
+    )
+    assert amounts == {"less": "$2,500; $2,000 at 80%", "small": "$2,500; none at 40%"}
+    assert days == {"less": "30 every 3 years; 8 a year at 80%", "small": "5"}
+
+
 def test_where_nobody_pays_travel_nothing_is_used_up(made: Made) -> None:
     stipend = {"amount": 500.0, "paid_as": "stipend"}
     nobody = {"employer": "nobody", "status": "contract", "allowance": stipend, "travel": {"paid_from": "none"}}

@@ -24,12 +24,12 @@ from offercompare.model.catalogue import (
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import Criterion
 from offercompare.model.evaluation import MustStatus
-from offercompare.model.ledger import cme_days, has_allowance, part_time_factor
+from offercompare.model.ledger import cme_days
 from offercompare.model.priorities import BuiltIn
 from offercompare.model.readings import Firmness, Reading
 from offercompare.model.terms import Unit
 from offercompare.wording import criteria as wording, terms
-from offercompare.wording.amounts import count, money, number, percent
+from offercompare.wording.amounts import count, money, number
 from offercompare.wording.phrases import format_condition, in_a_sentence, sentence_case
 from offercompare.wording.plan import tax_basis
 
@@ -294,12 +294,7 @@ class _Said(NamedTuple):
         """Read an offer; how its allowance is paid has a row of its own."""
         offer, priorities = standing.evaluated.offer, comparison.evaluation.priorities
         rate = priorities.rate(offer.currency) or 1.0
-        bare = PAID_AS.set(offer, None, firmness=None)
-        rows: dict[Term, terms.Row] = {}
-        for row in terms.term_rows(bare, rate):
-            rows[row.term] = row
-            if row.term is ALLOWANCE_AMOUNT:
-                rows[PAID_AS] = terms.detail_row(offer, PAID_AS)
+        rows = {row.term: row for row in terms.term_rows(offer, rate, apart=[PAID_AS])}
         return cls(standing, rows, rate, priorities.currency, is_brief)
 
     def cell(self, term: Term) -> TableCell:
@@ -324,14 +319,8 @@ class _Said(NamedTuple):
     def _allowance(self, row: terms.Row) -> tuple[str, float | None]:
         """Say the allowance, and what part time leaves of it; that is what it is measured by."""
         offer = self.standing.evaluated.offer
-        text = row.text.replace(" a year", "")
-        if row.merit is None or not has_allowance(offer):
-            return text, None if row.merit is None else 0.0
-        kept = part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
-        if kept == 1:
-            return text, row.merit
-        left = money(row.merit * kept / self.rate, offer.currency)
-        return f"{text}; {left} at {percent(offer.fte)}", row.merit * kept
+        text = row.text.replace(" a year", "") + terms.at_part_time(ALLOWANCE_AMOUNT, offer)
+        return text, None if row.merit is None else terms.allowance_left(offer) * self.rate
 
     def _days(self, row: terms.Row | None) -> TableCell:
         """Say the days as numbers, and what they come to where that is another figure."""
@@ -348,10 +337,10 @@ class _Said(NamedTuple):
             text += f" every {count(days.per_years or 1, 'years')}"
         if not is_counted:
             text += ", out of PTO" if days.from_ == "pto" else ", unpaid"
+        elif part_time := terms.at_part_time(DAYS_AMOUNT, offer, is_brief=True):
+            text += part_time
         elif is_cycle:
             text += f"; {number(counted)} a year"
-        elif days.by_fte and offer.fte < 1 and days.amount:
-            text += f"; {number(counted)} at {percent(offer.fte)}"
         text = "None" if not days.amount else text
         pill = wording.ASSUMED if days.amount and days.from_ is None else ""
         if row.condition:

@@ -4,7 +4,7 @@ Rows come from the declarations in the model; a new key is a row of its own with
 """
 
 import calendar
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import NamedTuple, TypeGuard
@@ -27,7 +27,15 @@ from offercompare.model.catalogue import (
 )
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import Criterion
-from offercompare.model.ledger import allowance_fact, cme_days, fee_terms, travel_terms, yearly_amount
+from offercompare.model.ledger import (
+    allowance_fact,
+    cme_days,
+    fee_terms,
+    has_allowance,
+    part_time_factor,
+    travel_terms,
+    yearly_amount,
+)
 from offercompare.model.offer import Fact, Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Firmness, Reading
@@ -68,10 +76,16 @@ class Row(NamedTuple):
     """On what it hangs, cleaned: "you present"."""
 
 
-def term_rows(offer: Offer, rate: float = 1.0) -> tuple[Row, ...]:
-    """Say every term of an offer, in the order of the file; `rate` converts money for `Row.merit` only."""
+def term_rows(offer: Offer, rate: float = 1.0, apart: Collection[Term] = ()) -> tuple[Row, ...]:
+    """Say every term of an offer, in the order of the file.
+
+    Args:
+        offer: The offer.
+        rate: Converts money, for `Row.merit` only.
+        apart: Details that have a row of their own, stated or not, instead of standing in that of another term.
+    """
     said = (each for each in _terms_of(offer) if each not in _IN_PASSING)
-    return tuple(row for each in said for row in _rows_of(each, offer, rate))
+    return tuple(row for each in said for row in _rows_of(each, offer, rate, apart))
 
 
 def detail_row(offer: Offer, term: Term) -> Row:
@@ -83,6 +97,27 @@ def detail_row(offer: Offer, term: Term) -> Row:
         text = "all of it" if is_whole else format_in_row(term, fact.value, offer)
         merit = _merit(term, fact, offer, 1.0)
     return Row(term.section, term, term.title, text, fact.firmness, merit)
+
+
+def allowance_left(offer: Offer) -> float:
+    """Work out what part time leaves of the allowance of an ordinary year, in the currency of the offer."""
+    if not has_allowance(offer):
+        return 0.0
+    kept = part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
+    return yearly_amount(offer, MOST_MERIT_YEARS) * kept
+
+
+def at_part_time(term: Term, offer: Offer, *, is_brief: bool = False) -> str:
+    """Say what part time leaves of an amount, to stand behind it: "; 12 days at 80%"; briefly without the unit."""
+    at = f" at {percent(offer.fte)}"
+    stated = yearly_amount(offer, MOST_MERIT_YEARS)
+    if term is ALLOWANCE_AMOUNT and stated and (left := allowance_left(offer)) != stated:
+        return f"; {money(left, offer.currency) if left else 'none'}{at}"
+    days = offer.days
+    if term is DAYS_AMOUNT and days.by_fte and offer.fte < 1 and (left := cme_days(offer, 0.0, Reading.STATED)):
+        amount = number(left) if is_brief else count(left, "days")
+        return f"; {amount}{' a year' if (days.per_years or 1.0) != 1.0 else ''}{at}"
+    return ""
 
 
 def section_titles() -> Mapping[str, str]:
@@ -186,22 +221,24 @@ def format_in_row(term: Term, value: object, offer: Offer) -> str:
     return term.spec.phrase.format(text)
 
 
-def _rows_of(term: Term, offer: Offer, rate: float = 1.0) -> Iterator[Row]:
+def _rows_of(term: Term, offer: Offer, rate: float = 1.0, apart: Collection[Term] = ()) -> Iterator[Row]:
     """Say one term, with its details in the same row; where it is not stated, each detail in a row of its own."""
     fact, amount = counted_fact(term, offer), term
+    details = [each for each in DETAILS.get(term, ()) if each not in apart]
     if term is ALLOWANCE_AMOUNT and not fact.is_stated:
         fact, amount = allowance_fact(offer), BY_YEAR
     text, merit = NOT_STATED, None
     if fact.is_stated:
         merit = _merit(term, fact, offer, rate)
-        text = _strung([format_in_row(amount, fact.value, offer), *_details(term, fact, offer)])
+        text = _strung([format_in_row(amount, fact.value, offer), *_details(details, fact, offer)])
     yield Row(term.section, term, clean(term.title), text, fact.firmness, merit, clean(fact.condition or ""))
     if not fact.is_stated:  # a cap holds whoever turns out to pay
-        for detail in DETAILS.get(term, ()):
+        for detail in details:
             of_it = detail.of(offer)
             if of_it.is_stated:
                 text = format_in_row(detail, of_it.value, offer)
                 yield Row(detail.section, detail, detail.title, text, of_it.firmness, None)
+    yield from (detail_row(offer, each) for each in DETAILS.get(term, ()) if each in apart)
 
 
 def _terms_of(offer: Offer, perks: Iterable[str] = (), numbers: Iterable[str] = ()) -> Iterator[Term]:
@@ -220,10 +257,10 @@ def _of_sections() -> tuple[Term, ...]:
     return tuple(each for each in catalogue() if each.section and not each.is_common)
 
 
-def _details(term: Term, fact: Fact, offer: Offer) -> Iterator[str]:
+def _details(details: Iterable[Term], fact: Fact, offer: Offer) -> Iterator[str]:
     if fact.value in (0, "none"):
         return
-    for detail in DETAILS.get(term, ()):
+    for detail in details:
         of_it = detail.of(offer)
         if of_it.is_stated and (detail is not TRAVEL_SHARE or of_it.value != 1.0):
             yield format_in_row(detail, of_it.value, offer)

@@ -16,9 +16,10 @@ from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.report.pdf import PrintedDocument, recruiter_copy
+from offercompare.report.pdf.comparable import Strip
 from offercompare.report.pdf.page import PORTRAIT, Words
 from offercompare.report.pdf.recruiter import recruiter_pages
-from offercompare.report.pdf.sheet import Sheet, SheetAsk, Strip, sheet
+from offercompare.report.pdf.sheet import Sheet, SheetAsk, sheet
 
 Made = Callable[..., Comparison]
 Tidy = Callable[..., None]

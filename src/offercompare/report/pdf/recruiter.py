@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from offercompare.model.ask_list import Spacing
+from offercompare.report.pdf.comparable import STEPS, Strip
 from offercompare.report.pdf.handout import (
     AGREED,
     EMPLOYER,
@@ -37,7 +38,7 @@ from offercompare.report.pdf.layout import (
     write_on,
 )
 from offercompare.report.pdf.page import PORTRAIT, Disc, Mark, PdfPage, Rule, diamond, tick_box, words
-from offercompare.report.pdf.sheet import MOST_ASKS, MOST_TO_WRITE, STEPS, Sheet, SheetAsk, SheetLine, Strip
+from offercompare.report.pdf.sheet import MOST_ASKS, MOST_TO_WRITE, Sheet, SheetAsk, SheetLine
 from offercompare.report.pdf.typeface import (
     ACCENT,
     FINE,

@@ -45,7 +45,17 @@ from offercompare.model.ledger import is_taxed
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness, Reading
 from offercompare.model.terms import Better, Unit
-from offercompare.report.pdf.comparable import as_it_counts, at_part_time, in_currency, stated_rows
+from offercompare.report.pdf.comparable import (
+    Rows,
+    Strip,
+    as_it_counts,
+    bounds_of,
+    in_currency,
+    is_number,
+    merit_of,
+    stated_rows,
+    strip,
+)
 from offercompare.wording import terms
 from offercompare.wording.amounts import day, money, percent
 from offercompare.wording.asks import added_expenses, is_only_writing
@@ -53,53 +63,11 @@ from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label
 from offercompare.wording.phrases import format_condition, in_a_sentence, listed, sentence_case
 
-STEPS = 100
-"""The place of the most favorable; the least favorable is at 0."""
 MOST_ASKS = 8
 """So many are suggested at most, as one page holds no more."""
 MOST_TO_WRITE, MOST_SETTLED = 6, 4
 ENOUGH_TO_COMPARE = 3
 """What fewer other offers say could tell which ones they are; it is shown only where the person ticks the term."""
-
-
-class Strip(NamedTuple):
-    """The place of each offer, the further the better for the clinician; equal ones share one."""
-
-    yours: int | None
-    others: tuple[int, ...]
-    """From the least to the most favorable."""
-
-
-def strip(
-    yours: float | None, others: Sequence[float], spacing: Spacing, bounds: tuple[float, float] | None = None
-) -> Strip:
-    """Place offers by their merits.
-
-    By rank they stand one step after the other: from true distances and their own number an employer could work out
-    what the others offer.
-
-    Args:
-        yours: The merit of the named offer, if it states one.
-        others: Those of the others, in any order.
-        spacing: How far apart they stand.
-        bounds: The least and the greatest merit there can be, where there are such: offers that are all alike stand at
-            that end, else in the middle.
-    """
-    # Converting and dividing leave a little behind: equal merits are to be equal.
-    theirs, mine = sorted(round(merit, 6) for merit in others), None if yours is None else round(yours, 6)
-    ranked = sorted({*theirs, *([] if mine is None else [mine])})
-    low, high = ranked[0], ranked[-1]
-
-    def place(merit: float) -> int:
-        if low == high:
-            share = 0.5 if bounds is None or bounds[0] < merit < bounds[1] else float(merit >= bounds[1])
-        elif spacing == "true":
-            share = (merit - low) / (high - low)
-        else:
-            share = ranked.index(merit) / (len(ranked) - 1)
-        return round(STEPS * share)
-
-    return Strip(None if mine is None else place(mine), tuple(map(place, theirs)))
 
 
 class SheetAsk(NamedTuple):
@@ -238,24 +206,6 @@ def _is_text(term: Term) -> bool:
     return term.spec.unit is Unit.TEXT
 
 
-_NUMERIC = frozenset({Unit.MONEY, Unit.DAYS, Unit.HOURS, Unit.MONTHS, Unit.YEARS, Unit.SHARE, Unit.COUNT})
-
-
-def _is_number(term: Term) -> bool:
-    """Return whether its merits are amounts, so that the distance between two of them means something."""
-    return term.spec.unit in _NUMERIC and not term.spec.ranked
-
-
-def _bounds(term: Term) -> tuple[float, float] | None:
-    """Return the least and the greatest merit there can be."""
-    spec = term.spec
-    if spec.ranked:
-        return 0.0, (len(spec.ranked) - 1) * 1e9
-    if spec.unit is Unit.CLAIM:
-        return (-1.0, 0.0) if spec.better is Better.LESS else (0.0, 1.0)
-    return None
-
-
 def _row_of(term: Term) -> Term:
     """Find the term whose row says it: an allowance by contract year is said as the allowance."""
     return ALLOWANCE_AMOUNT if term is BY_YEAR else term
@@ -359,22 +309,19 @@ def _settled_lines(found: "_Found", taken: Collection[Term]) -> Iterator[str]:
         yield f"{names}: {words}"
 
 
-_Rows = Mapping[Term, terms.Row]
-
-
 @dataclass(frozen=True)
 class _Found:
     """The named offer, what is asked of it, and those it is compared with."""
 
     offer: Offer
-    rows: _Rows
-    counted: _Rows
+    rows: Rows
+    counted: Rows
     """The same as they count: what part time leaves of them, in days."""
     granted: Offer
     """The named offer if all that is asked for were granted."""
-    wished: _Rows
+    wished: Rows
     """Its terms."""
-    others: Sequence[tuple[Offer, _Rows]]
+    others: Sequence[tuple[Offer, Rows]]
     """As they count."""
     own: Mapping[Term, Criterion]
     """The criteria of the person's own, by the terms they are read from."""
@@ -419,7 +366,7 @@ class _Found:
         row = self.rows.get(term)
         text = ""
         if row:
-            text = self.words(row) + at_part_time(term, self.offer)
+            text = self.words(row) + terms.at_part_time(term, self.offer)
             text += f", {format_condition(row.condition)}" if row.condition else ""
             text += ", as you said" if row.firmness is Firmness.SAID and not row.condition else ""
         in_words = self._in_words(term) if is_ticked else ""
@@ -458,11 +405,10 @@ class _Found:
         return bool(now) and isinstance(asked, tuple | list) and {*now} < {*asked}
 
     def _strip(self, term: Term, spacing: Spacing) -> Strip | None:
-        yours, *others = (_merit(term, rows) for rows in (self.counted, *(rows for _, rows in self.others)))
-        known = [merit for merit in others if merit is not None]
+        known = [merit for _, rows in self.others if (merit := merit_of(term, rows)) is not None]
         if len(known) < ENOUGH_TO_COMPARE:
             return None
-        return strip(yours, known, spacing if _is_number(term) else "rank", _bounds(term))
+        return strip(merit_of(term, self.counted), known, spacing if is_number(term) else "rank", bounds_of(term))
 
     def _in_words(self, term: Term) -> str:
         """Say what one or two others say: "another offer: 10 days", "other offers: 8 and 10 days"; of more nothing."""
@@ -510,12 +456,6 @@ def _plainly(offer: Offer, asked: Collection[Term], *, keeps_how: bool = False) 
     if keeps_how or PAID_AS in asked:
         return offer
     return offer.model_copy(update={"allowance": offer.allowance.model_copy(update={"paid_as": None})})
-
-
-def _merit(term: Term, rows: _Rows) -> float | None:
-    """Return how good a term is, as it counts; a mere yes is no number of hours."""
-    row = rows.get(term)
-    return None if row is None or (_is_number(term) and row.text == "yes") else row.merit
 
 
 def _word_by_word(lists: Sequence[str]) -> list[str]:
