@@ -8,7 +8,6 @@ from offercompare.files.problems import LONGEST, Problem, cut, dotted
 from offercompare.files.read import parse
 from offercompare.model.catalogue import catalogue
 from offercompare.model.offer import Offer
-from offercompare.model.priorities import BUILT_IN
 from support import load_problems, rows, toml_of
 
 NUMBER = "expected a number from 0 to 1,000,000,000"
@@ -132,8 +131,6 @@ employer = 'X' | 1 | employer | unknown key employer; it belongs in an offer
 [my_perks]; library = 11 | 2 | my_perks.library | expected a number from 0 to 10 or a table, found 11
 [my_perks]; x = { enough = 3 } | 2 | my_perks.x.importance | importance is missing; expected a number from 0 to 10
 [criteria.x]; label = 'X'; weight = 1; none = 1 | 1 | criteria.x.enough | enough is missing; NUMBER
-[criteria.x]; label = 'X'; weight = 1; none = 1; enough = 1 | 5 | criteria.x.enough | expected enough to differ from
-    none, by at least 0.000001 of the larger of the two
 [employer_costs]; day_value = 1400 | 2 | employer_costs.day_value | unknown key day_value; did you mean day?
 [my_costs]; boards = 220 | 2 | my_costs.boards | unknown key boards; did you mean board_certification?
 [employer_costs]; libary = 50 | 2 | employer_costs.libary | unknown key libary; did you mean library?
@@ -153,17 +150,7 @@ writing = 1 | 1 | writing | unknown key writing; it belongs in [employer_costs]
 
 
 def test_a_wrong_value_of_the_priorities() -> None:
-    no_weight = "weights = { " + ", ".join(f"{key} = 0" for key in BUILT_IN) + " }"
-    for text, line, key, said in (
-        *rows(OF_THE_PRIORITIES),
-        (no_weight, "1", "weights", "every weight is 0; at least one must be more than 0"),
-        (
-            "spend_order = ['fees', 'fees', 'travel']",
-            "1",
-            "spend_order",
-            "expected fees, dollars and travel, each once, in your order",
-        ),
-    ):
+    for text, line, key, said in rows(OF_THE_PRIORITIES):
         problem = Problem("priorities.toml", int(line), key, said_in(said))
         assert load_problems(priorities=toml_of(text)) == (problem,)
 

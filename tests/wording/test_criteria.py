@@ -3,70 +3,52 @@
 import pytest
 
 from offercompare.wording.criteria import format_cell, format_difference
-from support import make_comparison
+from support import make_comparison, rows, toml_of
 
 W = 'status = "contract"\n'
-OWN = "[criteria.x]\nlabel = 'X'\nunit = '{}'\nweight = 1\nnone = {}\nenough = {}\n"
 
 
-@pytest.mark.parametrize(
-    ("key", "text", "wanted", "expected"),
-    [
-        ("days", "", "", ("not stated", "", False, "")),
-        ("days", "days = { amount = 5, from = 'separate' }", "", ("5 days", "", True, "")),
-        ("days", "days = { amount = 1, from = 'separate' }", "", ("1 day", "", True, "")),
-        ("days", "days.amount = 5", "", ("5 days", "assumed", True, "")),
-        ("days", "days = { amount = 5, from = 'pto' }", "", ("out of PTO", "", True, "")),
-        ("days", "days = { amount = 5, from = 'unpaid' }", "", ("unpaid", "", True, "")),
-        ("days", "days.amount = 0", "", ("none", "", True, "")),
-        ("days", "days = { amount = 3, from = 'separate' }", "must.days = 5", ("3 days", "", True, "below 5")),
-        ("days", "", "must.days = 5", ("not stated", "", False, "not stated")),
-        ("dollars", "", "", ("not stated", "", False, "")),
-        (
-            "dollars",
-            "allowance = { amount = 2000, paid_as = 'card' }\nfees.dea = 'allowance'",
-            "",
-            ("$1,704", "", True, ""),
-        ),
-        (
-            "dollars",
-            "allowance = { amount = 2000, paid_as = 'card', status = 'verbal' }",
-            "",
-            ("$2,000", "said", True, ""),
-        ),
-        ("dollars", "allowance = { amount = 2000 }", "tax_rate = 0.5", ("$2,000", "assumed", True, "")),
-        ("dollars", "allowance.amount = 0", "", ("none", "", True, "")),
-        ("dollars", "allowance.amount = 5", "currency = 'CAD'\nexchange.USD = 2", ("CAD 10", "", True, "")),
-        ("travel", "", "", ("not stated", "", False, "")),
-        ("travel", "allowance.amount = 0\ntravel.paid_from = 'none'", "", ("none", "", True, "")),
-        (
-            "travel",
-            "travel = { paid_from = 'employer', share = 0.5 }\nallowance.covers = []",
-            "",
-            ("50%", "", True, ""),
-        ),
-        ("travel", "travel = { paid_from = 'employer', status = 'verbal' }", "", ("100%", "said", True, "")),
-        ("fees", "fees.dea = 'employer'", "", ("22%", "", True, "")),
-        (
-            "perks",
-            "perks = { library = true, verbal = ['library'] }",
-            "my_perks.library = 1",
-            ("100%", "said", True, ""),
-        ),
-        ("terms", "", "", ("0 of 6", "", True, "")),
-        ("terms", "allowance = { amount = 0, carryover = 0 }", "", ("2 of 6", "", True, "")),
-        ("x", "", OWN.format("", 0, 9), ("not stated", "", False, "")),
-        ("x", "other.x = 4", OWN.format("nights", 8, 2), ("4 nights", "", True, "")),
-        ("x", "other.x = -4", OWN.format("", 0, 9), ("−4", "", True, "")),
-        ("x", "other.x = 285000", OWN.format("USD", 0, 9), ("$285,000", "", True, "")),
-        ("x", "other.x = 6", "must.x = 5\n" + OWN.format("", 8, 2), ("6", "", True, "above 5")),
-        ("x", "other = { x = 6, status = 'verbal' }", OWN.format("", 8, 2), ("6", "said", True, "")),
-    ],
-)
-def test_what_an_offer_has(key: str, text: str, wanted: str, expected: tuple[str, str, bool, str]) -> None:
-    comparison = make_comparison({"a.toml": W + text}, wanted)
-    index = [criterion.key for criterion in comparison.criteria].index(key)
-    assert format_cell(comparison, comparison.leader, index) == expected
+CELLS = """
+days |  |  | not stated |  |
+days | days = { amount = 5, from = 'separate' } |  | 5 days |  |
+days | days = { amount = 1, from = 'separate' } |  | 1 day |  |
+days | days.amount = 5 |  | 5 days | assumed |
+days | days = { amount = 5, from = 'pto' } |  | out of PTO |  |
+days | days = { amount = 5, from = 'unpaid' } |  | unpaid |  |
+days | days.amount = 0 |  | none |  |
+days | days = { amount = 3, from = 'separate' } | must.days = 5 | 3 days |  | below 5
+days |  | must.days = 5 | not stated |  | not stated
+dollars |  |  | not stated |  |
+dollars | allowance = { amount = 2000, paid_as = 'card' }; fees.dea = 'allowance' |  | $1,704 |  |
+dollars | allowance = { amount = 2000, paid_as = 'card', status = 'verbal' } |  | $2,000 | said |
+dollars | allowance = { amount = 2000 } | tax_rate = 0.5 | $2,000 | assumed |
+dollars | allowance.amount = 0 |  | none |  |
+dollars | allowance.amount = 5 | currency = 'CAD'; exchange.USD = 2 | CAD 10 |  |
+travel |  |  | not stated |  |
+travel | allowance.amount = 0; travel.paid_from = 'none' |  | none |  |
+travel | travel = { paid_from = 'employer', share = 0.5 }; allowance.covers = [] |  | 50% |  |
+travel | travel = { paid_from = 'employer', status = 'verbal' } |  | 100% | said |
+fees | fees.dea = 'employer' |  | 22% |  |
+perks | perks = { library = true, verbal = ['library'] } | my_perks.library = 1 | 100% | said |
+terms |  |  | 0 of 6 |  |
+terms | allowance = { amount = 0, carryover = 0 } |  | 2 of 6 |  |
+x |  | criteria.x = { label = 'X', unit = '', weight = 1, none = 0, enough = 9 } | not stated |  |
+x | other.x = 4 | criteria.x = { label = 'X', unit = 'nights', weight = 1, none = 8, enough = 2 } | 4 nights |  |
+x | other.x = -4 | criteria.x = { label = 'X', unit = '', weight = 1, none = 0, enough = 9 } | −4 |  |
+x | other.x = 285000 | criteria.x = { label = 'X', unit = 'USD', weight = 1, none = 0, enough = 9 } | $285,000 |  |
+x | other.x = 6 | must.x = 5; criteria.x = { label = 'X', unit = '', weight = 1, none = 8, enough = 2 } | 6 |  | above 5
+x | other = { x = 6, status = 'verbal' } | criteria.x = { label = 'X', unit = '', weight = 1, none = 8, enough = 2 } |
+    6 | said |
+"""
+"""A criterion, what is offered, the priorities; and the value, how firm it is, and what is doubtful."""
+
+
+def test_what_an_offer_has() -> None:
+    for key, text, wanted, value, firmness, doubt in rows(CELLS):
+        comparison = make_comparison({"a.toml": W + toml_of(text)}, toml_of(wanted))
+        index = [criterion.key for criterion in comparison.criteria].index(key)
+        expected = (value, firmness, value != "not stated", doubt)
+        assert format_cell(comparison, comparison.leader, index) == expected, (key, text)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from offercompare.wording.competing_offers import describe_others
 from offercompare.wording.names import Names
 from offercompare.wording.questions import format_question
 from offercompare.wording.verdict import describe_excluded
-from support import case_comparison, make_comparison
+from support import case_comparison, make_comparison, rows, toml_of
 
 OF_MY_OWN = """
 [criteria.salary]
@@ -298,33 +298,26 @@ def test_a_must_may_go_with_a_promise() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        (
-            "status='contract'\n[fees]\ndea=90\nclause='Article 7'\nverbal=['dea']",
-            "Please put the $90 for the DEA registration in the contract.",
-        ),
-        (
-            "status='letter'\n[fees]\ndea='employer'\nverbal=['dea']",
-            "Please put the DEA registration payment in the letter.",
-        ),
-        ("[perks]\nlibrary=true", "Please put library access in writing."),
-        (
-            "status='policy'\n[days]\namount=32\nunit='hours'\nverbal=['amount']",
-            "Please put the 32 hours of CME in writing.",
-        ),
-        ("[days]\namount=9\nper_years=3", "Please put the 9 days of CME every 3 years in writing."),
-        ("[other]\nsalary=128000\ncalls=0", "Please put the base salary of $128,000 in writing."),
-        ("[other]\nsalary=128000\ncalls=0", "Please put the promise of no call nights in writing."),
-        ("[other]\ncalls=4", "Please put the 4 call nights a month in writing."),
-        ("[other]\nnights=4", "Please put the 4 on-call nights a month in writing."),
-        ("[other]\npatients=18", "Please put the census of 18 patients in writing."),
-        ("[perks]\nprotected_time=true", "Please put protected time for CME in writing."),
-    ],
-)
-def test_a_promise_is_asked_for_as_one_says_it(text: str, said: str) -> None:
-    comparison = make_comparison({"a.toml": text}, OF_MY_OWN)
-    standing = comparison.leader
-    asked = [q for q in comparison.questions(standing) if q.why is QuestionReason.VERBAL]
-    assert said in [format_question(question, comparison, standing) for question in asked]
+PROMISES = """
+status = 'contract'; fees = {dea = 90, clause = 'Article 7', verbal = ['dea']} | Please put the $90 for the DEA
+    registration in the contract.
+status = 'letter'; fees = {dea = 'employer', verbal = ['dea']} | Please put the DEA registration payment in the letter.
+perks = {library = true} | Please put library access in writing.
+status = 'policy'; days = {amount = 32, unit = 'hours', verbal = ['amount']} | Please put the 32 hours of CME in
+    writing.
+days = {amount = 9, per_years = 3} | Please put the 9 days of CME every 3 years in writing.
+other = {salary = 128000, calls = 0} | Please put the base salary of $128,000 in writing.
+other = {salary = 128000, calls = 0} | Please put the promise of no call nights in writing.
+other = {calls = 4} | Please put the 4 call nights a month in writing.
+other = {nights = 4} | Please put the 4 on-call nights a month in writing.
+other = {patients = 18} | Please put the census of 18 patients in writing.
+perks = {protected_time = true} | Please put protected time for CME in writing.
+"""
+
+
+def test_a_promise_is_asked_for_as_one_says_it() -> None:
+    for text, said in rows(PROMISES):
+        comparison = make_comparison({"a.toml": toml_of(text)}, OF_MY_OWN)
+        standing = comparison.leader
+        asked = [q for q in comparison.questions(standing) if q.why is QuestionReason.VERBAL]
+        assert said in [format_question(question, comparison, standing) for question in asked]
