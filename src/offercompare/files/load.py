@@ -120,8 +120,13 @@ def _collect(paths: Iterable[Path], problems: list[Problem]) -> tuple[list[Path]
     offers: dict[str, Path] = {}
     priorities: dict[str, Path] = {}
     for path in paths:
+        try:
+            is_folder = path.is_dir()
+        except OSError as error:
+            problems.append(_unlisted(path, error))
+            continue
         entries = {_identity(path): path}
-        if os.path.isdir(path):  # noqa: PTH112  Path refuses a folder it may not look at
+        if is_folder:
             names, of_folder = toml_in(path, "an offer")
             problems += of_folder
             place = os.path.realpath(path)
@@ -146,9 +151,7 @@ def toml_in(folder: Path, what: str, called: str = "") -> tuple[list[str], list[
     except (FileNotFoundError, NotADirectoryError):
         return [], []
     except OSError as error:
-        is_refused = isinstance(error, PermissionError)
-        why = "no permission to look into this folder" if is_refused else f"cannot be read: {reason_of(error)}"
-        return [], [Problem(str(folder), None, None, why)]
+        return [], [_unlisted(folder, error)]
     why = f"it is not read, as its name does not end in .toml; rename it if it is {what}"
     misnamed = [Problem(f"{called}{name}", None, None, why) for name in names if _is_misnamed(name)]
     return [name for name in names if _is_toml(name) and name[0] != "."], misnamed
@@ -156,6 +159,12 @@ def toml_in(folder: Path, what: str, called: str = "") -> tuple[list[str], list[
 
 _BACKUPS = (".bak", ".backup", ".old", ".orig", ".save", ".swp", ".tmp", ".part", ".rej", "~")
 _ALL_BUT_TOML = (".tml", ".tom", ".tolm", ".otml", ".tomll", ".toml ", ".toml.")
+
+
+def _unlisted(folder: Path, error: OSError) -> Problem:
+    is_refused = isinstance(error, PermissionError)
+    why = "no permission to look into this folder" if is_refused else f"cannot be read: {reason_of(error)}"
+    return Problem(str(folder), None, None, why)
 
 
 def _is_toml(name: str) -> bool:
