@@ -257,6 +257,13 @@ def test_a_yes_that_is_followed_by_more_is_a_yes_to_writing() -> None:
     assert said == ({"days.amount": 5.0}, True)
 
 
+def test_what_follows_a_yes_with_but_is_what_they_say_now() -> None:
+    paid = "fees.dea = 'employer'"
+    for typed, value in (("yes but only up to 500", 500.0), ("yes, but from the allowance", "allowance")):
+        assert heard("fees.dea", typed, QuestionReason.VERBAL, paid) == {"fees.dea": value}
+    assert heard("fees.dea", "yes, but only verbally", QuestionReason.VERBAL, paid) == ({"fees.dea": "employer"}, False)
+
+
 def test_a_no_that_says_who_pays_is_an_answer_to_that() -> None:
     said = heard("fees.dea", "no, you pay those yourself", QuestionReason.VERBAL, "fees.dea = 'employer'")
     assert said == {"fees.dea": "none"}

@@ -363,6 +363,7 @@ fees.dea | up to CHF 500 | currency = 'CHF' | {'fees.dea': 500.0}
 """Term, what is typed, what the offer says, and all facts."""
 
 UNCLEAR = """
+perks.point_of_care | DynaMed, not UpToDate | *
 allowance.covers | no travel | *
 allowance.carryover | may be used in the next year | *
 answer_by | in 10 business days | *

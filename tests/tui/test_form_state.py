@@ -5,7 +5,11 @@ from hypothesis import given, strategies as st
 from offercompare.parse.lexer import UnclearError
 from offercompare.tui.form_state import Field, FormState, Values
 
-ONE, TWO, BOTH = Field("one", "a", "One"), Field("two", "a", "Two"), Field("both", "b", "Both", keys=("three", "four"))
+ONE, TWO, BOTH = (
+    Field("one", "a", "One"),
+    Field("two", "a", "Two"),
+    Field("both", "b", "Both", keys=("three", "four"), opened_by=("each",)),
+)
 MORE, FIVE = Field("more", "c", "More", is_fold=True), Field("five", "d", "Five")
 
 
@@ -18,9 +22,6 @@ class Numbers:
 
     def field_named(self, name: str) -> Field | None:
         return next((field for field in (ONE, TWO, BOTH, FIVE) if field.name == name), None)
-
-    def opens(self, field: Field, text: str) -> bool:
-        return field is BOTH and text == "each"
 
     def read(self, field: Field, text: str, values: Values) -> Values:
         del values

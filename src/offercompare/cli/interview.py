@@ -31,7 +31,7 @@ from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Firmness
 from offercompare.parse.groups import WHICH_FEES, TermGroup, lettered
-from offercompare.parse.lexer import UnclearError, folded, plain
+from offercompare.parse.lexer import UnclearError, bare, folded, plain
 from offercompare.parse.offer_form import FIRST
 from offercompare.parse.reply import LONGEST, choices
 from offercompare.tui.form_state import Field, FormState
@@ -150,7 +150,7 @@ class OfferInterview:
         answer, firmness = _firmness(answer) if field.has_firmness else (answer, None)
         if not answer and firmness is not None:
             raise UnclearError("Type the answer first, then said or written: 4500 said.")
-        if self.form.rules.opens(field, answer):
+        if bare(answer) in field.opened_by:
             raise UnclearError(WHICH_FEES)  # here they are one question
         form = self.form.accept(answer)
         if slip := form.slips.get(field.name):

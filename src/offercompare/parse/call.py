@@ -42,7 +42,7 @@ may: could would might may can
 in: in by there
 place: letter email e_mail mail contract writing written agreement policy handbook
 no: n no nope nah never not impossible unfortunately sorry refuse refuses refused decline declines declined verbal
-    no_way
+    verbally orally    no_way
 -: put write add include send draft confirm commit promise want do be able possible willing only it that this them i we
     he she they hr recruiter hospital employer to into on down a an the my your our for me you us too now soon tomorrow
     later today new say says said does e
@@ -102,18 +102,29 @@ def hear(question: Question, text: str, *, today: date, offer: Offer) -> Heard:
     try:
         reply = read(asked, "none" if is_gone else text, today=today, offer=offer, counts_yes=not is_writing)
     except UnclearError as unclear:
+        if (now := _behind_but(question, text, today, offer)) is not None:
+            return now
         if is_writing and leading(tokens) is not None:  # the rest stays as their words
             return _as_before(asked, offer, text, will_write=leading(tokens))
-        typed = folded(text).replace(",", " ").split()
-        behind = " ".join(dropwhile(_BUT.__contains__, typed))
-        if not is_writing and "but" in typed[1:2] and typed[0] in _BUT and behind:  # "yes, but only up to 500"
-            heard = hear(question, behind, today=today, offer=offer)
-            return heard._replace(reply=replace(heard.reply, words=text))
         explained = _TYPE_WRITING if condition is None else _TYPE_CONDITION
         raise UnclearError(explained if is_writing and str(unclear) == hint(asked) else str(unclear)) from None
     if reply.kind is ReplyKind.SKIPPED:
         raise UnclearError(_NONE_OR_LATER)
     return Heard(Reply(reply.kind, {**reply.facts, **_presumed(question, reply, offer)}, text))
+
+
+def _behind_but(question: Question, text: str, today: date, offer: Offer) -> Heard | None:
+    """Hear what a yes comes to: "yes, but only up to 500"; `None` where there is none, or that is unclear."""
+    typed = folded(text).replace(",", " ").split()
+    behind = " ".join(dropwhile(_BUT.__contains__, typed))
+    if "but" not in typed[1:2] or typed[0] not in _BUT or not behind:
+        return None
+    with suppress(UnclearError):
+        heard = hear(question, behind, today=today, offer=offer)
+        # "Yes, but later" promises nothing.
+        if heard.reply.kind is ReplyKind.ANSWER or not is_about_writing(question, offer):
+            return heard._replace(reply=replace(heard.reply, words=text))
+    return None
 
 
 def hear_group(asked: TermGroup, text: str, *, today: date, offer: Offer) -> Heard:

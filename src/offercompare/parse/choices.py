@@ -33,10 +33,13 @@ def claim(tokens: Sequence[Token], ways: str) -> bool | None:
 
     Args:
         tokens: What was typed.
-        ways: What says that it is so ("so: taxed"), that it is not ("unlike: untaxed"), and says nothing of it.
+        ways: What says that it is so ("so: taxed"), that it is not ("unlike: untaxed"), names it, and says nothing.
     """
     found, rest = sift([token for token in tokens if token.text != "one"], f"{ways}\n{_CLAIM}")
     meanings = {*found}
+    denied = next((at for at, each in enumerate(found) if each in {"not", "no"}), 0)
+    if "named" in found[:denied] and "named" in found[denied:]:  # "DynaMed, not UpToDate"
+        return None
     is_denied = bool({"not", "no"} & meanings)
     is_both_ways = ("yes" in meanings and is_denied) or meanings >= {"so", "unlike"} or meanings >= {"unlike", "not"}
     if rest or is_both_ways or ("so" in meanings and "no" in meanings and "not" not in meanings):

@@ -17,7 +17,7 @@ from offercompare.model.sections import PERKS
 from offercompare.model.terms import Unit
 from offercompare.parse.choices import LETTERS, ON_TOP_OR_OUT, WHO_IS_YOU, from_list, not_on_the_list
 from offercompare.parse.later import is_no_answer_yet
-from offercompare.parse.lexer import Token, UnclearError, folded, marked, tokens_of, words
+from offercompare.parse.lexer import Token, UnclearError, bare, folded, marked, tokens_of, words
 from offercompare.parse.reply import PERK_NAMES, SKIP, LetteredChoice, ReplyKind, choices, read
 from offercompare.parse.values import is_doubtful, is_none, leading
 
@@ -85,12 +85,6 @@ def lettered(asked: Term | TermGroup, firmness: Firmness | None = Firmness.WRITT
         )
     assert isinstance(asked, Term)
     return () if asked is COVERS else choices(asked, firmness)  # of a list, several may be picked
-
-
-def is_one_by_one(asked: Term | TermGroup, text: str) -> bool:
-    """Return whether it was picked to answer about each term of a group by itself."""
-    typed = folded(text).rstrip(" .,!)").removeprefix("(")
-    return any(typed in {each.letter, each.label} for each in lettered(asked) if not each.edits)
 
 
 ONE_BY_ONE: Final = "one by one"
@@ -174,7 +168,7 @@ WHICH_FEES: Final = f"This does not say which fees. {FEES_HINT}"
 
 
 def _read_fees(text: str, today: date, offer: Offer) -> Mapping[Term, object]:
-    typed = folded(text).rstrip(" .,!)").removeprefix("(")
+    typed = bare(text)
     answers = enumerate(lettered(FEES), 1)  # a number alone says of no fee what is paid, so it may count the answers
     picked = next((each for place, each in answers if typed in {each.letter, str(place)}), None)
     if picked is not None:

@@ -127,6 +127,11 @@ def folded(text: str) -> str:
     return " ".join(alike.split())
 
 
+def bare(text: str) -> str:
+    """Return a letter that was picked, without what may stand around it: "(B)", "b.", "b)"."""
+    return folded(text).rstrip(" .,!)").removeprefix("(")
+
+
 def scanned(text: str) -> list[Token]:
     """Return figures, words and signs; hyphens within words are left out, and each kind of "not" is one word."""
     text = re.sub(_TIME_OF_DAY, " ", folded(text))

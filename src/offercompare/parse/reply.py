@@ -43,7 +43,7 @@ from offercompare.parse.choices import (
     payer,
 )
 from offercompare.parse.later import is_no_answer_yet
-from offercompare.parse.lexer import Token, UnclearError, folded, marked, plain, sift, tokens_of, words
+from offercompare.parse.lexer import Token, UnclearError, bare, folded, marked, plain, sift, tokens_of, words
 from offercompare.parse.places import document, read_place
 from offercompare.parse.values import in_currency, is_doubtful, is_none, leading, numbers_of, texts_of, without_leading
 
@@ -262,11 +262,11 @@ _HINTS: Mapping[str, str] = {
     "allowance.covers": "Type what it covers, such as courses, books, travel; or all.",
     "days.amount": "Type days or hours a year, such as 5, 5 days or 40 hours; or none.",
     "days.travel_days": "Type days a trip, such as 1; or none.",
-    "days.carryover": "Type the most that is kept, such as 5; or all, or none.",
+    "days.carryover": "Type the most you keep, such as 5; or all, or none.",
     "days.hours_per_day": "Type hours, such as 8.",
     "travel.paid_from": "Type on top, on top up to 2000, from the allowance, or none.",
-    "travel.cap": "Type the most a year, such as 2000; with no cap, skip it.",
-    "travel.cap_per_trip": "Type the most a trip, such as 1500; with no cap, skip it.",
+    "travel.cap": "Type the most, such as 2000; with no cap, skip it.",
+    "travel.cap_per_trip": "Type the most, such as 1500; with no cap, skip it.",
     "perks.also": "Type names, such as sabbatical, mentoring.",
     "contract.in_exchange_hours": "Type hours a year, such as 48; or none.",
 }
@@ -333,7 +333,7 @@ def _spoken(asked: Term, word: str) -> str:
 
 def _picked(asked: _Asked) -> object:
     """Return the answer that a letter alone picks, or a digit where no number can be the answer."""
-    typed = folded(asked.text).rstrip(" .,!)").removeprefix("(")
+    typed = bare(asked.text)
     offered = choices(asked.term) if len(typed) <= 2 and asked.term is not COVERS else ()
     takes_numbers = asked.term.spec.unit is not Unit.WORD or asked.term is TRAVEL_PAID_FROM
     if typed.isdecimal() and typed.isascii() and not takes_numbers:
@@ -442,7 +442,7 @@ def _reader(asked: Term) -> _Reader:
 def _claim(tokens: Sequence[Token], asked: _Asked) -> bool | None:
     key = asked.term.key
     names = f"{asked.term.title} {PERK_NAMES.get(key, '')} {key}".casefold().replace("_", " ")
-    return claim(tokens, _CLAIMS.get(key) or f"{_OF_A_PERK}\n-: or {names}")
+    return claim(tokens, _CLAIMS.get(key) or f"{_OF_A_PERK}\n-: or\nnamed: {names}")
 
 
 def _is_perk_with_hours(asked: Term) -> bool:

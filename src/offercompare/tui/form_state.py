@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol, TypeVar
 
-from offercompare.parse.lexer import UnclearError
+from offercompare.parse.lexer import UnclearError, bare
 
 _Held = TypeVar("_Held")
 Values = Mapping[str, object]
@@ -37,6 +37,8 @@ class Field(NamedTuple):
     """Whether what is typed adds fields, and does not stay here."""
     is_fold: bool = False
     """Whether it only shows and hides other fields."""
+    opened_by: tuple[str, ...] = ()
+    """The answers that show a field for each of its keys."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -59,9 +61,6 @@ class FormRules(Protocol):
 
     def field_named(self, name: str) -> Field | None:
         """Return the field of a name, be it shown or not; `None` where there is none."""
-
-    def opens(self, field: Field, text: str) -> bool:
-        """Return whether what was typed opens the single fields of a question."""
 
     def read(self, field: Field, text: str, values: Values) -> Values:
         """Read what was typed; what it says of other fields too. `None` is what cannot be stated any more.
@@ -184,7 +183,7 @@ class FormState:
         asked, text = self.field, text.strip()
         if text == self.text(asked) or asked.is_fold:
             return self
-        if self.rules.opens(asked, text):
+        if bare(text) in asked.opened_by:
             opened = replace(self, unfolded=self.unfolded | {asked.name}).fitted()
             return replace(opened, slips=_without(opened.slips, asked.name))
         own = {*asked.names, *self.read_from_it(asked)}

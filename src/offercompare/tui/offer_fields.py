@@ -25,7 +25,7 @@ from offercompare.model.offer import Fact, Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.sections import FEE_WORDS, IN_WRITING, Section, Status
 from offercompare.model.terms import Unit
-from offercompare.parse.groups import FEES, GROUPS, PERK_GROUP, TermGroup, is_one_by_one
+from offercompare.parse.groups import FEES, GROUPS, PERK_GROUP, TermGroup, lettered
 from offercompare.parse.lexer import UnclearError, folded
 from offercompare.parse.offer_form import FIRST, hint_of, is_moot, more_terms, read_answer
 from offercompare.tui.form_state import Field, FormState, Values
@@ -96,10 +96,6 @@ class OfferRules:
     def _named(self) -> Mapping[str, Field]:
         return {each.name: each for each in self.fields({}, EVERY) if not each.is_fold}
 
-    def opens(self, field: Field, text: str) -> bool:
-        """Return whether the fees are to be answered one by one."""
-        return field.name == FEES.name and is_one_by_one(FEES, text)
-
     def read(self, field: Field, text: str, values: Values) -> Values:
         """Read what was typed about a term or a group of terms.
 
@@ -131,7 +127,9 @@ class OfferRules:
 
 def _field(asked: Term | TermGroup, group: str, heading: str = "", *, indent: bool = False) -> Field:
     if isinstance(asked, TermGroup):
-        return Field(asked.name, group, asked.label, asked.hint, keys=asked.names, has_firmness=True)
+        one_by_one = tuple(word for each in lettered(asked) if not each.edits for word in (each.letter, each.label))
+        keys = asked.names
+        return Field(asked.name, group, asked.label, asked.hint, keys=keys, has_firmness=True, opened_by=one_by_one)
     full = term_label(asked)
     label = full if (heading or indent) and len(full) <= _LONGEST_LABEL - 2 * indent else asked.short_label
     return Field(

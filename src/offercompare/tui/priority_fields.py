@@ -513,11 +513,6 @@ class PriorityRules:
         """Return the field of a name, also of what would be there only with other values."""
         return self._field(name, "", name) if name in NEW_ENTRIES or _text_of(name) else None
 
-    def opens(self, field: Field, text: str) -> bool:
-        """Return whether what was typed opens other fields: here, nothing does."""
-        del field, text
-        return False
-
     def read(self, field: Field, text: str, values: Values) -> Values:
         """Read what was typed into a field; what is added is stated by fields of its own.
 
