@@ -212,6 +212,34 @@ def test_two_silent_offers_take_three_pages(made: Made, prepared: date) -> None:
     assert len(my_pages(made({"employer": "Alder"}, {"employer": "Birch"}), prepared)) <= 3
 
 
+def test_two_offers_of_a_letter_and_a_phone_call_take_three_pages(made: Made, prepared: date) -> None:
+    fees = {"state_license": "employer", "dea": "employer"}
+    said = {
+        "employer": "Cedar Valley",
+        "status": "verbal",
+        "allowance": {
+            "amount": 5000,
+            "paid_as": "card",
+            "carryover": "all",
+            "carryover_years": 1,
+            "covers": ("other",),
+        },
+        "days": {"amount": 5},
+        "travel": {"paid_from": "employer", "cap_per_trip": 1500},
+        "fees": fees | {"society_dues": "allowance"},
+    }
+    letter = {
+        "employer": "Harbor Point",
+        "status": "letter",
+        "allowance": {"amount": 3500, "paid_as": "reimbursement", "carryover": 0, "covers": ("courses",)},
+        "days": {"amount": 5, "from": "separate"},
+        "fees": fees | {"board_certification": "none"},
+        "perks": {"library": True, "point_of_care": True},
+    }
+    meeting = {"what": "Annual meeting", "kind": "conferences", "cost": 900, "travel": 1400}
+    assert len(my_pages(made(said, letter, plan=(meeting,)), prepared)) == 3
+
+
 def test_offers_have_the_letters_of_the_screen(pictured: Comparison, prepared: date) -> None:
     letters = {standing.file: key for standing, key in zip(pictured.standings, "DCBA", strict=True)}
     said = texts(my_pages(pictured, prepared, letters=letters))

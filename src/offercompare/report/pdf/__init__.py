@@ -101,9 +101,13 @@ def my_pages(
     asked = questions.ways(contents)
     is_few = len(contents.offers) <= _FEW
     below = partial(questions.below, asked) if is_few and asked else None
-    pages, has_questions = ranking(contents, below)
-    pages += side_by_side(contents)
-    pages += plan_pages(contents)
+    first, has_questions = ranking(contents, below)
+    rest = [*side_by_side(contents), *plan_pages(contents)]
     if has_questions or not asked:
-        return pages
-    return questions.with_questions(asked, pages, questions.subtitle(contents), is_few=is_few)
+        return [*first, *rest]
+    set_questions = partial(questions.with_questions, asked, subtitle=questions.subtitle(contents), is_few=is_few)
+    pages = set_questions([*first, *rest])
+    if is_few and len(pages) > len(first) + len(rest):  # lower rows may spare a page
+        low, _ = ranking(contents, is_low=True)
+        pages = min(pages, set_questions([*low, *rest]), key=len)
+    return pages

@@ -180,7 +180,7 @@ def _bottom(page: PdfPage) -> float:
 
 
 _TITLE_ROOM = 29.0
-_WORTH_WHILE = 90.0
+_WORTH_WHILE = 80.0
 """Room under which no questions are set on a page with something else."""
 _THIN = 0.4 * BOTTOM - _TITLE_ROOM
 """So much room is too much."""

@@ -140,12 +140,15 @@ SetQuestions = Callable[[float], Block | None]
 """Sets what there is to ask in so much height, if it can."""
 
 
-def ranking(contents: CopyContents, questions: SetQuestions | None = None) -> tuple[list[PdfPage], bool]:
+def ranking(
+    contents: CopyContents, questions: SetQuestions | None = None, *, is_low: bool = False
+) -> tuple[list[PdfPage], bool]:
     """Lay out the ranking of any number of offers, with the notes on its last page.
 
     Args:
         contents: What to rank.
         questions: What should stand below the notes, if the rows can make room for it.
+        is_low: Whether the notes are short and the rows low, for what goes to the foot of the page.
 
     Returns:
         The pages, and whether the questions are on them.
@@ -176,6 +179,8 @@ def ranking(contents: CopyContents, questions: SetQuestions | None = None) -> tu
     more = _APART * _has_misses(comparison)
     more += sum(max(0.0, _still_open(comparison, each, _ROW_LEAST).height - _ROW_LEAST) for _, each in pairs)
     below, step, asked = _fitted(len(pairs), _END - first.height - heads.height - more, ways, questions)
+    if is_low:
+        below, step = ways[-1](), _ROW_ROOMY
     table = element("Table", stack(heads, *_rows(made, pairs, step)))
     return _with_notes([stack(first, table)], again, stack(below, asked) if asked else below), asked is not None
 
