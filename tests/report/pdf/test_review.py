@@ -91,6 +91,7 @@ def test_it_holds_nothing_of_what_is_private(folder: Path) -> None:
     assert [secret for secret in SECRETS if secret in held or secret in raw] == []
     reader, text = page(folder, "--mine")
     assert len(reader.pages) == 2
+    assert "Every expense of 2028" in text
     assert "$1,100" in text
     assert "Quetzal" not in text
 

@@ -23,7 +23,7 @@ from offercompare.report.pdf.handout import (
     table_head,
     table_row,
 )
-from offercompare.report.pdf.layout import Block, element, ending, lines, paragraph, row, rule, space, stack
+from offercompare.report.pdf.layout import Block, element, ending, lines, paragraph, row, space, stack
 from offercompare.report.pdf.page import PORTRAIT, Box, Feet, Mark, PdfPage
 from offercompare.report.pdf.typeface import (
     ACCENT,
@@ -31,11 +31,9 @@ from offercompare.report.pdf.typeface import (
     INK,
     MID,
     PALE,
-    SECTION_RULE,
     TERM,
     TERM_HEAD,
     TITLE,
-    Style,
     width,
 )
 from offercompare.report.review import (
@@ -289,24 +287,35 @@ def _ask(each: NextYearAsk, padding: float) -> Block:
     return table_row(level(label, [(_WISH, wish), (AGREED, agreed())]), padding)
 
 
-_PRIVATE_ENDS = (264.0, 312.0, 362.0, 408.0)
-_PER_PAGE = 40
+_WHAT, _STAGE = 70.0, 416.0
+_EXPENSE_ENDS = (264.0, 312.0, 362.0, 408.0)
+_EXPENSE = _ROW._replace(size=9.0)
 
 
 def _private_pages(review: Review, rows: Sequence[Sequence[str]]) -> Iterator[PdfPage]:
-    """List every expense with one's own part."""
-    for begin in range(0, len(rows), _PER_PAGE):
-        blocks = [_private_row(each, _ROW) for each in rows[begin : begin + _PER_PAGE]]
-        title = element("H2", lines([f"What you paid yourself, {review.year}"], TITLE._replace(size=14, leading=20)))
-        head = _private_row(("", "", "cost", "on top", "allowance", "yours", ""), FINE)
-        page = stack(title, head, rule(SECTION_RULE, INK, WIDTH), *blocks)
-        yield PdfPage(tuple(page.place(0, 0)), None if begin else "What you paid yourself")
+    """List every expense with one's own part, on as many pages as it takes."""
+    if not rows:
+        return
+    title = f"Every expense of {review.year}"
+    first = stack(element("H2", lines([title], TITLE._replace(size=14, leading=20))), space(4))
+    ends = zip(_EXPENSE_ENDS, ("cost", "on top", "allowance", "yours"), strict=True)
+    named = [*((end, ending(head, FINE)) for end, head in ends), (_STAGE, lines(["how it stands"], FINE))]
+    named = [(0.0, lines(["on"], FINE)), (_WHAT, lines(["what"], FINE)), *named]
+    top = table_head([(at, heads(head)) for at, head in named], 12)
+    pages: list[list[Block]] = [[]]
+    for expense in map(_expense, rows):
+        if first.height + top.height + sum(each.height for each in pages[-1]) + expense.height > _LAST:
+            pages.append([])
+        pages[-1].append(expense)
+    for place, expenses in enumerate(pages):
+        page = stack(first, element("Table", stack(top, *expenses)))
+        yield PdfPage(tuple(page.place(0, 0)), None if place else title)
 
 
-def _private_row(cells: Sequence[str], style: Style) -> Block:
-    when, what, *figures, stage = cells
-    small = style._replace(size=min(9.0, style.size))
-    texts = [(0.0, paragraph(when, small.grey, 66, 1)), (70.0, paragraph(what, small, 146, 1))]
-    texts += [(at, ending(text, small)) for at, text in zip(_PRIVATE_ENDS, figures, strict=True)]
-    texts.append((416.0, paragraph(stage, small.grey, WIDTH - 416, 1)))
-    return stack(element("P", row(texts)), space(3), rule(length=WIDTH))
+def _expense(cells: Sequence[str]) -> Block:
+    on, what, *figures, stage = cells
+    grey, name = _EXPENSE.grey, paragraph(what, _EXPENSE, _EXPENSE_ENDS[0] - _WHAT - 48, 2)
+    figures_at = [(end, ending(text, _EXPENSE)) for end, text in zip(_EXPENSE_ENDS, figures, strict=True)]
+    data = [*figures_at, (_STAGE, paragraph(stage, grey, WIDTH - _STAGE, 2))]
+    first = [(0.0, element("TD", paragraph(on, grey, _WHAT - 4, 1))), (_WHAT, row_head(name))]
+    return table_row(row([*first, *((at, element("TD", cell)) for at, cell in data)]), 1.4)
