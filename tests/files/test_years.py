@@ -120,6 +120,17 @@ def test_certificates_are_added_in_the_columns_there_are(tmp_path: Path) -> None
         save_credits(before, [TALK])
 
 
+def test_no_certificate_is_added_that_would_not_be_read(tmp_path: Path) -> None:
+    save_credits(load_credits(tmp_path), [TALK])
+    before = (tmp_path / "credits.csv").read_bytes()
+    for wrong in (TALK._replace(credits=20_000), TALK._replace(activity="x" * 5000), TALK._replace(credits=1e-7)):
+        with pytest.raises(SaveError, match="expected a"):
+            save_credits(load_credits(tmp_path), [wrong])
+    with pytest.raises(SaveError, match="5,000 rows"):
+        save_credits(load_credits(tmp_path), [TALK] * 5000)
+    assert (tmp_path / "credits.csv").read_bytes() == before
+
+
 @pytest.mark.parametrize("name", ["=1+1", "+x", "-x", "@x", "a, b", 'say "x"', "line\nbreak", "'=x"])
 def test_what_is_written_is_read_again_and_no_spreadsheet_acts_on_it(tmp_path: Path, name: str) -> None:
     path = tmp_path / "credits.csv"

@@ -128,6 +128,11 @@ def test_what_is_not_clear_is_asked_again(text: str) -> None:
         hear(text)
 
 
+def test_more_than_a_file_may_hold_is_refused_with_the_bound() -> None:
+    with pytest.raises(UnclearError, match=r"^No file can hold more than 1,000,000,000\. "):
+        hear("3/12 laptop 2000000000")
+
+
 def test_what_was_understood_is_told_back() -> None:
     assert describe_entry(hear("3/12 ACP registration 1200, conference, claimed 3/20"), "USD") == (
         "March 12, 2028: ACP registration, $1,200, conference, for ACP, claimed March 20, 2028"

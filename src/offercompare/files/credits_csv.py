@@ -89,7 +89,7 @@ def save_credits(kept: CreditsFile, certificates: Sequence[Certificate]) -> byte
 
     Raises:
         ChangedError: another program has changed the file meanwhile.
-        SaveError: it cannot be written, or what is there has a problem.
+        SaveError: it cannot be written, what is there has a problem, or what is added would be one.
     """
     path, _, content, problems = kept
     if problems:
@@ -104,6 +104,10 @@ def save_credits(kept: CreditsFile, certificates: Sequence[Certificate]) -> byte
         writer.writerow([values.get(column, "") for column in columns])
     gap = b"" if before.endswith(b"\n") else b"\n"
     data = before + gap + text.getvalue().encode()
+    if len(data) > LARGEST_CREDITS:
+        raise SaveError(path, f"it would be larger than the {LARGEST_CREDITS:,} bytes it may have")
+    for _, column, message in _read(decode(data).split("\n"))[1]:
+        raise SaveError(path, f"{column}: {message}" if column else message)
     return save(path, data, content)
 
 

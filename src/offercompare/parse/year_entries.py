@@ -188,7 +188,8 @@ def _checked(model: type[T], values: Mapping[str, object]) -> T:
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        raise UnclearError(f"No file can hold that: {error.errors()[0]['msg'].lower()}. {HOW}") from error
+        most = error.errors()[0].get("ctx", {}).get("le")
+        raise UnclearError(f"No file can hold {'that' if most is None else f'more than {most:,.0f}'}. {HOW}") from error
 
 
 def _expense(on: date, what: str, about: str, price: float, line: "_Line") -> dict[str, object]:
