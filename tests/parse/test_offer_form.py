@@ -41,6 +41,8 @@ def test_a_sentence_with_the_amount_says_more_of_the_allowance(text: str, more: 
         ("$3,500 (plus five paid days in addition to PTO)", {"days.amount": 5.0, "days.from": "separate"}),
         ("$3,500 per year and five (5) days of paid CME leave", {"days.amount": 5.0}),
         ("$3,500 and a week off", {"days.amount": 5.0}),
+        ("$3,500 and 5 days out of PTO", {"days.amount": 5.0, "days.from": "pto"}),
+        ("$3,500, five days (unpaid)", {"days.amount": 5.0, "days.from": "unpaid"}),
         ("$3,500 + 40 hours", {"days.amount": 40.0, "days.unit": "hours"}),
     ],
 )
@@ -63,6 +65,9 @@ def test_a_sentence_with_the_amount_says_how_many_days(text: str, more: dict[str
         "so, 5 or 6",
         "$3,500, no rollover, subject to approval",
         "$3,500, lost, unless used",
+        "$3,500, forfeited if unused",
+        "$3,500 and 20 days of PTO",
+        "$3,500, repay if you leave within 12 months",
     ],
 )
 def test_a_clause_that_may_make_it_another_amount_is_asked_back(text: str) -> None:

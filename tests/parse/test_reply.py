@@ -75,6 +75,9 @@ days.amount | no separate CME days | 0.0
 days.amount | no separate days, you use your PTO | {'from': 'pto'}
 days.from | no separate bank, it comes out of PTO | 'pto'
 days.from | not charged to PTO | 'separate'
+days.amount | 200 hours of PTO, which includes CME | {'from': 'pto'}
+allowance.amount | $7,000 per two-year period | {'amount': 7000.0, 'per_years': 2.0}
+allowance.amount | $7,000 every 24 months | {'amount': 7000.0, 'per_years': 2.0}
 days.carryover | use it or lose it | 0.0
 days.carryover | may not be carried over | 0.0
 starts | on or about July 1, 2027 | datetime.date(2027, 7, 1)
@@ -363,6 +366,8 @@ fees.dea | up to CHF 500 | currency = 'CHF' | {'fees.dea': 500.0}
 """Term, what is typed, what the offer says, and all facts."""
 
 UNCLEAR = """
+travel.paid_from | per diem $60 | *
+travel.paid_from | at the employer's discretion | *
 perks.point_of_care | DynaMed, not UpToDate | *
 allowance.covers | no travel | *
 allowance.carryover | may be used in the next year | *

@@ -303,8 +303,11 @@ def _period(tokens: Sequence[Token]) -> tuple[Token, int] | None:
     if first in {"every", "each"} and second in _EVERY and third in _PERIODS:
         return Token(first, _EVERY[second], _PERIODS[third], is_period=True), 3
     if first in words("over for every per in each / a") and _UNITS.get(third) in {"year", "month"}:
-        number = tokens[1].number
-        return None if number is None else (Token(first, number, _UNITS[third], is_period=True), 3)
+        number, unit = tokens[1].number, _UNITS[third]
+        if number is None:
+            return None
+        number, unit = (number / 12, "year") if unit == "month" and number % 12 == 0 else (number, unit)
+        return Token(first, number, unit, is_period=True), 3
     if first in _ADVERBS:
         return Token(first, *_ADVERBS[first], is_period=True), 1
     return (Token("a", 1.0, "year", is_period=True), 2) if (first, second) == ("p", "a") else None

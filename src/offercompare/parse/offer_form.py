@@ -101,11 +101,14 @@ _CLAUSES: Final[Mapping[Term, frozenset[str]]] = {
     term("allowance.paid_as"): words("reimbursed reimbursement receipt receipts card stipend paycheck"),
     term("allowance.taxed"): words("taxed taxable untaxed"),
     term("allowance.benefit_year"): words("january july october june september december calendar"),
+    term("days.from"): words("pto vacation unpaid"),
     term("allowance.claim_within_days"): words("submit submitted claim claims claimed"),
     term("allowance.paid_within_days"): words("pay pays paid payment"),
 }
 """What a contract says of the allowance in the sentence with its amount, by a word of it."""
-_OF_DAYS: Final = words("cme education study paid off leave pto and plus in on top of addition to up")
+_OTHER_MATTERS: Final = frozenset().union(*_CLAUSES.values()) | words("repay repaid owe owed lost")
+"""A condition behind one of these words is not one of the amount."""
+_OF_DAYS: Final = words("cme education study paid off leave pto vacation and plus in on top out of addition to up")
 """All that a clause such as "5 paid days a year, on top of PTO" may say; "after 90 days" says something else."""
 _CONDITION: Final = words("if unless except until half")
 
@@ -116,7 +119,10 @@ def _clause_by_clause(text: str, today: date, offer: Offer) -> Mapping[Term, obj
     Returns:
         What they state; nothing where there is none, or where one may make it another amount, or is a condition.
     """
-    if conditions_in(text):
+    if places := conditions_in(text):
+        _, comma, clause = text[: min(places)].rpartition(",")
+        if comma and {*texts_of(tokens_of(clause))} & _OTHER_MATTERS:  # "3,500, forfeited if unused"
+            raise UnclearError(hint(ALLOWANCE_AMOUNT))
         return {}
     text = without_repeats(text)
     for sign in ("(", ")", ";", " and ", " plus ", " + ", " & "):
@@ -131,6 +137,8 @@ def _clause_by_clause(text: str, today: date, offer: Offer) -> Mapping[Term, obj
             named = [each for each in said if is_span or each.spec.unit is not Unit.DAYS]
             if is_span and _is_leave(tokens):
                 named = [DAYS_AMOUNT]
+            elif is_span and term("days.from") in named:  # "20 days PTO" may be none of learning
+                return {}
             for each in named:
                 facts |= read(each, clause, today=today, offer=offer, counts_yes=False).facts
             is_condition = bool(_CONDITION & {*texts_of(tokens)})
@@ -146,7 +154,9 @@ def _clause_by_clause(text: str, today: date, offer: Offer) -> Mapping[Term, obj
 def _is_leave(tokens: Sequence[Token]) -> bool:
     """Return whether a clause is about days of learning, not about days within which something is paid."""
     is_within = any(before.text in {"in", "within"} and each.is_number for before, each in pairwise(tokens))
-    return not is_within and _OF_DAYS.issuperset(token.text for token in tokens if token.number is None)
+    used = {token.text for token in tokens if token.number is None}
+    is_of_pto = bool(used & {"pto", "vacation"}) and not used & {"out", "top", "addition"}
+    return not (is_within or is_of_pto) and used <= _OF_DAYS
 
 
 def is_moot(asked: Term | TermGroup, values: Mapping[str, object]) -> bool:

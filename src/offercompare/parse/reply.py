@@ -686,7 +686,7 @@ def _days_from(tokens: Sequence[Token], _: _Asked) -> object:
 def _days(tokens: Sequence[Token], asked: _Asked) -> object:
     source, rest = _source_of_days(tokens)
     if source:  # "5 days in addition to 20 days of PTO", "part of your 25 days PTO"
-        other = other_amount(tokens)
+        other = other_amount(tokens) or _pool(tokens, source)
         tokens, rest = ([token for token in each if token is not other] for each in (tokens, rest))
     if source and not numbers_of(rest) and not is_none(without_leading(rest)):
         return _Facts({"days.from": source}) if _days_from(tokens, asked) else None
@@ -694,6 +694,13 @@ def _days(tokens: Sequence[Token], asked: _Asked) -> object:
     if facts and source and facts["days.amount"]:
         facts["days.from"] = source
     return facts
+
+
+def _pool(tokens: Sequence[Token], source: str) -> Token | None:
+    """Return how much PTO there is that learning is part of: 25 days of PTO, which include CME."""
+    whole = [at for at, token in enumerate(tokens) if token.text in {"include", "includes", "combined"}]
+    before = numbers_of(tokens[: whole[0]]) if whole and source == "pto" else []
+    return before[0] if before else None
 
 
 def _time_of(tokens: Sequence[Token], offer: Offer) -> _Facts | None:

@@ -19,7 +19,7 @@ COUNTED: Final = words("trip trips time times meeting meetings conference confer
 TIMES: Final = words("once twice")
 _DOUBTS = NO | words(
     "? or if unless except until but maybe perhaps possibly probably hopefully might depends depending less fewer "
-    "under below half"
+    "under below half diem discretion discretionary"
 )
 """What beside a number makes it another one, or none yet."""
 _NO_DOUBT = f"""{ABOUT}
@@ -30,7 +30,7 @@ _BEHIND_A_NUMBER = words(
     "a an the each every for of out on in at to from by with within after before as and plus per is are that it this "
     "which we you they he she i will now then too well please total altogether max maximum tops only just extra "
     "additional also cme paid unpaid pto allowance so each apiece again today st nd rd th fte may can "
-    "reimbursement reimbursed stipend taxable taxed prorated"
+    "period reimbursement reimbursed stipend taxable taxed prorated"
 )
 """Words that may follow a number without being its unit."""
 _NONE_OF_WHAT = NO | words(
