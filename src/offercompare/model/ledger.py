@@ -364,7 +364,9 @@ def fee_split(offer: Offer, key: str, priorities: Priorities, rate: float, readi
     if 0 < most < inf:
         on_top = mean(min(most, bills.fee(key)) for bills in bills_by_year(priorities))
     payable = cost - on_top if allowance_may_pay_fee(offer, key) else 0.0
-    is_permitted = reading is not Reading.FIRM or allowance_may_pay_fee(with_written_permissions(offer), key)
+    is_permitted = (
+        not payable or reading is not Reading.FIRM or allowance_may_pay_fee(with_written_permissions(offer), key)
+    )
     return Split(on_top, payable, payable if is_permitted else 0.0)
 
 
