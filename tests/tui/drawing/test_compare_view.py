@@ -73,50 +73,6 @@ def test_as_pictured_at_80_by_24() -> None:
     assert lines[-1] == FOOT.text
 
 
-def test_as_pictured_at_120_by_36() -> None:
-    lines = texts(of_the_samples(offer="st-aldric.toml", status="Left to learn with 7 → 8, not saved"), 120, 36)
-    assert lines[0].split("   ")[0] == "  offercompare  Hospitalist, 2027  ·  5 offers"
-    assert lines[0].endswith(" Left to learn with 7 → 8, not saved")
-    assert lines[1].startswith("  A Lakeside Regional leads by 2.7, on what is stated.  ")
-    assert lines[1].endswith("  ▲ E Marlow County: answer by December 11, in 10 days")
-    assert lines[2] == (
-        "  ▲ D Northway (100 at best) and B Prairie (81) could still overtake."
-        "   In writing alone B Prairie leads, 69 to 67."
-    )
-    assert [place for place, line in enumerate(lines) if not line] == [3, 11, 15, 18, 21, 24, 27, 30, 34]
-    head = "  Who leads        ▄▄ written  ▗▗ said  .. not stated  score   written   at best      worth   you pay"
-    assert lines[4] == head
-    assert lines[8].endswith("60.5        50       100     $6,616    $1,580 ?  ▲ CME days?")
-    assert lines[10].endswith("51.3        51        57     $8,831    $5,936    ▲ 4 of 5 days")
-    assert lines[12].split() == [
-        "What",
-        "matters",
-        "weight",
-        "share",
-        "1",
-        "A",
-        "Lakeside",
-        "2",
-        "B",
-        "Prairie",
-        "▌3",
-        "C",
-        "St.",
-        "Aldric",
-        "4",
-        "D",
-        "Northway",
-        "5",
-        "E",
-        "Marlow",
-    ]
-    assert lines[14].startswith(" ▌after fees, travel; full at $3,000  ")
-    assert lines[31].startswith(
-        "  Why A leads C by 16.4    +16.1  Travel             ━━━━━━━━╍╍╍╍╍╍╍╍╍╍╍     −11.3  CME days"
-    )
-    assert lines[32].startswith("  tab another offer        +12.9  Left to learn with ━")
-
-
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 50)])
 def test_places_are_those_of_the_design(size: tuple[int, int]) -> None:
     ends = {80: (40, 49, 58, None, 67), 120: (60, 70, 80, 91, 101), 200: (84, 94, 104, 115, 125)}[size[0]]
