@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from offercompare.model.catalogue import ALLOWANCE_AMOUNT, DAYS_AMOUNT, Term, catalogue, term
+from offercompare.model.catalogue import ALLOWANCE_AMOUNT, DAYS_AMOUNT, DAYS_FROM, Term, catalogue, term
 from offercompare.model.offer import Offer
 from offercompare.model.sections import Section
 from offercompare.model.terms import Unit
@@ -101,7 +101,7 @@ _CLAUSES: Final[Mapping[Term, frozenset[str]]] = {
     term("allowance.paid_as"): words("reimbursed reimbursement receipt receipts card stipend paycheck"),
     term("allowance.taxed"): words("taxed taxable untaxed"),
     term("allowance.benefit_year"): words("january july october june september december calendar"),
-    term("days.from"): words("pto vacation unpaid"),
+    DAYS_FROM: words("pto vacation unpaid"),
     term("allowance.claim_within_days"): words("submit submitted claim claims claimed"),
     term("allowance.paid_within_days"): words("pay pays paid payment"),
 }
@@ -118,6 +118,9 @@ def _clause_by_clause(text: str, today: date, offer: Offer) -> Mapping[Term, obj
 
     Returns:
         What they state; nothing where there is none, or where one may make it another amount, or is a condition.
+
+    Raises:
+        UnclearError: a condition is one of something else.
     """
     if places := conditions_in(text):
         _, comma, clause = text[: min(places)].rpartition(",")
@@ -131,24 +134,34 @@ def _clause_by_clause(text: str, today: date, offer: Offer) -> Mapping[Term, obj
     try:
         facts = {**read(ALLOWANCE_AMOUNT, head, today=today, offer=offer).facts}
         for clause in clauses:
-            tokens = tokens_of(clause)
-            is_span = any(token.unit in {"day", "hour", "week"} for token in numbers_of(tokens))
-            said = [each for each, names in _CLAUSES.items() if names & {*texts_of(tokens)}]
-            named = [each for each in said if is_span or each.spec.unit is not Unit.DAYS]
-            if is_span and _is_leave(tokens):
-                named = [DAYS_AMOUNT]
-            elif is_span and term("days.from") in named:  # "20 days PTO" may be none of learning
-                return {}
-            for each in named:
-                facts |= read(each, clause, today=today, offer=offer, counts_yes=False).facts
-            is_condition = bool(_CONDITION & {*texts_of(tokens)})
-            if is_condition or (not named and (numbers_of(tokens) or is_doubtful(tokens))):
-                return {}
+            facts |= _of_clause(clause, today, offer)
     except UnclearError:
         return {}
     if len(facts) < 2:
         return {}
     return {**facts, **{each: None for about in facts for each in about.excludes}}
+
+
+def _of_clause(clause: str, today: date, offer: Offer) -> Mapping[Term, object]:
+    """Read a clause behind the amount.
+
+    Raises:
+        UnclearError: it may make it another amount, is a condition, or may be about something else.
+    """
+    tokens = tokens_of(clause)
+    is_span = any(token.unit in {"day", "hour", "week"} for token in numbers_of(tokens))
+    said = [each for each, names in _CLAUSES.items() if names & {*texts_of(tokens)}]
+    named = [each for each in said if is_span or each.spec.unit is not Unit.DAYS]
+    if is_span and _is_leave(tokens):
+        named = [DAYS_AMOUNT]
+    is_of_pto = is_span and DAYS_FROM in named  # "20 days PTO" may be none of learning
+    is_unread = not named and (numbers_of(tokens) or is_doubtful(tokens))
+    if is_of_pto or is_unread or _CONDITION & {*texts_of(tokens)}:
+        raise UnclearError(hint(ALLOWANCE_AMOUNT))
+    facts: dict[Term, object] = {}
+    for each in named:
+        facts |= read(each, clause, today=today, offer=offer, counts_yes=False).facts
+    return facts
 
 
 def _is_leave(tokens: Sequence[Token]) -> bool:
