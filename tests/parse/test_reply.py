@@ -215,6 +215,7 @@ fees.dea | no | 'none'
 fees.dea | 500 | 500.0
 fees.dea | up to $500 | 500.0
 fees.dea | employer up to 500 | 500.0
+fees.dea | yes, but only up to $500 a year | 500.0
 fees.dea | employer pays $500 a year | 500.0
 fees.dea | 0 | 0.0
 travel.paid_from | employer | {'paid_from': 'employer'}

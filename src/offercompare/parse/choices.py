@@ -191,7 +191,8 @@ paid: they we pay pays cover covers covered paid reimburse reimburses reimbursed
     no_limit no_cap no_maximum no_problem no_worries not_a_problem no_strings no_question no_questions
 no: n no nope nah not never none nothing unfortunately
 half: half
--: no_more_than not_more_than not_to_exceed not_exceed
+-: no_more_than not_more_than not_to_exceed not_exceed but_up_to but_only_up_to but_max but_maximum but_no_more_than
+    but_not_more_than but_at_most
 """
 _THE_REST: Final = words("rest remainder balance")
 ON_TOP_OR_OUT: Final = "Is that on top of the allowance, or out of it?"
