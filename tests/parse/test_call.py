@@ -435,6 +435,7 @@ def test_a_condition_is_dropped_or_stays() -> None:
         ("days.amount", "5 days, but not in the contract", 5.0, False, None),
         ("days.amount", "5 days, and they will put it in the contract", 5.0, True, None),
         ("days.amount", "yes, 5 days, and that's in the contract, section 7", 5.0, None, ("contract", "section 7")),
+        ("days.amount", "5 days, contract, Exhibit B", 5.0, None, ("contract", "Exhibit B")),
         ("perks.library", "yes, but not in writing", True, False, None),
         ("fees.dea", "yes but only up to $500 a year, and not in the contract", 500.0, False, None),
         ("allowance.amount", "yes, but only up to 500", 500.0, None, None),
@@ -449,6 +450,11 @@ def test_what_is_said_of_writing_behind_an_answer_counts_too(
     found = hear(question, typed, today=TODAY, offer=offer(""))
     assert (found.reply.facts[term(name)], found.will_write, found.place) == (value, will_write, place)
     assert found.reply.words == typed
+
+
+def test_the_number_of_a_section_is_no_amount() -> None:
+    for name in ("travel.paid_from", "fees.dea"):
+        assert "out of it?" in str(heard(name, "they pay, contract, section 4"))
 
 
 def test_what_may_be_typed_follows_the_question() -> None:

@@ -92,12 +92,8 @@ def hear(question: Question, text: str, *, today: date, offer: Offer) -> Heard:
     found, rest = sift(tokens, _AS_BEFORE)
     if will_write is not None or (found and {*found} == {"same"} and not rest):
         return _as_before(asked, offer, text, will_write=will_write)
-    if not is_writing and (parted := _writing_behind(text)) is not None:
-        answer, will_write, place = parted
-        with suppress(UnclearError):  # it may be clear as a whole
-            heard = hear(question, answer, today=today, offer=offer)
-            if heard.reply.kind is ReplyKind.ANSWER:
-                return heard._replace(reply=replace(heard.reply, words=text), will_write=will_write, place=place)
+    if not is_writing and (heard := _heard_with_writing(question, text, today=today, offer=offer)) is not None:
+        return heard
     is_gone = is_writing and {*found} == {"gone"} and not rest
     try:
         reply = read(asked, "none" if is_gone else text, today=today, offer=offer, counts_yes=not is_writing)
@@ -125,6 +121,26 @@ def _behind_but(question: Question, text: str, today: date, offer: Offer) -> Hea
         if heard.reply.kind is ReplyKind.ANSWER or not is_about_writing(question, offer):
             return heard._replace(reply=replace(heard.reply, words=text))
     return None
+
+
+def _heard_with_writing(question: Question, text: str, *, today: date, offer: Offer) -> Heard | None:
+    """Read an answer with what is said of writing behind it; `None` where it may only be clear as a whole.
+
+    Raises:
+        UnclearError: where it stands is clear, and the answer is not: as a whole, a section would be an amount.
+    """
+    answer, will_write, place = _writing_behind(text) or ("", None, None)
+    if not answer:
+        return None
+    try:
+        heard = hear(question, answer, today=today, offer=offer)
+    except UnclearError:
+        if place is not None:
+            raise
+        return None
+    if heard.reply.kind is not ReplyKind.ANSWER:
+        return None
+    return heard._replace(reply=replace(heard.reply, words=text), will_write=will_write, place=place)
 
 
 def hear_group(asked: TermGroup, text: str, *, today: date, offer: Offer) -> Heard:
@@ -184,7 +200,8 @@ def _writing_behind(text: str) -> tuple[str, bool | None, tuple[Status, str | No
         The answer, whether they will write it, and in what it stands already.
     """
     folds = text.casefold()
-    ends = [at for mark in (",", ";", " but ", " and ") if (at := folds.rfind(mark)) > 0]
+    ends = {at for at, sign in enumerate(folds) if at and sign in ",;"}  # "5 days, contract, Exhibit C"
+    ends |= {at for mark in (" but ", " and ") if (at := folds.rfind(mark)) > 0}
     for at in sorted(ends):
         typed = text[at:].lstrip(" ,;").split()
         while typed and folded(typed[0]) in {"and", "but"}:
