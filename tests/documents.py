@@ -26,6 +26,7 @@ EXPENSES = (
     "board_prep",
     "other",
 )
+PLANNED_FEES = FEES[:2] + FEES[-1:]
 STATUSES = ("contract", "letter", "policy", "verbal", "discretionary")
 
 amounts = st.sampled_from([0.0, 1.0, 250.0, 596.0, 1750.0, 3000.0, 4500.0, 8000.0, 20_000.0])
@@ -38,12 +39,16 @@ costs = st.sampled_from([0.0, 200.0, 596.0, 900.0])
 
 @st.composite
 def sections(
-    draw: st.DrawFn, fields: Mapping[str, st.SearchStrategy[Any]], *, likely: tuple[str, ...] = ()
+    draw: st.DrawFn,
+    fields: Mapping[str, st.SearchStrategy[Any]],
+    *,
+    likely: tuple[str, ...] = (),
+    is_detailed: bool = False,
 ) -> Document:
     """A section in which any key may be missing, the `likely` ones less often, with how firm it is."""
     values: Document = {}
     for key, field in fields.items():
-        if draw(st.integers(0, 3)) < (3 if key in likely else 2):
+        if (is_detailed and key in likely) or draw(st.integers(0, 3)) < (3 if key in likely else 2):
             values[key] = draw(field)
     if values.get("by_year") is not None:  # excludes the two
         values.pop("amount", None)
@@ -115,8 +120,8 @@ PERK_FIELDS: Mapping[str, st.SearchStrategy[Any]] = {
 
 
 @st.composite
-def offer_documents(draw: st.DrawFn, currencies: tuple[str, ...] = ("USD",)) -> Document:
-    """An offer."""
+def offer_documents(draw: st.DrawFn, currencies: tuple[str, ...] = ("USD",), *, is_detailed: bool = False) -> Document:
+    """An offer; a detailed one states most of what matters from year to year."""
     document: Document = {"employer": draw(st.sampled_from(["Somewhere", "Elsewhere & Sons", "Anywhere"]))}
     fields = {
         "fte": st.sampled_from([0.4, 0.5, 0.8]),
@@ -129,10 +134,12 @@ def offer_documents(draw: st.DrawFn, currencies: tuple[str, ...] = ("USD",)) -> 
         if draw(flags):
             document[key] = draw(field)
     allowance = BY_YEAR if draw(st.integers(0, 3)) == 0 else ALLOWANCE
-    document["allowance"] = draw(sections(allowance, likely=TOGETHER))
-    document["days"] = draw(sections(DAYS, likely=("amount",)))
-    document["travel"] = draw(sections(TRAVEL, likely=("paid_from",)))
-    document["fees"] = draw(sections(dict.fromkeys(FEES, fees)))
+    document["allowance"] = draw(sections(allowance, likely=TOGETHER, is_detailed=is_detailed))
+    document["days"] = draw(sections(DAYS, likely=("amount",), is_detailed=is_detailed))
+    document["travel"] = draw(sections(TRAVEL, likely=("paid_from",), is_detailed=is_detailed))
+    document["fees"] = draw(
+        sections(dict.fromkeys(FEES, fees), likely=PLANNED_FEES if is_detailed else (), is_detailed=is_detailed)
+    )
     document["perks"] = draw(sections(PERK_FIELDS))
     document["contract"] = draw(sections({"eligible_expenses": st.just("Exhibit C")}))
     salaries = st.sampled_from([-1000.0, 0.0, 90_000.0, 200_000.0, 250_000.5, 400_000.0])
@@ -148,7 +155,7 @@ def plan_items(draw: st.DrawFn) -> Document:
     if draw(st.integers(0, 2)):
         item["kind"] = draw(st.sampled_from(EXPENSES))
     else:
-        item["fee"] = draw(st.sampled_from(FEES[:2] + FEES[-1:]))
+        item["fee"] = draw(st.sampled_from(PLANNED_FEES))
     fields = {
         "cost": st.sampled_from([0.0, 150.0, 900.0, 9000.0]),
         "travel": st.sampled_from([0.0, 400.0, 1500.0, 1800.0]),
@@ -160,6 +167,7 @@ def plan_items(draw: st.DrawFn) -> Document:
     return item | {key: draw(field) for key, field in fields.items() if draw(st.integers(0, 3))}
 
 
+PLANNED = ("plan_years", "my_costs", "plan")
 importance = st.integers(0, 10).map(float)
 limits = st.sampled_from([0.0, 0.25, 0.5, 1.0, 5.0, 3000.0])
 
@@ -186,8 +194,10 @@ PERK_WISHES = st.fixed_dictionaries(
 
 
 @st.composite
-def priority_documents(draw: st.DrawFn, currencies: tuple[str, ...] = ("USD",)) -> Document:
-    """Priorities."""
+def priority_documents(
+    draw: st.DrawFn, currencies: tuple[str, ...] = ("USD",), *, likely: tuple[str, ...] = ()
+) -> Document:
+    """Priorities; the `likely` keys are always there."""
     fields: Mapping[str, st.SearchStrategy[Any]] = {
         "tax_rate": st.sampled_from([0.0, 0.25, 0.32, 1.0]),
         "day_value": amounts,
@@ -205,7 +215,7 @@ def priority_documents(draw: st.DrawFn, currencies: tuple[str, ...] = ("USD",)) 
         "my_perks": PERK_WISHES,
         "plan": st.lists(plan_items(), min_size=1, max_size=6),
     }
-    document = {key: draw(field) for key, field in fields.items() if draw(flags)}
+    document = {key: draw(field) for key, field in fields.items() if key in likely or draw(flags)}
     criteria = {
         "salary": own_criteria("Salary", "USD", 100_000.0, 300_000.0),
         "nights": own_criteria("Nights", "", 8.0, 2.0),

@@ -3,7 +3,6 @@
 import sys
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, cast
@@ -11,7 +10,7 @@ from typing import Any, cast
 import pytest
 from hypothesis import settings, strategies as st
 
-from documents import STATUSES, as_read, offer_documents, priority_documents
+from documents import PLANNED, STATUSES, as_read, offer_documents, priority_documents
 from offercompare.files.load import load
 from offercompare.files.problems import Problem
 from offercompare.files.read import parse
@@ -177,125 +176,12 @@ def criterion_comparison(count: int) -> Comparison:
 statuses = st.sampled_from(STATUSES)
 
 
-def maybe(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """A value or, as often, none."""
-    return st.one_of(st.none(), values)
-
-
 typical_offers: st.SearchStrategy[Offer] = offer_documents().map(as_read).map(Offer.model_validate)
 any_priorities: st.SearchStrategy[Priorities] = priority_documents().map(as_read).map(Priorities.model_validate)
-
-
-def table(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
-    """A section in which any key may be missing, with how firm it is and which keys are only said."""
-    keys = list(fields)
-    whole = st.fixed_dictionaries(
-        {key: maybe(field) for key, field in fields.items()}
-        | {"status": maybe(statuses), "verbal": st.lists(st.sampled_from(keys), unique=True, max_size=2).map(tuple)}
-    )
-    return whole.map(lambda values: {key: value for key, value in values.items() if value is not None})
-
-
-fee = st.one_of(st.sampled_from(["employer", "allowance", "none"]), st.sampled_from([0.0, 100.0, 250.0, 5000.0]))
-
-
-def mostly_stated(
-    rest: st.SearchStrategy[dict[str, Any]], **fields: Sequence[Any]
-) -> st.SearchStrategy[dict[str, Any]]:
-    """A section of which these keys are missing only as often as `None` is among their values."""
-    stated = st.fixed_dictionaries({key: st.sampled_from(values) for key, values in fields.items()})
-    return st.tuples(rest, stated).map(lambda parts: parts[0] | parts[1])
-
-
-cme_kinds = ("courses", "conferences", "travel", "books", "dues", "licenses", "boards", "required_training", "other")
-
-
-def one_way_of_paying(allowance: dict[str, Any]) -> dict[str, Any]:
-    """Leave out what amounts by year exclude."""
-    if allowance["by_year"] is None:
-        return allowance
-    return {key: value for key, value in allowance.items() if key not in {"amount", "per_years"}}
-
-
-plan_offers: st.SearchStrategy[Offer] = st.fixed_dictionaries(
-    {
-        "employer": st.just("Somewhere"),
-        "fte": st.sampled_from([0.5, 1.0]),
-        "starts": st.dates(date(2027, 1, 1), date(2027, 12, 31)),
-        "allowance": mostly_stated(
-            table(
-                taxed=st.booleans(),
-                by_fte=st.booleans(),
-                benefit_year=st.one_of(st.sampled_from(["calendar", "contract"]), st.integers(1, 12)),
-                waiting_months=st.sampled_from([0.0, 3.0, 6.0, 15.0]),
-                covers=st.lists(st.sampled_from(cme_kinds), unique=True).map(tuple),
-            ),
-            # What is carried, waited for or owed of nothing is nothing.
-            amount=[1500.0, 4000.0, 500.0, 9000.0, None],
-            per_years=[None, None, 2.0, 3.0],
-            by_year=[None, None, None, (800.0, 1000.0, 4000.0), (3000.0, 0.0)],
-            paid_as=["reimbursement", "card", "stipend", None],
-            carryover=[9000.0, 2000.0, 500.0, 0.0, "all", None],
-            carryover_years=[2, 3, 1, 0, None],
-            first_year=["prorated", "full", None],
-            repay=["prorated", "full", None],
-            repay_months=[None, 12.0, 30.0, 6.0, 0.0],
-        ).map(one_way_of_paying),
-        "days": mostly_stated(
-            table(
-                unit=st.sampled_from(["days", "hours"]),
-                hours_per_day=st.sampled_from([1.0, 2.0]),
-                per_years=st.sampled_from([1.0, 3.0]),
-                by_fte=st.booleans(),
-            ),
-            amount=[3.0, 5.0, 10.0, None],
-            carryover=[2.0, 20.0, 0.0, None],
-            travel_days=[2.0, 0.5, 0.0, None],
-        ),
-        "travel": mostly_stated(
-            table(
-                share=st.sampled_from([0.25, 0.8, 1.0]),
-                cap=st.sampled_from([0.0, 700.0, 2500.0]),
-                cap_per_trip=st.sampled_from([300.0, 900.0]),
-                trips=st.integers(0, 2),
-            ),
-            paid_from=["employer", "employer", "employer", "allowance", "none", None],
-        ),
-        "fees": mostly_stated(
-            table(**dict.fromkeys(FEES[2:], fee)),
-            # Of those that are planned, more have a number to share.
-            **{key: [250.0, 1000.0, "employer", "allowance", 100.0, "none", 0.0, None] for key in FEES[:2]},
-        ),
-    }
-).map(Offer.model_validate)
-"""Offers whose details matter from year to year, which is more than an ordinary year asks of them."""
-
-_planned = {
-    "what": st.just("Something"),
-    "cost": st.sampled_from([0.0, 150.0, 900.0, 9000.0]),
-    "travel": st.sampled_from([0.0, 400.0, 1800.0]),
-    "days": st.sampled_from([4.0, 1.0, 0.0]),
-    "must": st.booleans(),
-    "every": st.sampled_from([1, 2, 3]),
-    "from_year": st.sampled_from([3, 1, 2]),
-}
-
-plan_priorities: st.SearchStrategy[Priorities] = st.fixed_dictionaries(
-    {
-        "tax_rate": st.sampled_from([0.0, 0.25]),
-        "plan_years": st.sampled_from([4, 3, 5, 2, 1]),
-        "my_costs": st.fixed_dictionaries(dict.fromkeys(FEES, st.sampled_from([0.0, 0.0, 200.0, 900.0]))),
-        "plan": st.lists(
-            st.one_of(
-                st.fixed_dictionaries(_planned | {"kind": st.sampled_from(cme_kinds)}),
-                # Few fees, so that several items have the same.
-                st.fixed_dictionaries(_planned | {"fee": st.sampled_from((*FEES[:2], "required_training"))}),
-            ),
-            min_size=2,
-            max_size=6,
-        ).map(tuple),
-    }
-).map(Priorities.model_validate)
+plan_offers: st.SearchStrategy[Offer] = offer_documents(is_detailed=True).map(as_read).map(Offer.model_validate)
+plan_priorities: st.SearchStrategy[Priorities] = (
+    priority_documents(likely=PLANNED).map(as_read).map(Priorities.model_validate)
+)
 """Priorities with something planned for some years."""
 
 

@@ -15,13 +15,14 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import Phase, given, settings, strategies as st
 
+from documents import EXPENSES
 from offercompare.model.catalogue import fee, term
 from offercompare.model.ledger import COVERED_BY
 from offercompare.model.offer import Offer
 from offercompare.model.plan import Plan, plan_of, written_alone
 from offercompare.model.priorities import Priorities
 from offercompare.model.sections import FEES
-from support import cme_kinds, offer, plan_offers, plan_priorities, priorities
+from support import offer, plan_offers, plan_priorities, priorities
 
 
 def with_value(offer: Offer, name: str, value: object) -> Offer:
@@ -93,10 +94,10 @@ IN_EVERY_YEAR = {
     "less for a fee": less_of_a_fee("employer", 900.0, 150.0, 10.0),
 }
 SO_FAR = {
-    "a closed list": less("allowance.covers", [(*cme_kinds,), ("other", "dues"), ("dues",), ()], where=NO_STIPEND),
+    "a closed list": less("allowance.covers", [(*EXPENSES,), ("other", "dues"), ("dues",), ()], where=NO_STIPEND),
     "fewer words covered": Less(
         # Not stated, it is everything but fees: only a list without their words has less.
-        (*fewer(cme_kinds), *fewer(tuple(word for word in cme_kinds if word not in COVERED_BY.values()), None)),
+        (*fewer(EXPENSES), *fewer(tuple(word for word in EXPENSES if word not in COVERED_BY.values()), None)),
         where=NO_STIPEND,
     ),
     # Beyond its limit, the allowance pays travel only where the employer pays the limit.
@@ -286,8 +287,8 @@ def test_an_offer_in_another_currency_is_one_with_its_amounts_exchanged(
 
 @given(plan_offers, plan_priorities, rates, st.integers(1, 4))
 def test_a_longer_look_ahead_changes_no_year(drawn: Offer, mine: Priorities, rate: float, more: int) -> None:
-    # By the third year all that is planned has come due; a fee that comes later is one of `my_costs` so far.
-    mine = mine.model_copy(update={"plan_years": max(3, mine.plan_years)})
+    # By the fourth year all that is planned has come due; a fee that comes later is one of `my_costs` so far.
+    mine = mine.model_copy(update={"plan_years": max(4, mine.plan_years)})
     plan = plan_of(drawn, mine, rate)
     longer = plan_of(drawn, mine.model_copy(update={"plan_years": mine.plan_years + more}), rate)
     assert longer.years[: len(plan.years)] == plan.years
@@ -363,9 +364,9 @@ def test_less_is_owed_if_prorated_and_more_the_further_back(
     for repay in ("prorated", "full"):
         assert no_year_is_less(owing(repay, months), owing(repay, months + more))
     years = plan_of(drawn, mine, rate).years
-    if drawn.allowance.paid_as != "stipend":
+    net = 1 - mine.tax_rate if drawn.allowance.taxed else 1.0
+    if drawn.allowance.paid_as != "stipend" and net:
         # All of it before tax, if nothing is too long ago.
-        net = 1 - mine.tax_rate if drawn.allowance.taxed else 1.0
         paid = accumulate(year.from_allowance / net for year in years)
         ever = {12 * year.year: total for year, total in zip(years, paid, strict=True)}
         ever[6] = years[0].from_allowance / net / 2

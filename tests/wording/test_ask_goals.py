@@ -16,6 +16,7 @@ from offercompare.wording.asks import (
     describe_goal,
     describe_must_asks,
     describe_package,
+    describe_prices,
     describe_result,
 )
 from offercompare.wording.names import Names
@@ -163,3 +164,40 @@ def test_what_is_close_is_told_apart_by_a_decimal() -> None:
     names = Names.of(comparison)
     first, second = (describe_result(place, names).partition(",")[0] for place in (after, before))
     assert float(first) > float(second)
+
+
+def test_one_that_only_misses_a_must_have_needs_no_points_to_draw_level_and_a_score_nearly_reached_some() -> None:
+    rich = "employer = 'Rich'\n[allowance]\namount = 9000\n[days]\namount = 2\n[travel]\npaid_from = 'employer'"
+    offers = {"rich.toml": rich, "poor.toml": "employer = 'Poor'\n[allowance]\namount = 1000\n[days]\namount = 5"}
+    comparison = make_comparison(offers, "[must]\ndays = 5")
+    poor = standing_of(comparison, "poor.toml")
+    level = "To draw level with Poor, Rich has to meet every must-have; its 46.5 would do."
+    assert needs("rich.toml", to_tie(poor), comparison) == level
+    nearly = "To reach the goal, Poor needs 20.0; it has 19.9."
+    assert needs("poor.toml", to_score(poor.score.stated + 0.01), comparison) == nearly
+
+
+@pytest.mark.parametrize(
+    ("currency", "costs", "said"),
+    [
+        ("USD", "", "a dollar of allowance, fee or travel a dollar, a paid day $1,000"),
+        ("EUR", "", "€1 of allowance, fee or travel €1, a paid day €1,000"),
+        (
+            "USD",
+            "dollar = 0.5",
+            "a dollar of allowance, fee or travel 0.5 times that, a paid day $1,000",
+        ),
+        (
+            "USD",
+            "writing = 100",
+            "a dollar of allowance, fee or travel a dollar, a paid day $1,000, a term put in writing $100",
+        ),
+    ],
+)
+def test_the_prices_are_those_that_are_counted_with(currency: str, costs: str, said: str) -> None:
+    priorities = f'currency = "{currency}"\n[employer_costs]\n{costs}'
+    comparison = make_comparison({"a.toml": f'currency = "{currency}"'}, priorities)
+    assert (
+        describe_prices(comparison)
+        == f"What it costs them: {said}; perks a guess. Change it in [employer_costs] of your priorities."
+    )
