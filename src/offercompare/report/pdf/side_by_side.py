@@ -32,8 +32,6 @@ from offercompare.report.pdf.page import (
     Mark,
     PdfPage,
     Rule,
-    column,
-    figure,
     not_stated,
     pill,
     pill_width,
@@ -348,25 +346,25 @@ def _set_cell(cell: TableCell, columns: TableColumns, style: Style | None) -> Bl
     usual = columns.style.grey if cell.is_quiet else columns.style
     higher = (style.size - columns.style.size) / 3 if style else 0.0
     style = style or (usual.bold if is_best or cell.is_strong else usual)
-    texts = wrap(cell.text, style, columns.room, 4) if cell.text else ("",)
-    behind = width(texts[-1], style) + 5 if cell.only_said else 0.0
-    has_room = not cell.only_said or behind + pill_width(cell.only_said) <= columns.room + 4
-    height = style.leading * (len(texts) + (not has_room))
+    marks = []
+    if cell.standout is not Standout.NOTHING:
+        mark = Block(0, lambda x, y: _mark(cell.standout, x - _MARK, y + style.baseline - higher))
+        marks.append((0.0, element("Figure", mark, _MEANING[cell.standout])))
+    if not cell.text:
+        silent = Block(style.leading, lambda x, y: not_stated(x, y + style.baseline, columns.room, columns.style))
+        return row([*marks, (0.0, silent)])
+    texts = wrap(cell.text, style, columns.room, 4)
+    said = lines(texts, style)
+    if not cell.only_said:
+        return row([*marks, (0.0, said)]) if marks else said
+    label, behind = _pill(cell.only_said, style), width(texts[-1], style) + 5
+    if behind + pill_width(cell.only_said) <= columns.room + 4:
+        return row([*marks, (0.0, said), (behind, stack(space(said.height - style.leading), label))])
+    return row([*marks, (0.0, stack(said, label))])
 
-    def place(x: float, y: float) -> Iterator[Mark]:
-        first = y + style.baseline
-        if cell.standout is not Standout.NOTHING:
-            yield from figure(_MEANING[cell.standout], *_mark(cell.standout, x - _MARK, first - higher))
-        if not cell.text:
-            yield from not_stated(x, first, columns.room, columns.style)
-            return
-        yield from column(x, first, texts, style)
-        if cell.only_said:
-            yield from pill(
-                x + (behind if has_room else 0), y + height - style.leading + style.baseline, cell.only_said
-            )
 
-    return Block(height, place)
+def _pill(text: str, style: Style) -> Block:
+    return Block(style.leading, lambda x, y: pill(x, y + style.baseline, text))
 
 
 def small_print(*texts: str) -> Block:
