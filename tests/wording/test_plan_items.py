@@ -1,35 +1,26 @@
 """What one means to pay and to do, in words."""
 
-import pytest
-
 from offercompare.model.priorities import PlanItem
 from offercompare.wording.plan import ONCE, describe_item, describe_whole_plan
-from support import priorities
+from support import priorities, rows
+
+ITEMS = """
+fee = 'dea', cost = 888, every = 3, must = true | $888 every 3 years, first in year 1
+fee = 'dea', cost = 888, every = 2, from_year = 2 | $888 every 2 years, first in year 2
+fee = 'dea', cost = 220 | $220 a year
+fee = 'dea' | nothing to pay
+kind = 'conferences', cost = 900, travel = 1700, days = 4, must = true | $900 and $1,700 of travel a year, 4
+    days, must-have
+kind = 'courses', cost = 9, every = 3, from_year = 4 | $9 every 3 years, first in year 4, nice
+"""
 
 
-@pytest.mark.parametrize(
-    ("item", "said"),
-    [
-        (PlanItem(what="a", fee="dea", cost=888, every=3, must=True), "$888 every 3 years, first in year 1"),
-        (PlanItem(what="a", fee="dea", cost=888, every=2, from_year=2), "$888 every 2 years, first in year 2"),
-        (PlanItem(what="a", fee="dea", cost=220), "$220 a year"),
-        (PlanItem(what="a", fee="dea"), "nothing to pay"),
-        (
-            PlanItem(what="a", kind="conferences", cost=900, travel=1700, days=4, must=True),
-            "$900 and $1,700 of travel a year, 4 days, must-have",
-        ),
-        (
-            PlanItem(what="a", kind="courses", travel=50, every=ONCE, from_year=2),
-            "$50 of travel once, in year 2, nice to have",
-        ),
-        (
-            PlanItem(what="a", kind="courses", cost=9, every=3, from_year=4),
-            "$9 every 3 years, first in year 4, nice",
-        ),
-    ],
-)
-def test_an_item(item: PlanItem, said: str) -> None:
-    assert describe_item(item, "USD").startswith(said)
+def test_an_item() -> None:
+    for text, said in rows(ITEMS):
+        (item,) = priorities(f"plan = [{{ what = 'a', {text} }}]").plan
+        assert describe_item(item, "USD").startswith(said)
+    once = PlanItem(what="a", kind="courses", travel=50, every=ONCE, from_year=2)
+    assert describe_item(once, "USD") == "$50 of travel once, in year 2, nice to have"
 
 
 def test_the_whole_plan_names_the_costliest_year_and_counts_the_fees_it_does_not_name() -> None:

@@ -7,7 +7,7 @@ from offercompare.model.comparison import Comparison
 from offercompare.wording import verdict as verdict_words
 from offercompare.wording.names import Names
 from offercompare.wording.phrases import listed
-from support import case_comparison, make_comparison, priorities
+from support import case_comparison, make_comparison, priorities, rows
 
 W = 'status = "contract"\n'
 DAYS = "[weights]\ndays = 1\n"
@@ -36,47 +36,26 @@ def test_the_pictured_offers() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("offers", "wanted", "verdict"),
-    [
-        ({"a": five("North")}, DAYS, "North scores 50.0, the only offer."),
-        ({"a": five("North"), "b": five("South", 4)}, DAYS, "North leads by 10.0, whatever the open terms turn out."),
-        ({"a": five("North"), "b": f"{W}employer = 'South'"}, DAYS, "North leads by 50.0, on what is stated."),
-        (
-            {"a": five("North"), "b": five("South")},
-            DAYS,
-            "North and South are level at 50.0, whatever the open terms turn out.",
-        ),
-        (
-            {"a": five("N"), "b": five("S"), "c": five("E")},
-            DAYS,
-            "N, S and E are level at 50.0, whatever the open terms turn out.",
-        ),
-        (
-            {"a": five("North"), "b": five("South", 4.999)},
-            DAYS,
-            "North leads by less than 0.1, whatever the open terms turn out.",
-        ),
-        (
-            {"a": five("North"), "b": five("South", 4)},
-            f"{DAYS}[must]\ndays = 5",
-            "North leads; every other offer misses a must-have.",
-        ),
-        (
-            {"a": five("North"), "b": five("South", 4)},
-            f"{DAYS}[must]\ndays = 9",
-            "North leads by 10.0, whatever the open terms turn out; 5 of 9 days.",
-        ),
-        (
-            {"a": five("North"), "b": five("North", 4)},
-            DAYS,
-            "North (a) leads by 10.0, whatever the open terms turn out.",
-        ),
-    ],
-)
-def test_the_verdict(offers: dict[str, str], wanted: str, verdict: str) -> None:
-    comparison = make_comparison({f"{name}.toml": text for name, text in offers.items()}, wanted)
-    assert said(comparison)[0] == verdict
+VERDICTS = """
+North 5 |  | North scores 50.0, the only offer.
+North 5, South 4 |  | North leads by 10.0, whatever the open terms turn out.
+North 5, South |  | North leads by 50.0, on what is stated.
+North 5, South 5 |  | North and South are level at 50.0, whatever the open terms turn out.
+N 5, S 5, E 5 |  | N, S and E are level at 50.0, whatever the open terms turn out.
+North 5, South 4.999 |  | North leads by less than 0.1, whatever the open terms turn out.
+North 5, South 4 | must.days = 5 | North leads; every other offer misses a must-have.
+North 5, South 4 | must.days = 9 | North leads by 10.0, whatever the open terms turn out; 5 of 9 days.
+North 5, North 4 |  | North (a) leads by 10.0, whatever the open terms turn out.
+"""
+"""Who offers how many days, what else is wanted, and the verdict."""
+
+
+def test_the_verdict() -> None:
+    for offers, wanted, verdict in rows(VERDICTS):
+        stated = [each.split(" ") for each in offers.split(", ")]
+        texts = [five(each[0], float(each[1])) if each[1:] else f"{W}employer = '{each[0]}'" for each in stated]
+        files = {f"{letter}.toml": text for letter, text in zip("abc", texts, strict=False)}
+        assert said(make_comparison(files, f"{wanted}\n{DAYS}"))[0] == verdict, offers
 
 
 def test_doubts_that_do_not_arise_are_not_said() -> None:
