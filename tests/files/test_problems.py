@@ -301,6 +301,8 @@ def test_a_line_that_is_no_toml_is_written_so_that_it_is_valid(line: str, said: 
         ("[travel]\namount = 3000\ncap = 2", "unknown key amount; cap is stated here already"),
         ("[allowance]\ncap = 3000", "unknown key cap; did you mean amount?"),
         ("[fees]\nboards = 'employer'", "unknown key boards; did you mean board_certification?"),
+        ("[fees]\nboard = 500", "unknown key board; did you mean board_certification?"),
+        ("[fees]\nmoc = 500", "unknown key moc; did you mean board_certification?"),
         (
             "[fees]\nboards = true",
             f"unknown key boards; did you mean board_certification, {FEE.removeprefix('expected ')}?",

@@ -290,8 +290,11 @@ _SYNONYMS: Mapping[tuple[str, str], tuple[str, str]] = {
     ("travel", "amount"): ("travel", "cap"),
     ("allowance", "cap"): ("allowance", "amount"),
     ("employer_costs", "day_value"): ("employer_costs", "day"),
-    **{(table, "boards"): ("fees", "board_certification") for table in ("fees", "allowance", "perks", "contract")},
-    ("my_costs", "boards"): ("my_costs", "board_certification"),
+    **{
+        (table, key): ("my_costs" if table == "my_costs" else "fees", "board_certification")
+        for table in ("fees", "allowance", "perks", "contract", "my_costs")
+        for key in ("board", "boards", "moc")
+    },
 }
 """What a key of a table means that is neither like the right one nor described by it, or would fit another table."""
 _UNITS = frozenset({"hour", "day", "month", "year", "trip"})
