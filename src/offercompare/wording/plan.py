@@ -173,7 +173,7 @@ def describe_least_and_most(
     if len(planned) == 1:
         return Verdict(f"{lasting} you would pay {_total(planned[0].plan, currency)} yourself", f" at {called[0]}.")
     totals = [each.plan.total.net for each in planned]
-    lasting += _less_stipend(planned, brief=brief)
+    lasting += less_stipend(planned, brief=brief)
     if totals[-1] - totals[0] < SHOWN:
         return Verdict(f"{lasting} you would pay {_paid(totals[0], currency)} yourself", ", whichever offer you take.")
     least = listed([name for name, total in zip(called, totals, strict=True) if total - totals[0] < SHOWN])
@@ -251,7 +251,7 @@ def describe_paid_where(
     lasting = span(planned[0].plan)
     if not priorities.plan:
         lasting = f"Of {years} years' fees" if years > 1 else "Of a year's fees"
-    lasting += _less_stipend(planned)
+    lasting += less_stipend(planned)
     totals = {each.evaluated.file: _net(each.plan, currency) for each in planned}
     files = list(totals)
     wanted = [*dict.fromkeys((leader, files[0], files[-1], *files))][:_MOST_OFFERS]
@@ -398,7 +398,8 @@ def _span_at(plan: Plan, name: str) -> str:
     return f"{span(plan)} at {name}{', less what is left of the stipend,' * is_less}"
 
 
-def _less_stipend(planned: Sequence[Planned], *, brief: bool = False) -> str:
+def less_stipend(planned: Sequence[Planned], *, brief: bool = False) -> str:
+    """Say that sums are less what is left of a stipend, which makes some negative; empty where nothing is left."""
     if all(each.plan.total.kept < SHOWN for each in planned):
         return ""
     return ", net of a stipend," if brief else ", less what is left of a stipend,"

@@ -140,6 +140,7 @@ def test_a_stipend_is_kept_and_an_unknown_allowance_is_not_stated(made: Made) ->
     assert any(text.startswith("Nothing, $") and text.endswith("stays yours") for text in lost)
     assert any(text.endswith(" ?") for text in row(pages, "In all 3 years"))
     assert "“?” rests on silence: Silent does not say who pays for" in said(pages)
+    assert "In 3 years, less what is left of a stipend, you would pay less yourself" in said(pages)
 
 
 @pytest.mark.parametrize("years", [1, 2, 3, 5, 7, 10, 11, 50])

@@ -51,6 +51,7 @@ from offercompare.wording.plan import (
     describe_left_out,
     format_when,
     format_years,
+    less_stipend,
 )
 from offercompare.wording.plan_facts import PlanFact
 from offercompare.wording.terms import term_label
@@ -98,7 +99,7 @@ def _sentence(rows: PlanRows) -> str:
     nets = [(names[planned.evaluated.file], planned.plan.total.net) for planned in rows.plans]
     (first, least), (last, most) = nets[0], nets[-1]
     years = len(rows.years)
-    when = f"In {years} years" if years > 1 else "In one year"
+    when = (f"In {years} years" if years > 1 else "In one year") + less_stipend(rows.plans)
     lowest, highest = money(least, rows.currency), money(most, rows.currency)
     level = [name for name, net in nets if net - least < SHOWN]
     if len(nets) == 1:
