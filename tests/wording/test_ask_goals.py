@@ -2,13 +2,10 @@
 
 from dataclasses import replace
 
-import pytest
-
 from offercompare.analysis.asks import Asks, Goal, asks_of, place_of, to_lead, to_score, to_tie, with_granted
 from offercompare.analysis.negotiable import cost_to_employer
 from offercompare.model.catalogue import catalogue, term
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.edits import Edit
 from offercompare.wording.ask_reasons import TalkingPoints
 from offercompare.wording.asks import (
     TALKING_POINT_HEADINGS,
@@ -20,7 +17,7 @@ from offercompare.wording.asks import (
     describe_result,
 )
 from offercompare.wording.names import Names
-from support import SAMPLES, asked_for, folder_comparison, make_comparison, to_write
+from support import SAMPLES, asked_for, edit_of, folder_comparison, make_comparison, rows
 
 SAMPLE = folder_comparison(SAMPLES)
 
@@ -103,35 +100,25 @@ def test_the_package() -> None:
     assert describe_package(found("prairie-cross.toml"), SAMPLE).endswith("1 ask, for nothing.")
 
 
-@pytest.mark.parametrize(
-    ("asks", "said"),
-    [
-        (
-            [asked_for("days.amount", 7.0)],
-            "With the one ask chosen: 76.3, 1.0 behind Lakeside Regional; costs them about $9,800 a year.",
-        ),
-        (
-            [asked_for("days.amount", 6.0), asked_for("perks.library", value=True)],
-            "With the 2 asks chosen: 75.3, 2.0 behind Lakeside Regional; costs them about $8,450 a year.",
-        ),
-        (
-            [asked_for("perks.library", value=True)],
-            "With the one ask chosen: 61.7, 15.6 behind Lakeside Regional; costs them about $50 a year.",
-        ),
-        (
-            [to_write("fees.dea")],
-            "With the one ask chosen: 60.5, 16.8 behind Lakeside Regional; costs them nothing.",
-        ),
-    ],
-)
-def test_what_is_chosen(asks: list[Edit], said: str) -> None:
+CHOSEN = """
+days.amount = 7 | With the one ask chosen: 76.3, 1.0 behind Lakeside Regional; costs them about $9,800 a year.
+days.amount = 6 & perks.library = true | With the 2 asks chosen: 75.3, 2.0 behind Lakeside Regional; costs them about
+    $8,450 a year.
+perks.library = true | With the one ask chosen: 61.7, 15.6 behind Lakeside Regional; costs them about $50 a year.
+fees.dea | With the one ask chosen: 60.5, 16.8 behind Lakeside Regional; costs them nothing.
+"""
+
+
+def test_what_is_chosen() -> None:
     standing, names = standing_of(SAMPLE, "northway.toml"), Names.of(SAMPLE)
-    after = place_of(with_granted(SAMPLE, standing, asks), "northway.toml")
-    cost = cost_to_employer(standing.evaluated.offer, asks, SAMPLE.evaluation)
-    assert cost is not None
-    in_full, in_short = describe_chosen(asks, after, cost, (), SAMPLE, names)
-    assert in_full == said
-    assert len(in_short) < len(in_full)
+    for chosen, said in rows(CHOSEN):
+        asks = [edit_of(ask) for ask in chosen.split(" & ")]
+        after = place_of(with_granted(SAMPLE, standing, asks), "northway.toml")
+        cost = cost_to_employer(standing.evaluated.offer, asks, SAMPLE.evaluation)
+        assert cost is not None
+        in_full, in_short = describe_chosen(asks, after, cost, (), SAMPLE, names)
+        assert in_full == said
+        assert len(in_short) < len(in_full)
 
 
 def test_a_cost_that_is_not_known_is_no_cost_of_nothing() -> None:
@@ -177,27 +164,19 @@ def test_one_that_only_misses_a_must_have_needs_no_points_to_draw_level_and_a_sc
     assert needs("poor.toml", to_score(poor.score.stated + 0.01), comparison) == nearly
 
 
-@pytest.mark.parametrize(
-    ("currency", "costs", "said"),
-    [
-        ("USD", "", "a dollar of allowance, fee or travel a dollar, a paid day $1,000"),
-        ("EUR", "", "€1 of allowance, fee or travel €1, a paid day €1,000"),
-        (
-            "USD",
-            "dollar = 0.5",
-            "a dollar of allowance, fee or travel 0.5 times that, a paid day $1,000",
-        ),
-        (
-            "USD",
-            "writing = 100",
-            "a dollar of allowance, fee or travel a dollar, a paid day $1,000, a term put in writing $100",
-        ),
-    ],
-)
-def test_the_prices_are_those_that_are_counted_with(currency: str, costs: str, said: str) -> None:
-    priorities = f'currency = "{currency}"\n[employer_costs]\n{costs}'
-    comparison = make_comparison({"a.toml": f'currency = "{currency}"'}, priorities)
-    assert (
-        describe_prices(comparison)
-        == f"What it costs them: {said}; perks a guess. Change it in [employer_costs] of your priorities."
-    )
+PRICES = """
+USD |  | a dollar of allowance, fee or travel a dollar, a paid day $1,000
+EUR |  | €1 of allowance, fee or travel €1, a paid day €1,000
+USD | dollar = 0.5 | a dollar of allowance, fee or travel 0.5 times that, a paid day $1,000
+USD | writing = 100 | a dollar of allowance, fee or travel a dollar, a paid day $1,000, a term put in writing $100
+"""
+
+
+def test_the_prices_are_those_that_are_counted_with() -> None:
+    for currency, costs, said in rows(PRICES):
+        wanted = f'currency = "{currency}"\n[employer_costs]\n{costs}'
+        comparison = make_comparison({"a.toml": f'currency = "{currency}"'}, wanted)
+        assert (
+            describe_prices(comparison)
+            == f"What it costs them: {said}; perks a guess. Change it in [employer_costs] of your priorities."
+        )
