@@ -459,7 +459,7 @@ class OfferCompareApp(App[int]):
 
         if self.controller.is_sample and self.controller.priorities is None:
             question = "Save samples and weights to which new folder?"
-            self.push_screen(Ask(question, "my-offers", lambda name: objection_to_new(typed_path(name))), save_to)
+            self.push_screen(Ask(question, "offers", lambda name: objection_to_new(typed_path(name))), save_to)
         else:
             finish(self.controller.save_weights())
 

@@ -174,7 +174,7 @@ class Forms:
         """Write the offer that was entered; of the samples, which are nobody's, to a folder of the person's own."""
         if self._app.controller.is_sample:
             asked = Ask(
-                "Save your offer to which new folder?", "my-offers", lambda name: objection_to_new(typed_path(name))
+                "Save your offer to which new folder?", "offers", lambda name: objection_to_new(typed_path(name))
             )
             self._app.ask(asked, lambda name: self._write_new(form, typed_path(name)) if name else None)
         else:

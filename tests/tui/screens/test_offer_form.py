@@ -7,6 +7,7 @@ from shutil import copytree
 import pytest
 from textual import events
 
+from offercompare.cli.loading import HERE
 from offercompare.files.generated_offer import is_generated
 from offercompare.files.load import load
 from offercompare.files.save import SaveError
@@ -288,18 +289,20 @@ async def test_a_draft_that_cannot_be_read_is_said_and_stays(folder: Path) -> No
     assert (folder / "drafts").read_text() == "a file, and no folder"
 
 
-async def test_beside_the_samples_an_offer_goes_to_a_folder_of_ones_own(tmp_path: Path) -> None:
+async def test_beside_the_samples_an_offer_goes_to_the_folder_that_is_opened_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     async with open_app(size=MEDIUM) as pilot:
         await pilot.wait_for("samples, invented; o enters your own", "o new offer")
         await opened(pilot)
         await pilot.paste("Harbor Point")
         await pilot.press("ctrl+s")
         await pilot.wait_for("Save your offer to which new folder?")
-        await pilot.type(str(tmp_path / "mine"))
         await pilot.press("enter")
-        await pilot.wait_for("saved to mine/harbor-point.toml", "Harbor Point")
+        await pilot.wait_for("saved to offers/harbor-point.toml", "Harbor Point")
         assert not pilot.app.main.state.is_sample
-    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["harbor-point.toml"]
+    assert [path.name for path in HERE.iterdir()] == ["harbor-point.toml"]
 
 
 async def test_by_mouse(folder: Path) -> None:
