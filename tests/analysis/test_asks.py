@@ -115,10 +115,11 @@ def test_a_limit_to_the_number_of_asks_is_kept_and_what_it_rules_out_is_found() 
     assert beyond.utmost < standing_of(comparison, "b.toml").score.stated + 60.0
 
 
-def test_what_is_refused_is_never_asked_for_in_writing() -> None:
-    refused = """
-        allowance = { by_year = [0, 0], carryover = 0, covers = ["courses"], documentation = "Receipt" }
-        days.amount = 0
+@pytest.mark.parametrize("days", ["{ amount = 0 }", "{ amount = 5, from = 'pto' }"])
+def test_what_is_refused_is_never_asked_for_in_writing(days: str) -> None:
+    refused = f"""
+        allowance = {{ by_year = [0, 0], carryover = 0, covers = ["courses"], documentation = "Receipt" }}
+        days = {days}
     """
     comparison = make_comparison({"a.toml": refused, "b.toml": BETTER})
     found = asked(comparison, goal=to_score(standing_of(comparison, "a.toml").score.stated + 3))

@@ -244,7 +244,7 @@ def writing_asks(standing: Standing, comparison: Comparison) -> Iterator[Edit]:
     if comparison.to_pin_down(standing):
         asks += [ask for ask in pin_down_asks(offer) if ask.term not in promised]
     for ask in asks:
-        if can_be_asked_for(ask.term, priorities) and not ask.term.is_refusal(ask.term.of(offer).value):
+        if can_be_asked_for(ask.term, priorities) and not _is_refused(ask.term, offer):
             yield ask
 
 
@@ -265,7 +265,7 @@ def pin_down_asks(offer: Offer) -> Iterator[Edit]:
         if name not in written:
             stated = [term for term in terms if term.of(offer).is_stated]
             if stated:
-                if not stated[0].is_refusal(stated[0].of(offer).value):
+                if not _is_refused(stated[0], offer):
                     yield Edit(stated[0])
             elif is_stipend:
                 continue
@@ -273,6 +273,12 @@ def pin_down_asks(offer: Offer) -> Iterator[Edit]:
                 yield Edit(terms[-1], _PROPOSALS[name])
             elif name == "carryover" and offer.allowance.amount:
                 yield Edit(terms[-1], offer.allowance.amount)
+
+
+def _is_refused(term: Term, offer: Offer) -> bool:
+    """Return whether an offer states nothing of a term that one would want in writing: no days on top of PTO either."""
+    told_by = catalogue.DAYS_FROM if term is catalogue.DAYS_AMOUNT else term
+    return any(each.is_refusal(each.of(offer).value) for each in (term, told_by))
 
 
 def cost_to_employer(offer: Offer, asks: Sequence[Edit], evaluation: Evaluation) -> float | None:
