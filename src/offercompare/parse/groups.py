@@ -3,6 +3,7 @@
 The form, the interview and the call ask them in the same words, offer the same lettered answers and read the same.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -156,7 +157,7 @@ required_training: required_training mandatory_training life_support acls bls pa
 rest: the_rest rest everything_else all_else all_others all_the_others the_others the_other_ones the_remaining_ones
 *: all_of_them all_of_it everything all_fees all_the_fees all of_it both
 but: but except except_for other_than apart_from
-not: not no without nor but_not
+not: not no without neither nor but_not
 """
 _REST: Final = "rest"
 """Stands for the fees that are not named."""
@@ -178,12 +179,12 @@ def _read_fees(text: str, today: date, offer: Offer) -> Mapping[Term, object]:
     tokens = tokens_of(text)
     if _names_what_is_left(tokens):
         raise UnclearError(WHICH_FEES)
-    if not any(isinstance(item, str) and item not in _NEGATIVE for item in marked(tokens, _FEE_NAMES)):
+    if not _names_a_fee(tokens):
         return dict.fromkeys(FEE_TERMS, _who_pays_all(text, today, offer))
     if leading(tokens) is not None and any(token.text in _NEGATIVE for token in tokens[1:]):
         text = text.split(maxsplit=1)[1]  # "no, not the boards" says no more than the rest does
     found: dict[str, object] = {}
-    for sentence in text.split(";"):
+    for sentence in re.split(r";|\.\s", text):
         found |= _Sentence(today, offer).read(tokens_of(sentence))
     if not found:
         raise UnclearError(WHICH_FEES)
@@ -191,10 +192,17 @@ def _read_fees(text: str, today: date, offer: Offer) -> Mapping[Term, object]:
     return {each: found.get(each.key, found.get(_REST)) for each in keys}
 
 
+def _names_a_fee(tokens: Sequence[Token]) -> bool:
+    return any(isinstance(item, str) and item not in _NEGATIVE for item in marked(tokens, _FEE_NAMES))
+
+
 def _names_what_is_left(tokens: Sequence[Token]) -> bool:
     """Return whether a "but" stands before what is paid after all: yes, but only DEA; none of it except DEA."""
     texts = [token.text for token in tokens]
     is_none_but = texts[:1] in (["none"], ["nothing"], ["no"], ["nope"]) and not {"but", "except"}.isdisjoint(texts)
+    kinds = {before for before, word in pairwise(texts) if word in {"fee", "fees"}}
+    if not is_none_but and kinds - _SILENT - {"all", "any", "these", "those"} and not _names_a_fee(tokens):
+        return True  # "credentialing fees"
     return is_none_but or any(word == "but" and behind in {"only", "just"} for word, behind in pairwise(texts))
 
 
@@ -213,7 +221,7 @@ def _who_pays_all(text: str, today: date, offer: Offer) -> object:
 _VERBS: Final = words("pay pays paid cover covers covered provided yes")
 _SILENT: Final = words(
     "the just my your our fee fees to for is are they we it will registration state only medical cost costs "
-    "one a professional national initial renewal renewals annual pa np"
+    "do does did one a professional national initial renewal renewals annual pa np"
 )
 
 
@@ -234,6 +242,7 @@ class _Part(NamedTuple):
 def _part(tokens: Sequence[Token]) -> _Part:
     items = marked(tokens, _FEE_NAMES)
     names = [item for item in items if isinstance(item, str) and item not in _NEGATIVE]
+    names = [name for name in names if name != "*" or {*names} <= {"*"}]  # "all license fees" are no others
     says = [item for item in items if isinstance(item, Token) and item.text not in _SILENT]
     is_contrast = _REST in names and "not" not in items
     return _Part(
@@ -274,10 +283,13 @@ class _Sentence:
         Raises:
             UnclearError: it does not say which fees, or who pays.
         """
+        is_denied = False
         for follows_comma, words_of_part in _parts(tokens):
             part = _part(words_of_part)
             self._latest = [] if follows_comma else self._latest
-            if part.is_negative:
+            goes_on = not (follows_comma or part.says or part.is_contrast)
+            is_denied = part.is_negative or (is_denied and goes_on)  # "we do not pay for DEA or license"
+            if is_denied:
                 self._deny(part)
                 continue
             is_next = self._is_closed or (self._is_told and follows_comma and part.says)
@@ -342,7 +354,7 @@ def _parts(tokens: Sequence[Token]) -> list[tuple[bool, list[Token]]]:
     parts: list[tuple[bool, list[Token]]] = [(True, [])]
     for token in tokens:
         last = parts[-1][1]
-        if token.text in {",", "and", "&", "+", "/"}:
+        if token.text in {",", "and", "or", "&", "+", "/"}:
             parts.append((token.text == "," or (not last and parts[-1][0]), []))
         elif _opens_a_part(token, last):
             parts.append((False, [token]))
