@@ -111,6 +111,17 @@ async def test_the_samples_are_to_be_saved_first(tmp_path: Path, monkeypatch: py
         await pilot.wait_for("save them to a folder of your own first")
 
 
+async def test_an_offer_whose_file_is_broken_now_has_no_year(tmp_path: Path) -> None:
+    folder = copy_case("pictured", tmp_path)
+    async with open_app(folder) as pilot:
+        (folder / "lakeside.toml").write_text("employer = [")
+        await pilot.wait_for("problem")
+        while pilot.app.controller.view.offer != "lakeside.toml":
+            await pilot.press("tab")
+        await pilot.press("Y")
+        await pilot.wait_for("its file has a problem, ! says which")
+
+
 async def test_what_a_file_says_is_shown_as_written_and_does_nothing(tmp_path: Path) -> None:
     kinds = ("markup", "escape", "bidi", "zero width", "cjk", "half markup")
     folder, text = copy_case("year-example", tmp_path), toml("".join(HOSTILE[kind][:60] for kind in kinds))

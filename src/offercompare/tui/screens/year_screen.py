@@ -267,6 +267,9 @@ def open_year(
     if main.path_of(file) is None:
         main.tell(f"save them to a folder of your own first: {main.cap('save')}")
         return
+    if all(source.file != file for source in main.loaded.sources):  # the last good version is compared
+        main.tell(f"its file has a problem, {main.cap('problems')} says which: no year can be kept until it is mended")
+        return
     book = YearBook(main.loaded, file, today(os.environ))
     year, latest = book.first_to_keep, max(book.years, default=None)
     if latest is not None and year != latest + 1:
