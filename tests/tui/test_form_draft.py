@@ -143,6 +143,18 @@ def test_a_draft_that_cannot_be_read_is_said_and_left_alone(tmp_path: Path) -> N
     assert path.read_text() == "format = 2\n"
 
 
+def test_beside_a_new_offer_that_cannot_be_read_another_is_kept(tmp_path: Path) -> None:
+    broken = tmp_path / "drafts" / "_new.toml"
+    broken.parent.mkdir()
+    broken.write_text("format = 2\n")
+    drafting = FormDraft(tmp_path / "_new.toml", is_new=True)
+    assert "cannot be read" in drafting.open()
+    drafting.now = Draft(typed={"employer": "Harbor"})
+    assert drafting.save() == ""
+    assert broken.read_text() == "format = 2\n"
+    assert DRAFTS.load(tmp_path / "_new-2.toml").value == drafting.now
+
+
 def test_that_nothing_can_be_kept_is_said_and_nothing_else_happens(tmp_path: Path) -> None:
     (tmp_path / "drafts").write_text("a file")
     drafting = FormDraft(tmp_path / "x.toml")

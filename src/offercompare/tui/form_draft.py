@@ -114,8 +114,10 @@ class FormDraft:
         draft = DRAFTS.load(self.path)
         if draft.problems:  # what it holds may be of use to somebody
             reason = draft.problems[0].message.removeprefix("cannot be read: ")
-            lies_at, self.path = called(DRAFTS.path(self.path)), None
-            return self._fails(f"{lies_at} cannot be read: {reason}")
+            unreadable = f"{called(DRAFTS.path(self.path))} cannot be read: {reason}"
+            free = drafts_of_new(self.path.parent)[1] if self.is_new else None
+            self.path = None if free == self.path else free
+            return unreadable if self.path else self._fails(unreadable)
         self._content = draft.content
         self.now = self.on_disk = None if draft.content is None else draft.value
         return ""
