@@ -75,6 +75,7 @@ days.amount | no separate CME days | 0.0
 days.amount | no separate days, you use your PTO | {'from': 'pto'}
 days.from | no separate bank, it comes out of PTO | 'pto'
 days.from | not charged to PTO | 'separate'
+allowance.covers | conferences including travel | ('conferences', 'travel')
 days.amount | 200 hours of PTO, which includes CME | {'from': 'pto'}
 allowance.amount | $7,000 per two-year period | {'amount': 7000.0, 'per_years': 2.0}
 allowance.amount | $7,000 every 24 months | {'amount': 7000.0, 'per_years': 2.0}
@@ -367,6 +368,7 @@ fees.dea | up to CHF 500 | currency = 'CHF' | {'fees.dea': 500.0}
 """Term, what is typed, what the offer says, and all facts."""
 
 UNCLEAR = """
+status | it will be in the contract | *
 travel.paid_from | per diem $60 | *
 travel.paid_from | at the employer's discretion | *
 perks.point_of_care | DynaMed, not UpToDate | *

@@ -67,7 +67,7 @@ def choice(tokens: Sequence[Token], ways: str) -> str | None:
 
 IN_A_LIST = """
 -: the of for also with your our their some any it to on you we they cover covers pays pay yes i can use is are that in
-    have has comes there get related cme
+    have has comes there get related cme including incl educational
     for_all for_everyone for_everybody for_all_staff only fee fees expense expenses cost costs online professional
     annual national
 *: all everything all_of_it all_of_them anything whatever

@@ -753,6 +753,8 @@ def _status(tokens: Sequence[Token], asked: _Asked) -> object:
     if found and not rest:
         raise UnclearError("Where is it written? Type contract, letter (or e-mail) or policy.")
     place = document(asked.text.split())
+    if place is None and words("will would going once") & {*texts_of(tokens)}:
+        return None  # "it will be in the contract"
     if place is None or place[0] in {"verbal", "discretionary"} or not place[1]:
         return choice(tokens, _ways(asked.term))
     status, clause = read_place(asked.text)
