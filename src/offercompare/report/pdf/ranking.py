@@ -119,21 +119,31 @@ class _Ranking(NamedTuple):
     """By file; empty where nothing is planned and no fee is due."""
     points: Mapping[int, Sequence[str]]
     """What each criterion gives, by its place, in rank order: with the decimal that tells two of them apart."""
+    best: Mapping[int, int | None]
+    """The rank, from 0, of the one offer that is best on each criterion."""
 
     @classmethod
     def of(cls, contents: CopyContents) -> "_Ranking":
         plans = {each.evaluated.file: each for each in contents.plans if not each.plan.is_empty}
         comparison, columns = contents.comparison, RankingColumns.of(contents)
-        points = {
-            index: format_scores(*(standing.cells[index].points.stated for standing in comparison.standings))
+        stated = {
+            index: [standing.cells[index].points.stated for standing in comparison.standings]
             for index, _ in columns.points
         }
-        return cls(comparison, columns, plans, points)
+        points = {index: format_scores(*values) for index, values in stated.items()}
+        best = {index: _one_best(values) for index, values in stated.items()}
+        return cls(comparison, columns, plans, points, best)
 
     @property
     def years(self) -> int:
         """How far the plan looks."""
         return self.comparison.evaluation.priorities.plan_years
+
+
+def _one_best(points: Sequence[float]) -> int | None:
+    """Find the place of the one best; `None` where several share it, or there is but one."""
+    best, *others = sorted(points, reverse=True)
+    return points.index(best) if others and best > others[0] + 1e-9 else None
 
 
 SetQuestions = Callable[[float], Block | None]
@@ -361,10 +371,8 @@ def _score(standing: Standing, style: Style) -> Block:
 
 def _points(made: _Ranking, place: int, index: int, *, is_listed: bool) -> Block:
     """Set the points of one criterion, with room over a small bar; the one best of a column stands out."""
-    standings = made.comparison.standings
-    points = standings[place].cells[index].points.stated
-    others = [s.cells[index].points.stated for s in standings if s is not standings[place]]
-    is_best = bool(others) and points > max(others) + 1e-9
+    points = made.comparison.standings[place].cells[index].points.stated
+    is_best = made.best[index] == place
     text = lines([made.points[index][place]], CELL.bold if is_best else CELL)
     if is_listed:
         return text
