@@ -32,7 +32,6 @@ def mean(whom: Audience, year: int, value: float, name: str = "allowance.amount"
 
 
 MARKET = Market(figures=(mean("physicians", 2025, 4073), mean("physicians", 2024, 3969), mean("NP/PA", 2024, 2195)))
-NO_MARKET = Market()
 MORE = asked_for("allowance.amount", 5000.0)
 
 
@@ -130,10 +129,6 @@ def test_a_letter_about_more_than_cme_does_not_say_it_is_about_cme() -> None:
     )
 
 
-SOME = asked_for("allowance.amount", 2750.0)
-ALLOWANCE = "[allowance]\namount = {}"
-
-
 BETTER_ELSEWHERE = """
 allowance.amount = 5000 | allowance = {amount = 2500} | allowance = {amount = 3000} & allowance = {amount = 5000} |
     offer gives $5,000 a year.
@@ -145,6 +140,14 @@ allowance.amount = 5000 | allowance = {amount = 2500} | allowance = {amount = 30
     $3,000 and $2,800 a year.
 allowance.amount = 5000 | allowance = {amount = 2500} | allowance = {amount = 2500} & allowance = {amount = 900} |
 allowance.amount = 5000 |  | allowance = {amount = 900} | Another offer gives $900 a year.
+allowance.amount = 2750 | allowance = {amount = 2500} | allowance = {amount = 5000} & allowance = {amount = 4000} &
+    allowance = {amount = 2000} | Two other offers give $5,000 and $4,000 a year.
+allowance.amount = 2750 | allowance = {amount = 2500} | allowance = {amount = 5000} & allowance = {amount = 4000} & fte
+    = 1 | Two other offers give $5,000 and $4,000 a year.
+allowance.amount = 2750 | allowance = {amount = 2500} | allowance = {amount = 5000} & allowance = {amount = 4500} &
+    allowance = {amount = 4000} & allowance = {amount = 900} | Three other offers give $4,000 to $5,000 a year.
+allowance.amount = 2750 | allowance = {amount = 2500} | allowance = {amount = 5000} & allowance = {amount = 900} &
+    allowance = {amount = 900} | Another offer gives $5,000 a year.
 allowance.amount = 5000 | allowance = {amount = 2500} | fte = 0.5; allowance = {amount = 4000, by_fte = true} |
 allowance.amount = 5000 | allowance = {amount = 2500} | fte = 0.5; allowance = {amount = 4000, min_fte = 0.8} |
 allowance.amount = 5000 | allowance = {amount = 2500} | currency = 'CAD'; allowance = {amount = 9000} |
@@ -411,22 +414,3 @@ def test_nothing_is_told_of_another_offer(
     sentences = re.findall(r"[^.?]+(?:[.?](?=\s|$)|$)", " ".join(filter(None, found)))
     assert 2 <= len(sentences) <= 6
     assert all(part == "" or (part[0].isupper() and part[-1] in ".?") for part in found)
-
-
-@pytest.mark.parametrize(
-    ("elsewhere", "said"),
-    [
-        ((5000, 4000), "Two other offers give $5,000 and $4,000 a year."),
-        ((5000, 4000, 2000), "Two other offers give $5,000 and $4,000 a year."),
-        ((5000, 4000, None), "Two other offers give $5,000 and $4,000 a year."),
-        ((5000, 4500, 4000, 900), "Three other offers give $4,000 to $5,000 a year."),
-        ((5000, 900, 900), "Another offer gives $5,000 a year."),
-    ],
-)
-def test_what_only_some_of_the_others_give_is_not_said_of_them_all(
-    elsewhere: tuple[int | None, ...], said: str
-) -> None:
-    texts = {f"{n}.toml": "" if amount is None else ALLOWANCE.format(amount) for n, amount in enumerate(elsewhere)}
-    named = {file: f"employer = 'Other {file[0]}'\n{text}" for file, text in texts.items()}
-    comparison = make_comparison({"mine.toml": "employer = 'Mine'\n" + ALLOWANCE.format(2500), **named})
-    assert talking_points(SOME, of(comparison, "mine.toml"), comparison, NO_MARKET).elsewhere == said
