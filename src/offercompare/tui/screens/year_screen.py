@@ -259,16 +259,22 @@ class YearScreen(ScrollScreen):
             self.redraw()
 
 
+def _objection_to_year(main: Controller, file: str) -> str:
+    """Say why no year of an offer can be kept; empty if one can."""
+    if main.path_of(file) is None:
+        return f"save them to a folder of your own first: {main.cap('save')}"
+    if all(source.file != file for source in main.loaded.sources):  # the last good version is compared
+        return f"its file has a problem, {main.cap('problems')} says which: no year can be kept until it is mended"
+    return ""
+
+
 def open_year(
     main: Controller, ask: Callable[[Prompt, Callable[[str | None], None]], None], show: Callable[[CommandScreen], None]
 ) -> None:
     """Show the year of the selected offer; where none is kept, or the next has begun, ask whether to begin it."""
     file = main.view.offer
-    if main.path_of(file) is None:
-        main.tell(f"save them to a folder of your own first: {main.cap('save')}")
-        return
-    if all(source.file != file for source in main.loaded.sources):  # the last good version is compared
-        main.tell(f"its file has a problem, {main.cap('problems')} says which: no year can be kept until it is mended")
+    if objection := _objection_to_year(main, file):
+        main.tell(objection)
         return
     book = YearBook(main.loaded, file, today(os.environ))
     year, latest = book.first_to_keep, max(book.years, default=None)
