@@ -410,7 +410,7 @@ def test_what_is_drawn_is_worth_looking_at() -> None:
     # The same each time, so that no luck is needed.
     random = Random(1)
 
-    @settings(max_examples=150, derandomize=True, database=None, phases=[Phase.generate])
+    @settings(max_examples=300, derandomize=True, database=None, phases=[Phase.generate])
     @given(plan_offers, plan_priorities)
     def look(drawn: Offer, mine: Priorities) -> None:
         if all(seen[name] >= 3 for name in (*names, *EVERY_LESS)):
