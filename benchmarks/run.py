@@ -7,6 +7,7 @@ libraries: a bare interpreter, the parse and the validation alone, a Textual app
 
 import argparse
 import compileall
+import gc
 import os
 import platform
 import shutil
@@ -117,6 +118,8 @@ def printing(pairs: int) -> Iterator[Row]:
         return compare(evaluate(loaded.sources, loaded.priorities))
 
     six, many = comparison_of(6), comparison_of(200)
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)  # as the app has it, which prints most pages; the command line collects nothing
     pages = with_feet(my_pages(six, PREPARED), Feet(("",)))
     whole = timed(lambda: my_copy(six, paper="letter", prepared=PREPARED))
     bare = timed(lambda: draw(pages, paper="letter", title=""))
