@@ -19,7 +19,8 @@ from unittest.mock import patch
 import pypdfium2
 import resvg_py
 
-from offercompare.analysis.asks import asks_of, to_lead
+from offercompare.analysis.asks import asks_of
+from offercompare.analysis.goals import to_lead
 from offercompare.files.load import load
 from offercompare.files.samples import SIGNED
 from offercompare.files.settings import LoadedSettings, Settings

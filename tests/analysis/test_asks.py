@@ -7,7 +7,8 @@ import pytest
 from hypothesis import assume, given, strategies as st
 
 from offercompare.analysis import package
-from offercompare.analysis.asks import Asks, Goal, Target, asks_of, place_of, to_lead, to_score, to_tie, with_granted
+from offercompare.analysis.asks import Asks, asks_of
+from offercompare.analysis.goals import Goal, Target, place_of, to_lead, to_score, to_tie, with_granted
 from offercompare.analysis.negotiable import NegotiableTerm, cost_to_employer, negotiable_terms, pin_down_asks, steps
 from offercompare.model.catalogue import (
     ALLOWANCE_AMOUNT,

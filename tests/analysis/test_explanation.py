@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from offercompare.analysis import shares as module
-from offercompare.analysis.asks import asks_of, to_lead
+from offercompare.analysis.asks import asks_of
 from offercompare.analysis.decision import Decision, decision_of
 from offercompare.analysis.explanation import cautious_choice, explain, measure_shares
+from offercompare.analysis.goals import to_lead
 from offercompare.model.comparison import Comparison
 from support import case_comparison, count_calls, criterion_comparison, make_comparison, perk_comparison
 

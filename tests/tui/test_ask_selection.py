@@ -6,7 +6,8 @@ from functools import cache
 import pytest
 from hypothesis import given, strategies as st
 
-from offercompare.analysis.asks import asks_of, with_granted
+from offercompare.analysis.asks import asks_of
+from offercompare.analysis.goals import with_granted
 from offercompare.model.ask_list import AskEntry, AskList
 from offercompare.model.catalogue import term
 from offercompare.model.comparison import Comparison, Standing

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from offercompare.analysis.asks import Asks, Goal, asks_of, place_of, to_lead, to_score, to_tie, with_granted
+from offercompare.analysis.asks import Asks, asks_of
+from offercompare.analysis.goals import Goal, place_of, to_lead, to_score, to_tie, with_granted
 from offercompare.analysis.negotiable import cost_to_employer
 from offercompare.model.catalogue import catalogue, term
 from offercompare.model.comparison import Comparison, Standing

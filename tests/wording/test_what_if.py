@@ -1,6 +1,6 @@
 """What is tried, in words."""
 
-from offercompare.analysis.asks import with_granted
+from offercompare.analysis.goals import with_granted
 from offercompare.model.catalogue import term
 from offercompare.model.comparison import Comparison
 from offercompare.model.edits import Edit

@@ -17,7 +17,7 @@ from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from offercompare.analysis.arrays import Booleans, Floats, Integers, np
-from offercompare.analysis.asks import Judge, Target, first_enough
+from offercompare.analysis.goals import Judge, Target, first_enough
 from offercompare.analysis.negotiable import (
     NegotiableTerm,
     allowance_step,

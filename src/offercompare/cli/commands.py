@@ -27,7 +27,7 @@ from offercompare.model.fields import nearest
 from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:  # the other commands must start without Textual, numpy and reportlab
-    from offercompare.analysis.asks import Goal
+    from offercompare.analysis.goals import Goal
     from offercompare.model.comparison import Standing
     from offercompare.model.year import YearAccount
     from offercompare.report.pdf import PrintedDocument
@@ -397,7 +397,7 @@ def _goal(run: Run, standing: "Standing") -> "Goal":
     Raises:
         RefusedError: the offer to draw level with is the same one, or there is none of that name.
     """
-    from offercompare.analysis.asks import to_lead, to_score, to_tie
+    from offercompare.analysis.goals import to_lead, to_score, to_tie
 
     options = run.options
     if options.score is not None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from offercompare.analysis.asks import AskOutcome, Asks, place_of, with_granted
+from offercompare.analysis.asks import AskOutcome, Asks
+from offercompare.analysis.goals import place_of, with_granted
 from offercompare.files.problems import Problem
 from offercompare.model.catalogue import COVERS, Term
 from offercompare.model.comparison import Comparison

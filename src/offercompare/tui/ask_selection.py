@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from offercompare.analysis.asks import Asks, Goal, asks_of, rivals_of, to_lead, to_score, to_tie
+from offercompare.analysis.asks import Asks, asks_of
+from offercompare.analysis.goals import Goal, rivals_of, to_lead, to_score, to_tie
 from offercompare.analysis.negotiable import cost_to_employer
 from offercompare.model.ask_list import AskList
 from offercompare.model.catalogue import Term

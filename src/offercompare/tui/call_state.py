@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from offercompare.analysis.asks import with_granted
+from offercompare.analysis.goals import with_granted
 from offercompare.analysis.question_values import QuestionValue, VerbalRisk, in_order
 from offercompare.model.answers import Answer, Answers
 from offercompare.model.bills import ordinary_bills

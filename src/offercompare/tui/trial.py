@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from offercompare.analysis.asks import Judge, Place, place_of, with_granted
+from offercompare.analysis.goals import Judge, Place, place_of, with_granted
 from offercompare.model.ask_list import AskList
 from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing

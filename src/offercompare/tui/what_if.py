@@ -10,7 +10,7 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from offercompare.analysis.asks import rivals_of
+from offercompare.analysis.goals import rivals_of
 from offercompare.model.ask_list import AskList
 from offercompare.model.catalogue import BY_YEAR, COVERS, PAID_WITHIN_DAYS, REPAY_MONTHS, Term, term
 from offercompare.model.edits import Edit, apply

@@ -3,7 +3,8 @@
 import math
 from collections.abc import Collection, Sequence
 
-from offercompare.analysis.asks import AskOutcome, Asks, MustAsk, Place, place_of
+from offercompare.analysis.asks import AskOutcome, Asks, MustAsk
+from offercompare.analysis.goals import Place, place_of
 from offercompare.model.catalogue import (
     ALLOWANCE_BY_FTE,
     COVERS,

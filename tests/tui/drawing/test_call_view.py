@@ -7,7 +7,7 @@ from functools import cache
 from hypothesis import given, strategies as st
 from rich.cells import cell_len
 
-from offercompare.analysis.asks import place_of
+from offercompare.analysis.goals import place_of
 from offercompare.files.load import load
 from offercompare.model.answers import Answer, Answers
 from offercompare.model.catalogue import Term

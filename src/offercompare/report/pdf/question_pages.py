@@ -9,7 +9,7 @@ from itertools import count
 from operator import mul
 from typing import NamedTuple
 
-from offercompare.analysis.asks import Judge
+from offercompare.analysis.goals import Judge
 from offercompare.model.catalogue import ALLOWANCE_BY_FTE, COVERS, DAYS_BY_FTE, DAYS_FROM, TAXED, Term
 from offercompare.model.comparison import Standing
 from offercompare.model.criteria import PINNED_DOWN

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final, Literal, NamedTuple
 
-from offercompare.analysis.asks import Judge, by_gain, suggested_asks
+from offercompare.analysis.asks import by_gain, suggested_asks
+from offercompare.analysis.goals import Judge
 from offercompare.analysis.negotiable import can_be_asked_for
 from offercompare.model.ask_list import Spacing
 from offercompare.model.catalogue import (

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from offercompare.analysis.asks import place_of
+from offercompare.analysis.goals import place_of
 from offercompare.model.comparison import Comparison
 from offercompare.tui.drawing.glyphs import BAR, bar_spans
 from offercompare.tui.drawing.layout import MARGIN
