@@ -53,8 +53,11 @@ def typed(*answers: str) -> list[str]:
 
 CALLED = [*typed("5, extra"), "down", *typed("24 hours"), "up", "up", *typed("about half of it")]
 AFTER_CALL = [*typed("5, extra", "a", "24 hours", "she will check"), "ctrl+e"]
-OF_THE_OFFER = typed("Harbor Point", "PA", "Ms. Okafor", "letter", "90%")
-ENTERED = [*OF_THE_OFFER, "down", *typed("3000"), "down", "down", *typed("receipts")]
+ENTERED = typed(
+    *("Harbor Point Hospital", "Hospitalist", "Ms. Ferris", "offer letter"),
+    *("up to $4k a year", "reimbursed", "courses, conferences, travel", ""),
+    *("six days in addition to PTO", "", ""),
+)
 
 
 class Shot(NamedTuple):
