@@ -22,12 +22,12 @@ from itertools import combinations
 from math import comb
 from typing import NamedTuple
 
-from offercompare.analysis.arrays import Booleans, Floats, Integers, np, unrelated
+from offercompare.analysis.arrays import Floats, Integers, np, unrelated
 
 ZERO = 1e-12
 """What is closer to 0 is 0, in weights and scores (both 0..1): above rounding, far below what anybody means."""
 SINGULAR = 1e-14
-"""Constraints with a pivot below this do not meet in a point."""
+"""Constraints with a determinant below this do not meet in a point."""
 DIRECTIONS = 24
 """So many directions c are tried in each cell: the one with the least cancellation is taken."""
 
@@ -80,24 +80,6 @@ class _Terms(NamedTuple):
     def summed(self, terms: Floats) -> Floats:
         """(offers, directions): the sum over the corners of each offer."""
         return np.add.reduceat(terms, self.starts)
-
-
-class _Bases(NamedTuple):
-    """Ways in which tied offers and as many criteria with weight may make a corner.
-
-    Those with fewer than the most are filled up, by their first offer and first criterion.
-    """
-
-    grid: tuple[Integers, Integers]
-    """Indices into the values: (tied, free, bases)."""
-    filling: Booleans
-    """(size, bases): what only fills up."""
-    tied: Integers
-    """(bases, size): the offers."""
-    free: Integers
-    """(bases, size): the criteria; what fills up is one more than there are."""
-    tight: Integers
-    """(bases, criteria): the constraints."""
 
 
 def count_bases(offers: int, criteria: int) -> int:
@@ -161,107 +143,54 @@ def _terms(corners: _Corners, offers: int) -> _Terms:
 
 def _corners(values: Floats) -> _Corners:
     offers, criteria = values.shape
-    tight = np.concatenate([_tight(values, batch) for batch in _bases(offers, criteria)])
+    # Not who is first, but how well constraints that differ by little are told apart hangs on where 0 and 1 are.
+    values = values - values.min(axis=0)
+    values /= values.max() or 1.0
     constraints = np.zeros((offers + criteria + 1, criteria + 1))
     constraints[:offers, :criteria] = -values
     constraints[:offers, criteria] = 1
     constraints[offers:-1, :criteria] = np.eye(criteria)
     constraints[-1, :criteria] = 1
-    meeting = np.empty((len(tight), criteria + 1, criteria + 1))
-    meeting[:, :criteria] = constraints[tight]
-    meeting[:, criteria] = constraints[-1]
-    determinant = np.abs(np.linalg.det(meeting))
-    is_regular = determinant > 0
-    inverse = np.linalg.inv(meeting[is_regular])[:, :criteria]
-    return _Corners(inverse[..., criteria], inverse[..., :criteria], 1 / determinant[is_regular], tight[is_regular])
+    tight = np.concatenate([_tight(constraints, offers, batch) for batch in _bases(offers, criteria)])
+    meeting = _meeting(constraints, tight)
+    inverse: Floats = np.linalg.inv(meeting)[:, :criteria]
+    spread: Floats = 1 / np.abs(np.linalg.det(meeting))
+    return _Corners(inverse[..., criteria], inverse[..., :criteria], spread, tight)
 
 
-def _tight(values: Floats, bases: _Bases) -> Integers:
-    """Find those that do make a corner: the constraints that meet in it."""
-    offers, criteria = values.shape
-    size, handicaps = bases.tied.shape[1], _handicaps(offers)
-    further = np.arange(size - 1)
-    # Free weights (the first is what is left to 1) with which all the tied offers are level with the first of them.
-    system = np.empty((size - 1, size + 1, len(bases.tied)))
-    square = values[bases.grid]
-    ahead = square[:1] - square[1:]
-    system[:, : size - 1] = ahead[:, :1] - ahead[:, 1:]
-    system[further, further] += bases.filling[1:]
-    system[:, size - 1] = ahead[:, 0]
-    system[:, size] = handicaps[bases.tied[:, 1:].T] - handicaps[bases.tied[:, 0]]
-    is_regular = _eliminate(system)
-    free = np.empty((2, size, len(bases.tied)))
-    free[:, 1:] = system[:, size - 1 :].transpose(1, 0, 2)
-    free[:, 0] = -free[:, 1:].sum(axis=1)
-    free[0, 0] += 1
-    kept = (is_regular & (_is_positive(free) | bases.filling).all(axis=0)).nonzero()[0]
-    weights = np.zeros((2, len(kept), criteria + 1))
-    rows, tied = np.arange(len(kept))[:, None], bases.tied[kept]
-    weights[:, rows, bases.free[kept]] = free[:, :, kept].transpose(0, 2, 1)
-    scores = weights[..., :criteria] @ values.T
-    scores[1] -= handicaps
-    is_behind = _is_positive(scores[:, rows, tied[:, :1]] - scores)
-    is_behind[rows, tied] = True
-    return bases.tight[kept[is_behind.all(axis=1)]]
+def _meeting(constraints: Floats, tight: Integers) -> Floats:
+    """Take each set of constraints with the last one: that all weights together are 1."""
+    return np.concatenate(
+        [constraints[tight], np.broadcast_to(constraints[-1:], (len(tight), 1, tight.shape[1] + 1))], axis=1
+    )
 
 
-def _is_positive(value: Floats) -> Booleans:
-    """Whether it is more than 0, or 0 and growing with the handicaps; both stand in the first axis."""
-    is_positive: Booleans = np.where(np.abs(value[0]) > ZERO, value[0], value[1]) > 0
-    return is_positive
-
-
-def _eliminate(system: Floats) -> Booleans:
-    """Solve each system of equations in place (Gauss-Jordan, the batch in the last axis); say which are regular."""
-    size, _, count = system.shape
-    is_regular = np.ones(count, dtype=bool)
-    every = np.arange(count)
-    for column in range(size):
-        pivot = column + np.abs(system[column:, column]).argmax(axis=0)
-        chosen = system[pivot, column:, every].T
-        system[pivot, column:, every] = system[column, column:].T
-        is_regular &= np.abs(chosen[0]) > SINGULAR
-        chosen = chosen[1:] / np.where(is_regular, chosen[0], 1)
-        system[:, column + 1 :] -= system[:, column, None] * chosen
-        system[column, column + 1 :] = chosen
-    return is_regular
+def _tight(constraints: Floats, offers: int, bases: Integers) -> Integers:
+    """Find the sets that do make a corner: where they meet, no other constraint is broken."""
+    meeting = _meeting(constraints, bases)
+    is_regular = np.abs(np.linalg.det(meeting)) > SINGULAR
+    bases, meeting = bases[is_regular], meeting[is_regular]
+    handicaps = np.zeros(len(constraints))
+    handicaps[:offers] = unrelated(offers)
+    right = np.zeros((*meeting.shape[:2], 2))
+    right[:, -1, 0] = 1
+    right[:, :-1, 1] = handicaps[bases]
+    slack = constraints[:-1] @ np.linalg.solve(meeting, right)
+    slack[..., 1] -= handicaps[:-1]
+    # More than 0; or 0, and growing with the handicaps.
+    is_kept = np.where(np.abs(slack[..., 0]) > ZERO, slack[..., 0], slack[..., 1]) > 0
+    is_kept[np.arange(len(bases))[:, None], bases] = True
+    return bases[is_kept.all(axis=1)]
 
 
 @lru_cache(maxsize=8)
-def _bases(offers: int, criteria: int) -> tuple[_Bases, ...]:
-    """All sets of as many offers as criteria, the small ones first, in batches that fit a cache of the processor."""
-    size = min(offers, criteria)
-    sets = [_sets(offers, criteria, part, size) for part in range(1, size + 1)]
-    filling, tied, free, tight = (np.concatenate(arrays) for arrays in zip(*sets, strict=True))
-    batches = []
-    for start in range(0, len(tied), BATCH):
-        batch = slice(start, start + BATCH)
-        most = size - int(filling[batch].sum(axis=1).min())
-        unused, offer, criterion = filling[batch, :most].T, tied[batch, :most], free[batch, :most]
-        grid = offer.T[:, None], criterion.T[None]
-        batches.append(_Bases(grid, unused, offer, np.where(unused.T, criteria, criterion), tight[batch]))
-    return tuple(batches)
-
-
-def _sets(offers: int, criteria: int, part: int, size: int) -> tuple[Booleans, Integers, Integers, Integers]:
-    """All sets of so many, filled up to `size`: where they are, the tied, the free, and the constraints."""
-    chosen = np.array(list(combinations(range(offers), part)), dtype=np.intp)
-    weighed = np.array(list(combinations(range(criteria), part)), dtype=np.intp)
-    left = np.array(list(combinations(range(criteria), criteria - part)), dtype=np.intp)[::-1]
-    tied, free = chosen.repeat(len(weighed), axis=0), np.tile(weighed, (len(chosen), 1))
-    tight = np.hstack([tied, offers + np.tile(left, (len(chosen), 1))])
-    slots = np.where(np.arange(size) < part, np.arange(size), 0)
-    filling = np.tile(np.arange(size) >= part, (len(tied), 1))
-    return filling, tied[:, slots], free[:, slots], tight
+def _bases(offers: int, criteria: int) -> tuple[Integers, ...]:
+    """List all sets of as many constraints as criteria, in batches that fit a cache of the processor."""
+    sets = np.array(list(combinations(range(offers + criteria), criteria)), dtype=np.intp)
+    return tuple(sets[start : start + BATCH] for start in range(0, len(sets), BATCH))
 
 
 @lru_cache(maxsize=16)
 def _directions(criteria: int) -> Floats:
     """Fixed directions in general position, one in each column."""
     return unrelated(criteria * DIRECTIONS).reshape(criteria, DIRECTIONS)
-
-
-@lru_cache(maxsize=16)
-def _handicaps(offers: int) -> Floats:
-    """All different, and in general position."""
-    return unrelated(offers)
