@@ -153,7 +153,7 @@ def _corners(values: Floats) -> _Corners:
     constraints[-1, :criteria] = 1
     tight = np.concatenate([_tight(constraints, offers, batch) for batch in _bases(offers, criteria)])
     meeting = _meeting(constraints, tight)
-    inverse: Floats = np.linalg.inv(meeting)[:, :criteria]
+    inverse = np.linalg.inv(meeting).astype(np.float64)[:, :criteria]
     spread: Floats = 1 / np.abs(np.linalg.det(meeting))
     return _Corners(inverse[..., criteria], inverse[..., :criteria], spread, tight)
 
