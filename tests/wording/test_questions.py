@@ -287,7 +287,20 @@ perks = {protected_time = true} | Please put protected time for CME in writing.
 
 def test_a_promise_is_asked_for_as_one_says_it() -> None:
     for text, said in rows(PROMISES):
-        comparison = make_comparison({"a.toml": toml_of(text)}, OF_MY_OWN)
+        comparison = make_comparison({"a.toml": toml_of(text)}, OF_MY_OWN.replace("weight", "ask = true\nweight"))
         standing = comparison.leader
         asked = [q for q in comparison.questions(standing) if q.why is QuestionReason.VERBAL]
         assert said in [format_question(question, comparison, standing) for question in asked]
+
+
+@pytest.mark.parametrize("only_if", ["", "only_if = { nights = 'you move' }"])
+def test_what_no_employer_can_grant_is_found_out_and_not_asked_for(only_if: str) -> None:
+    status = "contract" if only_if else "verbal"
+    offers = {
+        "a.toml": f"employer='Alder'\n[other]\nstatus = '{status}'\nnights = 2\n{only_if}",
+        "b.toml": "employer='Birch'\n[other]\nstatus = 'contract'\nnights = 6",
+    }
+    comparison = make_comparison(offers, NIGHTS)
+    (question,) = [each for each in comparison.questions(comparison.leader) if each.is_promise]
+    assert format_question(question, comparison, comparison.leader) == "What about the nights?"
+    assert first(comparison).startswith("Ask Alder about nights first.")

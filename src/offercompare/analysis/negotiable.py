@@ -14,7 +14,7 @@ from offercompare.model import catalogue, ledger
 from offercompare.model.bills import bills_by_year, mean, ordinary_bills
 from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, pinned_down
+from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, can_be_asked_for, pinned_down
 from offercompare.model.edits import Edit, apply
 from offercompare.model.evaluation import Evaluated, Evaluation, MustStatus
 from offercompare.model.fields import MOST_MONEY, MOST_TIME
@@ -246,12 +246,6 @@ def writing_asks(standing: Standing, comparison: Comparison) -> Iterator[Edit]:
     for ask in asks:
         if can_be_asked_for(ask.term, priorities) and not _is_refused(ask.term, offer):
             yield ask
-
-
-def can_be_asked_for(term: Term, priorities: Priorities) -> bool:
-    """Return whether an employer could grant more of a term: of one's own, only what `ask` says of its criterion."""
-    own = priorities.criteria.get(term.key) if term.is_own_number else None
-    return own is None or own.ask
 
 
 def pin_down_asks(offer: Offer) -> Iterator[Edit]:

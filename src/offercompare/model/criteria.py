@@ -209,3 +209,9 @@ def _own_number(offer: Offer, criterion: Criterion, rate: float, reading: Readin
 def _share_of(have: float, whole: float) -> float:
     """What part of a whole there is, 0..1; of nothing, all."""
     return min(1.0, have / whole) if whole else 1.0
+
+
+def can_be_asked_for(term: Term, priorities: Priorities) -> bool:
+    """Return whether an employer could grant more of a term: of one's own, only what `ask` says of its criterion."""
+    own = priorities.criteria.get(term.key) if term.is_own_number else None
+    return own is None or own.ask

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from offercompare.model.catalogue import COVERS, DAYS_AMOUNT, DAYS_FROM, PAID_AS, TAXED, Term
 from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.criteria import can_be_asked_for
 from offercompare.model.evaluation import Question, QuestionReason
 from offercompare.model.ledger import is_taxed
 from offercompare.model.offer import Offer
@@ -34,13 +35,21 @@ if TYPE_CHECKING:  # `show` says nothing of how questions are valued, and need n
 
 
 def format_question(question: Question, comparison: Comparison, standing: Standing) -> str:
-    """Ask in a sentence to say aloud; what was only said is to be put in writing, and a condition to be dropped."""
+    """Ask in a sentence to say aloud; what was only said is to be put in writing, and a condition to be dropped.
+
+    What no employer can grant, such as a commute, is found out; nobody asks to have it in writing.
+    """
     term, offer = question.term, standing.evaluated.offer
-    if not question.is_promise or term.is_refusal(term.of(offer).value):
+    if not _is_to_be_promised(question, comparison) or term.is_refusal(term.of(offer).value):
         return ask_about(term, comparison)
     if question.why is QuestionReason.CONDITIONAL:
         return to_drop_condition(term, comparison, offer)
     return to_put_in_writing(term, comparison, offer)
+
+
+def _is_to_be_promised(question: Question, comparison: Comparison) -> bool:
+    """Return whether it is to be put in writing, or a condition to be dropped."""
+    return question.is_promise and can_be_asked_for(question.term, comparison.evaluation.priorities)
 
 
 def ask_about(term: Term, comparison: Comparison) -> str:
@@ -191,7 +200,7 @@ def _claim(entry: "QuestionValue | VerbalRisk", comparison: Comparison, names: N
     """Say of whom to ask it, or where to have it put."""
     term, employer = entry.question.term, names.short[entry.standing.file]
     topic = in_a_sentence(label_of(term, comparison), definite=True)
-    if entry.question.is_promise:
+    if _is_to_be_promised(entry.question, comparison):
         return f"Have {employer} put {topic} in {document_for(entry.standing.evaluated.offer, term.section)}."
     return f"Ask {employer} about {topic} first."
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from offercompare.analysis.goals import Judge
 from offercompare.model.catalogue import ALLOWANCE_BY_FTE, COVERS, DAYS_BY_FTE, DAYS_FROM, TAXED, Term
 from offercompare.model.comparison import Standing
-from offercompare.model.criteria import PINNED_DOWN
+from offercompare.model.criteria import PINNED_DOWN, can_be_asked_for
 from offercompare.model.edits import Edit
 from offercompare.model.evaluation import Question, QuestionReason
 from offercompare.model.ledger import is_taxed
@@ -393,6 +393,7 @@ class _Asking:
         fall = self._falls.get((standing.file, term), "")
         without = fall or (f"without it {score(points)} less" if points >= LEAST_SHOWN else "")
         can_share = term.is_fee or term.is_own_number or value == "yes"
+        can_share = can_share and can_be_asked_for(term, self._comparison.evaluation.priorities)
         can_share = can_share and not fall and question.why is QuestionReason.VERBAL
         paper = document_for(offer, term.section)
         kind = f"{term.section} {said} {paper}" if can_share else ""

@@ -17,7 +17,6 @@ from typing import Final, Literal, NamedTuple
 
 from offercompare.analysis.asks import by_gain, suggested_asks
 from offercompare.analysis.goals import Judge
-from offercompare.analysis.negotiable import can_be_asked_for
 from offercompare.model.ask_list import Spacing
 from offercompare.model.catalogue import (
     ALLOWANCE_AMOUNT,
@@ -38,7 +37,7 @@ from offercompare.model.catalogue import (
 )
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.counter_offers import held_elsewhere
-from offercompare.model.criteria import Criterion
+from offercompare.model.criteria import Criterion, can_be_asked_for
 from offercompare.model.edits import Edit, apply
 from offercompare.model.evaluation import QuestionReason
 from offercompare.model.fields import LONGEST_TEXT
