@@ -86,6 +86,12 @@ def read(asked: TermGroup, text: str) -> dict[str, object]:
          {"state_license": "employer", "dea": "employer", "society_dues": "employer"}),
         ("license and DEA up to 500 each", {"state_license": 500.0, "dea": 500.0}),
         ("annual dues to one society", {"society_dues": "employer"}),
+        ("DEA and TX license covered", {"state_license": "employer", "dea": "employer"}),
+        ("$500 toward dues", {"society_dues": 500.0}),
+        ("all of them covered but we do not pay the license",
+         {**dict.fromkeys(EVERY, "employer"), "state_license": "none"}),
+        ("DEA and boards no", {"dea": "none", "board_certification": "none"}),
+        ("license but DEA from the allowance", {"state_license": "employer", "dea": "allowance"}),
         ("license yes, staff dues no", {"state_license": "employer", "staff_dues": "none"}),
     ],
 )  # fmt: skip
@@ -116,6 +122,12 @@ def test_fees_are_read_by_letter_and_in_words(text: str, stated: dict[str, objec
         "none of it except DEA",
         "no, but we pay the DEA",
         "we pay, not you",
+        "no, DEA",
+        "license, DEA: no",
+        "not all of them",
+        "not the boards, license, DEA",
+        "the DEA up to 500 board exam",
+        "I pay DEA, not the license",
     ],
 )
 def test_what_does_not_say_which_fees_is_refused(text: str) -> None:
@@ -126,6 +138,11 @@ def test_what_does_not_say_which_fees_is_refused(text: str) -> None:
 def test_fees_that_are_named_are_named_again_where_it_is_not_clear_who_pays() -> None:
     with pytest.raises(UnclearError, match="Name them, too"):
         read(FEES, "state license and DEA reimbursed")
+
+
+def test_fees_in_another_currency_are_asked_for_in_that_of_the_offer() -> None:
+    with pytest.raises(UnclearError, match="The offer is in USD"):
+        read(FEES, "license €500")
 
 
 def test_perks_are_read_by_letters_and_names_with_their_hours() -> None:

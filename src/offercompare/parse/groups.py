@@ -4,11 +4,12 @@ The form, the interview and the call ask them in the same words, offer the same 
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from offercompare.model.catalogue import COVERS, FEE_TERMS, PERKS_ALSO, Term, perk
 from offercompare.model.edits import Edit
@@ -18,9 +19,9 @@ from offercompare.model.sections import PERKS
 from offercompare.model.terms import Unit
 from offercompare.parse.choices import LETTERS, ON_TOP_OR_OUT, WHO_IS_YOU, from_list, not_on_the_list
 from offercompare.parse.later import is_no_answer_yet
-from offercompare.parse.lexer import Token, UnclearError, bare, folded, marked, tokens_of, words
+from offercompare.parse.lexer import Token, UnclearError, bare, folded, marked, sift, tokens_of, words
 from offercompare.parse.reply import PERK_NAMES, SKIP, LetteredChoice, ReplyKind, choices, read
-from offercompare.parse.values import is_doubtful, is_none, leading
+from offercompare.parse.values import in_currency, is_doubtful, is_none, texts_of
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,6 @@ def lettered(asked: Term | TermGroup, firmness: Firmness | None = Firmness.WRITT
 
 
 ONE_BY_ONE: Final = "one by one"
-_PAYERS: Final = ("employer", "allowance", "none")
 
 
 def read_group(asked: TermGroup, text: str, *, today: date, offer: Offer) -> Mapping[Term, object]:
@@ -145,7 +145,6 @@ def _check_own_perk(name: str) -> None:
 
 _FEE_NAMES: Final = """
 state_license: state_licenses state_license license licenses licence licences medical_license licensure licensing
-    state_license_fees license_fees
 dea: dea_registration dea_license dea
 board_exam: board_exams board_exam initial_boards exam exams
 board_certification: board_certification board_recertification board_fees certification recertification moc recert
@@ -154,18 +153,54 @@ board_certification: board_certification board_recertification board_fees certif
 society_dues: society_dues society_memberships society_membership society societies memberships membership dues aapa
 staff_dues: medical_staff_dues staff_dues staff
 required_training: required_training mandatory_training life_support acls bls pals training trainings
-rest: the_rest rest everything_else all_else all_others all_the_others the_others the_other_ones the_remaining_ones
-*: all_of_them all_of_it everything all_fees all_the_fees all of_it both
-but: but except except_for other_than apart_from
-not: not no without neither nor but_not
 """
-_REST: Final = "rest"
-"""Stands for the fees that are not named."""
-_NEGATIVE: Final = frozenset({"not", "but"})
+_SILENT: Final = words(
+    "the just my your our fee fees to for is are they we it will registration state only medical cost costs "
+    "do does did one a professional national initial renewal renewals annual pa np"
+)
+_STATES: Final = words(
+    "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois "
+    "indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri "
+    "montana nebraska nevada hampshire jersey mexico york carolina dakota ohio oklahoma oregon pennsylvania rhode "
+    "island tennessee texas utah vermont virginia washington wisconsin wyoming new north south west"
+)
+_SIGNS: Final = f"""{_FEE_NAMES}
+r: the_rest rest everything_else all_else all_others all_the_others the_others the_other_ones the_remaining_ones
+*: all_of_them all_of_it everything all_fees all_the_fees all of_it both
+b: but except except_for other_than apart_from
+x: not no without neither nor
+a: and or & + /
+c: ,
+p: pay pays paid cover covers covered provided yes
+-: {" ".join(_SILENT | _STATES)}
+"""
+"""What each phrase is in a sentence: a fee, or a sign of one letter; any other words say who pays."""
+_MORE: Final = "(?:a?n|a[r*](?![wpx]))*+"
+_NAMES: Final = f"(?P<fees>[nr*]{_MORE})"
+_LISTED: Final = f"(?P<fees>[nr*]{_MORE}(?:cn{_MORE})*+)"
+_OPEN: Final = f"(?P<fees>[nr*]{_MORE}(?:cn{_MORE}(?![wpx]))*+)"
+"""Names joined by "and"; by commas, too; and by commas only while nothing is said of the next ones alone."""
+_WHO: Final = "p*w[wp]*+"
+_STATEMENTS: Final = (
+    ("", r"n(?:cn)+x(?=[cb]|$)|xp?\*"),  # "license, DEA: no" and "not all of them" may mean some of them
+    ("none", rf"(?:{_WHO})?xp*{_NAMES}(?![wp])(?!cn{_MORE}(?:[cb]|$))"),
+    ("none", rf"{_NAMES}xp*(?=[cb]|$)"),
+    ("but", rf"b(?!r){_NAMES}(?![wpx])"),
+    ("who", rf"p{_NAMES}{_WHO}"),
+    ("who", rf"{_WHO}{_NAMES}w+(?![nr*])"),
+    ("who", rf"{_LISTED}{_WHO}"),
+    ("who", rf"{_WHO}{_OPEN}"),
+    ("employer", rf"{_LISTED}p+"),
+    ("employer", rf"pc?{_OPEN}p*"),
+    ("employer", f"(?<![nr*wpx]){_OPEN}"),
+)
+"""What a statement says of the fees it names, by the order of its signs; the first that fits counts."""
 FEES_HINT: Final = "Answer with a letter, or name them: “license and DEA, not boards”."
 ON_TOP_OR_OUT_OF_EACH: Final = "On top of the allowance, or out of it? Name them, too: “license and DEA on top”."
 EACH_OR_TOGETHER: Final = "Is that for each? Type how much of each: “license 500, DEA 800”, or “500 each”."
 WHICH_FEES: Final = f"This does not say which fees. {FEES_HINT}"
+_WhoPays = Callable[[Sequence[Token]], object]
+"""Returns who pays, or up to how much, from the words that say so."""
 
 
 def _read_fees(text: str, today: date, offer: Offer) -> Mapping[Term, object]:
@@ -174,200 +209,92 @@ def _read_fees(text: str, today: date, offer: Offer) -> Mapping[Term, object]:
     picked = next((each for place, each in answers if typed in {each.letter, str(place)}), None)
     if picked is not None:
         return {edit.term: edit.value for edit in picked.edits}
-    if is_none(tokens_of(text)):
+    tokens = in_currency(tokens_of(text), offer.currency)
+    who_pays = partial(_who_pays, today=today, offer=offer)
+    if is_none(tokens):
         return dict.fromkeys(FEE_TERMS, "none")
-    tokens = tokens_of(text)
-    if _names_what_is_left(tokens):
-        raise UnclearError(WHICH_FEES)
-    if not _names_a_fee(tokens):
-        return dict.fromkeys(FEE_TERMS, _who_pays_all(text, today, offer))
-    if leading(tokens) is not None and any(token.text in _NEGATIVE for token in tokens[1:]):
-        text = text.split(maxsplit=1)[1]  # "no, not the boards" says no more than the rest does
+    if not {*sift(tokens, _SIGNS)[0]} - {*"bxacp"}:
+        return dict.fromkeys(FEE_TERMS, _who_pays_all(tokens, who_pays))
     found: dict[str, object] = {}
     for sentence in re.split(r";|\.\s", text):
-        found |= _Sentence(today, offer).read(tokens_of(sentence))
+        found |= _read_sentence(in_currency(tokens_of(sentence), offer.currency), who_pays)
     if not found:
         raise UnclearError(WHICH_FEES)
-    keys = [each for each in FEE_TERMS if each.key in found or _REST in found]
-    return {each: found.get(each.key, found.get(_REST)) for each in keys}
+    return {each: found.get(each.key, found.get("r")) for each in FEE_TERMS if each.key in found or "r" in found}
 
 
-def _names_a_fee(tokens: Sequence[Token]) -> bool:
-    return any(isinstance(item, str) and item not in _NEGATIVE for item in marked(tokens, _FEE_NAMES))
-
-
-def _names_what_is_left(tokens: Sequence[Token]) -> bool:
-    """Return whether a "but" stands before what is paid after all: yes, but only DEA; none of it except DEA."""
-    texts = [token.text for token in tokens]
-    is_none_but = texts[:1] in (["none"], ["nothing"], ["no"], ["nope"]) and not {"but", "except"}.isdisjoint(texts)
-    kinds = {before for before, word in pairwise(texts) if word in {"fee", "fees"}}
-    if not is_none_but and kinds - _SILENT - {"all", "any", "these", "those"} and not _names_a_fee(tokens):
-        return True  # "credentialing fees"
-    return is_none_but or any(word == "but" and behind in {"only", "just"} for word, behind in pairwise(texts))
-
-
-def _who_pays_all(text: str, today: date, offer: Offer) -> object:
-    """Return who pays where no fee is named: "it comes out of the fund", "no, you pay those yourself"."""
-    try:
-        reply = read(FEE_TERMS[0], text, today=today, offer=offer)
-    except UnclearError as unclear:
-        raise UnclearError(str(unclear) if str(unclear) in {ON_TOP_OR_OUT, WHO_IS_YOU} else WHICH_FEES) from None
-    value = next(iter(reply.facts.values()), None)
-    if value not in _PAYERS or folded(text) == "not":
-        raise UnclearError(WHICH_FEES)
-    return value
-
-
-_VERBS: Final = words("pay pays paid cover covers covered provided yes")
-_SILENT: Final = words(
-    "the just my your our fee fees to for is are they we it will registration state only medical cost costs "
-    "do does did one a professional national initial renewal renewals annual pa np"
-)
-
-
-class _Part(NamedTuple):
-    """One statement about fees, or a piece of one."""
-
-    names: list[str]
-    telling: list[Token]
-    """Who pays, or up to how much."""
-    says: bool
-    """Whether it says that it is paid, be it without a payer."""
-    is_payer_first: bool
-    is_negative: bool
-    is_contrast: bool
-    """Whether it says something else than what stands before it: "but everything else"."""
-
-
-def _part(tokens: Sequence[Token]) -> _Part:
-    items = marked(tokens, _FEE_NAMES)
-    names = [item for item in items if isinstance(item, str) and item not in _NEGATIVE]
-    names = [name for name in names if name != "*" or {*names} <= {"*"}]  # "all license fees" are no others
-    says = [item for item in items if isinstance(item, Token) and item.text not in _SILENT]
-    is_contrast = _REST in names and "not" not in items
-    return _Part(
-        names,
-        [token for token in says if token.text not in _VERBS],
-        says=bool(says),
-        is_payer_first=bool(names and says) and items.index(says[0]) < items.index(names[0]),
-        is_negative=any(item in _NEGATIVE for item in items) and not is_contrast,
-        is_contrast=is_contrast,
-    )
-
-
-@dataclass
-class _Sentence:
-    """Who pays which fees, as far as a sentence is read.
+def _read_sentence(tokens: Sequence[Token], who_pays: _WhoPays) -> Mapping[str, object]:
+    """Return who pays which fees, by their keys, statement by statement; "r" stands for those that are not named.
 
     Who pays stands behind the names ("license and DEA out of the allowance") or before them ("the allowance covers
     license and DEA"). Where nobody is named, it is the employer, on top.
+
+    Raises:
+        UnclearError: it does not say which fees, or who pays.
     """
-
-    today: date
-    offer: Offer
-    found: dict[str, object] = field(default_factory=dict)
-    """Who pays, by the key of the fee."""
-    _waiting: list[str] = field(default_factory=list)
-    """The names of which it is not settled yet who pays."""
-    _latest: list[str] = field(default_factory=list)
-    """The names since the last comma: of those a "not" behind them is said."""
-    _ahead: list[Token] = field(default_factory=list)
-    """Who was said to pay before the names were."""
-    _is_told: bool = False
-    _is_closed: bool = False
-    """Whether "are covered" stands behind the names that wait: the next name begins a statement of its own."""
-
-    def read(self, tokens: Sequence[Token]) -> Mapping[str, object]:
-        """Read a sentence.
-
-        Raises:
-            UnclearError: it does not say which fees, or who pays.
-        """
-        is_denied = False
-        for follows_comma, words_of_part in _parts(tokens):
-            part = _part(words_of_part)
-            self._latest = [] if follows_comma else self._latest
-            goes_on = not (follows_comma or part.says or part.is_contrast)
-            is_denied = part.is_negative or (is_denied and goes_on)  # "we do not pay for DEA or license"
-            if is_denied:
-                self._deny(part)
-                continue
-            is_next = self._is_closed or (self._is_told and follows_comma and part.says)
-            if part.is_contrast or (part.names and is_next):
-                self._settle(self._ahead)
-            self._state(part)
-        self._settle(self._ahead)
-        return self.found
-
-    def _state(self, part: _Part) -> None:
-        if part.is_payer_first:
-            self._settle(self._ahead)
-        self._waiting += part.names
-        self._latest += part.names
-        if part.telling and not self._waiting and self.found:
+    items, signs = _signs(tokens)
+    found: dict[str, object] = {}
+    at, said, who = 0, "", None
+    while at < len(signs):
+        fits = ((says, match) for says, form in _STATEMENTS if (match := re.compile(form).match(signs, at)))
+        says, match = next(fits, ("", None))
+        if match is None and signs[at] in "abc":
+            at += 1
+            continue
+        is_denied_twice = who == "none" and (says == "but" or (says == "none" and said == "who"))  # "I pay all but DEA"
+        if match is None or not says or is_denied_twice or (says == "but" and not found):
             raise UnclearError(WHICH_FEES)
-        if part.telling and self._waiting and not part.is_payer_first:
-            self._settle(part.telling)
-        elif part.says:  # "they pay license", "license is covered"
-            self._ahead, self._is_told = part.telling, True
-            self._is_closed = bool(part.names) and not part.is_payer_first
-
-    def _deny(self, part: _Part) -> None:
-        if not part.names and not part.telling and self._latest:  # "the boards not"
-            denied = self._latest
-            self._waiting = [name for name in self._waiting if name not in denied]
-            self._settle(self._ahead)
-            self.found |= dict.fromkeys(denied, "none")
-            return
-        self._settle(self._ahead)
-        is_denied_twice = "none" in self._paid(part.names, self._ahead).values()  # "I pay all but DEA"
-        if is_denied_twice or (part.telling and not part.names):
+        telling = [each for each in items[at : match.end()] if isinstance(each, Token)]
+        if says == "none" and telling and who_pays(telling) != "employer":
             raise UnclearError(WHICH_FEES)
-        paid = self._paid(part.names, part.telling)
-        self.found |= {key: "none" if who == "employer" else who for key, who in paid.items()}
-
-    def _settle(self, telling: Sequence[Token]) -> None:
-        self.found |= self._paid(self._waiting, telling)
-        self._waiting, self._latest, self._is_closed = [], [], False
-
-    def _paid(self, names: Sequence[str], telling: Sequence[Token]) -> Mapping[str, object]:
-        who = _who(telling, self.today, self.offer) if telling and names else "employer"
-        keys = [each.key for each in FEE_TERMS] if "*" in names else names
-        if isinstance(who, float) and len(keys) > 1 and "each" not in {token.text for token in telling}:
+        who = who_pays(telling) if says == "who" else "employer" if says == "employer" else "none"
+        named = dict.fromkeys(str(each) for each in items[slice(*match.span("fees"))] if each not in {"a", "c"})
+        keys = [each.key for each in FEE_TERMS] if "*" in named else [*named]
+        if isinstance(who, float) and len(keys) > 1 and "each" not in texts_of(telling):
             raise UnclearError(EACH_OR_TOGETHER)
-        return dict.fromkeys(keys, who)
+        found |= dict.fromkeys(keys, who)
+        at, said = match.end(), says
+    return found
 
 
-def _opens_a_part(token: Token, last: Sequence[Token]) -> bool:
-    """Return whether a word opens a statement of its own: "not" and "but", and "the rest" behind something else."""
-    if token.text in {"rest", "everything"}:
-        return bool({each.text for each in last} - {"the", "but", "not", "all", "of"})
-    return token.text in {"not", "but", "except"} and bool(last) and last[-1].text not in {"but", "not"}
-
-
-def _parts(tokens: Sequence[Token]) -> list[tuple[bool, list[Token]]]:
-    """Split what was typed before each new statement: at commas, "and", and before "not" and "but".
-
-    Returns:
-        Each part, and whether it begins behind a comma.
-    """
-    parts: list[tuple[bool, list[Token]]] = [(True, [])]
-    for token in tokens:
-        last = parts[-1][1]
-        if token.text in {",", "and", "or", "&", "+", "/"}:
-            parts.append((token.text == "," or (not last and parts[-1][0]), []))
-        elif _opens_a_part(token, last):
-            parts.append((False, [token]))
+def _signs(tokens: Sequence[Token]) -> tuple[list[Token | str], str]:
+    """Return the fees, signs and other words of a sentence, and a letter for each: n a fee, w what says who pays."""
+    marks = marked(tokens, _SIGNS)
+    items: list[Token | str] = []
+    for item, after in pairwise([*marks, ""]):
+        if isinstance(item, Token):
+            is_state = after == "state_license" and len(item.text) == 2 and item.text.isalpha()  # TX license
+            items += [item] * (item.text not in _SILENT and not is_state)
         else:
-            last.append(token)
-    return [(follows_comma, part) for follows_comma, part in parts if part]
+            del items[len(items) - (items[-1:] == ["*"] and len(item) > 1) :]  # all license fees
+            items.append(item)
+    signs = "".join("w" if isinstance(each, Token) else each if len(each) == 1 else "n" for each in items)
+    return items, re.sub("^xc", "cc", signs) if "x" in signs[1:] else signs  # "no, not the boards": as without the "no"
 
 
-def _who(telling: Sequence[Token], today: date, offer: Offer) -> object:
-    """Return who pays, or up to how much."""
-    text = " ".join(map(_as_text, telling))
+def _who_pays_all(tokens: Sequence[Token], who_pays: _WhoPays) -> object:
+    """Return who pays where no fee is named: "it comes out of the fund", "no, you pay those yourself"."""
+    texts = [token.text for token in tokens]
+    kinds = {before for before, word in pairwise(texts) if word in {"fee", "fees"}}
+    if kinds - _SILENT - {"all", "any", "these", "those"}:  # "credentialing fees"
+        raise UnclearError(WHICH_FEES)
     try:
-        reply = read(FEE_TERMS[0], text, today=today, offer=offer)
+        who = who_pays(tokens)
+    except UnclearError as unclear:
+        raise UnclearError(ON_TOP_OR_OUT if str(unclear) == ON_TOP_OR_OUT_OF_EACH else str(unclear)) from None
+    if who not in {"employer", "allowance", "none"} or texts == ["not"]:
+        raise UnclearError(WHICH_FEES)
+    return who
+
+
+def _who_pays(telling: Sequence[Token], *, today: date, offer: Offer) -> object:
+    """Return who pays, or up to how much.
+
+    Raises:
+        UnclearError: that is not clear, or not who "you" is.
+    """
+    try:
+        reply = read(FEE_TERMS[0], " ".join(map(_as_text, telling)), today=today, offer=offer)
     except UnclearError as unclear:
         objection = ON_TOP_OR_OUT_OF_EACH if str(unclear) == ON_TOP_OR_OUT else str(unclear)
         raise UnclearError(objection if objection in {ON_TOP_OR_OUT_OF_EACH, WHO_IS_YOU} else WHICH_FEES) from None

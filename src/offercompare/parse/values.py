@@ -27,9 +27,9 @@ _NO_DOUBT = f"""{ABOUT}
     or_earlier or_less up_to if_i_leave if_you_leave
 """
 _BEHIND_A_NUMBER = words(
-    "a an the each every for of out on in at to from by with within after before as and plus per is are that it this "
-    "which we you they he she i will now then too well please total altogether max maximum tops only just extra "
-    "additional also cme paid unpaid pto allowance so each apiece again today st nd rd th fte may can "
+    "a an the each every for of out on in at to toward towards from by with within after before as and plus per is are "
+    "that it this which we you they he she i will now then too well please total altogether max maximum tops only just "
+    "extra additional also cme paid unpaid pto allowance so each apiece again today st nd rd th fte may can "
     "period reimbursement reimbursed stipend taxable taxed prorated"
 )
 """Words that may follow a number without being its unit."""
@@ -69,7 +69,13 @@ def numbers_of(tokens: Sequence[Token]) -> list[Token]:
 def is_none(tokens: Sequence[Token]) -> bool:
     """Return whether there is said to be none of it: none, no, not any, no paid days."""
     rest = [text for text in texts_of(tokens) if text not in _POLITELY]
-    is_no = bool(rest) and rest[0] in NO and rest != ["not"] and _NONE_OF_WHAT.issuperset(rest)
+    is_no = (
+        bool(rest)
+        and rest[0] in NO
+        and rest != ["not"]
+        and rest[:2] != ["not", "all"]
+        and _NONE_OF_WHAT.issuperset(rest)
+    )
     return is_no and not numbers_of(tokens)
 
 
