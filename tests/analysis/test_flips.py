@@ -17,7 +17,7 @@ from offercompare.analysis.flips import (
     nearest_upset,
     upsets,
 )
-from offercompare.model.comparison import TIED as SCORES_TIED, Comparison, compare
+from offercompare.model.comparison import Comparison, compare
 from point_comparisons import KNOWN, Points, comparison_of_points, point_rows, weight_lists
 
 BUILT_IN = 6
@@ -336,7 +336,7 @@ def test_the_strip_and_the_sentence_agree(points: Points, weights: list[int]) ->
         for index, weight in enumerate(comparison.weights)
         if weight
         for change in changes(comparison, index)
-        if change.at < HIGHEST - SCORES_TIED
+        if change.is_in_reach
     ]
     for change in shown:
         leaders = {
@@ -352,3 +352,15 @@ def test_at_a_tie_a_criterion_without_weight_decides_as_soon_as_it_has_any() -> 
     comparison = comparison_of_points([[0.5, 0.5, 0.2], [0.5, 0.5, 0.9]], [1, 1, 0])
     (up,) = changes(comparison, BUILT_IN + 2)
     assert (up.leader.file, up.at, up.is_upward) == ("1.toml", 0, True)
+    assert up.is_in_reach
+
+
+def test_where_two_are_level_all_along_none_of_them_leads() -> None:
+    comparison = comparison_of_points([[0.8, 0.5], [0.5, 0.5], [0.5, 0.5]], [5, 5])
+    stretches = leaders_along(comparison, BUILT_IN)
+    assert [(stretch.leader.file, stretch.is_shared) for stretch in stretches] == [("0.toml", False)]
+    without = comparison_of_points([[0.5, 0.5], [0.5, 0.5], [0.2, 0.9]], [5, 2])
+    assert [(stretch.leader.file, stretch.is_shared) for stretch in leaders_along(without, BUILT_IN + 1)] == [
+        ("0.toml", True),
+        ("2.toml", False),
+    ]

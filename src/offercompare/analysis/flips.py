@@ -134,7 +134,7 @@ class Upset(NamedTuple):
     @property
     def is_in_reach(self) -> bool:
         """Whether a slider gets there."""
-        return LOWEST < self.at < HIGHEST - TIED
+        return self.at < HIGHEST - TIED
 
 
 def nearest_upset(comparison: Comparison) -> Upset | None:
@@ -177,6 +177,8 @@ class Stretch(NamedTuple):
     start: float
     end: float
     leader: Standing
+    is_shared: bool
+    """Whether another is level with it all along."""
 
 
 def leaders_along(comparison: Comparison, index: int) -> tuple[Stretch, ...]:
@@ -195,7 +197,10 @@ def leaders_along(comparison: Comparison, index: int) -> tuple[Stretch, ...]:
             turn = None
         start, end = stretches[-1].end if stretches else LOWEST, turn[0] if turn else HIGHEST
         if end > start + TIED:
-            stretches.append(Stretch(start, end, comparison.contenders[line.place]))
+            is_shared = (
+                sum(abs(each.base - line.base) <= near and abs(each.slope - line.slope) <= SAME for each in lines) > 1
+            )
+            stretches.append(Stretch(start, end, comparison.contenders[line.place], is_shared))
     return tuple(stretches)
 
 

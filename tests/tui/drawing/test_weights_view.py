@@ -210,6 +210,12 @@ def test_a_tie_is_called_a_tie_and_no_sentence_says_otherwise() -> None:
     assert "leads at every weight" not in found
 
 
+def test_a_strip_on_which_nobody_leads_is_drawn_as_level() -> None:
+    view = viewed({"a.toml": DAYS, "b.toml": DAYS})
+    assert "".join(span.text for span in cells_along(view, 1, 11)).replace("●", "┈") == "┈" * 11
+    assert "┈ level" in shown(view)
+
+
 def test_one_criterion_with_all_the_weight() -> None:
     found = shown(viewed({"a.toml": DAYS, "b.toml": FEES}, "[weights]\ndays = 6\n"))
     assert "leads by 100.0, whatever your weights above 0." in found

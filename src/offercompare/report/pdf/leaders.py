@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from offercompare.analysis.flips import HIGHEST, Stretch, Upset, changes, leaders_along
-from offercompare.model.comparison import TIED, Comparison
+from offercompare.model.comparison import Comparison
 from offercompare.report.pdf.layout import (
     Block,
     Sign,
@@ -55,7 +55,7 @@ def leaders_block(comparison: Comparison, letters: Mapping[str, str], *, is_comp
         is_compact: Whether to draw only those on which the leader changes.
     """
     found = _turns(comparison)
-    turning = {index: turns for index, turns in found.items() if any(map(_is_in_reach, turns))}
+    turning = {index: turns for index, turns in found.items() if any(upset.is_in_reach for upset in turns)}
     if not turning:
         return None
     shown = turning if is_compact else found
@@ -81,11 +81,6 @@ def _turns(comparison: Comparison) -> dict[int, list[Upset]]:
     counted = [index for index, share in enumerate(comparison.shares) if share]
     heaviest = sorted(counted, key=lambda index: -comparison.shares[index])[:_MOST]
     return {index: list(changes(comparison, index)) for index in sorted(heaviest)}
-
-
-def _is_in_reach(upset: Upset) -> bool:
-    """Return whether a slider reaches it."""
-    return upset.at < HIGHEST - TIED
 
 
 def _head() -> Block:
@@ -120,17 +115,19 @@ def _bar(stretches: Sequence[Stretch], now: float, leader: str, letters: Mapping
     unit = _LENGTH / HIGHEST
 
     def place(x: float, y: float) -> Iterator[Mark]:
-        for start, end, standing in stretches:
+        for start, end, standing, is_shared in stretches:
             left, length = x + start * unit, (end - start) * unit
-            is_leader = standing.file == leader
+            is_leader = standing.file == leader and not is_shared
+            name = "level" if is_shared else letters[standing.file]
             if is_leader:
                 yield Box(left, y, length, _HEIGHT, fill=ACCENT)
             else:
                 yield Box(left + 0.2, y + 0.2, max(0.1, length - 0.4), _HEIGHT - 0.4, PALE, MID, 0.4)
             style = CELL.bold._replace(size=7.4, color=WHITE if is_leader else INK)
-            at = left + min(6.0, (length - width(letters[standing.file], style)) / 2)
-            if length > width(letters[standing.file], style) + 3 and not at - 7 < x + now * unit < at + 10:
-                yield words(at, y + _HEIGHT / 2 + 2.7, letters[standing.file], style)
+            room = width(name, style)
+            at = left + min(6.0, (length - room) / 2)
+            if length > room + 3 and not at - 7 < x + now * unit < at + room + 4:
+                yield words(at, y + _HEIGHT / 2 + 2.7, name, style)
         yield Disc(x + now * unit, y + _HEIGHT / 2, 3.3, INK, is_filled=False)
 
     return Block(_HEIGHT, place)
@@ -140,10 +137,11 @@ def _said(
     turns: Sequence[Upset], stretches: Sequence[Stretch], comparison: Comparison, letters: Mapping[str, str]
 ) -> tuple[str, bool]:
     """Say where the leader changes: "B leads below 1.7"; what no slider reaches as a share of all weight."""
-    within = [upset for upset in turns if _is_in_reach(upset)]
+    within = [upset for upset in turns if upset.is_in_reach]
     if within:
         (first, where), *others = ((letters[each.leader.file], where_it_turns(each)) for each in within)
         return ", ".join([f"{first} leads {where}", *(f"{key} {there}" for key, there in others)]), True
     if turns:
         return f"{letters[turns[0].leader.file]} only from {in_shares(turns[0], comparison).to} of all weight", False
-    return f"{letters[stretches[0].leader.file]} at every weight", False
+    who = "level" if stretches[0].is_shared else letters[stretches[0].leader.file]
+    return f"{who} at every weight", False

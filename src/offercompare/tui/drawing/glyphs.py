@@ -12,8 +12,8 @@ BAR = ("▄", "▗", ".")
 """Ranking bars: in writing, only said, not stated."""
 GAUGE = ("━", "╍", "┈")
 """Gauges under a value, likewise."""
-STRIP = ("━", "─", "│")
-"""Who leads at which weight: the leader, another, a switch."""
+STRIP = ("━", "─", "┈", "│")
+"""Who leads at which weight: the leader, another, several that are level, a switch."""
 FILLED, KNOB, TRACK = "━", "●", "─"
 """A slider."""
 FOCUS, WARNING, DIVIDER = "▌", "▲", "│"

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 
 from offercompare.analysis.flips import HIGHEST, Upset, changes, leaders_along
-from offercompare.model.comparison import TIED
 from offercompare.tui.drawing.glyphs import KNOB, STRIP
 from offercompare.tui.drawing.layout import MARGIN, Layout
 from offercompare.tui.drawing.pen import Line, Pen, Role, Span, cut
@@ -37,23 +36,27 @@ def strip(view: View, layout: Layout) -> tuple[Line, ...]:
 
 
 def legend(view: View, yours: str = "yours", *, is_brief: bool = False) -> tuple[Span, ...]:
-    """Say what the signs mean; the other leader goes by its letter if there is but one."""
+    """Say what the signs mean; those that are drawn; the other leader goes by its letter if there is but one."""
     leads = "" if is_brief else " leads"
     leader = view.comparison.leader.file
-    others = {
-        stretch.leader.file
-        for index in range(len(view.comparison.criteria))
-        for stretch in leaders_along(view.comparison, index)
-    } - {leader}
+    every = [
+        stretch for index in range(len(view.comparison.criteria)) for stretch in leaders_along(view.comparison, index)
+    ]
+    alone = {stretch.leader.file for stretch in every if not stretch.is_shared}
+    others = alone - {leader}
     other = called(view, *others) if len(others) == 1 else "another"
-    same, thin, _ = STRIP
-    return (
-        Span(same, Role.ACCENT),
-        Span(f" {called(view, leader)}{leads}   ", Role.DIM),
-        Span(thin, Role.BAR),
-        Span(f" {other}{leads}   ", Role.DIM),
-        Span(KNOB),
-        Span(f" {yours}", Role.DIM),
+    same, thin, level, _ = STRIP
+    signs = (
+        (leader in alone, Span(same, Role.ACCENT), f"{called(view, leader)}{leads}"),
+        (bool(others), Span(thin, Role.BAR), f"{other}{leads}"),
+        (any(stretch.is_shared for stretch in every), Span(level, Role.BAR), "level"),
+        (True, Span(KNOB), yours),
+    )
+    shown = [(sign, text) for is_drawn, sign, text in signs if is_drawn]
+    return tuple(
+        span
+        for place, (sign, text) in enumerate(shown)
+        for span in (sign, Span(f" {text}{'   ' * (place < len(shown) - 1)}", Role.DIM))
     )
 
 
@@ -65,7 +68,7 @@ def called(view: View, file: str) -> str:
 def cells_along(view: View, index: int, cells: int) -> tuple[Span, ...]:
     """Draw who leads along the weight of a criterion, from 0 to 10 in at least one cell, and where it is now."""
     comparison = view.comparison
-    same, other, switch = STRIP
+    same, other, level, switch = STRIP
     cells = max(1, cells)
 
     def cell_of(value: float) -> int:
@@ -74,8 +77,11 @@ def cells_along(view: View, index: int, cells: int) -> tuple[Span, ...]:
     stretches = leaders_along(comparison, index)
     spans = [Span(same, Role.ACCENT)] * cells
     for stretch in stretches:
-        leads = stretch.leader.file == comparison.leader.file
-        sign = Span(same, Role.ACCENT) if leads else Span(other, Role.BAR)
+        sign = Span(other, Role.BAR)
+        if stretch.is_shared:
+            sign = Span(level, Role.BAR)
+        elif stretch.leader.file == comparison.leader.file:
+            sign = Span(same, Role.ACCENT)
         for cell in range(cell_of(stretch.start), cell_of(stretch.end) + 1):
             spans[cell] = sign
     for stretch in stretches[1:]:
@@ -94,7 +100,7 @@ def who_leads(view: View, index: int, room: int, *, reaches_beyond: bool = True)
         reaches_beyond: Whether to say at which part of all weight the leader changes, where no slider gets there.
     """
     found = changes(view.comparison, index)
-    near = [each for each in found if each.at < HIGHEST - TIED]
+    near = [each for each in found if each.is_in_reach]
     if near:
         texts, role = list(_changes_in_words(view, near)), Role.TEXT
     elif found:
