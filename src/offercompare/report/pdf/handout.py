@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from offercompare.report.pdf.layout import Align, Block, element, lines, row, rule, space, stack, write_on
+from offercompare.report.pdf.layout import Align, Block, element, lines, paragraph, row, rule, space, stack, write_on
 from offercompare.report.pdf.page import PORTRAIT, Mark, Rule, tick_box
 from offercompare.report.pdf.typeface import (
     GREY,
@@ -13,7 +13,6 @@ from offercompare.report.pdf.typeface import (
     TERM,
     TITLE,
     balance,
-    fit,
     width,
 )
 
@@ -34,11 +33,11 @@ def sheet_head(title: str, cells: Cells, sentence: str, beside: Cells = ()) -> B
 
 
 def field(label: str, value: str, room: float, gap: float = 7.0) -> Block:
-    """Set a value behind its label, or a line to write it on."""
+    """Set a value behind its label, in two lines at most, or leave a line to write it on."""
     start = width(label, TERM) + gap
     if not value:
         return row([(0, element("P", lines([label], TERM.grey))), (start, write_on(room - start, TERM.baseline + 1.4))])
-    text = lines([fit(value, TERM.bold, room - start)], TERM.bold)
+    text = paragraph(value, TERM.bold, room - start, 2)
     return element("P", row([(0, lines([label], TERM.grey)), (start, text)]))
 
 

@@ -245,7 +245,8 @@ def _head(sheet: Sheet) -> Block:
             ("Please answer by", sheet.answer_by, 3.0),
         )
     )
-    cells = [(0.0, stack(employer, space(0.8), position)), (right, stack(candidate, space(0.8), answer_by))]
+    contact = [field("Attention", sheet.contact, 295)] if sheet.contact else []
+    cells = [(0.0, stack(employer, space(0.8), position, *contact)), (right, stack(candidate, space(0.8), answer_by))]
     return sheet_head("CME terms to settle", cells, _sentence(sheet), [(right, stack(prepared, space(0.8)))])
 
 
@@ -270,8 +271,12 @@ def _column_heads(sheet: Sheet) -> Block:
         among = f"Among my {in_a_sentence(spelled(sheet.others + 1))} offers"
         cells = [(0.0, asked), (_STRIP, heads(_head_of(among, scale))), (_WISH, wish)]
     else:
-        cells = [(0.0, asked), (_YOURS, heads(_head_of("Your offer"))), (_WISH_WITHOUT, wish)]
+        cells = [(0.0, asked), (_YOURS, heads(_head_of("Your offer", _fine(_FIRM)))), (_WISH_WITHOUT, wish)]
     return stack(space(14.2), table_head([*cells, (AGREED, as_asked)], least=25.6))
+
+
+_FIRM = "in writing unless noted"
+"""How firm the terms of their offer are."""
 
 
 def _head_of(name: str, *under: Block) -> Block:
@@ -313,7 +318,7 @@ def _key(sheet: Sheet) -> Block:
     if any(ask.strip and max(Counter(ask.strip.others).values()) > _MOST_STACKED for ask in sheet.asks):
         others += "; with a figure: so many of them"
     signs = [
-        Sign(lambda x, y: [diamond(x + 3.6, y - 2.5, ACCENT)], 11, "your offer"),
+        Sign(lambda x, y: [diamond(x + 3.6, y - 2.5, ACCENT)], 11, f"your offer, {_FIRM}"),
         Sign(lambda x, y: [Disc(x + 3.6, y - 2.5, 2.6, ACCENT, is_filled=False)], 11, others),
     ]
     return stack(space(6), element("P", legend(signs, 11, FINE)))

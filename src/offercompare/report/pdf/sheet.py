@@ -96,6 +96,8 @@ class Sheet(NamedTuple):
     employer: str
     position: str
     """What it is, how much of it, and from when."""
+    contact: str
+    """Whom the employer has for it; empty if the offer does not say."""
     candidate: str
     """Who hands it over; empty if the priorities do not say."""
     answer_by: str
@@ -165,6 +167,7 @@ def sheet(
     return Sheet(
         clean(offer.employer),
         _position(offer),
+        clean(offer.contact or ""),
         clean(priorities.candidate or ""),
         day(offer.answer_by) if offer.answer_by else "",
         len(found.others),
@@ -185,7 +188,7 @@ def other_names_in(comparison: Comparison, file: str, asks: Sequence[Edit]) -> t
     """Name the other employers that words of the person's own would name on a sheet: a label, a perk, a condition."""
     offers = {standing.file: standing.evaluated.offer for standing in comparison.standings}
     own = {own_number(own.key): f"{own.label} {own.unit}" for own in comparison.criteria if own.is_own}
-    words = [comparison.evaluation.priorities.candidate or "", offers[file].position or ""]
+    words = [comparison.evaluation.priorities.candidate or "", offers[file].position or "", offers[file].contact or ""]
     words += [condition for section in Offer.SECTIONS for condition in getattr(offers[file], section).only_if.values()]
     words += [own.get(ask.term, ask.term.title) for ask in asks if ask.term.is_own]
     words += [ask.value for ask in asks if _is_text(ask.term) and isinstance(ask.value, str)]
@@ -237,6 +240,7 @@ def _to_write(
     promised = [*only_writing, *sorted(lost, key=lambda term: lost[term])]
     assumed = [question for question in questions if question.why is QuestionReason.ASSUMED]
     said = [row.term for row in found.rows.values() if row.firmness is Firmness.SAID and _stands_alone(row.term)]
+    said.sort(key=lambda term: term not in _ABOUT)
     seen: set[Term] = set(taken)
     for term in (*promised, *said):
         row = found.rows.get(_row_of(term))
