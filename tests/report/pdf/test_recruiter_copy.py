@@ -415,6 +415,16 @@ def test_what_only_needs_a_line_is_said_assumed_or_missing(made: Made) -> None:
     )
 
 
+def test_fees_from_the_allowance_push_nothing_out(made: Made) -> None:
+    fees = dict.fromkeys(("dea", "state_license", "board_certification", "society_dues", "staff_dues"), "allowance")
+    yours = {"employer": "Named", "allowance": {"amount": 4000.0, "carryover": 2000.0}, "fees": fees}
+    held = made(yours, my_costs=dict.fromkeys(fees, 300.0))
+    assert ("Carryover", "up to $2,000") in of(held).to_write
+    assert not any(line.about == "from the allowance" for line in of(held).to_write)
+    chosen = of(held, asks=[Edit(term("fees.dea"))]).to_write
+    assert chosen[0] == ("DEA registration", "from the allowance")
+
+
 def test_what_is_in_writing_and_good_is_thanked_for(made: Made) -> None:
     yours = named() | {
         "days": {"amount": 5.0, "carryover": 3.0},
@@ -521,3 +531,16 @@ def test_a_long_employer_to_sign_for_is_not_cut(made: Callable[..., Comparison])
     said = " ".join(mark.text for mark in page.marks if isinstance(mark, Words))
     assert name in said
     assert f"For {name}" in said
+
+
+def test_whom_to_reach_stands_in_the_head_whole(made: Made, assert_tidy: Tidy) -> None:
+    contact, candidate = "Ms. Okafor, 555 0134, okafor@named.example", "Jordan Reyes, MD, jordan.reyes@example.org"
+    others = [secretive() | {"contact": "Galumphing"} for _ in range(3)]
+    held = made(named() | {"contact": contact}, *others, candidate=candidate, exchange={"XTS": 0.5})
+    pages = recruiter_pages(of(held))
+    said = " ".join(mark.text for page in pages for mark in page.marks if isinstance(mark, Words))
+    assert contact in said
+    assert said.count(candidate) == 2  # in the head, and to sign
+    assert "your offer, in writing unless noted" in said
+    assert "Galumphing" not in said
+    assert_tidy(pages, PORTRAIT, 8)

@@ -237,12 +237,13 @@ def _to_write(
     offer, judge = standing.evaluated.offer, Judge(comparison, standing)
     questions = comparison.questions(standing)
     lost = {each.term: judge.score((Edit(each.term, None),)) for each in questions if each.is_promise}
-    promised = [*only_writing, *sorted(lost, key=lambda term: lost[term])]
+    promised = sorted(lost, key=lambda term: lost[term])
     assumed = [question for question in questions if question.why is QuestionReason.ASSUMED]
     said = [row.term for row in found.rows.values() if row.firmness is Firmness.SAID and _stands_alone(row.term)]
-    said.sort(key=lambda term: term not in _ABOUT)
+    # What is paid from the allowance is had either way: such a line would push out one of the six.
+    worth_it = [term for term in (*promised, *said) if terms.counted_fact(term, offer).value != "allowance"]
     seen: set[Term] = set(taken)
-    for term in (*promised, *said):
+    for term in (*only_writing, *worth_it):
         row = found.rows.get(_row_of(term))
         if row is None or row.term in seen or not found.is_good(row.term) or _is_text(row.term):
             continue
