@@ -13,11 +13,11 @@ from hypothesis import Phase, assume, given, settings, strategies as st
 from documents import Document, as_read, folders
 from offercompare.analysis.explanation import explain
 from offercompare.model.bills import ordinary_bills
-from offercompare.model.catalogue import catalogue, term
+from offercompare.model.catalogue import BILLS, catalogue, term
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.criteria import criteria_of
 from offercompare.model.evaluation import Source, evaluate, without_items
-from offercompare.model.ledger import COVERED_BY, allowance_fact
+from offercompare.model.ledger import allowance_fact
 from offercompare.model.offer import Offer
 from offercompare.model.plan import plan_of
 from offercompare.model.priorities import PlanItem, Priorities
@@ -215,7 +215,7 @@ def test_leaving_out_a_restriction_never_hurts(
 def is_open(name: str, offer: Offer) -> bool:
     """Whether nothing is said of a main fact, and nothing answers it: `covers` does, of who pays."""
     covers = offer.allowance.covers or ()
-    answered_by = {"travel.paid_from": "travel"} | {f"fees.{key}": word for key, word in COVERED_BY.items()}
+    answered_by = {bill.name: bill.spec.covered_by for bill in BILLS}
     if name in {"allowance.amount", "allowance.by_year"}:
         return not allowance_fact(offer).is_stated
     return answered_by.get(name) not in covers and not term(name).of(offer).is_stated

@@ -17,11 +17,10 @@ from hypothesis import Phase, given, settings, strategies as st
 
 from documents import EXPENSES
 from offercompare.model.catalogue import fee, term
-from offercompare.model.ledger import COVERED_BY
 from offercompare.model.offer import Offer
 from offercompare.model.plan import Plan, plan_of, written_alone
 from offercompare.model.priorities import Priorities
-from offercompare.model.sections import FEES
+from offercompare.model.sections import FEES, PRACTICE_COSTS
 from support import offer, plan_offers, plan_priorities, priorities
 
 
@@ -97,7 +96,10 @@ SO_FAR = {
     "a closed list": less("allowance.covers", [(*EXPENSES,), ("other", "dues"), ("dues",), ()], where=NO_STIPEND),
     "fewer words covered": Less(
         # Not stated, it is everything but fees: only a list without their words has less.
-        (*fewer(EXPENSES), *fewer(tuple(word for word in EXPENSES if word not in COVERED_BY.values()), None)),
+        (
+            *fewer(EXPENSES),
+            *fewer(tuple(word for word in EXPENSES if word not in PRACTICE_COSTS), None),
+        ),
         where=NO_STIPEND,
     ),
     # Beyond its limit, the allowance pays travel only where the employer pays the limit.

@@ -21,7 +21,7 @@ from offercompare.model.fields import MOST_MONEY, MOST_TIME
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import DEFAULT_ENOUGH_HOURS, BuiltIn, Priorities
 from offercompare.model.readings import Reading
-from offercompare.model.sections import FEES, MOST_OF_ONES_OWN
+from offercompare.model.sections import MOST_OF_ONES_OWN
 
 MONEY_STEP = 50.0
 _HOURS_STEP = 4.0
@@ -109,14 +109,12 @@ def _of_the_allowance(offer: Offer, priorities: Priorities, rate: float, needed:
 def _useful_words(offer: Offer, priorities: Priorities) -> tuple[str, ...]:
     """Find the words of `covers` that would let the allowance pay something it may not pay now."""
     bills, known = ordinary_bills(priorities), offer.allowance.covers or ()
-    words = []
-    if bills.travel and not ledger.allowance_may_pay_travel(offer) and ledger.travel_terms(offer).value != "none":
-        words.append("travel")
-    for key in FEES:
-        paid_by = ledger.fee_terms(offer, key).value
-        is_open = paid_by not in {"none", "employer"} and not ledger.allowance_may_pay_fee(offer, key)
-        if bills.fee(key) and is_open and ledger.COVERED_BY[key] not in words:
-            words.append(ledger.COVERED_BY[key])
+    words = list[str]()
+    for bill in catalogue.BILLS:
+        settled = {"none"} if bill is catalogue.TRAVEL_PAID_FROM else {"none", "employer"}
+        is_open = ledger.counted_fact(bill, offer).value not in settled and not ledger.allowance_may_pay(offer, bill)
+        if bills.of(bill) and is_open and bill.spec.covered_by not in words:
+            words.append(bill.spec.covered_by)
     return tuple(word for word in words if word not in known)
 
 
@@ -134,7 +132,8 @@ def _of_the_days(offer: Offer, enough: float) -> Iterator[NegotiableTerm]:
 
 
 def _of_travel(offer: Offer, priorities: Priorities, rate: float) -> Iterator[NegotiableTerm]:
-    now, travel, cost = ledger.travel_terms(offer).value, offer.travel, max(b.travel for b in bills_by_year(priorities))
+    travel, cost = offer.travel, max(bills.travel for bills in bills_by_year(priorities))
+    now = ledger.counted_fact(catalogue.TRAVEL_PAID_FROM, offer).value
     if now != "employer":
         yield NegotiableTerm(catalogue.TRAVEL_PAID_FROM, now, ("employer",))
     if travel.share is not None and travel.share < 1:
@@ -146,10 +145,10 @@ def _of_travel(offer: Offer, priorities: Priorities, rate: float) -> Iterator[Ne
 
 
 def _of_the_fees(offer: Offer, priorities: Priorities, rate: float) -> Iterator[NegotiableTerm]:
-    for key in FEES:
-        on_top = ledger.fee_split(offer, key, priorities, rate, Reading.STATED).on_top
-        if on_top < ordinary_bills(priorities).fee(key):
-            yield NegotiableTerm(catalogue.fee(key), ledger.fee_terms(offer, key).value, ("employer",))
+    for fee in catalogue.FEE_TERMS:
+        on_top = ledger.fee_split(offer, fee, priorities, rate, Reading.STATED).on_top
+        if on_top < ordinary_bills(priorities).of(fee):
+            yield NegotiableTerm(fee, ledger.counted_fact(fee, offer).value, ("employer",))
 
 
 def _of_the_perks(offer: Offer, priorities: Priorities) -> Iterator[NegotiableTerm]:
@@ -309,7 +308,7 @@ def _paid(offer: Offer, priorities: Priorities) -> float:
         part = ledger.part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
         years = range(1, priorities.plan_years + 1) if offer.allowance.by_year else (1,)
         money += mean(ledger.amount_in_year(offer, year) for year in years) * part * rate
-    money += sum(ledger.fee_split(offer, key, priorities, rate, Reading.STATED).on_top for key in FEES)
+    money += sum(ledger.fee_split(offer, fee, priorities, rate, Reading.STATED).on_top for fee in catalogue.FEE_TERMS)
     money += ledger.travel_split(offer, priorities, rate, Reading.STATED).on_top
     return money * costs.dollar + ledger.cme_days(offer, 0.0, Reading.STATED) * priorities.employer_day
 

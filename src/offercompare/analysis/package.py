@@ -449,7 +449,7 @@ def _fee_ways(case: _Case, basis: Offer) -> Sequence[_Bill]:
         for asks in case.choices(term):
             offer = apply(basis, asks)
             splits = {
-                reading: ledger.fee_split(offer, term.key, case.priorities, case.rate, reading)
+                reading: ledger.fee_split(offer, term, case.priorities, case.rate, reading)
                 for reading in (Reading.STATED, Reading.OPEN)
             }
             ways += [

@@ -115,7 +115,7 @@ class _Answering(Variants):
         """Choose the most favourable answer that still adds something; with the range of answers up to it."""
         offer, rate = self.offer, self.rate
         if term.is_fee:
-            return "employer", Range(0.0, max(bills.fee(term.key) for bills in bills_by_year(self.priorities)) / rate)
+            return "employer", Range(0.0, max(bills.of(term) for bills in bills_by_year(self.priorities)) / rate)
         if term is TRAVEL_PAID_FROM:
             paid = max(travel_limit(offer, bills, rate) for bills in bills_by_year(self.priorities))
             return "employer", Range(0.0, paid / rate)

@@ -7,6 +7,7 @@ trips of each year. Whatever the plan does not name costs each year what `my_cos
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from offercompare.model.catalogue import Term
 from offercompare.model.priorities import Costs, PlanItem, Priorities
 from offercompare.model.sections import FEES
 
@@ -21,9 +22,9 @@ class Bills(NamedTuple):
     travel: float
     """All travel of the year."""
 
-    def fee(self, key: str) -> float:
-        """What one fee costs in the year."""
-        return self.fees[FEES.index(key)]
+    def of(self, bill: Term) -> float:
+        """What one fee costs in the year, or all travel."""
+        return self.fees[FEES.index(bill.key)] if bill.is_fee else self.travel
 
     @property
     def all_fees(self) -> float:

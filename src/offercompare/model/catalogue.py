@@ -100,6 +100,11 @@ class Term:
         return self.section == "fees" and self.key in FEES
 
     @property
+    def is_bill(self) -> bool:
+        """Whether it says who pays a bill: a fee, or conference travel."""
+        return bool(self.spec.covered_by)
+
+    @property
     def is_perk(self) -> bool:
         """Whether it is a perk, be it of the user's own."""
         return self.section == _PERKS and (self.is_own or self.key in PERKS)
@@ -341,3 +346,5 @@ CAP_PER_TRIP = term("travel.cap_per_trip")
 PERKS_ALSO = term("perks.also")
 ELIGIBLE_EXPENSES = term("contract.eligible_expenses")
 FEE_TERMS = tuple(fee(key) for key in FEES)
+BILLS = (TRAVEL_PAID_FROM, *FEE_TERMS)
+"""The terms that say who pays a bill."""

@@ -11,15 +11,14 @@ from offercompare.model.bills import ordinary_bills
 from offercompare.model.catalogue import (
     ALLOWANCE_AMOUNT,
     ALLOWANCE_BY_FTE,
+    BILLS,
     BY_YEAR,
     COVERS,
     DAYS_AMOUNT,
     DAYS_BY_FTE,
     DAYS_FROM,
-    FEE_TERMS,
     PAID_AS,
     TAXED,
-    TRAVEL_PAID_FROM,
     Term,
     perk as perk_term,
 )
@@ -36,21 +35,18 @@ from offercompare.model.criteria import (
 from offercompare.model.edits import Edit, OfferEdit, apply
 from offercompare.model.ledger import (
     allowance_fact,
-    allowance_may_pay_fee,
-    allowance_may_pay_travel,
-    fee_terms,
+    allowance_may_pay,
+    counted_fact,
     gives_allowance,
     has_allowance,
     is_allowance_open,
     is_stipend,
-    travel_terms,
     with_usual_details,
     with_written_permissions,
 )
 from offercompare.model.offer import Fact, Offer
 from offercompare.model.priorities import BuiltIn, Priorities
 from offercompare.model.readings import Reading, Readings
-from offercompare.model.sections import FEES
 
 
 class MustStatus(StrEnum):
@@ -291,15 +287,12 @@ def _of_main_facts(offer: Offer, priorities: Priorities, criteria: tuple[Criteri
     counted = (BuiltIn.DAYS,) if offer.days.from_ in {None, "separate"} else ()
     yield from _of_fact(DAYS_AMOUNT, DAYS_AMOUNT.of(offer), (*counted, BuiltIn.TERMS))
     # What the allowance may pay on other terms in writing counts, whoever said it; so does a refusal.
-    if bills.travel:
-        travel, is_payable = travel_terms(offer), allowance_may_pay_travel(permits)
-        is_settled = _is_settled(TRAVEL_PAID_FROM, travel, offer, is_payable=is_payable)
-        yield from _of_fact(TRAVEL_PAID_FROM, travel, (BuiltIn.TRAVEL,), is_settled=is_settled)
-    for term in FEE_TERMS:
-        if bills.fee(term.key):
-            fee, is_payable = fee_terms(offer, term.key), allowance_may_pay_fee(permits, term.key)
-            is_settled = _is_settled(term, fee, offer, is_payable=is_payable)
-            yield from _of_fact(term, fee, (BuiltIn.FEES,), is_settled=is_settled)
+    for bill in BILLS:
+        if bills.of(bill):
+            fact = counted_fact(bill, offer)
+            is_paid = fact.value == "none" or (fact.value == "allowance" and allowance_may_pay(permits, bill))
+            is_settled = is_paid or not bill.of(offer).is_stated
+            yield from _of_fact(bill, fact, (BuiltIn(bill.section),), is_settled=is_settled)
     for name in priorities.perks:
         perk = perk_term(name).of(offer)
         yield from _of_fact(perk_term(name), perk, (BuiltIn.PERKS,), is_settled=not perk.value)
@@ -308,24 +301,18 @@ def _of_main_facts(offer: Offer, priorities: Priorities, criteria: tuple[Criteri
             yield from _of_fact(criterion.main_fact, criterion.main_fact.of(offer), (criterion.key,))
 
 
-def _is_settled(term: Term, who_pays: Fact, offer: Offer, *, is_payable: bool) -> bool:
-    return who_pays.value == "none" or (who_pays.value == "allowance" and is_payable) or not term.of(offer).is_stated
-
-
 def _of_permissions(offer: Offer, priorities: Priorities) -> Iterator[Question]:
     """Ask for `covers` and `paid_as` if the allowance may pay a bill only because they were said, or on a condition."""
     bills, permits = ordinary_bills(priorities), with_written_permissions(offer)
-    moved: tuple[str, ...] = ()
-    if any(
-        bills.fee(key) and allowance_may_pay_fee(offer, key) and not allowance_may_pay_fee(permits, key) for key in FEES
-    ):
-        moved += (BuiltIn.FEES,)
-    if bills.travel and allowance_may_pay_travel(offer) and not allowance_may_pay_travel(permits):
-        moved += (BuiltIn.TRAVEL,)
+    moved = {
+        BuiltIn(bill.section)
+        for bill in BILLS
+        if bills.of(bill) and allowance_may_pay(offer, bill) and not allowance_may_pay(permits, bill)
+    }
     for term in (COVERS, PAID_AS):
         fact = term.of(offer)
         if moved and fact.is_stated and (term is COVERS or is_stipend(offer)):
-            yield from _of_fact(term, fact, moved)
+            yield from _of_fact(term, fact, tuple(key for key in POURED if key in moved))
 
 
 def _assumed(offer: Offer) -> Iterator[Question]:

@@ -12,28 +12,19 @@ from typing import NamedTuple
 from offercompare.model.bills import Bills, bills_by_year, mean, ordinary_bills
 from offercompare.model.catalogue import (
     ALLOWANCE_AMOUNT,
+    BILLS,
     BY_YEAR,
     COVERS,
     DAYS_AMOUNT,
+    FEE_TERMS,
     PAID_AS,
     TRAVEL_PAID_FROM,
-    fee as fee_term,
+    Term,
 )
 from offercompare.model.offer import Fact, Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Firmness, Reading
-from offercompare.model.sections import FEES, PRACTICE_COSTS
-
-COVERED_BY = {
-    "state_license": "licenses",
-    "dea": "licenses",
-    "board_certification": "boards",
-    "board_exam": "boards",
-    "society_dues": "dues",
-    "staff_dues": "dues",
-    "required_training": "required_training",
-}
-"""The word of `covers` that lets the allowance pay a fee."""
+from offercompare.model.sections import PRACTICE_COSTS
 
 
 class OrdinaryYear(NamedTuple):
@@ -121,20 +112,17 @@ def is_allowance_open(offer: Offer) -> bool:
     return has_allowance(offer) and not allowance_fact(offer).is_stated
 
 
-def fee_terms(offer: Offer, key: str) -> Fact:
-    """Say who pays a fee; a fee not stated whose word `covers` has is paid from the allowance, and 0 is "none"."""
-    fact = fee_term(key).of(offer)
-    if not fact.is_stated and COVERED_BY[key] in (offer.allowance.covers or ()):
+def counted_fact(term: Term, offer: Offer) -> Fact:
+    """Read a term as it counts: a bill not stated that `covers` names is paid from the allowance, and a fee of 0 not.
+
+    Every other term counts as it is stated.
+    """
+    fact = term.of(offer)
+    if not term.is_bill:
+        return fact
+    if not fact.is_stated and term.spec.covered_by in (offer.allowance.covers or ()):
         return Fact("allowance", COVERS.of(offer).firmness)
     return fact._replace(value="none") if fact.value == 0 else fact
-
-
-def travel_terms(offer: Offer) -> Fact:
-    """Say who pays for travel; not stated but in `covers`, the allowance does."""
-    fact = TRAVEL_PAID_FROM.of(offer)
-    if not fact.is_stated and "travel" in (offer.allowance.covers or ()):
-        return Fact("allowance", COVERS.of(offer).firmness)
-    return fact
 
 
 def counts(fact: Fact, reading: Reading) -> bool:
@@ -142,9 +130,9 @@ def counts(fact: Fact, reading: Reading) -> bool:
     return fact.firmness is Firmness.WRITTEN or (fact.is_stated and reading is not Reading.FIRM)
 
 
-def most_of_fee(offer: Offer, key: str, rate: float, reading: Reading) -> float:
+def most_of_fee(offer: Offer, fee: Term, rate: float, reading: Reading) -> float:
     """Return how much of a fee the employer pays a year at most, on top of the allowance; all of it is infinite."""
-    fact = fee_terms(offer, key)
+    fact = counted_fact(fee, offer)
     if not fact.is_stated:
         return inf if reading is Reading.OPEN else 0.0
     if not counts(fact, reading):
@@ -215,20 +203,11 @@ def trips_that_count(offer: Offer, bills: Bills) -> tuple[float, ...]:
     return (bills.travel / count,) * count if count else ()
 
 
-def allowance_may_pay_fee(offer: Offer, key: str) -> bool:
-    """Return whether the allowance may pay what is left of a fee."""
-    if is_stipend(offer):
-        return True
-    value = fee_terms(offer, key).value
-    return value == "allowance" or (value != "none" and COVERED_BY[key] in (offer.allowance.covers or ()))
-
-
-def allowance_may_pay_travel(offer: Offer) -> bool:
-    """Return whether the allowance may pay what is left of travel, within its limit unless the employer pays too."""
-    if is_stipend(offer):
-        return True
-    value, covers = travel_terms(offer).value, offer.allowance.covers
-    return value == "allowance" or (value != "none" and (covers is None or not {"travel", "other"}.isdisjoint(covers)))
+def allowance_may_pay(offer: Offer, bill: Term) -> bool:
+    """Return whether the allowance may pay what is left of a bill; of travel within its limit, as it may be."""
+    value = counted_fact(bill, offer).value
+    is_payable = value == "allowance" or (value != "none" and allowance_may_pay_kind(offer, bill.spec.covered_by))
+    return is_payable or is_stipend(offer)
 
 
 def allowance_may_pay_kind(offer: Offer, kind: str) -> bool:
@@ -240,12 +219,12 @@ def allowance_may_pay_kind(offer: Offer, kind: str) -> bool:
 
 def is_travel_open(offer: Offer) -> bool:
     """Return whether nobody says who pays for travel, and the answer makes a difference: a stipend pays it anyway."""
-    return not travel_terms(offer).is_stated and not is_stipend(offer)
+    return not counted_fact(TRAVEL_PAID_FROM, offer).is_stated and not is_stipend(offer)
 
 
 def with_written_permissions(offer: Offer) -> Offer:
     """Take out of an offer what the allowance may be spent on only because somebody said so, or on a condition."""
-    for term in (*(fee_term(key) for key in FEES), TRAVEL_PAID_FROM, COVERS, PAID_AS):
+    for term in (*BILLS, COVERS, PAID_AS):
         fact = term.of(offer)
         if fact.is_stated and not fact.is_written and (term in {COVERS, PAID_AS} or fact.value == "allowance"):
             offer = term.set(offer, None, firmness=None)
@@ -357,22 +336,20 @@ class Split(NamedTuple):
     """Of that, what it might pay on what is in writing alone; in the firm reading only is it less."""
 
 
-def fee_split(offer: Offer, key: str, priorities: Priorities, rate: float, reading: Reading) -> Split:
+def fee_split(offer: Offer, fee: Term, priorities: Priorities, rate: float, reading: Reading) -> Split:
     """Say who pays a fee in an ordinary year."""
-    cost, most = ordinary_bills(priorities).fee(key), most_of_fee(offer, key, rate, reading)
+    cost, most = ordinary_bills(priorities).of(fee), most_of_fee(offer, fee, rate, reading)
     on_top = cost if most == inf else 0.0
     if 0 < most < inf:
-        on_top = mean(min(most, bills.fee(key)) for bills in bills_by_year(priorities))
-    payable = cost - on_top if allowance_may_pay_fee(offer, key) else 0.0
-    is_permitted = (
-        not payable or reading is not Reading.FIRM or allowance_may_pay_fee(with_written_permissions(offer), key)
-    )
+        on_top = mean(min(most, bills.of(fee)) for bills in bills_by_year(priorities))
+    payable = cost - on_top if allowance_may_pay(offer, fee) else 0.0
+    is_permitted = not payable or reading is not Reading.FIRM or allowance_may_pay(with_written_permissions(offer), fee)
     return Split(on_top, payable, payable if is_permitted else 0.0)
 
 
 def fees_split(offer: Offer, priorities: Priorities, rate: float, reading: Reading) -> Split:
     """Say who pays all fees together in an ordinary year."""
-    splits = [fee_split(offer, key, priorities, rate, reading) for key in FEES]
+    splits = [fee_split(offer, fee, priorities, rate, reading) for fee in FEE_TERMS]
     return Split(*map(sum, zip(*splits, strict=True)))
 
 
@@ -384,15 +361,15 @@ def travel_split(offer: Offer, priorities: Priorities, rate: float, reading: Rea
 
 def travel_split_at(limit: float, offer: Offer, priorities: Priorities, reading: Reading) -> Split:
     """Say who pays for travel in an ordinary year of which share, caps and trips allow so much, whoever pays it."""
-    travel, fact = ordinary_bills(priorities).travel, travel_terms(offer)
+    travel, fact = ordinary_bills(priorities).travel, counted_fact(TRAVEL_PAID_FROM, offer)
     is_paid = fact.value == "employer" and counts(fact, reading) if fact.is_stated else reading is Reading.OPEN
     on_top = limit if is_paid else 0.0
 
     def payable(offer: Offer) -> float:
-        if not allowance_may_pay_travel(offer):
+        if not allowance_may_pay(offer, TRAVEL_PAID_FROM):
             return 0.0
         # Where the employer pays, or would in the open reading, the allowance may pay what is beyond the limit.
-        is_limited = not (is_stipend(offer) or travel_terms(offer).value == "employer" or is_paid)
+        is_limited = not (is_paid or is_stipend(offer) or counted_fact(TRAVEL_PAID_FROM, offer).value == "employer")
         return limit if is_limited else travel - on_top
 
     most = payable(offer)

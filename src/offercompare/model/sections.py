@@ -417,6 +417,7 @@ class Travel(Section):
         "employer is on top of the allowance, allowance is out of it.",
         Unit.WORD,
         better=Better.MORE,
+        covered_by="travel",
         ranked=("none", "allowance", "employer"),
         label="Conference travel",
         short="Travel",
@@ -488,12 +489,13 @@ class Travel(Section):
     )
 
 
-def _fee(title: str, description: str, ask: str, outcome: str, short: str = "") -> Any:
+def _fee(title: str, description: str, covered_by: str, ask: str, outcome: str, short: str = "") -> Any:
     return declare(
         title,
         description,
         Unit.MONEY,
         better=Better.MORE,
+        covered_by=covered_by,
         ranked=("none", "allowance", "number", "employer"),
         ask=ask,
         short=short,
@@ -509,18 +511,21 @@ class Fees(Section):
     state_license: FeePaid | None = _fee(
         "State license",
         "Initial and renewal fees of the state license.",
+        "licenses",
         "Who pays for the state license, and up to how much?",
         "Without the license I cannot see a patient here; it is a cost of doing this job.",
     )
     dea: FeePaid | None = _fee(
         "DEA registration",
         "$888 for three years, $296 a year.",
+        "licenses",
         "Who pays for the DEA registration?",
         "Without the registration I cannot prescribe controlled substances; it is a cost of doing this job.",
     )
     board_certification: FeePaid | None = _fee(
         "Board certification",
         "Maintenance of certification, longitudinal fees, recertification.",
+        "boards",
         "Who pays for maintenance of board certification?",
         "Being board certified is part of what you hire me for.",
         "Board fees",
@@ -528,24 +533,28 @@ class Fees(Section):
     board_exam: FeePaid | None = _fee(
         "Board exam",
         "The exam and its preparation.",
+        "boards",
         "Who pays for board exams and their preparation?",
         "My passing the exam serves us both.",
     )
     society_dues: FeePaid | None = _fee(
         "Society dues",
         "Professional societies.",
+        "dues",
         "Do you pay society dues, and up to how much a year?",
         "The society is where I hear what is changing in practice.",
     )
     staff_dues: FeePaid | None = _fee(
         "Staff dues",
         "Medical staff dues of the hospital.",
+        "dues",
         "Do you pay the medical staff dues?",
         "I pay them only because I work in your hospital.",
     )
     required_training: FeePaid | None = _fee(
         "Required training",
         "Mandated topics and life support (ACLS, BLS, PALS).",
+        "required_training",
         "Who pays for required training, such as life support courses?",
         "I take it because the position requires it.",
         "Training",

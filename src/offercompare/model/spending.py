@@ -7,22 +7,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import NamedTuple, get_args
 
+from offercompare.model.catalogue import FEE_TERMS, TRAVEL_PAID_FROM
 from offercompare.model.ledger import (
-    allowance_may_pay_fee,
+    allowance_may_pay,
     allowance_may_pay_kind,
-    allowance_may_pay_travel,
     cme_days,
-    fee_terms,
+    counted_fact,
     is_allowance_open,
     is_stipend,
     most_of_fee,
-    travel_terms,
     trip_limits,
 )
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.readings import Reading
-from offercompare.model.sections import FEES, Expense
+from offercompare.model.sections import Expense
 
 LEAST = 1e-9
 """What adding and taking away leave of nothing."""
@@ -143,14 +142,14 @@ class YearPayments:
     def __init__(self, offer: Offer, rate: float, pool: CarryoverPool) -> None:
         self._offer, self._pool, self._rate = offer, pool, rate
         # A number is paid once a year, however many entries have the fee.
-        self._on_top = {key: most_of_fee(offer, key, rate, Reading.STATED) for key in FEES}
-        self._from_allowance = {key for key in FEES if allowance_may_pay_fee(offer, key)}
+        self._on_top = {fee.key: most_of_fee(offer, fee, rate, Reading.STATED) for fee in FEE_TERMS}
+        self._from_allowance = {fee.key for fee in FEE_TERMS if allowance_may_pay(offer, fee)}
         self._kinds = {kind for kind in get_args(Expense) if allowance_may_pay_kind(offer, kind)}
         self._is_pot_open = is_allowance_open(offer)
-        self._silent = {key for key in FEES if not fee_terms(offer, key).is_stated}
-        self._is_travel_silent = not travel_terms(offer).is_stated
-        self._pays_travel = travel_terms(offer).value == "employer"
-        self._pours_travel = allowance_may_pay_travel(offer)
+        self._silent = {fee.key for fee in FEE_TERMS if not counted_fact(fee, offer).is_stated}
+        travel = counted_fact(TRAVEL_PAID_FROM, offer)
+        self._is_travel_silent, self._pays_travel = not travel.is_stated, travel.value == "employer"
+        self._pours_travel = allowance_may_pay(offer, TRAVEL_PAID_FROM)
         self._has_travel_limit = not is_stipend(offer) and not self._pays_travel
         self._left: dict[str, float] = {}
 

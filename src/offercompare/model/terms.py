@@ -55,6 +55,8 @@ class TermSpec(NamedTuple):
     """A value as a file has it, for those who fill in a bare one."""
     detail_of: str = ""
     """The key of the same section in whose row and sentence it is told: "5 days, on top of PTO"."""
+    covered_by: str = ""
+    """Of what says who pays a bill, the word of `covers` that lets the allowance pay it."""
     is_limit: bool = False
     """Whether it only restricts what another key gives: nothing to ask for in writing."""
 

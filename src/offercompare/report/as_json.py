@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison, CounterStanding, Standing
 from offercompare.model.edits import Edit
+from offercompare.model.ledger import counted_fact
 from offercompare.model.plan import Plan, Year, plans_of
-from offercompare.wording.terms import counted_fact
 
 if TYPE_CHECKING:  # `show --json` needs none of it
     from offercompare.analysis.asks import AskOutcome, MustAsk, SingleAsk

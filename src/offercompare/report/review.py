@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from offercompare.model.catalogue import TRAVEL_PAID_FROM
 from offercompare.model.comparison import compare
 from offercompare.model.credits import POINTS, Progress
 from offercompare.model.edits import Edit
 from offercompare.model.evaluation import Source, evaluate
-from offercompare.model.ledger import is_stipend, travel_terms
+from offercompare.model.ledger import counted_fact, is_stipend
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.year import CENT, ExpenseLine, YearAccount
@@ -197,7 +198,7 @@ def _on_top(account: YearAccount) -> Iterator[UseRow]:
     currency, terms = account.offer.currency, account.offer.travel
     trips = [line for line in account.expenses if line.entry.kind == "travel"]
     travel, fees = sum(line.on_top for line in trips), sum(line.on_top for line in account.expenses if line.entry.fee)
-    if travel >= CENT or travel_terms(account.offer).value == "employer":
+    if travel >= CENT or counted_fact(TRAVEL_PAID_FROM, account.offer).value == "employer":
         made = {line.entry.for_ or line.source for line in trips if line.theirs}
         is_all = terms.trips is not None and len(made) >= terms.trips
         which = "the one trip of the year is" if terms.trips == 1 else f"all {terms.trips} trips of the year are"

@@ -15,6 +15,7 @@ from offercompare.model.bills import ordinary_bills
 from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import Question, QuestionReason
+from offercompare.model.ledger import counted_fact
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import Status
@@ -26,7 +27,6 @@ from offercompare.parse.reply import LetteredChoice, ReplyKind
 from offercompare.tui.drawing.view import View
 from offercompare.tui.offer_preview import ScoredChoice, scored
 from offercompare.wording.call_summary import AnswerNote, ScoreAndRank, is_a_detail
-from offercompare.wording.terms import counted_fact
 
 LATER = "later, they will get back"
 
@@ -190,9 +190,7 @@ def fees_of(asked: CallQuestion, comparison: Comparison, offer: Offer) -> tuple[
     """Return the fees that "all of them" means: those asked about, and those that cost something and are stated."""
     bills = ordinary_bills(comparison.evaluation.priorities)
     return tuple(
-        each
-        for each in FEES.terms
-        if each in asked.terms or (bills.fee(each.key) and counted_fact(each, offer).is_stated)
+        each for each in FEES.terms if each in asked.terms or (bills.of(each) and counted_fact(each, offer).is_stated)
     )
 
 

@@ -21,6 +21,7 @@ from offercompare.model.catalogue import (
     term,
 )
 from offercompare.model.fields import LONGEST_TEXT
+from offercompare.model.ledger import counted_fact
 from offercompare.model.offer import Fact, Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.sections import FEE_WORDS, IN_WRITING, Section, Status
@@ -30,7 +31,7 @@ from offercompare.parse.lexer import UnclearError, folded
 from offercompare.parse.offer_form import FIRST, hint_of, is_moot, more_terms, read_answer
 from offercompare.tui.form_state import Field, FormState, Values
 from offercompare.wording.clean import clean
-from offercompare.wording.terms import counted_fact, format_term_value, term_label
+from offercompare.wording.terms import format_term_value, term_label
 
 MORE: Final = "more"
 """The field that shows and hides the further terms."""

@@ -24,14 +24,12 @@ from offercompare.model.catalogue import (
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.edits import Edit
 from offercompare.model.ledger import (
-    allowance_may_pay_fee,
+    allowance_may_pay,
     allowance_may_pay_kind,
-    allowance_may_pay_travel,
     cme_days,
+    counted_fact,
     fee_split,
-    fee_terms,
     stated_pot,
-    travel_terms,
 )
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import PlanItem, Priorities
@@ -47,7 +45,6 @@ from offercompare.wording.phrases import in_a_sentence, listed
 from offercompare.wording.questions import ask_about, document_for, in_a_letter, to_drop_condition, to_put_in_writing
 from offercompare.wording.term_sentences import describe_stated, format_every
 from offercompare.wording.terms import (
-    counted_fact,
     format_amount,
     format_term_value,
     is_money,
@@ -192,7 +189,7 @@ def describe_need(term: Term, standing: Standing, comparison: Comparison) -> str
         return _days(plan, offer, priorities.plan_years)
     if term in {TRAVEL_PAID_FROM, TRAVEL_SHARE, TRAVEL_CAP}:
         return _travel(plan, offer, priorities, is_about_the_cap=term is TRAVEL_CAP)
-    return _fee(term.key, offer, priorities) if term.is_fee else ""
+    return _fee(term, offer, priorities) if term.is_fee else ""
 
 
 def _names_another(item: PlanItem, standing: Standing, comparison: Comparison) -> bool:
@@ -206,9 +203,9 @@ def _fees_of_the_allowance(offer: Offer, priorities: Priorities) -> str:
     rate = priorities.rate(offer.currency) or 1.0
     named: list[str] = []
     for term in FEE_TERMS:
-        key, bill = term.key, ordinary_bills(priorities).fee(term.key)
-        rest = bill - fee_split(offer, key, priorities, rate, Reading.STATED).on_top
-        is_left_to_it = fee_terms(offer, key).value not in {None, "none"} and allowance_may_pay_fee(offer, key)
+        key, bill = term.key, ordinary_bills(priorities).of(term)
+        rest = bill - fee_split(offer, term, priorities, rate, Reading.STATED).on_top
+        is_left_to_it = counted_fact(term, offer).value not in {None, "none"} and allowance_may_pay(offer, term)
         if is_left_to_it and rest >= 1:
             every = "" if named else " a year"
             amount = (
@@ -224,7 +221,8 @@ def _learning(plan: list[PlanItem], offer: Offer, priorities: Priorities) -> str
     """Say what the costliest thing costs that the allowance may pay, unless it pays for the fullest year already."""
     currency, rate = priorities.currency, priorities.rate(offer.currency) or 1.0
     payable = [item for item in plan if item.kind and item.cost >= 1 and allowance_may_pay_kind(offer, item.kind)]
-    pays_travel = allowance_may_pay_travel(offer) and travel_terms(offer).value != "employer"
+    is_on_top = counted_fact(TRAVEL_PAID_FROM, offer).value == "employer"
+    pays_travel = allowance_may_pay(offer, TRAVEL_PAID_FROM) and not is_on_top
     fullest = max(
         (
             sum(item.cost + item.travel * pays_travel for item in payable if item.is_due(year))
@@ -277,10 +275,10 @@ def _travel(plan: list[PlanItem], offer: Offer, priorities: Priorities, *, is_ab
     return f"I plan to spend {money(item.travel, priorities.currency)} on travel to {_named(item)}{_every(item)}."
 
 
-def _fee(key: str, offer: Offer, priorities: Priorities) -> str:
+def _fee(term: Term, offer: Offer, priorities: Priorities) -> str:
     """Say what a fee costs me, unless what is paid of it now is enough."""
-    costs = "They cost" if key.endswith("dues") else "It costs"
-    value, rate = fee_terms(offer, key).value, priorities.rate(offer.currency) or 1.0
+    key, costs = term.key, "They cost" if term.key.endswith("dues") else "It costs"
+    value, rate = counted_fact(term, offer).value, priorities.rate(offer.currency) or 1.0
     paid = value * rate if isinstance(value, float) else 0.0
     cost = priorities.my_costs.fee(key)
     if priorities.is_own_cost(key) and cost >= 1 and key not in planned_fees(priorities):

@@ -17,6 +17,7 @@ from offercompare.model.catalogue import (
 )
 from offercompare.model.comparison import TIED, Comparison, Standing
 from offercompare.model.edits import Edit, apply
+from offercompare.model.ledger import counted_fact
 from offercompare.model.offer import Offer
 from offercompare.model.sections import FEE_WORDS
 from offercompare.wording.amounts import (
@@ -35,14 +36,7 @@ from offercompare.wording.criteria import label
 from offercompare.wording.names import Names
 from offercompare.wording.phrases import in_a_sentence, listed, sentence_case
 from offercompare.wording.term_sentences import name_expense
-from offercompare.wording.terms import (
-    NOT_STATED,
-    counted_fact,
-    format_amount,
-    format_term_value,
-    is_number,
-    label_of,
-)
+from offercompare.wording.terms import NOT_STATED, format_amount, format_term_value, is_number, label_of
 
 IN_WRITING = "in writing"
 

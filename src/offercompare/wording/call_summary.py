@@ -12,6 +12,7 @@ from offercompare.model.catalogue import TRAVEL_CAP, TRAVEL_PAID_FROM, Term, ter
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import can_be_asked_for
 from offercompare.model.evaluation import Question, QuestionReason
+from offercompare.model.ledger import counted_fact
 from offercompare.model.offer import Offer
 from offercompare.model.terms import Unit
 from offercompare.parse.groups import FEES
@@ -40,15 +41,7 @@ from offercompare.wording.term_sentences import (
     main_term_of,
     name_payments,
 )
-from offercompare.wording.terms import (
-    counted_fact,
-    format_amount,
-    format_stated,
-    format_term_value,
-    is_number,
-    label_of,
-    term_label,
-)
+from offercompare.wording.terms import format_amount, format_stated, format_term_value, is_number, label_of, term_label
 
 # ---- the e-mail
 

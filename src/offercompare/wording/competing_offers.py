@@ -24,7 +24,7 @@ from offercompare.model.edits import Edit, apply
 from offercompare.model.evaluation import Question
 from offercompare.model.ledger import (
     cme_days,
-    fee_terms,
+    counted_fact,
     gives_allowance,
     part_time_factor,
     travel_split,
@@ -112,7 +112,7 @@ def _statement(term: Term, offer: Offer, comparison: Comparison) -> _Given | Non
     if term.is_own_number:
         return _own_number(term, offer, rate, comparison)
     if term.is_fee:
-        return _of_money(fee_terms(offer, term.key).value, "employer", offer, rate)
+        return _of_money(counted_fact(term, offer).value, "employer", offer, rate)
     if term.is_perk:
         value = term.of(offer).value
         # Having a perk is no number of hours: it is neither more nor less than one.

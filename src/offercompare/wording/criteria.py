@@ -4,20 +4,14 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from offercompare.model.bills import is_travel_planned, ordinary_bills, planned_fees
+from offercompare.model.catalogue import BILLS, TRAVEL_PAID_FROM
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, Measure, is_settled
 from offercompare.model.evaluation import Cell, Evaluated, MustStatus, QuestionReason
-from offercompare.model.ledger import (
-    allowance_may_pay_fee,
-    allowance_may_pay_travel,
-    fee_terms,
-    gives_allowance,
-    travel_terms,
-)
+from offercompare.model.ledger import allowance_may_pay, counted_fact, gives_allowance
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import BuiltIn, Priorities
 from offercompare.model.readings import Readings
-from offercompare.model.sections import FEES
 from offercompare.wording.amounts import MINUS, count, count_own, money, number, percent
 from offercompare.wording.clean import clean
 
@@ -118,13 +112,10 @@ def _may_allowance_pay(criterion: Criterion, offer: Offer, priorities: Prioritie
     """Return whether nothing is paid only because the allowance goes elsewhere first."""
     if not gives_allowance(offer):
         return False
+    bills = ordinary_bills(priorities)
+    due = [bill for bill in BILLS if bill.section == criterion.key and (bill is TRAVEL_PAID_FROM or bills.of(bill))]
     # A stipend may pay anything, but "nobody" is what the offer says.
-    if criterion.key == BuiltIn.TRAVEL:
-        return travel_terms(offer).value != "none" and allowance_may_pay_travel(offer)
-    due = [key for key in FEES if ordinary_bills(priorities).fee(key)]
-    return criterion.key == BuiltIn.FEES and any(
-        fee_terms(offer, key).value != "none" and allowance_may_pay_fee(offer, key) for key in due
-    )
+    return any(counted_fact(bill, offer).value != "none" and allowance_may_pay(offer, bill) for bill in due)
 
 
 def _how_firm(comparison: Comparison, standing: Standing, index: int) -> str:

@@ -2,16 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from offercompare.model.catalogue import fee
+from offercompare.model.catalogue import TRAVEL_PAID_FROM, fee
 from offercompare.model.criteria import POURED
-from offercompare.model.ledger import (
-    allowance_may_pay_fee,
-    allowance_may_pay_kind,
-    allowance_may_pay_travel,
-    fee_terms,
-    gives_allowance,
-    travel_terms,
-)
+from offercompare.model.ledger import allowance_may_pay, allowance_may_pay_kind, counted_fact, gives_allowance
 from offercompare.model.offer import Offer
 from offercompare.model.plan import Plan, Planned, Year, due_by_year
 from offercompare.model.priorities import PlanItem, Priorities
@@ -331,18 +324,15 @@ def _why_oneself(item: PlanItem, spent: Sequence[Spent], offer: Offer) -> Iterat
     if sum(each.own_pocket - each.left_open for each in spent) < SHOWN:
         return
     is_stipend = offer.allowance.paid_as == "stipend"
-    if item.fee and not allowance_may_pay_fee(offer, item.fee):
-        yield (
-            "the rest of this fee is not paid"
-            if isinstance(fee_terms(offer, item.fee).value, float)
-            else "it is not paid"
-        )
+    if item.fee and not allowance_may_pay(offer, fee(item.fee)):
+        is_in_part = isinstance(counted_fact(fee(item.fee), offer).value, float)
+        yield "the rest of this fee is not paid" if is_in_part else "it is not paid"
         return
     if item.kind and item.cost and not allowance_may_pay_kind(offer, item.kind):
         yield f"its allowance does not cover {str(item.kind).replace('_', ' ')}"
-    elif item.travel and travel_terms(offer).value == "none" and not is_stipend:
+    elif item.travel and counted_fact(TRAVEL_PAID_FROM, offer).value == "none" and not is_stipend:
         yield "travel is not paid"
-    elif not item.fee and item.travel and not allowance_may_pay_travel(offer):
+    elif not item.fee and item.travel and not allowance_may_pay(offer, TRAVEL_PAID_FROM):
         yield "its allowance does not cover travel"
     elif not item.fee and item.travel and not is_stipend and _has_travel_limit(offer):
         yield "its limit on travel is reached"

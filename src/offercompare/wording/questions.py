@@ -7,7 +7,7 @@ from offercompare.model.catalogue import COVERS, DAYS_AMOUNT, DAYS_FROM, PAID_AS
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import can_be_asked_for
 from offercompare.model.evaluation import Question, QuestionReason
-from offercompare.model.ledger import is_taxed
+from offercompare.model.ledger import counted_fact, is_taxed
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Reading
 from offercompare.wording.amounts import count, money, number, score
@@ -17,7 +17,6 @@ from offercompare.wording.names import Names
 from offercompare.wording.phrases import format_condition, greeting, in_a_sentence, listed, sentence_case
 from offercompare.wording.term_sentences import describe_stated
 from offercompare.wording.terms import (
-    counted_fact,
     format_amount,
     format_stated,
     format_term_value,

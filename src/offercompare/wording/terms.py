@@ -30,10 +30,9 @@ from offercompare.model.criteria import Criterion
 from offercompare.model.ledger import (
     allowance_fact,
     cme_days,
-    fee_terms,
+    counted_fact,
     has_allowance,
     part_time_factor,
-    travel_terms,
     yearly_amount,
 )
 from offercompare.model.offer import Fact, Offer
@@ -141,13 +140,6 @@ def term_label(term: Term) -> str:
 def term_question(term: Term) -> str:
     """Ask for a term in a sentence to say aloud."""
     return term.spec.ask or f"What about {in_a_sentence(term_label(term))}?"
-
-
-def counted_fact(term: Term, offer: Offer) -> Fact:
-    """Read a term as the ledger does: a fee not stated that `covers` answers is paid from the allowance."""
-    if term.is_fee:
-        return fee_terms(offer, term.key)
-    return travel_terms(offer) if term is TRAVEL_PAID_FROM else term.of(offer)
 
 
 _MONEY = frozenset({"salary", "bonus"})

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from offercompare.analysis.assumptions import Assumption, assumption_behind
 from offercompare.analysis.flips import Upset
 from offercompare.model.bills import ordinary_bills
-from offercompare.model.catalogue import ALLOWANCE_BY_FTE, DAYS_BY_FTE, DAYS_FROM, TAXED
+from offercompare.model.catalogue import ALLOWANCE_BY_FTE, DAYS_BY_FTE, DAYS_FROM, TAXED, TRAVEL_PAID_FROM
 from offercompare.model.comparison import TIED, Comparison, CounterStanding, Standing
 from offercompare.model.evaluation import MustStatus
-from offercompare.model.ledger import allowance_may_pay_travel, gives_allowance, is_stipend, is_taxed
+from offercompare.model.ledger import allowance_may_pay, gives_allowance, is_stipend, is_taxed
 from offercompare.model.priorities import Costs, Weights
 from offercompare.model.readings import Reading
 from offercompare.wording.amounts import day, format_gap, format_scores, score, weight
@@ -322,7 +322,7 @@ def spent_before_travel(comparison: Comparison, names: Names) -> str:
         for standing in comparison.standings
         if standing.cells[index].value.stated <= 0
         and gives_allowance(standing.evaluated.offer)
-        and allowance_may_pay_travel(standing.evaluated.offer)
+        and allowance_may_pay(standing.evaluated.offer, TRAVEL_PAID_FROM)
     ]
     if not named or order.index("travel") < order.index("dollars") or not ordinary_bills(priorities).travel:
         return ""

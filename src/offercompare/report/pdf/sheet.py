@@ -41,7 +41,7 @@ from offercompare.model.criteria import Criterion, can_be_asked_for
 from offercompare.model.edits import Edit, apply
 from offercompare.model.evaluation import QuestionReason
 from offercompare.model.fields import LONGEST_TEXT
-from offercompare.model.ledger import is_taxed
+from offercompare.model.ledger import counted_fact, is_taxed
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness, Reading
 from offercompare.model.terms import Better, Unit
@@ -260,7 +260,7 @@ def _to_write(
             yield question.term, *_assumed(question.term)
     missing = [each.term for each in questions if each.term in {ALLOWANCE_AMOUNT, DAYS_AMOUNT}]
     for term in (*missing, *(each for each in only_writing if each in _ABOUT), *comparison.to_pin_down(standing)):
-        is_refused = terms.counted_fact(term, offer).is_stated and term.is_refusal(term.of(offer).value)
+        is_refused = counted_fact(term, offer).is_stated and term.is_refusal(term.of(offer).value)
         if term not in seen and term in _ABOUT and not is_refused:
             seen.add(term)
             yield term, *_ABOUT[term]
@@ -303,7 +303,7 @@ def _settled_lines(found: "_Found", taken: Collection[Term]) -> Iterator[str]:
     rows = [row for row in found.rows.values() if row.firmness is Firmness.WRITTEN and row.term not in taken]
     good = [row for row in rows if found.is_good(row.term) and not _is_text(row.term)]
     main = [row for row in good if row.term.is_main and row.term.spec.better is not Better.TASTE]
-    main = [row for row in main if terms.counted_fact(row.term, found.offer).value != "allowance"]
+    main = [row for row in main if counted_fact(row.term, found.offer).value != "allowance"]
     rest = [row for row in good if row.term in _CARRIES]
     lines = []
     for row in (*main, *rest):
@@ -359,7 +359,7 @@ class _Found:
         """Return whether the offer says of a term what one would want in writing; of one's own, only what is asked."""
         if term.is_own and term not in self.asked:
             return False
-        fact = terms.counted_fact(term, self.offer)
+        fact = counted_fact(term, self.offer)
         if not fact.is_stated:  # said by another term: an allowance by contract year
             return term in self.rows
         is_worse = term.spec.better is Better.LESS and bool(fact.value) and term is not PAID_WITHIN_DAYS
@@ -432,7 +432,7 @@ class _Found:
 
 def _to_them(row: terms.Row, offer: Offer, who: str = "you pay") -> str:
     """Put what a term says into words for the one who gives it: "you pay, up to $500 a year"."""
-    term, value = row.term, terms.counted_fact(row.term, offer).value
+    term, value = row.term, counted_fact(row.term, offer).value
     if term.is_fee and terms.is_number(value):
         return f"{who}, up to {money(value, offer.currency)} a year" if value else "not paid"
     if term is TRAVEL_PAID_FROM or term.is_fee:
