@@ -96,10 +96,7 @@ SO_FAR = {
     "a closed list": less("allowance.covers", [(*EXPENSES,), ("other", "dues"), ("dues",), ()], where=NO_STIPEND),
     "fewer words covered": Less(
         # Not stated, it is everything but fees: only a list without their words has less.
-        (
-            *fewer(EXPENSES),
-            *fewer(tuple(word for word in EXPENSES if word not in PRACTICE_COSTS), None),
-        ),
+        (*fewer(EXPENSES), *fewer(tuple(word for word in EXPENSES if word not in PRACTICE_COSTS), None)),
         where=NO_STIPEND,
     ),
     # Beyond its limit, the allowance pays travel only where the employer pays the limit.
