@@ -10,43 +10,25 @@ from offercompare.model.comparison import Comparison
 from offercompare.wording.clean import clean
 
 _COMMON = frozenset(
-    [
-        *("academy", "acute", "anesthesia", "associates", "behavioral", "brain", "bureau", "cancer", "care", "center"),
-        *("centers", "centre", "children", "children's", "city", "clinic", "clinics", "college", "community"),
-        *("corporation", "department", "emergency", "eye", "family", "foundation", "general", "group", "health"),
-        *("healthcare", "heart", "hospital", "hospitals", "inc", "institute", "llc", "medical", "medicine", "memorial"),
-        *("men", "men's", "spine"),
-        *("network", "nurse", "nursing", "pain", "partners", "physician", "physicians", "pllc", "practice"),
-        *("practitioners", "primary", "regional", "school", "services", "system", "university", "urgent", "vascular"),
-        *("wellness", "women", "women's"),
-    ]
+    """
+    academy acute anesthesia associates behavioral brain bureau cancer care center centers centre children
+    children's city clinic clinics college community corporation department emergency eye family foundation general
+    group health healthcare heart hospital hospitals inc institute llc medical medicine memorial men men's network
+    nurse nursing pain partners physician physicians pllc practice practitioners primary regional school services
+    spine system university urgent vascular wellness women women's
+    """.split()
 )
 """Words that many names of employers have in common."""
-_LINKS = frozenset(["and", "at", "by", "for", "in", "of", "on", "the", "und", "with", "y"])
-_PARTICLES = frozenset(["da", "de", "del", "der", "des", "di", "du", "el", "la", "las", "le", "los", "van", "von"])
+_LINKS = frozenset("and at by for in of on the und with y".split())
+_PARTICLES = frozenset("da de del der des di du el la las le los van von".split())
 _ADJECTIVES = _PARTICLES | frozenset(
-    [
-        *("advanced", "american", "atlantic", "best", "beth", "better", "big", "black", "blessed", "blue", "bright"),
-        *("central", "clear", "one"),
-        *("coastal", "dr", "east", "eastern", "federal", "first", "fort", "golden", "good", "grand", "gray", "great"),
-        *("greater", "green", "high", "holy", "integrated", "jewish", "lake", "little", "long", "lower", "mid"),
-        *(
-            "mount",
-            "national",
-            "new",
-            "north",
-            "northeast",
-            "northern",
-            "northwest",
-            "northwestern",
-            "old",
-            "our",
-            "pacific",
-        ),
-        *("palo", "port", "premier", "red", "rio", "rocky", "royal", "sacred", "saint", "san", "santa", "silver"),
-        *("south", "southeast", "southern", "southwest", "southwestern", "special", "twin", "u.s", "united", "upper"),
-        *("joint", "sick", "us", "veterans", "west", "western", "white"),
-    ]
+    """
+    advanced american atlantic best beth better big black blessed blue bright central clear coastal dr east eastern
+    federal first fort golden good grand gray great greater green high holy integrated jewish joint lake little
+    long lower mid mount national new north northeast northern northwest northwestern old one our pacific palo port
+    premier red rio rocky royal sacred saint san santa sick silver south southeast southern southwest southwestern
+    special twin u.s united upper us veterans west western white
+    """.split()
 )
 """Words that need the one behind them: New Hope is not called New, nor Los Robles Los."""
 

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from offercompare.wording.amounts import number
 from offercompare.wording.clean import clean
 
-_DEFINITE = frozenset(["allowance", "exam", "library", "license", "platform", "program", "registration", "role"])
+_DEFINITE = frozenset("allowance exam library license platform program registration role".split())
 """Last words of labels that take an article in a sentence."""
 _BEGIN_CONDITIONS = frozenset(
-    [
-        *("if", "when", "while", "where", "once", "upon", "on", "with", "without", "within", "after", "before"),
-        *("as", "at", "by", "for", "in", "during", "subject"),
-    ]
+    """
+    if when while where once upon on with without within after before
+    as at by for in during subject
+    """.split()
 )
 """Words that a condition may begin with and that "if" does not go before."""
 
@@ -53,5 +53,5 @@ def listed(items: Sequence[str], joining: str = "and") -> str:
 
 def spelled(value: int) -> str:
     """Spell a small number, as at the start of a sentence: Four."""
-    words = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+    words = "No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split()
     return words[value] if value < len(words) else number(value)

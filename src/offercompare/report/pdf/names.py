@@ -16,10 +16,10 @@ _LONGEST = 46
 """Characters of a name within a sentence: two such names still leave room for what is said of them."""
 MOST_COLUMNS = 6
 _QUALIFIERS = frozenset(
-    [
-        *("behavioral", "cancer", "children's", "community", "emergency", "family", "medical", "nurse", "nursing"),
-        *("pain", "physician", "primary", "surgical", "university", "urgent", "women's"),
-    ]
+    """
+    behavioral cancer children's community emergency family medical nurse nursing pain physician primary surgical
+    university urgent women's
+    """.split()
 )
 """Words that a name does not end with if it goes on: Northway Physician Group is Northway."""
 

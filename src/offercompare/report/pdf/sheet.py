@@ -241,7 +241,7 @@ def _to_write(
     assumed = [question for question in questions if question.why is QuestionReason.ASSUMED]
     said = [row.term for row in found.rows.values() if row.firmness is Firmness.SAID and _stands_alone(row.term)]
     # What is paid from the allowance is had either way: such a line would push out one of the six.
-    worth_it = [term for term in (*promised, *said) if terms.counted_fact(term, offer).value != "allowance"]
+    worth_it = [term for term in (*promised, *said) if counted_fact(term, offer).value != "allowance"]
     seen: set[Term] = set(taken)
     for term in (*only_writing, *worth_it):
         row = found.rows.get(_row_of(term))
