@@ -323,12 +323,6 @@ SECOND = ASKS_BY_HAND[ASKS_BY_HAND.index("# about") :]
             "# about",
             '[[asks]]\nterm = "travel.paid_from"\nin_writing = true\ncompare = true\n\n# about',
         ),
-        (
-            "asks",
-            lambda one: one.model_copy(update={"asks": one.asks[::-1]}),
-            FIRST + SECOND,
-            SECOND + "\n" + FIRST.removesuffix("\n"),
-        ),
         ("calls", lambda one: one, "", ""),
         ("calls", lambda one: one.model_copy(update={"typing": {}}), "# on\n\"fees.dea\" = '?'\n", None),
         (
@@ -340,8 +334,8 @@ SECOND = ASKS_BY_HAND[ASKS_BY_HAND.index("# about") :]
         (
             "calls",
             lambda one: one.model_copy(update={"typing": {"fees.dea": "?", "days.from": "on"}}),
-            '"days.from" = "o" # on\n"fees.dea" = \'?\'\n',
-            '"fees.dea" = \'?\'\n"days.from" = "on"\n',
+            '"o" # on',
+            '"on" # on',
         ),
         (
             "calls",
@@ -438,8 +432,6 @@ def test_what_is_saved_is_read_back_and_remarks_stay(name: str, data: st.DataObj
             content = kind.sidecar.save(path, wanted, content)
             read = kind.sidecar.load(path)
             assert read == SidecarFile(wanted, content, ())
-            if name == "calls":
-                assert list(read.value.typing) == list(wanted.typing)
             first_remark, _, _ = kind.sidecar.header.partition("\n")
             assert content.decode().count(first_remark) == 1
             assert content.count(b"# at the end") == 1
@@ -523,7 +515,7 @@ def test_an_edit_that_does_more_or_less_is_not_saved(offer_path: Path, kind: Kin
     def slipping(text: str, *_: object, **__: object) -> str:
         return slip(text)
 
-    with patch.object(patch_module, "patch", slipping), pytest.raises(SaveError):
+    with patch.object(patch_module, "take_steps", slipping), pytest.raises(SaveError):
         kind.sidecar.save(offer_path, kind.some, content)
     assert kind.sidecar.path(offer_path).read_bytes() == content
 

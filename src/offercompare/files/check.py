@@ -102,12 +102,12 @@ def placed(name: str, document: Document, objected: list[Contradiction]) -> list
     if problems:  # what is missing may have stood in the line that could not be read
         objected = [item for item in objected if " is missing; " not in item.message]
     if objected:
-        from offercompare.files.positions import positions
+        from offercompare.files.positions import line_numbers
 
-        where = positions(document.text)
+        lines = line_numbers(document.text)
         for path, message in objected:
-            known = next((path[:end] for end in range(len(path), 0, -1) if path[:end] in where), None)
-            line = where[known].line if known else None
+            known = next((path[:end] for end in range(len(path), 0, -1) if path[:end] in lines), None)
+            line = lines[known] if known else None
             problems.append(Problem(name, line, dotted(path), cut(message)))
     problems.sort(key=lambda problem: problem.line or 0)
     if len(problems) > MOST_PER_FILE:

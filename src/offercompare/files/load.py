@@ -245,8 +245,8 @@ def _likely_typos(
 
 def _typo(file: str, paths: dict[str, Path], key: tuple[str | int, ...], message: str) -> Problem:
     line = None
-    from offercompare.files.positions import positions
+    from offercompare.files.positions import line_numbers
 
     with suppress(UnreadableError, KeyError):
-        line = positions(decode(read_bytes(paths[file])))[key].line
+        line = line_numbers(decode(read_bytes(paths[file])))[key]
     return Problem(file, line, dotted(key), cut(message))

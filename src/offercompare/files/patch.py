@@ -1,23 +1,23 @@
 """The one editor of TOML: some keys of a file change, and every other byte of it stays.
 
-Values are cut out of the text and put into it where the scanner says they stand. An editor that keeps a whole document
-in a tree (tomlkit) was tried before: it moved remarks, left blank lines behind and lost tables that stand apart, so its
-results had to be mended by lines anyway. What comes out is read back with the standard parser before anybody sees it:
-either just what was wanted has changed, or nothing is written.
+What is to change is worked out as single steps, and each is done where the scanner says that its key stands. tomlkit,
+which keeps a whole document in a tree, was tried twice: it takes the remark above a table for the end of the one
+before (python-poetry/tomlkit#295), so what is added comes between the two, and it loses remarks within a list. What
+comes out is read back with the standard parser before anybody sees it: either just what was wanted has changed, or
+nothing is written.
 """
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
-from dataclasses import dataclass
-from itertools import pairwise
+from difflib import SequenceMatcher
+from itertools import takewhile
 from pathlib import Path as FilePath
-from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple, cast
 
-from offercompare.files.positions import Header, KeySpan, after_gap, layout
+from offercompare.files.positions import KeySpan, after_gap, layout
 from offercompare.files.problems import Path
 from offercompare.files.read import UnreadableError, decode
 from offercompare.files.save import SaveError, as_bytes, save
@@ -27,9 +27,10 @@ Changes = Mapping[Path, object]
 """What to state, by the path of each key; `None` states it no longer.
 
 A mapping changes the keys it names in a table that is there. Items of a list go by their places in the file as it is,
-and one at a place after the last is added; a whole list of tables goes by its name, and its items are recognized by
-what `identity` names.
+and one at the place after the last is added.
 """
+Step = tuple[Path, Any]
+"""One change to a text: a key to state or, with `None`, to take out; at a place in a list, an item to put in there."""
 _BROKEN = (UnreadableError, ValueError, LookupError, TypeError, AttributeError, RecursionError, MemoryError)
 """What comes of a text that is no TOML, or has a number where a table should be."""
 _LEAST_OF_A_TABLE = 3
@@ -72,33 +73,24 @@ def broken_as_save_error(path: FilePath, what: str) -> Iterator[None]:
         raise SaveError(path, "it is broken, and what is broken is better mended by hand") from error
 
 
-def patch(
-    text: str,
-    changes: Changes,
-    *,
-    identity: Collection[str] = (),
-    defaults: Changes = MappingProxyType({}),
-    as_comments: bool = False,
-) -> str:
+def patch(text: str, changes: Changes, *, as_comments: bool = False) -> str:
     """Change some keys in the text of a TOML file.
 
     Args:
         text: A whole file.
         changes: What to state.
-        identity: The keys by which an item of a list of tables is recognized.
-        defaults: Values that need not be stated, by their paths without places in lists; where one is, it stays.
         as_comments: Turn a key that is taken out into a comment, and state one where it stands as a comment.
 
     Raises:
         PatchError: something else would change.
         TOMLDecodeError: the text is no TOML.
     """
-    wanted = tomllib.loads(text)
-    editor = _Editor(text, as_comments=as_comments)
-    for path, value in _Steps(wanted, identity, defaults, editor).of(changes):
-        editor.change(path, value)
+    before = tomllib.loads(text)
+    wanted = deepcopy(before)
+    # Keys first; then what is added to lists, in its order, and what goes from them last, from the end.
+    for path, value in sorted(changes.items(), key=_turn):
         _set(wanted, path, value, keep_empty=as_comments)
-    edited = editor.result
+    edited = take_steps(text, differences(before, wanted), as_comments=as_comments)
     try:
         is_sound = is_same(tomllib.loads(edited), wanted)
     except tomllib.TOMLDecodeError:
@@ -106,6 +98,19 @@ def patch(
     if not is_sound:
         raise PatchError
     return edited
+
+
+def take_steps(text: str, steps: Iterable[Step], *, as_comments: bool = False) -> str:
+    """Change the text of a TOML file step by step; whoever calls looks whether it is what was wanted.
+
+    Raises:
+        PatchError: a step cannot be taken.
+    """
+    is_crlf = text.count("\n") == text.count("\r\n") > 0
+    editor = _Editor(text.replace("\r\n", "\n") if is_crlf else text, as_comments=as_comments)
+    for path, value in steps:
+        editor.change(path, value)
+    return editor.text.replace("\n", "\r\n") if is_crlf else editor.text
 
 
 def is_same(one: object, other: object) -> bool:
@@ -117,155 +122,152 @@ def is_same(one: object, other: object) -> bool:
     return isinstance(one, bool) == isinstance(other, bool) and one == other
 
 
-@dataclass(frozen=True)
-class _Steps:
-    """Breaks changes down into single ones that do something; each is to be done before the next is asked for."""
+def differences(
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    identity: Collection[str] = (),
+    short: Mapping[str, Any] | None = None,
+    path: Path = (),
+) -> Iterator[Step]:
+    """Find the steps that make of one document another; each is to be taken before the next.
 
-    document: dict[str, Any]
-    """What the file says, which each step changes."""
-    identity: Collection[str]
-    defaults: Changes
-    editor: "_Editor"
-    """The text, for lists whose items are put into another order."""
-
-    def of(self, changes: Changes) -> Iterator[tuple[Path, Any]]:
-        """Change keys first; then add to lists, in their order, and take out of them last, from the end."""
-        keys = [(path, value) for path, value in changes.items() if not isinstance(path[-1], int)]
-        items = [(path, value) for path, value in changes.items() if isinstance(path[-1], int)]
-        items.sort(key=lambda item: int(item[0][-1]))
-        added, gone = ([item for item in items if (item[1] is None) is is_gone] for is_gone in (False, True))
-        for path, value in (*keys, *added, *reversed(gone)):
-            yield from self._single(path, value)
-
-    def _single(self, path: Path, value: object) -> Iterator[tuple[Path, Any]]:
-        here, stated = _at(self.document, path), self.stated(path, value)
-        if here is None and self._is_default(path, stated):
-            return
-        if isinstance(value, Mapping) and isinstance(here, dict) and (stated or not value.keys() >= here.keys()):
-            for key, part in value.items():
-                yield from self._single((*path, key), part)
-        elif isinstance(stated, list) and any(isinstance(each, dict) for each in here or stated):
-            yield from self._items(path, value)
-        elif not is_same(here, stated):
-            yield path, stated
-
-    def stated(self, path: Path, value: object) -> Any:
-        """Make a value what is read from a file that states what is no default."""
-        if isinstance(value, Mapping):
-            parts = {key: self.stated((*path, key), part) for key, part in value.items()}
-            return {key: part for key, part in parts.items() if not self._is_default((*path, key), part)}
-        return [self.stated(path, part) for part in value] if isinstance(value, tuple | list) else value
-
-    def _is_default(self, path: Path, stated: object) -> bool:
-        return stated is None or is_same(self.defaults.get(tuple(p for p in path if isinstance(p, str)), None), stated)
-
-    def _items(self, path: Path, wanted: Any) -> Iterator[tuple[Path, Any]]:
-        """Change a list of tables item by item, so that what does not change stays, wherever it stands."""
-        before: list[Any] = _at(self.document, path) or []
-        free = list(range(len(before)))
-        order: list[int | None] = []
-        for item in wanted:
-            known = [self.stated(path, item[key]) for key in self.identity]
-            place = next((at for at in free if self._known(before[at], path) == known), None)
-            order.append(place)
-            if place is not None:
-                free.remove(place)
-                gone = dict.fromkeys(key for key in before[place] if key not in item)
-                yield from self._single((*path, place), gone | dict(item))
-        for place in reversed(free):
-            yield (*path, place), None
-        kept = [place for place in order if place is not None]
-        ranks = [sorted(kept).index(place) for place in kept]
-        if ranks != sorted(ranks):
-            self.editor.reorder(path, ranks)
-            now: list[Any] = _at(self.document, path)
-            now[:] = [now[rank] for rank in ranks]
-        for at, (place, item) in enumerate(zip(order, wanted, strict=True)):
-            if place is None:
-                yield (*path, at), self.stated(path, item)
-
-    def _known(self, item: Mapping[str, Any], path: Path) -> list[Any]:
-        return [item.get(key, self.defaults.get((*path, key))) for key in self.identity]
+    Args:
+        before: What the file says.
+        after: What it is to say.
+        identity: The keys by which an item of a list of tables is recognized; without any, by all it says.
+        short: The same as `after`, without what a new table need not state.
+        path: Where in the file these two stand.
+    """
+    short = after if short is None else short
+    yield from (((*path, key), None) for key in before if key not in after)
+    for key, value in sorted(after.items(), key=lambda item: _is_of_tables(item[1])):
+        here, new = before.get(key), short.get(key)
+        if isinstance(here, Mapping) and isinstance(value, Mapping) and new is not None:
+            yield from differences(here, value, identity, new, (*path, key))
+        elif _is_of_tables(value) and (not here or _is_of_tables(here)):
+            yield from _items(here or (), value, identity, new or (), (*path, key))
+        elif not is_same(here, value):
+            yield (*path, key), new if isinstance(value, Mapping | list | tuple) else value
 
 
-def _at(document: Any, path: Path) -> Any:
-    here = document
-    for part in path:
-        is_there = part in here if isinstance(here, dict) else isinstance(part, int) and part < len(here)
-        if not is_there:
-            return None
-        here = here[part]
-    return here
+def _items(
+    before: Sequence[Mapping[str, Any]],
+    after: Sequence[Mapping[str, Any]],
+    identity: Collection[str],
+    short: Sequence[Mapping[str, Any]],
+    path: Path,
+) -> Iterator[Step]:
+    """Change a list of tables item by item from its end, so that what does not change stays, wherever it stands."""
+
+    def named(items: Sequence[Mapping[str, Any]]) -> list[str]:
+        return [repr([item.get(key) for key in identity] if identity else item) for item in items]
+
+    for tag, start, end, first, last in reversed(
+        SequenceMatcher(None, named(before), named(after), autojunk=False).get_opcodes()
+    ):
+        # An item that has another identity is another one; without identities it is the same one, changed.
+        is_paired = tag == "equal" or (tag == "replace" and not identity)
+        pairs = min(end - start, last - first) if is_paired else 0
+        yield from (((*path, place), None) for place in reversed(range(start + pairs, end)))
+        yield from (((*path, start + pairs), item) for item in reversed(short[first + pairs : last]))
+        for at in reversed(range(pairs)):
+            yield from differences(
+                before[start + at], after[first + at], identity, short[first + at], (*path, start + at)
+            )
 
 
-def _set(document: dict[str, Any], path: Path, value: Any, *, keep_empty: bool = False) -> None:
+def _is_of_tables(value: object) -> bool:
+    return isinstance(value, list | tuple) and any(isinstance(each, Mapping) for each in value)
+
+
+def _turn(change: tuple[Path, object]) -> tuple[int, int]:
+    path, value = change
+    place = path[-1]
+    if isinstance(place, str):
+        return 0, 0
+    return (2, -place) if value is None else (1, place)
+
+
+def _set(here: Any, path: Path, value: object, *, keep_empty: bool) -> None:
     """Change one value in what a file says; a table or list with nothing left in it goes, too."""
-    parents: list[Any] = [document]
-    for part, after in pairwise(path):
-        here = parents[-1]
-        if isinstance(here, dict) and part not in here:
-            here[part] = [] if isinstance(after, int) else {}
-        parents.append(here[part])
-    if value is not None and isinstance(parents[-1], list):
-        parents[-1].insert(int(path[-1]), deepcopy(value))
-    elif value is not None:
-        parents[-1][path[-1]] = deepcopy(value)
-    else:
-        del parents[-1][path[-1]]
-        for here, part, inner in zip(parents[-2::-1], path[-2::-1], parents[:0:-1], strict=True):
-            if inner or isinstance(part, int) or keep_empty:
-                break
+    part, rest = path[0], path[1:]
+    is_there = part in here if isinstance(here, dict) else int(part) < len(here)
+    is_merged = isinstance(value, Mapping) and is_there and isinstance(here[part], dict)
+    if value is None and not is_there:
+        return
+    if rest and not is_there:
+        here[part] = [] if isinstance(rest[0], int) else {}
+    if rest or is_merged:
+        steps = {rest: value} if rest else {(key,): each for key, each in cast("Mapping[str, object]", value).items()}
+        for way, each in steps.items():
+            _set(here[part], way, each, keep_empty=keep_empty)
+        if not (here[part] or isinstance(part, int) or keep_empty):
             del here[part]
+    elif value is None:
+        del here[part]
+    elif isinstance(here, list):
+        here.insert(int(part), _without_none(value))
+    else:
+        here[part] = _without_none(value)
+
+
+def _without_none(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {key: _without_none(part) for key, part in value.items() if part is not None}
+    return [_without_none(part) for part in value] if isinstance(value, tuple | list) else value
+
+
+class _Statement(NamedTuple):
+    """A header, or a key with its value, and the lines that are its own."""
+
+    path: Path
+    is_header: bool
+    start: int
+    end: int
+    """Where the next line begins."""
 
 
 class _Editor:
-    """A text, changed value by value; lines end in a line feed alone while it is."""
+    """A text, changed value by value; its lines end in a line feed alone."""
 
     def __init__(self, text: str, *, as_comments: bool) -> None:
-        self._is_crlf = text.count("\n") == text.count("\r\n") > 0
-        self.text = text.replace("\r\n", "\n") if self._is_crlf else text
-        self._layout = layout(self.text)
+        self.text = text
         self._as_comments = as_comments
-
-    @property
-    def result(self) -> str:
-        """The text as it is now, with the line ends it had."""
-        return self.text.replace("\n", "\r\n") if self._is_crlf else self.text
 
     def change(self, path: Path, value: Any) -> None:
         """State one value, or take it out."""
-        self._layout = layout(self.text)
+        self._look()
         if value is None:
             self._take_out(path)
-        elif path in self._layout.spans and not isinstance(path[-1], int):
-            span = self._layout.spans[path]
+        elif isinstance(path[-1], int):
+            self._add_item(path[:-1], path[-1], value)
+        elif path in self._spans:
+            span = self._spans[path]
             before = self.text[span.value : span.end]
             if isinstance(value, list | tuple) and before.startswith("[") and "\n" in before:
                 self._change_list(path, value)
             else:
                 self._splice(span.value, span.end, self._value(path, value))
-        elif isinstance(path[-1], int):
-            self._add_item(path, value)
-        elif self._lines_of(path):  # a table of its own, in whose place a value comes
-            self._take_lines(path)
-            self._layout = layout(self.text)
-            self._add(path, value)
         else:
+            self._take_lines(path)  # of a table, in whose place a value comes
+            self._look()
             self._add(path, value)
-
-    def reorder(self, path: Path, order: Sequence[int]) -> None:
-        """Put the items of a list of tables into another order; the blank lines between them stay where they are."""
-        self._layout = layout(self.text)
-        blocks = [self._block(path, place) for place in range(len(order))]
-        if any(before[1] > after[0] for before, after in pairwise(blocks)):
-            raise PatchError
-        texts = [self.text[start:end] for start, end in blocks]
-        bodies = [f"{text.rstrip()}\n" for text in texts]
-        gaps = [text[len(text.rstrip()) + 1 :] for text in texts]
-        for place in reversed(range(len(order))):
-            self._splice(*blocks[place], bodies[order[place]] + gaps[place])
 
     # What is there
+
+    def _look(self) -> None:
+        """Find what stands where."""
+        _, self._spans, headers = layout(self.text)
+        found = [(header.start, header.end, header.path, True) for header in headers]
+        end = -1
+        for path, span in self._spans.items():
+            if span.start >= end:  # else it is a part of the value before
+                found.append((span.start, span.end, path, False))
+                end = span.end
+        self._statements = [
+            _Statement(path, is_header, self._line_start(start), self._line_end(end))
+            for start, end, path, is_header in sorted(found)
+        ]
 
     def _splice(self, start: int, end: int, text: str) -> None:
         self.text = self.text[:start] + text + self.text[end:]
@@ -278,57 +280,22 @@ class _Editor:
         end = self.text.find("\n", at)
         return len(self.text) if end < 0 else end + 1
 
-    def _outer(self) -> Iterator[tuple[Path, KeySpan]]:
-        """Every key with a line of its own, in the order of the text."""
-        end = -1
-        for path, span in self._layout.spans.items():
-            if span.start >= end:
-                yield path, span
-                end = span.end
-
     def _container(self, path: Path) -> Path | None:
         """The innermost array or inline table in which a key stands or would stand; `None` outside of any."""
         inside = (path[:length] for length in range(len(path) - 1, 0, -1))
-        return next((way for way in inside if way in self._layout.spans), None)
+        return next((way for way in inside if way in self._spans), None)
 
-    def _header(self, path: Path) -> Header | None:
-        return next((header for header in self._layout.headers if header.path == path), None)
+    def _places_of(self, path: Path) -> list[int]:
+        """Number the statements that a key or table is made of."""
+        return [place for place, each in enumerate(self._statements) if each.path[: len(path)] == path]
 
-    def _body(self, header: Header | None) -> tuple[int, int]:
-        """From where to where the keys right below a header stand; without one, those at the top."""
-        start = header.end if header else 0
-        return start, next((other.start for other in self._layout.headers if other.start >= start), len(self.text))
-
-    def _pairs_in(self, start: int, end: int) -> list[tuple[Path, KeySpan]]:
-        return [(path, span) for path, span in self._outer() if start <= span.start < end]
-
-    def _headers_of(self, path: Path) -> list[Header]:
-        return [header for header in self._layout.headers if header.path[: len(path)] == path]
-
-    def _block(self, path: Path, place: int) -> tuple[int, int]:
-        """From where to where an item of a list of tables goes, with the remarks right above it and below it."""
-        headers = self._headers_of((*path, place))
-        if not headers:
-            raise PatchError
-        following = next((other for other in self._layout.headers if other.start > headers[-1].start), None)
-        return self._above(headers[0]), self._above(following) if following else len(self.text)
-
-    def _paragraph_end(self, path: Path, place: int) -> int:
-        """Where the lines of an item of a list of tables end, with the remarks right below them."""
-        _, at = self._lines_of((*path, place))[-1]
-        end = self._block(path, place)[1]
-        while at < end and self.text.startswith("#", at):
-            at = self._line_end(at)
-        return at
-
-    def _above(self, header: Header) -> int:
-        """Where the remarks begin that stand right above a header."""
-        ended = max((self._line_end(span.end) for _, span in self._outer() if span.end <= header.start), default=0)
-        ended = max([ended, *(self._line_end(other.end) for other in self._layout.headers if other.end < header.start)])
-        start = self._line_start(header.start)
-        while start > ended and self.text[self._line_start(start - 1) : start].lstrip().startswith("#"):
-            start = self._line_start(start - 1)
-        return start
+    def _above(self, place: int) -> int:
+        """Where the remarks begin that stand right above a statement; at the end of the text if there is none."""
+        if place == len(self._statements):
+            return len(self.text)
+        floor, start = self._statements[place - 1].end if place else 0, self._statements[place].start
+        lines = self.text[floor:start].splitlines(keepends=True)
+        return start - sum(map(len, takewhile(lambda line: line.lstrip().startswith("#"), reversed(lines))))
 
     # What is stated
 
@@ -337,59 +304,54 @@ class _Editor:
         has_room = isinstance(value, str) and self._container(path) is None and not self._as_comments
         return prose_text(str(value)) if has_room else value_text(value)
 
-    def pair(self, path: Path, value: object, below: Path = ()) -> str:
+    def _pair(self, path: Path, value: object, below: Path = ()) -> str:
         """Write a key and its value as a line of the table `below`."""
-        return f"{'.'.join(key_text(str(part)) for part in path[len(below) :])} = {self._value(path, value)}"
+        return f"{_dotted(path[len(below) :])} = {self._value(path, value)}"
 
-    def table(self, path: Path, values: Mapping[str, object], *, is_item: bool = False) -> str:
-        """Write a table with its header."""
-        name = ".".join(key_text(part) for part in path if isinstance(part, str))
-        lines = [f"[[{name}]]" if is_item else f"[{name}]"]
-        lines += [self.pair((*path, key), value, path) for key, value in values.items()]
-        return "".join(f"{line}\n" for line in lines)
+    def _table(self, path: Path, values: Mapping[str, Any]) -> str:
+        """Write a table with its header, and the larger tables in it below it."""
+        is_item = isinstance(path[-1], int)
+        larger = {key: part for key, part in values.items() if _is_large(part) and not is_item}
+        pairs = [self._pair((*path, key), part, path) for key, part in values.items() if key not in larger]
+        tables = [self._table((*path, key), part) for key, part in larger.items()]
+        header = f"[[{_dotted(path)}]]" if is_item else f"[{_dotted(path)}]"
+        own = ["\n".join([header, *pairs]) + "\n"] if pairs or not tables else []
+        return "\n".join([*own, *tables])
 
     def _add(self, path: Path, value: Any) -> None:
         """State a key that is not there yet, in its table, wherever and however that is written."""
         table = path[:-1]
         if (container := self._container(path)) is not None:
-            self._put_inside(container, [*self._spans_in(container), self.pair(path, value, container)])
+            self._put_inside(container, [*self._parts_of(container), self._pair(path, value, container)])
             return
-        header = self._header(table)
-        dotted = [(way, span) for way, span in self._outer() if way[: len(table)] == table and len(way) > len(table)]
-        children = [each for each in self._headers_of(table) if len(each.path) == len(path)]
-        is_table = isinstance(value, dict) and (
-            bool(children) or (len(value) >= _LEAST_OF_A_TABLE and not header) or len(path) == 1
-        )
-        if is_table:
-            self._append(self.table(path, value))
-        elif header or not table:
-            self._add_line(header, table, path, value)
-        elif dotted and not children:
-            _, last = dotted[-1]
-            above = [each.path for each in self._layout.headers if each.start < last.start]
-            self._splice_line(self._line_end(last.end), self.pair(path, value, above[-1] if above else ()))
-        elif len(table) > 1 and not children:
-            self._add(table, {str(path[-1]): value})
+        inside = self._places_of(table)
+        is_apart = any(self._statements[place].is_header and self._statements[place].path != table for place in inside)
+        header = next((place for place in inside if self._statements[place][:2] == (table, True)), None)
+        if isinstance(value, dict) and (len(path) == 1 or is_apart or (_is_large(value) and header is None)):
+            self._append(self._table(path, value), len(self.text))
+        elif header is not None or not table:
+            self._add_line(header, path, value)
+        elif inside and not is_apart:  # a table that is written as dotted keys
+            last = inside[-1]
+            above = next((each.path for each in reversed(self._statements[:last]) if each.is_header), ())
+            self._add_to_lines(self._statements[last].end, self._pair(path, value, above))
         else:
-            self._append(self.table(table, {str(path[-1]): value}))
+            self._append(self._table(table, {str(path[-1]): value}), len(self.text))
 
-    def _add_line(self, header: Header | None, table: Path, path: Path, value: Any) -> None:
+    def _add_line(self, header: int | None, path: Path, value: Any) -> None:
         """State a key below the last one of its table, or where it stands as a comment."""
-        start, end = self._body(header)
-        if self._as_comments and (line := self._comment(start, end, str(path[-1]))):
+        first = 0 if header is None else header + 1
+        own = [*takewhile(lambda each: not each.is_header, self._statements[first:])]
+        pair = self._pair(path, value, path[:-1])
+        start = 0 if header is None else self._statements[header].end
+        following = first + len(own)
+        end = self._statements[following].start if following < len(self._statements) else len(self.text)
+        if self._as_comments and (line := _comment(self.text, start, end, str(path[-1]))):
             remark = re.search(r"[ \t]{2,}# .*$", line[0])
-            pair = self.pair(path, value, table)
             self._splice(*line.span(), f"{pair:<32}  {remark[0].strip()}" if remark else pair)
             return
-        pairs = self._pairs_in(start, end)
-        if pairs:
-            at = self._line_end(pairs[-1][1].end)
-        elif header:
-            at = self._line_end(header.end)
-        else:
-            at = self._top()
-        pair = self.pair(path, value, table)
-        self._splice_line(at, f"{pair}\n" if not at and self.text and not self.text.startswith("\n") else pair)
+        at = own[-1].end if own else self._top() if header is None else start
+        self._add_to_lines(at, f"{pair}\n" if not at and self.text and not self.text.startswith("\n") else pair)
 
     def _top(self) -> int:
         """Where the first key goes: below the remarks on the file, which a blank line ends."""
@@ -399,18 +361,12 @@ class _Editor:
             return end
         return self._line_end(0) if self.text.startswith("#:") else 0
 
-    def _comment(self, start: int, end: int, key: str) -> re.Match[str] | None:
-        return re.compile(rf"^#(?:{re.escape(key)}|{re.escape(key_text(key))})[ \t]*=.*$", re.MULTILINE).search(
-            self.text, self._line_start(start), end
-        )
-
-    def _splice_line(self, at: int, line: str) -> None:
+    def _add_to_lines(self, at: int, line: str) -> None:
         """Put a line in before an offset at which one begins."""
         self._splice(at, at, f"{line}\n" if not at or self.text[at - 1] == "\n" else f"\n{line}")
 
-    def _append(self, block: str, at: int | None = None) -> None:
-        """Put a table in, at the end if nothing else is said; apart from what stands around it, where that is apart."""
-        at = len(self.text) if at is None else at
+    def _append(self, block: str, at: int) -> None:
+        """Put a table in, apart from what stands around it where that is apart."""
         before, after = self.text[:at], self.text[at:]
         if before and not before.endswith("\n"):
             before += "\n"
@@ -422,31 +378,32 @@ class _Editor:
 
     # Lists
 
-    def _add_item(self, path: Path, value: Any) -> None:
-        array, place = path[:-1], int(path[-1])
-        if array in self._layout.spans:
-            if (*array, place) in self._layout.spans:
-                raise PatchError
-            self._put_inside(array, [*self._spans_in(array), value_text(value)])
+    def _add_item(self, array: Path, place: int, value: Any) -> None:
+        if array in self._spans:
+            parts = self._parts_of(array)
+            self._put_inside(array, [*parts[:place], value_text(value), *parts[place:]])
             return
-        count = len({header.path[len(array)] for header in self._headers_of(array)})
-        block = self.table(path, value, is_item=True)
-        if not count:
-            self._append(block)
-        elif place < count:
-            self._append(block, self._block(array, place)[0])
+        block, items = self._table((*array, place), value), self._places_of(array)
+        following = self._places_of((*array, place))
+        if following:
+            at = self._above(following[0])
+        elif items:  # the remarks right below the last one are about it
+            at, end = self._statements[items[-1]].end, self._above(items[-1] + 1)
+            while at < end and self.text.startswith("#", at):
+                at = self._line_end(at)
         else:
-            self._append(block, self._paragraph_end(array, count - 1))
+            at = len(self.text)
+        self._append(block, at)
 
-    def _spans_in(self, container: Path) -> list[KeySpan]:
-        return [self._layout.spans[way] for way in self._siblings(container)]
-
-    def _siblings(self, container: Path) -> list[Path]:
+    def _parts_of(self, container: Path) -> list[KeySpan | str]:
         """What stands directly in an array or inline table."""
-        whole = self._layout.spans[container]
+        return [self._spans[way] for way in self._ways_in(container)]
+
+    def _ways_in(self, container: Path) -> list[Path]:
+        whole = self._spans[container]
         found: list[Path] = []
         end = whole.value
-        for way, span in self._layout.spans.items():
+        for way, span in self._spans.items():
             if whole.value < span.start and span.end < whole.end and span.start >= end:
                 found.append(way)
                 end = span.end
@@ -454,7 +411,8 @@ class _Editor:
 
     def _change_list(self, path: Path, value: Sequence[object]) -> None:
         """Change what an array of several lines holds; what stays keeps its line, with the remark on it."""
-        free = [(self._read(span), span) for span in self._spans_in(path)]
+        spans = [self._spans[way] for way in self._ways_in(path)]
+        free = [(tomllib.loads(f"x = {self.text[span.value : span.end]}")["x"], span) for span in spans]
         parts: list[KeySpan | str] = []
         for item in value:
             known = next((each for each in free if is_same(each[0], item)), None)
@@ -463,13 +421,10 @@ class _Editor:
                 free.remove(known)
         self._put_inside(path, parts)
 
-    def _read(self, span: KeySpan) -> object:
-        return tomllib.loads(f"x = {self.text[span.value : span.end]}")["x"]
-
     def _put_inside(self, container: Path, parts: Sequence[KeySpan | str]) -> None:
         """Write an array or inline table of parts that stand in it and of new ones."""
-        whole = self._layout.spans[container]
-        old = self._spans_in(container)
+        whole = self._spans[container]
+        old = [self._spans[way] for way in self._ways_in(container)]
         if "\n" not in self.text[whole.value : whole.end]:
             inner = ", ".join(part if isinstance(part, str) else self.text[part.start : part.end] for part in parts)
             if old and parts:
@@ -505,72 +460,38 @@ class _Editor:
     # What is taken out
 
     def _take_out(self, path: Path) -> None:
-        container = self._container(path)
+        container, span = self._container(path), self._spans.get(path)
         if container is not None:
-            self._take_inside(container, path)
-        elif self._as_comments:
-            self._comment_out(path)
-        else:
-            self._take_lines(path)
-
-    def _take_inside(self, container: Path, path: Path) -> None:
-        """Take a part out of an array or inline table; the last one takes that with it."""
-        left = [way for way in self._siblings(container) if way[: len(path)] != path]
-        if left or isinstance(container[-1], int):
-            self._put_inside(container, [self._layout.spans[way] for way in left])
-        else:
-            self._take_out(container)
-
-    def _comment_out(self, path: Path) -> None:
-        """Make a key a comment, so that what was said of it can still be read; one of several lines goes as a whole."""
-        span = self._layout.spans[path]
-        if "\n" in self.text[span.start : span.end]:
-            self._take_lines(path)
-        else:
+            left = [way for way in self._ways_in(container) if way[: len(path)] != path]
+            self._put_inside(container, [self._spans[way] for way in left])
+        elif self._as_comments and span is not None and "\n" not in self.text[span.start : span.end]:
+            # A key becomes a comment, so that what was said of it can still be read.
             self._splice(self._line_start(span.start), span.start, "#")
+        else:
+            self._take_lines(path)
 
     def _take_lines(self, path: Path) -> None:
-        """Take out the lines of a key or a table; remarks on lines of their own stay.
-
-        A table with nothing left in it goes too, as an item of a list does not.
-        """
-        removed = self._lines_of(path)
-        for length in range(0 if self._as_comments else len(path) - 1, 0, -1):
-            table = path[:length]
-            header = self._header(table)
-            own = [] if header is None else [self._line_start(header.start)]
-            lines = self._lines_of(table)
-            if isinstance(table[-1], int) or any(line not in removed and line[0] not in own for line in lines):
-                break
-            removed = lines
-        for region in reversed(self._regions(removed)):
-            start, end = region[0][0], region[-1][1]
-            between = [self.text[one[1] : other[0]] for one, other in pairwise(region)]
-            lines_between = [line for part in between for line in part.splitlines(keepends=True)]
-            remarks = "".join(line for line in lines_between if line.strip())
+        """Take out the lines of a key or a table; remarks on lines of their own stay."""
+        for place in reversed(self._places_of(path)):
+            _, _, start, end = self._statements[place]
             before, after = self.text[:start], self.text[end:]
             # One blank line is enough between what was apart before.
-            if not remarks and not before and after.startswith("\n"):
+            if not before and after.startswith("\n"):
                 after = after[1:]
-            elif not remarks and before.endswith("\n\n") and (not after.strip("\n") or after.startswith("\n")):
+            elif before.endswith("\n\n") and (not after.strip("\n") or after.startswith("\n")):
                 before = before[:-1]
-            self.text = before + remarks + after
+            self.text = before + after
 
-    def _lines_of(self, path: Path) -> list[tuple[int, int]]:
-        """The lines of a key or table, from where to where."""
-        found = [span for way, span in self._outer() if way[: len(path)] == path]
-        extents = [(span.start, span.end) for span in found] + [
-            (each.start, each.end) for each in self._headers_of(path)
-        ]
-        return sorted((self._line_start(start), self._line_end(end)) for start, end in extents)
 
-    def _regions(self, lines: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-        """Join lines between which there are only blank ones and remarks."""
-        found: list[list[tuple[int, int]]] = []
-        for start, end in lines:
-            between = self.text[found[-1][-1][1] : start].split("\n") if found else ["x"]
-            if any(line.strip() and not line.lstrip().startswith("#") for line in between):
-                found.append([(start, end)])
-            else:
-                found[-1].append((start, end))
-        return found
+def _is_large(value: object) -> bool:
+    return isinstance(value, Mapping) and len(value) >= _LEAST_OF_A_TABLE
+
+
+def _dotted(path: Path) -> str:
+    return ".".join(key_text(part) for part in path if isinstance(part, str))
+
+
+def _comment(text: str, start: int, end: int, key: str) -> re.Match[str] | None:
+    """Find the comment that a key stands as."""
+    pattern = rf"^#(?:{re.escape(key)}|{re.escape(key_text(key))})[ \t]*=.*$"
+    return re.compile(pattern, re.MULTILINE).search(text, start, end)

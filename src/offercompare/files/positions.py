@@ -6,22 +6,15 @@ report or a file to change, never on the way to a result, and is imported only t
 """
 
 import re
-from bisect import bisect_right
 from contextlib import suppress
+from itertools import count
 from typing import NamedTuple, TypeAlias
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 """The way to a value: names of keys and, in arrays, indices from 0."""
 
 DEEPEST = 64
-"""Paths with more parts than this are left out, which keeps hostile nesting linear in time and memory."""
-
-
-class Position(NamedTuple):
-    """A place in a text; both numbers start at 1, and columns count characters."""
-
-    line: int
-    column: int
+"""Where a path has more parts than this, the scanner gives up: no file that is read is nested nearly as deep."""
 
 
 class KeySpan(NamedTuple):
@@ -42,44 +35,37 @@ class Header(NamedTuple):
 
 
 class KeyLayout(NamedTuple):
-    """What stands where in a valid TOML document, in its order."""
+    """What stands where; of a text that is not valid TOML, as far as the scanner could follow it."""
 
+    starts: dict[KeyPath, int]
+    """Every key, array element and table.
+
+    A table or array of tables that is named several times stands where it is first named; an element of an array of
+    tables at the name in its own header; an element of any other array where its value begins.
+    """
     spans: dict[KeyPath, KeySpan]
+    """Every key with a value and every array element, in the order of the text."""
     headers: list[Header]
 
 
 def layout(text: str) -> KeyLayout:
-    """Find the extent of every key, array element and header of a valid TOML document."""
+    """Find the extent of every key, array element and header of a TOML document; never raises."""
     scanner = _Scanner(text)
     with suppress(_LostError):
         scanner.read_document()
-    return KeyLayout(dict(sorted(scanner.spans.items(), key=lambda item: item[1].start)), scanner.headers)
+    spans = dict(sorted(scanner.spans.items(), key=lambda item: item[1].start))
+    return KeyLayout(scanner.starts, spans, scanner.headers)
 
 
-def positions(text: str) -> dict[KeyPath, Position]:
-    """Find every key, array element and table of a TOML document.
-
-    A table or array of tables that is named several times stands where it is first named; an element of an
-    array of tables at the name in its own header; an element of any other array where its value begins.
-
-    Never raises. Of a document that is not valid TOML, what was found before the scanner lost its way.
-    """
-    scanner = _Scanner(text)
-    with suppress(_LostError):
-        scanner.read_document()
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    return {path: _position(starts, offset) for path, offset in scanner.found.items()}
+def line_numbers(text: str) -> dict[KeyPath, int]:
+    """Find the line, from 1, of every key, array element and table of a TOML document, as far as it can be read."""
+    return {path: text.count("\n", 0, start) + 1 for path, start in layout(text).starts.items()}
 
 
 def after_gap(text: str, at: int) -> int:
     """Find where what follows blanks, line ends and remarks begins."""
     gap = _GAP.match(text, at)
     return gap.end() if gap else at
-
-
-def _position(starts: list[int], offset: int) -> Position:
-    line = bisect_right(starts, offset)
-    return Position(line, offset - starts[line - 1] + 1)
 
 
 # No possessive group: Python before 3.11.5 matches one wrongly. The choices exclude each other, so none is tried twice.
@@ -102,122 +88,96 @@ _ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 
 
 class _LostError(Exception):
-    """What stands here cannot stand here in TOML."""
-
-
-class _Part(NamedTuple):
-    """One name of a dotted key and the offset at which it stands."""
-
-    name: str
-    offset: int
-
-
-class _Open:
-    """An array or inline table that is not closed yet; only an array has an index."""
-
-    def __init__(self, path: KeyPath, index: int | None, start: int, value: int) -> None:
-        self.path = path
-        self.index = index
-        self.start = start
-        self.value = value
+    """What stands here cannot stand here in TOML, or is nested too deep."""
 
 
 class _Scanner:
-    """Reads a document once, front to back; nesting is kept in a list, so no depth overflows the stack."""
+    """Reads a document once, front to back."""
 
     def __init__(self, text: str) -> None:
-        self.found: dict[KeyPath, int] = {}
+        self.starts: dict[KeyPath, int] = {}
         self.spans: dict[KeyPath, KeySpan] = {}
         self.headers: list[Header] = []
         self._text = text
         self._at = 0
-        self._table: KeyPath = ()
         self._lengths: dict[KeyPath, int] = {}  # of the arrays of tables
-        self._open: list[_Open] = []
 
     def read_document(self) -> None:
-        self._skip_gap()
+        table: KeyPath = ()
+        self._take(_GAP)
         while self._at < len(self._text):
             start = self._at
             if self._skips("[["):
-                self._read_array_header()
-                self.headers.append(Header(self._table, start, self._at))
+                table = self._element(self._key())
+                self._expect("]]")
+                self.headers.append(Header(table, start, self._at))
             elif self._skips("["):
-                self._table = self._enter(self._read_key())
+                table = self._table(self._key())
                 self._expect("]")
-                self.headers.append(Header(self._table, start, self._at))
+                self.headers.append(Header(table, start, self._at))
             else:
-                self._read_pair(self._table)
-            self._skip_gap()
+                self._pair(table)
+            self._take(_GAP)
 
-    def _read_array_header(self) -> None:
-        parts = self._read_key()
-        self._expect("]]")
-        array = self._note(self._enter(parts[:-1]), parts[-1].name, parts[-1].offset)
-        index = self._lengths.get(array, 0)
-        self._lengths[array] = index + 1
-        self._table = self._note(array, index, parts[-1].offset)
-
-    def _enter(self, parts: list[_Part]) -> KeyPath:
-        """The table a header names: the name of an array of tables stands for its last element."""
+    def _table(self, parts: list[tuple[str, int]]) -> KeyPath:
+        """Return the table a header names: the name of an array of tables stands for its last element."""
         path: KeyPath = ()
-        for part in parts:
-            path = self._note(path, part.name, part.offset)
+        for name, start in parts:
+            path = self._note((*path, name), start)
             if path in self._lengths:
-                path = _below(path, self._lengths[path] - 1)
+                path = (*path, self._lengths[path] - 1)
         return path
 
-    def _read_pair(self, table: KeyPath) -> None:
-        path = table
-        parts = self._read_key()
-        for part in parts:
-            path = self._note(path, part.name, part.offset)
-        self._expect("=")
-        self._skip_gap()
-        self._read_value(path, parts[0].offset)
+    def _element(self, parts: list[tuple[str, int]]) -> KeyPath:
+        name, start = parts[-1]
+        array = self._note((*self._table(parts[:-1]), name), start)
+        index = self._lengths.get(array, 0)
+        self._lengths[array] = index + 1
+        return self._note((*array, index), start)
 
-    def _read_value(self, path: KeyPath, start: int) -> None:
-        # An inline table comes back to this function for its values: whatever is inside the outermost
-        # value is left to the loop of the outermost call.
-        is_outermost = not self._open
+    def _pair(self, path: KeyPath) -> None:
+        parts = self._key()
+        for name, start in parts:
+            path = self._note((*path, name), start)
+        self._expect("=")
+        self._take(_GAP)
+        self._value(path, parts[0][1])
+
+    def _value(self, path: KeyPath, start: int) -> None:
         value = self._at
         if self._skips("["):
-            self._open.append(_Open(path, 0, start, value))
+            places = count()
+            while not self._ends("]"):
+                element = self._note((*path, next(places)), self._at)
+                self._value(element, self._at)
         elif self._skips("{"):
-            self._open.append(_Open(path, None, start, value))
+            while not self._ends("}"):
+                self._pair(path)
         else:
             self._take(_SCALAR)
-            self.spans[path] = KeySpan(start, value, value + len(self._text[value : self._at].rstrip()))
-        while is_outermost and self._open:
-            self._read_inside(self._open[-1])
+        self.spans[path] = KeySpan(start, value, value + len(self._text[value : self._at].rstrip()))
 
-    def _read_inside(self, container: _Open) -> None:
-        self._skip_gap()
-        if self._skips("]" if container.index is not None else "}"):
-            self._open.pop()
-            self.spans[container.path] = KeySpan(container.start, container.value, self._at)
-        elif self._skips(","):
-            pass
-        elif container.index is None:
-            self._read_pair(container.path)
-        else:
-            path = self._note(container.path, container.index, self._at)
-            container.index += 1
-            self._read_value(path, self._at)
+    def _ends(self, mark: str) -> bool:
+        """Go to the next part of an array or inline table, or past its end."""
+        self._take(_GAP)
+        while self._skips(","):
+            self._take(_GAP)
+        return self._skips(mark)
 
-    def _read_key(self) -> list[_Part]:
+    def _key(self) -> list[tuple[str, int]]:
+        """Read the names of a dotted key, each with the offset at which it stands."""
         parts = []
         has_more = True
         while has_more:
             match = self._take(_KEY_PART)
-            parts.append(_Part(_unquoted(match["name"]), match.start("name")))
+            parts.append((_unquoted(match["name"]), match.start("name")))
             has_more = bool(match["dot"])
         return parts
 
-    def _note(self, path: KeyPath, part: str | int, offset: int) -> KeyPath:
-        path = _below(path, part)
-        if len(path) <= DEEPEST:
-            self.found.setdefault(path, offset)
+    def _note(self, path: KeyPath, start: int) -> KeyPath:
+        if len(path) > DEEPEST:
+            raise _LostError
+        self.starts.setdefault(path, start)
         return path
 
     def _take(self, pattern: re.Pattern[str]) -> re.Match[str]:
@@ -227,23 +187,14 @@ class _Scanner:
         self._at = match.end()
         return match
 
-    def _skip_gap(self) -> None:
-        self._take(_GAP)
-
     def _skips(self, mark: str) -> bool:
         is_here = self._text.startswith(mark, self._at)
-        if is_here:
-            self._at += len(mark)
+        self._at += len(mark) * is_here
         return is_here
 
     def _expect(self, mark: str) -> None:
         if not self._skips(mark):
             raise _LostError
-
-
-def _below(path: KeyPath, part: str | int) -> KeyPath:
-    """The path one part longer; past the deepest they are all alike, as none of them is noted."""
-    return path if len(path) > DEEPEST else (*path, part)
 
 
 def _unquoted(name: str) -> str:

@@ -5,13 +5,11 @@ offers, which are the TOML files of a folder but not of those below it.
 """
 
 import os
-import tomllib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 from pydantic import Field, ValidationError
 
@@ -25,9 +23,6 @@ from offercompare.model.ask_list import AskList
 from offercompare.model.catalogue import Term, find_term
 from offercompare.model.fields import Contradiction, Format, Strict, nearest
 from offercompare.model.offer import Offer
-
-if TYPE_CHECKING:
-    from offercompare.files.patch import Changes
 
 T = TypeVar("T", bound=Strict)
 
@@ -124,66 +119,27 @@ class Sidecar(Generic[T]):
     def _patched(self, path: Path, value: T, content: bytes | None) -> bytes:
         """Put what is to be kept into the text of its file, and read it back."""
         # Here, as most who read what is kept never write any.
-        from offercompare.files.patch import broken_as_save_error, is_same, patch
+        from offercompare.files.patch import PatchError, broken_as_save_error, differences, take_steps
 
-        wanted = value.model_dump(by_alias=True)
-        defaults: Changes = dict(_defaults(self.model))
         with broken_as_save_error(path, self.what):
             text = self.header if content is None else decode(content)
-            # The order of a table is what was typed last: what moved in it goes first, and comes again at its end.
-            text = patch(text, _moved(tomllib.loads(text), wanted))
-            changes: Changes = {
-                (key,): part or None if isinstance(part, dict) else part
-                for key, part in wanted.items()
-                if key != "format"
-            }
-            text = patch(text, changes, identity=self.identity, defaults=defaults)
-        data = as_bytes(path, text, content)
-        read, problems = self._read(path, data)
-        for problem in problems:
-            raise SaveError(path, f"{problem.key}: {problem.message}")
-        if read is None or not is_same(read.model_dump(by_alias=True), wanted):
-            reason = f"the {self.what} cannot be changed without changing something else; edit it by hand"
-            raise SaveError(path, reason)
+            before, _ = self._read(path, text)
+            short = value.model_dump(by_alias=True, exclude_defaults=True)
+            was = self.model.model_construct() if before is None else before
+            steps = differences(was.model_dump(by_alias=True), value.model_dump(by_alias=True), self.identity, short)
+            data = as_bytes(path, take_steps(text, steps), content)
+            read, problems = self._read(path, data)
+            for problem in problems:
+                raise SaveError(path, f"{problem.key}: {problem.message}")
+            if read != value:
+                raise PatchError
         return data
 
-    def _read(self, path: Path, content: bytes) -> tuple[T | None, tuple[Problem, ...]]:
+    def _read(self, path: Path, content: bytes | str) -> tuple[T | None, tuple[Problem, ...]]:
         return read_model(self._name(path), content, self.model, together=self.contradictions)
 
     def _name(self, path: Path) -> str:
         return f"{self.folder}/{path.name}"
-
-
-def _defaults(model: type[Strict], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
-    """Find what need not be stated, in the tables within tables too."""
-    for key, info in model.model_fields.items():
-        if key != "format" and not info.is_required():
-            yield (*path, key), info.default
-        for part in _models_in(info.annotation):
-            yield from _defaults(part, (*path, key))
-
-
-def _models_in(annotation: Any) -> Iterator[type[Strict]]:
-    if isinstance(annotation, type) and issubclass(annotation, Strict):
-        yield annotation
-    for part in getattr(annotation, "__args__", ()):
-        yield from _models_in(part)
-
-
-def _moved(before: Mapping[str, Any], wanted: Mapping[str, Any]) -> "Changes":
-    """Find the keys of tables that go, or stand before one they are to stand behind."""
-    moved: list[tuple[str | int, ...]] = []
-    for key, table in before.items():
-        if isinstance(table, dict) and isinstance(wanted.get(key), Mapping):
-            in_place = _in_place(table, wanted[key])
-            moved += [(key, name) for name in table if name not in in_place]
-    return dict.fromkeys(moved)
-
-
-def _in_place(table: Iterable[str], wanted: Iterable[str]) -> set[str]:
-    """Find the first names of those wanted, as far as a table has them in that order."""
-    rest = iter(table)
-    return set(takewhile(lambda name: name in rest, wanted))
 
 
 def misfits(term: Term, value: object) -> Iterator[Contradiction]:

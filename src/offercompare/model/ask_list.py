@@ -109,7 +109,7 @@ class AskList(Strict):
         """Choose these asks and no others."""
         entries = {entry.term: entry.model_copy(update=_NOTHING) for entry in self.asks}
         for ask in asks:
-            entry = entries.pop(ask.term.name, None) or _empty(ask.term.name)
+            entry = entries.get(ask.term.name) or _empty(ask.term.name)
             wanted = {"ask": ask.value if ask.changes_value else None, "in_writing": ask.in_writing}
             entries[entry.term] = entry.model_copy(update=wanted)
         return self._of(entries.values())

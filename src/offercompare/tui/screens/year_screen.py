@@ -10,7 +10,7 @@ from textual import events
 
 from offercompare.files.credits_csv import line_of
 from offercompare.files.load import Loaded
-from offercompare.files.positions import positions
+from offercompare.files.positions import line_numbers
 from offercompare.files.read import decode
 from offercompare.files.save import SaveError, create
 from offercompare.model.year import CreditsLine, DayLine, ExpenseLine, Stage
@@ -248,8 +248,7 @@ class YearScreen(ScrollScreen):
         kept = files.get(selected.source.file)
         if kept is None:
             return None, None
-        where = positions(decode(kept.content)).get((selected.entry.table, selected.source.place))
-        return kept.path, where.line if where else None
+        return kept.path, line_numbers(decode(kept.content)).get((selected.entry.table, selected.source.place))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Select the entry under the mouse."""
