@@ -95,16 +95,6 @@ def test_without_the_nice_to_haves() -> None:
     assert planned.needed.total.days_short == 0
 
 
-def test_what_can_be_saved_up() -> None:
-    mine = priorities("plan_years = 1")
-    saved = "[allowance]\namount = 1000\n"
-    assert plan_of(offer(saved), mine, 1.0).saved_up == 1000
-    assert plan_of(offer(saved + "carryover = 600"), mine, 1.0).saved_up == 1600
-    assert plan_of(offer(saved + "carryover = 5000\ncarryover_years = 2"), mine, 1.0).saved_up == 3000
-    assert plan_of(offer(saved + "carryover = 1500\ncarryover_years = 2"), mine, 1.0).saved_up == 2500
-    assert plan_of(offer(saved + "carryover = 5000\npaid_as = 'stipend'"), mine, 1.0).saved_up == pytest.approx(1000)
-
-
 def test_what_no_allowance_pays_at_this_fte_is_not_open() -> None:
     mine = priorities("[my_costs]\n[[plan]]\nwhat = 'A'\nkind = 'courses'\ncost = 300\n")
     assert plan_of(offer("fte = 0.4"), mine, 1.0).left_open == 900

@@ -96,9 +96,6 @@ class Plan:
     first_benefit_year: FirstBenefitYear
     owed_on_leaving: tuple[tuple[int, float | None], ...] | None
     """By months of service, what would be owed; `None` beyond the plan, and in all where it is not stated."""
-    saved_up: float
-    """What one year could hold at most if nothing were spent before, however far the plan looks: its allowance and what
-    was carried into it."""
 
     @cached_property
     def total(self) -> Total:
@@ -178,9 +175,7 @@ def plan_of(offer: Offer, priorities: Priorities, rate: float) -> Plan:
             )
         )
     owed = _owed_on_leaving(offer, priorities, rate, grants, years)
-    all_amounts = range(1, len(offer.allowance.by_year or (1,)) + 1)
-    most = pool.holds_at_most(max(grant_in(offer, year).in_full for year in all_amounts) * a_dollar)
-    return Plan(tuple(years), _first_benefit_year(offer, a_dollar), owed, most)
+    return Plan(tuple(years), _first_benefit_year(offer, a_dollar), owed)
 
 
 class Grant(NamedTuple):
@@ -188,8 +183,6 @@ class Grant(NamedTuple):
 
     month: float
     """Of service, counted from 0, in which it comes: after the waiting."""
-    in_full: float
-    """Without waiting."""
     amount: float
     """By the months of the year, or of its n years, that lie beyond the waiting."""
 
@@ -206,11 +199,11 @@ def grant_in(offer: Offer, year: int, first_months: int = _YEAR) -> Grant:
     period, waiting = allowance.per_years or 1, allowance.waiting_months or 0.0
     start = first_months + _YEAR * (year - 2) if year > 1 else 0
     if not has_allowance(offer) or (year - 1) % period:
-        return Grant(start, 0.0, 0.0)
+        return Grant(start, 0.0)
     in_full, months = amount_in_year(offer, year) * period, _YEAR * period
     to_come = months if year > 1 else months - _YEAR + first_months
     waited = min(max(0.0, waiting - start), to_come)
-    return Grant(start + waited, in_full, in_full * (to_come - waited) / months)
+    return Grant(start + waited, in_full * (to_come - waited) / months)
 
 
 def months_of_first_year(offer: Offer) -> int:

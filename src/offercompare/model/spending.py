@@ -70,12 +70,6 @@ class CarryoverPool:
         self._carried: list[float] = []
         """What was carried out of the amounts before, the youngest first: by the times it was carried."""
 
-    def holds_at_most(self, allowance: float) -> float:
-        """What one year can hold if every year brings so much and nothing is spent; infinite if nothing limits it."""
-        if self._is_stipend or not allowance:
-            return allowance
-        return allowance + min(self._most, self._years * allowance)
-
     def open(self, granted: float) -> float:
         """Begin a year that brings so much, and say what was carried into it."""
         carried = self.left

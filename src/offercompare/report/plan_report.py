@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison
-from offercompare.model.plan import Plan, Planned, plans_of
+from offercompare.model.plan import Year, plans_of
 from offercompare.model.sections import FEES
 from offercompare.report.comparison_report import title
 from offercompare.report.plan_rows import PlanRowKind, PlanRows
@@ -20,11 +20,12 @@ from offercompare.wording.plan import (
     SHOWN,
     describe_costliest_year,
     describe_least_and_most,
+    describe_left_open,
     describe_own_pocket,
     describe_paid,
     describe_plan_doubt,
 )
-from offercompare.wording.plan_facts import describe_side_facts
+from offercompare.wording.plan_facts import LOST
 from offercompare.wording.verdict import set_aside_note
 
 
@@ -44,8 +45,7 @@ def plan_report(comparison: Comparison, problems: Sequence[Problem], notice: str
     )
     parts = [Part(title(comparison), (Lines(tuple(filter(None, opening))),))]
     full = full_names([each.evaluated.offer.employer for each in plans], [each.evaluated.file for each in plans])
-    for name, each in zip(full, plans, strict=True):
-        parts.append(Part(name, tuple(_blocks(rows, each))))
+    parts += [plan_with(rows, each.evaluated.file, name) for name, each in zip(full, plans, strict=True)]
     return (*parts, *closing(HOW_PLANNED, problems))
 
 
@@ -57,30 +57,28 @@ def _apart(comparison: Comparison, names: Names) -> Iterator[str]:
         yield aside
 
 
-def _blocks(rows: PlanRows, planned: Planned) -> Iterator[Lines | Grid | Items]:
+def plan_with(rows: PlanRows, file: str, heading: str) -> Part:
     """Say what one would pay with one offer: in all, year by year, item by item, and what else it means."""
-    plan, file = planned.plan, planned.evaluated.file
-    name = rows.names[file]
+    planned, name, currency = rows.by_file[file], rows.names[file], rows.currency
+    plan = planned.plan
 
-    def explained(*kinds: PlanRowKind) -> Iterator[str]:
-        return (rows.explain(row, file, name) for row in rows.rows if row.kind in kinds)
+    def explained(*kinds: PlanRowKind) -> list[str]:
+        return [rows.explain(row, file) for row in rows.rows if row.kind in kinds]
 
-    sums = [describe_own_pocket(plan, rows.currency), describe_paid(plan, rows.currency)]
+    sums = [describe_own_pocket(plan, currency), describe_paid(plan, currency)]
     sums += explained(PlanRowKind.NEEDED) if planned.needed is not plan else ()
     sums += explained(PlanRowKind.WRITTEN) if planned.in_writing is not plan else ()
-    yield Lines(tuple(sums))
-    yield _years(plan, rows.currency)
-    also = describe_side_facts(rows.comparison, rows.standings[file], planned, name)
-    yield Items((*explained(PlanRowKind.FEES, PlanRowKind.ITEM), *also))
+    items = [*explained(PlanRowKind.FEES, PlanRowKind.ITEM), describe_left_open(plan, name, currency)]
+    # What is lost is in the sums already, and one sentence says what would be owed at any time.
+    facts = [fact.explained for fact in rows.facts[file] if fact.label != LOST or not fact.is_sure]
+    years = Grid(_YEAR_HEAD, tuple(tuple(_row(year, currency)) for year in plan.years))
+    return Part(heading, (Lines(tuple(sums)), years, Items(tuple(dict.fromkeys(filter(None, [*items, *facts]))))))
 
 
-def _years(plan: Plan, currency: str) -> Grid:
-    head = ("", "your own pocket", "on top", "from the allowance", "carried out", "lost", "days short")
-    return Grid(head, tuple(tuple(_row(plan, index, currency)) for index in range(len(plan.years))))
+_YEAR_HEAD = ("", "you pay", "on top", "allowance", "carried out", "lost", "days short")
 
 
-def _row(plan: Plan, index: int, currency: str) -> Iterator[str]:
-    year = plan.years[index]
+def _row(year: Year, currency: str) -> Iterator[str]:
     yield f"Year {year.year}"
     for amount in (year.own_pocket, year.on_top, year.from_allowance):
         yield money(amount, currency)

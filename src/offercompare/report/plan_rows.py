@@ -85,7 +85,7 @@ class PlanRows:
     plans: tuple[Planned, ...]
     """Least own pocket first."""
     names: Mapping[str, str]
-    """What the offers are called in the sentences of facts, by file."""
+    """What the offers are called in sentences, by file."""
 
     @property
     def left_out(self) -> frozenset[int]:
@@ -143,10 +143,11 @@ class PlanRows:
         if any(spent.entry.item is None for spent in self.years[0].entries):
             yield PlanRow(PlanRowKind.FEES)
         yield from (PlanRow(PlanRowKind.ITEM, place) for place in range(len(self.items)))
-        yield from (PlanRow(PlanRowKind.FACT, place) for place in range(len(self._facts[self.plans[0].evaluated.file])))
+        yield from (PlanRow(PlanRowKind.FACT, place) for place in range(len(self.facts[self.plans[0].evaluated.file])))
 
     @cached_property
-    def _facts(self) -> Mapping[str, tuple[PlanFact, ...]]:
+    def facts(self) -> Mapping[str, tuple[PlanFact, ...]]:
+        """What else the plan means, by offer."""
         return {
             file: tuple(plan_facts(self.comparison, self.standings[file], planned, self.names[file]))
             for file, planned in self.by_file.items()
@@ -154,7 +155,7 @@ class PlanRows:
 
     def fact(self, row: PlanRow, file: str) -> PlanFact:
         """One fact of one offer."""
-        return self._facts[file][row.place]
+        return self.facts[file][row.place]
 
     def label(self, row: PlanRow) -> str:
         """Name what a row is about."""
@@ -176,6 +177,15 @@ class PlanRows:
     def due(self, row: PlanRow) -> float:
         """What comes due in all, whoever pays it; it is the same with every offer."""
         return Payers.of(self.parts(row, self.plans[0].evaluated.file)).due
+
+    def detail(self, row: PlanRow) -> str:
+        """Say what stands beside a label: what comes due in all; of a fact, of what it is."""
+        match row.kind:
+            case PlanRowKind.FACT:
+                return self.fact(row, self.plans[0].evaluated.file).of_what
+            case PlanRowKind.WRITTEN:
+                return ""
+        return LEFT_OUT if self.is_out(row) else money(self.due(row), self.currency)
 
     def is_out(self, row: PlanRow) -> bool:
         """Return whether the item of a row is left out for now."""
@@ -237,9 +247,9 @@ class PlanRows:
             is_open=left_open >= SHOWN,
         )
 
-    def explain(self, row: PlanRow, file: str, name: str) -> str:
-        """Say in sentences what a row says of one offer, called by that name, and how it comes about."""
-        planned = self.by_file[file]
+    def explain(self, row: PlanRow, file: str) -> str:
+        """Say in sentences what a row says of one offer, and how it comes about."""
+        planned, name = self.by_file[file], self.names[file]
         match row.kind:
             case PlanRowKind.YEAR:
                 return plan_words.describe_year(planned.plan, planned.plan.years[row.place], name, self.currency)

@@ -62,9 +62,10 @@ def _part(part: Part) -> Iterator[str]:
             case Items(items):
                 yield from (f"- {item}" for item in items)
             case Grid(head, rows):
-                yield from (_sentence(head, row) for row in rows)
+                yield from (as_sentence(head, row) for row in rows)
 
 
-def _sentence(head: tuple[str, ...], row: tuple[str, ...]) -> str:
+def as_sentence(head: tuple[str, ...], row: tuple[str, ...]) -> str:
+    """Say a row of a table: Year 1: you pay $500; lost $1,280."""
     cells = (f"{name} {cell}" for name, cell in zip(head[1:], row[1:], strict=True) if cell)
     return f"{row[0]}: {'; '.join(cells)}"

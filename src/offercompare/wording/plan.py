@@ -4,7 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from offercompare.model.catalogue import TRAVEL_PAID_FROM, fee
 from offercompare.model.criteria import POURED
-from offercompare.model.ledger import allowance_may_pay, allowance_may_pay_kind, counted_fact, gives_allowance
+from offercompare.model.ledger import (
+    allowance_may_pay,
+    allowance_may_pay_kind,
+    counted_fact,
+    gives_allowance,
+    is_stipend,
+)
 from offercompare.model.offer import Offer
 from offercompare.model.plan import Plan, Planned, Year, due_by_year
 from offercompare.model.priorities import PlanItem, Priorities
@@ -161,15 +167,13 @@ def describe_least_and_most(
 
     It is the order of what one pays less what is left of a stipend, so that is what is compared.
     """
-    lasting = span(planned[0].plan)
-    called = [names[each.evaluated.file] for each in planned]
+    lasting = span(planned[0].plan) + less_stipend(planned, brief=brief)
+    called, totals = [names[each.evaluated.file] for each in planned], [each.plan.total.net for each in planned]
+    least = listed([name for name, total in zip(called, totals, strict=True) if total - totals[0] < SHOWN])
     if len(planned) == 1:
-        return Verdict(f"{lasting} you would pay {_total(planned[0].plan, currency)} yourself", f" at {called[0]}.")
-    totals = [each.plan.total.net for each in planned]
-    lasting += less_stipend(planned, brief=brief)
+        return Verdict(f"{lasting} you would pay {_net(planned[0].plan, currency)} yourself", f" at {least}.")
     if totals[-1] - totals[0] < SHOWN:
         return Verdict(f"{lasting} you would pay {_paid(totals[0], currency)} yourself", ", whichever offer you take.")
-    least = listed([name for name, total in zip(called, totals, strict=True) if total - totals[0] < SHOWN])
     if brief:
         claim = f"{lasting} you pay least at {least}: {_paid(totals[0], currency)}"
         return Verdict(claim, f"; most at {called[-1]}: {_paid(totals[-1], currency)}.")
@@ -279,6 +283,15 @@ def describe_left_over(plan: Plan, year: Year, currency: str) -> str:
     return f" {listed(rest)}." if rest else ""
 
 
+def describe_left_open(plan: Plan, name: str, currency: str) -> str:
+    """Say what of one's own pocket rests on silence; empty if nothing does."""
+    if plan.left_open < SHOWN:
+        return ""
+    is_all = plan.left_open > plan.total.own_pocket - SHOWN
+    what, part = ("What you", "") if is_all else ("Of what you", f", {money(plan.left_open, currency)}")
+    return f"{what} would pay at {name}{part} counts as yours only because it is not stated who pays: ask."
+
+
 def describe_needed(planned: Planned, priorities: Priorities, name: str) -> str:
     """Say what remains without the nice-to-haves, and which those are."""
     wishes = [item for item in priorities.plan if not item.must and not item.is_left_out]
@@ -314,30 +327,27 @@ def describe_item_payment(item: PlanItem, spent: Sequence[Spent], offer: Offer, 
     sentence = f"{_called(item)}: {describe_item(item, currency)}."
     if not spent:
         return sentence
-    why = listed([*_why_oneself(item, spent, offer)] or [""])
-    paid = _payers(spent, name, currency)
+    why, paid = _why_oneself(item, spent, offer), _payers(spent, name, currency)
     return f"{sentence} {paid.removesuffix('.')}: {why}." if why else f"{sentence} {paid}"
 
 
-def _why_oneself(item: PlanItem, spent: Sequence[Spent], offer: Offer) -> Iterator[str]:
-    """Say why one pays for an item oneself, as far as that is stated."""
+def _why_oneself(item: PlanItem, spent: Sequence[Spent], offer: Offer) -> str:
+    """Say why one pays for an item oneself, as far as that is stated; else nothing."""
     if sum(each.own_pocket - each.left_open for each in spent) < SHOWN:
-        return
-    is_stipend = offer.allowance.paid_as == "stipend"
+        return ""
     if item.fee and not allowance_may_pay(offer, fee(item.fee)):
-        is_in_part = isinstance(counted_fact(fee(item.fee), offer).value, float)
-        yield "the rest of this fee is not paid" if is_in_part else "it is not paid"
-        return
+        is_part = isinstance(counted_fact(fee(item.fee), offer).value, float)
+        return "the rest of this fee is not paid" if is_part else "it is not paid"
     if item.kind and item.cost and not allowance_may_pay_kind(offer, item.kind):
-        yield f"its allowance does not cover {str(item.kind).replace('_', ' ')}"
-    elif item.travel and counted_fact(TRAVEL_PAID_FROM, offer).value == "none" and not is_stipend:
-        yield "travel is not paid"
-    elif not item.fee and item.travel and not allowance_may_pay(offer, TRAVEL_PAID_FROM):
-        yield "its allowance does not cover travel"
-    elif not item.fee and item.travel and not is_stipend and _has_travel_limit(offer):
-        yield "its limit on travel is reached"
-    elif gives_allowance(offer):
-        yield "its allowance is used up"
+        return f"its allowance does not cover {str(item.kind).replace('_', ' ')}"
+    if item.travel and not is_stipend(offer):
+        if counted_fact(TRAVEL_PAID_FROM, offer).value == "none":
+            return "travel is not paid"
+        if not allowance_may_pay(offer, TRAVEL_PAID_FROM):
+            return "its allowance does not cover travel"
+        if _has_travel_limit(offer):
+            return "its limit on travel is reached"
+    return "its allowance is used up" if gives_allowance(offer) else ""
 
 
 def _has_travel_limit(offer: Offer) -> bool:
@@ -378,11 +388,6 @@ def _own(plan: Plan) -> list[float]:
     return [year.own_pocket for year in plan.years]
 
 
-def _total(plan: Plan, currency: str) -> str:
-    """Say what one would pay in all; where that rests on something not stated, at most."""
-    return "up to " * (plan.left_open >= SHOWN) + _paid(plan.total.own_pocket, currency)
-
-
 def _span_at(plan: Plan, name: str) -> str:
     is_less = plan.total.kept >= SHOWN
     return f"{span(plan)} at {name}{', less what is left of the stipend,' * is_less}"
@@ -396,7 +401,7 @@ def less_stipend(planned: Sequence[Planned], *, brief: bool = False) -> str:
 
 
 def _net(plan: Plan, currency: str) -> str:
-    """Say the same less what is left of a stipend, which may be below nothing."""
+    """Say what one would pay in all, less what is left of a stipend; "up to" where it rests on silence."""
     return "up to " * (plan.left_open >= SHOWN) + _paid(plan.total.net, currency)
 
 

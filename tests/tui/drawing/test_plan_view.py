@@ -8,10 +8,11 @@ from rich.cells import cell_len
 from offercompare.files.load import Loaded
 from offercompare.model.evaluation import Source, without_items
 from offercompare.model.plan import plans_of
+from offercompare.report.plan_report import plan_with
 from offercompare.report.plan_rows import PlanRow, PlanRowKind, PlanRows
-from offercompare.tui.drawing.ledger import ledger
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.drawing.plan_view import PlanDrawing, draw_plan, rows_in_view
+from offercompare.tui.drawing.report_part import draw_part
 from offercompare.tui.drawing.view import View
 from offercompare.tui.state import State
 from support import offer, priorities
@@ -75,12 +76,13 @@ def test_nothing_leaves_its_place_at_any_size(
     banded = [place for place, line in enumerate(drawn.body) if line.band]
     assert banded == list(drawn.places[selected]) or width < 3
     assert {drawn.row_at(line) for line in banded} <= {selected}
-    for line in ledger(rows, view, view.comparison.leader.file, 51):
-        assert cell_len(line.text) <= 51, line.text
+    page = min(width, 76)
+    for line in draw_part(plan_with(rows, view.comparison.leader.file, "Oak"), page):
+        assert cell_len(line.text) <= page, line.text
 
 
 def test_every_row_says_something_of_every_offer() -> None:
-    rows, view = planning(make_view(3), ITEMS.format(years=4, cost=900, currency=""))
+    rows, _ = planning(make_view(3), ITEMS.format(years=4, cost=900, currency=""))
     assert [row.kind for row in rows.rows][:6] == [
         *[PlanRowKind.YEAR] * 4,
         PlanRowKind.ALL_YEARS,
@@ -88,7 +90,7 @@ def test_every_row_says_something_of_every_offer() -> None:
     ]
     for row in rows.rows:
         for file in rows.by_file:
-            assert rows.explain(row, file, view.name(file, short=False))
+            assert rows.explain(row, file)
 
 
 def planning_of(terms: str, items: str) -> tuple[PlanRows, View]:
@@ -100,12 +102,12 @@ def planning_of(terms: str, items: str) -> tuple[PlanRows, View]:
 
 def test_an_allowance_that_nobody_stated_is_no_allowance_of_nothing() -> None:
     def said(terms: str) -> str:
-        rows, view = planning_of(terms, "[my_costs]\ndea = 300\n")
-        return "\n".join(line_texts(ledger(rows, view, "a.toml", 51)))
+        rows, _ = planning_of(terms, "[my_costs]\ndea = 300\n")
+        return " ".join(rows.explain(row, "a.toml") for row in rows.rows)
 
-    assert "Allowance not stated." in said("")
+    assert "does not state an allowance" in said("")
     assert "$0" not in said("")
-    assert "Allowance $0." in said("[allowance]\namount = 0")
+    assert "gives no allowance." in said("[allowance]\namount = 0")
 
 
 def test_what_is_only_said_is_not_marked_as_not_stated_in_writing_alone() -> None:

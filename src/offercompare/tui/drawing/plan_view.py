@@ -6,13 +6,12 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from offercompare.model.plan import Planned
-from offercompare.report.plan_rows import LEFT_OUT, Payers, PlanRow, PlanRowKind, PlanRows
+from offercompare.report.plan_rows import Payers, PlanRow, PlanRowKind, PlanRows
 from offercompare.tui.drawing.glyphs import CHOSEN, FILLED, FOCUS, GAUGE, LEFT, TRACK
 from offercompare.tui.drawing.layout import MARGIN, Width
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, paragraph
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, fitting, paragraph
 from offercompare.tui.drawing.view import View
 from offercompare.wording import plan as plan_words
-from offercompare.wording.amounts import money
 from offercompare.wording.phrases import sentence_case
 from offercompare.wording.plan import OPEN, SHOWN
 from offercompare.wording.terms import NOT_STATED
@@ -55,7 +54,7 @@ class _Layout(NamedTuple):
     @property
     def label_end(self) -> int:
         """The column in which what stands beside a label ends."""
-        return self.first - 4
+        return self.first - 3
 
     @property
     def gauge(self) -> int:
@@ -69,7 +68,7 @@ class _Layout(NamedTuple):
 
 def _lay_out(view: View, width: int) -> _Layout:
     """Choose the columns, and the page of offers with the selected one on it."""
-    first = 44 if width >= Width.MEDIUM else min(38, max(MARGIN + 8, width // 2))
+    first = 40 if width >= Width.MEDIUM else min(38, max(MARGIN + 8, width // 2))
     room = max(1, width - first)
     count = max(1, min(len(view.columns), room // _NARROWEST[width >= Width.MEDIUM]))
     place = view.columns.index(view.offer) if view.offer in view.columns else 0
@@ -184,8 +183,7 @@ def _heading(rows: PlanRows, layout: _Layout) -> Line:
         leads = standing is not None and standing.rank == 1
         rank = f"{standing.rank} " if standing else ""
         names = (view.name(file, short=False), view.name(file, short=True), view.letter(file))
-        room = layout.pitch - 1 - len(rank)
-        name = next((name for name in names if cell_len(name) <= room), cut(names[1], room))
+        name = fitting(names, layout.pitch - 2 - len(rank))
         pen.at(
             column,
             Span(rank, Role.ACCENT if leads else Role.DIM, bold=leads),
@@ -200,18 +198,15 @@ def _row(rows: PlanRows, layout: _Layout, row: PlanRow, *, is_selected: bool) ->
     if is_selected:
         for pen in pens:
             pen.at(1, Span(FOCUS, Role.ACCENT))
-    first = pens[0]
-    _label(rows, layout, row, first, is_selected=is_selected)
+    _label(rows, layout, row, pens[0], is_selected=is_selected)
     for place, file in enumerate(layout.offers):
-        column = layout.column(place)
         if file not in rows.by_file:
             continue
-        cell = rows.cell(row, file)
-        role = Role.DIM if cell.is_quiet else Role.TEXT
-        text = _within(cell.text, layout.pitch - 1)
-        end = first.at(column, Span(text, role, bold=cell.is_strong))
+        cell, column, room = rows.cell(row, file), layout.column(place), layout.pitch - 1
+        text = _within(cell.text, room)
+        end = pens[0].at(column, Span(text, Role.DIM if cell.is_quiet else Role.TEXT, bold=cell.is_strong))
         if cell.is_open:
-            first.at(end, Span(f" {OPEN}"[: column + layout.pitch - 1 - end], Role.DIM))
+            pens[0].at(end, Span(f" {OPEN}"[: column + room - end], Role.DIM))
         if cell.payers is not None:
             leads = file == layout.view.comparison.leader.file
             pens[1].at(column, *_bar(rows, layout, cell.payers, leads=leads))
@@ -219,37 +214,23 @@ def _row(rows: PlanRows, layout: _Layout, row: PlanRow, *, is_selected: bool) ->
 
 
 def _label(rows: PlanRows, layout: _Layout, row: PlanRow, pen: Pen, *, is_selected: bool) -> None:
-    column = MARGIN
+    """Name a row; what comes due in all ends the column, of what a fact is stands behind it."""
+    label, detail, column = rows.label(row), rows.detail(row), MARGIN
+    if row.kind is PlanRowKind.FACT:
+        label = sentence_case(label)
+        text = fitting((f"{label} {detail}", label), layout.first - MARGIN - 2)
+        pen.at(column, Span(text[: len(label)], bold=is_selected), Span(text[len(label) :], Role.DIM))
+        return
+    is_out = rows.is_out(row)
     if row.kind is PlanRowKind.ITEM:
-        is_out = rows.is_out(row)
-        pen.at(MARGIN, Span(LEFT if is_out else CHOSEN, Role.DIM if is_out else Role.ACCENT))
-    if row.kind in {PlanRowKind.ITEM, PlanRowKind.FEES}:
-        column += _MARK
-    end = layout.label_end
-    is_money, detail, label = row.kind is not PlanRowKind.FACT, _detail(rows, row), rows.label(row)
+        pen.at(column, Span(LEFT if is_out else CHOSEN, Role.DIM if is_out else Role.ACCENT))
+    column += _MARK if row.kind in {PlanRowKind.ITEM, PlanRowKind.FEES} else 0
     if row.kind is PlanRowKind.YEAR and row.place + 1 == rows.costliest_year:
         label = f"{label}, the costliest"
-    room = end - column - (cell_len(detail) + 1 if is_money or layout.is_narrow else -1)
-    if row.kind is PlanRowKind.FACT:
-        # Of what it is follows the label, not the column of amounts.
-        text = cut(sentence_case(label), end + 1 - column)
-        rest = end + 1 - column - cell_len(text) - 2
-        after = pen.at(column, Span(text, bold=is_selected))
-        if rest >= cell_len(detail) or label == "repayment":
-            pen.at(after + 1, Span(cut(detail, rest + 1), Role.DIM))
-        return
-    role = Role.DIM if row.kind in {PlanRowKind.NEEDED, PlanRowKind.WRITTEN} or rows.is_out(row) else Role.TEXT
-    pen.at(column, Span(cut(label, room), role, bold=is_selected or row.kind is PlanRowKind.ALL_YEARS))
-    pen.ending(end, Span(detail, Role.DIM))
-
-
-def _detail(rows: PlanRows, row: PlanRow) -> str:
-    """Say what stands beside a label: what comes due in all; of a fact, of what it is."""
-    if row.kind is PlanRowKind.FACT:
-        return rows.fact(row, rows.plans[0].evaluated.file).of_what
-    if row.kind is PlanRowKind.WRITTEN:
-        return ""
-    return LEFT_OUT if rows.is_out(row) else money(rows.due(row), rows.currency)
+    role = Role.DIM if is_out or row.kind in {PlanRowKind.NEEDED, PlanRowKind.WRITTEN} else Role.TEXT
+    text = cut(label, layout.label_end - column - cell_len(detail) - 1)
+    pen.at(column, Span(text, role, bold=is_selected or row.kind is PlanRowKind.ALL_YEARS))
+    pen.ending(layout.label_end, Span(detail, Role.DIM))
 
 
 def _within(text: str, room: int) -> str:
@@ -294,6 +275,6 @@ def _note(rows: PlanRows, layout: _Layout, selected: int) -> Sequence[Line]:
     most, file = 3 if layout.is_narrow else 2, layout.view.offer
     text = ""
     if file in rows.by_file:
-        text = rows.explain(rows.rows[selected], file, layout.view.name(file, short=layout.is_narrow))
+        text = rows.explain(rows.rows[selected], file)
     lines = paragraph(text, layout.width)[:most]
     return [*lines, *[BLANK] * (most - len(lines))]

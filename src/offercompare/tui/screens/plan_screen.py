@@ -7,15 +7,18 @@ from typing import ClassVar
 from textual import events
 
 from offercompare.model.plan import plan_size
+from offercompare.report.plan_report import plan_with
 from offercompare.report.plan_rows import PlanRow, PlanRowKind, PlanRows
 from offercompare.tui.commands import ROWS, Group, Pair, command, opposites
 from offercompare.tui.controller import Controller
-from offercompare.tui.drawing.ledger import ledger as draw_ledger
 from offercompare.tui.drawing.pen import Line, Role, paragraph
 from offercompare.tui.drawing.plan_view import SIGNS, PlanDrawing, draw_plan, rows_in_view
+from offercompare.tui.drawing.report_part import draw_part
+from offercompare.tui.drawing.view import View
 from offercompare.tui.legend import explained
 from offercompare.tui.screens.base_screen import DetailScreen
 from offercompare.tui.screens.page import Page, ScrollScreen
+from offercompare.wording.clean import clean
 from offercompare.wording.plan import OPEN
 
 SIZE_AT_ONCE = 20_000
@@ -40,6 +43,8 @@ class PlanScreen(ScrollScreen, DetailScreen):
         super().__init__(main, "plan")
         self._row: PlanRow | None = None
         self._drawing: PlanDrawing | None = None
+        self._made: tuple[View, PlanRows] | None = None
+        """Its rows, and the view that they are of."""
         self._is_working = False
         self._has_failed = False
 
@@ -50,7 +55,9 @@ class PlanScreen(ScrollScreen, DetailScreen):
         is_quick = plan_size(self.main.state.evaluation) <= SIZE_AT_ONCE
         if not is_quick and not self.main.knows_plans:
             return None
-        return rows_in_view(view, self.main.plans_of_shown(view))
+        if self._made is None or self._made[0] is not view:
+            self._made = (view, rows_in_view(view, self.main.plans_of_shown(view)))
+        return self._made[1]
 
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw it, or begin to work it out."""
@@ -114,7 +121,7 @@ class PlanScreen(ScrollScreen, DetailScreen):
             nonlocal shown
             if file in self.view.by_file:  # else it is gone meanwhile, and what was there stays to be read
                 shown = self.rows or shown
-            return draw_ledger(shown, self.view, file, width)
+            return draw_part(plan_with(shown, file, clean(shown.by_file[file].evaluated.offer.employer)), width)
 
         self.app.push_screen(Page(f"who pays what  ·  {self.view.name(file, short=False)}", draw))
 
