@@ -69,7 +69,7 @@ def test_one_weight_within_reach_turns_the_lead(comparison: Comparison) -> None:
 
 
 def test_a_must_have_is_missed_by_one_and_unknown_of_another(comparison: Comparison) -> None:
-    musts = [must for standing in comparison.standings for _, must in standing.evaluated.musts]
+    musts = [must for standing in comparison.standings for must in standing.evaluated.musts.values()]
     assert musts.count(MustStatus.MISSED) == 1
     assert musts.count(MustStatus.UNKNOWN) == 1
 

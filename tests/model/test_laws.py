@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import accumulate
 from random import Random
 from typing import Any
@@ -110,10 +111,7 @@ def check_that_a_criterion_split_in_two_halves_changes_nothing(drawn: list[Offer
     doubled = type(evaluated)(
         evaluated.priorities,
         (*evaluated.criteria, evaluated.criteria[-1]),
-        tuple(
-            o._replace(cells=(*o.cells, o.cells[-1]), points=tuple((*row, row[-1]) for row in o.points))
-            for o in evaluated.offers
-        ),
+        tuple(replace(o, cells=(*o.cells, o.cells[-1])) for o in evaluated.offers),
     )
     two = compare(doubled, [*weights[:-1], 3.0, 3.0])
     assert ranks(one) == ranks(two)

@@ -158,7 +158,7 @@ class _Asking:
 
     def musts(self, negotiable: Sequence[NegotiableTerm]) -> Iterator[MustAsk]:
         """Find for each must-have that is missed the cheapest change of a single term that mends it."""
-        missed = {key for key, must in self._standing.evaluated.musts if must is MustStatus.MISSED}
+        missed = {key for key, must in self._standing.evaluated.musts.items() if must is MustStatus.MISSED}
         for criterion in self._comparison.criteria:
             if criterion.key in missed:
                 mending = [found for term in negotiable if (found := self._mends(term, criterion.key))]

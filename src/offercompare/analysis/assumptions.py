@@ -1,6 +1,5 @@
 """What nobody mentions and the lead hangs on: details that the firm reading takes as unfavorable."""
 
-from operator import mul
 from typing import NamedTuple
 
 from offercompare.model.catalogue import ALLOWANCE_BY_FTE, DAYS_BY_FTE, DAYS_FROM, TAXED, Term
@@ -34,10 +33,9 @@ def assumption_behind(comparison: Comparison, standing: Standing) -> Assumption 
         weighed = zip(comparison.shares, evaluation.criteria, values, strict=True)
         return sum(share * criterion.points(value) for share, criterion, value in weighed)
 
-    as_usual = sum(map(mul, comparison.shares, evaluated.firm_as_assumed))
-    if standing.score.firm >= best - TIED or as_usual < best - TIED:
-        return None
     usual = with_usual_details(evaluated.offer)
+    if standing.score.firm >= best - TIED or (as_usual := firm_score(usual)) < best - TIED:
+        return None
     assumed = {question.term for question in evaluated.questions if question.why is QuestionReason.ASSUMED}
     scores = {
         term: firm_score(term.set(usual, value, firmness=None))

@@ -63,7 +63,7 @@ def negotiable_terms(evaluated: Evaluated, evaluation: Evaluation, counted: froz
     """
     offer, priorities = evaluated.offer, evaluation.priorities
     rate = rate_of(offer, priorities)
-    needed = {key: priorities.must[key] for key, must in evaluated.musts if must is not MustStatus.MET}
+    needed = {key: priorities.must[key] for key, must in evaluated.musts.items() if must is not MustStatus.MET}
     counted |= needed.keys()
     if not counted.isdisjoint(POURED):
         yield from _of_the_allowance(offer, priorities, rate, needed.get("dollars", 0.0))

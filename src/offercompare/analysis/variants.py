@@ -45,7 +45,7 @@ class Variants:
 
     def __init__(self, evaluated: Evaluated, evaluation: Evaluation) -> None:
         self.file, self.offer = evaluated.file, evaluated.offer
-        self.musts = dict(evaluated.musts)
+        self.musts = evaluated.musts
         self.priorities, self.criteria = evaluation.priorities, evaluation.criteria
         self.rate = rate_of(self.offer, self.priorities)
         self.perks = self.priorities.perks
@@ -75,7 +75,7 @@ class Variants:
         place = self._place(edits[0].term) if len(edits) == 1 else None
         if place is None:
             source = Source(self.file, apply(self.offer, edits))
-            return dict(measure(source, self.priorities, self.criteria).musts)
+            return measure(source, self.priorities, self.criteria).musts
         edit, criterion = edits[0], self.criteria[place]
         if criterion.key not in self.musts or not edit.changes_value:
             return self.musts
@@ -85,7 +85,7 @@ class Variants:
             must = MustStatus.MET
         else:
             must = MustStatus.UNKNOWN if not is_stated or criterion.reaches(value.open, limit) else MustStatus.MISSED
-        return self.musts | {criterion.key: must}
+        return {**self.musts, criterion.key: must}
 
     def added_by(self, edit: Edit) -> Amount:
         """Measure what share of all perks, 0..1, another value of a perk adds."""

@@ -144,7 +144,9 @@ class Comparison:
     def doubtful_musts(self, standing: Standing) -> tuple[tuple[Criterion, MustStatus], ...]:
         """The must-haves of an offer that are missed or unknown."""
         by_key = {criterion.key: criterion for criterion in self.criteria}
-        return tuple((by_key[key], must) for key, must in standing.evaluated.musts if must is not MustStatus.MET)
+        return tuple(
+            (by_key[key], must) for key, must in standing.evaluated.musts.items() if must is not MustStatus.MET
+        )
 
     def reasons(self, first: Standing, second: Standing) -> tuple[Reason, ...]:
         """What makes the difference between two offers, the largest first; criteria that make none are left out."""

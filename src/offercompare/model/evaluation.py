@@ -3,8 +3,10 @@
 Evaluating is kept apart from weighing so that a weight move costs a few multiplications.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from offercompare.model.bills import ordinary_bills
@@ -86,6 +88,13 @@ class Cell(NamedTuple):
 
     value: Readings
     points: Readings
+    firm_as_assumed: float
+    """The firm points if every detail that is not stated is as usual: it tells what is assumed from what is said."""
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether it is less firm for assumed details alone, and not for what is only said."""
+        return self.points.firm < self.points.stated - 1e-9 <= self.firm_as_assumed
 
 
 class Source(NamedTuple):
@@ -95,37 +104,38 @@ class Source(NamedTuple):
     offer: Offer
 
 
-class Evaluated(NamedTuple):
-    """One offer, measured; `cells` are in the order of the criteria."""
+@dataclass(frozen=True)
+class Evaluated:
+    """One offer, measured."""
 
     file: str
     offer: Offer
     cells: tuple[Cell, ...]
+    """In the order of the criteria."""
     worth: Readings
     """Dollars a year, in one's own currency, firm and stated; not part of the score."""
-    musts: tuple[tuple[str, MustStatus], ...]
+    worth_as_assumed: float
+    """The firm worth if every detail that is not stated is as usual."""
+    musts: Mapping[str, MustStatus]
+    """By the key of the criterion."""
     questions: tuple[Question, ...]
     to_pin_down: tuple[Term, ...]
     """Terms that a contract should have in writing and this offer has not, apart from those in `questions`."""
-    misses_a_must: bool
-    """Whether it surely lacks something the person must have."""
-    points: tuple[tuple[float, ...], ...]
-    """Those of the cells once more: all firm, all stated, all open ones, as a move of a weight multiplies them."""
-    firm_as_assumed: tuple[float, ...]
-    """The firm points on each criterion if every detail that is not stated is as usual: what is only assumed, and what
-    only said, are told apart by them."""
-    worth_as_assumed: float
-    """The firm worth likewise."""
+
+    @cached_property
+    def points(self) -> tuple[tuple[float, ...], ...]:
+        """Those of the cells by reading, all firm, all stated, all open ones, as a move of a weight multiplies them."""
+        return tuple(zip(*(cell.points for cell in self.cells), strict=True))
 
     @property
     def stated_points(self) -> tuple[float, ...]:
         """Its points on each criterion as stated."""
         return self.points[1]
 
-    def is_assumed(self, place: int) -> bool:
-        """Return whether a criterion, by its place, is less firm for assumed details alone, not for what is said."""
-        points = self.cells[place].points
-        return points.firm < points.stated - 1e-9 <= self.firm_as_assumed[place]
+    @cached_property
+    def misses_a_must(self) -> bool:
+        """Whether it surely lacks something the person must have."""
+        return MustStatus.MISSED in self.musts.values()
 
     @property
     def is_worth_known(self) -> bool:
@@ -189,36 +199,23 @@ def measure(source: Source, priorities: Priorities, criteria: tuple[Criterion, .
     rate = priorities.rate(source.offer.currency)
     if rate is None:
         raise ValueError(f"no exchange rate for {source.offer.currency}")
-    figures = [raw_values(source.offer, priorities, rate, criteria, reading) for reading in Reading]
-    values, worth = zip(*(values for values, _ in figures), strict=True), Readings(*(worth for _, worth in figures))
-    cells = tuple(
-        Cell(value := Readings(*readings), value.map(c.points)) for c, readings in zip(criteria, values, strict=True)
-    )
+    offer = source.offer
+    readings = [raw_values(offer, priorities, rate, criteria, reading) for reading in Reading]
+    worth = Readings(*(worth for _, worth in readings))
+    values = [Readings(*value) for value in zip(*(values for values, _ in readings), strict=True)]
+    points = [value.map(criterion.points) for value, criterion in zip(values, criteria, strict=True)]
+    assumed, worth_as_assumed = [each.firm for each in points], worth.firm
+    usual = with_usual_details(offer)
+    if usual != offer and any(each.firm < each.stated - 1e-9 for each in (worth, *points)):
+        firm, worth_as_assumed = raw_values(usual, priorities, rate, criteria, Reading.FIRM)
+        assumed = [criterion.points(value) for criterion, value in zip(criteria, firm, strict=True)]
+    cells = tuple(map(Cell, values, points, assumed))
     by_key = {criterion.key: (criterion, cell) for criterion, cell in zip(criteria, cells, strict=True)}
-    musts = tuple((key, _must(source.offer, *by_key[key], limit)) for key, limit in priorities.must.items())
-    questions = tuple(_questions(source.offer, priorities, criteria))
-    misses = any(must is MustStatus.MISSED for _, must in musts)
+    musts = {key: _must(offer, *by_key[key], limit) for key, limit in priorities.must.items()}
+    questions = tuple(_questions(offer, priorities, criteria))
     asked = {question.term for question in questions}
-    unwritten = tuple(term for term in _to_pin_down(source.offer) if term not in asked)
-    assumed, worth_assumed = tuple(cell.points.firm for cell in cells), worth.firm
-    usual, doubtful = with_usual_details(source.offer), (worth, *(cell.points for cell in cells))
-    if usual != source.offer and any(each.firm < each.stated - 1e-9 for each in doubtful):
-        firm, worth_assumed = raw_values(usual, priorities, rate, criteria, Reading.FIRM)
-        assumed = tuple(c.points(value) for c, value in zip(criteria, firm, strict=True))
-    points = tuple(zip(*(cell.points for cell in cells), strict=True))
-    return Evaluated(
-        source.file,
-        source.offer,
-        cells,
-        worth,
-        musts,
-        questions,
-        unwritten,
-        misses,
-        points,
-        assumed,
-        worth_assumed,
-    )
+    to_pin_down = tuple(term for term in _to_pin_down(offer) if term not in asked)
+    return Evaluated(source.file, offer, cells, worth, worth_as_assumed, musts, questions, to_pin_down)
 
 
 def _must(offer: Offer, criterion: Criterion, cell: Cell, limit: float) -> MustStatus:

@@ -264,7 +264,7 @@ def _pill(firmness: str) -> str:
 
 
 def _must(standing: Standing, criterion: str) -> Standout:
-    must = dict(standing.evaluated.musts).get(criterion, MustStatus.MET)
+    must = standing.evaluated.musts.get(criterion, MustStatus.MET)
     return {MustStatus.MISSED: Standout.MUST_MISSED, MustStatus.UNKNOWN: Standout.MUST_UNKNOWN}.get(
         must, Standout.NOTHING
     )

@@ -120,7 +120,7 @@ def _may_allowance_pay(criterion: Criterion, offer: Offer, priorities: Prioritie
 
 def _how_firm(comparison: Comparison, standing: Standing, index: int) -> str:
     cell = standing.cells[index]
-    if standing.evaluated.is_assumed(index):
+    if cell.is_assumed:
         return ASSUMED
     if abs(cell.value.stated - cell.value.firm) <= 1e-9:
         return ""
@@ -161,7 +161,7 @@ def _is_stated(criterion: Criterion, cell: Cell, offer: Offer) -> bool:
 
 
 def _must_value(comparison: Comparison, standing: Standing, criterion: Criterion, *, stated: bool) -> str:
-    must = dict(standing.evaluated.musts).get(criterion.key, MustStatus.MET)
+    must = standing.evaluated.musts.get(criterion.key, MustStatus.MET)
     if must is MustStatus.MET:
         return ""
     priorities = comparison.evaluation.priorities
