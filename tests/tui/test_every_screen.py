@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import AsyncIterator, Iterator, Mapping
-from datetime import date
 from itertools import product
 from pathlib import Path
 from random import Random
@@ -14,11 +13,10 @@ from textual.widgets import Input, TextArea
 from hostile import EVERYWHERE, HOSTILE, write
 from monkey import SCREENS, make_folder, play
 from offercompare.files.load import load
-from offercompare.tui.app import OfferCompareApp, commands_by_screen
+from offercompare.tui.app import commands_by_screen
 from offercompare.tui.commands import rebind
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.screens.base_screen import BaseScreen, CommandScreen
-from offercompare.tui.screens.offer_form import FirstOfferForm
 from offercompare.tui.screens.prompt import Ask
 from pilot import AppPilot, open_app, open_first_offer, screen_strips
 from support import rounds
@@ -92,11 +90,6 @@ async def type_it(pilot: AppPilot, text: str) -> None:
         assert not acts(pilot)
 
 
-def first_offer_form(app: OfferCompareApp) -> FirstOfferForm:
-    """Make the form of a folder without an offer, which no key leads to."""
-    return FirstOfferForm(app.controller, lambda _: None, lambda _: None, date(2026, 12, 1))
-
-
 @pytest.mark.fuzz
 @pytest.mark.parametrize("kind", EVERYWHERE)
 async def test_any_text_is_shown_as_written_in_any_size_and_does_nothing(
@@ -121,11 +114,6 @@ async def test_any_text_is_shown_as_written_in_any_size_and_does_nothing(
                 assert not acts(pilot), name
             await resize(pilot, MEDIUM)
             await type_it(pilot, EVERYWHERE[kind])
-        await pilot.app.push_screen(first_offer_form(pilot.app))
-        assert not acts(pilot)
-        assert isinstance(pilot.app.screen, CommandScreen)
-        assert_total(pilot.app.screen, rng)
-        seen.add(type(pilot.app.screen))
     drawn = {screen for screen in commands_by_screen() if not screen.__subclasses__()}
     assert {each.__name__ for each in drawn} <= {each.__name__ for each in seen}
     made = {path.name for path in tmp_path.iterdir() if path.suffix != ".pdf"}  # what was typed may be a good name

@@ -13,7 +13,7 @@ from offercompare.model.priorities import Priorities
 from offercompare.model.sections import FEES, PERKS
 from offercompare.model.session import Session
 from offercompare.tui.drawing.form_view import Outcome
-from offercompare.tui.offer_preview import NO_TAX_RATE, only_the_others, outcome, with_draft
+from offercompare.tui.offer_preview import NO_TAX_RATE, among_others, outcome
 from support import CASES
 
 TODAY = date(2026, 11, 22)
@@ -34,7 +34,8 @@ def session() -> Session:
 
 
 def shown(offer: dict[str, object]) -> Outcome:
-    comparison = with_draft(session(), Offer.model_validate(offer), FILE)
+    comparison = among_others(session(), FILE, Offer.model_validate(offer))
+    assert comparison is not None
     return outcome(comparison, FILE, {FILE: "F"}, TODAY)
 
 
@@ -63,7 +64,7 @@ def test_what_is_not_stated_is_still_to_ask_the_most_first() -> None:
 
 def test_of_the_only_offer_that_is_changed_there_are_no_others() -> None:
     (only,) = (each for each in session().evaluation.offers if each.file == "lakeside.toml")
-    assert only_the_others(Session.begin(evaluate([Source(only.file, only.offer)], Priorities())), only.file) is None
+    assert among_others(Session.begin(evaluate([Source(only.file, only.offer)], Priorities())), only.file, None) is None
 
 
 def test_by_itself_an_offer_has_no_ranking() -> None:

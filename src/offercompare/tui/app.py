@@ -8,7 +8,6 @@ import math
 import os
 import pkgutil
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
@@ -45,8 +44,8 @@ from offercompare.tui.tasks import (
 from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:  # nothing is imported before the first frame that it does not need
-    from offercompare.tui.forms import Forms
     from offercompare.tui.screens.form_screen import FormScreen
+    from offercompare.tui.screens.offer_form import FirstOfferLeft
     from offercompare.tui.screens.prompt import Prompt
 
 RETRY = 5.0
@@ -97,6 +96,8 @@ class OfferCompareApp(App[int]):
             cap=self.cap,
             changed=self._show_changes,
         )
+        self._watched: list[Path] | None = None
+        """What is watched; `None` until something is."""
         self._shown = loaded
         """What was on disk when screens took it up last."""
         self._main: CompareScreen | None = None
@@ -114,13 +115,6 @@ class OfferCompareApp(App[int]):
         self._is_leaving = False
         self._held_input: list[events.Event] = []
 
-    @cached_property
-    def _forms(self) -> "Forms":
-        """The forms, once one is wanted."""
-        from offercompare.tui.forms import Forms
-
-        return Forms(self)
-
     def _known_theme(self, name: str | None) -> str:
         return name if name in self.available_themes else DARK_NAME
 
@@ -135,16 +129,6 @@ class OfferCompareApp(App[int]):
         commands = (*commands_of(type(self)), *commands_of(Controller))
         return next(each.caps[0] for each in with_keys(commands, self.keys) if each.name == name)
 
-    def begin_comparing(self, message: str) -> bool:
-        """Show the comparison in the place of the first offer's form; false if there is still nothing to compare."""
-        if not self.controller.begin():
-            return False
-        self._main = CompareScreen(self.controller)
-        self.controller.tell(message)
-        self.switch_screen(self._main)
-        self.watch_files()
-        return True
-
     def get_default_screen(self) -> Screen[None]:
         """Begin with the comparison; where there is nothing to compare, the form of the first offer comes over it."""
         return self._main or Screen()
@@ -157,7 +141,7 @@ class OfferCompareApp(App[int]):
 
             self.push_screen(ProblemsScreen(self.controller))
         elif self._main is None:
-            self._forms.first_offer()
+            self.new_offer()
         self.screen_change_signal.subscribe(self, self._wait_for_frame, immediate=True)
         self._wait_for_frame(self.screen)
         self._event_loop = asyncio.get_running_loop()
@@ -168,20 +152,27 @@ class OfferCompareApp(App[int]):
         gc.set_threshold(20_000, 20, 50)
         gc.enable()
         if self._main is not None and is_folder(folder_of(self.controller.paths) / DRAFTS_FOLDER):
-            self._forms.tell_of_draft()
+            from offercompare.tui.screens.offer_form import tell_of_drafts
+
+            tell_of_drafts(self.controller)
         if self._main is not None or self.controller.has_files:
             self.watch_files()
 
     def watch_files(self) -> None:
         """Notice from now on what other programs change in the files that are compared."""
+        self._watched = self._paths
         self.run_worker(self._watch(), exclusive=True, group="watch", exit_on_error=False)
+
+    @property
+    def _paths(self) -> list[Path]:
+        """The files and folders that are compared."""
+        return [*self.controller.paths, *filter(None, [self.controller.priorities])]
 
     async def _watch(self) -> None:
         """Read again at every change; where that cannot be noticed, say so until it can."""
         while True:
-            priorities = self.controller.priorities
             try:
-                async for _ in changes([*self.controller.paths, *([priorities] if priorities else [])]):
+                async for _ in changes(self._paths):
                     self.controller.note_watch(is_watched=True)
                     self.controller.reload()
             except (OSError, RuntimeError):  # RuntimeError: no thread can be started
@@ -196,11 +187,13 @@ class OfferCompareApp(App[int]):
         First, those that hold more than what is compared take up what is new on disk.
         """
         if self._main is None and self.controller.is_comparing:
-            from offercompare.tui.screens.problems_screen import ProblemsScreen
-
-            if isinstance(self.screen, ProblemsScreen):
-                self._main = CompareScreen(self.controller)
-                self.switch_screen(self._main)
+            self._main = CompareScreen(self.controller)
+            while len(self.screen_stack) > 1:  # the first offer's form, or the problems
+                self.pop_screen()
+            self.push_screen(self._main)
+            self.watch_files()
+        elif self._watched not in (None, self._paths):
+            self.watch_files()
         screens = [screen for screen in self.screen_stack if isinstance(screen, CommandScreen)]
         if self._shown is not self.controller.loaded:
             self._shown = self.controller.loaded
@@ -418,17 +411,23 @@ class OfferCompareApp(App[int]):
     @command("f", title="Form", group=Group.CHANGE, place=4, word="form", rank=3)
     def form(self) -> None:
         """Change the selected offer by a form."""
-        self._forms.offer()
+        from offercompare.tui.screens.offer_form import open_offer
+
+        open_offer(self, self.controller, self.give)
 
     @command("P", name="priorities", title="Priorities", group=Group.CHANGE, place=4, word="priorities", rank=6)
     def my_priorities(self) -> None:
         """Change your priorities by a form: weights, must-haves, what you plan, criteria of your own."""
-        self._forms.priorities()
+        from offercompare.tui.screens.priorities_form import open_priorities
+
+        open_priorities(self, self.controller)
 
     @command("o", title="New offer", group=Group.CHANGE, place=5, word="new offer", rank=3)
     def new_offer(self) -> None:
         """Type an offer in by a form. Its score stands beside it."""
-        self._forms.new_offer()
+        from offercompare.tui.screens.offer_form import open_new_offer
+
+        open_new_offer(self, self.controller)
 
     @command(
         "s",
@@ -451,7 +450,6 @@ class OfferCompareApp(App[int]):
         def save_to(name: str | None) -> None:
             if name is not None:
                 finish(self.controller.save_samples(typed_path(name)))
-                self.watch_files()
 
         def finish(is_saved: bool) -> None:  # noqa: FBT001 - what a save came to
             if is_saved and then_leave:
@@ -568,9 +566,18 @@ class OfferCompareApp(App[int]):
             choices = {"s": "save and quit", "q": "quit without saving"}
             self.push_screen(Choose("What you changed is not saved.", choices), self._leave)
         elif self._main is None and not self.controller.has_files:
-            self._forms.leave_without("nothing was saved")
+            self._leave_without_offer("nothing was saved")
         else:
             self.exit(0)
+
+    def on_first_offer_left(self, event: "FirstOfferLeft") -> None:
+        """Leave, for there is nothing to compare."""
+        self._leave_without_offer(event.what_became)
+
+    def _leave_without_offer(self, what_became: str) -> None:
+        folder = clean(str(folder_of(self.controller.paths)))
+        self.farewell = f"There is no offer in {folder} yet; {what_became}."
+        self.exit(0)
 
     @property
     def _open_forms(self) -> "list[FormScreen]":

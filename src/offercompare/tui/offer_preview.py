@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from offercompare.model.comparison import Comparison, Standing, compare
 from offercompare.model.edits import Edit
-from offercompare.model.evaluation import Evaluated, Source, measure
+from offercompare.model.evaluation import Source, measure
 from offercompare.model.offer import Offer
 from offercompare.model.session import Session
 from offercompare.parse.reply import LetteredChoice
@@ -21,31 +21,26 @@ _LEAST = 0.05
 """Points that show."""
 
 
-def with_draft(session: Session, offer: Offer, file: str) -> Comparison:
+def among_others(session: Session, file: str, offer: Offer | None) -> Comparison | None:
     """Compare the offers that are not set aside with the one being entered, which replaces that of its file.
 
+    Args:
+        session: The offers, and their weights as they are moved now.
+        file: What the offer goes by.
+        offer: As it is entered; `None` leaves it out.
+
+    Returns:
+        The comparison; `None` where there is nothing to compare.
+
     Raises:
-        ValueError: its currency has no rate in `[exchange]`.
+        ValueError: the currency of the offer has no rate in `[exchange]`.
     """
-    evaluation = session.evaluation
-    measured = measure(Source(file, offer), evaluation.priorities, evaluation.criteria)
-    return _compared(session, (*_others(session, file), measured))
-
-
-def only_the_others(session: Session, file: str) -> Comparison | None:
-    """Compare the offers that are not set aside without the one being entered, if there is any other."""
-    others = _others(session, file)
-    return _compared(session, others) if others else None
-
-
-def _others(session: Session, file: str) -> tuple[Evaluated, ...]:
-    aside = {file, *session.choice.set_aside}
-    return tuple(each for each in session.evaluation.offers if each.file not in aside)
-
-
-def _compared(session: Session, offers: tuple[Evaluated, ...]) -> Comparison:
+    evaluation, aside = session.evaluation, {file, *session.choice.set_aside}
+    offers = [each for each in evaluation.offers if each.file not in aside]
+    if offer is not None:
+        offers.append(measure(Source(file, offer), evaluation.priorities, evaluation.criteria))
     in_order = tuple(sorted(offers, key=lambda each: each.file))
-    return compare(session.evaluation._replace(offers=in_order), session.choice.weights)
+    return compare(evaluation._replace(offers=in_order), session.choice.weights) if offers else None
 
 
 def outcome(comparison: Comparison, file: str, letters: Mapping[str, str], today: date) -> Outcome:

@@ -11,6 +11,7 @@ from offercompare.tui.drawing.form_view import (
     FormView,
     Outcome,
     RankedOffer,
+    Shown,
     brief_line,
     form_rows,
     lay_out_form,
@@ -56,16 +57,12 @@ def entered(typed: dict[str, str], at: str) -> FormState:
 
 def view(entry: FormState) -> FormView:
     offer = offer_of(entry)
-    return FormView(
-        entry,
-        lambda field: value_in_words(field, entry, offer),
-        lambda field: evidence(field, entry, offer),
-        CHOICES if entry.field.name == "fees" else (),
-    )
+    shown = [Shown(value_in_words(field, entry, offer), evidence(field, entry, offer)) for field in entry.fields]
+    return FormView(entry, shown, CHOICES if entry.field.name == "fees" else ())
 
 
 def drawn(entry: FormState, width: int, height: int) -> list[str]:
-    return [row.line.text.rstrip() for row in form_rows(view(entry), lay_out_form(width), height)]
+    return [row.line.text.rstrip() for row in form_rows(view(entry), lay_out_form(width), is_airy=height >= 30)]
 
 
 def test_it_is_drawn_as_pictured_at_120() -> None:
@@ -147,7 +144,7 @@ texts = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]) | st
 )
 def test_every_size_holds_every_text(width: int, height: int, typed: dict[str, str], at: str) -> None:
     layout = lay_out_form(width)
-    rows = form_rows(view(entered(typed, at)), layout, height)
+    rows = form_rows(view(entered(typed, at)), layout, is_airy=height >= 30)
     assert all(cell_len(row.line.text) <= max(layout.fields, 0) for row in rows)
     assert any(row.place is not None for row in rows)
     for room in (width, max(1, width - layout.panel)):

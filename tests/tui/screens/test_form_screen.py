@@ -8,7 +8,7 @@ import pytest
 
 from offercompare.files.save import SaveError
 from offercompare.files.sidecar import Sidecar
-from offercompare.tui.screens.offer_form import FirstOfferForm
+from offercompare.tui.screens.offer_form import OfferForm
 from pilot import AppPilot, open_app
 from tui.screens.test_first_offer import begun
 from tui.screens.test_offer_form import MEDIUM, entered, opened
@@ -45,7 +45,7 @@ async def test_where_nothing_can_be_kept_nothing_is_said_to_wait(tmp_path: Path)
             await pilot.wait_for("not saved")
             assert "for later" not in pilot.screen
             await pilot.press("escape")
-        assert isinstance(pilot.app.screen, FirstOfferForm)
+        assert isinstance(pilot.app.screen, OfferForm)
         await pilot.press("escape", "d")
         await pilot.wait_exit()
     assert pilot.app.farewell.endswith("nothing was saved.")
@@ -65,13 +65,15 @@ async def test_what_can_no_longer_be_kept_when_it_is_left_keeps_the_form(
         pilot.app.screen_stack[-2]._drafting.on_disk = None  # type: ignore[attr-defined]  # the form below a question
         await pilot.press("k")
         await pilot.wait_for("not kept until you save it: the disk is full")
-        assert isinstance(pilot.app.screen, FirstOfferForm)
+        assert isinstance(pilot.app.screen, OfferForm)
         assert pilot.app.is_running
 
 
 async def test_an_offer_whose_file_is_gone_is_written_again(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await changing(pilot)
+        (folder / FILE).write_text(f"{(folder / FILE).read_text()}# mine\n")
+        pilot.app.controller.reload()
         await pilot.fill("days.amount", "7")
         (folder / FILE).unlink()
         await pilot.press("ctrl+s")
@@ -81,6 +83,7 @@ async def test_an_offer_whose_file_is_gone_is_written_again(folder: Path) -> Non
     said = tomllib.loads((folder / FILE).read_text())
     assert said["employer"] == "Harbor Point Hospital"
     assert (said["days"]["amount"], said["allowance"]["amount"], said["travel"]["cap"]) == (7, 4500, 2000)
+    assert "# mine" in (folder / FILE).read_text()
 
 
 async def test_what_another_program_writes_shows_at_once_and_is_not_written_over_unasked(folder: Path) -> None:

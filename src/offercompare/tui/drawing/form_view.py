@@ -1,7 +1,6 @@
 """A form: a row for each field, the possible answers under the selected one, and at the right what it comes to."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -19,10 +18,8 @@ _PANEL = 39
 """Cells of that at 120; a third of what is more goes to it, too."""
 _VALUES = ((56, 24), (36, 16), (0, 10))
 """In which column values stand, from how many cells on."""
-_AIRY = 30
-"""From so many lines on, fees and perks stand apart from the terms above them."""
 _TOGETHER = ("2", "3", "4", "own")
-"""The groups that stand together where there are fewer."""
+"""The groups that stand together where there is little room."""
 _LETTER = 3
 _DOUBT = 14
 """How far from the right end doubts begin in the ranking."""
@@ -39,15 +36,21 @@ class ChoiceText(NamedTuple):
     """The same where there is little room."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormView:
+class Shown(NamedTuple):
+    """What is shown of a field that is not being typed into."""
+
+    value: str
+    """What it holds, in words; empty where nothing is stated."""
+    evidence: str = ""
+    """Where that was read, at the right; how firm it is where that differs from the rest."""
+
+
+class FormView(NamedTuple):
     """A form as it is drawn."""
 
     entry: FormState
-    value_text: Callable[[Field], str]
-    """What a field holds, in words; empty where nothing is stated."""
-    evidence: Callable[[Field], str]
-    """Where that was read, at the right; how firm it is where that differs from the rest."""
+    shown: Sequence[Shown]
+    """Of each of its fields."""
     choices: Sequence[ChoiceText] = ()
     """The possible answers about the selected field."""
     is_typing: bool = False
@@ -90,74 +93,64 @@ def lay_out_form(width: int) -> FormLayout:
     return FormLayout(fields, panel, next(column for cells, column in _VALUES if fields >= cells))
 
 
-def form_rows(shown: FormView, layout: FormLayout, height: int) -> tuple[FormRow, ...]:
+def form_rows(view: FormView, layout: FormLayout, *, is_airy: bool) -> tuple[FormRow, ...]:
     """Draw every field; the screen shows as many rows as it has lines.
 
     Args:
-        shown: The form.
+        view: The form.
         layout: Where its parts stand.
-        height: Of the terminal: where it is low, fewer blank lines stand between the groups.
+        is_airy: Whether there is room for a blank line between all groups.
     """
-    return tuple(_rows(shown, layout, height))
+    return tuple(_rows(view, layout, is_airy=is_airy))
 
 
-def _rows(shown: FormView, layout: FormLayout, height: int) -> Iterator[FormRow]:
+def _rows(view: FormView, layout: FormLayout, *, is_airy: bool) -> Iterator[FormRow]:
     group = None
-    for place, field in enumerate(shown.entry.fields):
-        together = height < _AIRY and field.group in _TOGETHER and group in _TOGETHER
+    for place, (field, shown) in enumerate(zip(view.entry.fields, view.shown, strict=True)):
+        together = not is_airy and field.group in _TOGETHER and group in _TOGETHER
         if group is not None and field.group != group and not together:
             yield FormRow(BLANK, None)
         if field.group != group and field.heading:
             yield FormRow(_text(field.heading, MARGIN, layout, bold=True), None)
         group = field.group
-        yield FormRow(_row(shown, place, field, layout), place)
-        yield from (FormRow(line, place) for line in _objection(shown, field, layout))
-        if place == shown.entry.place:
-            yield from (FormRow(_choice(choice, layout), place, choice.letter) for choice in shown.choices)
+        yield FormRow(_row(view, place, shown, layout), place)
+        yield from (FormRow(line, place) for line in _objection(view, field, layout))
+        if place == view.entry.place:
+            yield from (FormRow(_choice(choice, layout), place, choice.letter) for choice in view.choices)
 
 
-def _row(shown: FormView, place: int, field: Field, layout: FormLayout) -> Line:
-    entry = shown.entry
+def _row(view: FormView, place: int, shown: Shown, layout: FormLayout) -> Line:
+    entry, field = view.entry, view.entry.fields[place]
     selected = place == entry.place
     pen = Pen(layout.fields)
     if selected:
         pen.at(1, Span(FOCUS, Role.ACCENT))
-    label = field.label
-    if field.is_fold:
-        sign = "v" if field.name in entry.unfolded else "›"
-        label = f"{sign} {label}"
+    is_open = field.name in entry.unfolded
+    label = f"{'v' if is_open else '›'} {field.label}" if field.is_fold else field.label
     room = layout.value - MARGIN - 1
     pen.at(MARGIN, Span(cut(label, room), Role.TEXT if selected or field.is_fold else Role.DIM, bold=selected))
     if selected and not (field.is_fold or field.is_long):
         return pen.line(band=True)  # the line to type is laid over it
-    evidence = shown.evidence(field)
+    if field.name in entry.slips:
+        text, role = entry.text(field), Role.WARN
+    elif shown.value:
+        text, role = shown.value, Role.TEXT
+    else:
+        text, role = "" if field.is_fold and is_open else field.usual or "not stated", Role.DIM
     room = layout.right - layout.value
-    text, role = _value(shown, field)
     text = cut(text, room)
     pen.at(layout.value, Span(text, role))
     left = room - cell_len(text) - 2
-    if evidence and left >= min(cell_len(evidence), 8):
-        pen.ending(layout.right - 1, Span(cut(evidence, left), Role.DIM))
+    if shown.evidence and left >= min(cell_len(shown.evidence), 8):
+        pen.ending(layout.right - 1, Span(cut(shown.evidence, left), Role.DIM))
     return pen.line(band=selected)
 
 
-def _value(shown: FormView, field: Field) -> tuple[str, Role]:
-    """Return what stands in a field that is not being typed into."""
-    if field.name in shown.entry.slips:
-        return shown.entry.text(field), Role.WARN
-    if value := shown.value_text(field):
-        return value, Role.TEXT
-    if field.is_fold and field.name in shown.entry.unfolded:
-        return "", Role.DIM
-    return field.usual or "not stated", Role.DIM
-
-
-def _objection(shown: FormView, field: Field, layout: FormLayout) -> Iterator[Line]:
+def _objection(view: FormView, field: Field, layout: FormLayout) -> Iterator[Line]:
     """Say that an answer was not taken, and what would be; nothing while it is being changed."""
-    is_selected = field == shown.entry.field
-    if field.name not in shown.entry.slips or (is_selected and shown.is_typing):
+    if field.name not in view.entry.slips or (field == view.entry.field and view.is_typing):
         return
-    for text, role in objection_lines(shown.entry.slips[field.name].objection, layout.right - layout.value):
+    for text, role in objection_lines(view.entry.slips[field.name].objection, layout.right - layout.value):
         yield _text(text, layout.value, layout, role, bold=role is Role.WARN)
 
 

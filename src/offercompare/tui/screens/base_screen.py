@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
@@ -397,7 +397,9 @@ class BaseScreen(CommandScreen):
         if self._was_in_sight != (seen, self.size):
             self._was_in_sight = seen, self.size
             top = max(int(self._canvas.scroll_y), seen.stop - room + self._has_more)
-            self._canvas.scroll_to(y=min(top, seen.start), animate=False, force=True, immediate=True)
+            scroll = partial(self._canvas.scroll_to, y=min(top, seen.start), animate=False, force=True, immediate=True)
+            scroll()
+            self.call_after_refresh(scroll)  # there may be more room for it then, or less
         self._draw_foot()
 
     def line_at(self, y: int) -> int:

@@ -1,15 +1,11 @@
 """A screen with a form: one line to type laid over the selected field; nothing typed is lost or left unasked."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from operator import is_
-from pathlib import Path
 from typing import ClassVar, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.geometry import Region
 from textual.widgets import Input
 
 from offercompare.tui.commands import Command, Group, Pair, command, opposites
@@ -19,6 +15,7 @@ from offercompare.tui.drawing.form_view import (
     FormRow,
     FormView,
     Outcome,
+    Shown,
     brief_line,
     form_rows,
     lay_out_form,
@@ -26,44 +23,44 @@ from offercompare.tui.drawing.form_view import (
 )
 from offercompare.tui.drawing.glyphs import DIVIDER
 from offercompare.tui.drawing.layout import MARGIN
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.form_draft import NOT_KEPT, FormDraft, draft_of, plain_text, restore
-from offercompare.tui.form_state import Field, FormState
+from offercompare.tui.form_state import FormState
 from offercompare.tui.palette import palette_of
 from offercompare.tui.screens.base_screen import BaseScreen
 from offercompare.tui.screens.prompt import Choose, EditText
 from offercompare.tui.widgets.canvas import Canvas
 from offercompare.tui.widgets.line_input import LineInput
 
-_READ_AGAIN = "read again: the file has changed; yours is kept"
 Made = TypeVar("Made")
 _MOST_UNDONE = 50
-_BACK = "what you entered before is back; ctrl+r starts over"
 _PAUSE = 0.04
 """Seconds without a key after which what is half typed is read, too: no key waits for a ranking."""
-_LOW, _AIRY = 12, 30
-"""Under so many lines the fields have all there are; from so many on, two blank ones stand over the footer."""
+_LOW, _AIRY = 10, 28
+"""In fewer rows the fields have all there are; from so many on, two blank ones stand over the footer."""
 
 
 class FormScreen(BaseScreen):
     """Owns a form and keeps what is typed in it; what becomes of that is the affair of each form."""
 
     LETTERS_ARE_TEXT: ClassVar[bool] = True
+    SCROLLS: ClassVar[bool] = True
     SHARED: ClassVar[frozenset[str]] = frozenset({"themes"})
     DEFAULT_CSS = """
-    FormScreen VerticalScroll { layer: line; layers: default line; background: transparent; scrollbar-size: 0 0; }
-    FormScreen VerticalScroll Canvas { height: auto; }
+    FormScreen .panel { layer: line; position: absolute; }
+    FormScreen.too-small .panel { display: none; }
     """
 
-    def __init__(self, main: Controller, heading: str, entry: FormState) -> None:
-        """Begin with what `entry` holds."""
+    def __init__(self, main: Controller, heading: str, start: FormState, draft: FormDraft) -> None:
+        """Begin with what `start` holds, and go on with what `draft` has kept of it."""
         super().__init__(heading)
-        self.entry = self.start = entry
+        self.entry = self.start = start
         self.main = main
         self._old_news = self._news_of_main
-        self._rows_canvas = Canvas()
         self._line = LineInput(select_on_focus=False)
-        self._scroll = VerticalScroll(self._rows_canvas, self._line, can_focus=False)
+        self._panel = Canvas()
+        """What the form comes to, where there is room beside its fields."""
+        self._panel.add_class("panel")
         self._rows: tuple[FormRow, ...] = ()
         self._put = ""
         """What stood in the line before anything was typed."""
@@ -74,18 +71,26 @@ class FormScreen(BaseScreen):
         """What had been typed when the form was drawn last."""
         self._made: dict[str, tuple[tuple[object, ...], object]] = {}
         """What was worked out, and from what."""
-        self._drafting = FormDraft()
-        self._is_keeping = False
-        self._is_finished = False
-        self._has_failed = False
-        self._earlier_entries: list[FormState] = []
+        self._past: list[FormState] = []
         """What the form held before each change, the last one last."""
+        self._drafting = draft
+        self._is_finished = False
+        self._go_on_with_draft()
+
+    def _go_on_with_draft(self) -> None:
+        self._news = self._drafting.open()
+        if (draft := self._drafting.now) is not None:
+            self.entry = restore(self.start, draft)
+            if draft.typing is not None and draft.at == self.entry.field.name:
+                self._half_typed = plain_text(draft.typing), draft.caret
+            self._keep_draft()
+            self._news = "what you entered before is back; ctrl+r starts over" if self.is_changed else ""
 
     def compose(self) -> ComposeResult:
-        """The canvas, and over it the fields, which scroll."""
-        self.redraw()  # so that the first frame has all in its place
+        """The fields, the line to type over one of them, and what it comes to."""
         yield from super().compose()
-        yield self._scroll
+        yield self._line
+        yield self._panel
 
     def made_of(self, parts: tuple[object, ...], make: Callable[[], Made]) -> Made:
         """Return what `make` returned the last time, or call it again where one of the objects has been replaced."""
@@ -106,6 +111,11 @@ class FormScreen(BaseScreen):
         standing = NOT_KEPT if self._drafting.is_failing and self.is_changed else ""
         return super().news or ("" if of_main == self._old_news else of_main) or standing
 
+    def let_go(self, target: object) -> None:
+        """Let what was done before go."""
+        super().let_go(target)
+        self._old_news = self._news_of_main
+
     def on_mount(self) -> None:
         """Begin to type."""
         super().on_mount()
@@ -118,34 +128,6 @@ class FormScreen(BaseScreen):
     def on_unmount(self) -> None:
         """Keep what is not kept yet, where the app is ended from outside."""
         self._drafting.save()
-
-    def remember_in(self, path: Path | None, *, is_new: bool = False) -> None:
-        """Keep what is typed in a file, and go on with what is kept there already.
-
-        Args:
-            path: The offer beside which it is kept; `None` where it cannot be.
-            is_new: Whether that offer has no file: where another window types one, this draft gets a name of its own.
-        """
-        self._drafting = FormDraft(path, is_new)
-        self._news = self._drafting.open()
-        draft = self._drafting.now
-        if draft is not None:
-            self.entry = restore(self.start, draft)
-            if draft.typing is not None and draft.at == self.entry.field.name:
-                self._half_typed = plain_text(draft.typing), draft.caret
-            self._keep_draft()
-            self._news = _BACK if self.is_changed else ""
-
-    def forget(self) -> None:
-        """What was entered is saved or not wanted: it is kept no longer."""
-        self._is_finished = True
-        self._drafting.now = None
-        self._drafting.save()
-
-    def done(self) -> None:
-        """Leave for good."""
-        self.forget()
-        self.dismiss()
 
     # What is typed
 
@@ -171,9 +153,12 @@ class FormScreen(BaseScreen):
         return self.typed is not None or self.entry.differs_from(self.start)
 
     def change(self, entry: FormState) -> None:
-        """Go on with what the form holds now, and keep it."""
+        """Go on with what the form holds now, and keep it; ctrl+z has what it held before."""
         if entry.differs_from(self.entry):
-            self._earlier_entries = [*self._earlier_entries[1 - _MOST_UNDONE :], self.entry]
+            self._past = [*self._past[1 - _MOST_UNDONE :], self.entry]
+        self._show(entry)
+
+    def _show(self, entry: FormState) -> None:
         self.entry = entry
         self._fill_line()
         self.redraw()
@@ -182,23 +167,23 @@ class FormScreen(BaseScreen):
     def begin_again(self, start: FormState) -> None:
         """Go on with what another program has written, and with what was entered on top of it."""
         typed, before, self.start = self.typed, self.start, start
-        self.entry = self.entry.on_top_of(before, start)
-        self.change(self.entry)
+        self._past.clear()
+        self._show(self.entry.on_top_of(before, start))
         if typed is not None:
             self._line.put(typed)
-        self._earlier_entries.clear()
-        self.tell(_READ_AGAIN)
+        self.tell("read again: the file has changed; yours is kept")
 
     def _fill_line(self) -> None:
         """Put what the selected field holds into the line: the first letter takes its place."""
         field = self.entry.field
-        self._put = "" if field.is_fold or field.is_long else self._line.validate_value(self.entry.text(field))
+        has_line = not (field.is_fold or field.is_long)
+        self._put = self._line.validate_value(self.entry.text(field)) if has_line else ""
         self._line.placeholder = f" {field.hint}" if field.hint else ""
         self._line.put(self._put)
         if self._put:
             self._line.select_all()
-        self._line.display = not (field.is_fold or field.is_long)
-        if self._line.display and self.is_mounted:
+        self._line.display = has_line
+        if has_line and self.is_mounted:
             self._line.focus(scroll_visible=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -213,35 +198,37 @@ class FormScreen(BaseScreen):
         self._is_waiting = False
         self.redraw()
 
+    # What is kept
+
     def _keep_draft(self) -> None:
+        """Write what was entered in a thread; that it cannot be is said once."""
         if self._is_finished:  # the line still tells of a change that was made before
             return
         caret = self._line.cursor_position if self._half_typed is None else self._half_typed[1]
         self._drafting.now = draft_of(self.start, self.entry, self.typed, caret)
-        if self._drafting.is_behind and not self._is_keeping and self.is_mounted:
-            self._is_keeping = True
-            self.run_worker(self._keep_it(), group="keep", exit_on_error=False)
+        if self._drafting.is_behind and self.is_mounted:
+            self.run_worker(self._save_draft, group="keep", thread=True, exit_on_error=False)
 
-    async def _keep_it(self) -> None:
-        """Write in a thread, one state at a time, until the last is written; that it cannot be is said once."""
-        try:
-            while self._drafting.is_behind:
-                if news := await asyncio.to_thread(self._drafting.save):
-                    if not self._has_failed:
-                        self.tell(news)
-                    self._has_failed = True
-                    return
-        finally:
-            self._is_keeping = False
+    def _save_draft(self) -> None:
+        was_failing = self._drafting.is_failing
+        if (news := self._drafting.save()) and not was_failing:
+            self.app.call_from_thread(self.tell, news)
+
+    @property
+    def can_be_kept(self) -> bool:
+        """Whether what was entered can wait on the disk until the form is opened again: it is written, to know that."""
+        return self._drafting.path is not None and not self._drafting.save()
+
+    def forget(self) -> None:
+        """What was entered is saved or not wanted: it is kept no longer."""
+        self._is_finished = True
+        self._drafting.now = None
+        self._drafting.save()
 
     # What is drawn
 
-    def value_text(self, field: Field) -> str:
-        """What a field holds, in words; empty where nothing is stated."""
-        raise NotImplementedError
-
-    def evidence(self, field: Field) -> str:
-        """Say where what a field holds was read, and how firm it is where that differs from the rest."""
+    def shown(self) -> Sequence[Shown]:
+        """What each field holds, in words."""
         raise NotImplementedError
 
     def choices(self) -> Sequence[ChoiceText]:
@@ -265,69 +252,59 @@ class FormScreen(BaseScreen):
         """Save what was entered, all of which could be read, and leave."""
         raise NotImplementedError
 
-    def repaint(self) -> None:
-        """Draw in the colors of the theme as it is now."""
-        super().repaint()
-        self._rows_canvas.repaint()
-        band = palette_of(self.app.current_theme, self.app.theme_variables).band
-        self._line.styles.background = band or "ansi_default"
+    @property
+    def top(self) -> int:
+        """The title; what stands under it depends on the room."""
+        return 1
+
+    def body(self, width: int, height: int) -> Sequence[Line]:
+        """Draw every field, with what the form comes to above them or beside."""
+        layout, outcome = lay_out_form(width), self.outcome()
+        brief = () if layout.panel else (brief_line(outcome, width),)
+        self.above = brief if height < _LOW and brief else (*brief, BLANK)
+        self.below = () if height < _LOW else (*[BLANK] * (height >= _AIRY), self._about(width))
+        room = max(0, height - len(self.above) - len(self.below))
+        beside = [*panel_lines(outcome, width - MARGIN - layout.panel)] if layout.panel else []
+        rule = Span(f"{DIVIDER}  ", Role.FAINT)
+        self._panel.show([Line((rule, *line.spans)) for line in (*beside, *[BLANK] * (room - len(beside)))][:room])
+        self._panel.display = bool(layout.panel)
+        self._panel.styles.offset = (layout.panel - 3, self.top + len(self.above))
+        self._panel.styles.width, self._panel.styles.height = width - layout.panel + 3, room
+        form = FormView(self.entry, self.shown(), self.choices(), self.typed is not None)
+        self._rows = form_rows(form, layout, is_airy=height >= _AIRY)
+        own = [at for at, row in enumerate(self._rows) if row.place == self.entry.place]
+        start = own[0]
+        while start and self._rows[start - 1].place is None and own[-1] - start + 2 <= room:
+            start -= 1  # the heading over it comes into sight, too
+        self.in_sight = range(start, own[-1] + 1)
+        return [row.line for row in self._rows]
 
     def redraw(self) -> None:
         """Draw what there is now."""
         self._drawn = self.typed
-        width, height = self.size or self.app.size
-        is_too_small = width < self.SMALLEST[0] or height < self.SMALLEST[1]
-        for part in (self._scroll, self._title_canvas, self._foot_canvas):
-            part.display = not is_too_small
-        if is_too_small:
-            self._canvas.show(self.too_small())
-            return
-        layout = lay_out_form(width)
-        outcome = self.outcome()
-        top = 2 if layout.panel or height < _LOW else 3
-        foot = 1 if height < _LOW else 3 if height >= _AIRY else 2
-        room = height - top - foot
-        self._title_canvas.styles.height = top
-        second = BLANK if layout.panel else brief_line(outcome, width)
-        self._title_canvas.show((self._title(width), second, BLANK)[:top])
-        panel: list[Line] = []
-        if layout.panel:
-            panel = [*panel_lines(outcome, width - MARGIN - layout.panel)][:room]
-            divider = Span(f"{DIVIDER}  ", Role.FAINT)
-            panel = [
-                beside(BLANK, layout.panel - 3, Line((divider, *line.spans)))
-                for line in (*panel, *[BLANK] * (room - len(panel)))
-            ]
-        lines = [*panel, *[BLANK] * (height - top - 1 - len(panel))]
-        if foot > 1:
-            lines[-1] = self._about(width)
-        self._canvas.show(lines)
-        self._draw_foot()
-        shown = FormView(self.entry, self.value_text, self.evidence, self.choices(), self.typed is not None)
-        self._rows = form_rows(shown, layout, height)
-        self._rows_canvas.show([row.line for row in self._rows])
-        own = [at for at, row in enumerate(self._rows) if row.place == self.entry.place]
-        self._scroll.styles.offset = (0, top)
-        self._scroll.styles.width, self._scroll.styles.height = layout.fields, max(1, room)
-        self._rows_canvas.styles.height = len(self._rows)
-        self._line.lay(layout.value, own[0], layout.right - layout.value)
-        top_row = own[0]
-        while top_row and self._rows[top_row - 1].place is None and own[-1] - top_row + 2 <= room:
-            top_row -= 1  # the heading over it comes into sight, too
-        region = Region(0, top_row, layout.fields, min(own[-1] + 1 - top_row, room))
-        if self.is_mounted:
-            self.call_after_refresh(self._scroll.scroll_to_region, region, animate=False, force=True)
+        super().redraw()
+
+    def _draw_foot(self) -> None:
+        """Draw the footer, and put the line to type where its field is; out of sight where that is."""
+        super()._draw_foot()
+        layout, top = lay_out_form(self.size.width), self.top + len(self._staying)
+        own = next((at for at, row in enumerate(self._rows) if row.place == self.entry.place), 0)
+        row = top + own - self.line_at(top)
+        end = self.size.height - len(self.below) - self._has_more - 1
+        self._line.lay(layout.value, row if top <= row < end else -1, layout.right - layout.value)
+
+    def repaint(self) -> None:
+        """Draw in the colors of the theme as it is now."""
+        super().repaint()
+        self._panel.repaint()
+        band = palette_of(self.app.current_theme, self.app.theme_variables).band
+        self._line.styles.background = band or "ansi_default"
 
     def _about(self, width: int) -> Line:
         """Say what the selected field means."""
         pen = Pen(width)
         pen.at(MARGIN, Span(cut(self.entry.field.about, width - 2 * MARGIN), Role.DIM))
         return pen.line()
-
-    def let_go(self, target: object) -> None:
-        """Let what was done before go."""
-        super().let_go(target)
-        self._old_news = self._news_of_main
 
     def is_in_footer(self, command: Command) -> bool:
         """Leave out the way back, which stands in the title."""
@@ -354,23 +331,16 @@ class FormScreen(BaseScreen):
         entry = self.now
         self.change(entry.go_to(entry.place + step))
 
-    def go_to(self, place: int) -> None:
-        """Accept what was typed and go to a field."""
-        self.change(self.now.go_to(place))
-
     @command("enter", title="Next field", group=Group.MOVE, place=1, word="next")
     def accept(self) -> None:
         """Accept what was typed and go on; open or close what is folded."""
-        before, entry = self.entry, self.now
-        field = before.field
+        field, entry = self.entry.field, self.now
         if field.is_fold:
             self.change(entry.fold())
         elif field.is_long:
-            self.app.push_screen(EditText(field.label, before.text(field), self._take_text))
-        elif field.name in entry.slips:
-            self.change(entry)
+            self.app.push_screen(EditText(field.label, self.entry.text(field), self._take_text))
         else:
-            self.change(entry.go_to(entry.place + 1))
+            self.change(entry if field.name in entry.slips else entry.go_to(entry.place + 1))
 
     def _take_text(self, text: str) -> None:
         self.change(self.entry.accept(text))
@@ -379,27 +349,18 @@ class FormScreen(BaseScreen):
     def empty(self) -> None:
         """Empty the field: it is not stated."""
         if self.entry.field.is_long:
-            self.change(self.entry.accept(""))
+            self._take_text("")
         else:
             self._line.put("")
 
     @command("ctrl+z", name="undo_entry", title="Undo", group=Group.CHANGE, place=5, word="undo", rank=6)
     def undo(self) -> None:
         """Take back the last change, and go to its field."""
-        if self.typed is not None:
-            self._fill_line()
-            self.change(self.entry)
+        if self.typed is None and not self._past:
+            self.tell("there is nothing to undo")
+        else:
+            self._show(self.entry if self.typed is not None else self._past.pop())
             self.tell(f"undone: {self.entry.title(self.entry.field)}")
-            return
-        while self._earlier_entries:
-            earlier = self._earlier_entries.pop()
-            if self.entry.differs_from(earlier):
-                known = list(self._earlier_entries)
-                self.change(earlier)
-                self._earlier_entries = known
-                self.tell(f"undone: {earlier.title(earlier.field)}")
-                return
-        self.tell("there is nothing to undo")
 
     @command("ctrl+r", title="Start over", group=Group.CHANGE, place=7)
     def start_over(self) -> None:
@@ -427,11 +388,6 @@ class FormScreen(BaseScreen):
         else:
             self.save()
 
-    @property
-    def can_be_kept(self) -> bool:
-        """Whether what was entered can wait on the disk until the form is opened again: it is written, to know that."""
-        return self._drafting.path is not None and not self._drafting.save()
-
     def back(self) -> None:
         """Go back; asks if something was entered."""
         if not self.is_changed:
@@ -439,10 +395,6 @@ class FormScreen(BaseScreen):
             return
         choices = {"s": "save it", **({"k": "keep it for later"} if self.can_be_kept else {}), "d": "throw it away"}
         self.app.push_screen(Choose("What you entered is not saved.", choices), self._left)
-
-    def leave(self) -> None:
-        """Go where one came from."""
-        self.dismiss()
 
     def _left(self, choice: str | None) -> None:
         if choice == "s":
@@ -456,24 +408,29 @@ class FormScreen(BaseScreen):
             else:
                 self.leave()
 
+    def leave(self) -> None:
+        """Go where one came from."""
+        self.dismiss()
+
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Go to the field under the mouse, or give the answer there."""
-        if event.button != 1 or not self._scroll.region.contains(event.screen_x, event.screen_y):
-            return
-        at = int(event.screen_y) - self._scroll.region.y + round(self._scroll.scroll_y)
-        row = self._rows[at] if 0 <= at < len(self._rows) else None
-        if row is None or row.place is None:
+        at = self.line_at(int(event.screen_y))
+        row = (
+            self._rows[at] if 0 <= at < len(self._rows) and self._canvas.region.contains(*event.screen_offset) else None
+        )
+        if (
+            event.button != 1
+            or row is None
+            or row.place is None
+            or event.screen_x >= lay_out_form(self.size.width).fields
+        ):
             return
         if row.letter:
             self._line.put(row.letter)
             self.accept()
         elif row.place != self.entry.place:
-            self._click(self.entry.fields[row.place].name)
-
-    def _click(self, name: str) -> None:
-        """Go to a field; what was typed may have moved it."""
-        entry = self.now
-        place = entry.find(name)
-        self.change(entry if place is None else entry.go_to(place))
-        if self.entry.field.is_fold:
-            self.accept()
+            name, entry = self.entry.fields[row.place].name, self.now
+            place = entry.find(name)  # what was typed may have moved it, or taken it away
+            self.change(entry if place is None else entry.go_to(place))
+            if self.entry.field.is_fold:
+                self.accept()

@@ -1,10 +1,21 @@
-"""An offer entered or changed by a form, and what it comes to beside it."""
+"""An offer entered or changed by a form, what it comes to beside it, and what becomes of it."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from typing import ClassVar
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
 
+from textual.app import App
+from textual.message import Message
+
+from offercompare.files.generate import named_after, write_new_offer
+from offercompare.files.generated_offer import is_generated, save_terms, with_terms
 from offercompare.files.load import Loaded
+from offercompare.files.read import UnreadableError, read_bytes
+from offercompare.files.save import SaveError, create
+from offercompare.files.schema import SCHEMA_FILES
+from offercompare.files.sidecar import DRAFTS
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.edits import apply
 from offercompare.model.evaluation import Source, evaluate
@@ -13,19 +24,24 @@ from offercompare.parse.groups import lettered
 from offercompare.parse.lexer import folded
 from offercompare.tui.commands import Command, Group, command
 from offercompare.tui.controller import Controller
-from offercompare.tui.drawing.form_view import ChoiceText, Outcome
+from offercompare.tui.drawing.form_view import ChoiceText, Outcome, Shown
+from offercompare.tui.form_draft import FormDraft, drafts_of_new
 from offercompare.tui.form_state import Field
 from offercompare.tui.offer_fields import (
     asked_by,
     begin_form,
+    changes,
     evidence,
     is_written,
     offer_of,
+    offer_text,
     says_something,
     value_in_words,
 )
-from offercompare.tui.offer_preview import only_the_others, outcome, ranking, scored, with_draft
+from offercompare.tui.offer_preview import among_others, outcome, ranking, scored
 from offercompare.tui.screens.form_screen import FormScreen
+from offercompare.tui.screens.prompt import Ask, Choose
+from offercompare.tui.tasks import called, failure, folder_of, objection_to_new, typed_path
 from offercompare.wording.amounts import score
 from offercompare.wording.clean import clean
 from offercompare.wording.names import Names
@@ -33,33 +49,53 @@ from offercompare.wording.phrases import sentence_case
 
 NEW = "\N{MIDDLE DOT} new offer \N{MIDDLE DOT}"
 """What an offer goes by that has no file yet; no file has such a name."""
-_NOT_SOUND = "Some of this does not go together; look at what was entered last"
-_NEEDED = "the employer is the one thing an offer needs"
-_FIRST = "Your folder has no offer yet: enter the first"
-_HOW = "fill in what you know; ctrl+s saves it"
+SAMPLES = "save them to a folder of your own first: s"
+
+
+class FirstOfferLeft(Message):
+    """The form of the first offer was left, without which there is nothing to compare."""
+
+    def __init__(self, what_became: str) -> None:
+        """Tell what became of what was entered."""
+        super().__init__()
+        self.what_became = what_became
 
 
 class OfferForm(FormScreen):
-    """Follows the weights and the files of the comparison; `keep` writes what was entered."""
+    """Follows the weights and the files of the comparison; before there is any, it is the form of the first offer."""
 
-    HEADING: ClassVar[str] = "new offer"
-    """What stands in the title where the offer is new."""
+    def __init__(self, main: Controller, draft: FormDraft, file: str = NEW, content: bytes = b"") -> None:
+        """Enter a new offer, or change the one of a file.
 
-    def __init__(
-        self,
-        main: Controller,
-        keep: Callable[["OfferForm"], None],
-        today: date,
-        offer: Offer | None = None,
-        file: str = NEW,
-    ) -> None:
-        """Enter a new offer, or change `offer`, which is that of `file`."""
-        heading = self.HEADING if offer is None else f"change {main.view.name(file, short=False)}"
-        super().__init__(main, heading, begin_form(main.loaded.priorities, today, offer))
-        self.today = today
+        Args:
+            main: Has the files and the other offers.
+            draft: What is kept of what is entered.
+            file: What the offer goes by.
+            content: What its file held when it was read.
+        """
+        self.today = datetime.now().astimezone().date()
         self.file = file
-        self._keep = keep
-        self._began_with = offer
+        self._path, self._content = main.loaded.paths.get(file), content
+        self._began_with = main.loaded.as_written.get(file)
+        heading = "new offer" if main.is_comparing else "your first offer"
+        if file != NEW:
+            heading = f"change {main.view.name(file, short=False)}"
+        super().__init__(main, heading, begin_form(main.loaded.priorities, self.today, self._began_with), draft)
+
+    @property
+    def back_word(self) -> str:
+        """What esc does: without a first offer it ends the program."""
+        return super().back_word if self.main.is_comparing else "quit"
+
+    def leave(self) -> None:
+        """Go where one came from; from the first offer there is nowhere to go."""
+        if self.main.is_comparing:
+            super().leave()
+        else:
+            is_kept = self._drafting.now is not None
+            self.post_message(FirstOfferLeft("what you entered waits for you" if is_kept else "nothing was saved"))
+
+    # What is drawn
 
     def _entered(self) -> Offer | None:
         """Return the offer as it was accepted so far; `None` while it is not sound."""
@@ -68,23 +104,23 @@ class OfferForm(FormScreen):
     def _offer_of_entry(self) -> Offer | None:
         return offer_of(self.entry)
 
-    def compared(self, offer: Offer) -> Comparison:
-        """Compare the offer with all others that are not hidden.
+    def _compared(self, offer: Offer) -> Comparison | None:
+        """Compare the offer with all others that are not set aside.
 
         Raises:
             ValueError: its currency has no rate in `[exchange]`.
         """
         if not self.main.is_comparing:
             return compare(evaluate([Source(self.file, offer)], self.main.loaded.priorities))
-        return with_draft(self.main.state.session, offer, self.file)
+        return among_others(self.main.state.session, self.file, offer)
 
     @property
     def others(self) -> Comparison | None:
-        """The other offers that are not hidden, if there are any."""
+        """The other offers that are not set aside, if there are any."""
         return self.made_of((self.main.state.session,), self._without_this) if self.main.is_comparing else None
 
     def _without_this(self) -> Comparison | None:
-        return only_the_others(self.main.state.session, self.file)
+        return among_others(self.main.state.session, self.file, None)
 
     @property
     def letters(self) -> Mapping[str, str]:
@@ -95,18 +131,16 @@ class OfferForm(FormScreen):
         """Return the word for a command; that for what is in writing says what it would make of the field."""
         field = self.entry.field
         if command.name == "written" and field.has_firmness and self.entry.is_stated(field):
-            return "only said" if is_written(self.entry, self._first_stated(field)) else "in writing"
+            return "only said" if self._is_written(field) else "in writing"
         return super().word(command)
 
-    def value_text(self, field: Field) -> str:
-        """What a field holds, in words."""
-        return value_in_words(field, self.entry, self._entered())
-
-    def evidence(self, field: Field) -> str:
-        """Say where a field was read, how firm it is where others differ, and that an employer has an offer already."""
-        if field.name == "employer" and (file := self._of_that_name()):
-            return f"also in {clean(file)}"
-        return evidence(field, self.entry, self._entered())
+    def shown(self) -> Sequence[Shown]:
+        """What each field holds, where it was read, and that an employer has an offer already."""
+        offer = self._entered()
+        found = [Shown(value_in_words(f, self.entry, offer), evidence(f, self.entry, offer)) for f in self.entry.fields]
+        if file := self._of_that_name():
+            found[0] = found[0]._replace(evidence=f"also in {clean(file)}")
+        return found
 
     def _of_that_name(self) -> str:
         """Name the file of another offer of the employer that is entered; empty if there is none."""
@@ -116,28 +150,26 @@ class OfferForm(FormScreen):
 
     def choices(self) -> tuple[ChoiceText, ...]:
         """Return the possible answers about the selected field, each with what it would come to."""
-        field = self.entry.field
-        if field.is_fold or (self.typed and self.typed != self._put and len(self.typed.strip()) > 1):
+        if self.entry.field.is_fold or len((self.typed or "").strip()) > 1:
             return ()
         return self.made_of((self.entry, self.others), self._answers)
 
     def _answers(self) -> tuple[ChoiceText, ...]:
-        choices = lettered(asked_by(self.entry.field))
-        offer = self._entered()
-        if offer is None or not says_something(self.entry):
-            return tuple(ChoiceText(each.letter, each.label, "") for each in choices)
-        outcomes = scored(choices, self.file, lambda edits: self._compared_or_none(apply(offer, edits)))
-        rank = ", rank {}" if self.others else ""
-        effects = [
-            "" if each.score is None else f"scores {score(each.score)}{rank.format(each.rank)}" for each in outcomes
-        ]
-        if len({effect for effect in effects if effect}) < 2:  # it makes no difference
+        choices, offer = lettered(asked_by(self.entry.field)), self._entered()
+        effects = [""] * len(choices)
+        if offer is not None and says_something(self.entry):
+            rank = ", rank {}" if self.others else ""
+            outcomes = scored(choices, self.file, lambda edits: self._compared_or_none(apply(offer, edits)))
+            effects = [
+                "" if each.score is None else f"scores {score(each.score)}{rank.format(each.rank)}" for each in outcomes
+            ]
+        if len({*effects} - {""}) < 2:  # it makes no difference
             effects = [""] * len(effects)
         return tuple(ChoiceText(each.letter, each.label, effect) for each, effect in zip(choices, effects, strict=True))
 
     def _compared_or_none(self, offer: Offer) -> Comparison | None:
         try:
-            return self.compared(offer)
+            return self._compared(offer)
         except ValueError:
             return None
 
@@ -151,67 +183,192 @@ class OfferForm(FormScreen):
         now, others = self.now, self.others
         offer = offer_of(now)
         if offer is None:
-            return Outcome(_NOT_SOUND)
+            return Outcome("Some of this does not go together; look at what was entered last")
         if not says_something(now):
             if not self.main.is_comparing:
-                return Outcome(_FIRST, _HOW)
+                how = "fill in what you know; ctrl+s saves it"
+                return Outcome("Your folder has no offer yet: enter the first", how)
             listed = ranking(others, Names.of(others).with_letters(self.letters)) if others else ()
             return Outcome("Not scored yet: nothing is stated", ranking=listed)
         try:
-            comparison = self.compared(offer)
+            comparison = self._compared(offer)
         except ValueError as error:
             return Outcome(sentence_case(clean(str(error))))
+        assert comparison is not None, "the offer itself is compared"
         return outcome(comparison, self.file, self.letters, self.today)
 
-    def _first_stated(self, field: Field) -> str:
-        return next((name for name in field.names if name in self.entry.values), field.name)
+    def _is_written(self, field: Field) -> bool:
+        """Return whether what a field states first is in writing."""
+        return is_written(self.entry, next((name for name in field.names if name in self.entry.values), field.name))
 
     @command("ctrl+w", title="In writing or only said", group=Group.CHANGE, place=4, word="written or said", rank=4)
     def written(self) -> None:
         """Say that what is stated here is in writing, or only said."""
-        entry = self.now
-        field = entry.field
+        self.change(self.now)
+        entry, field = self.entry, self.entry.field
         if not field.has_firmness:
             self.tell("this is no promise that could be in writing or only said")
         elif not entry.is_stated(field):
             self.tell("nothing is stated here yet")
         else:
-            self.entry = entry
-            turned = not is_written(entry, self._first_stated(field))
+            turned = not self._is_written(field)
             self.change(entry.turn(is_written=turned))
             self.tell(f"{entry.title(field)}: {'in writing' if turned else 'only said'} now")
 
-    def save(self) -> None:
-        """Write it, once it has an employer."""
-        if "employer" not in self.entry.values:
-            self.go_to(0)
-            self.tell(_NEEDED)
-        elif self._entered() is None:
-            self.tell("not saved: some of it does not go together")
-        else:
-            self._keep(self)
+    # What becomes of it
 
     def take_up(self, loaded: Loaded) -> None:
         """Go on with what another program has written, and with what was typed on top of it."""
-        offer = loaded.as_written.get(self.file)
+        offer, path = loaded.as_written.get(self.file), loaded.paths.get(self.file)
+        if path is not None:
+            with suppress(UnreadableError):
+                self._content = read_bytes(path)
         if self._began_with is not None and offer is not None and offer != self._began_with:
             self._began_with = offer
             self.begin_again(begin_form(loaded.priorities, self.today, offer))
 
+    def save(self) -> None:
+        """Write it, once it has an employer; beside the samples, to a folder of the person's own."""
+        if "employer" not in self.entry.values:
+            self.change(self.entry.go_to(0))
+            self.tell("the employer is the one thing an offer needs")
+        elif self._entered() is None:
+            self.tell("not saved: some of it does not go together")
+        elif self.file != NEW:
+            self._save_changes()
+        elif self.main.is_sample:
+            question = "Save your offer to which new folder?"
+            asked = Ask(question, "offers", lambda name: objection_to_new(typed_path(name)))
+            self.app.push_screen(asked, lambda name: self._save_new(typed_path(name)) if name else None)
+        else:
+            self._save_new(folder_of(self.main.paths))
 
-class FirstOfferForm(OfferForm):
-    """The form of the first offer, before there is anything to compare; without it the program is left."""
+    def _save_new(self, folder: Path) -> None:
+        """Write it to a new file named after its employer, compare it, and say how to go on."""
+        text = offer_text(self.entry, with_schema=(folder / SCHEMA_FILES["offer"]).is_file())
+        try:
+            made = write_new_offer(folder / named_after(str(self.entry.values["employer"])), text)
+        except SaveError as error:
+            self.tell(failure(error))
+            return
+        main = self.main
+        self.forget()
+        if main.is_comparing:
+            self.dismiss()
+        if main.is_sample:
+            main.move_to(folder)
+        elif not any(path.is_dir() for path in main.paths):  # offers given by name
+            main.paths.append(made)
+        main.reload()
+        if not main.is_comparing:
+            self.tell(f"{called(made)} was saved but cannot be read any more")
+            return
+        for file, path in main.loaded.paths.items():
+            if path == made and file in main.view.columns:
+                main.go_to(file)
+        nexts = {
+            1: f"; {main.cap('new_offer')} enters the second",
+            2: f"; {main.cap('priorities')} sets your priorities",
+        }
+        next_step = nexts.get(len(main.state.evaluation.offers), "")
+        main.tell(f"saved to {called(made)}{next_step if says_something(self.entry) else '; nothing is stated yet'}")
 
-    HEADING: ClassVar[str] = "your first offer"
-    BACK_WORD: ClassVar[str] = "quit"
+    def _save_changes(self) -> None:
+        """Write the terms that were changed into the offer, which the program made."""
+        path, began_with = self._path, self.start
+        assert path is not None, "an offer without a file is a new one"
+        self.main.reload()
+        if not path.exists():
+            gone = f"{path.name} is gone. Write it again, with what you changed?"
+            self.app.push_screen(Choose(gone, {"w": "write it"}), lambda key: self._write(path) if key else None)
+        elif (
+            self.start is began_with
+        ):  # else it is read again just now, which is said; the next ctrl+s saves what is seen
+            self._write(path)
 
-    def __init__(
-        self, main: Controller, keep: Callable[[OfferForm], None], leave: Callable[[str], None], today: date
-    ) -> None:
-        """Enter an offer; `leave` ends the program with what became of it."""
-        super().__init__(main, keep, today)
-        self._leave = leave
+    def _write(self, path: Path) -> None:
+        """Write the terms that were changed; what another program has changed of it meanwhile stays, but for these."""
+        terms = changes(self.start, self.entry)
+        try:
+            if path.exists():
+                save_terms(path, read_bytes(path), terms)
+            else:
+                create(path, with_terms(path, self._content, terms))
+        except SaveError as error:
+            self.tell(failure(error))
+        except UnreadableError as error:
+            self.tell(failure(SaveError(path, str(error))))
+        else:
+            self.forget()
+            self.dismiss()
+            self.main.reload()
+            self.main.tell(f"saved to {called(path)}")
 
-    def leave(self) -> None:
-        """End the program."""
-        self._leave("nothing was saved" if self._drafting.now is None else "what you entered waits for you")
+
+# ---- opened by
+
+
+def open_offer(app: App[Any], main: Controller, give: Callable[[str], None]) -> None:
+    """Change the selected offer, if the program made it; of another, offer what can be done instead.
+
+    Args:
+        app: Shows the form.
+        main: Has the files.
+        give: Gives a command of the comparison by its name.
+    """
+    file = main.view.offer
+    path = main.loaded.paths.get(file)
+    if main.is_sample:
+        main.tell(SAMPLES)
+        return
+    if path is None or file not in main.loaded.as_written:
+        main.tell("this file is gone")
+        return
+    try:
+        content = read_bytes(path)
+    except UnreadableError as error:
+        objection = f"{path.name} cannot be read: {error}"
+    else:
+        if is_generated(content):
+            app.push_screen(OfferForm(main, FormDraft(path), file, content))
+            return
+        objection = f"An offer written by hand is never written to; this one is {path.absolute()}. Instead:"
+    instead = {"c": "call", "w": "what_if", "e": "edit"}
+    choices = {"c": "take down what they answer", "w": "ask what if", "e": "open it in your editor"}
+    app.push_screen(Choose(clean(objection), choices), lambda key: give(instead[key]) if key else None)
+
+
+def open_new_offer(app: App[Any], main: Controller) -> None:
+    """Enter one more offer, or the first, or go on with one that is half entered."""
+    waiting, fresh = _drafts(main)
+
+    def enter(path: Path | None) -> None:
+        app.push_screen(OfferForm(main, FormDraft(path, is_new=True)))
+
+    if len(waiting) < 2 or not main.is_comparing:
+        enter(next(iter(waiting), fresh))
+        return
+    drafts = {str(number): path for number, path in enumerate(waiting[:9], 1)}
+    choices = {number: _name_of(path) for number, path in drafts.items()} | {"n": "a new one"}
+    question = "Go on with which offer that is half entered?"
+    app.push_screen(Choose(question, choices), lambda key: enter(drafts.get(key, fresh)) if key else None)
+
+
+def tell_of_drafts(main: Controller) -> None:
+    """Say that offers were half entered when the app was left the last time."""
+    count = len(_drafts(main)[0])
+    if count and not main.state.message:
+        what, which = ("an offer is", "it") if count == 1 else (f"{count} offers are", "one")
+        main.tell(f"{what} half entered; {main.cap('new_offer')} goes on with {which}")
+
+
+def _drafts(main: Controller) -> tuple[tuple[Path, ...], Path | None]:
+    """List the offers that are half entered, and where one more is kept; beside the samples, nothing is."""
+    return ((), None) if main.is_sample else drafts_of_new(folder_of(main.paths))
+
+
+def _name_of(path: Path) -> str:
+    """Name an offer that is half entered."""
+    draft = DRAFTS.load(path).value
+    typed = draft.typing if draft.at == "employer" and draft.typing else draft.typed.get("employer", "")
+    return clean(typed, limit=40) or "without an employer yet"

@@ -1,23 +1,30 @@
 """The priorities changed by a form, and what that does to the scores beside it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import Any
+
+from textual.app import App
 
 from offercompare.files.load import Loaded
-from offercompare.files.patch import Changes
+from offercompare.files.priorities import save_changes
+from offercompare.files.save import ChangedError, ExistsError, SaveError
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.priorities import Priorities
 from offercompare.model.session import Session
 from offercompare.parse.choices import LETTERS
 from offercompare.tui.controller import Controller
-from offercompare.tui.drawing.form_view import ChoiceText, Outcome
-from offercompare.tui.form_state import Field, FormState
+from offercompare.tui.drawing.form_view import ChoiceText, Outcome, Shown
+from offercompare.tui.form_draft import FormDraft
+from offercompare.tui.form_state import FormState
 from offercompare.tui.offer_preview import ranking
 from offercompare.tui.priority_fields import COSTS, PLAN, PriorityRules, begin_form, format_value
 from offercompare.tui.priority_values import NAMED, name_of, nameless, without
 from offercompare.tui.screens.form_screen import FormScreen
+from offercompare.tui.screens.offer_form import SAMPLES
 from offercompare.tui.suggestions import Suggestion, kept_costs, suggestions
+from offercompare.tui.tasks import failure, saved_to
 from offercompare.wording.amounts import score
 from offercompare.wording.clean import clean
 from offercompare.wording.names import Names
@@ -35,29 +42,14 @@ def weights_of(session: Session) -> Mapping[str, float]:
 
 
 class PrioritiesForm(FormScreen):
-    """Begins with what the file states; `keep` writes what was changed."""
+    """Begins with what the file states."""
 
-    def __init__(
-        self,
-        main: Controller,
-        priorities: Priorities,
-        content: bytes | None,
-        keep: Callable[["PrioritiesForm"], None],
-    ) -> None:
-        """Change `priorities`, which were read from `content`."""
-        self._rules = PriorityRules(priorities, content)
-        super().__init__(main, "priorities", begin_form(self._rules, weights_of(main.state.session)))
-        self._keep = keep
-
-    @property
-    def content(self) -> bytes | None:
-        """What the file held when it was read."""
-        return self._rules.content
-
-    @property
-    def changes(self) -> Changes:
-        """What the file has to state from now on."""
-        return self._rules.changes(self.now.values)
+    def __init__(self, main: Controller) -> None:
+        """Change the priorities as they were read last."""
+        loaded = main.loaded
+        self._rules = PriorityRules(loaded.priorities, loaded.priorities_bytes)
+        start = begin_form(self._rules, weights_of(main.state.session))
+        super().__init__(main, "priorities", start, FormDraft(saved_to(loaded, main.paths)))
 
     def take_up(self, loaded: Loaded) -> None:
         """Go on with what another program has written, and with what was typed on top of it."""
@@ -111,15 +103,13 @@ class PrioritiesForm(FormScreen):
     def _currency(self) -> str:
         return str(self.entry.values.get("currency", "USD"))
 
-    def value_text(self, field: Field) -> str:
-        """What a field holds, in words."""
-        value = self.entry.values.get(field.name)
-        return "" if value is None else format_value(field.name, value, self.entry.values)
-
-    def evidence(self, field: Field) -> str:
-        """Say nothing: what a person wants needs no evidence."""
-        del field
-        return ""
+    def shown(self) -> Sequence[Shown]:
+        """What each field holds; what a person wants needs no evidence."""
+        values = self.entry.values
+        return [
+            Shown(format_value(each.name, values[each.name], values) if each.name in values else "")
+            for each in self.entry.fields
+        ]
 
     @property
     def outcome_basis(self) -> tuple[object, ...]:
@@ -190,4 +180,31 @@ class PrioritiesForm(FormScreen):
         elif self._compared(wanted) is None:
             self.tell("not saved: all offers would be set aside; one has to stay")
         else:
-            self._keep(self)
+            self._write()
+
+    def _write(self) -> None:
+        """Write the values that were changed."""
+        main = self.main
+        path = saved_to(main.loaded, main.paths)
+        try:
+            save_changes(path, self._rules.content, self._rules.changes(self.entry.values))
+        except (ChangedError, ExistsError):
+            main.reload()  # what is read again just now is said; the next ctrl+s saves what is seen
+            if not main.loaded.has_sound_priorities:
+                self.tell(f"not saved: mend {path.name} first; another program has changed it")
+        except SaveError as error:
+            self.tell(failure(error))
+        else:
+            self.forget()
+            self.dismiss()
+            main.take_saved_priorities(path)
+
+
+def open_priorities(app: App[Any], main: Controller) -> None:
+    """Change the priorities, if they can be written."""
+    if main.is_sample and main.priorities is None:
+        main.tell(SAMPLES)
+    elif not main.loaded.has_sound_priorities:
+        main.tell(f"mend {saved_to(main.loaded, main.paths).name} first; ! tells what is wrong with it")
+    else:
+        app.push_screen(PrioritiesForm(main))
