@@ -160,6 +160,13 @@ def test_more_offers_become_a_list_and_the_first_six_a_table(some: Some, prepare
     assert {"A", "Z", "AA", "AD"} <= set(texts(pages[:2]))
 
 
+def test_names_alike_but_for_their_ends_are_told_apart_in_a_list(made: Made, prepared: date) -> None:
+    names = [f"Lakeside Regional Medical Center and Clinics {place}" for place in (17, 23)]
+    offers = [{"employer": name} for name in (*names, *(f"Other {place}" for place in range(8)))]
+    said = texts(my_pages(made(*offers), prepared)[:1])
+    assert all(any("…" in text and text.endswith(name[-3:]) for text in said) for name in names)
+
+
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:12]))
 def test_what_a_file_says_is_text_and_nothing_else(assert_tidy: Tidy, made: Made, prepared: date, text: str) -> None:
     hostile: dict[str, Any] = {
@@ -259,8 +266,8 @@ def test_no_page_of_silent_or_alike_offers_is_thin(made: Made, prepared: date, c
         assert min(map(fill, my_pages(made(*offers), prepared))) > 0.6
 
 
-@pytest.mark.parametrize("count", [7, 9, 22, 26])
-def test_the_last_page_of_many_offers_is_not_thin(some: Some, prepared: date, count: int) -> None:
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 7, 9, 22, 26, 40])
+def test_no_page_of_any_number_of_offers_is_thin(some: Some, prepared: date, count: int) -> None:
     assert min(map(fill, my_pages(some(count), prepared))) > 0.6
 
 

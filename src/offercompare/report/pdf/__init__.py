@@ -5,18 +5,17 @@ Importing this package loads reportlab; nothing else in the program does.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
 
 from offercompare.model.ask_list import Spacing
 from offercompare.model.comparison import Comparison
 from offercompare.model.edits import Edit
 from offercompare.report import Paper
-from offercompare.report.pdf import question_pages as questions
 from offercompare.report.pdf.contents import CopyContents
 from offercompare.report.pdf.draw import PrintedDocument, print_pages
 from offercompare.report.pdf.notes import title
 from offercompare.report.pdf.page import PORTRAIT, Feet, PdfPage
 from offercompare.report.pdf.plan_page import plan_pages
+from offercompare.report.pdf.question_pages import Questions
 from offercompare.report.pdf.ranking import ranking
 from offercompare.report.pdf.recruiter import recruiter_pages
 from offercompare.report.pdf.sheet import Ticked, other_names_in, sheet
@@ -98,16 +97,13 @@ def my_pages(
 ) -> list[PdfPage]:
     """Lay out my copy, without the feet."""
     contents = CopyContents.of(comparison, prepared, left_out, letters)
-    asked = questions.ways(contents)
-    is_few = len(contents.offers) <= _FEW
-    below = partial(questions.below, asked) if is_few and asked else None
-    first, has_questions = ranking(contents, below)
+    questions, is_few = Questions(contents), len(contents.offers) <= _FEW
+    first, has_questions = ranking(contents, questions.below if is_few and questions.are_any else None)
     rest = [*side_by_side(contents), *plan_pages(contents)]
-    if has_questions or not asked:
+    if has_questions or not questions.are_any:
         return [*first, *rest]
-    set_questions = partial(questions.with_questions, asked, subtitle=questions.subtitle(contents), is_few=is_few)
-    pages = set_questions([*first, *rest])
+    pages = questions.placed([*first, *rest], is_few=is_few)
     if is_few and len(pages) > len(first) + len(rest):  # lower rows may spare a page
         low, _ = ranking(contents, is_low=True)
-        pages = min(pages, set_questions([*low, *rest]), key=len)
+        pages = min(pages, questions.placed([*low, *rest], is_few=is_few), key=len)
     return pages

@@ -3,9 +3,7 @@
 Questions flow over three columns that are about equally high. Where room is short, minor ones of a kind share an item.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, partial
-from itertools import count
+from collections.abc import Iterator, Mapping, Sequence
 from operator import mul
 from typing import NamedTuple
 
@@ -49,24 +47,31 @@ from offercompare.wording.questions import (
 )
 from offercompare.wording.terms import format_stated, label_of, short_label_of
 
-COLUMNS = 3
+_COLUMNS = 3
 _ROOM = 222.0
 """How wide a column is."""
-_STEP = (WIDTH - _ROOM) / (COLUMNS - 1)
+_STEP = (WIDTH - _ROOM) / (_COLUMNS - 1)
 _INDENT = 16.0
 _BEHIND = 6.0
-_TO_WRITE = (24.0, 21.0, 18.0, 16.0, 14.0, 13.0, 12.0)
-"""Room under a question for the answer."""
-_MOST_AT_FEET = 18.0
-"""So much of it where something else stands on the page."""
-_LEAST_TO_WRITE = _TO_WRITE[-1]
+_TO_WRITE = (34.0, 29.0, 24.0, 21.0, 18.0, 16.0, 14.0, 13.0, 12.0)
+"""Room under a question for the answer: what fits of a page of them, under something else, and of one offer."""
+_MOST, _MOST_AT_FEET, _MOST_OF_ONE = 24.0, 18.0, 34.0
 _AFTER = 4.6
 """Room under the line."""
+_HEAD = 25.0
+"""How high the name over questions is."""
+_BETWEEN = 7.0
+"""Over the name of the next offer."""
 _TITLE = "Ask before you sign"
+_TITLE_ROOM = 29.0
 _LEGEND = "points of the score: what an answer can add, what is lost without a promise"
 _SUBTITLE = "Figures are points of the score: what an answer can add, what is lost without a promise."
 _HEIGHT = BOTTOM + 8 - TOP - 10
 """How high the columns of a page may be."""
+_WORTH_WHILE = 80.0
+"""Room under which no questions are set on a page with something else."""
+_THIN = 0.4 * BOTTOM - _TITLE_ROOM
+"""So much room is too much."""
 
 
 class PrintedQuestion(NamedTuple):
@@ -86,104 +91,90 @@ class PrintedQuestion(NamedTuple):
     """Where a promise belongs."""
 
 
-Items = Sequence["_Item"]
-Columns = Sequence[Items]
-Ways = Sequence[Callable[[], Items]]
-"""The roomiest first; one is laid out when it is tried."""
+class Questions:
+    """What there is to ask of the offers that are shown, set in three columns."""
 
+    def __init__(self, contents: CopyContents) -> None:
+        """Find what is open."""
+        asking, pairs = _Asking(contents), zip(contents.shown, contents.comparison.standings, strict=False)
+        self._asked = [(offer, [*asking.of(standing)]) for offer, standing in pairs]
+        self._contents = contents
+        self._set: list[Sequence[_Item]] = []
+        self.are_any = any(asks for _, asks in self._asked)
 
-def ways(contents: CopyContents) -> Ways:
-    """Set the open terms of the offers that are shown in several ways, the roomiest first; none if nothing is open."""
-    asking = _Asking(contents)
-    pairs = zip(contents.shown, contents.comparison.standings, strict=False)
-    printed = [(offer, [*asking.of(standing)]) for offer, standing in pairs]
-    if not any(asks for _, asks in printed):
-        return ()
+    def below(self, height: float) -> Block | None:
+        """Set all in so much height, to stand under the notes of the first page; `None` if there is no way."""
+        most = _MOST_OF_ONE if len(self._asked) == 1 else _MOST_AT_FEET
+        rows = self._rows([height - _TITLE_ROOM], most)
+        return _titled(rows[0]) if len(rows) == 1 and rows[0] else None
 
-    @cache
-    def way(*, is_brief: bool, is_tight: bool) -> Items:
-        return [
-            item
-            for offer, asks in printed
-            for item in _items(offer, [*_merged(asks)] if is_brief else asks, is_tight=is_tight)
-        ]
+    def placed(self, pages: Sequence[PdfPage], *, is_few: bool) -> list[PdfPage]:
+        """Set them where pages have room, or on as few pages of their own as it takes.
 
-    kinds = ((False, False), (True, False), (True, True))
-    return tuple(partial(way, is_brief=is_brief, is_tight=is_tight) for is_brief, is_tight in kinds)
+        Args:
+            pages: What stands before.
+            is_few: Whether they may be spread over all the pages before.
+        """
+        rooms = [BOTTOM + 4 - _bottom(page) - _TITLE_ROOM for page in pages]
+        feet = [place for place, room in enumerate(rooms) if room >= _WORTH_WHILE]
+        is_thin = max(rooms) >= _THIN
+        for places in [feet] if is_few else [[place] for place in feet]:
+            rows = self._rows([rooms[place] for place in places], _MOST_AT_FEET)
+            if len(rows) <= len(places):
+                return self._on(pages, places, rows)
+        alone = self._rows([], _MOST)
+        if len(alone) == 1 and not is_thin:
+            return self._on(pages, [], alone)
+        beside = self._rows([rooms[place] for place in feet], _MOST)
+        if is_thin or len(beside) - len(feet) < len(alone):
+            return self._on(pages, feet, beside)
+        return self._on(pages, [], alone)
 
+    def _ways(self) -> Iterator[Sequence["_Item"]]:
+        """Yield the items, the roomiest way first; one is laid out when it is tried."""
+        for place, (is_brief, is_tight) in enumerate(((False, False), (True, False), (True, True))):
+            if place == len(self._set):
+                merged = ((offer, [*_merged(asks)] if is_brief else asks) for offer, asks in self._asked)
+                self._set.append([item for each in merged for item in _items(*each, is_tight=is_tight)])
+            yield self._set[place]
 
-def subtitle(contents: CopyContents) -> str:
-    """Say which employer to ask about what first, and what the figures are."""
-    found = contents.questions
-    if found.unstated and found.unstated[0].leader is not None:
-        return f"{first_question(found, contents.comparison, contents.names).claim} {_SUBTITLE}"
-    return _SUBTITLE
+    def _rows(self, rooms: Sequence[float], most: float) -> list[Block | None]:
+        """Set rows of columns, the first so high at most, then whole pages: as few as can be, the roomiest such way."""
+        best, best_to_write = _Rows(), 0.0
+        ways = ((items, to_write) for items in self._ways() for to_write in _TO_WRITE if to_write <= most)
+        for items, to_write in ways:
+            rows = _filled(items, to_write, rooms)
+            if not best or len(rows) < len(best):
+                best, best_to_write = rows, to_write
+            if len(best) <= max(1, len(rooms)):
+                break
+        return [_row_of(row, best_to_write) for row in _evened(best, best_to_write)]
 
+    def _on(self, pages: Sequence[PdfPage], feet: Sequence[int], rows: Sequence[Block | None]) -> list[PdfPage]:
+        """Put rows at the feet of pages, and the rest on pages of their own."""
+        placed = list(pages)
+        for place, block in zip(feet, rows, strict=False):
+            if block:
+                marks = _titled(block).place(0, _bottom(pages[place]))
+                placed[place] = pages[place]._replace(marks=(*pages[place].marks, *marks))
+        for place, block in enumerate(rows[len(feet) :]):
+            head = page_head(_TITLE + ", continued" * bool(place), self._subtitle(), "PRIVATE COPY")
+            placed.append(
+                PdfPage(tuple(stack(head, space(10), block or space(0)).place(0, 0)), None if place else _TITLE)
+            )
+        return placed
 
-def below(found: Ways, height: float) -> Block | None:
-    """Set them in so much height, to stand under the notes of the first page; `None` if none of the ways fits."""
-    for block in _flow(found, [height - _TITLE_ROOM], _MOST_AT_FEET):
-        return _titled(block) if block else None
-    return None
-
-
-def with_questions(found: Ways, pages: Sequence[PdfPage], subtitle: str, *, is_few: bool) -> list[PdfPage]:
-    """Set them where pages have room, or on as few pages of their own as it takes.
-
-    Args:
-        found: What there is to ask.
-        pages: What stands before.
-        subtitle: Of a page of their own.
-        is_few: Whether they may be spread over all the pages before.
-    """
-    rooms = [BOTTOM + 4 - _bottom(page) - _TITLE_ROOM for page in pages]
-    feet = [place for place, room in enumerate(rooms) if room >= _WORTH_WHILE]
-    is_thin = max(rooms) >= _THIN
-    for places in [feet] if is_few else [[place] for place in feet]:
-        if blocks := _flow(found, [rooms[place] for place in places], _MOST_AT_FEET):
-            return _placed(pages, places, blocks, subtitle)
-    if not is_thin and (blocks := _flow(found, [_HEIGHT])):
-        return _placed(pages, [], blocks, subtitle)
-    at_feet = [rooms[place] for place in feet]
-    alone, beside = (_own_pages(found[-1](), before) for before in ([], at_feet))
-    if is_thin or beside < alone:
-        return _placed(pages, feet, _flow(found, [*at_feet, *[_HEIGHT] * beside]), subtitle)
-    return _placed(pages, [], _flow(found, [_HEIGHT] * alone), subtitle)
-
-
-def _own_pages(items: Items, before: Sequence[float]) -> int:
-    """Count the pages they take beyond so much room."""
-    heights = _heights(items, _LEAST_TO_WRITE)
-    least = max(0, int((sum(heights) / COLUMNS - sum(before)) // _HEIGHT))
-    return next(own for own in count(least) if _filled(items, heights, [*before, *[_HEIGHT] * own]) is not None)
-
-
-def _placed(
-    pages: Sequence[PdfPage], feet: Sequence[int], blocks: Sequence[Block | None], subtitle: str
-) -> list[PdfPage]:
-    """Put blocks at the feet of pages, and the rest on pages of their own."""
-    placed = list(pages)
-    for place, block in zip(feet, blocks, strict=False):
-        if block:
-            marks = _titled(block).place(0, _bottom(pages[place]))
-            placed[place] = pages[place]._replace(marks=(*pages[place].marks, *marks))
-    for place, block in enumerate(blocks[len(feet) :]):
-        head = page_head(_TITLE + ", continued" * bool(place), subtitle, "PRIVATE COPY")
-        marks = stack(head, space(10), block or space(0)).place(0, 0)
-        placed.append(PdfPage(tuple(marks), None if place else _TITLE))
-    return placed
+    def _subtitle(self) -> str:
+        """Say which employer to ask about what first, and what the figures are."""
+        contents, found = self._contents, self._contents.questions
+        if found.unstated and found.unstated[0].leader is not None:
+            return f"{first_question(found, contents.comparison, contents.names).claim} {_SUBTITLE}"
+        return _SUBTITLE
 
 
 def _bottom(page: PdfPage) -> float:
     """Find where the content of a page ends."""
     return max(mark.y for mark in page.marks if isinstance(mark, Words) and mark.y < BOTTOM + 2) + 6
-
-
-_TITLE_ROOM = 29.0
-_WORTH_WHILE = 80.0
-"""Room under which no questions are set on a page with something else."""
-_THIN = 0.4 * BOTTOM - _TITLE_ROOM
-"""So much room is too much."""
 
 
 def _titled(flowing: Block) -> Block:
@@ -197,9 +188,9 @@ class _Item(NamedTuple):
 
     offer: OfferName
     text: Block
-    has_line: bool = True
-    is_first: bool = False
+    is_first: bool
     """Whether the name of its offer stands over it in any case."""
+    has_line: bool = True
     before_line: str = ""
     """What is known, where it takes the start of the line to write on."""
 
@@ -224,26 +215,20 @@ class _Item(NamedTuple):
         return Block(self.height(to_write), place)
 
 
-_HEAD = 25.0
-"""How high the name over questions is."""
-_BETWEEN = 7.0
-"""Over the name of the next offer."""
-
-
 def _items(offer: OfferName, asks: Sequence[PrintedQuestion], *, is_tight: bool) -> Iterator[_Item]:
     if not asks:
         nothing = lines(["Nothing to ask: all that counts is in writing."], CELL.grey)
-        yield _Item(offer, nothing, has_line=False, is_first=True)
+        yield _Item(offer, nothing, is_first=True, has_line=False)
     for place, ask in enumerate(asks):
-        text, before = _set(ask, is_tight=is_tight)
-        yield _Item(offer, text, is_first=not place, before_line=before)
+        text, before = _text_of(ask, is_tight=is_tight)
+        yield _Item(offer, text, not place, before_line=before)
 
 
 _MOST_BEFORE_LINE = 0.62
 """What is known takes at most so much of the line to write on."""
 
 
-def _set(ask: PrintedQuestion, *, is_tight: bool) -> tuple[Block, str]:
+def _text_of(ask: PrintedQuestion, *, is_tight: bool) -> tuple[Block, str]:
     """Set a question with what is known: behind it where there is room, else before the line if tight, else below."""
     room = _ROOM - _INDENT
     texts, why = wrap(ask.aloud, CELL, room, 6), printable(ask.why)
@@ -255,56 +240,42 @@ def _set(ask: PrintedQuestion, *, is_tight: bool) -> tuple[Block, str]:
     return stack(lines(texts, CELL), lines(wrap(why, CELL, room, 3), CELL.grey)), ""
 
 
-def _flow(found: Ways, rooms: Sequence[float], most: float = _TO_WRITE[0]) -> list[Block | None]:
-    """Set everything in rows of columns, each so high at most, the roomiest way that fits; nothing where none does.
-
-    In the last row the columns are as high as each other.
-    """
-    for way in found:
-        items = way()
-        for to_write in (each for each in _TO_WRITE if each <= most):
-            heights = _heights(items, to_write)
-            columns = _filled(items, heights, rooms)
-            if columns is not None:
-                starts = range(0, COLUMNS * len(rooms), COLUMNS)
-                even = _even(items, heights, rooms, columns)
-                return [_set_columns(even[start : start + COLUMNS], to_write) for start in starts]
-    return []
+_Rows = list[list[list[_Item]]]
+"""Rows of columns."""
 
 
-def _even(items: Items, heights: Sequence[float], rooms: Sequence[float], columns: Columns) -> Columns:
-    """Fill the last row as low as it can be."""
-    last = max(place for place, column in enumerate(columns) if column) // COLUMNS
-    low, high = 0.0, rooms[last]
+def _filled(items: Sequence[_Item], to_write: float, rooms: Sequence[float]) -> _Rows:
+    """Fill one column after the other: rows so high at most, then whole pages."""
+    rows: _Rows = []
+    left = 0.0
+    for item in items:
+        height = item.height(to_write)
+        over = _HEAD + _BETWEEN if item.is_first else 0.0
+        while not rows or over + height > left:
+            # Nothing is so high that a page would not hold it, but the room left on one may be too low.
+            if not rows or len(rows[-1]) == _COLUMNS:
+                rows.append([])
+            rows[-1].append([])
+            left = rooms[len(rows) - 1] if len(rows) <= len(rooms) else _HEIGHT
+            over = _HEAD
+        rows[-1][-1].append(item)
+        left -= over + height
+    return rows
+
+
+def _evened(rows: _Rows, to_write: float) -> _Rows:
+    """Make the columns of the last row as low as they can be."""
+    items = [item for column in rows[-1] for item in column]
+    low, high, lowest = 0.0, _HEIGHT, rows[-1:]
     while high - low > 0.5:
         middle = (low + high) / 2
-        lower = _filled(items, heights, [*rooms[:last], middle])
-        low, high, columns = (low, middle, lower) if lower is not None else (middle, high, columns)
-    return columns
+        lower = _filled(items, to_write, [middle])
+        low, high, lowest = (low, middle, lower) if len(lower) == 1 else (middle, high, lowest)
+    return [*rows[:-1], *lowest]
 
 
-def _heights(items: Items, to_write: float) -> list[float]:
-    return [item.height(to_write) for item in items]
-
-
-def _filled(items: Items, heights: Sequence[float], rooms: Sequence[float]) -> Columns | None:
-    """Fill the columns of each room, one after the other; `None` if something is left."""
-    columns: list[list[_Item]] = [[] for _ in range(COLUMNS * len(rooms))]
-    at, used = 0, 0.0
-    for item, height in zip(items, heights, strict=True):
-        while at < len(columns):
-            over = (_HEAD + _BETWEEN * item.is_first * bool(columns[at])) * (item.is_first or not columns[at])
-            if used + over + height <= rooms[at // COLUMNS]:
-                break
-            at, used = at + 1, 0.0
-        else:
-            return None
-        columns[at].append(item)
-        used += over + height
-    return columns
-
-
-def _set_columns(columns: Sequence[Sequence[_Item]], to_write: float) -> Block | None:
+def _row_of(columns: Sequence[Sequence[_Item]], to_write: float) -> Block | None:
+    """Set columns beside each other; nothing where no item was low enough for so little room."""
     if not any(columns):
         return None
     return row([(index * _STEP, stack(*_blocks(column, to_write))) for index, column in enumerate(columns)])

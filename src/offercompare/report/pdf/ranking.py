@@ -51,6 +51,7 @@ from offercompare.report.pdf.typeface import (
     Style,
     balance,
     fit,
+    fit_ends,
     width,
     wrap,
 )
@@ -347,7 +348,7 @@ def _under(offer: OfferName, most: int) -> list[str]:
 
 def _listed_name(offer: OfferName) -> Block:
     """Set a name, and what stands under it elsewhere behind it if there is room."""
-    text = fit(offer.name, _LIST_NAME, _NAME_ROOM)
+    text = fit_ends(offer.name, _LIST_NAME, _NAME_ROOM)
     name, behind = offer.head([text], _LIST_NAME, _NAME, 11), width(text, _LIST_NAME) + 6
     room = _NAME_ROOM - behind
     if room <= 40 or not offer.under:

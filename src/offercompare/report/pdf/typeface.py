@@ -167,6 +167,18 @@ def fit(text: str, style: Style, room: float) -> str:
     return text if width(text, style) <= room else _cut(text, style, room)
 
 
+def fit_ends(text: str, style: Style, room: float) -> str:
+    """Cut a text to one line by leaving out its middle: names that begin alike are told apart by their ends."""
+    text = printable(text)
+    if width(text, style) <= room:
+        return text
+    end = text[-_END:].lstrip()
+    return _cut(text[:-_END], style, room - width(end, style)) + end
+
+
+_END = 10
+
+
 def wrap(text: str, style: Style, room: float, most: int = 4, limit: int = 600) -> tuple[str, ...]:
     """Break a text into at most so many lines, the last with an ellipsis; a word too wide is broken."""
     text = printable(text, limit)
