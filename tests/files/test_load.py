@@ -231,9 +231,12 @@ def test_a_free_name_all_but_like_an_unused_one_is_a_slip(
 
 def test_a_rate_is_not_missed_where_the_priorities_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text('employer = "A"\ncurrency = "EUR"\n')
-    (tmp_path / "priorities.toml").write_text("tax_rte = 0.3\n[exchange]\nEUR = 1.1\n")
-    found = [problem.message for problem in load([tmp_path]).problems if problem.file == "a.toml"]
-    assert found == ["the rate for EUR is not known as long as priorities.toml has a problem"]
+    for rate, problems in (
+        ("1.1", []),
+        ("-1", ["the rate for EUR is not known as long as priorities.toml has a problem"]),
+    ):
+        (tmp_path / "priorities.toml").write_text(f"tax_rte = 0.3\n[exchange]\nEUR = {rate}\n")
+        assert [problem.message for problem in load([tmp_path]).problems if problem.file == "a.toml"] == problems
 
 
 @pytest.mark.parametrize("name", ["NORTHWAY.TOML", "Northway.Toml"])

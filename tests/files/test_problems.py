@@ -47,6 +47,7 @@ allowance.paid_as = "Stipends" | allowance.paid_as | expected "reimbursement", "
 allowance.covers = ["travel", "course"] | allowance.covers[2] | expected WORDS, found "course"; did you mean "courses"?
 allowance.documentation = 5 | allowance.documentation | expected text in quotes, of at most 4,000 characters, found 5
 days.hours_per_day = 0 | days.hours_per_day | expected a number from 1 to 24, found 0
+days.from = "none" | days.from | expected "separate", "pto" or "unpaid", found "none"
 days.from = "PTOs" | days.from | expected "separate", "pto" or "unpaid", found "PTOs"; did you mean "pto"?
 travel.share = 75 | travel.share | expected a number from 0.01 to 1, found 75; did you mean 0.75?
 fees.dea = true | fees.dea | FEE, found true
@@ -77,6 +78,7 @@ amount = 3 | amount | unknown key amount; it belongs in [allowance] or [days]
 travel.fte = 1 | travel.fte | unknown key fte; it belongs at the top, before the first [section]
 fees.travel = 1 | fees.travel | unknown key travel; [travel] is a section of its own
 weights.days = 1 | weights | unknown key weights; it belongs in the priorities
+state = "MN" | state | unknown key state
 x = 1 | x | unknown key x
 "a b" = 1 | a b | unknown key a b
 """
@@ -105,6 +107,11 @@ def test_a_wrong_value_of_an_offer() -> None:
 def test_what_is_missing(line: str) -> None:
     said = "employer is missing; expected text in quotes that is not empty"
     assert load_problems(line) == (Problem("a.toml", None, "employer", said),)
+
+
+def test_a_required_key_that_is_mistyped_is_one_problem() -> None:
+    said = "unknown key emploier; did you mean employer?"
+    assert load_problems("emploier = 'X'") == (Problem("a.toml", 1, "emploier", said),)
 
 
 @pytest.mark.parametrize("employer", ['""', '"  "', '"\\t"'])

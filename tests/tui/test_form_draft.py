@@ -136,7 +136,7 @@ def test_a_draft_that_cannot_be_read_is_said_and_left_alone(tmp_path: Path) -> N
     path.parent.mkdir()
     path.write_text("format = 2\n")
     drafting = FormDraft(tmp_path / "x.toml")
-    assert "cannot be read" in drafting.open()
+    assert "drafts/x.toml, line 1: format: expected 1" in drafting.open()
     drafting.now = Draft(typed={"employer": "Harbor"})
     assert not drafting.is_behind
     assert drafting.save() == ""
@@ -148,7 +148,7 @@ def test_beside_a_new_offer_that_cannot_be_read_another_is_kept(tmp_path: Path) 
     broken.parent.mkdir()
     broken.write_text("format = 2\n")
     drafting = FormDraft(tmp_path / "_new.toml", is_new=True)
-    assert "cannot be read" in drafting.open()
+    assert drafting.open().startswith("drafts/_new.toml, line 1: format: expected 1")
     drafting.now = Draft(typed={"employer": "Harbor"})
     assert drafting.save() == ""
     assert broken.read_text() == "format = 2\n"

@@ -51,6 +51,9 @@ def explained(
         contradictions: Says what does not go together.
     """
     objected = list(objections(error, document.values, model))
+    named = {(*item.path[:-1], _named_in(item.message)) for item in objected}
+    # What is missing stands there under a name that is almost right, which is said once.
+    objected = [item for item in objected if not (" is missing; " in item.message and item.path in named)]
     removed = {item.path for item in objected}
     for _ in range(DEEPEST):  # a table that lacks a required key goes as a whole
         with suppress(ValidationError):
@@ -59,6 +62,11 @@ def explained(
             return objected + [item for item in among if not _hangs_on(item.path, objected)]
         removed = {path[:-1] or path for path in removed}
     return objected
+
+
+def _named_in(message: str) -> str:
+    """Find the key that a sentence offers for one that is unknown."""
+    return message.partition("; did you mean ")[2].rstrip("?").partition(",")[0]
 
 
 def _hangs_on(path: tuple[str | int, ...], objected: Iterable[Contradiction]) -> bool:
@@ -162,6 +170,10 @@ def _unknown(path: Path, value: object, stated: Collection[str], model: type[Bas
 
     def near(alike: float) -> str:
         found = _near(key.lower()[:_LONGEST_KEY], keys_of(declared_at(model, table)[0]), alike)
+        if found and alike < _SURE and isinstance(value, str | int | float):
+            # A key that is only somewhat like it is meant only if the value says so: state = "MN" is no status.
+            meant = (*table, found)
+            found = found if _fits(model, meant, value) or _meant(model, meant, value) else ""
         if not found or found not in stated:
             # So many months are not so many days, though the number would fit.
             unit = f" (in {_units(found)[-1]}s)" if _units(key) and _units(found) not in {(), _units(key)} else ""
@@ -353,8 +365,7 @@ def _readings(model: type[BaseModel], path: Path, raw: str | float) -> Iterator[
         text = " ".join(text.strip("[]").translate(dict.fromkeys(map(ord, _QUOTES), "")).split()) or text
     if model is Offer and (about := find_term(".".join(part for part in path if isinstance(part, str)))):
         value = _as_typed(about, text)
-        # A number is no letter of a choice, nor does it say yes.
-        if value is not None and (isinstance(raw, str) or not isinstance(value, bool | str)):
+        if value is not None and _says_it(text, value):
             yield value[0] if isinstance(path[-1], int) and isinstance(value, tuple) and len(value) == 1 else value
     elif not isinstance(raw, bool):
         yield from _plain_readings(text, is_share=any(isinstance(bound, Le) and bound.le == 1 for bound in metadata))
@@ -375,6 +386,18 @@ def _as_typed(about: Term, text: str) -> object:
         if len(facts) == 1 and not (isinstance(value, date) and value.year <= _LONG_AGO.year + 1):
             return value
     return None
+
+
+def _says_it(text: str, value: object) -> bool:
+    """Return whether an answer means the same in a file, where nothing was asked: yes, none, a number to be picked."""
+    from offercompare.parse.values import NO, YES
+
+    if text.casefold() in NO:
+        return value == 0 or value in {"none", "no"} if isinstance(value, str | float | int) else value == ()
+    if text.casefold() in YES:
+        return value is True
+    is_picked = len(text) == 1 or text.replace(".", "").isdecimal()
+    return not (is_picked and isinstance(value, bool | str))
 
 
 def _plain_readings(text: str, *, is_share: bool) -> Iterator[object]:

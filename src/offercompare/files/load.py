@@ -7,10 +7,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from pydantic import ValidationError
+
 from offercompare.files import CALLS_FOLDER
 from offercompare.files.check import read_model
 from offercompare.files.problems import Problem, cut, dotted
-from offercompare.files.read import UnreadableError, decode, read_bytes, reason_of, unreadable
+from offercompare.files.read import UnreadableError, decode, parse, read_bytes, reason_of, unreadable
 from offercompare.model.counter_offers import counter_objections
 from offercompare.model.evaluation import Source
 from offercompare.model.fields import Contradiction, nearest
@@ -216,7 +218,15 @@ def _load_priorities(path: Path, name: str) -> tuple[Priorities, bytes | None, t
     except UnreadableError as error:
         return Priorities(), None, (unreadable(name, error),)
     wanted, problems = read_model(name, content, Priorities)
-    return wanted or Priorities(), content, problems
+    return wanted or _rates_in(content), content, problems
+
+
+def _rates_in(content: bytes) -> Priorities:
+    """Take of priorities that have a problem the currency and the rates, without which no offer in another counts."""
+    with suppress(UnreadableError, ValidationError):
+        values = parse("", decode(content)).values
+        return Priorities.model_validate({key: values[key] for key in ("currency", "exchange") if key in values})
+    return Priorities()
 
 
 def _likely_typos(

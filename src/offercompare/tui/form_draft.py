@@ -9,8 +9,8 @@ from offercompare.files.save import ChangedError, ExistsError, SaveError
 from offercompare.files.sidecar import DRAFTS, NEW, Draft
 from offercompare.model.fields import LONGEST_TEXT
 from offercompare.parse.lexer import UnclearError
+from offercompare.report.text import describe_problem
 from offercompare.tui.form_state import FieldError, FormState
-from offercompare.tui.tasks import called
 from offercompare.wording.clean import clean
 
 _ELSEWHERE = "the same form is open in another window"
@@ -113,8 +113,7 @@ class FormDraft:
             return ""
         draft = DRAFTS.load(self.path)
         if draft.problems:  # what it holds may be of use to somebody
-            reason = draft.problems[0].message.removeprefix("cannot be read: ")
-            unreadable = f"{called(DRAFTS.path(self.path))} cannot be read: {reason}"
+            unreadable = describe_problem(draft.problems[0])
             free = drafts_of_new(self.path.parent)[1] if self.is_new else None
             self.path = None if free == self.path else free
             return unreadable if self.path else self._fails(unreadable)

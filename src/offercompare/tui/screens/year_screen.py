@@ -61,11 +61,10 @@ class YearScreen(ScrollScreen):
 
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw what there is now; where the file is gone or cannot be read, say that."""
+        problem = next(map(describe_problem, self.book.kept.problems), "")
         if (account := self.book.account) is None:
-            problem = next((each.message for each in self.book.kept.problems), "its file is gone")
-            return [BLANK, *paragraph(clean(f"There is nothing to show: {problem}"), width)]
+            return [BLANK, *paragraph(f"There is nothing to show: {problem or 'its file is gone'}", width)]
         place = self.book.place = max(0, min(self.book.place, len(account.entries) - 1))
-        problem = next((clean(describe_problem(each)) for each in self.book.kept.problems), "")
         drawing = draw_year(account, self.book.found.requirements, place, width, height, problem)
         self._entries_top = drawing.entries_top
         self.in_sight = range(drawing.entries_top + place if place else 0, drawing.entries_top + place + 1)
@@ -282,7 +281,7 @@ def open_year(
         return
     problems = [each for each in book.kept.problems if each.file.startswith("years/")]
     if latest is None and problems:
-        main.tell(clean(describe_problem(problems[0])))
+        main.tell(describe_problem(problems[0]))
         return
 
     def begin(choice: str | None) -> None:
