@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from offercompare.files.load import Loaded
 from offercompare.files.problems import Problem
-from offercompare.model.evaluation import Source
+from offercompare.model.evaluation import Evaluation, Source
+from offercompare.model.session import Session
 from offercompare.tui.drawing.compare_view import scene
 from offercompare.tui.drawing.layout import Layout
 from offercompare.tui.drawing.pen import BLANK
 from offercompare.tui.drawing.view import View
-from offercompare.tui.state import State
+from offercompare.wording.names import Names, letters_of
 from support import offer, priorities
 
 BUILT_IN_CRITERIA = 6
@@ -34,7 +35,7 @@ enough = 10
 STATUSES = ("contract", "verbal", "letter")
 
 
-def make_state(offers: int, criteria: int = BUILT_IN_CRITERIA, *, broken: int = 0) -> State:
+def make_view(offers: int, criteria: int = BUILT_IN_CRITERIA, *, broken: int = 0) -> View:
     """Offers that differ, criteria of one's own after the built-in ones, and files that cannot be read."""
     sources = tuple(
         Source(
@@ -58,12 +59,17 @@ def make_state(offers: int, criteria: int = BUILT_IN_CRITERIA, *, broken: int = 
         priorities=priorities("[must]\ndays = 3\n" + own),
         problems=tuple(Problem(path, 1, None, "cannot be read") for path in paths),
     )
-    state = State.begin(loaded, {}, is_sample=False)
-    return replace(state, broken={p.file: p for p in loaded.problems})
+    view = View.begin(loaded)
+    return replace(view, broken={p.file: p for p in loaded.problems})
 
 
-def make_view(offers: int, criteria: int = BUILT_IN_CRITERIA, *, broken: int = 0) -> View:
-    return make_state(offers, criteria, broken=broken).view()
+def view_of(evaluation: Evaluation) -> View:
+    """What was measured, as the app begins with it."""
+    session = Session.begin(evaluation)
+    comparison = session.compare()
+    letters = letters_of(comparison)
+    names = Names.of(comparison).with_letters(letters)
+    return View(session=session, letters=letters, names=names, offer=comparison.leader.file)
 
 
 def make_layout(view: View, width: int, height: int) -> Layout:

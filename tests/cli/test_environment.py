@@ -83,9 +83,9 @@ async def test_without_a_home_folder_the_app_says_so_once() -> None:
     app = make_app(parse([str(SAMPLES)]))
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
-        assert "no home folder" in app.main.state.message
+        assert "no home folder" in app.main.view.message
         await pilot.press("t")
-        assert "no home folder" not in app.main.state.message
+        assert "no home folder" not in app.main.view.message
 
 
 async def test_a_config_folder_that_cannot_be_looked_into_does_not_keep_the_app_from_starting(
@@ -96,7 +96,7 @@ async def test_a_config_folder_that_cannot_be_looked_into_does_not_keep_the_app_
     app = make_app(parse([str(SAMPLES)]))
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
-        assert "cannot be read" in app.main.state.message
+        assert "cannot be read" in app.main.view.message
     assert main(["show", str(SAMPLES)]) == 0
 
 

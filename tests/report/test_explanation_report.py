@@ -15,10 +15,9 @@ from offercompare.report.as_json import explanation_json
 from offercompare.report.explanation_report import explanation_report
 from offercompare.report.text import as_text
 from offercompare.tui.drawing.questions_view import QuestionsView, draw_questions
-from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.weights_view import draw_weights
-from offercompare.wording.names import Names
 from support import any_priorities, scale_examples, typical_offers
+from view_factory import view_of
 
 musts = st.dictionaries(st.sampled_from(["dollars", "days", "travel", "fees", "perks"]), st.sampled_from([0.5, 1.0]))
 
@@ -37,8 +36,7 @@ def test_every_comparison_can_be_explained(drawn: list[Offer], priorities: Prior
     text = as_text(explanation_report(explanation, ()))
     assert "How safe is the lead?" in text
     assert not re.search(r"\b(nan|inf|None)\b|[{}]", text)
-    files = tuple(standing.file for standing in comparison.standings)
-    view = View(comparison, Names.of(comparison), files, tuple(range(len(comparison.criteria))), 0, files[0])
+    view = view_of(comparison.evaluation)
     asking = QuestionsView(view, explanation.question_values)
     for width, height in ((80, 21), (120, 33)):
         assert draw_questions(asking, width, height).head

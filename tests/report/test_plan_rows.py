@@ -13,12 +13,11 @@ from offercompare.report.plan_report import plan_report
 from offercompare.report.plan_rows import PlanRow, PlanRowKind, PlanRows
 from offercompare.report.text import as_text
 from offercompare.tui.drawing.plan_view import draw_plan, rows_in_view
-from offercompare.tui.drawing.view import View
 from offercompare.wording.names import Names
 from offercompare.wording.phrases import sentence_case
 from offercompare.wording.plan_facts import PlanFact
 from support import make_comparison
-from view_factory import line_texts
+from view_factory import line_texts, view_of
 
 TRIPS = "[my_costs]\n[[plan]]\nwhat = 'Trip'\nkind = 'courses'\ndays = 4\ncost = 100\n"
 NOTHING = "[allowance]\namount = 0\n"
@@ -72,9 +71,7 @@ def on_paper(comparison: Comparison) -> dict[str, list[str]]:
 
 def on_screen(comparison: Comparison) -> dict[str, str]:
     """What stands on the line of each row of the screen."""
-    files = ("a.toml",)
-    criteria = tuple(range(len(comparison.criteria)))
-    view = View(comparison, Names.of(comparison), files, criteria, 0, "a.toml")
+    view = view_of(comparison.evaluation)
     rows = rows_in_view(view, plans_of(comparison.evaluation))
     drawn = line_texts(draw_plan(rows, view, 0, 120, 80).body)
     return {line[:36].strip(): line[38:].strip() for line in drawn if line[38:].strip()}

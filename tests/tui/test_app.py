@@ -119,7 +119,7 @@ async def test_the_samples_are_saved_into_a_folder_of_ones_own(tmp_path: Path, m
         await pilot.wait_for("saved to mine/priorities.toml")
         await pilot.wait_gone("samples, invented")
         await pilot.press("8", "s")
-        await pilot.wait_until(lambda: pilot.app.main.state.session.is_saved and "saved to" in pilot.title)
+        await pilot.wait_until(lambda: pilot.app.main.view.session.is_saved and "saved to" in pilot.title)
     saved = load([tmp_path / "mine"])
     assert not saved.problems
     assert saved.priorities.weight("dollars") == 8
@@ -577,7 +577,7 @@ async def test_the_menu_finds_and_runs_a_command(folder: Path) -> None:
         await pilot.wait_for("1 of ", "Show only the rows in which offers differ")
         await pilot.wait_gone("Theme")
         await pilot.press("enter")
-        await pilot.wait_until(lambda: pilot.app.main.state.only_differences)
+        await pilot.wait_until(lambda: pilot.app.main.view.only_differences)
         assert pilot.app.screen is pilot.app.main
 
 

@@ -31,7 +31,6 @@ from offercompare.tui.editor import EditorError, EditorProcess, editor_command, 
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME, THEMES
 from offercompare.tui.screens.base_screen import CommandScreen, FileOpened
 from offercompare.tui.screens.compare_screen import CompareScreen
-from offercompare.tui.state import NOT_WATCHED
 from offercompare.tui.tasks import (
     PRINT,
     folder_of,
@@ -48,6 +47,7 @@ if TYPE_CHECKING:  # nothing is imported before the first frame that it does not
     from offercompare.tui.screens.offer_form import FirstOfferLeft
     from offercompare.tui.screens.prompt import Prompt
 
+NOT_WATCHED = "changes on disk are not noticed, r reads again"
 RETRY = 5.0
 """Seconds after which watching the files is tried again."""
 
@@ -264,12 +264,12 @@ class OfferCompareApp(App[int]):
         self.quit()
 
     def _no_problem(self) -> str:
-        return "" if self.controller.state.problems else "every file was read"
+        return "" if self.controller.view.problems else "every file was read"
 
     def _is_saved(self) -> str:
         return (
             "there is nothing to save"
-            if self.controller.state.session.is_saved and not self.controller.is_sample
+            if self.controller.view.session.is_saved and not self.controller.is_sample
             else ""
         )
 
@@ -485,8 +485,8 @@ class OfferCompareApp(App[int]):
     def _print_to(self, name: str | None) -> None:
         if name is not None:
             path, comparison = self.controller.pdf_path(name), self.controller.view.comparison
-            broken, is_sample = tuple(self.controller.state.broken), self.controller.state.is_sample
-            letters = self.controller.state.letters
+            broken, is_sample = tuple(self.controller.view.broken), self.controller.view.is_sample
+            letters = self.controller.view.letters
 
             def print_now() -> str:
                 return print_pdf(comparison, path, left_out=broken, letters=letters, is_sample=is_sample)
@@ -500,7 +500,7 @@ class OfferCompareApp(App[int]):
             self.controller.tell("save them to a folder of your own first: s")
             return
         file = self.controller.view.offer
-        problem = next((problem for problem in self.controller.state.problems if problem.file == file), None)
+        problem = next((problem for problem in self.controller.view.problems if problem.file == file), None)
         self.open_editor(self.controller.loaded.paths.get(file), problem.line if problem else None)
 
     def open_editor(self, path: Path | None, line: int | None) -> None:
@@ -562,7 +562,7 @@ class OfferCompareApp(App[int]):
             can_wait = all(form.can_be_kept for form in changed)
             choices = {"q": "quit without it", **({"k": "quit and keep it for later"} if can_wait else {})}
             self.push_screen(Choose("What you entered in the form is not saved.", choices), self._leave)
-        elif self._main is not None and not self.controller.state.session.is_saved:
+        elif self._main is not None and not self.controller.view.session.is_saved:
             choices = {"s": "save and quit", "q": "quit without saving"}
             self.push_screen(Choose("What you changed is not saved.", choices), self._leave)
         elif self._main is None and not self.controller.has_files:

@@ -12,30 +12,20 @@ from offercompare.files.load import Loaded, load
 from offercompare.files.problems import Problem
 from offercompare.files.read import decode
 from offercompare.files.save import ChangedError, SaveError
-from offercompare.model.evaluation import Evaluation
 from offercompare.model.offer import Offer
-from offercompare.model.plan import Planned, plan_size, plans_of
 from offercompare.model.session import Session
 from offercompare.report import today
 from offercompare.tui.commands import OFFERS, ROWS, STEPS, Group, command, opposites
 from offercompare.tui.drawing.layout import Track
-from offercompare.tui.drawing.view import Memo, View
-from offercompare.tui.state import State, neighbour
+from offercompare.tui.drawing.view import View, neighbour
 from offercompare.tui.tasks import called, failure, folder_of, pdf_path, saved_to
 from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:  # nothing is imported before the first frame that it does not need
-    from offercompare.analysis.question_values import OpenTerms
     from offercompare.model.year import FollowThrough, YearAccount
     from offercompare.tui.ask_store import AskStore
     from offercompare.tui.call_store import CallStore
     from offercompare.wording.year import YearNote
-
-MEASURED_AT_ONCE = 20
-"""Up to so many offers, what an answer would add is measured before a frame: a millisecond each."""
-
-PLANNED_AT_ONCE = 2000
-"""Up to so many entries of all plans together are paid before a frame: ten microseconds each."""
 
 
 class SliderDrag(NamedTuple):
@@ -49,7 +39,7 @@ class SliderDrag(NamedTuple):
 
 
 class Controller:
-    """Owns files and state; each new state is told once, and drawn in one frame."""
+    """Owns files and view; each new view is told once, and drawn in one frame."""
 
     def __init__(  # noqa: PLR0913 - what a start consists of
         self,
@@ -71,7 +61,7 @@ class Controller:
             weights: Weights for this time, by criterion.
             is_sample: Whether the offers are the program's samples.
             cap: Gives the key of a command as it is shown.
-            changed: Called after each change of state or of what was loaded.
+            changed: Called after each change of the view or of what was loaded.
         """
         self.loaded = loaded
         self.paths = list(paths)
@@ -81,12 +71,7 @@ class Controller:
         """What is being printed now."""
         self._weights = weights
         self._changed = changed
-        self._state = State.begin(loaded, weights, is_sample=is_sample) if self._can_compare else None
-        self._memo = Memo()
-        self._view: View | None = None
-        self._gaps: tuple[tuple[Evaluation, OpenTerms], ...] = ()
-        self._plans: tuple[Evaluation, tuple[Planned, ...]] | None = None
-        self._noted: tuple[Loaded, YearNote | None] | None = None
+        self._view = self._begin(is_sample=is_sample) if self._can_compare else None
 
     @cached_property
     def ask_store(self) -> "AskStore":
@@ -105,36 +90,35 @@ class Controller:
     @property
     def is_comparing(self) -> bool:
         """Whether there is an offer to compare."""
-        return self._state is not None
+        return self._view is not None
 
     @property
-    def state(self) -> State:
-        """Where the person is; there must be an offer to compare."""
-        assert self._state is not None, "nothing is compared yet"
-        return self._state
+    def view(self) -> View:
+        """What is compared, and where the person is; there must be an offer to compare."""
+        assert self._view is not None, "nothing is compared yet"
+        return self._view
 
     @property
     def is_sample(self) -> bool:
         """Whether the offers are the program's samples."""
-        return self._state is not None and self._state.is_sample
+        return self._view is not None and self._view.is_sample
 
-    def show(self, state: State) -> None:
-        """Go on with another state."""
-        self._state = state
-        self._view = None
+    def show(self, view: View) -> None:
+        """Go on with what is to be seen now."""
+        self._view = view
         self._changed()
 
     def change(self, **changes: object) -> None:
-        """Replace the state; the message of the step before goes."""
-        self.show(replace(self.state, **{"message": "", **changes}))  # type: ignore[arg-type]  # fields of `State`
+        """Replace some of the view; the message of the step before goes."""
+        self.show(replace(self.view, **{"message": "", **changes}))  # type: ignore[arg-type]  # fields of `View`
 
     def tell(self, news: str) -> None:
         """Show at the top right what has just been done, or why it was not."""
         self.change(message=news)
 
     def let_go(self, target: object) -> None:
-        """Let what was done before go with a command that does something elsewhere; a new state loses it by itself."""
-        if self.state.message and target is not self:
+        """Let what was done before go with a command that does something elsewhere; a new view loses it by itself."""
+        if self.view.message and target is not self:
             self.tell("")
 
     # Files
@@ -166,8 +150,8 @@ class Controller:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with which file, or why else nothing can be compared."""
-        if self._state is not None:
-            return self._state.problems
+        if self._view is not None:
+            return self._view.problems
         path, aside = self.loaded.priorities_path, [each.file for each in self.loaded.sources]
         if not aside or path is None:
             return self.loaded.problems
@@ -179,7 +163,7 @@ class Controller:
     @property
     def used_meanwhile(self) -> str:
         """Say what is compared while files have problems."""
-        used = self._state.used if self._state is not None else "Nothing can be compared until one of them is mended."
+        used = self._view.used if self._view is not None else "Nothing can be compared until one of them is mended."
         return f"{used} Mend a file and it is read again at once."
 
     def place_of(self, problem: Problem) -> Path | None:
@@ -195,8 +179,11 @@ class Controller:
         """Begin to compare, where nothing was compared before; false if there is still nothing to compare."""
         self.loaded = load(self.paths, self.priorities)
         if self._can_compare:
-            self._state = State.begin(self.loaded, self._weights, is_sample=False)
+            self._view = self._begin(is_sample=False)
         return self.is_comparing
+
+    def _begin(self, *, is_sample: bool) -> View:
+        return self._dated(replace(View.begin(self.loaded, self._weights, is_sample=is_sample), cap=self.cap))
 
     def reload(self) -> None:
         """Read every file again, and compare what has changed."""
@@ -204,28 +191,40 @@ class Controller:
         unsaved = self.calls.behind()  # taken before reading: what is saved meanwhile is not in what was read
         before, self.loaded = self.loaded, self.calls.laid_over(load(self.paths, self.priorities), *unsaved)
         after = self.loaded
-        if self._state is None:
+        if self._view is None:
             self.begin()
-            self._changed()
         elif (after.sources, after.priorities, after.problems) != (before.sources, before.priorities, before.problems):
-            self.show(self._state.reload(after))
-        else:
-            self._changed()
+            self._view = self._dated(self._view.reload(after))
+        elif (dated := self._dated(self._view)) != self._view:
+            self._view = dated
+        self._changed()
+
+    def _dated(self, view: View) -> View:
+        """Say what is due, by the day and by the years that are kept."""
+        return replace(view, today=today(os.environ), year_note=self._year_note())
+
+    def _year_note(self) -> "YearNote | None":
+        found = self._years()
+        if found is None:
+            return None
+        from offercompare.wording.year import year_note
+
+        return year_note(found.years, found.today)
 
     def note_watch(self, *, is_watched: bool) -> None:
         """Note whether changes on disk are noticed."""
-        if self._state is not None and self._state.is_watched != is_watched:
-            self.show(replace(self._state, is_watched=is_watched))
+        if self._view is not None and self._view.is_watched != is_watched:
+            self.show(replace(self._view, is_watched=is_watched))
 
     def take_answers(self, file: str) -> None:
         """Compare the offer with what was answered just now; the files are not waited for."""
         self.loaded = self.calls.laid_over(self.loaded, file)
-        self.show(replace(self.state.reload(self.loaded), message=""))
+        self.show(replace(self.view.reload(self.loaded), message=""))
 
     def move_to(self, folder: Path) -> None:
         """Go on with the offers of a folder of the person's own instead of the samples."""
         self.paths = [folder]
-        self.show(replace(self.state, is_sample=False))
+        self.show(replace(self.view, is_sample=False))
 
     def save_samples(self, folder: Path) -> bool:
         """Save samples and weights to a new folder and go on there; says why not where that cannot be."""
@@ -262,7 +261,7 @@ class Controller:
         """Write the weights and, where that has changed, what is set aside."""
         from offercompare.files.priorities import save_choice
 
-        session = self.state.session
+        session = self.view.session
         keys = [criterion.key for criterion in session.evaluation.criteria]
         weights = dict(zip(keys, session.choice.weights, strict=True))
         aside = sorted(session.choice.set_aside)
@@ -271,41 +270,12 @@ class Controller:
 
     def take_saved_priorities(self, path: Path) -> None:
         """Go on with the priorities that were just written, their weights too."""
-        self.show(replace(self.state, session=self.state.session.mark_saved()))
+        self.show(replace(self.view, session=self.view.session.mark_saved()))
         self.reload()
         if self.loaded.priorities_path is None:  # offers given by name, without the file that is now beside them
             self.priorities = path
             self.reload()
         self.tell(f"saved to {called(path)}")
-
-    # What is drawn
-
-    @property
-    def view(self) -> View:
-        """What is drawn now."""
-        if self._view is None:
-            view = replace(
-                self.state.view(),
-                today=today(os.environ),
-                cap=self.cap,
-                memo=self._memo,
-                year_note=self._year_note,
-            )
-            is_quick = plan_size(self.state.evaluation) <= PLANNED_AT_ONCE
-            self._view = replace(view, plans=self.plans_of_shown(view)) if is_quick else view
-        return self._view
-
-    @property
-    def _year_note(self) -> "YearNote | None":
-        """What is due soon of the years that are kept, worked out once for all that was read."""
-        if self._noted is None or self._noted[0] is not self.loaded:
-            note = None
-            if found := self._years():
-                from offercompare.wording.year import year_note
-
-                note = year_note(found.years, found.today)
-            self._noted = (self.loaded, note)
-        return self._noted[1]
 
     def _years(self) -> "FollowThrough | None":
         """Work out the years that are kept; `None` where there are none."""
@@ -320,23 +290,11 @@ class Controller:
         found = self._years()
         return found.last_begun(file) if found else None
 
-    def plans_of_shown(self, view: View) -> tuple[Planned, ...]:
-        """What becomes of the plan with the offers shown, worked out once for every change of files or of the plan."""
-        if not self.knows_plans:
-            self._plans = (self.state.evaluation, plans_of(self.state.evaluation))
-        found = self._plans[1] if self._plans else ()
-        if len(found) == len(view.by_file):  # the same object, so that what was drawn of it is drawn no second time
-            return found
-        return tuple(planned for planned in found if planned.evaluated.file in view.by_file)
-
-    @property
-    def knows_plans(self) -> bool:
-        """Whether what becomes of the plan is worked out already, as it is now."""
-        return self._plans is not None and self._plans[0] is self.state.evaluation
+    # What is chosen
 
     def set_weights(self, weights: Sequence[float], message: str) -> None:
         """Set every weight in one step that can be undone, and say what was done."""
-        self.change(session=self.state.session.weigh_all(weights), message=message)
+        self.change(session=self.view.session.weigh_all(weights), message=message)
 
     def _is_last(self) -> str:
         return "the last offer stays" if len(self.view.comparison.standings) == 1 else ""
@@ -345,21 +303,21 @@ class Controller:
         return "" if self.view.rival else "there is only one offer"
 
     def _none_set_aside(self) -> str:
-        return "" if self.state.session.choice.set_aside else "none is set aside"
+        return "" if self.view.set_aside else "none is set aside"
 
     def _nothing_done(self) -> str:
-        return "" if self.state.session.past else "nothing to undo since the last save"
+        return "" if self.view.session.past else "nothing to undo since the last save"
 
     def _nothing_undone(self) -> str:
-        return "" if self.state.session.future else "nothing was undone"
+        return "" if self.view.session.future else "nothing was undone"
 
     @command("d", title="Differences", group=Group.LOOK, place=6, word="differences", rank=6, unless=_no_differences)
     def differences(self) -> None:
         """Show only the rows in which offers differ, or all of them again."""
-        if self.state.only_differences:
+        if self.view.only_differences:
             self.change(only_differences=False)
         else:
-            self.show(self.state.only_rows_that_differ())
+            self.change(only_differences=True, message=self.view.describe_differing())
 
     @command("b", title="Baseline", group=Group.LOOK, place=7, word="baseline", rank=7)
     def baseline(self) -> None:
@@ -378,34 +336,34 @@ class Controller:
     )
     def weight(self, key: str) -> None:
         """Set the weight of the selected row; or click on its slider, or drag it."""
-        self._weigh(self.state.session, self.view.row, int(key))
+        self._weigh(self.view.session, self.view.row, int(key))
 
     @opposites(STEPS, title="Weights", group=Group.CHANGE, place=1, word="weight")
     def step_weight(self, step: int) -> None:
         """Raise or lower the weight of the selected row by one, to a whole number if it was between."""
         now = self.view.comparison.weights[self.view.row]
         whole = int(now // 1) + (1 if step > 0 else 0 if now != now // 1 else -1)
-        self._weigh(self.state.session, self.view.row, whole)
+        self._weigh(self.view.session, self.view.row, whole)
 
     @command("space", title="Set aside", group=Group.CHANGE, place=6, word="set aside", rank=5, unless=_is_last)
     def set_aside(self) -> None:
         """Leave the selected offer out until it is taken back; saved with the weights."""
         file = self.view.offer
         self.change(
-            session=self.state.session.set_aside(file),
-            offer=neighbour(self.state.shown, file, 1),
+            session=self.view.session.set_aside(file),
+            offer=neighbour(self.view.columns, file, 1),
             message=f"{self.view.name(file, short=False)} set aside, not saved",
         )
 
     @command("backspace", title="Take back", group=Group.CHANGE, place=7, unless=_none_set_aside)
     def take_back(self) -> None:
         """Take the offer back in that was set aside last."""
-        file = self.state.session.choice.set_aside[-1]
+        file = self.view.set_aside[-1]
         name = self.view.name(file, short=False)
-        self.change(session=self.state.session.take_back(), offer=file, message=f"{name} taken back, not saved")
+        self.change(session=self.view.session.take_back(), offer=file, message=f"{name} taken back, not saved")
 
     def _last_change(self) -> str:
-        return self.state.describe_last_change()
+        return self.view.describe_last_change()
 
     @command(
         "u",
@@ -419,15 +377,15 @@ class Controller:
     )
     def undo(self) -> None:
         """Take the last step since the last save back."""
-        self._step("undone", self.state.session.undo())
+        self._step("undone", self.view.session.undo())
 
     @command("U", title="Redo", group=Group.CHANGE, place=11, unless=_nothing_undone)
     def redo(self) -> None:
         """Make the step again that was taken back."""
-        self._step("redone", self.state.session.redo())
+        self._step("redone", self.view.session.redo())
 
     def _step(self, what: str, session: Session) -> None:
-        done = self.state.difference(self.state.session.choice, session.choice)
+        done = self.view.difference(self.view.session.choice, session.choice)
         self.change(session=session, message=f"{what}: {done}")
 
     @opposites(ROWS, title="Row", group=Group.MOVE, place=1)
@@ -440,28 +398,7 @@ class Controller:
     @opposites(OFFERS, title="Offer", group=Group.MOVE, place=2)
     def go_offer(self, step: int) -> None:
         """Go to the next offer, or with shift to the one before."""
-        self.change(offer=neighbour(self.state.shown, self.view.offer, step))
-
-    def _gaps_of(self, evaluation: Evaluation) -> "OpenTerms | None":
-        """What every answer would add, measured once a load; `None` where that takes longer than a frame may."""
-        if len(evaluation.offers) > MEASURED_AT_ONCE:
-            return None
-        from offercompare.analysis.question_values import open_terms
-
-        found = next((known for of, known in self._gaps if of is evaluation), None)
-        if found is None:
-            found = open_terms(evaluation)
-            self._gaps = (*self._gaps[-1:], (evaluation, found))
-        return found
-
-    def view_with_questions(self) -> View:
-        """What is drawn now, with what to ask, if that takes no longer than a frame may."""
-        view = self.view
-        if view.found is None and (found := self._gaps_of(self.state.evaluation)) is not None:
-            from offercompare.analysis.question_values import question_values
-
-            view = self._view = replace(view, found=question_values(view.comparison, found))
-        return view
+        self.change(offer=neighbour(self.view.columns, self.view.offer, step))
 
     def go_to(self, file: str) -> None:
         """Select an offer that is shown."""
@@ -469,21 +406,21 @@ class Controller:
 
     def leave_out(self, item: int) -> None:
         """Leave a planned item out for now, or take it back in."""
-        session = self.state.session.leave_out(item)
+        session = self.view.session.leave_out(item)
         name = clean(session.evaluation.priorities.plan[item].what)
         is_out = item in session.choice.left_out
         self.change(session=session, message=f"{name} {'left out for now' if is_out else 'is back in the plan'}")
 
     def hold(self, row: int, slider: Track) -> SliderDrag:
         """Begin to drag the weight of a criterion, here or on another screen."""
-        return SliderDrag(row, slider, self.state.session)
+        return SliderDrag(row, slider, self.view.session)
 
     def drag(self, held: SliderDrag, x: int) -> bool:
         """Set the weight that is held; returns whether it still is, for the files may have been read again."""
         weight = held.slider.weight_at(x)
-        if held.session.evaluation is not self.state.session.evaluation:
+        if held.session.evaluation is not self.view.session.evaluation:
             return False
-        if self.state.row != held.row or weight != self.state.session.choice.weights[held.row]:
+        if self.view.row != held.row or weight != self.view.session.choice.weights[held.row]:
             self._weigh(held.session, held.row, weight)
         return True
 

@@ -21,7 +21,7 @@ from offercompare.tui.call_state import (
 )
 from offercompare.tui.drawing.call_view import WITH_LIST, CallDrawing, draw_call
 from offercompare.tui.drawing.pen import Role
-from offercompare.tui.state import State
+from offercompare.tui.drawing.view import View
 from offercompare.wording.call_summary import (
     IS_OVER,
     AnswerNote,
@@ -35,8 +35,8 @@ VALUES = (None, 0, 5, True, False, "employer", "allowance", "none", "北海道 "
 
 
 @cache
-def silent(case: str) -> State:
-    return State.begin(load([SAMPLES if case == "offers" else CASES / case]), {}, is_sample=False)
+def silent(case: str) -> View:
+    return View.begin(load([SAMPLES if case == "offers" else CASES / case]))
 
 
 def call(
@@ -48,7 +48,7 @@ def call(
     case: str = "pictured",
 ) -> CallState:
     """A call about one offer in which the first questions were answered so."""
-    view = silent(case).view()
+    view = silent(case)
     standing = view.by_file[file]
     asked = questions_of(view, standing, (), Answers())
     answers = Answers(

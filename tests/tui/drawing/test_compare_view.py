@@ -9,18 +9,15 @@ import pytest
 from hypothesis import given, strategies as st
 from rich.cells import cell_len
 
-from offercompare.analysis.question_values import open_terms, question_values
 from offercompare.files.load import Loaded, load
 from offercompare.files.problems import Problem
 from offercompare.model.evaluation import Source
-from offercompare.model.plan import plans_of
 from offercompare.tui.drawing.compare_view import Scene, scene
 from offercompare.tui.drawing.glyphs import DIVIDER
 from offercompare.tui.drawing.headline import every_doubt
 from offercompare.tui.drawing.layout import MARGIN, has_panel
 from offercompare.tui.drawing.pen import Line, Span
 from offercompare.tui.drawing.view import View
-from offercompare.tui.state import State
 from offercompare.wording.names import Names
 from support import CASES, SAMPLES, offer, priorities
 from view_factory import make_view
@@ -38,19 +35,16 @@ def texts(view: View, width: int, height: int) -> list[str]:
 
 
 def of_the_samples(**changes: object) -> View:
-    state = State.begin(load([SAMPLES]), {}, is_sample=False)
-    view = replace(state.view(), plans=plans_of(state.evaluation), today=DECEMBER_1)
-    return replace(view, **changes)  # type: ignore[arg-type]  # fields of `View`
+    return replace(View.begin(load([SAMPLES])), **{"today": DECEMBER_1, **changes})  # type: ignore[arg-type]  # fields of `View`
 
 
 def of_two(text: str, wanted: str = "") -> View:
     sources = tuple(Source(f"{name}.toml", offer(f"employer = '{name.title()}'\n{text}")) for name in ("oak", "elm"))
-    return State.begin(Loaded(sources, priorities(wanted), ()), {}, is_sample=False).view()
+    return View.begin(Loaded(sources, priorities(wanted), ()))
 
 
 def test_as_pictured_at_80_by_24() -> None:
-    view = of_the_samples(offer="st-aldric.toml", status="Left to learn with 7 → 8, not saved")
-    lines = texts(replace(view, brief_status="Left to learn 7 → 8"), 80, 24)
+    lines = texts(of_the_samples(offer="st-aldric.toml", message="Left to learn 7 → 8"), 80, 24)
     assert lines[:11] == [
         "  A Lakeside Regional leads by 2.7, on what is stated.     Left to learn 7 → 8",
         "  ▲ E: answer by December 11   ▲ D Northway, B Prairie could still overtake",
@@ -115,17 +109,19 @@ def test_nothing_leaves_its_place_at_any_size(
     width: int, height: int, offers: int, criteria: int, broken: int, data: st.DataObject
 ) -> None:
     view = make_view(offers, criteria)
-    rows = tuple(sorted(data.draw(st.sets(st.sampled_from(view.rows), min_size=1), label="rows")))
+    session = view.session
+    for file in data.draw(st.sets(st.sampled_from(view.columns)), label="aside"):
+        session = session.set_aside(file)
     view = replace(
         view,
-        rows=rows,
-        row=data.draw(st.sampled_from(rows), label="row"),
+        session=session,
+        only_differences=data.draw(st.booleans(), label="differences"),
+        row=data.draw(st.sampled_from(view.rows), label="row"),
         offer=data.draw(st.sampled_from(view.columns), label="offer"),
         baseline=data.draw(st.sampled_from([None, *view.by_file]), label="baseline"),
-        status=data.draw(st.sampled_from(["", "saved", "a message that is much too long for its place " * 3])),
+        message=data.draw(st.sampled_from(["", "saved", "a message that is much too long for its place " * 3])),
         problems=(Problem("broken.toml", 1, None, "cannot be read"),) * broken,
         is_watched=data.draw(st.booleans(), label="watched"),
-        set_aside=tuple(data.draw(st.sets(st.sampled_from(view.columns)), label="aside")),
         today=DECEMBER_1,
     )
     is_inside(view, width, height)
@@ -217,7 +213,7 @@ def test_a_tie_is_called_a_tie() -> None:
 
 
 def test_a_lead_that_little_weight_turns_is_called_fragile() -> None:
-    view = State.begin(load([CASES / "pictured"]), {}, is_sample=False).view()
+    view = View.begin(load([CASES / "pictured"]))
     assert "A Lakeside Regional leads by 4.5, a fragile lead, on what is stated." in doubted(view)
     assert "fragile" not in doubted(of_the_samples())
 
@@ -241,23 +237,20 @@ def test_the_leader_is_compared_with_the_selected_offer() -> None:
 
 
 def test_a_line_more_in_the_ranking_is_taken_from_why() -> None:
-    view = of_the_samples(set_aside=("st-aldric.toml",))
+    view = of_the_samples()
+    view = replace(view, session=view.session.set_aside("county.toml").take_back().set_aside("st-aldric.toml"))
     lines = texts(view, 120, 36)
-    assert lines[32].startswith("  Why A leads B by 2.7")
-    assert lines[33].endswith("i 1 more")
     assert lines[-2] == ""
 
 
 def test_the_panel_ends_with_what_to_ask_first() -> None:
-    state = State.begin(load([CASES / "pictured"]), {}, is_sample=False)
-    view = state.view()
-    found = question_values(view.comparison, open_terms(view.comparison.evaluation))
+    view = View.begin(load([CASES / "pictured"]))
     for file, said in (
         ("lakeside.toml", ("the travel payment in the contract.”", "falls to 56.8 and B")),
         ("northway.toml", ("How many paid CME days a year come on top of", "From about 6.2 days a year it")),
         ("county.toml", ("How many hours a year are protected for CME?", "points hang on it")),
     ):
-        seen = drawn(replace(view, found=found, offer=file), 200, 70)
+        seen = drawn(replace(view, offer=file), 200, 70)
         text = " ".join(line.text[seen.layout.width + MARGIN - 1 :].strip("│ ") for line in seen.lines)
         assert "Ask first" in text
         assert all(part in text for part in said), text

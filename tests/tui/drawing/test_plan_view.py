@@ -14,7 +14,6 @@ from offercompare.tui.drawing.pen import Line
 from offercompare.tui.drawing.plan_view import PlanDrawing, draw_plan, rows_in_view
 from offercompare.tui.drawing.report_part import draw_part
 from offercompare.tui.drawing.view import View
-from offercompare.tui.state import State
 from support import offer, priorities
 from view_factory import line_texts, make_view
 
@@ -44,7 +43,7 @@ def planning(view: View, items: str = "", left_out: frozenset[int] = frozenset()
     mine = mine.model_copy(update={"plan_years": years})
     evaluation = view.comparison.evaluation._replace(priorities=mine)
     evaluation = without_items(evaluation, left_out)
-    view = replace(view, comparison=replace(view.comparison, evaluation=evaluation))
+    view = replace(view, session=view.session._replace(evaluation=evaluation))
     return rows_in_view(view, plans_of(evaluation)), view
 
 
@@ -95,8 +94,7 @@ def test_every_row_says_something_of_every_offer() -> None:
 
 def planning_of(terms: str, items: str) -> tuple[PlanRows, View]:
     """One offer and a plan."""
-    state = State.begin(Loaded((Source("a.toml", offer(terms)),), priorities(items), ()), {}, is_sample=False)
-    view = state.view()
+    view = View.begin(Loaded((Source("a.toml", offer(terms)),), priorities(items), ()))
     return rows_in_view(view, plans_of(view.comparison.evaluation)), view
 
 
@@ -135,7 +133,7 @@ def test_amounts_that_do_not_fit_lose_their_currency_and_no_digit() -> None:
     rows, view = planning(make_view(4), ITEMS.format(years=1, cost=1_200_000, currency=""))
     mine = view.comparison.evaluation.priorities.model_copy(update={"currency": "CAD"})
     evaluation = view.comparison.evaluation._replace(priorities=mine)
-    view = replace(view, comparison=replace(view.comparison, evaluation=evaluation))
+    view = replace(view, session=view.session._replace(evaluation=evaluation))
     text = "\n".join(line_texts(lines_of(draw_plan(rows_in_view(view, rows.plans), view, 0, 80, 24))))
     own = rows.plans[-1].plan.total.own_pocket
     assert own > 1e6

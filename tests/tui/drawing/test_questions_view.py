@@ -9,18 +9,18 @@ from offercompare.analysis.question_values import QuestionValue, VerbalRisk, ope
 from offercompare.files.load import load
 from offercompare.tui.drawing.pen import Line, Role
 from offercompare.tui.drawing.questions_view import QuestionsView, draw_questions, offers_asked
-from offercompare.tui.state import State
+from offercompare.tui.drawing.view import View
 from support import CASES, SAMPLES
-from view_factory import line_texts, make_state
+from view_factory import line_texts, make_view
 
 
-def about(state: State) -> QuestionsView:
-    view = state.view()
+def about(state: View) -> QuestionsView:
+    view = state
     return QuestionsView(view, question_values(view.comparison, open_terms(view.comparison.evaluation)))
 
 
 def of_case(name: str) -> QuestionsView:
-    return about(State.begin(load([CASES / name]), {}, is_sample=False))
+    return about(View.begin(load([CASES / name])))
 
 
 def drawn(asking: QuestionsView, width: int = 120, height: int = 40) -> tuple[Line, ...]:
@@ -67,7 +67,7 @@ def test_a_poor_answer_about_the_pick_is_at_the_left() -> None:
 
 def test_where_there_is_a_third_column_nothing_in_it_is_cut() -> None:
     for folder in (CASES / "pictured", SAMPLES):
-        asking = about(State.begin(load([folder]), {}, is_sample=False))
+        asking = about(View.begin(load([folder])))
         for width in range(116, 170, 6):
             assert not any("…" in line for line in line_texts(drawn(asking, width)))
 
@@ -97,7 +97,7 @@ def test_one_offer_alone() -> None:
 
 
 def test_nothing_to_ask() -> None:
-    asking = about(make_state(2))
+    asking = about(make_view(2))
     nothing = replace(asking, found=asking.found._replace(unstated=(), verbal=()))
     assert nothing.current is None
     assert not any(isinstance(entry, VerbalRisk) for entry in nothing.entries)
@@ -107,6 +107,6 @@ def test_nothing_to_ask() -> None:
 
 def test_any_number_of_offers() -> None:
     for offers in (1, 12, 40):
-        asking = about(make_state(offers, 8))
+        asking = about(make_view(offers, 8))
         for width in (60, 80, 120, 145):
             assert all(cell_len(line.text) <= width for line in drawn(asking, width))

@@ -14,9 +14,8 @@ from offercompare.tui.drawing.layout import Layout
 from offercompare.tui.drawing.pen import BLANK
 from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.weight_table import draw_weights, pages, rows_beyond, target
-from offercompare.tui.state import State
 from support import offer, priorities
-from view_factory import make_layout, make_state, make_view
+from view_factory import make_layout, make_view
 
 SIZES = [(60, 16), (80, 24), (120, 36), (200, 50)]
 
@@ -118,14 +117,13 @@ def test_each_cell_of_the_slider_is_a_weight() -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 10)), min_size=1, max_size=12), st.sampled_from(SIZES))
 def test_a_weight_step_moves_no_column_and_no_slider(steps: list[tuple[int, int]], size: tuple[int, int]) -> None:
-    state = make_state(12)
-    view = state.view()
+    view = make_view(12)
     layout = make_layout(view, *size)
     before = draw_weights(view, layout)
-    session = state.session
+    session = view.session
     for row, weight in steps:
         session = session.weigh(row, weight)
-    moved = replace(state, session=session).view()
+    moved = replace(view, session=session)
     assert moved.columns_shown(layout) == view.columns_shown(layout)
     values = slice(layout.columns.first_offer - 1, None)
     for old, new in zip(before[1:], draw_weights(moved, layout)[1:], strict=True):
@@ -140,7 +138,7 @@ def test_a_weight_step_moves_no_column_and_no_slider(steps: list[tuple[int, int]
 def test_an_amount_loses_no_digit_where_it_has_no_room() -> None:
     text = "allowance = { amount = 1234567, covers = ['courses'] }"
     sources = tuple(Source(f"{n}.toml", offer(text)) for n in range(5))
-    view = State.begin(Loaded(sources, priorities(), ()), {}, is_sample=False).view()
+    view = View.begin(Loaded(sources, priorities(), ()))
     first = draw_weights(view, make_layout(view, 80, 24))[1].text
     assert "$1.23M" in first
     assert "…" not in first
@@ -149,7 +147,7 @@ def test_an_amount_loses_no_digit_where_it_has_no_room() -> None:
 def test_a_sign_that_a_must_have_is_missed_leaves_the_figure_whole_and_the_next_column_free() -> None:
     text = "[days]\namount = {}\nfrom = 'separate'\n"
     sources = tuple(Source(f"{n}.toml", offer(text.format(12))) for n in range(5))
-    view = State.begin(Loaded(sources, priorities("[must]\ndays = 30\n"), ()), {}, is_sample=False).view()
+    view = View.begin(Loaded(sources, priorities("[must]\ndays = 30\n"), ()))
     layout = make_layout(view, 80, 24)
     days = next(line.text for line in draw_weights(view, layout) if "CME days" in line.text)
     places = [layout.offer_column(place) for place in range(5)]
@@ -158,12 +156,11 @@ def test_a_sign_that_a_must_have_is_missed_leaves_the_figure_whole_and_the_next_
 
 @pytest.mark.parametrize("offers", [4, 200])
 def test_a_weight_step_draws_no_value_and_no_still_part_of_a_row_again(offers: int) -> None:
-    state = make_state(offers)
-    view = state.view()
+    view = make_view(offers)
     scene(view, 120, 36, BLANK)
-    made = view.memo.made
+    made = len(view.memo)
     assert made > 0
-    session = state.session.weigh(0, view.comparison.weights[0] - 0.001)  # which changes no rank, and every share
-    moved = replace(replace(state, session=session).view(), memo=view.memo, plans=view.plans)
-    scene(moved, 120, 36, BLANK)
-    assert view.memo.made == made
+    session = view.session.weigh(0, view.comparison.weights[0] - 0.001)  # which changes no rank, and every share
+    scene(moved := replace(view, session=session), 120, 36, BLANK)
+    assert moved.memo is view.memo
+    assert len(view.memo) == made

@@ -8,7 +8,6 @@ from rich.cells import cell_len
 
 from offercompare.analysis.explanation import Figures, measure_shares
 from offercompare.analysis.flips import leaders_along
-from offercompare.analysis.question_values import open_terms, question_values
 from offercompare.files.load import Loaded, load
 from offercompare.model.evaluation import Source
 from offercompare.tui.drawing.elicitation_view import draw_order, draw_swings
@@ -17,7 +16,6 @@ from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.weight_strip import cells_along, who_leads
 from offercompare.tui.drawing.weights_view import draw_weights
 from offercompare.tui.elicitation import Order, Swings
-from offercompare.tui.state import State
 from support import SAMPLES, offer, priorities
 from view_factory import line_texts, make_view
 
@@ -29,13 +27,12 @@ LEVEL = DAYS_AND_FEES.replace("6", "5")
 
 def viewed(offers: dict[str, str], wanted: str = DAYS_AND_FEES) -> View:
     sources = tuple(Source(file, offer(f'employer = "{file[0].upper()}"\n{text}')) for file, text in offers.items())
-    return State.begin(Loaded(sources, priorities(wanted), (), {}), {}, is_sample=False).view()
+    return View.begin(Loaded(sources, priorities(wanted), (), {}))
 
 
 def samples() -> View:
-    state = State.begin(load([SAMPLES]), {}, is_sample=False)
-    view = replace(state, session=state.session.weigh(3, 6.0), row=3).view()
-    return replace(view, found=question_values(view.comparison, open_terms(view.comparison.evaluation)))
+    state = View.begin(load([SAMPLES]))
+    return replace(state, session=state.session.weigh(3, 6.0), row=3)
 
 
 def shown(view: View, width: int = 120, height: int = 33) -> str:
@@ -241,7 +238,7 @@ def test_a_criterion_without_weight_says_where_it_would_change_the_leader() -> N
 
 def test_where_nothing_is_stated_no_lead_is_weighed() -> None:
     sources = tuple(Source(f"{name}.toml", offer(f"employer = '{name}'")) for name in ("oak", "elm"))
-    view = State.begin(Loaded(sources, priorities(), ()), {}, is_sample=False).view()
+    view = View.begin(Loaded(sources, priorities(), ()))
     head = draw_weights(view, None, 120, 36).head
     assert head[0].text.strip().startswith("Nothing is stated yet. ")
     assert "level" not in "".join(line.text for line in head)

@@ -301,7 +301,7 @@ async def test_beside_the_samples_an_offer_goes_to_the_folder_that_is_opened_the
         await pilot.wait_for("Save your offer to which new folder?")
         await pilot.press("enter")
         await pilot.wait_for("saved to offers/harbor-point.toml", "Harbor Point")
-        assert not pilot.app.main.state.is_sample
+        assert not pilot.app.main.view.is_sample
     assert [path.name for path in HERE.iterdir()] == ["harbor-point.toml"]
 
 

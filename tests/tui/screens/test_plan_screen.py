@@ -38,7 +38,7 @@ async def test_an_item_left_out_changes_everything_at_once_and_comes_back(planne
         await to_item(pilot)
         await pilot.press("space")
         await pilot.wait_for("Society annual meeting left out for now", "[ ] Society annual meeting", "left out")
-        assert pilot.app.main.state.session.choice.left_out == {0}
+        assert pilot.app.main.view.session.choice.left_out == {0}
         await pilot.press("u")
         await pilot.wait_gone("[ ]")
         await pilot.press("U")
@@ -52,7 +52,7 @@ async def test_space_elsewhere_says_where_to_go_first(planned: Path) -> None:
         await opened(pilot)
         await pilot.press("space")
         await pilot.wait_for("go to a line with [x] or [ ] first")
-        assert not pilot.app.main.state.session.choice.left_out
+        assert not pilot.app.main.view.session.choice.left_out
 
 
 async def test_each_row_explains_itself_for_each_offer(planned: Path) -> None:
@@ -85,7 +85,7 @@ async def test_by_mouse(planned: Path) -> None:
         await pilot.wait_for("[ ] DEA registration")
         await pilot.click(offset=(20, item))
         await pilot.wait_for("DEA registration: $888")
-        assert pilot.app.main.state.session.choice.left_out == {1}
+        assert pilot.app.main.view.session.choice.left_out == {1}
         heading = next(y for y, line in enumerate(lines) if "You pay" in line)
         await pilot.click(offset=(lines[heading].index("Lakeside") + 1, heading))
         await pilot.wait_until(lambda: pilot.app.main.view.offer == "lakeside.toml")
@@ -108,7 +108,7 @@ async def test_a_plan_changed_on_disk_is_followed(planned: Path) -> None:
 
 
 async def test_a_large_plan_is_worked_out_in_the_background(planned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("offercompare.tui.controller.PLANNED_AT_ONCE", 0)
+    monkeypatch.setattr("offercompare.tui.drawing.view.PLANNED_AT_ONCE", 0)
     monkeypatch.setattr(plan_screen, "SIZE_AT_ONCE", 0)
     async with open_app(planned, size=MEDIUM) as pilot:
         await pilot.press("y")
@@ -135,7 +135,7 @@ async def test_an_offer_set_aside_is_not_in_the_plan(planned: Path) -> None:
     async with open_app(planned, size=MEDIUM) as pilot:
         await pilot.press("space")
         await pilot.wait_for("set aside, not saved")
-        (aside,) = pilot.app.main.state.session.choice.set_aside
+        (aside,) = pilot.app.main.view.session.choice.set_aside
         await opened(pilot)
         name = pilot.app.main.view.name(aside, short=True)
         assert not any(name in line for line in pilot.screen.splitlines()[1:])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from offercompare.tui import controller
+from offercompare.tui.drawing import view
 from offercompare.tui.screens.page import Page
 from offercompare.tui.screens.prompt import Ask
 from offercompare.tui.screens.questions_screen import QuestionsScreen
@@ -112,7 +112,7 @@ async def test_the_pdf_can_be_asked_for_here(folder: Path) -> None:
 
 
 async def test_many_offers_are_measured_in_the_background(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(controller, "MEASURED_AT_ONCE", 2)
+    monkeypatch.setattr(view, "MEASURED_AT_ONCE", 2)
     async with open_app(folder, size=SIZE) as pilot:
         await pilot.press("a", "j", "k", "f", "c", "enter")
         await pilot.wait_until(lambda: isinstance(pilot.app.screen, QuestionsScreen | Page))

@@ -237,7 +237,7 @@ async def test_a_way_to_weights_that_is_left_leaves_all_as_it_was(folder: Path, 
         await pilot.press("down", "K", "enter" if key == "i" else "J", "escape")
         await pilot.wait_for("weights and safety")
         assert pilot.weights == PICTURED
-        assert pilot.app.controller.state.session.is_saved
+        assert pilot.app.controller.view.session.is_saved
 
 
 async def test_where_the_files_now_have_other_criteria_there_is_nothing_left_to_ask(folder: Path) -> None:

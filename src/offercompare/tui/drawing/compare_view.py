@@ -37,7 +37,6 @@ class Scene(NamedTuple):
 
 def scene(view: View, width: int, height: int, foot: Line) -> Scene:
     """Draw the whole screen, panel and footer included."""
-    view.memo.next_frame()
     contents = Contents(rows_wanted(view), len(view.columns), len(view.rows), has_rival=view.rival is not None)
     layout = lay_out(width, height, contents)
     found = doubts_of(view, has_deadline=not layout.has_deadline_beside)

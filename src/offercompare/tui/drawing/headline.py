@@ -120,9 +120,7 @@ def _notice(view: View) -> str:
 
 def _deadline(view: View) -> tuple[str, ...]:
     """Say which answer is due first, in ever fewer words, and by their letters which are due as well; none if none."""
-    evaluation = view.comparison.evaluation  # no weight changes what is due
-    key = ("due", view.today, id(view.names), id(evaluation))
-    return view.memo.get(key, lambda: _due_in_words(view), of=(view.names, evaluation))
+    return view.memo.get(("due", view.set_aside, view.today), lambda: _due_in_words(view))
 
 
 def _due_in_words(view: View) -> tuple[str, ...]:
@@ -213,10 +211,7 @@ def _doubts(view: View, *, has_deadline: bool) -> Iterator[Doubt]:
     if note := view.year_note:
         see = view.cap("year")
         yield Doubt((f"{note.forms[0]} See {see}.", *note.forms[1:]), is_warning=note.is_warning)
-    evaluation = comparison.evaluation
-    untaxed = view.memo.get(
-        ("untaxed", id(evaluation)), lambda: {each.file for each in words.untaxed(comparison)}, of=evaluation
-    )
+    untaxed = view.memo.get(("untaxed", view.set_aside), lambda: {each.file for each in words.untaxed(comparison)})
     if lacking := [each for each in comparison.standings if each.file in untaxed] if untaxed else []:
         forms = [words.missing_tax_rate(lacking, each) for each in (names, by_first, letters)]
         yield Doubt(tuple(forms), is_warning=False)

@@ -179,9 +179,8 @@ def _row(view: View, layout: Layout, row: RankedRow, figures: tuple[str, str, st
         role = Role.ACCENT if leads else Role.BAR
         rank = Span(str(row.offer.rank), Role.ACCENT if leads else Role.DIM, bold=leads)
         pen.ending(starts.rank_end - 1, rank)
-        evaluated, names, plans = row.offer.evaluated, view.names, view.plans
-        key = ("ranked", id(evaluated), id(names), id(plans), leads, starts, layout.width)
-        pen.put(view.memo.get(key, partial(_still, view, layout, row.offer, starts), of=(evaluated, names, plans)))
+        key = ("ranked", row.offer.file, leads, starts, layout.width)
+        pen.put(view.memo.get(key, partial(_still, view, layout, row.offer, starts)))
     pen.at(columns.bar, *bar_spans(gauge(score, columns.bar_width), bar, role))
     for end, text in zip((columns.score_end, columns.written_end, columns.best_end), figures, strict=True):
         pen.ending(end - 1, Span(text, figure, bold=row.offer is not None and end == columns.score_end))

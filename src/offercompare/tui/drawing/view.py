@@ -1,27 +1,41 @@
-"""What there is to draw on the main screen."""
+"""What is compared, what was chosen, and where the person is: all that is drawn follows from it. Immutable."""
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from rich.cells import cell_len
 
 from offercompare.analysis.decision import Decision, decision_of
 from offercompare.analysis.flips import Upset, margin, nearest_upset
+from offercompare.files.load import Loaded
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison, CounterStanding, Standing
-from offercompare.model.plan import Plan, Planned
+from offercompare.model.evaluation import Evaluation, Source, evaluate
+from offercompare.model.plan import Plan, Planned, plan_size, plans_of
+from offercompare.model.session import Adjustments, Session
 from offercompare.tui.drawing.layout import Layout
 from offercompare.tui.drawing.pen import cut
+from offercompare.wording.amounts import weight
 from offercompare.wording.clean import clean
-from offercompare.wording.names import Names
+from offercompare.wording.criteria import label, short_label
+from offercompare.wording.names import Names, letters_of
+from offercompare.wording.phrases import listed
 
 if TYPE_CHECKING:
-    from offercompare.analysis.question_values import QuestionValues  # most folders keep no year
-    from offercompare.wording.year import YearNote
+    from offercompare.analysis.question_values import OpenTerms, QuestionValues
+    from offercompare.wording.year import YearNote  # most folders keep no year
 
+Made = TypeVar("Made")
+
+MEASURED_AT_ONCE = 20
+"""Up to so many offers, what an answer would add is measured before a frame: a millisecond each."""
+PLANNED_AT_ONCE = 2000
+"""Up to so many entries of all plans together are paid before a frame: ten microseconds each."""
+_MOST_MADE = 5000
+"""Things that no weight changes are made again after so many: each size of the window has its own."""
 _CAPS = {
     "take_back": "backspace",
     "next_offer": "tab",
@@ -36,78 +50,166 @@ _CAPS = {
 """The keys named on the screen, where nobody gave them others."""
 
 
-Made = TypeVar("Made")
-
-
 class Memo:
-    """Keeps what was made of things that do not change; what a frame does not use is forgotten with the next.
+    """What was made of one evaluation, and is changed by no weight."""
 
-    A key may hold the `id` of an object where hashing it would take longer than drawing it: the object is kept as well,
-    so that no other gets its `id` meanwhile.
-    """
-
-    def __init__(self) -> None:
+    def __init__(self, evaluation: Evaluation) -> None:
         """Begin empty."""
-        self._before: dict[Hashable, tuple[Any, object]] = {}
-        self._now: dict[Hashable, tuple[Any, object]] = {}
-        self.made = 0
-        """How many things were made, and not found."""
+        self.evaluation = evaluation
+        self._made: dict[Hashable, object] = {}
 
-    def next_frame(self) -> None:
-        """Begin another frame."""
-        self._before, self._now = self._now, {}
+    def __len__(self) -> int:
+        return len(self._made)
 
-    def get(self, key: Hashable, make: Callable[[], Made], *, of: object) -> Made:
-        """Return what was made for a key, or make it of an object, whose `id` the key holds."""
-        found = self._now.get(key) or self._before.get(key)
-        if found is None:
-            self.made += 1
-            found = (make(), of)
-        self._now[key] = found
-        made: Made = found[0]
-        return made
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._made
+
+    def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what was made for a key, or make it."""
+        if key not in self._made:
+            if len(self._made) >= _MOST_MADE:
+                self._made.clear()
+            self._made[key] = make()
+        return cast("Made", self._made[key])
 
 
 @dataclass(frozen=True)
 class View:
-    """The comparison, where the person stands in it, and how it is drawn."""
+    """The comparison, and where the person stands in it; what is selected is always shown."""
 
-    comparison: Comparison
+    session: Session
+    letters: Mapping[str, str]
+    """Of each offer, of those that are gone too: none is given twice."""
     names: Names
     """With the letters, also of the offers that are set aside."""
-    columns: tuple[str, ...]
-    """Files of the offers from left to right, in the order of their letters."""
-    rows: tuple[int, ...]
-    """Indices of the criteria shown."""
-    row: int
-    """Index of the selected criterion."""
     offer: str
     """File of the selected offer."""
-    status: str = ""
-    brief_status: str = ""
-    """The same where there is little room."""
-    notice: str = ""
-    """Stands in the title: that these are samples, that only differences are shown."""
-    problems: tuple[Problem, ...] = ()
+    row: int = 0
+    """Index of the selected criterion."""
     baseline: str | None = None
-    found: "QuestionValues | None" = None
-    """What to ask, where that is known."""
-    letters: Mapping[str, str] = field(default_factory=dict)
-    set_aside: tuple[str, ...] = ()
-    """Files of the offers that are left out; the last is taken back first."""
-    plans: tuple[Planned, ...] = ()
-    """What becomes of the plan with every offer shown, least own pocket first; none where that takes too long."""
+    only_differences: bool = False
+    message: str = ""
+    """What has just been done; gone at the next step."""
+    problems: tuple[Problem, ...] = ()
+    broken: Mapping[str, Problem] = field(default_factory=dict)
+    """The first problem of each file that cannot be compared."""
+    kept: frozenset[str] = frozenset()
+    """Files with a problem now, of which the last good version stays."""
+    stand_ins: str = ""
+    """Which priorities are used instead of a file that has a problem."""
+    is_sample: bool = False
+    """Whether these are the samples, and no offers of the person's own."""
+    is_watched: bool = True
+    """Whether changes on disk are noticed."""
     today: date = date.min
     year_note: "YearNote | None" = None
     """What is due soon of the years that are kept."""
-    is_watched: bool = True
-    """Whether changes on disk are noticed."""
-    is_sample: bool = False
-    """Whether these are the samples, and no offers of the person's own."""
-    memo: Memo = field(default_factory=Memo, compare=False, repr=False)
-    """What was drawn in the frame before."""
     cap: Callable[[str], str] = _CAPS.__getitem__
     """Gives the key of a command as it is shown."""
+    memo: Memo = field(default=None, compare=False, repr=False)  # type: ignore[assignment]  # made below
+
+    def __post_init__(self) -> None:
+        """Select only what is shown, and forget what was made of another evaluation."""
+        if self.memo is None or self.memo.evaluation is not self.evaluation:
+            object.__setattr__(self, "memo", Memo(self.evaluation))
+        if self.row not in self.rows:
+            object.__setattr__(self, "row", self.rows[0])
+        if self.offer not in self.columns:
+            object.__setattr__(self, "offer", self.comparison.leader.file)
+        if self.baseline not in self.columns:
+            object.__setattr__(self, "baseline", None)
+
+    @classmethod
+    def begin(cls, loaded: Loaded, weights: Mapping[str, float] | None = None, *, is_sample: bool = False) -> "View":
+        """Start on what was loaded, with some weights set for this time; there must be at least one sound offer."""
+        evaluation = evaluate(loaded.sources, loaded.priorities, with_set_aside=True)
+        session = Session.begin(evaluation).set_weights(weights or {})
+        everything, comparison = session.with_everything().compare(), session.compare()
+        letters = letters_of(everything, letters_of(comparison))
+        return cls(
+            session=session,
+            letters=letters,
+            names=Names.of(everything).with_letters(letters),
+            offer=comparison.leader.file,
+            problems=loaded.problems,
+            broken=_broken(loaded),
+            stand_ins="" if loaded.has_sound_priorities else "the documented defaults",
+            is_sample=is_sample,
+        )
+
+    def reload(self, loaded: Loaded) -> "View":
+        """Go on with what is on disk now; of a file that is broken now the last good version stays."""
+        before = {offer.file: offer.offer for offer in self.evaluation.offers}
+        priorities = loaded.priorities if loaded.has_sound_priorities else self.evaluation.priorities
+        # What was read was checked against the priorities on disk, which need not be the ones that stay.
+        unrated = tuple(
+            Problem(source.file, None, "currency", f"no rate for {source.offer.currency} in the last good priorities")
+            for source in loaded.sources
+            if priorities.rate(source.offer.currency) is None
+        )
+        problems = (*loaded.problems, *unrated)
+        broken = {**_broken(loaded), **{problem.file: problem for problem in unrated}}
+        sources = {source.file: source for source in loaded.sources if source.file not in broken}
+        kept = [file for file in broken if file in before and priorities.rate(before[file].currency) is not None]
+        for file in kept:
+            sources[file] = Source(file, before[file])
+            del broken[file]
+        evaluation = evaluate(tuple(sources.values()), priorities, with_set_aside=True)
+        files = {each.file for each in evaluation.offers}
+        if files <= {*evaluation.set_aside}:
+            left = "every offer is set aside" if files else "nothing left to compare"
+            return replace(self, problems=problems, message=f"{left}; the last good version stays")
+        session = self.session.reload(evaluation)
+        everything = session.with_everything().compare()
+        known = self.letters if files & self.letters.keys() else {}  # where none is left, as after the samples: A again
+        letters = letters_of(everything, letters_of(session.compare(), known))
+        return replace(
+            self,
+            session=session,
+            letters=letters,
+            names=Names.of(everything).with_letters(letters),
+            row=min(self.row, len(evaluation.criteria) - 1),
+            problems=problems,
+            broken=broken,
+            kept=frozenset(kept),
+            stand_ins="" if loaded.has_sound_priorities else self.stand_ins or "the last good ones",
+            message=_news(loaded, kept),
+        )
+
+    # What is compared
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """Every offer on every criterion, those set aside too."""
+        return self.session.evaluation
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """The ranking; the one place where a change leads to a new one."""
+        return self.session.compare()
+
+    @property
+    def set_aside(self) -> tuple[str, ...]:
+        """Files of the offers that are left out; the last is taken back first."""
+        return self.session.choice.set_aside
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """Files of the offers from left to right, in the order of their letters."""
+        files = {each.file for each in self.evaluation.offers}.difference(self.set_aside)
+        return tuple(file for file in self.letters if file in files)
+
+    @cached_property
+    def rows(self) -> tuple[int, ...]:
+        """Indices of the criteria shown: all, or only those in which offers differ."""
+        every = tuple(range(len(self.evaluation.criteria)))
+        return (self.differing or every) if self.only_differences else every
+
+    @property
+    def differing(self) -> tuple[int, ...]:
+        """Indices of the criteria in which offers differ."""
+        pairs = enumerate(zip(*(standing.cells for standing in self.comparison.standings), strict=True))
+        return tuple(index for index, cells in pairs if len({cell.value for cell in cells}) > 1)
 
     @cached_property
     def decision(self) -> Decision:
@@ -137,21 +239,47 @@ class View:
             found[counter.to] = (*found.get(counter.to, ()), counter)
         return found
 
-    def plan_of(self, file: str) -> Plan | None:
-        """Return what becomes of the plan with an offer, where that is known."""
-        by_file = self.memo.get(
-            ("plans", id(self.plans)), lambda: {each.evaluated.file: each.plan for each in self.plans}, of=self.plans
-        )
-        return by_file.get(file)
-
-    @property
+    @cached_property
     def rival(self) -> Standing | None:
         """The offer that the leader is compared with: the selected one, or the second where the leader is selected."""
-        selected = self.by_file.get(self.offer)
-        leader = self.comparison.leader
-        if selected is not None and selected.file != leader.file:
-            return selected
-        return self.comparison.standings[1] if len(self.comparison.standings) > 1 else None
+        leader, *others = self.comparison.standings
+        return self.by_file[self.offer] if self.offer != leader.file else next(iter(others), None)
+
+    @cached_property
+    def plans(self) -> tuple[Planned, ...]:
+        """What becomes of the plan with every offer shown, least own pocket first; none where that takes too long."""
+        return self.work_out_plans() if plan_size(self.evaluation) <= PLANNED_AT_ONCE else ()
+
+    @property
+    def knows_plans(self) -> bool:
+        """Whether what becomes of the plan is worked out already."""
+        return "plans" in self.memo
+
+    def work_out_plans(self) -> tuple[Planned, ...]:
+        """Find what becomes of the plan with every offer shown, however long that takes, once for each plan."""
+        every = self.memo.get("plans", lambda: plans_of(self.evaluation))
+        shown = {*self.columns}
+        return tuple(planned for planned in every if planned.evaluated.file in shown)
+
+    @cached_property
+    def _plans_by_file(self) -> Mapping[str, Plan]:
+        return {planned.evaluated.file: planned.plan for planned in self.plans}
+
+    def plan_of(self, file: str) -> Plan | None:
+        """Return what becomes of the plan with an offer, where that is known."""
+        return self._plans_by_file.get(file)
+
+    @cached_property
+    def found(self) -> "QuestionValues | None":
+        """What to ask; `None` where that takes longer than a frame may."""
+        if len(self.evaluation.offers) > MEASURED_AT_ONCE:
+            return None
+        from offercompare.analysis.question_values import open_terms, question_values
+
+        measured: OpenTerms = self.memo.get("open terms", lambda: open_terms(self.evaluation))
+        return question_values(self.comparison, measured)
+
+    # How it is named
 
     def letter(self, file: str) -> str:
         """Return the letter of an offer, or of a counter-offer."""
@@ -174,13 +302,15 @@ class View:
 
     def names_within(self, width: int) -> Names:
         """Name every offer within a width."""
-        return self.memo.get(("names", width, id(self.names)), lambda: self._cut_names(width), of=self.names)
+        return self.memo.get(("names", width), lambda: self._cut_names(width))
 
     def _cut_names(self, width: int) -> Names:
         return Names(
             {file: self.name_within(file, width) for file in self.names.short},
             {file: cut(name, width) for file, name in self.names.first.items()},
         )
+
+    # What is shown of it
 
     def columns_shown(self, layout: Layout) -> tuple[str, ...]:
         """Choose the offers side by side: the page that holds the selected one, and the baseline on every page.
@@ -189,7 +319,7 @@ class View:
         """
         if len(self.columns) <= layout.offers_shown:
             return self.columns
-        pinned = [self.baseline] * (self.baseline in self.columns and layout.offers_shown > 1)
+        pinned = [self.baseline] * (self.baseline is not None and layout.offers_shown > 1)
         paged = [file for file in self.columns if file not in pinned]
         size = layout.offers_shown - len(pinned)
         place = paged.index(self.offer) if self.offer in paged else 0
@@ -198,6 +328,113 @@ class View:
 
     def rows_shown(self, layout: Layout) -> tuple[int, ...]:
         """Choose the criteria that fit, the selected one among them."""
-        place = self.rows.index(self.row) if self.row in self.rows else 0
+        place = self.rows.index(self.row)
         start = min(max(0, place - layout.criteria_shown + 1), max(0, len(self.rows) - layout.criteria_shown))
         return self.rows[start : start + layout.criteria_shown]
+
+    # What is said about it
+
+    @property
+    def notice(self) -> str:
+        """Say for the title that these are samples, that only differences are shown, which priorities are used."""
+        notices = ["samples, invented"] * self.is_sample + ["differences"] * self.only_differences
+        return ", ".join([*notices, *[f"priorities: {self.stand_ins}"] * bool(self.stand_ins)])
+
+    def describe_differing(self) -> str:
+        """Say that all rows differ, or none; empty where only some do."""
+        count, differ = len(self.evaluation.criteria), len(self.differing)
+        return "no row differs" if not differ else f"all {count} rows differ" if differ == count else ""
+
+    @property
+    def used(self) -> str:
+        """Say what is used while files have problems."""
+        sentences = []
+        if self.stand_ins:
+            sentences.append(f"Of the priorities, {self.stand_ins} are used.")
+        if self.kept:
+            sentences.append("Of an offer that was sound before, the last good version is compared.")
+        if self.broken:
+            sentences.append("The other offers are compared.")
+        return " ".join(sentences or ["Every offer is compared all the same."])
+
+    @cached_property
+    def status(self) -> str:
+        """What was done last: a message, or what differs from the file, and that it is not saved."""
+        return self.message or self._last_step(brief=False) + ", not saved" * (not self.session.is_saved)
+
+    @property
+    def brief_status(self) -> str:
+        """The same where there is little room."""
+        return self.message or self._last_step(brief=True)
+
+    def _last_step(self, *, brief: bool) -> str:
+        session, change = self.session, self.session.last_change
+        if session.is_saved:
+            return self.describe_last_change(brief=brief)
+        return self.difference(session.saved, session.choice, last=change.criterion if change else None, brief=brief)
+
+    def describe_last_change(self, *, brief: bool = False) -> str:
+        """Say which weight the last step has moved; empty if it was another step."""
+        change = self.session.last_change
+        return self._moved(change.criterion, change.before, change.after, brief=brief) if change else ""
+
+    def difference(
+        self, before: Adjustments, after: Adjustments, *, last: int | None = None, brief: bool = False
+    ) -> str:
+        """Say how two choices differ: "CME days 9 → 8", "3 weights", "C St. Aldric set aside".
+
+        Args:
+            before: The earlier one.
+            after: The later one.
+            last: The criterion whose weight is named, whichever others differ.
+            brief: Whether to name a criterion by its short label.
+        """
+        parts = []
+        pairs = zip(before.weights, after.weights, strict=True)
+        moved = [index for index, (old, new) in enumerate(pairs) if old != new]
+        moved = [index for index in moved if index == last] or moved
+        if len(moved) == 1:
+            parts.append(self._moved(moved[0], before.weights[moved[0]], after.weights[moved[0]], brief=brief))
+        elif moved:
+            parts.append(f"{len(moved)} weights")
+        plan = self.evaluation.priorities.plan
+        for told, what in (
+            ([self.names.short[file] for file in _without(after.set_aside, before.set_aside)], "set aside"),
+            ([self.names.short[file] for file in _without(before.set_aside, after.set_aside)], "taken back"),
+            ([clean(plan[item].what) for item in sorted(after.left_out - before.left_out)], "left out"),
+            ([clean(plan[item].what) for item in sorted(before.left_out - after.left_out)], "back in the plan"),
+        ):
+            if told:
+                parts.append(f"{listed(told)} {what}")
+        return ", ".join(parts)
+
+    def _moved(self, index: int, before: float, after: float, *, brief: bool) -> str:
+        criterion = self.evaluation.criteria[index]
+        return f"{short_label(criterion) if brief else label(criterion)} {weight(before)} → {weight(after)}"
+
+
+def _without(files: Sequence[str], others: Sequence[str]) -> list[str]:
+    return [file for file in files if file not in others]
+
+
+def _news(loaded: Loaded, kept: Sequence[str]) -> str:
+    """Say what reading the files again came to."""
+    if not loaded.has_sound_priorities and loaded.priorities_path is not None:
+        return f"{loaded.priorities_path.name} has a problem; the last good ones stay"
+    return "the last good version stays; ! tells why" if kept else "read again from disk"
+
+
+def _broken(loaded: Loaded) -> dict[str, Problem]:
+    """Find the first problem of each offer that cannot be compared."""
+    sound = {source.file for source in loaded.sources}
+    broken: dict[str, Problem] = {}
+    for problem in loaded.problems:
+        if problem.file in loaded.paths and problem.file not in sound:
+            broken.setdefault(problem.file, problem)
+    return broken
+
+
+def neighbour(items: Sequence[str], current: str, step: int) -> str:
+    """Return the item so many steps on, round and round."""
+    place = items.index(current) if current in items else -step
+    return items[(place + step) % len(items)]

@@ -36,11 +36,11 @@ def draw_weights(view: View, layout: Layout) -> tuple[Line, ...]:
     standings = tuple(view.by_file[file] for file in shown)
     lines = [_heading(view, layout, standings)]
     leaders = tuple(standing.rank == 1 for standing in standings)
-    drawn_of = (tuple(id(each.evaluated) for each in standings), leaders, view.baseline, layout)
+    drawn_of = (shown, leaders, view.baseline, layout)
     for index in view.rows_shown(layout):
         # No weight changes them, but for who leads.
         values, gauges = view.memo.get(
-            (index, index == view.row, drawn_of), partial(_values, view, layout, index, standings), of=standings
+            (index, index == view.row, drawn_of), partial(_values, view, layout, index, standings)
         )
         lines += [_first_line(view, layout, index, values), gauges, *[BLANK] * (layout.criterion_rows - 2)]
     return tuple(lines[:-1] if lines[-1] == BLANK else lines)

@@ -124,7 +124,7 @@ class AsksScreen(TrialScreen):
             self._keep_now()
             return
         self.redraw()
-        if self.ask_store.path_of(file) is None and not self.main.state.is_sample:
+        if self.ask_store.path_of(file) is None and not self.main.view.is_sample:
             self.tell(f"{file} is gone; what you chose is remembered until you leave")
         self.keep(self.ask_store)
 
@@ -257,7 +257,7 @@ class AsksScreen(TrialScreen):
             )
 
     def _print_to(self, trial: AskSelection) -> Callable[[str | None], None]:
-        is_sample = self.main.state.is_sample
+        is_sample = self.main.view.is_sample
 
         def print_now(typed: str) -> str:
             file, path = trial.standing.file, self.main.pdf_path(typed)

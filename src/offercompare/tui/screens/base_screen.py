@@ -491,7 +491,7 @@ class DetailScreen(BaseScreen):
     @property
     def news(self) -> str:
         """What has just been done here, or on the main screen: a file read again, a page printed."""
-        return super().news or self.main.state.message
+        return super().news or self.main.view.message
 
     @property
     def targets(self) -> Sequence[object]:

@@ -59,10 +59,10 @@ class CallScreen(DetailScreen):
         super().__init__(main, "call")
         self.calls = main.calls
         self._file = main.view.offer
-        self._news = self.calls.open(self._file) or _SAMPLES * main.state.is_sample
+        self._news = self.calls.open(self._file) or _SAMPLES * main.view.is_sample
         self._known = self.calls.value(self._file)
         """What was answered before this call."""
-        view = main.view_with_questions()
+        view = main.view
         standing = view.by_file[self._file]
         self._before = ScoreAndRank(standing.score.stated, standing.rank)
         self._questions = questions_of(view, standing, (), self._known)
@@ -104,7 +104,7 @@ class CallScreen(DetailScreen):
 
     def _update(self) -> None:
         """Put together what there is to draw, from the offers and the answers as they are now."""
-        view = self.main.view_with_questions()
+        view = self.main.view
         standing = view.by_file.get(self._file)
         if standing is None:
             self.call = None

@@ -10,17 +10,16 @@ from textual.geometry import Size
 from offercompare.tui.commands import Command, Group, command, commands_of
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.compare_view import Scene, scene
-from offercompare.tui.drawing.layout import SMALLEST, has_panel
+from offercompare.tui.drawing.layout import SMALLEST
 from offercompare.tui.drawing.pen import Line, Span, wrapped
 from offercompare.tui.drawing.ranking import rows_shown
 from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.weight_table import target
 from offercompare.tui.screens.base_screen import SliderScreen
-from offercompare.tui.state import State
 
 
 class CompareScreen(SliderScreen):
-    """Draws the state of the controller; each new state in one frame."""
+    """Draws the view of the controller; each new one in one frame."""
 
     AT_RIGHT: ClassVar[tuple[str, ...]] = ("menu", "quit")
     SMALLEST: ClassVar[tuple[int, int]] = SMALLEST
@@ -32,11 +31,6 @@ class CompareScreen(SliderScreen):
         self._scene: Scene | None = None
         self._drawn: tuple[View, Size] | None = None
         """What the scene is of."""
-
-    @property
-    def state(self) -> State:
-        """Where the person is."""
-        return self.main.state
 
     @property
     def view(self) -> View:
@@ -120,7 +114,7 @@ class CompareScreen(SliderScreen):
             self._scene = self._drawn = None
             self._canvas.show(self.too_small())
             return
-        view = self.main.view_with_questions() if has_panel(width) else self.view
+        view = self.view
         if self._drawn is not None and self._drawn[0] is view and self._drawn[1] == self.size:
             return  # Textual tells of the first size twice
         self._drawn = view, self.size
@@ -129,12 +123,12 @@ class CompareScreen(SliderScreen):
 
     def is_in_footer(self, command: Command) -> bool:
         """Return whether a command stands in the footer: not one that would change nothing now."""
-        is_idle = command.name == "problems" and not self.state.problems
+        is_idle = command.name == "problems" and not self.view.problems
         return super().is_in_footer(command) and not is_idle
 
     def rank(self, command: Command) -> int:
         """What is not saved yet, problems, and that there are no two offers of one's own bring their keys forward."""
-        if command.name == "new_offer" and (self.state.is_sample or len(self.state.evaluation.offers) < 2):
+        if command.name == "new_offer" and (self.view.is_sample or len(self.view.evaluation.offers) < 2):
             return -1
-        is_urgent = (command.name == "problems") or (command.name == "save" and not self.state.session.is_saved)
+        is_urgent = (command.name == "problems") or (command.name == "save" and not self.view.session.is_saved)
         return 1 if is_urgent else command.rank

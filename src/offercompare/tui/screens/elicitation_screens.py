@@ -38,7 +38,7 @@ class _ElicitationScreen(ScrollScreen, DetailScreen, Generic[Answers]):
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw what is asked, and the list."""
         del height
-        proposed = self.main.state.session.weigh_all(self._answers.weights).compare()
+        proposed = self.main.view.session.weigh_all(self._answers.weights).compare()
         self.above, lines, self.in_sight = self.draw(proposed, width)
         return lines
 

@@ -102,7 +102,7 @@ class FormScreen(BaseScreen):
 
     @property
     def _news_of_main(self) -> str:
-        return self.main.state.message if self.main.is_comparing else ""
+        return self.main.view.message if self.main.is_comparing else ""
 
     @property
     def news(self) -> str:

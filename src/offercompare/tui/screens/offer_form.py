@@ -112,20 +112,20 @@ class OfferForm(FormScreen):
         """
         if not self.main.is_comparing:
             return compare(evaluate([Source(self.file, offer)], self.main.loaded.priorities))
-        return among_others(self.main.state.session, self.file, offer)
+        return among_others(self.main.view.session, self.file, offer)
 
     @property
     def others(self) -> Comparison | None:
         """The other offers that are not set aside, if there are any."""
-        return self.made_of((self.main.state.session,), self._without_this) if self.main.is_comparing else None
+        return self.made_of((self.main.view.session,), self._without_this) if self.main.is_comparing else None
 
     def _without_this(self) -> Comparison | None:
-        return among_others(self.main.state.session, self.file, None)
+        return among_others(self.main.view.session, self.file, None)
 
     @property
     def letters(self) -> Mapping[str, str]:
         """The letters of the offers, by file."""
-        return self.main.state.letters if self.main.is_comparing else {}
+        return self.main.view.letters if self.main.is_comparing else {}
 
     def word(self, command: Command) -> str:
         """Return the word for a command; that for what is in writing says what it would make of the field."""
@@ -270,7 +270,7 @@ class OfferForm(FormScreen):
             1: f"; {main.cap('new_offer')} enters the second",
             2: f"; {main.cap('priorities')} sets your priorities",
         }
-        next_step = nexts.get(len(main.state.evaluation.offers), "")
+        next_step = nexts.get(len(main.view.evaluation.offers), "")
         main.tell(f"saved to {called(made)}{next_step if says_something(self.entry) else '; nothing is stated yet'}")
 
     def _save_changes(self) -> None:
@@ -357,7 +357,7 @@ def open_new_offer(app: App[Any], main: Controller) -> None:
 def tell_of_drafts(main: Controller) -> None:
     """Say that offers were half entered when the app was left the last time."""
     count = len(_drafts(main)[0])
-    if count and not main.state.message:
+    if count and not main.view.message:
         what, which = ("an offer is", "it") if count == 1 else (f"{count} offers are", "one")
         main.tell(f"{what} half entered; {main.cap('new_offer')} goes on with {which}")
 

@@ -52,11 +52,11 @@ class PlanScreen(ScrollScreen, DetailScreen):
     def rows(self) -> PlanRows | None:
         """What becomes of the plan now; `None` while much of it is still being worked out."""
         view = self.view
-        is_quick = plan_size(self.main.state.evaluation) <= SIZE_AT_ONCE
-        if not is_quick and not self.main.knows_plans:
+        is_quick = plan_size(view.evaluation) <= SIZE_AT_ONCE
+        if not is_quick and not view.knows_plans:
             return None
         if self._made is None or self._made[0] is not view:
-            self._made = (view, rows_in_view(view, self.main.plans_of_shown(view)))
+            self._made = (view, rows_in_view(view, view.work_out_plans()))
         return self._made[1]
 
     def body(self, width: int, height: int) -> Sequence[Line]:
@@ -169,10 +169,10 @@ class PlanScreen(ScrollScreen, DetailScreen):
     async def _work_out(self) -> None:
         """Work it out in a thread; of what was changed meanwhile, the last."""
         try:
-            while not self.main.knows_plans:
-                await asyncio.to_thread(self.main.plans_of_shown, self.view)
+            while not self.view.knows_plans:
+                await asyncio.to_thread(self.view.work_out_plans)
         finally:
             self._is_working = False
-            self._has_failed = not self.main.knows_plans  # nobody is to wait for it for ever
+            self._has_failed = not self.view.knows_plans  # nobody is to wait for it for ever
         if self.is_attached:
             self.redraw()

@@ -48,7 +48,7 @@ class PrioritiesForm(FormScreen):
         """Change the priorities as they were read last."""
         loaded = main.loaded
         self._rules = PriorityRules(loaded.priorities, loaded.priorities_bytes)
-        start = begin_form(self._rules, weights_of(main.state.session))
+        start = begin_form(self._rules, weights_of(main.view.session))
         super().__init__(main, "priorities", start, FormDraft(saved_to(loaded, main.paths)))
 
     def take_up(self, loaded: Loaded) -> None:
@@ -56,7 +56,7 @@ class PrioritiesForm(FormScreen):
         if loaded.priorities_bytes == self._rules.content or not loaded.has_sound_priorities:
             return
         self._rules = PriorityRules(loaded.priorities, loaded.priorities_bytes)
-        self.begin_again(begin_form(self._rules, weights_of(self.main.state.session)))
+        self.begin_again(begin_form(self._rules, weights_of(self.main.view.session)))
 
     def change(self, entry: FormState) -> None:
         """Go on with what the form holds now; what has lost its name is taken out, with all that is said of it."""
@@ -114,7 +114,7 @@ class PrioritiesForm(FormScreen):
     @property
     def outcome_basis(self) -> tuple[object, ...]:
         """The offers, the file, and whether the plan is being changed."""
-        return (self.main.state.session, self._rules, self.entry.field.heading)
+        return (self.main.view.session, self._rules, self.entry.field.heading)
 
     def make_outcome(self) -> Outcome:
         """Say who leads with what was typed, and each score before and after."""
@@ -132,14 +132,14 @@ class PrioritiesForm(FormScreen):
         notes = [describe_whole_plan(wanted, wanted.plan)] if self.entry.field.heading in {COSTS, PLAN} else []
         if self._rules.priorities.defaults_that_count and not self.is_changed:
             notes.insert(0, USUAL)
-        state = self.main.state
+        state = self.main.view
         basis = (self.start.values, state.evaluation, state.session.choice.set_aside)
         return self._effect(self.made_of(basis, self._before) or after, after, tuple(notes))
 
     def _effect(self, before: Comparison, after: Comparison, notes: tuple[str, ...]) -> Outcome:
         if {each.file for each in before.standings} != {each.file for each in after.standings}:
             before = after  # other offers are compared, of which nothing was before
-        names = Names.of(after).with_letters(self.main.state.letters)
+        names = Names.of(after).with_letters(self.main.view.letters)
         old = {each.file: score(each.score.stated) for each in before.standings}
         rows = [
             row._replace(before=old[each.file] if old[each.file] != row.score else "")
@@ -161,7 +161,7 @@ class PrioritiesForm(FormScreen):
     @property
     def _sources(self) -> list[Source]:
         """Every offer, without those that are set aside and not yet saved: for the others the form has a field."""
-        session = self.main.state.session
+        session = self.main.view.session
         aside = {*session.choice.set_aside} - {*session.saved.set_aside}
         return [Source(each.file, each.offer) for each in session.evaluation.offers if each.file not in aside]
 

@@ -12,10 +12,9 @@ from offercompare.tui.commands import ROWS, Group, command, opposites
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.pen import Line, Role, paragraph
 from offercompare.tui.drawing.questions_view import QuestionsView, draw_questions, offers_asked
-from offercompare.tui.drawing.view import View
+from offercompare.tui.drawing.view import View, neighbour
 from offercompare.tui.screens.base_screen import DetailScreen
 from offercompare.tui.screens.page import ScrollScreen
-from offercompare.tui.state import neighbour
 from offercompare.wording.questions import questions_message
 
 
@@ -40,7 +39,7 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
     @property
     def questions(self) -> QuestionsView | None:
         """What there is to ask now; `None` while it is being worked out."""
-        view = self.main.view_with_questions()
+        view = self.view
         found = view.found or self._weigh(view)
         if found is None:
             return None
