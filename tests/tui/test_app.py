@@ -307,7 +307,7 @@ async def test_an_empty_name_asks_again(folder: Path) -> None:
         await asked(pilot)
         await pilot.type(" ")
         await pilot.press("enter")
-        await pilot.wait_for("Type a name, or press esc.")
+        await pilot.wait_for("▲ Type something, or press esc.")
         await pilot.press("escape")
         await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
 

@@ -69,7 +69,7 @@ EVERY = (
     Shown("call-writing", SMALL, "c y e s enter up", "they will write it"),
     Shown("call-in-writing", TINY, "tab tab c 5 ctrl+w", "where? Enter"),
     Shown("call-end", MEDIUM, "tab tab c 5 enter l a t e r enter ctrl+e", "Kind regards,"),
-    Shown("what-if-typed", SMALL, "tab w down down down enter x enter", "Not taken"),
+    Shown("what-if-typed", SMALL, "tab w down down down enter x enter", "d  paid directly"),
     Shown("what-if", MEDIUM, "tab w right right down down right", "enter type"),
     Shown("form", SMALL, f"o {OFFER}", "Type days or hours a year", ASCII),
     Shown("form-priorities", MEDIUM, "P 9 enter", "0 to 10"),

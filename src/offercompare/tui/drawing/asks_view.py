@@ -109,12 +109,6 @@ def draw_rows(asks: AskSelection, selected: int, width: int) -> Entries:
     return Entries(tuple(lines), tuple(spots))
 
 
-def field_of(width: int) -> range:
-    """Return the columns in which a value is typed: what is asked for, and what stands right of it."""
-    columns = ask_columns(width)
-    return range(columns.ask, columns.gain_end - _GAIN)
-
-
 def is_mark(column: int) -> bool:
     """Return whether a column is that of the marks."""
     return _MARK - 1 <= column < _TERM

@@ -5,9 +5,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from offercompare.model.catalogue import Term
 from offercompare.tui.drawing.layout import MARGIN
-from offercompare.tui.drawing.objection import objection_lines
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
 from offercompare.tui.drawing.standings import Moved, draw_standings
 from offercompare.tui.drawing.view import View
@@ -19,8 +17,6 @@ WIDE = 118
 LOW, ROOMY = 17, 21
 """Rows between title and footer from which on headings, and blank lines, have room."""
 _LONGEST_NAME = 30
-_LEAST_ANSWER = 34
-"""Cells for answers under where they are typed; where there are fewer, they begin with the row."""
 
 
 class Spot(NamedTuple):
@@ -35,74 +31,11 @@ class Entries(NamedTuple):
 
     lines: tuple[Line, ...]
     spots: tuple[Spot, ...]
-    extra: int = 0
-    """Lines that are opened under the selected entry."""
-
-    def opened(self, place: int, lines: Sequence[Line]) -> "Entries":
-        """Open lines under an entry."""
-        row = self.spots[place].row
-        spots = tuple(spot._replace(row=spot.row + len(lines) * (spot.row > row)) for spot in self.spots)
-        return Entries((*self.lines[: row + 1], *lines, *self.lines[row + 1 :]), spots, len(lines))
 
     def entry_at(self, column: int, row: int) -> int | None:
         """Say which entry stands at a place."""
         found = (place for place, spot in enumerate(self.spots) if spot.row == row and column in spot.columns)
         return next(found, None)
-
-
-class Choice(NamedTuple):
-    """An answer that is picked by its letter."""
-
-    letter: str
-    label: str
-    outcome: str
-    """What it would make of the score."""
-
-
-class TypedAnswer(NamedTuple):
-    """What is being typed about a term of an offer."""
-
-    file: str
-    term: Term
-    choices: Sequence[Choice]
-    hint: str
-    """What can be typed."""
-    since: float
-    """On the clock of events; what was typed before is not meant for it."""
-    objection: str = ""
-    """Why what was typed last could not be taken."""
-
-    def hint_lines(self, width: int) -> Iterator[tuple[Span, ...]]:
-        """Say what can be typed, or why what was typed last was not taken."""
-        if self.objection:
-            for text, role in objection_lines(self.objection, width):
-                yield (Span(text, role, bold=role is Role.WARN),)
-        elif self.hint:
-            yield from ((Span(text, Role.DIM),) for text in wrapped(self.hint, width))
-
-
-def draw_answers(answer: TypedAnswer, start: int, columns: range) -> list[Line]:
-    """Draw under the row what can be typed, and why what was typed last was not taken.
-
-    Args:
-        answer: What is being typed.
-        start: Column in which it is typed.
-        columns: Those of the row.
-    """
-    indent = start if columns.stop - MARGIN - start >= _LEAST_ANSWER else columns.start + MARGIN
-    room = max(1, columns.stop - MARGIN - indent)
-    lines = [*answer.hint_lines(room)]
-    widest = max((cell_len(choice.label) for choice in answer.choices), default=0)
-    for letter, label, outcome in answer.choices:
-        padded = f"  {label}{' ' * (widest - cell_len(label) + 3)}"
-        lines.append((Span(letter, Role.ACCENT, bold=True), Span(padded), Span(outcome, Role.DIM)))
-    return [_indented(indent, spans, columns.stop) for spans in lines]
-
-
-def _indented(indent: int, spans: Sequence[Span], width: int) -> Line:
-    pen = Pen(width)
-    pen.at(indent, *spans)
-    return pen.line()
 
 
 def names_of(trial: Trial, view: View) -> Names:

@@ -77,11 +77,6 @@ def _value_column(width: int) -> int:
     return MARGIN + min(24, max(16, width * 36 // 100))
 
 
-def field_of(columns: range) -> range:
-    """Return the columns in which a value is typed, of those of its row."""
-    return range(columns.start + _value_column(len(columns)), columns.stop - MARGIN)
-
-
 def ledger(width: int) -> list[Line]:
     """Say what becomes of what is tried."""
     room = width - 2 * MARGIN

@@ -138,7 +138,7 @@ class AsksScreen(TrialScreen):
 
     # ---- what is drawn
 
-    def draw(self, trial: Trial, width: int, height: int) -> tuple[Entries, range]:
+    def draw(self, trial: Trial, width: int, height: int) -> Entries:
         """Draw every row under the answer and the ranking, and below them what to say."""
         assert isinstance(trial, AskSelection)
         answer = [*asks_view.draw_answer(trial, self.view, width)]
@@ -147,7 +147,7 @@ class AsksScreen(TrialScreen):
         room = 3 if height < LOW else 4 if height < 24 else 6
         words = asks_view.draw_words(trial, self.row, width, room) if self.row else []
         self.below = [*words, *(asks_view.ledger(width) if height >= 28 else [])]
-        return asks_view.draw_rows(trial, self.selected, width), asks_view.field_of(width)
+        return asks_view.draw_rows(trial, self.selected, width)
 
     def absent(self) -> str:
         """Say in a sentence why there is nothing to draw."""

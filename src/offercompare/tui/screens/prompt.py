@@ -14,12 +14,12 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from offercompare.tui.drawing.glyphs import to_ascii
+from offercompare.tui.drawing.glyphs import WARNING, to_ascii
 from offercompare.tui.widgets.line_input import LineInput
 from offercompare.tui.widgets.text_edit import TextEdit
 from offercompare.wording.clean import clean
 
-_LOW, _LOWEST = 9, 4
+_LOW, _LOWEST = 12, 4
 """In fewer lines nothing stands around a question, and at last only what is needed to answer it."""
 # Before the line to type has a chance: there, ctrl+c would copy.
 _CANCEL = Binding("escape,ctrl+c", "dismiss(None)", "Cancel", show=False, priority=True)
@@ -54,7 +54,7 @@ class Prompt(ModalScreen[str | None]):
         with Vertical():
             yield Static(self.content(self._question), id="question")
             yield from self.field()
-            yield Static(self.content(self._hint), id="hint")
+            yield Static(self.content(self._hint, lines=True), id="hint")
 
     def field(self) -> Iterable[Widget]:
         """Give what is typed into, if anything is."""
@@ -81,12 +81,19 @@ class Prompt(ModalScreen[str | None]):
 
 
 class Ask(Prompt):
-    """Asks for a line of text; `check` says what is wrong with it, or nothing."""
+    """Asks for a line of text."""
 
-    def __init__(self, question: str, answer: str, check: Callable[[str], str]) -> None:
-        """Ask `question`, with `answer` filled in."""
-        super().__init__(question, "enter  accept    esc  cancel")
-        self._line, self._check = LineInput(answer, select_on_focus=True), check
+    def __init__(self, question: str, answer: str, check: Callable[[str], str], choices: str = "") -> None:
+        """Ask for a line.
+
+        Args:
+            question: What is asked.
+            answer: What is filled in.
+            check: Says what is wrong with an answer, the reason in the first line; or nothing.
+            choices: In lines, what may be answered.
+        """
+        super().__init__(question, "\n".join(filter(None, ("enter  accept    esc  cancel", choices))))
+        self._line, self._check, self._choices = LineInput(answer, select_on_focus=True), check, choices
 
     def field(self) -> Iterable[Widget]:
         """Give the line."""
@@ -99,9 +106,11 @@ class Ask(Prompt):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the answer, or say what is wrong with it."""
         answer = event.value.strip()
-        objection = self._check(answer) if answer else "Type a name, or press esc."
+        objection = self._check(answer) if answer else "Type something, or press esc."
         if objection:
-            self.query_one("#hint", Static).update(self.content(objection, lines=True))
+            reason, *advice = (self.content(line) for line in (*objection.split("\n"), *self._choices.split("\n")))
+            reason = self.content(f"{WARNING} ") + reason
+            self.query_one("#hint", Static).update(Content("\n").join([reason.stylize("bold $warning"), *advice]))
         else:
             self.dismiss(answer)
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from time import monotonic
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
-from textual.app import ComposeResult
 
 from offercompare.files.save import SaveError
 from offercompare.model.ask_list import AskList
@@ -21,17 +20,16 @@ from offercompare.parse.reply import ReplyKind, hint, read_with_condition
 from offercompare.tui.ask_store import AskStore, History
 from offercompare.tui.commands import LONG_STEPS, OFFERS, PAGES, ROWS, STEPS, Group, command, opposites
 from offercompare.tui.controller import Controller
-from offercompare.tui.drawing.footer import Key, Keys, footer
 from offercompare.tui.drawing.layout import MARGIN
+from offercompare.tui.drawing.objection import objection_parts
 from offercompare.tui.drawing.pen import Line, Role, Span
-from offercompare.tui.drawing.trial_view import Choice, Entries, TypedAnswer, draw_answers
-from offercompare.tui.screens.base_screen import DetailScreen, Offered
-from offercompare.tui.screens.prompt import Choose
+from offercompare.tui.drawing.trial_view import Entries
+from offercompare.tui.screens.base_screen import DetailScreen
+from offercompare.tui.screens.prompt import Ask, Choose
 from offercompare.tui.tasks import failure, save_counter_offer
 from offercompare.tui.trial import Trial, TrialRow
-from offercompare.tui.widgets.line_input import LineInput
 from offercompare.wording.amounts import score
-from offercompare.wording.terms import format_term_value
+from offercompare.wording.terms import describe_term, format_term_value, label_of
 
 SAMPLES = "save the samples to a folder of your own first: s on the main screen"
 UNREADABLE = "This file cannot be read."
@@ -52,25 +50,14 @@ class TrialScreen(DetailScreen):
         """Group and term of the selected row, which stays selected wherever it goes."""
         self._place = 0
         self._listed = Entries((), ())
-        self._field = range(0)
-        """Columns in which a value is typed over the selected row."""
-        self._line = LineInput()
-        self._line.display = self._line.can_focus = False
-        self._answer: TypedAnswer | None = None
-        """What is being typed; `None` where nothing is."""
-
-    def compose(self) -> ComposeResult:
-        """What any screen has, and a line to type."""
-        yield from super().compose()
-        yield self._line
 
     @property
     def trial(self) -> Trial | None:
         """The offer and its edits; `None` where it cannot be read, or is not worked out yet."""
         raise NotImplementedError
 
-    def draw(self, trial: Trial, width: int, height: int) -> tuple[Entries, range]:
-        """Draw the list, and what stands above and below it; with the columns in which a value is typed."""
+    def draw(self, trial: Trial, width: int, height: int) -> Entries:
+        """Draw the list, and what stands above and below it."""
         raise NotImplementedError
 
     def absent(self) -> str:
@@ -110,15 +97,6 @@ class TrialScreen(DetailScreen):
             return terms.index(self._key[1])
         return max(0, min(self._place, len(keys) - 1))
 
-    def redraw(self) -> None:
-        """Draw what there is now; a value is typed no longer where its row is gone."""
-        trial = None if self.is_too_small else self.trial
-        if self._answer and trial and (trial.standing.file, self.row and self.row.term) != self._answer[:2]:
-            self._answer = None
-            self.set_focus(None)
-        self._line.display = self._line.can_focus = self._answer is not None and trial is not None
-        super().redraw()
-
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw the list, or say why there is none."""
         self._heading = f"{self._title_words}  ·  {self.view.name(self.view.offer, short=False)}"
@@ -127,21 +105,11 @@ class TrialScreen(DetailScreen):
             return [Line((Span(f"{' ' * MARGIN}{self.absent()}", Role.DIM),))]
         self._place = self._place_in(trial)
         self._key = (trial.rows[self._place].group, trial.rows[self._place].term) if trial.rows else None
-        listed, self._field = self.draw(trial, width, height)
-        if listed.spots:
-            row, columns = listed.spots[self._place]
-            if self._answer is not None:
-                listed = listed.opened(self._place, draw_answers(self._answer, self._field.start, columns))
-            self.in_sight = range(max(0, row - 1), row + listed.extra + 1)  # its heading, too
-        self._listed = listed
-        return listed.lines
-
-    def _draw_foot(self) -> None:
-        """Draw the footer, and put the line to type where its row is."""
-        super()._draw_foot()
-        if self._answer is not None and self._listed.spots:
-            row = self._listed.spots[self._place].row - self.line_at(self._canvas.region.y)
-            self._line.lay(self._field.start, self._canvas.region.y + row, len(self._field))
+        self._listed = self.draw(trial, width, height)
+        if self._listed.spots:
+            row = self._listed.spots[self._place].row
+            self.in_sight = range(max(0, row - 1), row + 1)  # its heading, too
+        return self._listed.lines
 
     def nothing(self) -> str:
         """Say why nothing can be done here; empty if something can."""
@@ -208,81 +176,25 @@ class TrialScreen(DetailScreen):
         trial, row = self.trial, self.row
         if trial is None or row is None:
             return
-        term, offer = row.term, apply(trial.standing.evaluated.offer, trial.wanted.chosen)
-        answers = [(each, trial.wanted.choose(*each.edits).chosen) for each in lettered(term, None)]
-        choices = [
-            Choice(each.letter, each.label, f"scores {score(trial.judge.score(asks))}") for each, asks in answers
-        ]
+        term, file, offer = row.term, self.view.offer, apply(trial.standing.evaluated.offer, trial.wanted.chosen)
+        choices = _choices(term, trial)
+
+        def check(text: str) -> str:
+            try:
+                _edits(term, text, offer)
+            except UnclearError as unclear:
+                told = hint_beside_letters(term) if choices and str(unclear) == hint(term) else str(unclear)
+                return "\n".join(filter(None, objection_parts(told)))
+            return ""
+
+        def typed(text: str | None) -> None:
+            if text is not None and (now := self.trial) and now.standing.file == file:
+                self.change(now.wanted.choose(*_edits(term, text, offer)))
+
+        question = f"{label_of(term, trial.comparison)}, now {describe_term(offer, term)}"
         value = term.of(offer).value
-        self._answer = TypedAnswer(self.view.offer, term, choices, "" if choices else hint(term), monotonic())
-        self._line.put("" if value is None or choices else format_term_value(term, value, offer))
-        self._line.display = self._line.can_focus = True
-        self.set_focus(self._line)
-        self._line.action_select_all()
-        self.redraw()
-
-    def _take(self) -> None:
-        """Take what is typed, or say under it why not; nothing typed leaves all as it is."""
-        trial, answer, text = self.trial, self._answer, self._line.value.strip()
-        if trial is None or answer is None or not text:
-            self._stop_typing()
-            return
-        try:
-            edits = _edits(answer.term, text, apply(trial.standing.evaluated.offer, trial.wanted.chosen))
-        except UnclearError as unclear:
-            told = str(unclear)
-            if answer.choices and told == hint(answer.term):
-                told = hint_beside_letters(answer.term)
-            self._answer = answer._replace(objection=told)
-            self.redraw()
-        else:
-            self._stop_typing()
-            self.change(trial.wanted.choose(*edits))
-
-    def _stop_typing(self) -> None:
-        self._answer = None
-        self.set_focus(None)
-        self.redraw()
-
-    @property
-    def back_word(self) -> str:
-        """What esc does now: it leaves the value that is typed first."""
-        return "leave it" if self._answer else super().back_word
-
-    @command("escape", "q", title="Back", group=Group.MOVE, word="back", rank=-1)
-    def back(self) -> None:
-        """Go back; while a value is typed, leave that."""
-        if self._answer:
-            self._stop_typing()
-        else:
-            super().back()
-
-    def command_of(self, key: str) -> Offered | None:
-        """Return the command of a key; while a value is typed, every key is the line's."""
-        return None if self._answer else super().command_of(key)
-
-    def on_key(self, event: events.Key) -> None:
-        """Take or leave the value that is typed. Textual calls this before `on_key` of the classes it inherits from."""
-        if self._answer is None or not self.is_active:
-            return
-        is_ahead = event.time < self._answer.since
-        if is_ahead or event.key in {"enter", "escape", "ctrl+c"}:
-            event.stop()
-            event.prevent_default()
-        if is_ahead:  # what was typed before there was a line is for nobody
-            return
-        if event.key == "enter":
-            self._take()
-        elif event.key in {"escape", "ctrl+c"}:
-            self._stop_typing()
-
-    def foot(self, width: int) -> Line:
-        """Draw the footer; while a value is typed, the two keys that end that."""
-        if self._answer is None:
-            return super().foot(width)
-        line, _ = footer([Keys("", (Key("enter", "take it", ""), Key("esc", "leave it", "")))], [], width)
-        self._buttons = ()
-        return line
+        answer = "" if value is None or choices else format_term_value(term, value, offer)
+        self.app.push_screen(Ask(question, answer, check, choices or hint(term)), typed)
 
     @command("i", title="In writing", group=Group.CHANGE, place=6, word="in writing", rank=4, unless=_no_row)
     def put_in_writing(self) -> None:
@@ -335,7 +247,7 @@ class TrialScreen(DetailScreen):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Select the row under the mouse."""
-        if self._answer or event.button != 1:
+        if event.button != 1:
             return
         column = int(event.screen_x)
         place = self._listed.entry_at(column, self.line_at(int(event.screen_y)))
@@ -350,7 +262,7 @@ class TrialScreen(DetailScreen):
         """Type a value by a double click."""
         super().on_click(event)
         is_row = self._listed.entry_at(int(event.screen_x), self.line_at(int(event.screen_y))) is not None
-        if event.chain == 2 and self._answer is None and is_row:
+        if event.chain == 2 and is_row:
             self.perform(self.offered["type_value"])
 
     def _select(self, place: int) -> None:
@@ -359,6 +271,17 @@ class TrialScreen(DetailScreen):
         self._place = max(0, min(place, len(rows) - 1))
         self._key = (rows[self._place].group, rows[self._place].term) if rows else None
         self.redraw()
+
+
+def _choices(term: Term, trial: Trial) -> str:
+    """Say in lines which answers have a letter, and what each would make of the score; empty where none has."""
+    lettered_answers = lettered(term, None)
+    widest = max((cell_len(each.label) for each in lettered_answers), default=0)
+    lines = []
+    for each in lettered_answers:
+        points = score(trial.judge.score(trial.wanted.choose(*each.edits).chosen))
+        lines.append(f"{each.letter}  {each.label}{' ' * (widest - cell_len(each.label))}   scores {points}")
+    return "\n".join(lines)
 
 
 def _edits(term: Term, text: str, offer: Offer) -> tuple[Edit, ...]:

@@ -30,19 +30,22 @@ class WhatIfScreen(TrialScreen):
             self._what_if = what_if
         return self._what_if
 
-    def draw(self, trial: Trial, width: int, height: int) -> tuple[Entries, range]:
+    def draw(self, trial: Trial, width: int, height: int) -> Entries:
         """Draw every term under the answer and the ranking."""
         assert isinstance(trial, WhatIf)
         answer = [*what_if_view.draw_answer(trial, self.view, width, height)]
         title = what_if_view.RANKING if trial.wanted.chosen else "As it is"
         self.above = draw_head(trial, self.view, answer, title, width, height)
         self.below = what_if_view.ledger(width) if height >= 28 else []
-        listed = what_if_view.draw_terms(trial, self.selected, width)
-        return listed, what_if_view.field_of(listed.spots[self.selected].columns if listed.spots else range(width))
+        return what_if_view.draw_terms(trial, self.selected, width)
 
     def is_in_footer(self, command: Command) -> bool:
         """Return whether a command stands in the footer: to choose a term is to step it."""
         return super().is_in_footer(command) and command.name != "choose"
+
+    def rank(self, command: Command) -> int:
+        """Return how soon a command gives way in the footer: the values last, which one comes to change."""
+        return -1 if command.name == "more" else super().rank(command)
 
     @property
     def history(self) -> History:
@@ -54,7 +57,7 @@ class WhatIfScreen(TrialScreen):
         self.ask_store.try_out(file or self.view.offer, history)
         self.redraw()
 
-    @command("n", title="Ask for it", group=Group.TAKE, place=1, word="ask for it", unless=TrialScreen.none_chosen)
+    @command("n", title="Ask for it", group=Group.TAKE, place=1, word="asks", unless=TrialScreen.none_chosen)
     def ask_for_it(self) -> None:
         """Take all that is tried over into your asks, and word it there."""
         if trial := self.trial:
