@@ -17,8 +17,8 @@ from offercompare.model.catalogue import catalogue, term
 from offercompare.model.comparison import compare
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
+from offercompare.parse.clauses import read_with_condition
 from offercompare.parse.lexer import UnclearError
-from offercompare.parse.reply import read_with_condition
 from offercompare.tui.app import commands_by_screen
 from offercompare.wording.names import Names
 from offercompare.wording.verdict import verdict

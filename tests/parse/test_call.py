@@ -10,8 +10,8 @@ from offercompare.model.catalogue import catalogue, term
 from offercompare.model.evaluation import Question, QuestionReason
 from offercompare.parse.call import CONDITION_HINT, WRITING_HINT, hear, hint_of
 from offercompare.parse.lexer import UnclearError, plain
-from offercompare.parse.places import objection_to_place, read_place
 from offercompare.parse.reply import LISTED, ReplyKind
+from offercompare.parse.writing import objection_to_place, read_place
 from support import offer
 
 TODAY = date(2026, 11, 22)
@@ -30,9 +30,9 @@ def heard(name: str, typed: str, why: QuestionReason = QuestionReason.NOT_STATED
         said = hear(Question(term(name), why, ()), typed, today=TODAY, offer=offer(text))
     except UnclearError as unclear:
         return str(unclear)
-    if said.reply.kind is not ReplyKind.ANSWER:
-        return said.reply.kind
-    facts = {term.name: value for term, value in said.reply.facts.items()}
+    if said.kind is not ReplyKind.ANSWER:
+        return said.kind
+    facts = {term.name: value for term, value in said.facts.items()}
     return facts if said.will_write is None else (facts, said.will_write)
 
 
@@ -391,7 +391,7 @@ def place_of(typed: str) -> object:
         said = hear(question, typed, today=TODAY, offer=offer("days.amount = 5"))
     except UnclearError as unclear:
         return str(unclear)
-    assert said.reply.facts == {term("days.amount"): 5.0}
+    assert said.facts == {term("days.amount"): 5.0}
     return said.place
 
 
@@ -419,10 +419,10 @@ def test_a_condition_is_dropped_or_stays() -> None:
     question, stated = Question(term("days.amount"), QuestionReason.CONDITIONAL, ()), offer(CONDITIONAL)
     for typed in sayings("yes|they'll drop it|dropped|they will waive that|it goes|yes, we can take that out"):
         said = hear(question, typed, today=TODAY, offer=stated)
-        assert (said.reply.facts, said.will_write, said.is_as_before) == ({DAYS: 5.0}, True, False), typed
+        assert (said.facts, said.will_write, said.is_as_before) == ({DAYS: 5.0}, True, False), typed
     for typed in sayings("no|it stays|they keep it|no, the condition stays|same as before|no, that is for everybody"):
         said = hear(question, typed, today=TODAY, offer=stated)
-        assert (said.reply.facts, said.will_write, said.is_as_before) == ({DAYS: 5.0}, None, True), typed
+        assert (said.facts, said.will_write, said.is_as_before) == ({DAYS: 5.0}, None, True), typed
         assert said.place == ("contract", "Exhibit C")
     assert heard("days.amount", "7 days", QuestionReason.CONDITIONAL, CONDITIONAL) == {"days.amount": 7.0}
     assert hint_of(question, stated, with_letters=False) == CONDITION_HINT
@@ -436,6 +436,10 @@ def test_a_condition_is_dropped_or_stays() -> None:
         ("days.amount", "5 days, and they will put it in the contract", 5.0, True, None),
         ("days.amount", "yes, 5 days, and that's in the contract, section 7", 5.0, None, ("contract", "section 7")),
         ("days.amount", "5 days, contract, Exhibit B", 5.0, None, ("contract", "Exhibit B")),
+        ("days.amount", "5 days, in the contract, Exhibit B", 5.0, None, ("contract", "Exhibit B")),
+        ("days.amount", "5 days (offer letter, page 2)", 5.0, None, ("letter", "page 2")),
+        ("days.amount", "5 days, in the contract, by Friday", 5.0, None, None),
+        ("allowance.amount", "$3,500, use it or lose it, that's in the contract", 3500.0, None, ("contract", None)),
         ("perks.library", "yes, but not in writing", True, False, None),
         ("fees.dea", "yes but only up to $500 a year, and not in the contract", 500.0, False, None),
         ("allowance.amount", "yes, but only up to 500", 500.0, None, None),
@@ -448,8 +452,8 @@ def test_what_is_said_of_writing_behind_an_answer_counts_too(
 ) -> None:
     question = Question(term(name), QuestionReason.NOT_STATED, ())
     found = hear(question, typed, today=TODAY, offer=offer(""))
-    assert (found.reply.facts[term(name)], found.will_write, found.place) == (value, will_write, place)
-    assert found.reply.words == typed
+    assert (found.facts[term(name)], found.will_write, found.place) == (value, will_write, place)
+    assert found.words == typed
 
 
 def test_the_number_of_a_section_is_no_amount() -> None:
@@ -484,11 +488,11 @@ def test_nothing_typed_disappears(name: str, typed: str, why: QuestionReason, te
         is_line = len(str(unclear)) < 100 and str(unclear).isprintable()
         assert is_line
         return
-    if said.reply.kind is ReplyKind.SKIPPED:
+    if said.kind is ReplyKind.SKIPPED:
         left = plain(typed).casefold().strip(" .!,;…")
         assert left in {"", "skip", "pass", "pass over", "next", "-", "–"}
-    if said.reply.kind is ReplyKind.ANSWER:
-        assert next(iter(said.reply.facts)).name in {name, "days.from"}
+    if said.kind is ReplyKind.ANSWER:
+        assert next(iter(said.facts)).name in {name, "days.from"}
 
 
 def test_a_long_litany_is_read_like_any_other() -> None:

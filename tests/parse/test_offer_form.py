@@ -18,7 +18,14 @@ def stated(name: str, text: str) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("text", "more"),
     [
-        ("$3,500 per contract year, reimbursed with receipts within 90 days", {"paid_as": "reimbursement"}),
+        (
+            "$3,500 per contract year, reimbursed with receipts within 90 days",
+            {"paid_as": "reimbursement", "claim_within_days": 90},
+        ),
+        ("$3,500, reimbursed within 30 days", {"paid_as": "reimbursement", "paid_within_days": 30}),
+        ("$3,500 a year, paid within 30 days of receipts", {"paid_within_days": 30}),
+        ("$3,500 annually use it or lose it", {"carryover": 0.0}),
+        ("$3,500 a year reimbursed with receipts", {"paid_as": "reimbursement"}),
         ("$3,500 per year, use it or lose it", {"carryover": 0.0}),
         ("$3,500 per fiscal year (July 1 - June 30)", {"benefit_year": 7}),
         ("$3,500; taxed; no rollover", {"taxed": True, "carryover": 0.0}),
@@ -78,6 +85,11 @@ def test_a_clause_that_may_make_it_another_amount_is_asked_back(text: str) -> No
 @pytest.mark.parametrize(
     ("name", "text", "facts"),
     [
+        (
+            "allowance.paid_as",
+            "reimbursed with receipts within 60 days",
+            {"paid_as": "reimbursement", "claim_within_days": 60},
+        ),
         (
             "days.amount",
             "5 days but only from the second year",

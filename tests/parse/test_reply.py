@@ -15,6 +15,7 @@ from offercompare.model.offer import Offer
 from offercompare.model.sections import PERKS
 from offercompare.model.terms import Unit
 from offercompare.parse.choices import LETTERS, from_list
+from offercompare.parse.clauses import read_with_condition
 from offercompare.parse.lexer import UnclearError, is_about, words
 from offercompare.parse.reply import (
     LISTED,
@@ -25,7 +26,6 @@ from offercompare.parse.reply import (
     choices,
     hint,
     read,
-    read_with_condition,
 )
 from strategies import any_offers
 from support import offer, rows

@@ -8,7 +8,7 @@ from offercompare.model.answers import Answer, Answers, Statement, apply_answers
 from offercompare.model.catalogue import term
 from offercompare.model.comparison import Standing
 from offercompare.model.evaluation import Question, QuestionReason
-from offercompare.parse.places import read_place
+from offercompare.parse.writing import read_place
 from offercompare.wording.call_summary import (
     AnswerNote,
     ScoreAndRank,

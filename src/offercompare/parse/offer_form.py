@@ -1,18 +1,17 @@
 """What is asked about an offer, in which order and with which hints: one list for the form and the interview."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from itertools import pairwise
 from typing import Final
 
-from offercompare.model.catalogue import ALLOWANCE_AMOUNT, DAYS_AMOUNT, DAYS_FROM, Term, catalogue, term
+from offercompare.model.catalogue import ALLOWANCE_AMOUNT, DAYS_AMOUNT, Term, catalogue, term
 from offercompare.model.offer import Offer
 from offercompare.model.sections import Section
 from offercompare.model.terms import Unit
+from offercompare.parse.clauses import read_with_condition
 from offercompare.parse.groups import FEES, PERK_GROUP, TermGroup, read_group
-from offercompare.parse.lexer import Token, UnclearError, is_about, tokens_of, without_repeats, words
-from offercompare.parse.reply import ReplyKind, choices, conditions_in, hint, read, read_with_condition
-from offercompare.parse.values import is_doubtful, numbers_of, texts_of
+from offercompare.parse.lexer import UnclearError, is_about
+from offercompare.parse.reply import ReplyKind, choices, hint
 
 FIRST: Final[tuple[tuple[Term | TermGroup, ...], ...]] = (
     (term("employer"), term("position"), term("contact"), term("status")),
@@ -85,91 +84,13 @@ def read_answer(asked: Term | TermGroup, text: str, *, today: date, offer: Offer
     is_amount = is_about(text) or (any(map(str.isdecimal, text)) and not any(map(str.isalpha, text)))
     if asked.name == "contact" and is_amount:
         raise UnclearError("That is an amount; type the name of a person, or skip it.")
-    if asked is ALLOWANCE_AMOUNT and (facts := _clause_by_clause(text, today, offer)):
-        return facts
     reply = read_with_condition(asked, text, today=today, offer=offer)
+    if reply.will_write is False:  # how firm it is, is marked beside the answer
+        raise UnclearError(hint(asked))
     if reply.kind is not ReplyKind.ANSWER:
         return {}
     excluded: dict[Term, object] = {each: None for about in reply.facts for each in about.excludes}
     return {**{about: value if value != {} else None for about, value in reply.facts.items()}, **excluded}
-
-
-_CLAUSES: Final[Mapping[Term, frozenset[str]]] = {
-    term("allowance.carryover"): words(
-        "roll rolls rollover carry carries carryover lose forfeited expire expires used"
-    ),
-    term("allowance.paid_as"): words("reimbursed reimbursement receipt receipts card stipend paycheck"),
-    term("allowance.taxed"): words("taxed taxable untaxed"),
-    term("allowance.benefit_year"): words("january july october june september december calendar"),
-    DAYS_FROM: words("pto vacation unpaid"),
-    term("allowance.claim_within_days"): words("submit submitted claim claims claimed"),
-    term("allowance.paid_within_days"): words("pay pays paid payment"),
-}
-"""What a contract says of the allowance in the sentence with its amount, by a word of it."""
-_OTHER_MATTERS: Final = frozenset().union(*_CLAUSES.values()) | words("repay repaid owe owed lost")
-"""A condition behind one of these words is not one of the amount."""
-_OF_DAYS: Final = words("cme education study paid off leave pto vacation and plus in on top out of addition to up")
-"""All that a clause such as "5 paid days a year, on top of PTO" may say; "after 90 days" says something else."""
-_CONDITION: Final = words("if unless except until half")
-
-
-def _clause_by_clause(text: str, today: date, offer: Offer) -> Mapping[Term, object]:
-    """Read "$3,500 a year, use it or lose it, 5 days": the amount, and each clause behind it.
-
-    Returns:
-        What they state; nothing where there is none, or where one may make it another amount, or is a condition.
-
-    Raises:
-        UnclearError: a condition is one of something else.
-    """
-    if places := conditions_in(text):
-        _, comma, clause = text[: min(places)].rpartition(",")
-        if comma and {*texts_of(tokens_of(clause))} & _OTHER_MATTERS:  # "3,500, forfeited if unused"
-            raise UnclearError(hint(ALLOWANCE_AMOUNT))
-        return {}
-    text = without_repeats(text)
-    for sign in ("(", ")", ";", " and ", " plus ", " + ", " & "):
-        text = text.replace(sign, ", ")
-    head, *clauses = [part.strip() for part in text.split(", ") if part.strip()] or [""]
-    try:
-        facts = {**read(ALLOWANCE_AMOUNT, head, today=today, offer=offer).facts}
-        for clause in clauses:
-            facts |= _of_clause(clause, today, offer)
-    except UnclearError:
-        return {}
-    if len(facts) < 2:
-        return {}
-    return {**facts, **{each: None for about in facts for each in about.excludes}}
-
-
-def _of_clause(clause: str, today: date, offer: Offer) -> Mapping[Term, object]:
-    """Read a clause behind the amount.
-
-    Raises:
-        UnclearError: it may make it another amount, is a condition, or may be about something else.
-    """
-    tokens = tokens_of(clause)
-    is_span = any(token.unit in {"day", "hour", "week"} for token in numbers_of(tokens))
-    said = [each for each, names in _CLAUSES.items() if names & {*texts_of(tokens)}]
-    named = [each for each in said if is_span or each.spec.unit is not Unit.DAYS]
-    if is_span and _is_leave(tokens):
-        named = [DAYS_AMOUNT]
-    is_of_pto = is_span and DAYS_FROM in named  # "20 days PTO" may be none of learning
-    is_unread = not named and (numbers_of(tokens) or is_doubtful(tokens))
-    if is_of_pto or is_unread or _CONDITION & {*texts_of(tokens)}:
-        raise UnclearError(hint(ALLOWANCE_AMOUNT))
-    facts: dict[Term, object] = {}
-    for each in named:
-        facts |= read(each, clause, today=today, offer=offer, counts_yes=False).facts
-    return facts
-
-
-def _is_leave(tokens: Sequence[Token]) -> bool:
-    """Return whether a clause is about days of learning, not about days within which something is paid."""
-    is_within = any(before.text in {"in", "within"} and each.is_number for before, each in pairwise(tokens))
-    used = {token.text for token in tokens if token.number is None}
-    is_of_pto = bool(used & {"pto", "vacation"}) and not used & {"out", "top", "addition"}
-    return not (is_within or is_of_pto) and used <= _OF_DAYS
 
 
 def is_moot(asked: Term | TermGroup, values: Mapping[str, object]) -> bool:

@@ -5,10 +5,10 @@ numbers and plain words; whatever else is said stays as the person's words.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Final, NamedTuple, get_args
 
 from pydantic import ValidationError
@@ -18,7 +18,6 @@ from offercompare.model.catalogue import (
     CARRYOVER_YEARS,
     COVERS,
     DAYS_AMOUNT,
-    REPAY_MONTHS,
     TRAVEL_CAP,
     TRAVEL_PAID_FROM,
     Term,
@@ -44,8 +43,8 @@ from offercompare.parse.choices import (
 )
 from offercompare.parse.later import is_no_answer_yet
 from offercompare.parse.lexer import Token, UnclearError, bare, folded, marked, plain, sift, tokens_of, words
-from offercompare.parse.places import document, read_place
 from offercompare.parse.values import in_currency, is_doubtful, is_none, leading, numbers_of, texts_of, without_leading
+from offercompare.parse.writing import Place, document, read_place
 
 LONGEST: Final = 200
 """Characters of one answer; nobody types more by hand."""
@@ -67,15 +66,20 @@ class ReplyKind(Enum):
     SKIPPED = "skipped"
 
 
-@dataclass(frozen=True)
-class Reply:
+class Reply(NamedTuple):
     """What was typed about a term, as it was understood."""
 
     kind: ReplyKind
-    facts: Mapping[Term, object] = field(default_factory=dict)
+    facts: Mapping[Term, object] = MappingProxyType({})
     """What it states: the term that was asked about comes first, others that it says something of follow."""
     words: str = ""
     """What was typed, without what cannot be seen; what it says beyond the facts stands nowhere else."""
+    will_write: bool | None = None
+    """What they said to putting it in writing, or to dropping a condition; `None` where they said nothing of it."""
+    place: Place | None = None
+    """In what it stands in writing, and where there, if that was said."""
+    is_as_before: bool = False
+    """Whether the offer stays as its file has it: a condition is not dropped."""
 
 
 class LetteredChoice(NamedTuple):
@@ -131,59 +135,6 @@ def read(asked: Term, text: str, *, today: date, offer: Offer, counts_yes: bool 
     except UnclearError as unclear:
         is_line = len(str(unclear)) <= LONGEST_SENTENCE and str(unclear).isprintable()
         raise UnclearError(str(unclear) if is_line else hint(asked)) from None
-
-
-_CONDITIONS = (
-    "only if", "if", "only when", "when", "upon", "subject to", "provided that", "contingent on", "with approval",
-    "after approval", "pending", "but only from", "only from", "but only after", "only after",
-)  # fmt: skip
-"""How a condition behind an answer begins."""
-
-
-def conditions_in(text: str) -> list[int]:
-    """Return where conditions begin in what was typed, in no order."""
-    return [at for way in _CONDITIONS if (at := f"{text} ".casefold().find(f" {way} ")) > 0]
-
-
-_PAPERWORK: Final = words(
-    "upon when if only submission presentation provision receipt receipts itemized original proof of payment invoice "
-    "invoices documentation documents certificate certificates expense report reports claim claims form forms "
-    "completion attendance course the a an all with and or within day days month months are is you your submit "
-    "submitted provide provided present presented"
-)
-_PAPERS: Final = words("receipt receipts proof invoice invoices documentation certificate certificates")
-
-
-def is_paperwork(condition: str) -> bool:
-    """Return whether a condition asks for receipts and nothing else: every reimbursement does, so it is no doubt."""
-    used = {token.text for token in tokens_of(condition) if not token.is_number and token.text not in {",", "."}}
-    return bool(used & _PAPERS) and used <= _PAPERWORK
-
-
-def read_with_condition(asked: Term, text: str, *, today: date, offer: Offer) -> Reply:
-    """Read what was typed as `read` does, and the condition behind it: 5 days upon approval of the chair.
-
-    A call keeps all that was typed as their words; where a file is written, a condition has a key of its own.
-    """
-    typed = plain(text).replace("(", " ").replace(")", " ")
-    places = conditions_in(typed)
-    is_word = asked.spec.unit in {Unit.TEXT, Unit.WORD} and asked is not TRAVEL_PAID_FROM
-    is_word = is_word or asked is REPAY_MONTHS  # "12 months if I leave" is no condition
-    if not places or is_word or asked.is_common or not asked.section:
-        return read(asked, text, today=today, offer=offer)
-    at = min(places)
-    reply = read(asked, typed[:at].rstrip(" ,"), today=today, offer=offer)
-    if reply.kind is not ReplyKind.ANSWER:
-        return reply
-    condition = " ".join(typed[at:].split())
-    if is_paperwork(condition):
-        return reply
-    for opening in ("but ", "only ", "if "):
-        condition = condition.removeprefix(opening)
-    conditions = term(f"{asked.section}.only_if")
-    before = conditions.of(offer).value
-    after = {**(before if isinstance(before, Mapping) else {}), next(iter(reply.facts)).key: condition}
-    return replace(reply, facts={**reply.facts, conditions: after})
 
 
 def _facts(asked: _Asked, *, counts_yes: bool) -> _Facts:

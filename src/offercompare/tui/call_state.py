@@ -1,7 +1,7 @@
 """A call with one employer: every question in the order of its value, and what was answered to each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from typing import NamedTuple
@@ -19,11 +19,11 @@ from offercompare.model.ledger import counted_fact
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import Status
-from offercompare.parse.call import Heard, hear, hear_group, is_about_writing
+from offercompare.parse.call import hear, hear_group, is_about_writing
 from offercompare.parse.choices import LETTERS
 from offercompare.parse.groups import FEES, TermGroup, lettered
 from offercompare.parse.lexer import UnclearError, folded
-from offercompare.parse.reply import LetteredChoice, ReplyKind
+from offercompare.parse.reply import LetteredChoice, Reply, ReplyKind
 from offercompare.tui.drawing.view import View
 from offercompare.tui.offer_preview import ScoredChoice, scored
 from offercompare.wording.call_summary import AnswerNote, ScoreAndRank, is_a_detail
@@ -259,9 +259,9 @@ def answers_to(call: CallState, typed: str) -> list[Answer]:
     if choice is not None:  # as words of theirs, a letter would say nothing
         typed = "later" if choice.label == LATER else choice.label
     heard = _heard(call, call.current, typed)
-    if heard.reply.kind is ReplyKind.SKIPPED:
+    if heard.kind is ReplyKind.SKIPPED:
         return []
-    facts: Mapping[Term, object] = heard.reply.facts or {call.current.term: None}
+    facts: Mapping[Term, object] = heard.facts or {call.current.term: None}
     status, clause = heard.place or ("verbal", None)
     where = {"status": status, "clause": clause, "in_offer": heard.is_as_before, "will_write": heard.will_write}
     try:
@@ -273,17 +273,17 @@ def answers_to(call: CallState, typed: str) -> list[Answer]:
         raise UnclearError("This cannot be kept as an answer; type it in fewer words.") from None
 
 
-def _heard(call: CallState, asked: CallQuestion, typed: str) -> Heard:
+def _heard(call: CallState, asked: CallQuestion, typed: str) -> Reply:
     """Read it; "all of them" are the fees that count, and they get back about those that were asked about."""
     offer = call.standing.evaluated.offer
     if not asked.group:
         return hear(asked.question, typed, today=call.today, offer=offer)
     heard = hear_group(asked.group, typed, today=call.today, offer=offer)
-    facts = heard.reply.facts
+    facts = heard.facts
     if facts.keys() == {*asked.group.terms}:
-        meant = asked.terms if heard.reply.kind is ReplyKind.LATER else fees_of(asked, call.view.comparison, offer)
+        meant = asked.terms if heard.kind is ReplyKind.LATER else fees_of(asked, call.view.comparison, offer)
         facts = {about: value for about, value in facts.items() if about in meant}
-    return heard._replace(reply=replace(heard.reply, facts=facts))
+    return heard._replace(facts=facts)
 
 
 def stated_terms(call: CallState) -> tuple[Term, ...]:

@@ -18,7 +18,7 @@ from offercompare.model.terms import Unit
 from offercompare.parse.groups import FEES
 from offercompare.parse.later import is_promised
 from offercompare.parse.lexer import is_about
-from offercompare.parse.places import is_of_mail
+from offercompare.parse.writing import is_of_mail
 from offercompare.wording.amounts import LEAST_SHOWN, day, score
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label

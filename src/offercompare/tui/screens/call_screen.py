@@ -12,7 +12,7 @@ from offercompare.model.answers import Answer
 from offercompare.model.catalogue import Term, term
 from offercompare.parse.groups import FEES, ONE_BY_ONE
 from offercompare.parse.lexer import UnclearError
-from offercompare.parse.places import objection_to_place, read_place
+from offercompare.parse.writing import objection_to_place, read_place
 from offercompare.tui.call_state import (
     CallState,
     answers_to,

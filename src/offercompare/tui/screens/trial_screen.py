@@ -14,9 +14,10 @@ from offercompare.model.edits import Edit, apply
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.parse.call import hint_beside_letters
+from offercompare.parse.clauses import read_with_condition
 from offercompare.parse.groups import lettered
 from offercompare.parse.lexer import UnclearError
-from offercompare.parse.reply import ReplyKind, hint, read_with_condition
+from offercompare.parse.reply import ReplyKind, hint
 from offercompare.tui.ask_store import AskStore, History
 from offercompare.tui.commands import LONG_STEPS, OFFERS, PAGES, ROWS, STEPS, Group, command, opposites
 from offercompare.tui.controller import Controller
