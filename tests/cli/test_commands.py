@@ -71,8 +71,8 @@ def test_an_interrupt_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_every_command_that_can_be_typed_can_be_run() -> None:
     # The parser names the function, as it must not wait for what the commands import.
-    for _, _, work in arguments.COMMANDS.values():
-        module, _, name = work.partition(".")
+    for command in arguments.COMMANDS.values():
+        module, _, name = command.work.partition(".")
         assert callable(getattr(import_module(f"offercompare.cli.{module}"), name))
 
 

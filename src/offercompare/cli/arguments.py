@@ -3,11 +3,11 @@
 import argparse
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from offercompare import __version__
 
@@ -78,6 +78,184 @@ class _Parser(argparse.ArgumentParser):
         super().error(clean(message))
 
 
+def _calendar_year(text: str) -> int:
+    from offercompare.model.year_file import FIRST_YEAR, LAST_YEAR
+
+    if text.isascii() and text.isdigit() and FIRST_YEAR <= int(text[:5]) <= LAST_YEAR:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"expected a year from {FIRST_YEAR} to {LAST_YEAR}: {text!r}")
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"expected a date such as 2028-10-15: {text!r}") from None
+
+
+def _points(text: str) -> float:
+    return _number(text, 100, "expected points from 0 to 100", text)
+
+
+def _count(text: str) -> int:
+    # Of a longer text, nine digits show as well that it is too much; "²" is a digit for Python.
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= _MOST_ASKS):
+        raise argparse.ArgumentTypeError(f"expected a whole number from 1 to {_MOST_ASKS}: {text!r}")
+    return int(text)
+
+
+def _weight(text: str) -> tuple[str, float]:
+    criterion, _, weight = text.partition("=")
+    expected = "expected CRITERION=WEIGHT with a weight from 0 to 10, such as dollars=8"
+    return criterion.strip(), _number(weight, 10, expected, text)
+
+
+def _percent(text: str) -> tuple[str, float]:
+    criterion, _, percent = text.partition("=")
+    expected = "expected CRITERION=PERCENT with a number from 0 to 100, such as days=20"
+    return criterion.strip(), _number(percent.removesuffix("%"), 100, expected, text) / 100
+
+
+def _number(text: str, most: float, expected: str, whole: str) -> float:
+    """Read a number from 0 to `most`; without one, say what was expected in place of the whole text."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= most:
+        raise argparse.ArgumentTypeError(f"{expected}: {whole!r}")
+    return number
+
+
+_ARGUMENTS: Mapping[str, Mapping[str, Any]] = {
+    "paths": {
+        "metavar": "PATH",
+        "type": Path,
+        "nargs": "*",
+        "help": "folders and files; default: ./offers, else the samples",
+    },
+    "offer": {"metavar": "OFFER", "help": "the signed offer: its file, or the employer's name in ./offers or here"},
+    "file": {"metavar": "FILE", "type": Path, "help": "the file to make; in a folder it is named after the employer"},
+    "files": {"metavar": "FILE", "type": Path, "nargs": "+", "help": "transcripts, as CSV or TSV"},
+    "folder": {"metavar": "DIR", "type": Path, "help": "the folder to fill; it is made if there is none"},
+    "text": {"metavar": "TEXT", "help": 'what it was: "3/12 ACP registration 1200, claimed 3/20"'},
+    "kind": {"choices": ("offer", "priorities", "year"), "help": "of which file"},
+    "--priorities": {"metavar": "FILE", "type": Path, "help": "priorities that lie elsewhere"},
+    "--set": {
+        "metavar": "CRITERION=WEIGHT",
+        "dest": "weights",
+        "type": _weight,
+        "action": "append",
+        "default": [],
+        "help": "a weight for this time, 0-10; may be repeated",
+    },
+    "--ascii": {"action": "store_true", "help": "draw with plain ASCII characters"},
+    "--csv": {"dest": "form", "action": "store_const", "const": "csv", "help": "as CSV"},
+    "--markdown": {"dest": "form", "action": "store_const", "const": "markdown", "help": "as Markdown"},
+    "--json": {"dest": "form", "action": "store_const", "const": "json", "help": "as JSON, for scripts"},
+    "--least": {
+        "metavar": "CRITERION=PERCENT",
+        "type": _percent,
+        "action": "append",
+        "default": [],
+        "help": "count also the priorities that give a criterion at least so much of all weight; may be repeated",
+    },
+    "--for": {"metavar": "OFFER", "dest": "offer", "help": "which offer: its file, or the employer's name"},
+    "--tie": {"metavar": "OFFER", "help": "to draw level with this offer, instead of taking the lead"},
+    "--score": {"metavar": "POINTS", "type": _points, "help": "to reach this score, 0-100"},
+    "--lead-by": {"metavar": "POINTS", "type": _points, "default": 0.0, "help": "to lead by at least so much"},
+    "--at-most": {"metavar": "N", "type": _count, "help": "with at most so many asks"},
+    "--of": {"metavar": "YEAR", "type": _calendar_year, "help": "which benefit year"},
+    "--today": {"metavar": "DATE", "type": _date, "help": "as of this day, 2028-10-15; default: today"},
+    "--yes": {"action": "store_true", "help": "do not ask"},
+    "--mine": {"action": "store_true", "help": "with what is private, for yourself"},
+    "--template": {"action": "store_true", "help": "write the bare commented file instead"},
+    "--output": {"metavar": "FILE", "type": Path, "help": "where to write it; - is standard output"},
+    "--force": {"action": "store_true", "help": "replace FILE if it exists"},
+    "--paper": {"choices": ("letter", "a4"), "help": "default: that of your settings, or your country"},
+    "--recruiter": {
+        "metavar": "OFFER",
+        "help": "the copy that may be shown to this employer: its file, or its name",
+    },
+    "--compare": {
+        "metavar": "TERM",
+        "action": "append",
+        "default": [],
+        "help": "on the recruiter copy, what others say of this term (days.amount, or all) though fewer than three do",
+    },
+    "--spacing": {
+        "choices": ("rank", "true"),
+        "help": "on the recruiter copy, offers one after the other (the default), or as far apart as their terms are, "
+        "from which the others' numbers can be worked out",
+    },
+}
+"""Every argument, declared once; the commands below name those they take."""
+_SHORT = {"--output": "-o"}
+
+
+class Command(NamedTuple):
+    """One command, as it is typed."""
+
+    about: str
+    work: str
+    """The function that does it, in this package."""
+    arguments: str = ""
+    """Those it takes; with ! it needs the option, and of those with | between them it takes one."""
+
+
+COMMANDS: Mapping[str, Command] = {
+    "open": Command(
+        "the app on a folder or files (the default)", "commands.open_app", "paths --priorities --set --ascii"
+    ),
+    "show": Command(
+        "the whole result as plain text", "commands.show", "paths --priorities --set --csv|--markdown|--json"
+    ),
+    "explain": Command(
+        "what would change the answer, and what to ask first",
+        "commands.explain",
+        "paths --priorities --set --least --json",
+    ),
+    "plan": Command("what you would pay yourself, year by year", "commands.plan", "paths --priorities --set --json"),
+    "ask": Command(
+        "what to ask one employer for, and what to say",
+        "commands.ask",
+        "paths --priorities --set --for! --tie|--score|--lead-by --at-most --json",
+    ),
+    "year": Command(
+        "after signing: what is left, due or lost; also year start, add, credits, ics",
+        "year_commands.year",
+        "paths --priorities --for --of --today --json",
+    ),
+    "year start": Command(
+        "keep a benefit year of the offer you signed", "year_commands.start", "offer --priorities --today --of"
+    ),
+    "year add": Command(
+        "add an expense, days away or a certificate", "year_commands.add", "offer text --priorities --today --yes"
+    ),
+    "year credits": Command(
+        "add the certificates of a transcript", "year_commands.credits_", "files --priorities --yes"
+    ),
+    "year pdf": Command(
+        "one page of a year for the review",
+        "year_commands.pdf",
+        "offer --priorities --today --output! --force --of --mine --paper",
+    ),
+    "year ics": Command(
+        "the dates of a year as a calendar", "year_commands.ics", "offer --priorities --today --output! --force"
+    ),
+    "check": Command("every problem of every file", "commands.check", "paths --priorities"),
+    "pdf": Command(
+        "the printed comparison",
+        "commands.pdf",
+        "paths --priorities --set --output! --recruiter --compare --spacing --paper --force",
+    ),
+    "new": Command("make an offer by answering a few questions", "commands.new", "file --template"),
+    "init": Command("a folder with sample offers and priorities, or what is missing of one", "commands.init", "folder"),
+    "schema": Command("JSON Schema for editors", "commands.schema", "kind"),
+    "market": Command("the published figures the talking points quote, as a file to change", "commands.market"),
+}
+
+
 def parser(only: str = "") -> argparse.ArgumentParser:
     """Build the parser of all commands, or of the one that is wanted: to declare all would delay every start."""
     top = _Parser(
@@ -91,185 +269,29 @@ def parser(only: str = "") -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     # A shell completes single words, and what a person is shown is by them, too.
     for name in [only] if only in COMMANDS else [name for name in COMMANDS if " " not in name]:
-        about, declare, work = COMMANDS[name]
+        about, work, arguments = COMMANDS[name]
         command = commands.add_parser(name, help=about)
-        declare(command)
-        command.set_defaults(work=work)
+        command.set_defaults(work=work, form="text")
+        for word in arguments.split():
+            group = command.add_mutually_exclusive_group() if "|" in word else command
+            for argument in word.split("|"):
+                _declare(group, argument)
         _version(command)
     return top
 
 
-def _open(command: argparse.ArgumentParser) -> None:
-    _paths(command)
-    command.add_argument("--ascii", action="store_true", help="draw with plain ASCII characters")
+def _declare(command: argparse._ActionsContainer, argument: str) -> None:
+    name = argument.removesuffix("!")
+    settings = dict(_ARGUMENTS[name])
+    if name != argument:
+        settings["required"] = True
+    command.add_argument(*filter(None, (_SHORT.get(name), name)), **settings)
 
 
-def _show(command: argparse.ArgumentParser) -> None:
-    _paths(command)
-    form = command.add_mutually_exclusive_group()
-    for name, title in (("csv", "CSV"), ("markdown", "Markdown")):
-        form.add_argument(f"--{name}", dest="form", action="store_const", const=name, help=f"as {title}")
-    _json(form)
-
-
-def _explain(command: argparse.ArgumentParser) -> None:
-    _paths(command)
+def _version(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--least",
-        metavar="CRITERION=PERCENT",
-        type=_percent,
-        action="append",
-        default=[],
-        help="count also the priorities that give a criterion at least so much of all weight; may be repeated",
+        "--version", action="version", version=f"offercompare {__version__}", help="print the version and stop"
     )
-    _json(command)
-
-
-def _plan(command: argparse.ArgumentParser) -> None:
-    _paths(command)
-    _json(command)
-
-
-def _ask(command: argparse.ArgumentParser) -> None:
-    _paths(command)
-    command.add_argument("--for", dest="offer", metavar="OFFER", required=True, help="its file, or the employer's name")
-    goal = command.add_mutually_exclusive_group()
-    goal.add_argument("--tie", metavar="OFFER", help="to draw level with this offer, instead of taking the lead")
-    goal.add_argument("--score", metavar="POINTS", type=_points, help="to reach this score, 0-100")
-    goal.add_argument("--lead-by", metavar="POINTS", type=_lead, default=0.0, help="to lead by at least so much")
-    command.add_argument("--at-most", metavar="N", type=_count, help="with at most so many asks")
-    _json(command)
-
-
-def _year(command: argparse.ArgumentParser) -> None:
-    _paths(command, weighed=False)
-    command.add_argument("--for", dest="offer", metavar="OFFER", help="only of this offer: its file, or the employer")
-    command.add_argument("--of", metavar="YEAR", type=_calendar_year, help="only this benefit year")
-    _today(command)
-    _json(command)
-
-
-def _year_start(command: argparse.ArgumentParser) -> None:
-    _signed(command)
-    command.add_argument("--of", metavar="YEAR", type=_calendar_year, help="which benefit year; default: that of today")
-
-
-def _year_add(command: argparse.ArgumentParser) -> None:
-    _signed(command)
-    command.add_argument("text", metavar="TEXT", help='what it was: "3/12 ACP registration 1200, claimed 3/20"')
-    _yes(command)
-
-
-def _year_credits(command: argparse.ArgumentParser) -> None:
-    command.add_argument("files", metavar="FILE", type=Path, nargs="+", help="transcripts, as CSV or TSV")
-    command.add_argument("--priorities", metavar="FILE", type=Path, help="the priorities that credits.csv lies beside")
-    _yes(command)
-
-
-def _year_pdf(command: argparse.ArgumentParser) -> None:
-    _year_ics(command)
-    command.add_argument("--of", metavar="YEAR", type=_calendar_year, help="which benefit year; default: the latest")
-    command.add_argument("--mine", action="store_true", help="with what is private, for yourself")
-    command.add_argument("--paper", choices=("letter", "a4"), help="default: that of your settings, or your country")
-
-
-def _year_ics(command: argparse.ArgumentParser) -> None:
-    _signed(command)
-    command.add_argument(
-        "-o", "--output", metavar="FILE", type=Path, required=True, help="where to write it; - is standard output"
-    )
-    command.add_argument("--force", action="store_true", help="replace FILE if it exists")
-
-
-def _signed(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "offer", metavar="OFFER", help="the signed offer: its file, or the employer's name in ./offers or here"
-    )
-    command.add_argument("--priorities", metavar="FILE", type=Path, help="priorities that lie elsewhere")
-    _today(command)
-
-
-def _today(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--today", metavar="DATE", type=_date, help="as of this day, 2028-10-15; default: today")
-
-
-def _yes(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--yes", action="store_true", help="do not ask")
-
-
-def _check(command: argparse.ArgumentParser) -> None:
-    _paths(command, weighed=False)
-
-
-def _pdf(command: argparse.ArgumentParser) -> None:
-    _paths(command)
-    command.add_argument(
-        "-o", "--output", metavar="FILE", type=Path, required=True, help="where to write it; - is standard output"
-    )
-    command.add_argument(
-        "--recruiter", metavar="OFFER", help="the copy that may be shown to this employer: its file, or its name"
-    )
-    command.add_argument(
-        "--compare",
-        metavar="TERM",
-        action="append",
-        default=[],
-        help="on the recruiter copy, what others say of this term (days.amount, or all) though fewer than three do",
-    )
-    command.add_argument(
-        "--spacing",
-        choices=("rank", "true"),
-        help="on the recruiter copy, offers one after the other (the default), or as far apart as their terms are, "
-        "from which the others' numbers can be worked out",
-    )
-    command.add_argument("--paper", choices=("letter", "a4"), help="default: that of your settings, or your country")
-    command.add_argument("--force", action="store_true", help="replace FILE if it exists")
-    command.set_defaults(form="pdf")
-
-
-def _new(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "file", metavar="FILE", type=Path, help="the file to make; in a folder it is named after the employer"
-    )
-    command.add_argument("--template", action="store_true", help="write the bare commented file instead")
-
-
-def _init(command: argparse.ArgumentParser) -> None:
-    command.add_argument("folder", metavar="DIR", type=Path, help="the folder to fill; it is made if there is none")
-
-
-def _schema(command: argparse.ArgumentParser) -> None:
-    command.add_argument("kind", choices=("offer", "priorities", "year"), help="of which file")
-
-
-COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None], str]] = {
-    "open": ("the app on a folder or files (the default)", _open, "commands.open_app"),
-    "show": ("the whole result as plain text", _show, "commands.show"),
-    "explain": ("what would change the answer, and what to ask first", _explain, "commands.explain"),
-    "plan": ("what you would pay yourself, year by year", _plan, "commands.plan"),
-    "ask": ("what to ask one employer for, and what to say", _ask, "commands.ask"),
-    "year": (
-        "after signing: what is left, due or lost; also year start, add, credits, ics",
-        _year,
-        "year_commands.year",
-    ),
-    "year start": ("keep a benefit year of the offer you signed", _year_start, "year_commands.start"),
-    "year add": ("add an expense, days away or a certificate", _year_add, "year_commands.add"),
-    "year credits": ("add the certificates of a transcript", _year_credits, "year_commands.credits_"),
-    "year pdf": ("one page of a year for the review", _year_pdf, "year_commands.pdf"),
-    "year ics": ("the dates of a year as a calendar", _year_ics, "year_commands.ics"),
-    "check": ("every problem of every file", _check, "commands.check"),
-    "pdf": ("the printed comparison", _pdf, "commands.pdf"),
-    "new": ("make an offer by answering a few questions", _new, "commands.new"),
-    "init": ("a folder with sample offers and priorities, or what is missing of one", _init, "commands.init"),
-    "schema": ("JSON Schema for editors", _schema, "commands.schema"),
-    "market": (
-        "the published figures the talking points quote, as a file to change",
-        lambda _: None,
-        "commands.market",
-    ),
-}
-"""Every command: what it is for, what declares its arguments, and which function of this package does it."""
 
 
 def completion(shell: str) -> str:
@@ -297,95 +319,3 @@ def commands_of(top: argparse.ArgumentParser) -> Mapping[str, argparse.ArgumentP
     """Return the parser of each command, by its name."""
     (commands,) = (action for action in top._actions if isinstance(action, argparse._SubParsersAction))  # noqa: SLF001  as above
     return commands.choices
-
-
-def _version(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--version", action="version", version=f"offercompare {__version__}", help="print the version and stop"
-    )
-
-
-def _json(command: argparse._ActionsContainer) -> None:
-    command.add_argument("--json", dest="form", action="store_const", const="json", help="as JSON, for scripts")
-    command.set_defaults(form="text")
-
-
-def _paths(command: argparse.ArgumentParser, *, weighed: bool = True) -> None:
-    command.add_argument(
-        "paths", metavar="PATH", type=Path, nargs="*", help="folders and files; default: ./offers, else the samples"
-    )
-    command.add_argument("--priorities", metavar="FILE", type=Path, help="priorities that lie elsewhere")
-    if weighed:
-        command.add_argument(
-            "--set",
-            metavar="CRITERION=WEIGHT",
-            dest="weights",
-            type=_weight,
-            action="append",
-            default=[],
-            help="a weight for this time, 0-10; may be repeated",
-        )
-
-
-def _calendar_year(text: str) -> int:
-    from offercompare.model.year_file import FIRST_YEAR, LAST_YEAR
-
-    if text.isascii() and text.isdigit() and FIRST_YEAR <= int(text[:5]) <= LAST_YEAR:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"expected a year from {FIRST_YEAR} to {LAST_YEAR}: {text!r}")
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"expected a date such as 2028-10-15: {text!r}") from None
-
-
-def _weight(text: str) -> tuple[str, float]:
-    return _pair(text, 10, "expected CRITERION=WEIGHT with a weight from 0 to 10, such as dollars=8")
-
-
-def _points(text: str) -> float:
-    try:
-        points = float(text)
-    except ValueError:
-        points = -1.0
-    if not 0 <= points <= 100:
-        raise argparse.ArgumentTypeError(f"expected a score from 0 to 100: {text!r}")
-    return points
-
-
-def _lead(text: str) -> float:
-    try:
-        points = float(text)
-    except ValueError:
-        points = -1.0
-    if not 0 <= points <= 100:
-        raise argparse.ArgumentTypeError(f"expected points from 0 to 100: {text!r}")
-    return points
-
-
-def _count(text: str) -> int:
-    # Of a longer text, nine digits show as well that it is too much; "²" is a digit for Python.
-    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= _MOST_ASKS):
-        raise argparse.ArgumentTypeError(f"expected a whole number from 1 to {_MOST_ASKS}: {text!r}")
-    return int(text)
-
-
-def _percent(text: str) -> tuple[str, float]:
-    expected = "expected CRITERION=PERCENT with a number from 0 to 100, such as days=20"
-    criterion, percent = _pair(text.removesuffix("%"), 100, expected)
-    return criterion, percent / 100
-
-
-def _pair(text: str, most: float, expected: str) -> tuple[str, float]:
-    """Read a criterion and a number from 0 to `most`."""
-    criterion, equals, number = text.partition("=")
-    try:
-        value = float(number)
-    except ValueError:
-        value = -1.0
-    if not equals or not 0 <= value <= most:
-        raise argparse.ArgumentTypeError(f"{expected}: {text!r}")
-    return criterion.strip(), value
