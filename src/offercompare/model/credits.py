@@ -58,8 +58,8 @@ class Certificate(NamedTuple):
 class Requirement(Strict):
     """What a license or a board wants; one certificate counts once for each requirement it fits."""
 
-    name: Name = Field(title="Name")
-    credits: Amount = Field(title="Credits")
+    name: Name = Field(title="Name", description="What a license or a board wants; your board decides what counts.")
+    credits: Amount = Field(title="Credits", description="How many, from the first day to the last.")
     from_: date = Field(alias="from", title="From", description="The first day.")
     until: date = Field(title="Until", description="The last day.")
     types: (

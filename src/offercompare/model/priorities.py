@@ -24,6 +24,7 @@ Fee = Literal[
 MOST_CRITERIA = 30
 MOST_PLAN_ITEMS = 60
 MOST_REQUIREMENTS = 40
+_DAYS_OF_A_YEAR = 366
 _LEAST_APART = 1e-6
 """Of the larger of the two, how far `none` and `enough` must be apart."""
 _APART = f"by at least {_LEAST_APART:.6f} of the larger of the two"
@@ -49,31 +50,39 @@ SHARES = (BuiltIn.TRAVEL, BuiltIn.FEES, BuiltIn.PERKS, BuiltIn.TERMS)
 class Weights(Strict):
     """Importance of each criterion, 0-10; only their proportions count."""
 
-    dollars: Importance = Field(8, title="Left to learn with")
-    days: Importance = Field(7, title="CME days")
-    travel: Importance = Field(5, title="Travel")
-    fees: Importance = Field(5, title="Licensing fees")
-    perks: Importance = Field(3, title="Perks")
-    terms: Importance = Field(3, title="Pinned down in writing")
+    dollars: Importance = Field(
+        8,
+        title="Left to learn with",
+        description="What the allowance leaves for courses, meetings and books after fees.",
+    )
+    days: Importance = Field(7, title="CME days", description="Paid days a year for learning.")
+    travel: Importance = Field(5, title="Travel", description="How much of your conference travel they pay.")
+    fees: Importance = Field(
+        5, title="Licensing fees", description="How much of your license, DEA, board fees and dues they pay."
+    )
+    perks: Importance = Field(
+        3, title="Perks", description="Protected time, library, UpToDate and the like, by your own perks."
+    )
+    terms: Importance = Field(3, title="Pinned down", description="How much of what counts is clear and in writing.")
 
 
 class Scale(Strict):
     """From what is worth nothing to what is enough."""
 
-    none: Money = Field(0, title="None", description="Worth no points.")
-    enough: Money = Field(title="Enough", description="Worth all 100 points.")
+    none: Money = Field(0, title="None up to", description="A year; so much or less is worth no points.")
+    enough: Money = Field(title="Full from", description="A year; so much or more is worth all 100 points.")
 
 
 class DollarScale(Scale):
     """Scale of what is left to learn with, in one's own currency a year."""
 
-    enough: Money = Field(3000, title="Enough", description="Worth all 100 points.")
+    enough: Money = Field(3000, title="Full from", description="A year; so much or more is worth all 100 points.")
 
 
 class DayScale(Scale):
     """Scale of paid CME days a year."""
 
-    enough: Money = Field(10, title="Enough", description="Worth all 100 points.")
+    enough: Money = Field(10, title="Full from", description="A year; so much or more is worth all 100 points.")
 
 
 class Scales(Strict):
@@ -105,32 +114,50 @@ class Perk(Strict):
     """How much a perk matters, and how many hours of it are enough where it is counted in hours."""
 
     importance: Importance = Field(title="Importance")
-    enough: Positive | None = Field(None, title="Enough hours a year")
+    enough: Positive | None = Field(
+        None, title="Enough hours", description="So many hours a year of it are worth all of its points."
+    )
 
 
 class OwnCriterion(Strict):
     """A criterion of one's own: any number in an offer's `[other]`."""
 
-    label: Name = Field(title="Label")
+    label: Name = Field(title="Label", description="What it is called; each offer states its own number.")
     unit: Text = Field("", title="Unit", description="Converted if it is your currency; anything else is a word.")
-    weight: Importance = Field(title="Importance")
-    none: Money = Field(title="None", description="Worth no points.")
-    enough: Money = Field(title="Enough", description="Worth all points; below none means less is better.")
-    ask: bool = Field(default=False, title="Ask for it", description="Whether an employer can change it.")
+    weight: Importance = Field(title="Importance", description="Only the proportions count.")
+    none: Money = Field(title="No points at", description="More than the full points mean that less is better.")
+    enough: Money = Field(title="Full points at", description="What is beyond it earns no more.")
+    ask: bool = Field(
+        default=False,
+        title="Can be asked for",
+        description="Whether an employer can change it: a salary can be, a commute cannot.",
+    )
 
 
 class PlanItem(Strict):
     """Something one means to do, and what it costs."""
 
-    what: Name = Field(title="What")
-    kind: Expense | None = Field(None, title="Kind", description="One of the words of covers.")
+    what: Name = Field(title="What", description="What you mean to do, or to pay.")
+    kind: Expense | None = Field(
+        None, title="Kind", description="An allowance may cover it or not; a fee takes the place of its yearly cost."
+    )
     fee: Fee | None = Field(None, title="Fee", description="Instead of kind: one of the keys of [fees].")
-    cost: Money = Field(0, title="Cost", description="Registration, price, fee.")
-    travel: Money = Field(0, title="Travel", description="Flight, hotel, meals.")
-    days: Annotated[float, Field(ge=0, le=366)] = Field(0, title="Days")
-    must: bool = Field(default=False, title="Must-have")
-    every: Annotated[int, Field(ge=1, le=100)] = Field(1, title="Every so many years")
-    from_year: Annotated[int, Field(ge=1, le=100)] = Field(1, title="First in contract year")
+    cost: Money = Field(0, title="Price", description="Registration, tuition or fee, without travel.")
+    travel: Money = Field(0, title="Travel", description="Flight, hotel and meals.")
+    days: Annotated[float, Field(ge=0, le=_DAYS_OF_A_YEAR)] = Field(
+        0, title="Days away", description="Days away from work, held against the CME days of an offer."
+    )
+    must: bool = Field(
+        default=False,
+        title="Must or nice",
+        description="Must-haves are paid first; what is nice to have is left out first.",
+    )
+    every: Annotated[int, Field(ge=1, le=100)] = Field(
+        1, title="How often", description="In years, from one time to the next."
+    )
+    from_year: Annotated[int, Field(ge=1, le=100)] = Field(
+        1, title="First in", description="Years are counted from the start of the new contract."
+    )
     _is_left_out: bool = PrivateAttr(default=False)
 
     @property
@@ -187,27 +214,43 @@ class Priorities(Strict):
     """What matters to the person choosing."""
 
     format: Format = Field(1, title="Format", description="Version of this file format.")
-    name: Text | None = Field(None, title="Name", description="Shown at the top of every output.")
-    currency: Currency = Field("USD", title="Currency", description="ISO 4217; every result is in it.")
+    name: Text | None = Field(None, title="Name on each page", description="Shown at the top of every output.")
+    currency: Currency = Field(
+        "USD",
+        title="Your currency",
+        description="ISO 4217; every result is in it, and an offer in another one needs its rate.",
+    )
     tax_rate: Annotated[float, Field(ge=0, le=1)] = Field(
-        0.0, title="Marginal tax rate", description="Applied only to money that is taxed."
+        0.0,
+        title="Marginal tax rate",
+        description="On your last dollar; taken off money that is taxed, and nothing else.",
     )
     candidate: Text | None = Field(
-        None, title="Candidate", description="Who is asking; printed on the recruiter copy and under the e-mail."
+        None, title="Your name", description="Who is asking; printed on the recruiter copy and under the e-mail."
     )
-    day_value: Money | None = Field(None, title="Worth of a CME day", description="For the dollar view only.")
-    plan_years: Annotated[int, Field(ge=1, le=50)] = Field(3, title="Years the plan looks ahead")
+    day_value: Money | None = Field(
+        None,
+        title="A CME day is worth",
+        description="To you; for what offers come to in money, never for their scores.",
+    )
+    plan_years: Annotated[int, Field(ge=1, le=50)] = Field(
+        3, title="Years to plan ahead", description="The same for every offer."
+    )
     set_aside: tuple[Name, ...] = Field(
-        (), title="Set aside", description="The files of offers that are left out: declined, or not yet in play."
+        (), title="Offers set aside", description="The files of offers that are left out: declined, or not yet in play."
     )
     spend_order: tuple[Spending, ...] = Field(
         ("fees", "dollars", "travel"),
-        title="What the allowance pays first",
+        title="Allowance pays first",
         description="fees, dollars and travel, each once; dollars is learning itself.",
     )
     weights: Weights = Field(Weights.model_construct(), title="Weights")
     scale: Scales = Field(Scales.model_construct(), title="Where enough is enough")
-    my_costs: Costs = Field(Costs.model_construct(), title="Your costs a year")
+    my_costs: Costs = Field(
+        Costs.model_construct(),
+        title="Your costs a year",
+        description="What you spend in a usual year: on travel, and on each fee.",
+    )
     my_perks: dict[str, Importance | Perk] | None = Field(
         None,
         title="Your perks",
@@ -218,7 +261,11 @@ class Priorities(Strict):
         title="Must-haves",
         description="By criterion, the least an offer must have; the most where less is better.",
     )
-    employer_costs: EmployerCosts = Field(EmployerCosts.model_construct(), title="What it costs the employer")
+    employer_costs: EmployerCosts = Field(
+        EmployerCosts.model_construct(),
+        title="What it costs the employer",
+        description="What you think it costs them a year: for the package at the least cost.",
+    )
     plan: Annotated[
         tuple[PlanItem, ...],
         Field(max_length=MOST_PLAN_ITEMS),
@@ -336,6 +383,8 @@ class Priorities(Strict):
                 yield Contradiction(("must", key), f"there is no criterion {key}{nearest(key, criteria)}")
             elif key in SHARES and limit > 1:
                 yield Contradiction(("must", key), f"expected a share from 0 to 1, found {limit:g}")
+            elif key == BuiltIn.DAYS and limit > _DAYS_OF_A_YEAR:
+                yield Contradiction(("must", key), f"expected at most {_DAYS_OF_A_YEAR} days, found {limit:g}")
 
     def _scales_without_length(self) -> Iterator[Contradiction]:
         for key in ("dollars", "days"):

@@ -1,27 +1,33 @@
 """The form of the priorities: its fields, how each is read and shown, and what counts.
 
-A plan item, a requirement, a criterion, a perk or a rate is added in one line; each value has a field of its own then.
+What a field is called and means is said where its key is declared, in the model. A plan item, a requirement, a
+criterion, a perk or a rate is added in one line; each value has a field of its own then.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field as dataclass_field
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
+
+from pydantic.fields import FieldInfo
 
 from offercompare.files.patch import Changes
 from offercompare.files.priorities import with_changes
 from offercompare.files.problems import dotted
 from offercompare.model.catalogue import perk
-from offercompare.model.credits import CREDIT_TYPES
+from offercompare.model.credits import CREDIT_TYPES, Requirement
+from offercompare.model.fields import Strict
 from offercompare.model.priorities import (
     BUILT_IN,
     DEFAULT_ENOUGH_HOURS,
     SHARES,
     Costs,
     EmployerCosts,
+    OwnCriterion,
     Perk,
     PlanItem,
     Priorities,
+    Scale,
     Weights,
 )
 from offercompare.model.sections import PERKS, Section
@@ -31,18 +37,10 @@ from offercompare.parse.lexer import UnclearError, folded, tokens_of
 from offercompare.parse.planning import FEES
 from offercompare.parse.values import currency_code, day as read_day, share
 from offercompare.tui.form_state import Field, FormState, Values
-from offercompare.tui.priority_values import (
-    NAMED,
-    changes,
-    key_of,
-    name_of,
-    path_of,
-    stated_values,
-    things,
-)
+from offercompare.tui.priority_values import NAMED, changes, key_of, name_of, path_of, stated_values, things
 from offercompare.wording.amounts import day, money, number, percent
 from offercompare.wording.clean import clean
-from offercompare.wording.phrases import sentence_case
+from offercompare.wording.phrases import in_a_sentence, sentence_case
 from offercompare.wording.plan import format_interval
 
 _LONGEST_TITLE = 21
@@ -53,23 +51,15 @@ PLAN, COSTS = "Your plan", "Your costs a year"
 # ---- sorts of values
 
 
-def _digits(value: float) -> str:
-    return f"{value:.15g}"
-
-
-def _joined(value: Sequence[str]) -> str:
-    return ", ".join(value)
-
-
 class Sort(NamedTuple):
     """How a value is typed and shown."""
 
-    how: str
-    """What may be typed, in one line."""
+    hint: str
+    """What may be typed: the rest of a sentence that begins with "Type"."""
     read: Callable[[str], object]
     """From what was typed to the value; `None` if it cannot be read."""
     in_words: Callable[[Any], str] = number
-    as_typed: Callable[[Any], str] = _digits
+    as_typed: Callable[[Any], str] = "{:.15g}".format
     """From the value to what could be typed for it."""
     is_money: bool = False
     """Whether it is an amount in the currency of the priorities, which its reader and its words are given, too."""
@@ -88,137 +78,107 @@ def _credit_types(text: str) -> tuple[str, ...] | None:
     return named if named and {*named} <= {*CREDIT_TYPES} else None
 
 
-WORDS = Sort("Type it in a few words.", str, str, str)
-NAME = Sort("Type its name.", str, str, str)
-IMPORTANCE = Sort("Type how much it matters, from 0 (not at all) to 10.", planning.number)
-MONEY = Sort("Type an amount, such as 2400 or 2.4k; or none.", planning.number, is_money=True)
-NUMBER = Sort("Type a number, such as 10 or 250k.", planning.number)
-DAYS = Sort("Type days, such as 5, or 1 week; or none.", planning.days_away)
-HOURS = Sort("Type hours a year, such as 40.", planning.number)
-CREDITS = Sort("Type a number of credits, such as 50.", planning.number)
-DATE = Sort("Type a date, such as 2027-01-01.", _date, day, str)
-TYPES = Sort(f"Type types of credit, such as {', '.join(CREDIT_TYPES[:2])}, moc.", _credit_types, _joined, _joined)
-TOPICS = Sort("Type topics, such as opioids, ethics.", _names, _joined, _joined)
+def _as_rhythm(value: float) -> str:
+    return "once" if value == planning.ONCE else f"{value:.15g}"
+
+
+def _yes_or_no(value: object) -> str:
+    return "yes" if value else "no"
+
+
+WORDS = Sort("it in a few words", str, str, str)
+NAME = Sort("its name", str, str, str)
+IMPORTANCE = Sort("how much it matters, from 0 (not at all) to 10", planning.number)
+MONEY = Sort("an amount, such as 2400 or 2.4k; or none", planning.number, is_money=True)
+NUMBER = Sort("a number, such as 10 or 250k", planning.number)
+DAYS = Sort("days, such as 5, or 1 week; or none", planning.days_away)
+HOURS = Sort("hours a year, such as 40", planning.number)
+CREDITS = Sort("a number of credits, such as 50", planning.number)
+DATE = Sort("a date, such as 2027-01-01", _date, day, str)
+TYPES = Sort(f"types of credit, such as {', '.join(CREDIT_TYPES[:2])}, moc", _credit_types, ", ".join, ", ".join)
+TOPICS = Sort("topics, such as opioids, ethics", _names, ", ".join, ", ".join)
 SHARE = Sort(
-    "Type a share, such as 24%, half or all.",
+    "a share, such as 24%, half or all",
     lambda text: share(tokens_of(text)),
     percent,
     lambda value: f"{value * 100:.12g}%",
 )
-YEARS = Sort("Type a number of years, such as 3.", planning.rhythm)
+YEARS = Sort("a number of years, such as 3", planning.rhythm)
 RHYTHM = Sort(
-    "Type the years between, such as 2; yearly, or once.",
+    "the years between, such as 2; yearly, or once",
     planning.rhythm,
     lambda value: format_interval(value).replace("a year", "every year"),
-    lambda value: "once" if value == planning.ONCE else _digits(value),
+    _as_rhythm,
 )
-YEAR = Sort("Type a year of the contract, such as 1, 2 or 3.", planning.contract_year, "year {}".format)
+YEAR = Sort("a year of the contract, such as 1, 2 or 3", planning.contract_year, "year {}".format)
 MUST = Sort(
-    "Type must, or nice.",
+    "must, or nice",
     planning.must_have,
     lambda value: "must-have" if value else "nice to have",
     lambda value: "must" if value else "nice",
 )
-KIND = Sort(planning.WHICH_KIND, planning.kind, planning.describe_kind, planning.describe_kind)
-CURRENCY = Sort("Type its code of three letters, such as USD or CAD.", currency_code, str, str)
-ORDER = Sort(planning.WHICH_ORDER, planning.spend_order, planning.describe_order, planning.describe_order)
-YES_OR_NO = Sort(
-    "Type yes or no.",
-    lambda text: claim(tokens_of(text), ""),
-    lambda value: "yes" if value else "no",
-    lambda value: "yes" if value else "no",
+KIND = Sort(
+    "conference, course, board prep, dues ..., DEA", planning.kind, planning.describe_kind, planning.describe_kind
 )
-FILES = Sort("Type names of their files, such as mercy.toml.", planning.offer_files, _joined, _joined)
-RATE = Sort("Type what one is in your currency, such as 0.72.", planning.number, _digits)
+CURRENCY = Sort("its code of three letters, such as USD or CAD", currency_code, str, str)
+ORDER = Sort(
+    "your order, such as learning, fees, travel", planning.spend_order, planning.describe_order, planning.describe_order
+)
+YES_OR_NO = Sort("yes or no", lambda text: claim(tokens_of(text), ""), _yes_or_no, _yes_or_no)
+FILES = Sort("names of their files, such as mercy.toml", planning.offer_files, ", ".join, ", ".join)
+RATE = Sort("what one is in your currency, such as 0.72", planning.number)
+_SORTS: Final[Mapping[str, Sort]] = {
+    "weights": IMPORTANCE, "my_perks": IMPORTANCE, "my_perks.enough": HOURS, "my_costs": MONEY, "employer_costs": MONEY,
+    "must": NUMBER, "must.dollars": MONEY, "must.days": DAYS, **{f"must.{key}": SHARE for key in SHARES},
+    "scale.dollars": MONEY, "scale.days": DAYS, "exchange": RATE,
+    "plan.what": NAME, "plan.kind": KIND, "plan.cost": MONEY, "plan.travel": MONEY, "plan.days": DAYS,
+    "plan.must": MUST, "plan.every": RHYTHM, "plan.from_year": YEAR,
+    "criteria.label": NAME, "criteria.weight": IMPORTANCE, "criteria.none": NUMBER, "criteria.enough": NUMBER,
+    "criteria.ask": YES_OR_NO,
+    "requirement.name": NAME, "requirement.credits": CREDITS, "requirement.from": DATE, "requirement.until": DATE,
+    "requirement.types": TYPES, "requirement.topics": TOPICS,
+    "tax_rate": SHARE, "day_value": MONEY, "plan_years": YEARS, "set_aside": FILES, "currency": CURRENCY,
+    "spend_order": ORDER,
+}  # fmt: skip
+"""By the section, and where that has several sorts, by the key in it; all others are words."""
+
+
+def sort_of(name: str) -> Sort:
+    """Say what sort of value a field takes."""
+    section, *rest = path_of(name)
+    keys = (f"{section}.{rest[-1]}" if len(rest) > 1 else "", f"{section}.{rest[0]}" if rest else "", section)
+    return next((_SORTS[key] for key in keys if key in _SORTS), WORDS)
 
 
 # ---- what each field is called, and what it means
 
-
-class FieldText(NamedTuple):
-    """What there is to say of a field; its title may have a place for a number or a name."""
-
-    title: str
-    about: str
-    sort: Sort
-
-
-_NEED = "An offer that misses it cannot lead, whatever its score."
-_EMPLOYER = "What you think it costs them a year: for the package at the least cost."
-_ROWS: Mapping[str, tuple[str, str, Sort]] = {
-    "weights.dollars": (
-        "Left to learn with",
-        "What the allowance leaves for courses, meetings and books after fees.",
-        IMPORTANCE,
-    ),
-    "weights.days": ("CME days", "Paid days a year for learning.", IMPORTANCE),
-    "weights.travel": ("Travel", "How much of your conference travel they pay.", IMPORTANCE),
-    "weights.fees": ("Licensing fees", "How much of your license, DEA, board fees and dues they pay.", IMPORTANCE),
-    "weights.perks": ("Perks", "Protected time, library, UpToDate and the like; weighed in Your perks.", IMPORTANCE),
-    "weights.terms": ("Pinned down", "How much of what counts is clear and in writing.", IMPORTANCE),
-    "criteria.*.weight": ("", "A criterion of your own; only the proportions count.", IMPORTANCE),
-    "must.dollars": ("", _NEED, MONEY),
-    "must.days": ("", _NEED, DAYS),
-    **{f"must.{key}": ("", _NEED, SHARE) for key in SHARES},
-    "must.*": ("", _NEED, NUMBER),
-    "plan.*.what": ("Item {}", "What you mean to do, or to pay.", NAME),
-    "plan.*.kind": ("  kind", "An allowance may cover it or not; a fee takes the place of its yearly cost.", KIND),
-    "plan.*.cost": ("  price", "Registration, tuition or fee, without travel.", MONEY),
-    "plan.*.travel": ("  travel", "Flight, hotel and meals.", MONEY),
-    "plan.*.days": ("  days away", "Days away from work, held against the CME days of an offer.", DAYS),
-    "plan.*.every": ("  how often", "From one time to the next.", RHYTHM),
-    "plan.*.from_year": ("  first in", "Years are counted from the start of the new contract.", YEAR),
-    "plan.*.must": ("  must or nice", "Must-haves are paid first; what is nice to have is left out first.", MUST),
-    "my_costs.*": ("", "What you spend on it in a usual year.", MONEY),
-    "my_perks.*": ("", "How much it is worth to you beside the other perks.", IMPORTANCE),
-    "my_perks.*.enough": ("  full from, in hours", "So many hours a year of it are worth all of its points.", HOURS),
-    "scale.dollars.none": ("Money: none up to", "Left to learn with, a year; so little of it earns nothing.", MONEY),
-    "scale.dollars.enough": ("Money: full from", "Left to learn with, a year; more earns no more points.", MONEY),
-    "scale.days.none": ("Days: none up to", "CME days a year; so few of them earn nothing.", DAYS),
-    "scale.days.enough": ("Days: full from", "CME days a year; more of them earn no more points.", DAYS),
-    "criteria.*.label": ("Criterion {}", "Each offer has a field for it at the end of its form.", NAME),
-    "criteria.*.unit": ("  its unit", "Converted if it is the code of your currency; anything else is a word.", WORDS),
-    "criteria.*.none": ("  no points at", "More than the full points mean that less is better.", NUMBER),
-    "criteria.*.enough": ("  full points at", "What is beyond it earns no more.", NUMBER),
-    "criteria.*.ask": (
-        "  can be asked for",
-        "Whether an employer can change it: a salary can be, a commute cannot.",
-        YES_OR_NO,
-    ),
-    "requirement.*.name": ("Requirement {}", "What a license or a board wants; your board decides what counts.", NAME),
-    "requirement.*.credits": ("  credits", "How many from the first day to the last.", CREDITS),
-    "requirement.*.from": ("  from", "The first day on which credits count.", DATE),
-    "requirement.*.until": ("  until", "The last day on which credits count.", DATE),
-    "requirement.*.types": ("  of which types", "Only credits of these; any but moc if not stated.", TYPES),
-    "requirement.*.topics": ("  on which topics", "Only credits on one of these; any if not stated.", TOPICS),
-    "name": ("Name on each page", "Stands at the top of every screen and print.", WORDS),
-    "candidate": ("Your name", "On the copy for a recruiter and under the e-mail; nowhere else.", WORDS),
-    "tax_rate": (
-        "Marginal tax rate",
-        "Tax on your last dollar; taken off money that is taxed, and nothing else.",
-        SHARE,
-    ),
-    "day_value": ("A CME day is worth", "To you; for what offers come to in money, never for their scores.", MONEY),
-    "plan_years": ("Years to plan ahead", "The plan looks so many years ahead, the same for every offer.", YEARS),
-    "set_aside": ("Offers set aside", "They are left out of everything: declined, or not yet in play.", FILES),
-    "currency": ("Your currency", "Every result is in it; an offer in another one needs its rate, below.", CURRENCY),
-    "spend_order": ("Allowance pays first", "Learning is courses, meetings and books; travel is to them.", ORDER),
-    "exchange.*": ("One {} is", "Offers in it are compared at this rate.", RATE),
-    "employer_costs.*": ("", _EMPLOYER, MONEY),
-    "employer_costs.other.*": ("", "For one unit of it; of money, 1 if not stated.", MONEY),
+_TABLES: Final[Mapping[str, type[Strict]]] = {
+    "weights": Weights, "my_costs": Costs, "employer_costs": EmployerCosts, "scale": Scale, "my_perks": Perk,
+    "plan": PlanItem, "criteria": OwnCriterion, "requirement": Requirement,
+}  # fmt: skip
+_KEYS: Final[Mapping[str, Mapping[str, FieldInfo]]] = {
+    section: {info.alias or key: info for key, info in table.model_fields.items()} for section, table in _TABLES.items()
 }
-"""By the name of a field, `*` for what one names oneself; without a title, it is called as what it is about."""
+"""What the model says of each key of a table, by its name in the file."""
+_ABOUT_YOU: Final = ("name", "candidate", "tax_rate", "day_value", "plan_years", "set_aside")
+_OF_MONEY: Final = ("currency", "spend_order")
+_NUMBERED: Final = {"plan": "Item", "criteria": "Criterion", "requirement": "Requirement"}
 
 
-def _text_of(name: str) -> FieldText | None:
-    path = path_of(name)
-    patterns = (name, f"{path[0]}.*.{'.'.join(path[2:])}", ".".join((*path[:-1], "*")))
-    return next((FieldText(*_ROWS[pattern]) for pattern in patterns if pattern in _ROWS), None)
-
-
-def _parts(section: str) -> tuple[str, ...]:
-    """List the parts of a thing that has a name, in their order."""
-    return tuple(name.rpartition(".")[2] for name in _ROWS if name.startswith(f"{section}.*."))
+def _info(path: Sequence[str]) -> FieldInfo | None:
+    """Return what the model says of a key, or of the section whose keys are names; `None` where there is none."""
+    match path:
+        case [("weights" | "my_costs" | "employer_costs") as section, key]:
+            return _KEYS[section].get(key)
+        case ["employer_costs", "other" as key, _]:
+            return _KEYS["employer_costs"][key]
+        case [("scale" | "my_perks" | "plan" | "criteria" | "requirement") as section, _, key]:
+            return _KEYS[section].get(key)
+        case [("must" | "my_perks" | "exchange") as section, _]:
+            return Priorities.model_fields[section]
+        case [key] if key in {*_ABOUT_YOU, *_OF_MONEY}:
+            return Priorities.model_fields[key]
+    return None
 
 
 def _sections(values: Values) -> Iterator[tuple[str, Sequence[str]]]:
@@ -230,13 +190,13 @@ def _sections(values: Values) -> Iterator[tuple[str, Sequence[str]]]:
     yield PLAN, [*_of_list("plan", values), "new_item"]
     yield COSTS, [f"my_costs.{key}" for key in Costs.model_fields]
     yield "Your perks, 0 to 10", [*_of_perks(values), "new_perk"]
-    yield "How much is enough", [name for name in _ROWS if name.startswith("scale.")]
-    own = [name_of("criteria", key, part) for key in criteria for part in _parts("criteria") if part != "weight"]
+    yield "How much is enough", [f"scale.{key}.{end}" for key in ("dollars", "days") for end in _KEYS["scale"]]
+    own = [name_of("criteria", key, part) for key in criteria for part in _KEYS["criteria"] if part != "weight"]
     yield "Criteria of your own", [*own, "new_criterion"]
     yield "Credits you need", [*_of_list("requirement", values), "new_requirement"]
-    yield "You and your taxes", ["name", "candidate", "tax_rate", "day_value", "plan_years", "set_aside"]
+    yield "You and your taxes", _ABOUT_YOU
     rates = [name for name in values if path_of(name)[0] == "exchange"]
-    yield "Money", ["currency", "spend_order", *rates, "new_rate"]
+    yield "Money", [*_OF_MONEY, *rates, "new_rate"]
     costs = [f"employer_costs.{key}" for key in EmployerCosts.model_fields if key != "other"]
     other = [name_of("employer_costs", "other", key) for key in criteria]
     yield "What it costs an employer", [*costs, *other]
@@ -245,7 +205,7 @@ def _sections(values: Values) -> Iterator[tuple[str, Sequence[str]]]:
 def _of_list(section: str, values: Values) -> Iterator[str]:
     for place in things(values, section):
         is_fee = values.get(name_of(section, place, "kind")) in FEES
-        for name in (name_of(section, place, part) for part in _parts(section)):
+        for name in (name_of(section, place, part) for part in _KEYS[section] if part != "fee"):
             if name in values or not is_fee or path_of(name)[-1] not in {"travel", "days"}:
                 yield name
 
@@ -261,9 +221,10 @@ def _label(name: str, values: Values) -> str:
     """Name a field."""
     if name in NEW_ENTRIES:
         return NEW_ENTRIES[name].title
-    text = _text_of(name)
-    title = text.title if text else name
-    match path_of(name):
+    path = path_of(name)
+    info = _info(path)
+    title = info.title or path[-1] if info else name
+    match path:
         case ["must", key]:
             none, enough = (values.get(name_of("criteria", key, part)) for part in ("none", "enough"))
             is_less = isinstance(none, int | float) and isinstance(enough, int | float) and enough < none
@@ -274,17 +235,29 @@ def _label(name: str, values: Values) -> str:
             return next(each for each in (perk(key).label, perk(key).short_label) if len(each) <= _LONGEST_TITLE)
         case ["my_perks", key]:
             return clean(key.replace("_", " "))
-        case ["my_costs" | "employer_costs" as section, key]:
-            return (Costs if section == "my_costs" else EmployerCosts).model_fields[key].title or key
-        case [section, key, _] if section in NAMED:
-            return title.format(things(values, section).index(key) + 1)
-        case path:
-            return title.format(path[-1])
+        case ["exchange", code]:
+            return clean(f"One {code} is")
+        case ["scale", key, _]:
+            return f"{'Money' if key == 'dollars' else 'Days'}: {in_a_sentence(title)}"
+        case [section, key, part] if NAMED.get(section) == part:
+            return f"{_NUMBERED[section]} {things(values, section).index(key) + 1}"
+        case [_, _, _]:
+            return f"  {in_a_sentence(title)}"
+    return title
+
+
+def _about(name: str) -> str:
+    """Say what a field means: as its key, or the section it stands in, is described."""
+    if name in NEW_ENTRIES:
+        return NEW_ENTRIES[name].about
+    path = path_of(name)
+    info = _info(path)
+    return (info.description if info else None) or Priorities.model_fields[path[0]].description or ""
 
 
 def _criterion_label(key: str, values: Values) -> str:
-    if key in Weights.model_fields:
-        return _ROWS[f"weights.{key}"][0]
+    if key in BUILT_IN:
+        return _KEYS["weights"][key].title or key
     return clean(str(values.get(name_of("criteria", key, "label"), key)))
 
 
@@ -295,7 +268,6 @@ class NewEntry(NamedTuple):
     """How something is added."""
 
     title: str
-    how: str
     example: str
     about: str
     read: Callable[[str, Values], Values]
@@ -345,31 +317,25 @@ def _rate(text: str, others: Values) -> Values:
 NEW_ENTRIES: Mapping[str, NewEntry] = {
     "new_item": NewEntry(
         "Add an item",
-        planning.HOW_AN_ITEM,
         "Heart meeting, 900, travel 1400",
         "What kind it is follows from its name; you can change each value then.",
         _item,
     ),
     "new_requirement": NewEntry(
         "Add a requirement",
-        planning.HOW_A_REQUIREMENT,
         "License, 50, 2027-01-01 to 2028-12-31",
         "What a license or a board wants of you; certificates are counted against it.",
         _requirement,
     ),
     "new_criterion": NewEntry(
         "Add a criterion",
-        planning.HOW_A_CRITERION,
         "Base salary, 200k to 300k USD, 6",
         "Where fewer is better: On-call nights, 8 to 0, 6. Each offer gets a field.",
         _criterion,
     ),
-    "new_perk": NewEntry(
-        "Add a perk", planning.HOW_A_PERK, "sabbatical, 6", "A perk that is not in the list above.", _perk
-    ),
+    "new_perk": NewEntry("Add a perk", "sabbatical, 6", "A perk that is not in the list above.", _perk),
     "new_rate": NewEntry(
         "Add a rate",
-        planning.HOW_A_RATE,
         "CAD 0.72",
         "Offers in that currency can be compared only with it.",
         _rate,
@@ -380,20 +346,14 @@ NEW_ENTRIES: Mapping[str, NewEntry] = {
 # ---- how a value is read and shown
 
 
-def what_to_type(name: str) -> str:
-    """Say in one line what may be typed into a field."""
-    path, text = path_of(name), _text_of(name)
-    if name in NEW_ENTRIES:
-        return f"Type such as {NEW_ENTRIES[name].example}"
-    if NAMED.get(path[0]) == path[-1]:
-        what = "off the plan" if path[0] == "plan" else "out"
-        return f"Type its name; ctrl+u takes it {what}."
-    return text.sort.how if text else WORDS.how
-
-
 def hint_of(name: str) -> str:
-    """Say in a few words what may be typed into a field."""
-    return what_to_type(name).removeprefix("Type ").rstrip(".")
+    """Say in a few words what may be typed into a field, after "Type"."""
+    section, *rest = path_of(name)
+    if name in NEW_ENTRIES:
+        return f"such as {NEW_ENTRIES[name].example}"
+    if rest and NAMED.get(section) == rest[-1]:
+        return f"its name; ctrl+u takes it {'off the plan' if section == 'plan' else 'out'}"
+    return sort_of(name).hint
 
 
 def read(name: str, text: str, others: Values) -> object:
@@ -405,14 +365,8 @@ def read(name: str, text: str, others: Values) -> object:
     sort = sort_of(name)
     value = planning.amount(text, str(others.get("currency", "USD"))) if sort.is_money else sort.read(text)
     if value is None:
-        raise UnclearError(what_to_type(name))
+        raise UnclearError(f"Type {hint_of(name)}.")
     return value
-
-
-def sort_of(name: str) -> Sort:
-    """Say what sort of value a field takes."""
-    text = _text_of(name)
-    return text.sort if text else WORDS
 
 
 def format_value(name: str, value: Any, values: Values) -> str:
@@ -499,19 +453,14 @@ class PriorityRules:
         del unfolded  # there is nothing folded
         counted = self.counted(values)[0] or self.priorities
         return tuple(
-            self._field(name, heading, _label(name, values), usual(name, counted))
+            _field(name, heading, _label(name, values), usual(name, counted))
             for heading, names in _sections(values)
             for name in names
         )
 
-    def _field(self, name: str, heading: str, label: str, counts: str = "") -> Field:
-        adding, text = NEW_ENTRIES.get(name), _text_of(name)
-        about = adding.about if adding else text.about if text else ""
-        return Field(name, heading, label, hint_of(name), about, heading, counts, adds=adding is not None)
-
     def field_named(self, name: str) -> Field | None:
         """Return the field of a name, also of what would be there only with other values."""
-        return self._field(name, "", name) if name in NEW_ENTRIES or _text_of(name) else None
+        return _field(name, "", name) if name in NEW_ENTRIES or _info(path_of(name)) else None
 
     def read(self, field: Field, text: str, values: Values) -> Values:
         """Read what was typed into a field; what is added is stated by fields of its own.
@@ -531,6 +480,10 @@ class PriorityRules:
     def as_typed(self, field: Field, values: Values) -> str:
         """Write what a field holds as it could be typed."""
         return as_typed(field.name, values[field.name]) if field.name in values else ""
+
+
+def _field(name: str, heading: str, label: str, counts: str = "") -> Field:
+    return Field(name, heading, label, hint_of(name), _about(name), heading, counts, adds=name in NEW_ENTRIES)
 
 
 def begin_form(rules: PriorityRules, weights: Mapping[str, float]) -> FormState:
