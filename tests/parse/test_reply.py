@@ -329,6 +329,10 @@ allowance.amount | 2500 the first year, then 3000 | {'by_year': (2500.0, 3000.0)
 allowance.amount | $2,500 in year 1, then $3,000 a year | {'by_year': (2500.0, 3000.0)}
 allowance.by_year | 2500 the first year, then 3000 | (2500.0, 3000.0)
 allowance.amount | 4500 for attendings | 4500.0
+allowance.amount | $2,500 after the first year, $2,000 first | {'by_year': (2000.0, 2500.0)}
+allowance.by_year | 2000, then 2500 after the first year | (2000.0, 2500.0)
+allowance.paid_as | reimbursement, not a stipend | 'reimbursement'
+allowance.paid_as | a card rather than a stipend | 'card'
 allowance.carryover | 2000 for 2 years | {'carryover': 2000.0, 'carryover_years': 2}
 allowance.repay_months | if I leave within 12 months | 12.0
 allowance.amount | about 2500 | 2500.0
@@ -466,6 +470,13 @@ starts | dec 18 or 19 | *
 starts | dec 18 19 20 | *
 starts | ma 5 | *
 starts | 18 | *
+answer_by | next Friday | *
+answer_by | Friday or Monday | *
+allowance.amount | $2,500 after the first year | *
+allowance.amount | $2,500 after year 1, $2,000 the first year | *
+allowance.paid_as | not a stipend | *
+allowance.documentation | yes | *
+contract.eligible_expenses | 5 | *
 """
 """Term, what is typed, and what is replied; * is what may be typed."""
 
@@ -476,6 +487,11 @@ DATES = """
 18/12/2026 | 2026-12-18
 12/18 | 2026-12-18
 Dec 18 | 2026-12-18
+by Monday | 2026-11-23
+by close of business Wed | 2026-11-25
+the 15th | 2026-12-15
+by the 21st | 2026-11-21
+tomorrow | 2026-11-21
 18 December | 2026-12-18
 December 18th, 2026 | 2026-12-18
 the 18th of December | 2026-12-18
@@ -595,8 +611,10 @@ def test_every_choice_is_picked_by_its_letter() -> None:
 
 def test_a_digit_picks_only_where_no_number_can_be_meant() -> None:
     assert facts_of("allowance.paid_as", "4") == {"allowance.paid_as": "direct"}
-    assert facts_of("travel.paid_from", "1") == {"travel.paid_from": "employer", "travel.cap": 1.0}
-    assert facts_of("fees.dea", "2") == {"fees.dea": 2.0}
+    for name, digit in (("travel.paid_from", "5"), ("fees.dea", "2")):
+        assert facts_of(name, digit) == f"Is that an amount? Type ${digit}; or a letter, or later."
+    assert facts_of("travel.paid_from", "$50") == {"travel.paid_from": "employer", "travel.cap": 50.0}
+    assert facts_of("fees.society_dues", "50") == {"fees.society_dues": 50.0}
     assert facts_of("allowance.benefit_year", "2") == {"allowance.benefit_year": 2}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set as AbstractSet
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from offercompare.parse.lexer import Token, UnclearError, sift, tokens_of, words
+from offercompare.parse.lexer import Token, UnclearError, marked, sift, tokens_of, words
 from offercompare.parse.values import (
     COUNTED,
     TIMES,
@@ -56,11 +56,25 @@ def choice(tokens: Sequence[Token], ways: str) -> str | None:
         tokens: What was typed.
         ways: The ways to say each word: "card: card company_card".
     """
-    found, rest = sift(tokens, ways)
+    found: list[str] = []
+    rest: list[Token] = []
+    denied: set[str] = set()
+    for item in marked(tokens, ways):
+        if isinstance(item, Token):
+            rest += [item] * (item.text != ",")
+        elif before := _DENIALS & {" ".join(each.text for each in rest[-count:]) for count in (1, 2, 3)}:
+            del rest[-len(next(iter(before)).split()) :]  # "reimbursed, not a stipend"
+            denied.add(item)
+        else:
+            found.append(item)
+    found = [each for each in found if each not in denied]
     if len({*found}) == 2 and len(without_leading(tokens)) < len(tokens):
         return choice(without_leading(tokens), ways)
     is_clear = len({*found}) == 1 and not is_doubtful(rest) and not numbers_of(rest)
     return found[0] if is_clear else None
+
+
+_DENIALS: Final = frozenset(["not", "not a", "not as a", "rather than", "rather than a", "instead of", "instead of a"])
 
 
 # ---- several words of a list

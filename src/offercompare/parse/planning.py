@@ -261,9 +261,16 @@ def contract_year(text: str) -> int | None:
 
 
 def days_away(text: str) -> float | None:
-    """Read days away: 4, 4 days, 1 week, 8 hours, none."""
+    """Read days away in a year: 4, 4 days, 1 week, 8 hours, none.
+
+    Raises:
+        UnclearError: no year has so many.
+    """
     tokens = tokens_of(text)
-    return 0.0 if values.is_none(tokens) else values.span(tokens, _IN_DAYS, "day")
+    days = 0.0 if values.is_none(tokens) else values.span(tokens, _IN_DAYS, "day")
+    if days is not None and days > 366:
+        raise UnclearError("Days go from 0 to 366.")
+    return days
 
 
 def must_have(text: str) -> bool | None:

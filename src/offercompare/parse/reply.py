@@ -439,11 +439,17 @@ def _date(tokens: Sequence[Token], asked: _Asked) -> date | None:
     return None if is_of_work and any(token.unit for token in tokens) else values.day(tokens, asked.today)
 
 
+def _text(tokens: Sequence[Token], asked: _Asked) -> str | None:
+    """Take any words but a mere yes or number, which of what is needed or where it is listed says nothing."""
+    says_nothing = {*texts_of(tokens)} <= values.YES or all(token.number is not None for token in tokens)
+    return None if says_nothing and asked.term.section and not asked.term.is_common else asked.text
+
+
 _BY_UNIT: Mapping[Unit, _Reader] = {
     Unit.WORD: lambda tokens, asked: choice(tokens, _ways(asked.term)),
     Unit.CLAIM: _claim,
     Unit.DATE: _date,
-    Unit.TEXT: lambda _, asked: asked.text,
+    Unit.TEXT: _text,
     Unit.SHARE: _share,
     Unit.COUNT: lambda tokens, _: values.count(tokens),
     Unit.MONEY: _amount,
@@ -466,6 +472,8 @@ def _allowance(tokens: Sequence[Token], asked: _Asked) -> object:
     if len(numbers_of(tokens)) > 1 and _YEAR_BY_YEAR & {*texts_of(tokens)}:
         amounts = values.amounts_by_year(tokens)
         return None if amounts is None else _Facts({"allowance.by_year": amounts})
+    if any(before.is_number and behind.text == "after" for before, behind in pairwise(tokens)):
+        return None  # before that, it is another amount
     yearly = [token for token in tokens if token.is_period and token.unit == "year"]
     amount = values.money([token for token in tokens if token not in yearly])
     if amount is None or len(yearly) > 1:
@@ -569,6 +577,9 @@ def _fee(tokens: Sequence[Token], asked: _Asked) -> object:
 def _travel(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
     if is_none([token for token in tokens if token.text != "travel"]):
         return _Facts({"travel.paid_from": "none"})
+    if len(tokens) == 1 and tokens[0].is_number and 0 < tokens[0].amount < (10 if asked.term.is_fee else 100):
+        # It may be meant for one of the answers, for days, or for trips.
+        raise UnclearError(f"Is that an amount? Type ${tokens[0].amount:g}; or a letter, or later.")
     paid = payer(in_currency(tokens, asked.offer.currency))
     if paid is None:
         return None

@@ -223,6 +223,7 @@ _ON_TOP_OF_IT = words("- + plus")
 
 def amounts_by_year(tokens: Sequence[Token]) -> tuple[float, ...] | None:
     """Read an amount for each contract year: 2000, 2500, 3000; year 1 2000, year 2 2500; 2000 in year 1, then 2500."""
+    tokens = _in_order(tokens)
     labels = [each for before, each in pairwise(tokens) if before.text == "year" and 0 < each.amount <= _MOST_YEARS]
     rest = [token for token in tokens if token not in labels and token.text not in {"[", "]"}]
     numbers = numbers_of(rest)
@@ -237,6 +238,17 @@ def amounts_by_year(tokens: Sequence[Token]) -> tuple[float, ...] | None:
         before.text == "after" and each.text == "year" for before, each in pairwise(tokens)
     )
     return None if is_more else tuple(of_a_year(number, ()) or 0.0 for number in numbers)
+
+
+def _in_order(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Put the amount of the first year first: "2500 after the first year, 2000 first"."""
+    numbers = [at for at, token in enumerate(tokens) if token.is_number]
+    if len(numbers) != 2 or [token.text for token in tokens[numbers[0] + 1 : numbers[0] + 2]] != ["after"]:
+        return tokens
+    first, second = tokens[: numbers[1]], tokens[numbers[1] :]
+    if "first" not in texts_of(second):
+        return [*tokens, Token("+")]  # which is of which year is not said
+    return [*second, *(token for token in first if token.text != "after")]
 
 
 def span(tokens: Sequence[Token], units: Mapping[str, float], bare: str) -> float | None:
@@ -369,13 +381,19 @@ _DATES = (
 )
 
 
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
+_AROUND_A_DAY = words("by on before this coming the th st nd rd at of close cob business")
+
+
 def day(tokens: Sequence[Token], today: date) -> date | None:
-    """Read a date; without a year the next such day: 2026-12-18, 12/18/2026, Dec 18, Jul 2027, in 2 weeks."""
+    """Read a date; without a year the next such day: 2026-12-18, 12/18/2026, Dec 18, the 15th, Friday, in 2 weeks."""
     tokens = [token for token in marked(tokens, _NO_DOUBT) if isinstance(token, Token)]
     ahead = single(tokens)
     if ahead is not None and ahead[0].unit in {"day", "week"} and not months_of(tokens) and not ahead[1]:
         days = ahead[0].amount * (7 if ahead[0].unit == "week" else 1)
         return today + timedelta(days=days) if days < 1000 and days.is_integer() else None
+    if (near := _near_day(tokens, today)) is not None:
+        return near
     names = [f"month{month}" if (month := month_number(each.text)) else each.text for each in tokens]
     parts = " ".join(name for name in names if name in {"-", "/"} or name[-1:].isdecimal())
     found = next((found for pattern in _DATES if (found := re.fullmatch(pattern, parts))), None)
@@ -388,6 +406,24 @@ def day(tokens: Sequence[Token], today: date) -> date | None:
             return date(int(found["y"]) + (2000 if len(found["y"]) == 2 else 0), month, number)
         this_year = date(today.year, month, number)
         return this_year if this_year >= today else date(today.year + 1, month, number)
+    return None
+
+
+def _near_day(tokens: Sequence[Token], today: date) -> date | None:
+    """Read a day by itself: tomorrow, by Friday, the 15th; a weekday on that day itself may mean the next one, too."""
+    left = [token for token in tokens if token.text not in _AROUND_A_DAY]
+    texts = [token.text for token in tokens]
+    if len(left) != 1:
+        return None
+    if left[0].text in {"today", "tomorrow"}:
+        return today + timedelta(days=left[0].text == "tomorrow")
+    weekdays = [each for each in _WEEKDAYS.split() if len(left[0].text) > 2 and each.startswith(left[0].text)]
+    if weekdays:
+        days = (_WEEKDAYS.split().index(weekdays[0]) - today.weekday()) % 7
+        return today + timedelta(days=days) if days else None
+    if left[0].is_number and not left[0].unit and {"th", "st", "nd", "rd"} & {*texts}:
+        following = (today + timedelta(days=ahead) for ahead in range(62))
+        return next((each for each in following if each.day == left[0].amount), None)
     return None
 
 
