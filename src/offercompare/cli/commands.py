@@ -4,9 +4,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -21,7 +19,7 @@ from offercompare.cli.loading import (
     reports,
     weigh,
 )
-from offercompare.cli.output import FINE, RefusedError, refuse, save_output, unprintable_note, write_bytes, write_utf8
+from offercompare.cli.output import FINE, RefusedError, deliver, refuse, unprintable_note, write_utf8
 from offercompare.model.catalogue import Term, catalogue, term
 from offercompare.model.fields import nearest
 from offercompare.wording.clean import clean
@@ -33,7 +31,6 @@ if TYPE_CHECKING:  # the other commands must start without Textual, numpy and re
     from offercompare.report.pdf import PrintedDocument
     from offercompare.tui.app import OfferCompareApp
 
-_STANDARD_OUTPUT = Path("-")
 _TRUE_DISTANCES = (
     "The distances are true: with their own number an employer can work out what the others offer. "
     "--spacing rank shows their order only."
@@ -239,23 +236,16 @@ def pdf(options: Namespace) -> int:
     for option, value in (("--compare", options.compare), ("--spacing", options.spacing)):
         if value and options.recruiter is None:
             raise RefusedError(f"{option} is for the copy for a recruiter; say for which with --recruiter OFFER")
-    is_to_stdout = options.output == _STANDARD_OUTPUT
-    if is_to_stdout and sys.stdout.isatty():
-        raise RefusedError("a PDF is nothing for a terminal; write it to a file, or lead it on: -o - | lpr")
     run = Run.begin(options)
-    if not is_to_stdout:
-        _refuse_output(options.output, run)
     if run.comparison is None:
         print_problems(run.problems, to_errors=True)
     document, notes = _my_document(run) if options.recruiter is None else _recruiter_document(run)
-    if is_to_stdout:
-        write_bytes(document.content)
-    else:
-        save_output(options.output, document.content, force=options.force)
-        notes.insert(0, f"Wrote {clean(str(options.output))}.")
+    read = (*run.paths, *run.loaded.paths.values(), run.loaded.priorities_path)
+    deliver(options.output, document.content, "a PDF", force=options.force, read=read)
     if document.unprintable:
         notes.append(unprintable_note(document.unprintable))
-    print("".join(f"{note}\n" for note in notes), end="", file=sys.stderr if is_to_stdout else sys.stdout)
+    is_led_on = str(options.output) == "-"
+    print("".join(f"{note}\n" for note in notes), end="", file=sys.stderr if is_led_on else sys.stdout)
     print_problems(run.problems, to_errors=True)
     return code_of(run.problems)
 
@@ -346,34 +336,6 @@ def _recruiter_document(run: Run) -> "tuple[PrintedDocument, list[str]]":
         for name in document.other_names
     ]
     return document, notes
-
-
-def _refuse_output(output: Path, run: Run) -> None:
-    """Refuse to write over a file that was read, by any of its names, or over any other offer, or certificates.
-
-    `pdf --force -o offers/*.toml` makes the first offer the output, and then it is none of those that are read.
-
-    Raises:
-        RefusedError: it is one, or it exists and is not to be replaced.
-    """
-    from offercompare.files.read import UnreadableError, decode, parse, read_bytes
-
-    place = Path(os.path.realpath(output))
-    suffixes = {output.suffix.lower(), place.suffix.lower()}
-    if ".csv" in suffixes:
-        raise RefusedError(f"{output} has a name as certificates have it; choose another one, such as comparison.pdf")
-    if ".toml" in suffixes:
-        raise RefusedError(f"{output} has a name as offers have it; choose another one, such as comparison.pdf")
-    if os.path.lexists(output) and not run.options.force:
-        raise RefusedError(f"{output} exists; choose another name, or replace it with --force")
-    if not place.is_file():
-        return
-    for path in (*run.paths, *run.loaded.paths.values(), run.loaded.priorities_path):
-        if path is not None and path.exists() and path.samefile(place):
-            raise RefusedError(f"{output} is the file {path}, which was read; choose another name")
-    with suppress(UnreadableError):
-        if parse("", decode(read_bytes(place))).values:
-            raise RefusedError(f"{output} holds TOML, as offers do, and is not written over; choose another name")
 
 
 def _ticked(names: Iterable[str]) -> "list[Term | Literal['all']]":

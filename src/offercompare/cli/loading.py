@@ -3,7 +3,7 @@
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import wraps
@@ -90,62 +90,55 @@ class Run:
         return asks
 
     def standing(self, name: str) -> Standing:
-        """Find an offer by its file, with or without folder and ".toml", or by what its employer is called.
+        """Find an offer that is compared, as `find_offer` does.
 
         Raises:
-            RefusedError: there is none, or there are several: a copy for the wrong employer cannot be taken back.
+            RefusedError: there is none, or there are several; or it has no standing, and the text says why.
         """
-        from offercompare.wording.names import Names
-
-        comparison = self.ranked
-        by_file = {standing.file: standing for standing in comparison.standings}
-        if name in by_file:
-            return by_file[name]
-        by_place = {os.path.realpath(path): file for file, path in self.loaded.paths.items() if file in by_file}
-        if (at := os.path.realpath(name)) in by_place:
-            return by_file[by_place[at]]
-        names, found = Names.of(comparison), []
-        for standing in comparison.standings:
-            path = Path(standing.file)
-            exact = {path.name, path.stem, standing.file.removesuffix(".toml"), standing.employer}
-            called = {standing.employer, names.short[standing.file], names.first[standing.file]}
-            if name in exact or name.casefold() in map(str.casefold, called):
-                found.append(standing)
-        if len(found) > 1:
-            candidates = " or ".join(f"{standing.file} ({standing.employer})" for standing in found)
-            raise RefusedError(f"{name} may be {candidates}; give the name of the file")
-        if not found:
-            self._refuse_what_is_no_offer(name)
-            raise RefusedError(f"there is no offer {name} among {', '.join(by_file)}{nearest(name, by_file)}")
-        return found[0]
-
-    def _refuse_what_is_no_offer(self, name: str) -> None:
-        """Say why a file that was read is none to ask for or to print.
-
-        Raises:
-            RefusedError: it is a counter-offer, or an offer that is set aside.
-        """
-        at = os.path.realpath(name)
-        meant = {
-            name,
-            f"{name}.toml",
-            *(file for file, path in self.loaded.paths.items() if os.path.realpath(path) == at),
-        }
-        for counter in self.ranked.counter_offers:
-            if counter.evaluated.file in meant:
-                raise RefusedError(
-                    f"{counter.evaluated.file} is a counter-offer; name the offer it answers, {counter.to}"
-                )
+        standings = {standing.file: standing for standing in self.ranked.standings}
+        file = find_offer(self.loaded, name, {file: standing.employer for file, standing in standings.items()})
+        if file in standings:
+            return standings[file]
+        to = next(source.offer.counter_to for source in self.loaded.sources if source.file == file)
         aside = self.loaded.priorities.set_aside
-        for source in self.loaded.sources:
-            file, to = source.file, source.offer.counter_to
-            if file in meant and file in aside:
-                raise RefusedError(f"{file} is set aside; {_TAKE_OUT.format('it')}")
-            if file in meant and to in aside:
-                raise RefusedError(f"{file} is a counter-offer to {to}, which is set aside; {_TAKE_OUT.format(to)}")
+        take_out = "take {} out of set_aside in your priorities first"
+        if file in aside:
+            raise RefusedError(f"{file} is set aside; {take_out.format('it')}")
+        if to in aside:
+            raise RefusedError(f"{file} is a counter-offer to {to}, which is set aside; {take_out.format(to)}")
+        raise RefusedError(f"{file} is a counter-offer; name the offer it answers, {to}")
 
 
-_TAKE_OUT = "take {} out of set_aside in your priorities first"
+def find_offer(loaded: Loaded, name: str, employers: Mapping[str, str]) -> str:
+    """Find an offer by its file, with or without folder and ".toml", or by the name of its employer or words of that.
+
+    Args:
+        loaded: What was read.
+        name: What was typed.
+        employers: The employers that can be meant, by file.
+
+    Raises:
+        RefusedError: there is none, it cannot be read, or there are several: a copy for the wrong employer cannot be
+            taken back.
+    """
+    places = {os.path.realpath(name), os.path.realpath(f"{name}.toml")}
+    begins = f" {name.strip().casefold()}"
+    paths, called = loaded.paths, {file: f" {employer.casefold()}" for file, employer in employers.items()}
+    found = (
+        [file for file, path in paths.items() if file == name or os.path.realpath(path) in places]
+        or [file for file, path in paths.items() if name in {path.name, path.stem}]
+        or [file for file, employer in called.items() if employer == begins]
+        or [file for file, employer in called.items() if begins.strip() and begins in employer]
+    )
+    if len(found) > 1:
+        candidates = " or ".join(f"{file} ({employers[file]})" if file in employers else file for file in found)
+        raise RefusedError(f"{name} may be {candidates}; give the name of the file")
+    if not found:
+        among = ", ".join(employers) or "these files"
+        raise RefusedError(f"there is no offer {name} among {among}{nearest(name, employers)}")
+    if all(source.file != found[0] for source in loaded.sources):
+        raise RefusedError(f"{found[0]} has a problem; offercompare check names it")
+    return found[0]
 
 
 def reports(work: Callable[[Run], str]) -> Callable[[Namespace], int]:

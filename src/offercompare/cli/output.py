@@ -3,7 +3,8 @@
 import codecs
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 FINE = 0
@@ -82,23 +83,67 @@ def write_bytes(content: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def save_output(path: Path, content: bytes, *, force: bool) -> None:
-    """Write a document to a new file, or in place of the one that is there.
+def deliver(output: Path, content: bytes, what: str, *, force: bool, read: Iterable[Path | None]) -> None:
+    """Write a document where it was asked for: to standard output, or to a file, and say so.
+
+    Args:
+        output: The file; `-` is standard output.
+        content: The document.
+        what: What it is: "a PDF".
+        force: Whether a file that is there is replaced.
+        read: What was read, which nothing is written over.
 
     Raises:
-        RefusedError: it cannot be written.
+        RefusedError: it cannot be written there.
     """
     from offercompare.files.save import ExistsError, SaveError, create, replace
+    from offercompare.wording.clean import clean
 
+    if output == Path("-"):
+        if sys.stdout.isatty():
+            raise RefusedError(f"{what} is nothing for a terminal; write it to a file, or lead it on: -o - | lpr")
+        write_bytes(content)
+        return
+    _refuse_over_input(output, read, force=force)
     try:
         if force:
-            replace(path, content, expected=None)
+            replace(output, content, expected=None)
         else:
-            create(path, content)
+            create(output, content)
     except ExistsError as error:
-        raise RefusedError(f"{path} exists; choose another name, or replace it with --force") from error
+        raise RefusedError(_IS_THERE.format(output)) from error
     except SaveError as error:
         raise RefusedError(str(error)) from error
+    print(f"Wrote {clean(str(output))}.")
+
+
+_IS_THERE = "{} exists; choose another name, or replace it with --force"
+
+
+def _refuse_over_input(output: Path, read: Iterable[Path | None], *, force: bool) -> None:
+    """Refuse to write over a file that was read, by any of its names, or over any other offer, or certificates.
+
+    `pdf --force -o offers/*.toml` makes the first offer the output, and then it is none of those that are read.
+
+    Raises:
+        RefusedError: it is one, or it exists and is not to be replaced.
+    """
+    from offercompare.files.read import UnreadableError, decode, parse, read_bytes
+
+    place = Path(os.path.realpath(output))
+    for suffix, whose in ((".csv", "certificates"), (".toml", "offers")):
+        if suffix in {output.suffix.lower(), place.suffix.lower()}:
+            raise RefusedError(f"{output} has a name as {whose} have it; choose another one, such as comparison.pdf")
+    if os.path.lexists(output) and not force:
+        raise RefusedError(_IS_THERE.format(output))
+    if not place.is_file():
+        return
+    for path in read:
+        if path is not None and path.exists() and path.samefile(place):
+            raise RefusedError(f"{output} is the file {path}, which was read; choose another name")
+    with suppress(UnreadableError):
+        if parse("", decode(read_bytes(place))).values:
+            raise RefusedError(f"{output} holds TOML, as offers do, and is not written over; choose another name")
 
 
 def _in_ascii_signs(error: UnicodeError) -> tuple[str, int]:

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from offercompare.cli.loading import HERE, Run, code_of, load_existing, print_problems
-from offercompare.cli.output import NOTHING_DONE, RefusedError, save_output, unprintable_note, write_bytes, write_utf8
+from offercompare.cli.loading import HERE, Run, code_of, find_offer, load_existing, print_problems
+from offercompare.cli.output import NOTHING_DONE, RefusedError, deliver, unprintable_note, write_utf8
 from offercompare.files.load import PRIORITIES, Loaded
 from offercompare.files.problems import Problem
 from offercompare.files.samples import SIGNED, are_samples, is_signed_sample, samples_folder
 from offercompare.files.save import SaveError
 from offercompare.files.years import load_years
-from offercompare.model.fields import nearest
 from offercompare.parse.lexer import UnclearError
 from offercompare.report import chosen_paper, today as system_today
 from offercompare.report.signed import SignedOffer, follow
@@ -32,7 +31,7 @@ def year(options: Namespace) -> int:
         raise RefusedError(f"there are no offers in {', '.join(map(str, run.paths))}")
     kept = load_years(run.loaded)
     run.problems += kept.problems
-    only = find_offer(run.loaded, options.offer) if options.offer is not None else ""
+    only = _find(run.loaded, options.offer) if options.offer is not None else ""
     found = follow(run.loaded, options.today or system_today(os.environ), kept, only)
     if options.of is not None:
         found = found._replace(years=tuple(account for account in found.years if account.year == options.of))
@@ -118,7 +117,7 @@ def ics(options: Namespace) -> int:
     from offercompare.report.year_calendar import year_calendar
 
     signed = _signed(options)
-    return _write(options, year_calendar(signed.found), signed.problems, "a calendar")
+    return _deliver(options, year_calendar(signed.found), "a calendar", signed, signed.problems)
 
 
 def pdf(options: Namespace) -> int:
@@ -136,7 +135,7 @@ def pdf(options: Namespace) -> int:
     document = review_document(signed, (now or years)[-1], paper=paper, with_private=options.mine)
     if document.unprintable:
         print(unprintable_note(document.unprintable), file=sys.stderr)
-    return _write(options, document.content, (*signed.problems, *document.problems), "a PDF")
+    return _deliver(options, document.content, "a PDF", signed, (*signed.problems, *document.problems))
 
 
 def _signed(options: Namespace) -> SignedOffer:
@@ -149,35 +148,13 @@ def _signed(options: Namespace) -> SignedOffer:
     candidates = (named, named.with_name(f"{named.name}.toml")) if named.name else (named,)
     path = next((path for path in candidates if path.is_file()), None)
     folder = path.parent if path else HERE if HERE.is_dir() else Path()
-    options.paths, options.mistyped, options.names_folder = [folder], "", True
+    options.mistyped = ""
     loaded = load_existing(options, [folder])
-    file = find_offer(loaded, options.offer, path)
-    return SignedOffer(loaded, file, options.today or system_today(os.environ))
+    return SignedOffer(loaded, _find(loaded, options.offer), options.today or system_today(os.environ))
 
 
-def find_offer(loaded: Loaded, named: str, path: Path | None = None) -> str:
-    """Find an offer by its file, or by what its employer is called, be it only the beginning of that.
-
-    Raises:
-        RefusedError: there is none, it cannot be read, or there are several.
-    """
-    offers = {source.file: source.offer for source in loaded.sources}
-    place = path or Path(named)
-    for file, at in loaded.paths.items():
-        is_it = at.exists() and place.exists() and at.samefile(place)
-        if is_it or named in {file, Path(file).name, Path(file).stem}:
-            if file not in offers:
-                raise RefusedError(f"{file} has a problem; offercompare check names it")
-            return file
-    begins = named.casefold().strip()
-    found = [file for file, offer in offers.items() if begins and offer.employer.casefold().startswith(begins)]
-    if len(found) > 1:
-        raise RefusedError(f"{named} may be {' or '.join(found)}; give the name of the file")
-    if not found:
-        raise RefusedError(
-            f"there is no offer {named} among {', '.join(offers) or 'these files'}{nearest(named, offers)}"
-        )
-    return found[0]
+def _find(loaded: Loaded, name: str) -> str:
+    return find_offer(loaded, name, {source.file: source.offer.employer for source in loaded.sources})
 
 
 @contextmanager
@@ -204,16 +181,8 @@ def _agreed(question: str, options: Namespace) -> bool:
     return False
 
 
-def _write(options: Namespace, content: bytes, problems: Sequence[Problem], what: str) -> int:
-    output = options.output
-    if str(output) == "-":
-        if sys.stdout.isatty():
-            raise RefusedError(f"{what} is nothing for a terminal; write it to a file")
-        write_bytes(content)
-    else:
-        if {output.suffix.lower(), Path(os.path.realpath(output)).suffix.lower()} & {".toml", ".csv"}:
-            raise RefusedError(f"{output} has a name as files have that are read; choose another one")
-        save_output(output, content, force=options.force)
-        print(f"Wrote {clean(str(output))}.")
+def _deliver(options: Namespace, content: bytes, what: str, signed: SignedOffer, problems: Sequence[Problem]) -> int:
+    read = (*signed.loaded.paths.values(), signed.loaded.priorities_path)
+    deliver(options.output, content, what, force=options.force, read=read)
     print_problems(problems, to_errors=True)
     return code_of(problems)
