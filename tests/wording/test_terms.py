@@ -131,7 +131,7 @@ def test_every_key_is_said_somewhere_and_none_twice() -> None:
 
 def test_how_firm_each_row_is() -> None:
     mixed = term_rows(offer("status = 'contract'\nfees = { dea = 1, staff_dues = 1, verbal = ['dea'] }"))
-    firmness = {row.term.name: row.firmness for row in mixed if row.section == "fees"}
+    firmness = {row.term.name: row.firmness for row in mixed if row.term.section == "fees"}
     assert firmness["fees.dea"] is Firmness.SAID
     assert firmness["fees.staff_dues"] is Firmness.WRITTEN
     assert firmness["fees.board_exam"] is Firmness.UNSTATED

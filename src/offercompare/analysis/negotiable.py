@@ -120,12 +120,12 @@ def _useful_words(offer: Offer, priorities: Priorities) -> tuple[str, ...]:
 
 def _of_the_days(offer: Offer, enough: float) -> Iterator[NegotiableTerm]:
     days = offer.days
-    if days.from_ in {"pto", "unpaid"}:
+    if not days.is_on_top:
         yield NegotiableTerm(catalogue.DAYS_FROM, days.from_, ("separate",))
         offer = catalogue.DAYS_FROM.set(offer, "separate", firmness=None)
     if days.by_fte and offer.fte < 1:
         yield NegotiableTerm(catalogue.DAYS_BY_FTE, days.by_fte, (False,))
-    whole = (days.hours_per_day or 8.0) if days.unit == "hours" else 1.0
+    whole = days.per_day
     most = within(MOST_TIME, days_in_own_unit(offer, enough), whole)
     if values := steps(days.amount or 0.0, most, _widened(whole, most, _MOST_DAYS)):
         yield NegotiableTerm(catalogue.DAYS_AMOUNT, days.amount, values)

@@ -536,7 +536,7 @@ def _sizes(case: _Case, basis: Offer) -> Iterator[_Size]:
         if now is not None:
             yield _Size(asks, now * net, cost)
         part_time = ledger.part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
-        price = rate * part_time * priorities.employer_costs.dollar / (offer.allowance.per_years or 1)
+        price = rate * part_time * priorities.employer_costs.dollar / offer.allowance.cycle
         step = allowance_step(offer, priorities, rate)
         first = math.floor((now or 0.0) / step + 1e-9) + 1
         last = math.ceil(within(MOST_MONEY, most_allowance(offer, priorities, rate), step) / step)

@@ -23,9 +23,8 @@ def rate_of(offer: Offer, priorities: Priorities) -> float:
 def days_in_own_unit(offer: Offer, days: float) -> float:
     """Convert days a year into what the offer would state: in its hours, over its years, before part time."""
     terms = offer.days
-    hours = (terms.hours_per_day or 8.0) if terms.unit == "hours" else 1.0
     part_time = part_time_factor(offer, by_fte=terms.by_fte, reading=Reading.STATED)
-    return days * hours * (terms.per_years or 1.0) / part_time
+    return days * terms.per_day * terms.cycle / part_time
 
 
 class Amount(NamedTuple):

@@ -87,7 +87,7 @@ def is_settled(criterion: Criterion, offer: Offer) -> bool:
         case term if term is ALLOWANCE_AMOUNT:
             return not is_allowance_open(offer)
         case term if term is DAYS_AMOUNT:
-            return term.of(offer).is_stated or (offer.days.from_ or "separate") != "separate"
+            return term.of(offer).is_stated or not offer.days.is_on_top
         case term:
             return term.of(offer).is_stated
 

@@ -281,7 +281,7 @@ def _of_main_facts(offer: Offer, priorities: Priorities, criteria: tuple[Criteri
     poured = POURED if has_allowance(offer) else ()
     by_amount = ALLOWANCE_AMOUNT if offer.allowance.by_year is None else BY_YEAR
     yield from _of_fact(by_amount, allowance_fact(offer), (*poured, BuiltIn.TERMS))
-    counted = (BuiltIn.DAYS,) if offer.days.from_ in {None, "separate"} else ()
+    counted = (BuiltIn.DAYS,) if offer.days.is_on_top else ()
     yield from _of_fact(DAYS_AMOUNT, DAYS_AMOUNT.of(offer), (*counted, BuiltIn.TERMS))
     # What the allowance may pay on other terms in writing counts, whoever said it; so does a refusal.
     for bill in BILLS:

@@ -94,7 +94,7 @@ def amount_in_year(offer: Offer, year: int) -> float:
     allowance = offer.allowance
     if allowance.by_year is not None:
         return allowance.by_year[min(year, len(allowance.by_year)) - 1]
-    return (allowance.amount or 0.0) / (allowance.per_years or 1)
+    return (allowance.amount or 0.0) / allowance.cycle
 
 
 def yearly_amount(offer: Offer, years: int) -> float:
@@ -322,7 +322,7 @@ def kept_of_a_dollar(offer: Offer, priorities: Priorities, rate: float) -> float
     """What an ordinary year has of one more unit of the amount, in the user's currency, as stated."""
     if not has_allowance(offer):
         return 0.0
-    return rate * kept_share(offer, priorities, Reading.STATED) / (offer.allowance.per_years or 1)
+    return rate * kept_share(offer, priorities, Reading.STATED) / offer.allowance.cycle
 
 
 class Split(NamedTuple):
@@ -380,7 +380,7 @@ def travel_split_at(limit: float, offer: Offer, priorities: Priorities, reading:
 def cme_days(offer: Offer, enough: float, reading: Reading) -> float:
     """Paid CME days a year on top of PTO; `enough` is what days not stated at all could be at best."""
     days = offer.days
-    if (days.from_ or "separate") != "separate":
+    if not days.is_on_top:
         return 0.0
     amount = DAYS_AMOUNT.of(offer)
     if not amount.is_stated:
@@ -388,5 +388,4 @@ def cme_days(offer: Offer, enough: float, reading: Reading) -> float:
     if not counts(amount, reading) or (days.from_ is None and reading is Reading.FIRM):
         return 0.0
     assert isinstance(amount.value, float)
-    in_days = amount.value / (days.hours_per_day or 8.0) if days.unit == "hours" else amount.value
-    return in_days / (days.per_years or 1.0) * part_time_factor(offer, by_fte=days.by_fte, reading=reading)
+    return amount.value / days.per_day / days.cycle * part_time_factor(offer, by_fte=days.by_fte, reading=reading)

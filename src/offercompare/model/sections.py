@@ -98,6 +98,7 @@ class Allowance(Section):
         outcome="It is what keeps me current for your patients.",
         phrase="{} a year",
         example="4500",
+        head="Amount a year",
     )
     by_year: AmountsByYear | None = declare(
         "By year",
@@ -149,6 +150,7 @@ class Allowance(Section):
         sentence="The allowance is taxed as income.",
         sentences={"none": "The allowance is not taxed as income."},
         request="Could the allowance be paid in a way that is not taxed as income?",
+        alone_words={"yes": "taxed", "no": "untaxed"},
     )
     by_fte: bool | None = declare(
         "At part time",
@@ -162,6 +164,7 @@ class Allowance(Section):
         sentence="The allowance is reduced for part time.",
         sentences={"none": "The allowance is not reduced for part time."},
         request="Could I have the full allowance at part time?",
+        alone_words={"yes": "less at part time"},
     )
     min_fte: Share | None = declare(
         "Only from FTE",
@@ -173,6 +176,7 @@ class Allowance(Section):
         short="Least FTE",
         ask="What is the lowest FTE that gets an allowance?",
         sentence="The CME allowance is for positions of at least {number} FTE.",
+        alone="nothing below {}",
     )
     carryover: Literal["all"] | Money | None = declare(
         "Carryover",
@@ -189,6 +193,8 @@ class Allowance(Section):
         sentences={"none": "Unspent allowance does not carry over.", "all": "All unspent allowance carries over."},
         paper="say that {sentence}",
         outcome="It lets me save up for one good course instead of spending in a hurry.",
+        alone="carryover of {}",
+        alone_words={"none": "no carryover"},
     )
     carryover_years: Annotated[int, Field(ge=0, le=100)] | None = declare(
         "Carryover period",
@@ -214,6 +220,7 @@ class Allowance(Section):
         sentence="The allowance is {} in the first year.",
         in_sentence={"full": "paid in full", "prorated": "prorated"},
         request="Could I have the full allowance in the first year?",
+        alone_words={"full": "first year in full", "prorated": "first year prorated"},
     )
     benefit_year: Literal["contract", "calendar"] | Annotated[int, Field(ge=1, le=12)] | None = declare(
         "Benefit year",
@@ -226,6 +233,7 @@ class Allowance(Section):
             "contract": "The benefit year is the contract year.",
             "calendar": "The benefit year is the calendar year.",
         },
+        alone="benefit year is {}",
     )
     waiting_months: Months | None = declare(
         "Waiting period",
@@ -236,6 +244,7 @@ class Allowance(Section):
         sentence="The allowance can be used after {}.",
         sentences={"none": "The allowance can be used from the first day."},
         request="Could I use the allowance from the first day?",
+        alone="no allowance in the first {}",
     )
     covers: tuple[Expense, ...] | None = declare(
         "Covered expenses",
@@ -249,6 +258,7 @@ class Allowance(Section):
         outcome="It lets me spend it where I learn most.",
         words={"required_training": "required training", "board_prep": "board preparation", "other": "other learning"},
         in_sentence={"licenses": "license fees", "boards": "board fees"},
+        head="Covers",
     )
     claim_within_days: Amount | None = declare(
         "Time to claim",
@@ -260,6 +270,7 @@ class Allowance(Section):
         sentence="Receipts have to be handed in within {}.",
         sentences={"none": "Receipts have to be handed in at once."},
         example="60",
+        alone="{} to claim",
     )
     paid_within_days: Amount | None = declare(
         "Time to be paid",
@@ -272,6 +283,7 @@ class Allowance(Section):
         paper="say that {sentence}",
         outcome="It keeps me from carrying the cost of a course for months.",
         example="30",
+        alone="{} to be paid",
     )
     repay_months: Months | None = declare(
         "Repayment on leaving",
@@ -285,6 +297,8 @@ class Allowance(Section):
         sentence="If I leave, what was paid in the last {} has to be paid back.",
         sentences={"none": "Nothing has to be paid back if I leave."},
         request="I would like to owe nothing on leaving.",
+        alone="repayment on leaving of the last {}",
+        alone_words={"none": "no repayment on leaving"},
     )
     repay: Literal["full", "prorated"] | None = declare(
         "Paid back",
@@ -312,6 +326,11 @@ class Allowance(Section):
         example='"Receipt and certificate"',
     )
 
+    @property
+    def cycle(self) -> float:
+        """For how many years the amount is."""
+        return self.per_years or 1.0
+
 
 class Days(Section):
     """Paid CME time."""
@@ -326,6 +345,7 @@ class Days(Section):
         usual="What is your usual paid CME time for {}?",
         outcome="The money only helps if there is time to use it.",
         example="5",
+        head="CME days, on top of PTO",
     )
     unit: Literal["days", "hours"] | None = declare(
         "Counted in",
@@ -384,6 +404,7 @@ class Days(Section):
         sentence="The CME days are reduced for part time.",
         sentences={"none": "The CME days are not reduced for part time."},
         request="Could I have all of the CME days at part time?",
+        alone_words={"yes": "fewer days at part time"},
     )
     travel_days: Amount | None = declare(
         "Travel days",
@@ -394,6 +415,7 @@ class Days(Section):
         sentence="You give {} of paid travel for each trip.",
         sentences={"none": "There are no extra paid days for travel."},
         example="1",
+        alone="{} for travel",
     )
     carryover: Amount | None = declare(
         "Carryover",
@@ -406,7 +428,24 @@ class Days(Section):
         phrase="up to {}",
         sentence="Up to {} of unused CME time may be carried over.",
         sentences={"none": "Unused CME time does not carry over."},
+        alone="{} of CME carry over",
+        alone_words={"none": "no CME days carry over"},
     )
+
+    @property
+    def cycle(self) -> float:
+        """For how many years the amount is."""
+        return self.per_years or 1.0
+
+    @property
+    def per_day(self) -> float:
+        """How many of its unit make a day: 1 of days, 8 of hours unless it is stated."""
+        return (self.hours_per_day or 8.0) if self.unit == "hours" else 1.0
+
+    @property
+    def is_on_top(self) -> bool:
+        """Whether the days come on top of PTO, as they do where nothing is said."""
+        return self.from_ in {None, "separate"}
 
 
 class Travel(Section):
@@ -474,6 +513,8 @@ class Travel(Section):
         ask="How many trips a year are paid for?",
         sentence="Trips to conferences are paid for, up to {} a year.",
         sentences={"none": "No trips are paid for."},
+        alone="{} trips a year",
+        alone_words={"1": "one trip a year"},
     )
     international: Literal["allowed", "approval", "no"] | None = declare(
         "Abroad",
@@ -486,6 +527,7 @@ class Travel(Section):
         words={"allowed": "allowed", "approval": "with approval", "no": "no"},
         sentence="Meetings abroad are {}.",
         in_sentence={"allowed": "paid for", "approval": "paid for with your approval", "no": "not paid for"},
+        alone="abroad {}",
     )
 
 

@@ -233,8 +233,7 @@ class LeaveBalance:
     def __init__(self, offer: Offer, priorities: Priorities) -> None:
         days = offer.days
         self._a_year = cme_days(offer, priorities.scale.days.enough, Reading.STATED)
-        hours = (days.hours_per_day or 8.0) if days.unit == "hours" else 1.0
-        self._most = (days.carryover or 0.0) / hours
+        self._most = (days.carryover or 0.0) / days.per_day
         self._travel_days = days.travel_days or 0.0
         self._carried = 0.0
 

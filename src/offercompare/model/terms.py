@@ -68,6 +68,12 @@ class TermSpec(NamedTuple):
     """What each word it may hold is called; if it may also be a number, `"number"` is the phrase for that."""
     phrase: str = "{}"
     """An amount as a row has it: "$4,500 a year"."""
+    head: str = ""
+    """What it is called in a table, where that says what the values of the row count: "Amount a year"."""
+    alone: str = ""
+    """What only one of several offers speaks of, in a few words: "carryover of {}"."""
+    alone_words: Mapping[str, str] = _NO_WORDS
+    """The same for one of its words; under `"none"` for 0, and `"yes"` and `"no"` for what is true or false."""
 
     ask: str = ""
     """A question to say to a recruiter."""

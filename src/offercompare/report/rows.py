@@ -10,13 +10,9 @@ from typing import NamedTuple
 
 from offercompare.model.catalogue import (
     ALLOWANCE_AMOUNT,
-    ALLOWANCE_CARRYOVER,
-    COVERS,
     DAYS_AMOUNT,
-    DAYS_CARRYOVER,
     PAID_AS,
     PERKS_ALSO,
-    REPAY_MONTHS,
     TRAVEL_PAID_FROM,
     Term,
     own_number,
@@ -24,12 +20,14 @@ from offercompare.model.catalogue import (
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import Criterion
 from offercompare.model.evaluation import MustStatus
-from offercompare.model.ledger import cme_days
+from offercompare.model.ledger import cme_days, counted_fact
+from offercompare.model.offer import Offer
 from offercompare.model.priorities import BuiltIn
 from offercompare.model.readings import Firmness, Reading
 from offercompare.model.terms import Unit
 from offercompare.wording import criteria as wording, terms
 from offercompare.wording.amounts import count, money, number
+from offercompare.wording.clean import clean
 from offercompare.wording.phrases import format_condition, in_a_sentence, sentence_case
 from offercompare.wording.plan import tax_basis
 
@@ -120,45 +118,8 @@ _WORKED_OUT = {
 """The criteria that are worked out of several terms: the group each opens, and its label there.
 
 Days have a row of their own term."""
-_LABELS = {
-    ALLOWANCE_AMOUNT: "Amount a year",
-    PAID_AS: "Paid as",
-    COVERS: "Covers",
-    DAYS_AMOUNT: "CME days, on top of PTO",
-}
-_SAID_BY_THE_LABEL = {
-    PAID_AS: "a ",
-    DAYS_CARRYOVER: "up to ",
-    ALLOWANCE_CARRYOVER: "up to ",
-    REPAY_MONTHS: "paid in the last ",
-}
 _KEPT = frozenset({ALLOWANCE_AMOUNT, DAYS_AMOUNT, TRAVEL_PAID_FROM})
 """The terms a criterion hangs on: they have a row though one offer alone speaks of them."""
-_IN_A_FEW_WORDS: Mapping[str, str] = {
-    "allowance.taxed no": "untaxed",
-    "allowance.taxed yes": "taxed",
-    "allowance.by_fte reduced": "less at part time",
-    "allowance.min_fte": "nothing below {}",
-    "allowance.carryover none": "no carryover",
-    "allowance.carryover": "carryover of {}",
-    "days.carryover none": "no CME days carry over",
-    "days.carryover": "{} of CME carry over",
-    "allowance.claim_within_days": "{} to claim",
-    "allowance.paid_within_days": "{} to be paid",
-    "allowance.first_year": "first year {}",
-    "allowance.benefit_year": "benefit year is {}",
-    "allowance.waiting_months": "no allowance in the first {}",
-    "allowance.repay_months never": "no repayment on leaving",
-    "allowance.repay_months": "repayment on leaving of the last {}",
-    "days.by_fte reduced": "fewer days at part time",
-    "days.travel_days": "{} for travel",
-    "travel.trips 1": "one trip a year",
-    "travel.trips": "{} trips a year",
-    "travel.international": "abroad {}",
-}
-"""How what one offer alone speaks of is said, by term, some values in words of their own; all else by its label."""
-
-
 EVERY_OFFER = slice(None)
 
 
@@ -189,7 +150,8 @@ def term_table(
             row = mark_best(whole).part(part)
             speaking = [place for place, entry in enumerate(row.entries) if entry.is_stated]
             if len(speaking) == 1 < len(shown) and each not in _KEPT:
-                only_one[speaking[0]].append(_in_a_few_words(each, row, row.entries[speaking[0]]))
+                place = speaking[0]
+                only_one[place].append(_in_a_few_words(each, shown[place].evaluated.offer, row, row.entries[place]))
             elif speaking:
                 rows.append(row)
             elif not _goes_without_saying(each, shown):
@@ -217,18 +179,18 @@ def _together(rows: Sequence[TableRow]) -> Iterator[TableRow]:
     yield from shared
 
 
-def _in_a_few_words(term: Term, row: TableRow, entry: TableCell) -> str:
+def _in_a_few_words(term: Term, offer: Offer, row: TableRow, entry: TableCell) -> str:
     """Say what one offer alone speaks of: "carryover of $2,000 for 1 year", "library", "1 day for travel (said)"."""
-    value, label = in_a_sentence(entry.text), in_a_sentence(row.label)
-    told = _IN_A_FEW_WORDS.get(f"{term.name} {value}") or _IN_A_FEW_WORDS.get(term.name)
-    if told:
-        text = told.format(value.removesuffix(" by month"))
-    elif value in {"yes", "no"}:
-        text = label if value == "yes" else f"no {label}"
+    value, text, label = counted_fact(term, offer).value, in_a_sentence(entry.text), in_a_sentence(row.label)
+    word = ("yes" if value else "no") if isinstance(value, bool) else str(value) if value else "none"
+    if told := term.spec.alone_words.get(word, term.spec.alone):
+        text = told.format(text)
+    elif text in {"yes", "no"}:
+        text = label if text == "yes" else f"no {label}"
     elif term.is_fee:
-        text = f"{label} {'from the allowance' if value == 'allowance' else value.removeprefix('paid ')}"
+        text = f"{label} {'from the allowance' if text == 'allowance' else text.removeprefix('paid ')}"
     else:
-        text = f"{label} {value}" if term.is_perk else f"{label}: {value}"
+        text = f"{label} {text}" if term.is_perk else f"{label}: {text}"
     return f"{text} ({entry.only_said})" if entry.only_said else text
 
 
@@ -294,7 +256,7 @@ class _Said(NamedTuple):
         """Read an offer; how its allowance is paid has a row of its own."""
         offer, priorities = standing.evaluated.offer, comparison.evaluation.priorities
         rate = priorities.rate(offer.currency) or 1.0
-        rows = {row.term: row for row in terms.term_rows(offer, rate, apart=[PAID_AS])}
+        rows = {row.term: row for row in terms.term_rows(offer, rate, apart=[PAID_AS], has_heads=True)}
         return cls(standing, rows, rate, priorities.currency, is_brief)
 
     def cell(self, term: Term) -> TableCell:
@@ -304,23 +266,13 @@ class _Said(NamedTuple):
             return self._days(row)
         if row is None or row.firmness is Firmness.UNSTATED:
             return TableCell("")
-        text, merit = row.text.removeprefix(_SAID_BY_THE_LABEL.get(term, "")), row.merit
+        text = row.text if term.spec.unit is Unit.TEXT else sentence_case(row.text)
         if term is ALLOWANCE_AMOUNT:
-            text, merit = self._allowance(row)
-        elif term is TRAVEL_PAID_FROM or term.is_fee:
-            text = self._who_pays(sentence_case(text))
-        if term is TRAVEL_PAID_FROM or term is PAID_AS:
-            merit = None  # the share that is paid has a row
-        text = self._in_both(text if term.spec.unit is Unit.TEXT else sentence_case(text))
-        if row.condition:
-            return TableCell(f"{text}, {format_condition(row.condition)}", "", merit, is_conditional=True)
-        return TableCell(text, "said" if row.firmness is Firmness.SAID else "", merit)
-
-    def _allowance(self, row: terms.Row) -> tuple[str, float | None]:
-        """Say the allowance, and what part time leaves of it; that is what it is measured by."""
-        offer = self.standing.evaluated.offer
-        text = row.text.replace(" a year", "") + terms.at_part_time(ALLOWANCE_AMOUNT, offer)
-        return text, None if row.merit is None else terms.allowance_left(offer) * self.rate
+            text += terms.at_part_time(term, self.standing.evaluated.offer)
+        elif term.is_bill:
+            text = self._who_pays(text)
+        merit = None if term is TRAVEL_PAID_FROM else row.merit  # the share that is paid has a row
+        return _with_doubt(TableCell(self._in_both(text), merit=merit), row)
 
     def _days(self, row: terms.Row | None) -> TableCell:
         """Say the days as numbers, and what they come to where that is another figure."""
@@ -329,24 +281,19 @@ class _Said(NamedTuple):
         days = offer.days
         if row is None or row.firmness is Firmness.UNSTATED or days.amount is None:
             return TableCell("", standout=must)
-        hours = (days.hours_per_day or 8.0) if days.unit == "hours" else 0.0
-        text = number(days.amount / hours) + f" ({count(days.amount, 'hours')})" if hours else number(days.amount)
         counted = cme_days(offer, 0.0, Reading.STATED)
-        is_cycle, is_counted = (days.per_years or 1) != 1, days.from_ not in {"pto", "unpaid"}
-        if is_cycle:
-            text += f" every {count(days.per_years or 1, 'years')}"
-        if not is_counted:
+        text = number(days.amount / days.per_day)
+        text += f" ({count(days.amount, 'hours')})" if days.unit == "hours" else ""
+        text += f" every {count(days.cycle, 'years')}" if days.cycle != 1 else ""
+        if not days.is_on_top:
             text += ", out of PTO" if days.from_ == "pto" else ", unpaid"
         elif part_time := terms.at_part_time(DAYS_AMOUNT, offer, is_brief=True):
             text += part_time
-        elif is_cycle:
+        elif days.cycle != 1:
             text += f"; {number(counted)} a year"
-        text = "None" if not days.amount else text
+        text = text if days.amount else "None"
         pill = wording.ASSUMED if days.amount and days.from_ is None else ""
-        if row.condition:
-            text = f"{text}, {format_condition(row.condition)}"
-            return TableCell(text, pill, counted, must, is_conditional=True)
-        return TableCell(text, "said" if row.firmness is Firmness.SAID else pill, counted, must)
+        return _with_doubt(TableCell(text, pill, counted, must), row)
 
     def _who_pays(self, text: str) -> str:
         if self.is_brief:
@@ -367,18 +314,21 @@ class _Said(NamedTuple):
         return re.sub(rf"{re.escape(sign)}([\d,]*\d)", both, text)
 
 
+def _with_doubt(cell: TableCell, row: terms.Row) -> TableCell:
+    """Say with a value on what it hangs, or that it is only said."""
+    if row.condition:
+        return cell._replace(text=f"{cell.text}, {format_condition(row.condition)}", is_conditional=True)
+    return cell._replace(only_said="said") if row.firmness is Firmness.SAID else cell
+
+
 def _as_stated(comparison: Comparison, said: Sequence[_Said], section: str) -> Iterator[tuple[Term, TableRow]]:
     """The rows that offers state themselves; those behind a criterion of one's own have its row already."""
     own = {criterion.main_fact for criterion in comparison.criteria if criterion.is_own}
-    labels: dict[Term, str] = {}
-    for each in said:
-        labels.update({row.term: row.label for row in each.rows.values() if row.section == section})
-    for stated, label in labels.items():
+    for stated in dict.fromkeys(term for each in said for term in each.rows if term.section == section):
         if stated not in own:
-            called = label.replace("_", " ") if stated.is_own else label
+            label = stated.spec.head or sentence_case(clean(stated.title))
             entries = tuple(of_offer.cell(stated) for of_offer in said)
-            can_share = stated.is_fee or stated.is_perk
-            yield stated, TableRow(_LABELS.get(stated, sentence_case(called)), entries, can_share=can_share)
+            yield stated, TableRow(label, entries, can_share=stated.is_fee or stated.is_perk)
 
 
 def mark_best(row: TableRow) -> TableRow:

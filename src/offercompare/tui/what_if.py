@@ -19,7 +19,7 @@ from offercompare.model.terms import Better, Unit
 from offercompare.parse.groups import lettered
 from offercompare.parse.reply import words_of
 from offercompare.tui.trial import Trial, TrialRow
-from offercompare.wording.terms import named_terms, section_titles
+from offercompare.wording.terms import every_term, section_titles
 
 _STEPS: Final[Mapping[Unit, float]] = MappingProxyType({Unit.MONEY: 250, Unit.HOURS: 8, Unit.SHARE: 0.05})
 _IN_MONTHS_AND_WEEKS: Final[Mapping[Term, float]] = MappingProxyType(
@@ -39,16 +39,12 @@ class WhatIf(Trial):
     @cached_property
     def rows(self) -> tuple[TrialRow, ...]:
         """Every term that can be asked for, under the title of its section, in the order of the file."""
-        offer, chosen, titles = (
-            self.standing.evaluated.offer,
-            {ask.term: ask for ask in self.wanted.chosen},
-            section_titles(),
-        )
-        terms = (each for each in named_terms(offer, self.comparison.evaluation.priorities) if each.term.is_answerable)
+        offer, titles = self.standing.evaluated.offer, section_titles()
+        chosen = {ask.term: ask for ask in self.wanted.chosen}
         return tuple(
-            TrialRow(titles[section], term, chosen.get(term, Edit(term)), term in chosen)
-            for section, term, _ in terms
-            if section
+            TrialRow(titles[term.section], term, chosen.get(term, Edit(term)), term in chosen)
+            for term in every_term(offer, self.comparison.evaluation.priorities)
+            if term.is_negotiable
         )
 
     def toggled(self, row: TrialRow) -> AskList:

@@ -448,7 +448,7 @@ def _against_the_mean(term: Term, standing: Standing, comparison: Comparison, ma
         return ""
     latest = max(figures, key=lambda figure: (figure.year, figure.whom == audience))
     if term is DAYS_AMOUNT:
-        now /= (offer.days.hours_per_day or 8.0 if offer.days.unit == "hours" else 1.0) * (offer.days.per_years or 1.0)
+        now /= offer.days.per_day * offer.days.cycle
     short = latest.value - now
     in_money = is_money(term, comparison)
     if round(short, 0 if in_money else 2) <= 0 or (in_money and latest.currency != offer.currency):

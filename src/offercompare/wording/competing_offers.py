@@ -65,8 +65,8 @@ def describe_better_offers(ask: Edit, standing: Standing, comparison: Comparison
     better = [given for given in better if all(given.merit >= wish.merit - 1e-9 for wish in asked)] or better
     time = "days"
     if term.section == "days" and offer.days.unit == "hours":
-        hours, time = offer.days.hours_per_day or 8.0, "hours"
-        better = [_Given(given.merit, number(given.merit * hours)) for given in better]
+        time = "hours"
+        better = [_Given(given.merit, number(given.merit * offer.days.per_day)) for given in better]
     sentence = _sentence(term, better, comparison, most=_MOST_ALOUD, time=time)
     return f"{sentence_case(sentence)}." if sentence else ""
 

@@ -96,7 +96,7 @@ def format_cell(comparison: Comparison, standing: Standing, index: int) -> CellT
     stated = _is_stated(criterion, cell, offer)
     if not stated:
         value = NOT_STATED
-    elif criterion.key == "days" and (offer.days.from_ or "separate") != "separate" and offer.days.amount:
+    elif criterion.key == "days" and not offer.days.is_on_top and offer.days.amount:
         value = "out of PTO" if offer.days.from_ == "pto" else "unpaid"
     elif (cell.value.stated <= 0 and criterion.measure in {Measure.DOLLARS, Measure.DAYS}) or (
         cell.value.open <= 0 and criterion.measure is Measure.SHARE

@@ -165,7 +165,7 @@ class _Facts:
         fact = fact._replace(doubt=_only_said(DAYS_AMOUNT.of(self.offer)), merit=-short)
         if value == NONE:
             return fact._replace(explained=f"The CME days at {self.name} are enough for this plan.")
-        is_open = days.amount is None and (days.from_ or "separate") == "separate"
+        is_open = days.amount is None and days.is_on_top
         lacking = f"The CME days at {self.name} on top of PTO are not enough"
         if is_open:
             lacking = f"{self.name} does not state any CME days"

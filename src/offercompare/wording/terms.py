@@ -63,39 +63,44 @@ NOT_STATED = "not stated"
 class Row(NamedTuple):
     """One term of one offer, in words."""
 
-    section: str
     term: Term
-    label: str
     text: str
     """Cleaned; "not stated" where the offer is silent."""
     firmness: Firmness
-    merit: float | None
+    merit: float | None = None
     """The larger the better for the clinician, comparable among offers in one currency; `None`: a matter of taste."""
     condition: str = ""
     """On what it hangs, cleaned: "you present"."""
 
+    @property
+    def label(self) -> str:
+        """The name of the term beside that of its section."""
+        return clean(self.term.title)
 
-def term_rows(offer: Offer, rate: float = 1.0, apart: Collection[Term] = ()) -> tuple[Row, ...]:
+
+def term_rows(
+    offer: Offer, rate: float = 1.0, apart: Collection[Term] = (), *, has_heads: bool = False
+) -> tuple[Row, ...]:
     """Say every term of an offer, in the order of the file.
 
     Args:
         offer: The offer.
         rate: Converts money, for `Row.merit` only.
         apart: Details that have a row of their own, stated or not, instead of standing in that of another term.
+        has_heads: Whether the head of each row says what it counts: "$4,500", and not "$4,500 a year".
     """
     said = (each for each in _terms_of(offer) if each not in _IN_PASSING)
-    return tuple(row for each in said for row in _rows_of(each, offer, rate, apart))
+    return tuple(row for each in said for row in _rows_of(each, offer, rate, apart, has_heads=has_heads))
 
 
 def detail_row(offer: Offer, term: Term) -> Row:
     """Say a term by itself that is otherwise said in the row of another one: "up to $2,000", "all of it"."""
     fact = term.of(offer)
-    text, merit = NOT_STATED, None
-    if fact.is_stated:
-        is_whole = term is TRAVEL_SHARE and fact.value == 1.0
-        text = "all of it" if is_whole else format_in_row(term, fact.value, offer)
-        merit = _merit(term, fact, offer, 1.0)
-    return Row(term.section, term, term.title, text, fact.firmness, merit)
+    if not fact.is_stated:
+        return Row(term, NOT_STATED, fact.firmness)
+    is_whole = term is TRAVEL_SHARE and fact.value == 1.0
+    text = "all of it" if is_whole else format_in_row(term, fact.value, offer)
+    return Row(term, text, fact.firmness, _merit(term, fact, offer, 1.0))
 
 
 def allowance_left(offer: Offer) -> float:
@@ -115,7 +120,7 @@ def at_part_time(term: Term, offer: Offer, *, is_brief: bool = False) -> str:
     days = offer.days
     if term is DAYS_AMOUNT and days.by_fte and offer.fte < 1 and (left := cme_days(offer, 0.0, Reading.STATED)):
         amount = number(left) if is_brief else count(left, "days")
-        return f"; {amount}{' a year' if (days.per_years or 1.0) != 1.0 else ''}{at}"
+        return f"; {amount}{' a year' if days.cycle != 1 else ''}{at}"
     return ""
 
 
@@ -201,35 +206,36 @@ def is_number(value: object) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def format_in_row(term: Term, value: object, offer: Offer) -> str:
+def format_in_row(term: Term, value: object, offer: Offer, *, has_head: bool = False) -> str:
     """Put one value of a term into the words that say in a row what it counts: "$4,500 a year", "up to $2,000"."""
     text = format_term_value(term, value, offer)
     if not value or isinstance(value, str | bool):
         return text
-    if term is ALLOWANCE_AMOUNT and (offer.allowance.per_years or 1) != 1:
-        return text  # "a year" would be wrong: the years follow
     if term in _IN_THE_UNIT_OF_DAYS and offer.days.unit == "hours" and is_number(value):
-        text = f"{count(value / (offer.days.hours_per_day or 8.0), 'days')} ({text})"
-    return term.spec.phrase.format(text)
+        text = f"{count(value / offer.days.per_day, 'days')} ({text})"
+    # Of an allowance for several years "a year" would be wrong: the years follow.
+    is_cycle = term is ALLOWANCE_AMOUNT and offer.allowance.cycle != 1
+    return text if has_head or is_cycle else term.spec.phrase.format(text)
 
 
-def _rows_of(term: Term, offer: Offer, rate: float = 1.0, apart: Collection[Term] = ()) -> Iterator[Row]:
+def _rows_of(
+    term: Term, offer: Offer, rate: float = 1.0, apart: Collection[Term] = (), *, has_heads: bool = False
+) -> Iterator[Row]:
     """Say one term, with its details in the same row; where it is not stated, each detail in a row of its own."""
     fact, amount = counted_fact(term, offer), term
     details = [each for each in DETAILS.get(term, ()) if each not in apart]
     if term is ALLOWANCE_AMOUNT and not fact.is_stated:
         fact, amount = allowance_fact(offer), BY_YEAR
-    text, merit = NOT_STATED, None
     if fact.is_stated:
+        said = [format_in_row(amount, fact.value, offer, has_head=has_heads), *_details(details, fact, offer)]
         merit = _merit(term, fact, offer, rate)
-        text = _strung([format_in_row(amount, fact.value, offer), *_details(details, fact, offer)])
-    yield Row(term.section, term, clean(term.title), text, fact.firmness, merit, clean(fact.condition or ""))
-    if not fact.is_stated:  # a cap holds whoever turns out to pay
-        for detail in details:
+        yield Row(term, _strung(said), fact.firmness, merit, clean(fact.condition or ""))
+    else:
+        yield Row(term, NOT_STATED, fact.firmness)
+        for detail in details:  # a cap holds whoever turns out to pay
             of_it = detail.of(offer)
             if of_it.is_stated:
-                text = format_in_row(detail, of_it.value, offer)
-                yield Row(detail.section, detail, detail.title, text, of_it.firmness, None)
+                yield Row(detail, format_in_row(detail, of_it.value, offer), of_it.firmness)
     yield from (detail_row(offer, each) for each in DETAILS.get(term, ()) if each in apart)
 
 
@@ -271,11 +277,11 @@ def _merit(term: Term, fact: Fact, offer: Offer, rate: float) -> float | None:
     if term is DAYS_AMOUNT:
         return cme_days(offer, 0.0, Reading.STATED)
     if term is ALLOWANCE_AMOUNT:
-        return yearly_amount(offer, MOST_MERIT_YEARS) * rate
+        return allowance_left(offer) * rate
     if spec.better is Better.TASTE:
         return None
-    if term in _IN_THE_UNIT_OF_DAYS and offer.days.unit == "hours" and isinstance(value, float):
-        value /= offer.days.hours_per_day or 8.0
+    if term in _IN_THE_UNIT_OF_DAYS and isinstance(value, float):
+        value /= offer.days.per_day
     sign = -1.0 if spec.better is Better.LESS else 1.0
     match value:
         case str():
@@ -316,16 +322,17 @@ def is_money(term: Term, comparison: Comparison) -> bool:
 
 def format_amount(term: Term, amount: float, offer: Offer, comparison: Comparison) -> str:
     """Format an amount of a term in the offer's own unit: "$1,150", "2 days", "9 days per 3 years", "4 a month"."""
+    years, own = 1.0, own_criterion(term, comparison)
     if is_money(term, comparison) or term is TRAVEL_PAID_FROM:  # as an amount, it is how much is paid of it
-        years = (offer.allowance.per_years or 1) if term is ALLOWANCE_AMOUNT else 1
-        return money(amount, offer.currency) + (f" per {count(years, 'years')}" if years != 1 else "")
-    if own := own_criterion(term, comparison):
-        return f"{number(amount)} {clean(own.unit)}".rstrip()
-    if term is DAYS_AMOUNT:
-        years = offer.days.per_years or 1.0
-        time = count(amount, offer.days.unit or "days")
-        return time if years == 1 else f"{time} per {count(years, 'years')}"
-    return count(amount, "hours") if term.is_perk else format_term_value(term, amount, offer)
+        text = money(amount, offer.currency)
+        years = offer.allowance.cycle if term is ALLOWANCE_AMOUNT else 1.0
+    elif own:
+        text = f"{number(amount)} {clean(own.unit)}".rstrip()
+    elif term is DAYS_AMOUNT:
+        text, years = count(amount, offer.days.unit or "days"), offer.days.cycle
+    else:
+        text = count(amount, "hours") if term.is_perk else format_term_value(term, amount, offer)
+    return text if years == 1 else f"{text} per {count(years, 'years')}"
 
 
 def format_stated(term: Term, comparison: Comparison, standing: Standing) -> str:
@@ -339,30 +346,19 @@ def format_stated(term: Term, comparison: Comparison, standing: Standing) -> str
     return "" if text == NOT_STATED else text
 
 
-class NamedTerm(NamedTuple):
-    """One term that can be taken for another than it is."""
+def every_term(offer: Offer, priorities: Priorities) -> tuple[Term, ...]:
+    """List the terms of an offer in the order of its file, those too that only the person's own priorities know.
 
-    section: str
-    term: Term
-    label: str
-    """Beside the name of its section, which it leaves out."""
-
-
-def named_terms(offer: Offer, priorities: Priorities) -> tuple[NamedTerm, ...]:
-    """Name every term of an offer in the order of its file, those too that only the person's own priorities know."""
+    The unit of days is left out: it is no term to change by itself.
+    """
     wanted = [name for name in priorities.perks if perk(name).is_own]
-    named = []
-    for each in _terms_of(offer, wanted, priorities.criteria):
-        own = priorities.criteria.get(each.key) if each.is_own_number else None
-        if each not in UNIT_OF_DAYS:
-            named.append(NamedTerm(each.section, each, clean(own.label if own and own.label else each.title)))
-    return tuple(named)
+    return tuple(each for each in _terms_of(offer, wanted, priorities.criteria) if each not in UNIT_OF_DAYS)
 
 
 def describe_changes(before: Offer, after: Offer, comparison: Comparison) -> tuple[str, ...]:
     """Say term by term what another version of an offer changes: "CME days 10 days (now 5 days)"."""
     priorities = comparison.evaluation.priorities
-    every = dict.fromkeys(each.term for of in (before, after) for each in named_terms(of, priorities))
+    every = dict.fromkeys(each for of in (before, after) for each in every_term(of, priorities))
     return tuple(
         f"{in_a_sentence(label_of(each, comparison))} {describe_term(after, each)} (now {describe_term(before, each)})"
         for each in every

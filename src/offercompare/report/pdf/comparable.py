@@ -45,7 +45,7 @@ def as_it_counts(offer: Offer) -> Offer:
         keys = (term.key for term in catalogue() if term.section == "days" and term.spec.unit is Unit.DAYS)
         amounts = {key: getattr(days, key) for key in keys}
         in_days = {key: amount / hours for key, amount in amounts.items() if amount is not None} | {"unit": None}
-    if days.amount and (days.from_ or "separate") == "separate":
+    if days.amount and days.is_on_top:
         in_days |= {"amount": cme_days(offer, 0.0, Reading.STATED), "per_years": None}
     changed = {
         "allowance": allowance.model_copy(update=in_allowance),
@@ -67,7 +67,7 @@ def stated_rows(
         details: What has a row of its own, and is not said in that of another term as well.
         factor: Of one unit of the offer's first currency, in the present one.
     """
-    rows = [row for row in terms.term_rows(offer, apart=details) if row.section != "other"]
+    rows = [row for row in terms.term_rows(offer, apart=details) if row.term.section != "other"]
     rows += (_own_row(own_number(key), offer, own, unit, factor) for key in offer.other.model_extra or ())
     return {row.term: row for row in rows if row.firmness is not Firmness.UNSTATED}
 
@@ -77,11 +77,11 @@ def _own_row(term: Term, offer: Offer, own: Mapping[Term, Criterion], unit: str,
     fact, criterion = term.of(offer), own.get(term)
     assert isinstance(fact.value, float)
     if criterion is None:
-        return terms.Row("other", term, term.key, number(fact.value), fact.firmness, None)
+        return terms.Row(term, number(fact.value), fact.firmness)
     is_money = criterion.unit == unit
     value = fact.value * factor if is_money else fact.value
     text = money(value, offer.currency) if is_money else count_own(value, clean(criterion.unit))
-    return terms.Row("other", term, term.key, text, fact.firmness, -value if criterion.less_is_better else value)
+    return terms.Row(term, text, fact.firmness, -value if criterion.less_is_better else value)
 
 
 def merit_of(term: Term, rows: Rows) -> float | None:

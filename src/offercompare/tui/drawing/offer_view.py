@@ -114,7 +114,7 @@ def _blocks(
     asked = {question.term for question in comparison.questions(standing)} | {*comparison.to_pin_down(standing)}
     by_section: dict[str, list[Row]] = {}
     for row in term_rows(offer):
-        by_section.setdefault(row.section, []).append(row)
+        by_section.setdefault(row.term.section, []).append(row)
     for section, title in section_titles().items():
         rows = by_section.get(section, ())
         stated = [row for row in rows if row.firmness is not Firmness.UNSTATED]
@@ -126,10 +126,11 @@ def _blocks(
         if stated or (silent and section not in {"contract", "other"}):
             firmness = describe_firmness(offer, section) if stated else ""
             block = [_pair(title, firmness, width, Role.DIM, head=True)]
-            named = [row._replace(label=_row_label(row, comparison)) for row in stated]
-            block += _rows(named, width, musts, is_firm=_is_firm(offer, section), together=section in _MANY)
+            block += _rows(
+                stated, comparison, width, musts, is_firm=_is_firm(offer, section), together=section in _MANY
+            )
             block += _left_to_learn(comparison, standing, width) if section == "allowance" else ()
-            block += _rows(silent, width, musts, is_firm=False, together=section in _MANY)
+            block += _rows(silent, comparison, width, musts, is_firm=False, together=section in _MANY)
             blocks.append(block)
     blocks.append([*_plan(comparison, plan, width)] if plan else [])
     blocks.append([] if brief else [*_worth(comparison, standing, width)])
@@ -216,20 +217,21 @@ def _pair(left: str, right: str, width: int, role: Role, *, head: bool = False) 
 
 
 def _rows(
-    rows: Sequence[Row], width: int, musts: Mapping[Term, str], *, is_firm: bool, together: bool
+    rows: Sequence[Row], comparison: Comparison, width: int, musts: Mapping[Term, str], *, is_firm: bool, together: bool
 ) -> Iterator[Line]:
     """Draw terms with their values, which are dim where nothing is stated; those that say the same together."""
     named: list[tuple[str, str, Role]] = []
     for row in rows:
+        label = _row_label(row, comparison)
         doubt = ", only said" if is_firm and row.firmness is Firmness.SAID else ""
         value = row.text + (f", {format_condition(row.condition)}" if row.condition else doubt)
         role = Role.DIM if row.firmness is Firmness.UNSTATED else Role.TEXT
         if row.term in musts and role is Role.DIM:
             value, role = f"▲ {value}", Role.WARN
         if together and named and named[-1][1:] == (value, role):
-            named[-1] = (f"{named[-1][0]}, {in_a_sentence(row.label)}", value, role)
+            named[-1] = (f"{named[-1][0]}, {in_a_sentence(label)}", value, role)
         else:
-            named.append((row.label, value, role))
+            named.append((label, value, role))
         if row.term in musts and role is Role.TEXT:
             named.append(("", f"▲ {musts[row.term]}", Role.WARN))
     for label, value, role in named:
