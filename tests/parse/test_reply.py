@@ -476,7 +476,7 @@ allowance.amount | $2,500 after the first year | *
 allowance.amount | $2,500 after year 1, $2,000 the first year | *
 allowance.paid_as | not a stipend | *
 allowance.documentation | yes | *
-contract.eligible_expenses | 5 | *
+contract.eligible_expenses | yes | *
 """
 """Term, what is typed, and what is replied; * is what may be typed."""
 

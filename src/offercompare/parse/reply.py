@@ -440,9 +440,9 @@ def _date(tokens: Sequence[Token], asked: _Asked) -> date | None:
 
 
 def _text(tokens: Sequence[Token], asked: _Asked) -> str | None:
-    """Take any words but a mere yes or number, which of what is needed or where it is listed says nothing."""
-    says_nothing = {*texts_of(tokens)} <= values.YES or all(token.number is not None for token in tokens)
-    return None if says_nothing and asked.term.section and not asked.term.is_common else asked.text
+    """Take any words but a mere yes, which of what is needed or where it is listed says nothing."""
+    is_mere_yes = {*texts_of(tokens)} <= values.YES
+    return None if is_mere_yes and asked.term.section and not asked.term.is_common else asked.text
 
 
 _BY_UNIT: Mapping[Unit, _Reader] = {
