@@ -6,7 +6,7 @@ Blocks are a tree; the marks of a page are gathered from it in one walk, into on
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from offercompare.report.pdf.page import BOTTOM, TOP, Begin, Box, End, Mark, PdfPage, Rule, column, tagged, words
+from offercompare.report.pdf.page import BOTTOM, TOP, Begin, Box, End, Mark, Rule, column, tagged, words
 from offercompare.report.pdf.typeface import (
     GREY,
     HAIR_RULE,
@@ -179,31 +179,16 @@ class TableGroup(NamedTuple):
         return sum(block.height for block in self.blocks)
 
 
-class Frame(NamedTuple):
-    """What stands on every page of a table."""
+def fill_pages(groups: Iterable[TableGroup], first: Block, again: Block, heads: Block) -> list[Block]:
+    """Set groups of rows on as many pages as they take.
 
-    first: Block
-    """What the first page begins with: title and sentence."""
-    again: Block
-    """What the others begin with."""
-    heads: Block
-    """The heads of the columns."""
-    bookmark: str
-    """The entry in the outline."""
-    foot: tuple[Mark, ...] = ()
-
-
-class _TablePage(NamedTuple):
-    """One page being filled."""
-
-    top: Block
-    rows: list[Block]
-    text: list[Block]
-
-
-def _table(groups: Iterable[TableGroup], frame: Frame) -> list[PdfPage]:
-    """Fill as many pages as the groups take."""
-    pages: list[_TablePage] = []
+    Args:
+        groups: What to set.
+        first: What the first page begins with: title and sentence.
+        again: What the others begin with.
+        heads: The heads of the columns.
+    """
+    pages: list[tuple[Block, list[Block], list[Block]]] = []
     room = left = 0.0
     for group in groups:
         blocks, whole = group.blocks, group.height
@@ -213,34 +198,16 @@ def _table(groups: Iterable[TableGroup], frame: Frame) -> list[PdfPage]:
             # What stands over rows stays with the first two.
             needed = block.height if index else sum(each.height for each in blocks[: len(blocks) - len(group.rows) + 2])
             if not pages or needed > left or (keeps_whole and not index):
-                pages.append(_TablePage(frame.again if pages else frame.first, [], []))
-                room = left = BOTTOM - pages[-1].top.height - frame.heads.height
+                pages.append((again if pages else first, [], []))
+                room = left = BOTTOM - pages[-1][0].height - heads.height
                 if index and group.again:
-                    pages[-1].rows.append(group.again)
+                    pages[-1][1].append(group.again)
                     left -= group.again.height
-            if block is not group.over or pages[-1].rows:
-                (pages[-1].text if group.is_text else pages[-1].rows).append(block)
+            _, rows, text = pages[-1]
+            if block is not group.over or rows:
+                (text if group.is_text else rows).append(block)
                 left -= block.height
-    return [
-        PdfPage((*_whole(page, frame).place(0, 0), *frame.foot), None if number else frame.bookmark)
-        for number, page in enumerate(pages)
-    ]
-
-
-def _whole(page: _TablePage, frame: Frame) -> Block:
-    rows = element("Table", stack(frame.heads, *page.rows)) if page.rows else space(6)
-    return stack(page.top, rows, *page.text)
-
-
-def fewest_pages(ways: Iterable[tuple[Sequence[TableGroup], Frame]]) -> list[PdfPage]:
-    """Return the first of the ways to lay out a table that need the fewest pages; one cannot be beaten."""
-    best: list[PdfPage] = []
-    for groups, frame in ways:
-        pages = _table(groups, frame)
-        best = pages if not best or len(pages) < len(best) else best
-        if len(best) == 1:
-            break
-    return best
+    return [stack(top, element("Table", stack(heads, *rows)) if rows else space(6), *text) for top, rows, text in pages]
 
 
 class Sign(NamedTuple):

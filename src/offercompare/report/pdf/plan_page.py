@@ -22,7 +22,7 @@ from offercompare.report.pdf.layout import (
 from offercompare.report.pdf.names import of_how_many, parts
 from offercompare.report.pdf.notes import exchange_rates
 from offercompare.report.pdf.page import Box, PdfPage, pill_width
-from offercompare.report.pdf.side_by_side import BARS, Opening, TableColumns, legend_of, set_row, small_print
+from offercompare.report.pdf.side_by_side import BARS, TableColumns, legend_of, set_row, small_print, table_pages
 from offercompare.report.pdf.typeface import (
     ACCENT,
     INK,
@@ -82,10 +82,10 @@ def plan_pages(contents: CopyContents) -> list[PdfPage]:
     last = TableGroup([small_print(*_small_print(rows, len(shown)))], is_text=True)
     pages: list[PdfPage] = []
     for part, which in parts(shown):
-        sentence = () if pages else balance(_sentence(rows), SENTENCE, WIDTH, 4)
-        opening = Opening(f"{_TITLE}{which}", subtitle, marks, f"{_BOOKMARK}{which}", sentence)
-        these = [group.part(part) for group in groups]
-        pages += opening.pages(shown[part], partial(_groups, these, last), has_groups=False)
+        said = () if pages else balance(_sentence(rows), SENTENCE, WIDTH, 4)
+        these = partial(_groups, [group.part(part) for group in groups], last)
+        name = f"{_BOOKMARK}{which}"
+        pages += table_pages(f"{_TITLE}{which}", subtitle, shown[part], these, marks=marks, bookmark=name, said=said)
     return pages
 
 

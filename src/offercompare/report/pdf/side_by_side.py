@@ -8,11 +8,10 @@ from offercompare.model.comparison import Comparison
 from offercompare.report.pdf.contents import CopyContents
 from offercompare.report.pdf.layout import (
     Block,
-    Frame,
     Sign,
     TableGroup,
     element,
-    fewest_pages,
+    fill_pages,
     legend,
     lines,
     page_head,
@@ -111,31 +110,39 @@ class TableColumns(NamedTuple):
         return Block(0, lambda x, y: [Rule(x + self.label_at, y, WIDTH - self.label_at, HAIR_RULE, HAIRLINE)])
 
 
-class Opening(NamedTuple):
-    """What the pages of some offers begin with."""
+def table_pages(  # noqa: PLR0913  what stands on a page beside its rows
+    title: str,
+    subtitle: str,
+    offers: Sequence[OfferName],
+    groups: Callable[[TableColumns], Iterable[TableGroup]],
+    *,
+    marks: Sequence[Mark],
+    bookmark: str = "",
+    said: Sequence[str] = (),
+    has_groups: bool = False,
+) -> list[PdfPage]:
+    """Set groups of rows, a column an offer, on one page if they fit in any way, else on as few as it takes.
 
-    title: str
-    subtitle: str
-    legend: tuple[Mark, ...]
-    """At the foot of each."""
-    bookmark: str
-    sentence: tuple[str, ...] = ()
-    """Over the heads of the first."""
-
-    def frame(self, offers: Sequence[OfferName], columns: TableColumns, *, is_ruled: bool) -> Frame:
-        """Set it over the heads of the columns."""
-        first = stack(page_head(self.title, self.subtitle, "PRIVATE COPY"), sentence(self.sentence))
-        again = page_head(f"{self.title}, continued", self.subtitle, "PRIVATE COPY")
-        return Frame(first, again, _heads(offers, columns, is_ruled=is_ruled), self.bookmark, self.legend)
-
-    def pages(
-        self, offers: Sequence[OfferName], groups: Callable[[TableColumns], Iterable[TableGroup]], *, has_groups: bool
-    ) -> list[PdfPage]:
-        """Set groups of rows on one page if they fit in any way, else on as few as it takes."""
-        return fewest_pages(
-            ([*groups(columns)], self.frame(offers, columns, is_ruled=has_groups))
-            for columns in TableColumns.ways(len(offers), has_groups=has_groups)
-        )
+    Args:
+        title: Of the pages, and their entry in the outline if that has no name of its own.
+        subtitle: Under it.
+        offers: The heads of the columns.
+        groups: Sets the rows in columns.
+        marks: What stands at the foot of each page.
+        bookmark: The entry in the outline.
+        said: The sentence over the heads of the first page.
+        has_groups: Whether the names of groups stand before the labels.
+    """
+    first = stack(page_head(title, subtitle, "PRIVATE COPY"), sentence(said))
+    again = page_head(f"{title}, continued", subtitle, "PRIVATE COPY")
+    best: list[Block] = []
+    for columns in TableColumns.ways(len(offers), has_groups=has_groups):
+        pages = fill_pages(groups(columns), first, again, _heads(offers, columns, is_ruled=has_groups))
+        best = pages if not best or len(pages) < len(best) else best
+        if len(best) == 1:
+            break
+    names = [bookmark or title, *[None] * len(best)]
+    return [PdfPage((*page.place(0, 0), *marks), name) for page, name in zip(best, names, strict=False)]
 
 
 def side_by_side(contents: CopyContents) -> list[PdfPage]:
@@ -145,10 +152,9 @@ def side_by_side(contents: CopyContents) -> list[PdfPage]:
     subtitle = _subtitle(comparison, len(shown))
     pages: list[PdfPage] = []
     for part, which in parts(shown):
-        terms = term_table(comparison, standings, part, is_brief=len(shown) > 3)
-        title, offers = f"Side by side{which}", shown[part]
-        opening = Opening(title, subtitle, legend_of(terms.groups, has_best=len(shown) > 1), title)
-        pages += opening.pages(offers, partial(_groups, terms, offers), has_groups=True)
+        terms, offers = term_table(comparison, standings, part, is_brief=len(shown) > 3), shown[part]
+        marks, groups = legend_of(terms.groups, has_best=len(shown) > 1), partial(_groups, terms, offers)
+        pages += table_pages(f"Side by side{which}", subtitle, offers, groups, marks=marks, has_groups=True)
     return pages
 
 
