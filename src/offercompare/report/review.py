@@ -9,19 +9,15 @@ from datetime import date
 from typing import NamedTuple
 
 from offercompare.model.catalogue import TRAVEL_PAID_FROM
-from offercompare.model.comparison import compare
 from offercompare.model.credits import POINTS, Progress
-from offercompare.model.edits import Edit
-from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.ledger import counted_fact, is_stipend
-from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.year import CENT, ExpenseLine, YearAccount
 from offercompare.parse.lexer import folded
 from offercompare.wording.amounts import count, day, number, to_the_cent
 from offercompare.wording.clean import clean
 from offercompare.wording.phrases import in_a_sentence, sentence_case
-from offercompare.wording.year import describe_stage, in_money, short_day, times_text, what_the_year_shows
+from offercompare.wording.year import describe_stage, in_money, short_day, times_text
 
 
 class Bar(NamedTuple):
@@ -33,14 +29,12 @@ class Bar(NamedTuple):
     lost: float = 0.0
 
 
-class UseRow(NamedTuple):
-    """Something the employer gives, and how it was used."""
+class FigureRow(NamedTuple):
+    """Something in three figures: available, used and left, or asked for, earned and open."""
 
     label: str
     about: str
-    available: str
-    used: str
-    left: str = ""
+    figures: tuple[str, str, str]
     remark: str = ""
     warning: str = ""
     """What is lost, in bold."""
@@ -86,22 +80,18 @@ class Review(NamedTuple):
     """The position, and which days."""
     candidate: str
     sentence: str
-    uses: tuple[UseRow, ...]
-    in_all: str
-    in_all_remark: str
+    uses: tuple[FigureRow, ...]
+    """Of what they give, and last what they pay in all."""
     activities: tuple[ActivityRow, ...]
     outcomes: tuple[OutcomeRow, ...]
-    requirements: tuple[Progress, ...]
+    requirements: tuple[FigureRow, ...]
     asks: tuple[NextYearAsk, ...]
     currency: str
     today: date
 
 
 def review_of(
-    account: YearAccount,
-    requirements: Sequence[Progress],
-    priorities: Priorities,
-    asks: Sequence[tuple[Edit, str, str]] = (),
+    account: YearAccount, requirements: Sequence[Progress], priorities: Priorities, asks: Sequence[NextYearAsk] = ()
 ) -> Review:
     """Gather what the employer may see.
 
@@ -109,30 +99,46 @@ def review_of(
         account: The year.
         requirements: How far each is met.
         priorities: Who hands it over, and what a day costs the employer.
-        asks: What is asked for, each with its label and its wish in words.
+        asks: What is asked for next year.
     """
-    offer, currency = account.offer, account.offer.currency
-    first, last = account.first_day, account.last_day
+    offer, first, last = account.offer, account.first_day, account.last_day
     begins = f"{first:%B} {first.day}" if first.year == last.year else day(first)
     about = f"{begins} to {day(last)}, as of {day(account.today)}"
-    direct = sum(line.theirs for line in account.expenses if not line.is_own)
-    parts = ((direct, "paid directly"), (account.total.got, "paid back"), (account.total.to_come, "still to come"))
+    open_ones = (each for each in requirements if each.open >= CENT and each.requirement.until >= first)
     return Review(
         year=account.year,
         employer=clean(offer.employer),
         about="  ·  ".join(filter(None, [clean(offer.position or ""), about])),
         candidate=clean(priorities.candidate or ""),
         sentence=_sentence(account),
-        uses=tuple(_uses(account)),
-        in_all=to_the_cent(account.total.theirs, currency),
-        in_all_remark=", ".join(f"{in_money(account, amount)} {what}" for amount, what in parts if amount >= CENT),
+        uses=(*_uses(account), _in_all(account)),
         activities=tuple(_activities(account)),
         outcomes=tuple(_outcomes(account, priorities)),
-        requirements=tuple(each for each in requirements if each.open >= CENT and each.requirement.until >= first),
-        asks=tuple(NextYearAsk(label, wish, what_the_year_shows(edit.term, account)) for edit, label, wish in asks),
-        currency=currency,
+        requirements=tuple(_requirement(each, account.today) for each in open_ones),
+        asks=tuple(asks),
+        currency=offer.currency,
         today=account.today,
     )
+
+
+def _requirement(progress: Progress, today: date) -> FigureRow:
+    requirement = progress.requirement
+    asked, earned, left = (number(round(value, 2)) for value in (requirement.credits, progress.earned, progress.open))
+    part = min(1.0, progress.earned / requirement.credits) if requirement.credits else 1.0
+    return FigureRow(
+        clean(requirement.name),
+        f"by {short_day(requirement.until, today)}",
+        (asked, earned, left),
+        f"{'on pace' if progress.is_on_pace else 'behind'}; whether they count is for my board to say",
+        bar=Bar(part, 1 - part),
+    )
+
+
+def _in_all(account: YearAccount) -> FigureRow:
+    direct = sum(line.theirs for line in account.expenses if not line.is_own)
+    parts = ((direct, "paid directly"), (account.total.got, "paid back"), (account.total.to_come, "still to come"))
+    remark = ", ".join(f"{in_money(account, amount)} {what}" for amount, what in parts if amount >= CENT)
+    return FigureRow("You pay in all", "", ("", to_the_cent(account.total.theirs, account.offer.currency), ""), remark)
 
 
 def _sentence(account: YearAccount) -> str:
@@ -152,7 +158,7 @@ def _sentence(account: YearAccount) -> str:
     return text.strip()
 
 
-def _uses(account: YearAccount) -> Iterator[UseRow]:
+def _uses(account: YearAccount) -> Iterator[FigureRow]:
     """Say how the allowance, what is paid on top of it, and the days were used."""
     currency, when = account.offer.currency, short_day(account.last_day, account.today)
     there = account.allowance + account.carried_in
@@ -163,12 +169,10 @@ def _uses(account: YearAccount) -> Iterator[UseRow]:
         period = f" and {carried_in} carried in" if carried_in else " a year" if is_whole else " for these months"
         spent, left = account.total.from_allowance, account.left
         parts = spent, left - account.forfeited, account.forfeited
-        yield UseRow(
+        yield FigureRow(
             "Allowance",
             to_the_cent(account.allowance, currency) + period,
-            to_the_cent(there, currency),
-            to_the_cent(spent, currency),
-            to_the_cent(left, currency),
+            (to_the_cent(there, currency), to_the_cent(spent, currency), to_the_cent(left, currency)),
             f"{carried_out} carries over" if carried_out else "",
             f"{lost} lapses on {when}" if lost else "",
             Bar(*(part / there for part in parts)),
@@ -177,12 +181,10 @@ def _uses(account: YearAccount) -> Iterator[UseRow]:
     days, given = account.days, account.days.given + account.days.carried_in
     if given >= CENT or days.used >= CENT:
         remark = f"{_verb(days.carried_out, 'carries', 'carry')} over" if days.carried_out >= CENT else ""
-        yield UseRow(
+        yield FigureRow(
             "CME days",
             f"{number(days.given)} and {number(days.carried_in)} carried in" if days.carried_in >= CENT else "a year",
-            number(given),
-            number(days.used),
-            number(days.left),
+            (number(given), number(days.used), number(days.left)),
             f"{count(days.short, 'days')} taken from PTO" if days.short >= CENT else remark,
             f"{_verb(days.lost, 'lapses', 'lapse')} on {when}" if days.lost >= CENT else "",
             Bar(min(1.0, days.used / given), days.carried_out / given, days.lost / given) if given >= CENT else None,
@@ -193,7 +195,7 @@ def _verb(days: float, one: str, several: str) -> str:
     return f"{number(days)} {one if number(days) == '1' else several}"
 
 
-def _on_top(account: YearAccount) -> Iterator[UseRow]:
+def _on_top(account: YearAccount) -> Iterator[FigureRow]:
     """Say what was paid on top of the allowance: travel, fees and the rest."""
     currency, terms = account.offer.currency, account.offer.travel
     trips = [line for line in account.expenses if line.entry.kind == "travel"]
@@ -203,17 +205,16 @@ def _on_top(account: YearAccount) -> Iterator[UseRow]:
         is_all = terms.trips is not None and len(made) >= terms.trips
         which = "the one trip of the year is" if terms.trips == 1 else f"all {terms.trips} trips of the year are"
         part = min(1.0, travel / terms.cap) if terms.cap else 0.0
-        yield UseRow(
+        yield FigureRow(
             "Travel, on top",
             _travel_terms(account),
-            "" if terms.cap is None else to_the_cent(terms.cap, currency),
-            to_the_cent(travel, currency),
-            remark=f"{which} made" if is_all else "",
+            ("" if terms.cap is None else to_the_cent(terms.cap, currency), to_the_cent(travel, currency), ""),
+            f"{which} made" if is_all else "",
             bar=Bar(part, 0.0 if is_all else 1 - part, 1 - part if is_all else 0.0) if terms.cap else None,
         )
     for label, amount in (("Fees, on top", fees), ("Paid by you, on top", account.total.on_top - travel - fees)):
         if amount >= CENT:
-            yield UseRow(label, "", "", to_the_cent(amount, currency))
+            yield FigureRow(label, "", ("", to_the_cent(amount, currency), ""))
 
 
 def _travel_terms(account: YearAccount) -> str:
@@ -294,23 +295,3 @@ def private_rows(account: YearAccount) -> Iterator[tuple[str, ...]]:
         on, cost = short_day(line.entry.on, account.today), to_the_cent(line.entry.cost, account.offer.currency)
         parts = (in_money(account, amount) for amount in (line.on_top, line.from_allowance, line.mine))
         yield (on, clean(line.entry.what), cost, *parts, sentence_case(describe_stage(line, account).text))
-
-
-def asks_for_next_year(
-    file: str, offer: Offer, priorities: Priorities, chosen: Sequence[Edit]
-) -> list[tuple[Edit, str, str]]:
-    """Say of what was chosen to ask this employer for how it is called and what is wished; of no other offer."""
-    from offercompare.report.pdf.sheet import sheet
-
-    alone = compare(evaluate([Source(file, offer)], priorities.model_copy(update={"set_aside": ()})))
-    found = []
-    for edit in chosen:
-        shown = sheet(alone, file, asks=[edit])
-        if shown.asks:
-            (ask,) = shown.asks
-            is_amount = isinstance(edit.value, float) and edit.term.of(offer).value not in {None, "none"}
-            wish, yours = (text.removeprefix("Up to ") if is_amount else text for text in (ask.wish, ask.yours))
-            found.append((edit, ask.label, f"{wish}, now {yours}" if is_amount and yours else wish))
-        elif shown.to_write:
-            found.append((edit, shown.to_write[0].label, "In the contract"))
-    return found

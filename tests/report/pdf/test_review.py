@@ -169,7 +169,7 @@ def test_an_activity_is_one_row_however_its_name_is_written() -> None:
         ("Wards course", 8.0, "Rounds at the bedside"),
     ]
     assert review.uses[0].about == "$2,000 for these months"
-    assert review.in_all_remark == "$888 paid directly, $900 still to come"
+    assert review.uses[-1].remark == "$888 paid directly, $900 still to come"
 
 
 def test_a_measure_with_its_unit_and_travel_with_its_limit_are_told() -> None:

@@ -179,7 +179,9 @@ class TableGroup(NamedTuple):
         return sum(block.height for block in self.blocks)
 
 
-def fill_pages(groups: Iterable[TableGroup], first: Block, again: Block, heads: Block) -> list[Block]:
+def fill_pages(
+    groups: Iterable[TableGroup], first: Block, again: Block, heads: Block, bottom: float = BOTTOM
+) -> list[Block]:
     """Set groups of rows on as many pages as they take.
 
     Args:
@@ -187,6 +189,7 @@ def fill_pages(groups: Iterable[TableGroup], first: Block, again: Block, heads: 
         first: What the first page begins with: title and sentence.
         again: What the others begin with.
         heads: The heads of the columns.
+        bottom: Where pages end.
     """
     pages: list[tuple[Block, list[Block], list[Block]]] = []
     room = left = 0.0
@@ -199,7 +202,7 @@ def fill_pages(groups: Iterable[TableGroup], first: Block, again: Block, heads: 
             needed = block.height if index else sum(each.height for each in blocks[: len(blocks) - len(group.rows) + 2])
             if not pages or needed > left or (keeps_whole and not index):
                 pages.append((again if pages else first, [], []))
-                room = left = BOTTOM - pages[-1][0].height - heads.height
+                room = left = bottom - pages[-1][0].height - heads.height
                 if index and group.again:
                     pages[-1][1].append(group.again)
                     left -= group.again.height

@@ -1,11 +1,12 @@
 """The page for the review: how the employer's terms were used, what came of it, and what is asked for next year."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
 
 from offercompare.files.samples import is_signed_sample
 from offercompare.files.sidecar import ASKS
-from offercompare.model.credits import Progress
+from offercompare.model.comparison import compare
+from offercompare.model.edits import Edit
+from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.year import YearAccount
 from offercompare.report import Paper
 from offercompare.report.pdf.draw import PrintedDocument, print_pages
@@ -13,7 +14,6 @@ from offercompare.report.pdf.handout import (
     AGREED,
     EMPLOYER,
     WIDTH,
-    Cells,
     agreed,
     field,
     heads,
@@ -23,8 +23,20 @@ from offercompare.report.pdf.handout import (
     table_head,
     table_row,
 )
-from offercompare.report.pdf.layout import Block, element, ending, lines, paragraph, row, space, stack
+from offercompare.report.pdf.layout import (
+    Block,
+    TableGroup,
+    element,
+    ending,
+    fill_pages,
+    lines,
+    paragraph,
+    row,
+    space,
+    stack,
+)
 from offercompare.report.pdf.page import PORTRAIT, Box, Feet, Mark, PdfPage
+from offercompare.report.pdf.sheet import sheet
 from offercompare.report.pdf.typeface import (
     ACCENT,
     FINE,
@@ -39,18 +51,16 @@ from offercompare.report.pdf.typeface import (
 from offercompare.report.review import (
     ActivityRow,
     Bar,
+    FigureRow,
     NextYearAsk,
     OutcomeRow,
     Review,
-    UseRow,
-    asks_for_next_year,
     private_rows,
     review_of,
 )
 from offercompare.report.signed import SignedOffer
 from offercompare.wording.amounts import day, number, to_the_cent
-from offercompare.wording.clean import clean
-from offercompare.wording.year import short_day
+from offercompare.wording.year import short_day, what_the_year_shows
 
 _ENDS = (232.0, 284.0, 332.0)
 """Where the figures of the three columns end."""
@@ -70,12 +80,27 @@ def review_document(
     signed: SignedOffer, account: YearAccount, *, paper: Paper, with_private: bool = False
 ) -> PrintedDocument:
     """Print the page for the review of a year of a signed offer, with what is asked for next year."""
-    kept, priorities, found = ASKS.load(signed.offer_path), signed.loaded.priorities, signed.found
-    asks = asks_for_next_year(signed.file, signed.offer, priorities, kept.value.chosen)
-    review = review_of(account, found.requirements, priorities, asks)
+    kept = ASKS.load(signed.offer_path)
+    asks = _asks_for_next_year(signed, account, kept.value.chosen)
+    review = review_of(account, signed.found.requirements, signed.loaded.priorities, [*asks])
     private = tuple(private_rows(account)) if with_private else ()
     document = review_page(review, paper=paper, private=private, fictional=is_signed_sample(signed.offer_path.parent))
     return document._replace(problems=tuple(kept.problems))
+
+
+def _asks_for_next_year(signed: SignedOffer, account: YearAccount, chosen: Sequence[Edit]) -> Iterator[NextYearAsk]:
+    """Say what was chosen to ask this employer for, as on a recruiter copy; of no other offer."""
+    file, offer = signed.file, signed.offer
+    priorities = signed.loaded.priorities.model_copy(update={"set_aside": ()})
+    alone = compare(evaluate([Source(file, offer)], priorities))
+    for edit in chosen:
+        shown, shows = sheet(alone, file, asks=[edit]), what_the_year_shows(edit.term, account)
+        for ask in shown.asks:
+            is_amount = isinstance(edit.value, float) and edit.term.of(offer).value not in {None, "none"}
+            wish, yours = (text.removeprefix("Up to ") if is_amount else text for text in (ask.wish, ask.yours))
+            yield NextYearAsk(ask.label, f"{wish}, now {yours}" if is_amount and yours else wish, shows)
+        if not shown.asks and shown.to_write:
+            yield NextYearAsk(shown.to_write[0].label, "In the contract", shows)
 
 
 def review_page(
@@ -90,19 +115,14 @@ def review_page(
         fictional: Whether to mark it as made of invented records.
     """
     title = f"CME {review.year}: what became of it"
-    pages = [PdfPage(tuple(_whole(review).place(0, 0)), title), *_private_pages(review, private)]
-    whose = "For yourself, not to be handed over" if private else "From my own records of the year"
-    feet = Feet((f"{whose}.  Prepared {day(review.today)}",), fictional=fictional, size=PORTRAIT, style=FINE)
-    return print_pages(pages, feet, paper, title)
-
-
-def _whole(review: Review) -> Block:
-    """Set all on one page, the roomiest way that fits."""
     for shorter, padding in _ways(review):
         page = _laid_out(shorter, padding)
         if page.height <= _LAST:
             break
-    return page
+    pages = [PdfPage(tuple(page.place(0, 0)), title), *_private_pages(review, private)]
+    whose = "For yourself, not to be handed over" if private else "From my own records of the year"
+    feet = Feet((f"{whose}.  Prepared {day(review.today)}",), fictional=fictional, size=PORTRAIT, style=FINE)
+    return print_pages(pages, feet, paper, title)
 
 
 def _ways(review: Review) -> Iterator[tuple[Review, float]]:
@@ -118,42 +138,36 @@ def _ways(review: Review) -> Iterator[tuple[Review, float]]:
 def _shortened(review: Review, most: int) -> Review:
     """Keep the activities that cost most or brought something; the others become one row."""
     ranked = sorted(review.activities, key=lambda each: (not each.changed, -each.paid, each.on))
-    kept = {id(each) for each in ranked[:most]}
-    rest = [each for each in review.activities if id(each) not in kept]
+    rest = ranked[most:]
     if not rest:
         return review
-    others = ActivityRow(
-        f"{len(rest)} {'others' if most else 'activities'}",
-        rest[0].on,
-        sum(each.days for each in rest),
-        sum(each.credits for each in rest),
-        sum(each.paid for each in rest),
-        "",
-    )
-    return review._replace(activities=(*(each for each in review.activities if id(each) in kept), others))
+    kept = [each for each in review.activities if not any(each is other for other in rest)]
+    name, first = f"{len(rest)} {'others' if most else 'activities'}", min(each.on for each in rest)
+    others = ActivityRow(name, first, *_totals(rest), "")
+    return review._replace(activities=(*kept, others))
+
+
+def _totals(activities: Iterable[ActivityRow]) -> tuple[float, float, float]:
+    """Add up days, credits and what they paid."""
+    days, earned, paid = zip(*((each.days, each.credits, each.paid) for each in activities), strict=True)
+    return sum(days), sum(earned), sum(paid)
 
 
 def _laid_out(review: Review, padding: float) -> Block:
-    remark = paragraph(review.in_all_remark, _WORDS, WIDTH - _RIGHT, 2)
-    paid = _line(_label("You pay in all"), ("", review.in_all, ""), remark, padding, bold=(1,))
-    uses = [*(_use(each, padding) for each in review.uses), paid]
-    parts = [_head(review), _section("Money and days", ("available", "used", "left"), "", uses)]
+    figures = ("available", "used", "left", "")
+    parts = [_head(review), _table("Money and days", figures, (_figures(each, padding) for each in review.uses))]
     if review.activities:
         rows = [_activity(each, review, padding) for each in review.activities]
         if len(rows) > 1:
-            days, earned, cost = (
-                sum(getattr(each, name) for each in review.activities) for name in ("days", "credits", "paid")
-            )
-            texts = (_number(days), _number(earned), to_the_cent(cost, review.currency))
-            rows.append(_line(_label("In all"), texts, None, padding, bold=(0, 1, 2)))
-        parts.append(_section("What I did", ("days used", "credits", "you pay"), "what changed", rows))
+            rows.append(_line("In all", "", _in_figures(_totals(review.activities), review), None, padding, (0, 1, 2)))
+        parts.append(_table("What I did", ("days used", "credits", "you pay", "what changed"), rows))
     if review.outcomes:
-        has_figures = any(each.before is not None for each in review.outcomes)
-        columns = ("before", "after", "") if has_figures else ("", "", "")
-        parts.append(_section("What it brought", columns, "", [_outcome(each, padding) for each in review.outcomes]))
+        is_measured = any(each.before is not None for each in review.outcomes)
+        columns = ("before", "after", "", "") if is_measured else ("", "", "", "")
+        parts.append(_table("What it brought", columns, (_outcome(each, padding) for each in review.outcomes)))
     if review.requirements:
-        rows = [_requirement(each, review.today, padding) for each in review.requirements]
-        parts.append(_section("What my license asks", ("credits", "earned", "open"), "", rows))
+        rows = [_figures(each, padding) for each in review.requirements]
+        parts.append(_table("What my license asks", ("credits", "earned", "open", ""), rows))
     if review.asks:
         parts.append(_asks(review.asks, padding))
     discussed = [(0.0, field("Discussed with", "", _RIGHT, gap=8)), (AGREED, field("Date", "", WIDTH - AGREED, gap=8))]
@@ -167,52 +181,54 @@ def _head(review: Review) -> Block:
     return sheet_head(f"CME {review.year}: what became of it", cells, review.sentence)
 
 
-def _section(title: str, columns: Sequence[str], last: str, rows: Sequence[Block]) -> Block:
-    """Set a table under its title, which stands in the row of the heads."""
-    cells = [(0.0, heads(lines([title], _TITLE_OF)))]
-    cells += [(end, heads(ending(head, _HEAD_OF))) for end, head in zip(_ENDS, columns, strict=True) if head]
-    cells += [(_RIGHT, heads(lines([last], _HEAD_OF)))] * bool(last)
-    return _table(cells, rows)
+def _table(title: str, columns: Sequence[str], rows: Iterable[Block]) -> Block:
+    """Set a table under its title, which stands in the row of the heads: of three figures, and of what is at the right.
+
+    Of asks there are only two, where their cells are.
+    """
+    blocks = [ending(head, _HEAD_OF) for head in columns[:3]] + [lines([head], _HEAD_OF) for head in columns[3:]]
+    named = [(at, block) for at, head, block in zip((*_ENDS, _RIGHT), columns, blocks, strict=True) if head]
+    return _under(title, named, rows)
 
 
-def _table(cells: Cells, rows: Sequence[Block]) -> Block:
-    return stack(space(9), element("Table", stack(space(4), table_head(cells, 13.4), *rows)))
+def _under(title: str, columns: Sequence[tuple[float, Block]], rows: Iterable[Block]) -> Block:
+    """Set rows under a title and the heads of their columns."""
+    named = [(at, heads(head)) for at, head in [(0.0, lines([title], _TITLE_OF)), *columns]]
+    return stack(space(9), element("Table", stack(space(4), table_head(named, 13.4), *rows)))
 
 
-def _line(label: Block, figures: Sequence[str], right: Block | None, padding: float, bold: Sequence[int] = ()) -> Block:
-    """Set a row: its name, three figures of which some are bold, and what stands at the right."""
+def _line(
+    label: str, about: str, figures: Sequence[str], right: Block | None, padding: float, bold: Sequence[int] = (1,)
+) -> Block:
+    """Set a row: what it is, three figures of which some are bold, and what stands at the right."""
+    room = _ENDS[0] - 58 if any(figures) else _RIGHT - 12
+    name = paragraph(label, _ROW.bold, room, 1)
+    name = stack(name, paragraph(about, FINE, room, 1)) if about else name
     cells = [
         (end, ending(text, _ROW.bold if place in bold else _ROW))
         for place, (end, text) in enumerate(zip(_ENDS, figures, strict=True))
         if text
     ]
-    return table_row(level(label, [*cells, *([(_RIGHT, right)] if right else [])], "top"), padding)
+    return table_row(level(row_head(name), [*cells, *([(_RIGHT, right)] if right else [])], "top"), padding)
 
 
-def _label(name: str, about: str = "", room: float = _ENDS[0] - 58) -> Block:
-    texts = paragraph(name, _ROW.bold, room, 1)
-    return row_head(stack(texts, paragraph(about, FINE, room, 1)) if about else texts)
-
-
-def _number(value: float) -> str:
-    return number(round(value, 2)) if value else ""
-
-
-def _use(each: UseRow, padding: float) -> Block:
+def _figures(each: FigureRow, padding: float) -> Block:
     parts = [_bar(each.bar)] if each.bar else []
     if each.remark or each.warning:
-        parts.append(_remark(each.remark, each.warning))
-    figures, right = (each.available, each.used, each.left), stack(*parts) if parts else None
-    return _line(_label(each.label, each.about), figures, right, padding, bold=(1,))
+        parts.append(_remark(each))
+    return _line(each.label, each.about, each.figures, stack(*parts) if parts else None, padding)
 
 
-def _remark(text: str, warning: str = "") -> Block:
+def _remark(each: FigureRow) -> Block:
     """Say what becomes of the rest; what is lost in bold, on a line of its own if there is no room."""
-    if not warning:
-        return lines([text], FINE)
-    first, room = f"{text}, " if text else "", WIDTH - _RIGHT
-    kept, lost = lines([first], FINE), paragraph(warning, FINE.bold._replace(color=INK), room, 1)
-    if width(first, FINE) + width(warning, FINE.bold) > room:
+    room = WIDTH - _RIGHT
+    if not each.bar:
+        return paragraph(", ".join(filter(None, (each.remark, each.warning))), _WORDS, room, 2)
+    if not each.warning:
+        return lines([each.remark], FINE)
+    first = f"{each.remark}, " if each.remark else ""
+    kept, lost = lines([first], FINE), paragraph(each.warning, FINE.bold._replace(color=INK), room, 1)
+    if width(first, FINE) + width(each.warning, FINE.bold) > room:
         return stack(kept, lost)
     return row([(0, kept), (width(first, FINE), lost)])
 
@@ -233,22 +249,25 @@ def _bar(bar: Bar) -> Block:
     return element("Figure", Block(13.4, place), f"{round(100 * bar.used)}% used, {round(100 * bar.lost)}% lapses")
 
 
+def _in_figures(totals: tuple[float, float, float], review: Review) -> tuple[str, str, str]:
+    days, earned, paid = totals
+    counted, credited = (number(round(value, 2)) if value else "" for value in (days, earned))
+    return counted, credited, to_the_cent(paid, review.currency) if paid else ""
+
+
 def _activity(each: ActivityRow, review: Review, padding: float) -> Block:
-    paid = to_the_cent(each.paid, review.currency) if each.paid else ""
     right = paragraph(each.changed, _ROW, WIDTH - _RIGHT, 2) if each.changed else None
-    label = _label(each.name, short_day(each.on, review.today))
-    return _line(label, (_number(each.days), _number(each.credits), paid), right, padding)
+    figures = _in_figures((each.days, each.credits, each.paid), review)
+    return _line(each.name, short_day(each.on, review.today), figures, right, padding, ())
 
 
 def _outcome(each: OutcomeRow, padding: float) -> Block:
     if each.before is not None and each.after is not None:
         figures, bars = (number(each.before), number(each.after), ""), _before_and_after(each.before, each.after)
-        return _line(_label(each.label, each.about), figures, bars, padding, bold=(1,))
-    right = None
-    if each.remark:
-        second = [paragraph(each.second, FINE, WIDTH - _RIGHT, 1)] if each.second else []
-        right = stack(lines([each.remark], _ROW), *second)
-    return _line(_label(each.label, each.about, _RIGHT - 12), ("", "", ""), right, padding)
+        return _line(each.label, each.about, figures, bars, padding)
+    second = [paragraph(each.second, FINE, WIDTH - _RIGHT, 1)] if each.second else []
+    right = stack(lines([each.remark], _ROW), *second) if each.remark else None
+    return _line(each.label, each.about, ("", "", ""), right, padding)
 
 
 def _before_and_after(before: float, after: float) -> Block:
@@ -262,21 +281,10 @@ def _before_and_after(before: float, after: float) -> Block:
     return element("Figure", Block(20, place), f"before {number(before)}, after {number(after)}")
 
 
-def _requirement(progress: Progress, today: date, padding: float) -> Block:
-    requirement = progress.requirement
-    figures = [number(round(value, 2)) for value in (requirement.credits, progress.earned, progress.open)]
-    pace = "on pace" if progress.is_on_pace else "behind"
-    part = min(1.0, progress.earned / requirement.credits) if requirement.credits else 1.0
-    right = stack(_bar(Bar(part, 1 - part)), _remark(f"{pace}; whether they count is for my board to say"))
-    label = _label(clean(requirement.name), f"by {short_day(requirement.until, today)}")
-    return _line(label, figures, right, padding, bold=(1,))
-
-
 def _asks(asks: Sequence[NextYearAsk], padding: float) -> Block:
     columns = ((_WISH, "I would like"), (AGREED, "agreed: as asked, or"))
-    named = [(at, heads(lines([head], _HEAD_OF))) for at, head in columns]
     rows = (_ask(each, padding + 1) for each in asks)
-    return _table([(0.0, heads(lines(["For next year"], _TITLE_OF))), *named], [*rows])
+    return _under("For next year", [(at, lines([head], _HEAD_OF)) for at, head in columns], rows)
 
 
 def _ask(each: NextYearAsk, padding: float) -> Block:
@@ -294,21 +302,14 @@ _EXPENSE = _ROW._replace(size=9.0)
 
 def _private_pages(review: Review, rows: Sequence[Sequence[str]]) -> Iterator[PdfPage]:
     """List every expense with one's own part, on as many pages as it takes."""
-    if not rows:
-        return
     title = f"Every expense of {review.year}"
-    first = stack(element("H2", lines([title], TITLE._replace(size=14, leading=20))), space(4))
+    top = stack(element("H2", lines([title], TITLE._replace(size=14, leading=20))), space(4))
     ends = zip(_EXPENSE_ENDS, ("cost", "on top", "allowance", "yours"), strict=True)
-    named = [*((end, ending(head, FINE)) for end, head in ends), (_STAGE, lines(["how it stands"], FINE))]
-    named = [(0.0, lines(["on"], FINE)), (_WHAT, lines(["what"], FINE)), *named]
-    top = table_head([(at, heads(head)) for at, head in named], 12)
-    pages: list[list[Block]] = [[]]
-    for expense in map(_expense, rows):
-        if first.height + top.height + sum(each.height for each in pages[-1]) + expense.height > _LAST:
-            pages.append([])
-        pages[-1].append(expense)
-    for place, expenses in enumerate(pages):
-        page = stack(first, element("Table", stack(top, *expenses)))
+    named = [(0.0, lines(["on"], FINE)), (_WHAT, lines(["what"], FINE))]
+    named += [*((end, ending(head, FINE)) for end, head in ends), (_STAGE, lines(["how it stands"], FINE))]
+    columns = table_head([(at, heads(head)) for at, head in named], 12)
+    groups = [TableGroup([*map(_expense, rows)])] if rows else []
+    for place, page in enumerate(fill_pages(groups, top, top, columns, _LAST)):
         yield PdfPage(tuple(page.place(0, 0)), None if place else title)
 
 
