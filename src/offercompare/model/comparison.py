@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import count, starmap
 from operator import mul
 from typing import NamedTuple
 
@@ -175,40 +174,31 @@ def compare(evaluation: Evaluation, weights: Sequence[float] | None = None) -> C
         weights = tuple(evaluation.priorities.weight(criterion.key) for criterion in evaluation.criteria)
     total = sum(weights)
     shares = tuple(weight / total for weight in weights)
-    scored = _scored(evaluation.offers, shares)
-    able = _ranked([entry for entry in scored if not entry.evaluated.misses_a_must], first=1)
-    unable = _ranked([entry for entry in scored if entry.evaluated.misses_a_must], first=len(able) + 1)
-    files = {offer.file for offer in evaluation.offers}
-    answering = _scored([counter.evaluated for counter in evaluation.counter_offers], shares)
-    counters = tuple(
-        CounterStanding(counter.to, entry.score, counter.evaluated)
-        for counter, entry in zip(evaluation.counter_offers, answering, strict=True)
-        if counter.to in files
-    )
-    return Comparison(evaluation, tuple(weights), shares, (*able, *unable), len(able) or len(unable), counters)
-
-
-class _Scored(NamedTuple):
-    position: int
-    score: Readings
-    evaluated: Evaluated
-
-
-def _scored(offers: Sequence[Evaluated], shares: tuple[float, ...]) -> list[_Scored]:
-    """Weigh the points of every offer; every step of a weight waits for it, so no function is called for each."""
-    readings = zip(*(offer.points for offer in offers), strict=True)
-    scores = zip(*([sum(map(mul, shares, points)) for points in reading] for reading in readings), strict=True)
-    return [*map(_Scored, count(), starmap(Readings, scores), offers)]
-
-
-def _ranked(group: list[_Scored], first: int) -> list[Standing]:
-    """Rank one group; `group` is in the order of file names, which equal scores keep."""
-    # Rounded, for the same sum of other parts may differ in its last digit.
-    places = [-round(entry.score.stated, 9) for entry in group]
+    offers = evaluation.offers
+    scores = _scores(offers, shares)
+    # Rounded, for the same sum of other parts may differ in its last digit; equal ones keep the order of their files.
+    places = [(offer.misses_a_must, -round(score.stated, 9)) for offer, score in zip(offers, scores, strict=True)]
     standings: list[Standing] = []
-    before = None
-    for index in sorted(range(len(group)), key=places.__getitem__):
-        rank = standings[-1].rank if places[index] == before else first + len(standings)
-        standings.append(Standing(rank, *group[index]))
-        before = places[index]
-    return standings
+    rank, before = 0, None
+    for number, at in enumerate(sorted(range(len(offers)), key=places.__getitem__), 1):
+        rank = rank if places[at] == before else number
+        standings.append(Standing(rank, at, scores[at], offers[at]))
+        before = places[at]
+    able = sum(not offer.misses_a_must for offer in offers)
+    files = {offer.file for offer in offers}
+    answers = evaluation.counter_offers
+    granted = _scores([answer.evaluated for answer in answers], shares)
+    counters = tuple(
+        CounterStanding(answer.to, score, answer.evaluated)
+        for answer, score in zip(answers, granted, strict=True)
+        if answer.to in files
+    )
+    return Comparison(evaluation, tuple(weights), shares, tuple(standings), able or len(offers), counters)
+
+
+def _scores(offers: Sequence[Evaluated], shares: Sequence[float]) -> list[Readings]:
+    """Weigh the points of every offer; every step of a weight waits for it, so no function is called for each."""
+    return [
+        Readings(sum(map(mul, shares, firm)), sum(map(mul, shares, stated)), sum(map(mul, shares, best)))
+        for firm, stated, best in [offer.points for offer in offers]
+    ]

@@ -20,6 +20,8 @@ PROGRAM = "offercompare"
 _GAP = 3
 """Cells between two doubts in one line."""
 MOST_DOUBT_ROWS = 3
+_MOST_DUE = 3
+"""Of the offers due after the first, those that are named."""
 _LONG_NAME = 24
 """Cells for a name in the answer, where it would hide the figure."""
 _BRIEF, _BRIEFEST = 2, 3
@@ -124,15 +126,13 @@ def _deadline(view: View) -> tuple[str, ...]:
 
 
 def _due_in_words(view: View) -> tuple[str, ...]:
-    due = words.due_soon(view.comparison, view.today)
-    letters = Names(view.letters, view.letters)
-    found = [
-        [*words.deadline_notes(due, names, view.today, brief=brief)]
-        for names, brief in ((view.names, False), (letters, True))
-    ]
-    others = [note.partition(":")[0] for note in found[1][1:]]
+    due, letters = words.due_soon(view.comparison, view.today), Names(view.letters, view.letters)
+    full = [*words.deadline_notes(due, view.names, view.today)]
+    brief = [*words.deadline_notes(due, letters, view.today, brief=True)]
+    others = [note.partition(":")[0] for note in brief[1:]]
+    others[_MOST_DUE:] = [f"{len(others) - _MOST_DUE} more"] * (len(others) > _MOST_DUE)
     also = f", then {listed(others)}" if others else ""
-    return tuple(f"{notes[0]}{also}" for notes in found if notes)
+    return (f"{full[0]}{also}", f"{brief[0]}{also}", brief[0]) if due else ()
 
 
 def doubts(found: Sequence[Doubt], room: int, rows: int) -> tuple[tuple[Span, ...], ...]:

@@ -324,7 +324,8 @@ class View:
         size = layout.offers_shown - len(pinned)
         place = paged.index(self.offer) if self.offer in paged else 0
         start = min(place // size * size, max(0, len(paged) - size))
-        return tuple(file for file in self.columns if file in pinned or file in paged[start : start + size])
+        shown = {*pinned, *paged[start : start + size]}
+        return tuple(file for file in self.columns if file in shown)
 
     def rows_shown(self, layout: Layout) -> tuple[int, ...]:
         """Choose the criteria that fit, the selected one among them."""
