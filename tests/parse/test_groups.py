@@ -102,6 +102,7 @@ def test_fees_are_read_by_letter_and_in_words(text: str, stated: dict[str, objec
 @pytest.mark.parametrize(
     "text",
     [
+        "license, DEA not paid",
         "about half of it",
         "500",
         "up to 500",

@@ -182,7 +182,7 @@ _OPEN: Final = f"(?P<fees>[nr*]{_MORE}(?:cn{_MORE}(?![wpx]))*+)"
 """Names joined by "and"; by commas, too; and by commas only while nothing is said of the next ones alone."""
 _WHO: Final = "p*w[wp]*+"
 _STATEMENTS: Final = (
-    ("", r"n(?:cn)+x(?=[cb]|$)|xp?\*"),  # "license, DEA: no" and "not all of them" may mean some of them
+    ("", r"n(?:cn)+xp*(?=[cb]|$)|xp?\*"),  # "license, DEA: no" and "not all of them" may mean some of them
     ("none", rf"(?:{_WHO})?xp*{_NAMES}(?![wp])(?!cn{_MORE}(?:[cb]|$))"),
     ("none", rf"{_NAMES}xp*(?=[cb]|$)"),
     ("but", rf"b(?!r){_NAMES}(?![wpx])"),

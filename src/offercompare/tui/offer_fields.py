@@ -1,6 +1,6 @@
 """The form of an offer: its fields, how they are read and shown, and what they come to as a file and as an offer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -113,17 +113,8 @@ class OfferRules:
         return values
 
     def as_typed(self, field: Field, values: Values) -> str:
-        """Write what a field holds as it could be typed."""
-        if field.name in _GROUPS:
-            held = {key: values[key] for key in field.names if key in values}
-            return _group_as_typed(_GROUPS[field.name], held) if held else ""
-        if field.is_long:
-            return str(values.get(field.name, ""))
-        for name in field.names:
-            if name in values:
-                typed = _as_typed(term(name), values[name])
-                return typed if name == field.name else typed.replace(", ", ", then ")
-        return ""
+        """Write what a field holds as it could be typed: in words, but for numbers, which words may round."""
+        return _text_of(field, values, Offer(employer="?"), _as_typed)
 
 
 def _field(asked: Term | TermGroup, group: str, heading: str = "", *, indent: bool = False) -> Field:
@@ -182,53 +173,26 @@ def _is_on_paper(fact: Fact) -> bool:
 # ---- what a field holds, as it could be typed and in words
 
 
-def _as_typed(about: Term, value: object) -> str:
+def _as_typed(about: Term, value: object, offer: Offer) -> str:
     match value:
-        case bool():
-            return "yes" if value else "no"
-        case float() | int():
+        case float() | int() if not isinstance(value, bool):
             if about.name in _SHARES and float(f"{value * 100:g}") / 100 == value:
                 return f"{value * 100:g}%"
-            return str(int(value)) if float(value).is_integer() else format(Decimal(repr(value)), "f")
-        case Mapping():
-            return "; ".join(f"{clean(str(key)).replace('_', ' ')}: {clean(str(text))}" for key, text in value.items())
-        case tuple() if value and isinstance(value[0], float):
-            return ", ".join(_as_typed(about, amount) for amount in value)
-        case tuple():
-            return ", ".join(_word_as_typed(about, clean(str(word))) for word in value) or "none"
-        case date():
-            return value.isoformat()
-    return _word_as_typed(about, clean(str(value), limit=LONGEST_TEXT))
+            digits = str(int(value)) if float(value).is_integer() else format(Decimal(repr(value)), "f")
+            return f"up to {digits}" if about.is_fee else f"{digits} hours" if about.is_perk else digits
+        case "none" if about.is_fee:
+            return "none"
+        case str() if about.spec.unit is Unit.TEXT:
+            return clean(value, limit=LONGEST_TEXT)
+        case (float(), *_):
+            return ", then ".join(_as_typed(about, amount, offer) for amount in value)
+    return _in_words(about, value, offer)
 
 
-def _word_as_typed(about: Term, text: str) -> str:
-    """Write a word of the program's own as it is read; a text of the person's stays as it is."""
-    return text.replace("_", " ") if about.spec.unit is Unit.WORD else text
-
-
-def _group_as_typed(group: TermGroup, held: Mapping[str, object]) -> str:
-    """Write fees or perks as they could be typed: state license, dea on top; no society dues."""
-    is_whole = len(held) == len(group.terms)
-    if group is PERK_GROUP:
-        there = [each for each in group.terms if held.get(each.name) not in (None, False)]
-        hours = {
-            each: "" if held[each.name] is True else f" {_as_typed(each, held[each.name])} hours" for each in there
-        }
-        names = [f"{each.key.replace('_', ' ')}{hours[each]}" for each in there]
-        return ", ".join([*names, *_own_perks(held)]) or "none"
-    parts = []
-    for payer in dict.fromkeys(held.values()):
-        names = [each.key.replace("_", " ") for each in group.terms if held.get(each.name) == payer]
-        every = "all" if is_whole and len(names) == len(held) else ", ".join(names)
-        match payer:
-            case "none":
-                parts.append("none" if every == "all" else ", ".join(f"no {name}" for name in names))
-            case "employer" | "allowance":
-                parts.append(f"{every} {'on top' if payer == 'employer' else 'from the allowance'}")
-            case _:
-                each_of_them = " each" if len(names) > 1 else ""
-                parts.append(f"{every} up to {_as_typed(group.terms[0], payer)}{each_of_them}")
-    return "; ".join(parts)
+def _in_words(about: Term, value: object, offer: Offer) -> str:
+    if about is TRAVEL_PAID_FROM and isinstance(value, str):
+        return FEE_WORDS[value]
+    return format_term_value(about, value, offer)
 
 
 def value_in_words(field: Field, entry: FormState, offer: Offer | None) -> str:
@@ -240,34 +204,42 @@ def value_in_words(field: Field, entry: FormState, offer: Offer | None) -> str:
         offer: What `offer_of` makes of the form.
     """
     offer = offer or Offer(employer="?")
-    if field.name in _GROUPS:
-        return _group_in_words(_GROUPS[field.name], entry.values, offer)
-    for name in field.names:
-        if name in entry.values:
-            value = entry.values[name]
-            return (
-                " ".join(clean(str(value), lines=True).split())
-                if field.is_long
-                else _in_words(term(name), value, offer)
-            )
-    fact = _implied(field, offer)
-    return _in_words(term(field.name), fact.value, offer) if fact is not None else ""
+    text = " ".join(_text_of(field, entry.values, offer, _in_words).split())
+    if not text and not entry.is_stated(field) and (fact := _implied(field, offer)) is not None:
+        return _in_words(term(field.name), fact.value, offer)
+    return text
 
 
-def _in_words(about: Term, value: object, offer: Offer) -> str:
-    if about is TRAVEL_PAID_FROM and isinstance(value, str):
-        return FEE_WORDS[value]
-    return format_term_value(about, value, offer)
+def _text_of(field: Field, values: Values, offer: Offer, say: Callable[[Term, object, Offer], str]) -> str:
+    """Write what a field holds, each value as `say` does; of a text of several lines, all of them."""
+    if field.is_long:
+        return clean(str(values.get(field.name, "")), lines=True)
+    held = {term(name): values[name] for name in field.names if name in values}
+    if field.name not in _GROUPS:
+        return next((say(each, value, offer) for each, value in held.items()), "")
+    own = held.pop(PERKS_ALSO, ())
+    if field.name == PERK_GROUP.name:
+        there = {each: value for each, value in held.items() if value is not False}
+        names = [
+            term_label(each) + ("" if value is True else f" {say(each, value, offer)}") for each, value in there.items()
+        ]
+        names += [clean(str(name)) for name in own] if isinstance(own, tuple) else []
+        return ", ".join(names) or ("none" if held else "")
+    parts = []
+    for payer in dict.fromkeys(held.values()):
+        fees = [each for each, value in held.items() if value == payer]
+        named = "all" if len(fees) == len(field.names) else ", ".join(map(term_label, fees))
+        each_of_them = " each" if isinstance(payer, float) and len(fees) > 1 else ""
+        parts.append(f"{named} {say(fees[0], payer, offer)}{each_of_them}")
+    return "; ".join(parts)
 
 
 def evidence(field: Field, entry: FormState, offer: Offer | None) -> str:
     """Say what a field was read from, words in quotes or another field, and how firm it is where others differ."""
-    if field.is_fold:
+    if field.is_fold or field.name in entry.slips:
         return ""
     parts = []
     words = entry.words.get(field.name, "")
-    if field.name in entry.slips:
-        return ""
     if words and _says_more(words, field, entry, offer):
         parts.append(f"“{clean(words)}”")
     elif (source := entry.read_from.get(field.name)) is not None:
@@ -276,13 +248,12 @@ def evidence(field: Field, entry: FormState, offer: Offer | None) -> str:
         parts.append(f"read from {_label('allowance.covers', entry)}")
     stated = [name for name in field.names if name in entry.values]
     firm = {is_written(entry, name) for name in stated}
-    if field.has_firmness and stated and firm != {status_of(entry) in IN_WRITING}:
-        firmness = "part only said" if len(firm) > 1 else "in writing" if firm == {True} else "only said"
-        if firm == {True} and _condition(field, offer):
-            firmness = "only if"
-        parts.append(firmness)
-    elif field.has_firmness and stated and _condition(field, offer):
-        parts.append("only if")
+    is_as_others = firm == {status_of(entry) in IN_WRITING}
+    if field.has_firmness and stated:
+        if (is_as_others or firm == {True}) and _condition(field, offer):
+            parts.append("only if")
+        elif not is_as_others:
+            parts.append("part only said" if len(firm) > 1 else "in writing" if firm == {True} else "only said")
     return ", ".join(parts)
 
 
@@ -294,7 +265,9 @@ def _says_more(words: str, field: Field, entry: FormState, offer: Offer | None) 
 
 
 def _bare(text: str) -> list[str]:
-    return "".join(letter if letter.isalnum() else " " for letter in folded(text)).split()
+    """List the words of a text; "2000, then 2500" says no more than "2000, 2500"."""
+    words = "".join(letter if letter.isalnum() else " " for letter in folded(text)).split()
+    return [word for word in words if word != "then"]
 
 
 def _condition(field: Field, offer: Offer | None) -> bool:
@@ -312,31 +285,6 @@ def _implied(field: Field, offer: Offer) -> Fact | None:
         return None
     fact = counted_fact(about, offer)
     return fact if fact.is_stated else None
-
-
-def _group_in_words(group: TermGroup, values: Values, offer: Offer) -> str:
-    held = {each: values[each.name] for each in group.terms if each.name in values}
-    if not any(name in values for name in group.names):
-        return ""
-    if group is PERK_GROUP:
-        there = {each: value for each, value in held.items() if value is not False}
-        names = [
-            term_label(each) + ("" if value is True else f" {format_term_value(each, value, offer)}")
-            for each, value in there.items()
-        ]
-        return ", ".join([*names, *_own_perks(values)]) or "none"
-    by_payer: dict[str, list[str]] = {}
-    for each, value in held.items():
-        by_payer.setdefault(format_term_value(each, value, offer), []).append(term_label(each))
-    is_whole = len(held) == len(group.terms)
-    return "; ".join(
-        f"{'all' if is_whole and len(by_payer) == 1 else ', '.join(names)} {payer}" for payer, names in by_payer.items()
-    )
-
-
-def _own_perks(values: Values) -> list[str]:
-    own = values.get(PERKS_ALSO.name)
-    return [clean(str(name)) for name in own] if isinstance(own, tuple) else []
 
 
 # ---- what the form comes to
