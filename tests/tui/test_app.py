@@ -47,9 +47,9 @@ async def test_saved_weights_keep_comments_and_order(folder: Path) -> None:
         await pilot.wait_for("saved to pictured/priorities.toml")
         assert path.read_text() == before.replace("travel = 5 ", "travel = 9 ")
         await pilot.press("s")
-        await pilot.wait_for("there is nothing to save")
+        await pilot.wait_for("all is saved")
         await pilot.press("u")  # undo ends at the last save
-        await pilot.wait_for("nothing to undo since the last save")
+        await pilot.wait_for("nothing done; undo ends at the last save")
         assert pilot.weights[2] == 9
         await pilot.press("4", "q")
         await pilot.wait_for("not saved")
@@ -604,11 +604,18 @@ async def test_the_line_whose_key_is_typed_is_selected(folder: Path) -> None:
 async def test_the_menu_says_what_is_not_possible_now_and_why(folder: Path) -> None:
     async with open_app(folder) as pilot:
         await pilot.press("question_mark", *"undo")
-        await pilot.wait_for("Not now: nothing to undo since the last save.")
+        await pilot.wait_for("Not now: nothing done; undo ends at the last save.")
         await pilot.press("enter", "backspace", "backspace", "backspace", "backspace", *"zz")
         await pilot.wait_for("nothing is called that")
         await pilot.press("enter", "escape")
         await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+
+
+async def test_the_menu_says_every_reason_in_a_small_window_too(folder: Path) -> None:
+    async with open_app(folder, size=(80, 24)) as pilot:
+        await pilot.press("question_mark")
+        reasons = "every file was read", "none is set aside", "all is saved", "nothing done", "nothing was undone"
+        await pilot.wait_for(*reasons)
 
 
 async def test_arrows_and_mouse_choose_in_the_menu(folder: Path) -> None:

@@ -267,11 +267,7 @@ class OfferCompareApp(App[int]):
         return "" if self.controller.view.problems else "every file was read"
 
     def _is_saved(self) -> str:
-        return (
-            "there is nothing to save"
-            if self.controller.view.session.is_saved and not self.controller.is_sample
-            else ""
-        )
+        return "all is saved" if self.controller.view.session.is_saved and not self.controller.is_sample else ""
 
     @command("enter", title="Offer in full", group=Group.LOOK, place=1, word="in full")
     def offer_in_full(self) -> None:

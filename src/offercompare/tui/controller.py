@@ -306,7 +306,7 @@ class Controller:
         return "" if self.view.set_aside else "none is set aside"
 
     def _nothing_done(self) -> str:
-        return "" if self.view.session.past else "nothing to undo since the last save"
+        return "" if self.view.session.past else "nothing done; undo ends at the last save"
 
     def _nothing_undone(self) -> str:
         return "" if self.view.session.future else "nothing was undone"

@@ -236,6 +236,13 @@ def test_the_leader_is_compared_with_the_selected_offer() -> None:
         assert said in "\n".join(texts(of_the_samples(offer=file), 120, 36))
 
 
+def test_of_many_deadlines_few_are_named() -> None:
+    text = "employer = '{0}'\nanswer_by = 2026-12-03\ndays = {{ amount = {0}, from = 'separate' }}"
+    sources = tuple(Source(f"{n:02}.toml", offer(text.format(n))) for n in range(9))
+    lines = texts(replace(View.begin(Loaded(sources, priorities(), ())), today=DECEMBER_1), 120, 36)
+    assert any("answer by December 3, in 2 days, then " in line and line.endswith(" and 5 more") for line in lines)
+
+
 def test_a_line_more_in_the_ranking_is_taken_from_why() -> None:
     view = of_the_samples()
     view = replace(view, session=view.session.set_aside("county.toml").take_back().set_aside("st-aldric.toml"))

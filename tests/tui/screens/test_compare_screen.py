@@ -278,7 +278,7 @@ async def test_undo_says_what_it_undid(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("key", "reason"),
-    [("u", "nothing to undo"), ("s", "there is nothing to save"), ("exclamation_mark", "every file was read")],
+    [("u", "nothing done"), ("s", "all is saved"), ("exclamation_mark", "every file was read")],
 )
 async def test_what_is_not_possible_says_why(folder: Path, key: str, reason: str) -> None:
     async with open_app(folder) as pilot:

@@ -79,7 +79,7 @@ async def test_undo_ends_at_the_weights_that_the_form_saved(folder: Path) -> Non
         await pilot.press("1", "u")
         await pilot.wait_for("undone: Left to learn with 1 → 2")
         await pilot.press("u")
-        await pilot.wait_for("nothing to undo since the last save")
+        await pilot.wait_for("nothing done; undo ends at the last save")
         assert pilot.weights[:2] == (2, 3)
 
 

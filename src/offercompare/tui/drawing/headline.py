@@ -195,7 +195,7 @@ def _doubts(view: View, *, has_deadline: bool) -> Iterator[Doubt]:
         full = f"Changes on disk are not noticed, {again} reads again."
         yield Doubt((full, full, f"Changes are not noticed, {again} reads again"))
     if has_deadline and (due := _deadline(view)):
-        yield Doubt((f"{due[0]}.", *due))
+        yield Doubt((f"{due[0]}.", *due[:2]))
     if is_silent(view):
         return
     if not comparison.is_certain:

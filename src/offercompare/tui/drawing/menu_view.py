@@ -24,7 +24,7 @@ class Item:
 
     command: Command
     reason: str = ""
-    """Why it cannot be done now; empty if it can."""
+    """Why it cannot be done now, in its line as far as a semicolon; empty if it can."""
     detail: str = ""
     """Beside its title: what it would do now."""
 
@@ -134,7 +134,8 @@ def _rows(items: Sequence[Item], cells: int, key_width: int, apart: tuple[int, i
             rows += [_Row()] * (bool(rows) * (1 + gap))
             rows += [_Row((Span(str(group), bold=True),)), *[_Row()] * under_heading]
         room = cells - max(key_width, cell_len(item.command.cap) + 1)
-        title, reason, detail = (clean(text) for text in (item.command.title, item.reason, item.detail))
+        brief = item.reason.partition(";")[0]
+        title, reason, detail = (clean(text) for text in (item.command.title, brief, item.detail))
         beside = (Span(f"{title}: {reason}", Role.DIM),) if reason else (Span(title), Span(f"  {detail}", Role.DIM))
         is_beside = sum(cell_len(span.text) for span in beside) <= room and bool(reason or detail)
         has_line = 0 < cell_len(reason) <= room and not is_beside  # else it is said below, once selected
