@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from offercompare.files.generate import MADE_BY_US, Stated, offer_template, render_offer
-from offercompare.files.generated_offer import with_terms
+from offercompare.files.generate import MADE_BY_US, Stated, offer_template, render_offer, with_terms
 from offercompare.files.patch import patch
 from offercompare.files.read import parse
 from offercompare.model.catalogue import Term, catalogue

@@ -35,7 +35,7 @@ NEW_TERM = """    lodging_cap: Money | None = declare(
 SCRIPT = """
 import json, sys
 from offercompare.files.generate import Stated, offer_template, render_offer
-from offercompare.files.generated_offer import with_terms
+from offercompare.files.generate import with_terms
 from offercompare.files.load import load
 from offercompare.files.patch import patch
 from offercompare.files.schema import schema_text

@@ -9,8 +9,16 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from offercompare.files.generate import MADE_BY_US, Stated, counter_offer, offer_template, render_offer
-from offercompare.files.generated_offer import is_generated, save_terms, with_terms
+from offercompare.files.generate import (
+    MADE_BY_US,
+    Stated,
+    counter_offer,
+    is_generated,
+    offer_template,
+    render_offer,
+    save_terms,
+    with_terms,
+)
 from offercompare.files.read import parse
 from offercompare.files.save import ChangedError, SaveError
 from offercompare.model.catalogue import term

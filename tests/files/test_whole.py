@@ -18,8 +18,7 @@ import pytest
 
 from fault_injection import SUBPROCESS_ENV, ActionAtCall, do_nothing, intercept_calls
 from offercompare.files.credits_csv import CreditsFile, save_credits
-from offercompare.files.generate import Stated, render_offer, write_counter_offer, write_new_offer
-from offercompare.files.generated_offer import save_terms
+from offercompare.files.generate import Stated, render_offer, save_terms, write_counter_offer, write_new_offer
 from offercompare.files.priorities import save_changes, save_choice
 from offercompare.files.save import SaveError
 from offercompare.files.settings import save_theme

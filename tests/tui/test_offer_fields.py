@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hypothesis import given, strategies as st
 
-from offercompare.files.generated_offer import with_terms
+from offercompare.files.generate import with_terms
 from offercompare.model.catalogue import catalogue, term
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import OwnCriterion, Priorities

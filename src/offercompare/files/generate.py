@@ -1,8 +1,9 @@
-"""Files that the program writes as a whole: a new offer or its bare template, and a counter-offer.
+"""Offers that the program writes: a new one or its bare template, a counter-offer, and terms put into one it made.
 
 What is stated stands as values; in a new offer every other key stands as a comment to fill in by hand. Titles, words
 and examples come from the declarations in the model, so a new key is in the next file without a line here. A line
-`#key = value` is not stated; a line that begins with `# ` is a remark. Nothing is ever overwritten.
+`#key = value` is not stated; a line that begins with `# ` is a remark. Nothing that a person wrote is ever overwritten:
+an offer without the line that says who made it is never written to.
 """
 
 import os
@@ -12,21 +13,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from textwrap import wrap
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from offercompare.files.check import read_model
 from offercompare.files.load import PRIORITIES
-from offercompare.files.save import ExistsError, SaveError, as_bytes, create, make_folder
+from offercompare.files.read import UnreadableError, decode
+from offercompare.files.save import ExistsError, SaveError, as_bytes, create, make_folder, save
 from offercompare.files.schema import SCHEMA_FILES, schema
 from offercompare.files.toml_text import pair, printable, value_text
-from offercompare.model.catalogue import Term, catalogue, term
+from offercompare.model.catalogue import PERKS_ALSO, Term, catalogue, find_term, term
 from offercompare.model.edits import Edit
 from offercompare.model.fields import Strict
 from offercompare.model.offer import Offer
 from offercompare.model.sections import IN_WRITING, Section, Status
 from offercompare.model.terms import Unit
+
+if TYPE_CHECKING:
+    from offercompare.files.patch import Changes
 
 WIDTH = 100
 """Where a remark moves from behind its key to the line above it."""
@@ -87,77 +93,96 @@ def render_offer(facts: Mapping[str, Stated], status: Status | None, *, with_sch
 
 def _rendered(made: str, facts: Mapping[str, Stated], status: Status | None, *, with_schema: bool) -> str:
     tables = offer_tables(facts, status)
-    lines = [f"#:schema ./{SCHEMA_FILES['offer']}"] if with_schema else []
-    lines += [made, *_HEADER.splitlines()]
-    lines += _table("", {"format": 1} | tables[""])
-    for section in Offer.SECTIONS:
-        lines += ["", *section_head(section), *_table(section, tables[section])]
-    return "\n".join(lines) + "\n"
+    head = [f"#:schema ./{SCHEMA_FILES['offer']}"] if with_schema else []
+    head += [made, *_HEADER.splitlines(), *_table("", {"format": 1} | tables[""])]
+    sections = (_section(section, tables[section]) for section in Offer.SECTIONS)
+    return "\n".join([*head, *chain.from_iterable(sections)]) + "\n"
 
 
 def offer_tables(facts: Mapping[str, Stated], status: Status | None) -> dict[str, dict[str, object]]:
     """Return what each table of an offer's file holds, by section; the top of the file by the empty name.
 
     Args:
-        facts: As for `render_offer`.
+        facts: As for `render_offer`; perks without a key of their own go by their names or together as `perks.also`.
         status: As for `render_offer`.
     """
-    of: dict[str, dict[str, Stated]] = {section: {} for section in ("", *Offer.SECTIONS)}
+    tables: dict[str, dict[str, object]] = {section: {} for section in ("", *Offer.SECTIONS)}
+    written: dict[str, dict[str, bool]] = {section: {} for section in tables}
+    own: dict[str, bool] = {}
     for name, fact in facts.items():
         about = term(name)
-        of[about.section][about.key] = fact
-    tables = {section: {key: fact.value for key, fact in stated.items()} for section, stated in of.items()}
+        if about is PERKS_ALSO and isinstance(fact.value, tuple):
+            tables[about.section][about.key] = ()
+            own |= dict.fromkeys(fact.value, fact.is_written)
+        elif about.is_own and about.is_perk:
+            own |= {about.key: fact.is_written} if fact.value else {}
+        else:
+            tables[about.section][about.key] = fact.value
+            if not about.is_common:
+                written[about.section][about.key] = fact.is_written
+    if own:
+        tables["perks"]["also"] = tuple(own)
+        written["perks"] |= own if len({*own.values()}) > 1 else {"also": next(iter(own.values()))}
     for section in Offer.SECTIONS:
-        tables[section] |= _firmness(of[section], status)
+        tables[section] |= _firmness(
+            written[section], cast("Status | None", tables[section].pop("status", None)), status
+        )
     return {**tables, "": tables[""] | ({} if status is None else {"status": status})}
 
 
-def _firmness(facts: Mapping[str, Stated], of_offer: Status | None) -> dict[str, object]:
-    """Mark what differs from the offer as a whole.
+def _firmness(written: Mapping[str, bool], status: Status | None, of_offer: Status | None) -> dict[str, object]:
+    """Mark what differs from the section or the offer as a whole.
 
     A section of which nothing is in writing says so as a section: what is added to it by hand later must not
     pass for written.
     """
-    verbal = tuple(key for key, stated in facts.items() if not stated.is_written)
-    marked: dict[str, object] = {}
-    if len(verbal) < len(facts) and of_offer not in IN_WRITING:
-        marked["status"] = "letter"
-    elif facts and len(verbal) == len(facts) and of_offer in IN_WRITING:
-        return {"status": "verbal"}
-    if verbal and len(verbal) < len(facts):
-        marked["verbal"] = verbal
-    return marked
+    is_in_writing = (status or of_offer) in IN_WRITING
+    verbal = tuple(key for key, is_written in written.items() if not is_written)
+    if verbal and len(verbal) == len(written):
+        status, verbal = "verbal" if is_in_writing else status, ()
+    elif written and not is_in_writing:  # no more is known than that it is a letter
+        status = "letter"
+    return ({"status": status} if status else {}) | ({"verbal": verbal} if verbal else {})
 
 
-def section_head(section: str) -> Iterator[str]:
-    """Write what a section is about, and its name."""
+def _section(section: str, values: Mapping[str, object], remarks: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Write a table with what it is about, apart from what stands above it."""
     table: Any = Offer.model_fields[section].annotation
-    yield f"# {table.__doc__.splitlines()[0]}"
-    yield f"[{section}]"
+    yield from ("", f"# {table.__doc__.splitlines()[0]}", f"[{section}]")
+    yield from _table(section, values, remarks)
 
 
-def _table(section: str, values: Mapping[str, object]) -> Iterator[str]:
-    """Write the keys of one table in the order of their declaration, then those that only the user knows."""
+def _table(section: str, values: Mapping[str, object], remarks: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Write the keys of one table in the order of their declaration, then those that only the user knows.
+
+    Args:
+        section: Its name.
+        values: What it states.
+        remarks: What to say of single keys; without it each says what it means, and what is not stated is a comment.
+    """
     keys = [declared for declared in catalogue() if declared.section == section]
     # `status`, `verbal` and `clause` are declared first, but a reader wants the facts first.
     keys.sort(key=lambda declared: bool(section) and declared.key in Section.model_fields)
     said_before = ""
     for declared in keys:
         words = _words(declared)
-        remark = _remark(declared, words if words != said_before else "")
+        remark = _remark(declared, words if words != said_before else "") if remarks is None else ""
         said_before = words
         if declared.key in values:
             explains_itself = not section and values[declared.key]
-            yield from line(pair(declared.key, values[declared.key]), "" if explains_itself else remark)
-        else:
-            yield from line(f"#{declared.key} = {_example(declared)}", remark)
+            remark = "" if explains_itself else remark if remarks is None else remarks.get(declared.key, "")
+            yield from _line(pair(declared.key, values[declared.key]), remark)
+        elif remarks is None:
+            yield from _line(f"#{declared.key} = {_example(declared)}", remark)
     known = {declared.key for declared in keys}
-    yield from (pair(key, value) for key, value in values.items() if key not in known)
-    if section == "other":
+    for key in values:
+        if key not in known:
+            yield from _line(pair(key, values[key]), (remarks or {}).get(key, ""))
+    if section == "other" and remarks is None:
         yield _OF_OTHER
 
 
-def line(pair: str, remark: str) -> Iterator[str]:
+def _line(pair: str, remark: str) -> Iterator[str]:
     """Write a pair with its remark behind it or, where that is too long, above it."""
     behind = f"{pair:<32}  # {remark}"
     if not remark:
@@ -291,25 +316,25 @@ def counter_offer(
     lines += [f"# A counter-offer, made on {prepared.isoformat()} from {printable(made_from)}, which is as it was."]
     lines += ["# What is asked for, and granted by nobody yet:"] if asks else []
     lines += [f"#   {printable(ask.term.name)}{_in_writing(ask)}" for ask in asks]
-    top = {"format": 1} | dict(stated_keys(offer))
-    lines += [pair(key, value) for key, value in top.items()]
+    tables = _tables_of(offer)
+    lines += _table("", {"format": 1} | tables[""], {})
     for section in Offer.SECTIONS:
-        table: Section = getattr(offer, section)
-        stated = dict(stated_keys(table))
-        if not stated:
-            continue
         of_section = (ask for ask in asks if ask.term.section == section)
-        asked = {_key(ask.term): f"asked for{_in_writing(ask)}" for ask in of_section}
-        # `status`, `verbal` and `clause` are declared first, but a reader wants the facts first.
-        stated |= {key: stated.pop(key) for key in Section.model_fields if key in stated}
-        lines += ["", *section_head(section)]
-        for key, value in stated.items():
-            lines += line(pair(key, value), asked.get(key, ""))
+        if tables[section]:
+            remarks = {_key(ask.term): f"asked for{_in_writing(ask)}" for ask in of_section}
+            lines += _section(section, tables[section], remarks)
     return "\n".join(lines) + "\n"
 
 
-def stated_keys(table: Strict) -> Iterator[tuple[str, object]]:
-    """The keys of a table that say something, as the file spells them; of an offer, those at its top."""
+def _tables_of(offer: Offer) -> dict[str, dict[str, object]]:
+    """Return what each table of an offer states, as `offer_tables` does."""
+    return {
+        section: dict(_stated_keys(getattr(offer, section) if section else offer)) for section in ("", *Offer.SECTIONS)
+    }
+
+
+def _stated_keys(table: Strict) -> Iterator[tuple[str, object]]:
+    """Name the keys of a table that say something, as the file spells them; of an offer, those at its top."""
     for name, info in type(table).model_fields.items():
         value = getattr(table, name)
         is_stated = value is not None and (name in table.model_fields_set or value != info.default)
@@ -339,3 +364,114 @@ def _make_sure(path: Path, text: str, offer: Offer) -> None:
         raise SaveError(path, f"what is asked for makes no sound offer: {problem.key}: {problem.message}")
     if read != offer:
         raise SaveError(path, "what is asked for would not be read as it was meant")
+
+
+# ---- an offer that the program made is changed by it, too
+
+
+def is_generated(content: bytes) -> bool:
+    """Whether an offer was made by the program and may be written to: its first comment says so."""
+    try:
+        lines = decode(content).splitlines()
+    except UnreadableError:
+        return False
+    remarks = (line.strip() for line in lines if line.strip() and not line.startswith("#:schema"))
+    return next(remarks, "") == MADE_BY_US
+
+
+def save_terms(path: Path, content: bytes, stated: Mapping[str, Stated | None]) -> bytes:
+    """Write terms into an offer that the program made, and return what its file now holds.
+
+    Raises:
+        ChangedError: another program has changed the file meanwhile.
+        SaveError: it cannot be written, or as for `with_terms`.
+    """
+    data = with_terms(path, content, stated)
+    return data if data == content else save(path, data, content)
+
+
+def with_terms(path: Path, content: bytes, stated: Mapping[str, Stated | None]) -> bytes:
+    """Put terms into an offer that the program made, and return what its file would hold.
+
+    Comments stay, and nothing else is changed. A key that is there as a comment, as in what `new` writes, is stated in
+    its place; one that is taken out is a comment again.
+
+    Args:
+        path: The file, for what is said if it cannot be done.
+        content: What was read from it.
+        stated: By the key's full name, what is stated of it, and whether in writing; `None` takes it out.
+
+    Raises:
+        SaveError: somebody wrote it by hand, it is broken, or the terms cannot be put in without changing others.
+    """
+    from offercompare.files.patch import PatchError, broken_as_save_error, is_same, patch
+
+    if not is_generated(content):
+        raise SaveError(path, "it was written by hand, and is changed by hand only")
+    offer, _ = read_model(path.name, content, Offer)
+    if offer is None:
+        raise SaveError(path, "it has a problem, which is better mended by hand")
+    old, new = _tables_of(offer), offer_tables(*_changed(offer, stated))
+    touched = old if "status" in stated else {term(name).section for name in stated}
+    wanted = {section: new[section] if section in touched else old[section] for section in old}
+    with broken_as_save_error(path, "terms"):
+        text = patch(decode(content), _changes(old, wanted), as_comments=True)
+        data = as_bytes(path, text, content)
+        read, problems = read_model(path.name, text, Offer)
+        for problem in problems:
+            raise SaveError(path, f"it would be no sound offer: {problem.message}")
+        if read is None or not is_same(_tables_of(read), wanted):
+            raise PatchError
+    return data
+
+
+def _changed(offer: Offer, stated: Mapping[str, Stated | None]) -> tuple[dict[str, Stated], Status | None]:
+    """Return what an offer states with these terms put in, the others as firm as they were, and how firm it is."""
+    facts = _facts_of(offer)
+    # Conditions last: what is said of them is said of the values that are there then.
+    for name, fact in sorted(stated.items(), key=lambda item: item[0].endswith(".only_if")):
+        about = term(name)
+        gone = {name, *(each.name for each in about.excludes if fact is not None)}
+        gone |= {each for each in facts if about is PERKS_ALSO and term(each).is_own and term(each).is_perk}
+        facts = {each: known for each, known in facts.items() if each not in gone}
+        if fact is not None:
+            facts[name] = fact
+        conditions = facts.get(f"{about.section}.only_if")
+        if conditions is not None and not about.is_common:
+            lost = {term(each).key for each in gone if each != name or fact is None or not fact.is_written}
+            left = {key: text for key, text in cast("dict[str, str]", conditions.value).items() if key not in lost}
+            facts[f"{about.section}.only_if"] = Stated(left)
+    status = facts.pop("status", None)
+    return {name: fact for name, fact in facts.items() if fact.value != {}}, cast(
+        "Status", status.value
+    ) if status else None
+
+
+def _facts_of(offer: Offer) -> dict[str, Stated]:
+    """Return all that an offer states, by full names."""
+    facts = {key: Stated(value) for key, value in _stated_keys(offer)}
+    for section in Offer.SECTIONS:
+        table: Section = getattr(offer, section)
+        is_in_writing = offer.status_of(section) in IN_WRITING
+        for key, value in _stated_keys(table):
+            names = [f"{section}.{name}" for name in value] if isinstance(value, tuple) and key == "also" else []
+            is_each = bool(names) and all((each := find_term(name)) and each.is_own for name in names)
+            for name in names if is_each else [f"{section}.{key}"] if key != "verbal" else []:
+                is_said = not {key, name.partition(".")[2]}.isdisjoint(table.verbal)
+                facts[name] = Stated(value=is_each or value, is_written=is_in_writing and not is_said)
+    return facts
+
+
+def _changes(old: Mapping[str, Mapping[str, object]], new: Mapping[str, Mapping[str, object]]) -> "Changes":
+    """Say what has to be stated otherwise in the file; conditions change one by one."""
+    changes: dict[tuple[str | int, ...], object] = {}
+    for section, table in new.items():
+        before = old[section]
+        # `status`, `verbal` and `clause` are declared first, but a reader wants the facts first.
+        for key in sorted({**before, **table}, key=lambda key: bool(section) and key in Section.model_fields):
+            path, was, value = ((section, key) if section else (key,)), before.get(key), table.get(key)
+            if isinstance(was, Mapping) and isinstance(value, Mapping):
+                changes |= {(*path, each): value.get(each) for each in (*was, *value)}
+            else:
+                changes[path] = value
+    return changes

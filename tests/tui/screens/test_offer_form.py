@@ -8,7 +8,7 @@ import pytest
 from textual import events
 
 from offercompare.cli.loading import HERE
-from offercompare.files.generated_offer import is_generated
+from offercompare.files.generate import is_generated
 from offercompare.files.load import load
 from offercompare.files.save import SaveError
 from offercompare.files.sidecar import DRAFTS, Draft, Sidecar

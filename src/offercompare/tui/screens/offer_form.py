@@ -9,8 +9,7 @@ from typing import Any
 from textual.app import App
 from textual.message import Message
 
-from offercompare.files.generate import named_after, write_new_offer
-from offercompare.files.generated_offer import is_generated, save_terms, with_terms
+from offercompare.files.generate import is_generated, named_after, save_terms, with_terms, write_new_offer
 from offercompare.files.load import Loaded
 from offercompare.files.read import UnreadableError, read_bytes
 from offercompare.files.save import SaveError, create
