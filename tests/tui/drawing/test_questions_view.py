@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from offercompare.analysis.question_values import QuestionValue, VerbalRisk, open_terms, question_values
 from offercompare.files.load import load
 from offercompare.tui.drawing.pen import Line, Role
-from offercompare.tui.drawing.questions_view import QuestionsView, draw_questions, offers_asked
+from offercompare.tui.drawing.questions_view import QuestionsView, draw_questions
 from offercompare.tui.drawing.view import View
 from support import CASES, SAMPLES
 from view_factory import line_texts, make_view
@@ -87,7 +87,6 @@ def test_promises_are_the_second_half_and_what_changes_nothing_is_between() -> N
 
 def test_one_offer_alone() -> None:
     asking = of_case("pictured")
-    assert offers_asked(asking.view, asking.found) == ("lakeside.toml", "county.toml", "northway.toml")
     alone = replace(asking, only="northway.toml")
     assert {entry.standing.file for entry in alone.entries} == {"northway.toml"}
     assert [isinstance(entry, QuestionValue) for entry in alone.entries] == [True, True, False]

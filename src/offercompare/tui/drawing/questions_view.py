@@ -1,6 +1,5 @@
 """Questions: what to say aloud on the left, and on the right what an answer would do, or the loss of a promise."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, zip_longest
@@ -12,7 +11,7 @@ from offercompare.analysis.question_values import QuestionValue, QuestionValues,
 from offercompare.model.comparison import Standing
 from offercompare.tui.drawing.glyphs import FILLED, FOCUS, TRACK, WARNING
 from offercompare.tui.drawing.layout import MARGIN, Width
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, paragraph, wrapped
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, fitting, paragraph, wrapped
 from offercompare.tui.drawing.view import View
 from offercompare.wording import questions as words
 from offercompare.wording.amounts import percent, score
@@ -29,6 +28,8 @@ WIDEST = 145
 _HIGH = 28
 """From so many lines on, questions stand apart even where they have to scroll, and what they rest on stays in sight."""
 _SHORTEST_TRACK, _LONGEST_TRACK = 6, 17
+_LEAST_RANGE = 24
+"""Cells of a range beside what is said of it."""
 
 
 @dataclass(frozen=True)
@@ -80,27 +81,8 @@ class QuestionsView:
         asked = [*(asked.standing for asked in self.silent), *(standing for standing, _ in self.assumed)]
         return asked[0] if asked else None
 
-    @cached_property
-    def indent(self) -> int:
-        """Cells for the lower ends of the ranges, so that all begin in one column."""
-        ranged = (entry for entry in self.entries if isinstance(entry, QuestionValue) and entry.answers)
-        return max((cell_len(self.ends(entry)[0]) for entry in ranged), default=0)
-
-    def ends(self, asked: QuestionValue) -> tuple[str, str]:
-        """Return what stands at either end of a range: the unit is said once."""
-        assert asked.answers is not None
-        low, high = (words.format_answer(asked, value, self.view.comparison) for value in asked.answers)
-        return (low if low[:1] not in "0123456789" else low.split(" ", 1)[0]), high
-
     def _is_asked(self, entry: Entry) -> bool:
         return self.only in {None, entry.standing.file}
-
-
-def offers_asked(view: View, found: QuestionValues) -> tuple[str, ...]:
-    """Return every offer there is a question about, in rank order."""
-    comparison = view.comparison
-    asked = {entry.standing.file for entry in found.unstated} | {entry.standing.file for entry in found.verbal}
-    return tuple(s.file for s in comparison.contenders if s.file in asked or words.describe_assumptions(s, comparison))
 
 
 class QuestionsDrawing(NamedTuple):
@@ -123,6 +105,8 @@ class _Columns(NamedTuple):
     figure_end: int
     right: int
     """Where the third column begins; 0: there is none, and what it says stands under the sentence."""
+    indent: int
+    """Cells for the lower ends of the ranges, so that all begin in one column."""
 
     @property
     def room(self) -> int:
@@ -130,37 +114,34 @@ class _Columns(NamedTuple):
         return max(1, (self.figure_end if self.right else self.width - MARGIN - 1) + 1 - self.sentence)
 
     @property
-    def right_room(self) -> int:
-        """Cells for the third column."""
-        return self.width - MARGIN - self.right
+    def range_room(self) -> int:
+        """Cells for a range, and for what is said of it."""
+        return self.width - MARGIN - self.right if self.right else self.room
 
 
 _NAME = 5
 
 
-def _columns_within(width: int) -> _Columns:
+def _columns_of(questions: QuestionsView, width: int) -> _Columns:
+    ranged = (entry for entry in questions.entries if isinstance(entry, QuestionValue) and entry.answers)
+    indent = max((cell_len(_ends(questions, entry)[0]) for entry in ranged), default=0)
     if width < Width.MEDIUM:
-        sentence = 23 if width >= 100 else 17 if width >= 60 else _NAME
-        return _Columns(width, sentence, width - MARGIN - 1, 0)
+        return _Columns(width, 23 if width >= 100 else 17, width - MARGIN - 1, 0, indent)
     right = width - MARGIN - 28 - max(0, min(8, (width - 120) // 3))
-    return _Columns(width, 23, right - 4, right)
+    return _Columns(width, 23, right - 4, right, indent)
 
 
 def draw_questions(questions: QuestionsView, width: int, height: int) -> QuestionsDrawing:
     """Draw the screen."""
     width = min(width, WIDEST)
-    columns = _columns_within(width)
-    head, above = _answer(questions, width), tuple[Line, ...]()
-    if len(head) > height // 3:  # then it scrolls with the rest
-        head, above = above, head
-    note = paragraph(_basis(questions, width), width, Role.DIM)
-    room = height - len(head) - len(note) - bool(note)
-    lines, places = _list(questions, columns, above, is_airy=True)
-    if len(lines) > room and height < _HIGH:
-        lines, places = _list(questions, columns, above, is_airy=False)
-    below, end = (note, ()) if height >= _HIGH else ((), (*[BLANK] * (room - len(lines)), *note))
-    head, body, below = (tuple(part) for part in (head, (*lines, *end), below))
-    return QuestionsDrawing(head, body, below, places)
+    columns, head, is_high = _columns_of(questions, width), _answer(questions, width), height >= _HIGH
+    note = tuple(paragraph(_basis(questions, width), width, Role.DIM))
+    lines, places = _list(questions, columns, is_airy=True)
+    if not is_high and len(head) + len(lines) + len(note) + 1 > height:
+        lines, places = _list(questions, columns, is_airy=False)
+    if is_high or not note:
+        return QuestionsDrawing(head, tuple(lines), note, places)
+    return QuestionsDrawing(head, (*lines, BLANK, *note), (), places)
 
 
 def _answer(questions: QuestionsView, width: int) -> tuple[Line, ...]:
@@ -199,50 +180,53 @@ def _basis(questions: QuestionsView, width: int) -> str:
     return next((text for text in words.CHANCE_BASIS if cell_len(text) <= width - 2 * MARGIN), words.CHANCE_BASIS[-1])
 
 
-def _list(
-    questions: QuestionsView, columns: _Columns, above: Sequence[Line], *, is_airy: bool
-) -> tuple[list[Line], tuple[range, ...]]:
+_HEADS = {
+    QuestionValue: ("Not stated", "what to say aloud", "chance", "answers that change the pick"),
+    VerbalRisk: ("Only said", "what to say aloud", "score without", "if the promise falls away"),
+}
+
+
+def _list(questions: QuestionsView, columns: _Columns, *, is_airy: bool) -> tuple[list[Line], tuple[range, ...]]:
     """Draw what is not stated, what of it cannot change the pick, what is only said, and what is assumed."""
-    lines, places = [*above], list[range]()
-    heads = {
-        QuestionValue: ("Not stated", "what to say aloud", "chance", "answers that change the pick"),
-        VerbalRisk: ("Only said", "what to say aloud", "score without", "if the promise falls away"),
-    }
-    before: Entry | None = None
-    for entry in questions.entries:
-        first = len(lines) if places else len(above)  # the first entry has the headings over it in sight
-        if type(entry) is not type(before):
-            if isinstance(entry, VerbalRisk):
-                lines += _without_effect(questions, columns, is_all=before is None)
-            lines.append(_heading(columns, *heads[type(entry)]))
-        elif is_airy and before is not None and (_is_tall(entry) or _is_tall(before)):
-            lines.append(BLANK)
-        drawn = _entry(questions, entry, len(places) + 1, columns)
-        places.append(range(first, len(lines) + len(drawn)))
-        lines += drawn
-        before = entry
-    if not isinstance(before, VerbalRisk):
-        lines += _without_effect(questions, columns, is_all=before is None)
-    if questions.assumed:
-        lines += [BLANK] * bool(places) + [_heading(columns, "Assumed", "taken at their usual value")]
-        for standing, details in questions.assumed:
-            lines += _of_offer(questions, standing, "; ".join(details), columns)
+    lines, places = list[Line](), list[range]()
+    for kind, rest in ((QuestionValue, _without_effect), (VerbalRisk, _assumed)):
+        before: Entry | None = None
+        for entry in questions.entries:
+            if isinstance(entry, kind):
+                if before is None:
+                    lines += [*[BLANK] * bool(lines), _heading(columns, *_HEADS[kind])]
+                elif is_airy and (_is_tall(entry) or _is_tall(before)):
+                    lines.append(BLANK)
+                drawn = _entry(questions, entry, len(places) + 1, columns)
+                # The first entry has the headings over it in sight.
+                places.append(range(len(lines) if places else 0, len(lines) + len(drawn)))
+                lines += drawn
+                before = entry
+        if found := rest(questions, columns):
+            lines += [*[BLANK] * bool(lines), *found]
     return lines, tuple(places)
 
 
-def _without_effect(questions: QuestionsView, columns: _Columns, *, is_all: bool) -> list[Line]:
-    """Draw the answers that cannot change the pick by themselves, in a line an offer; blank lines part it."""
+def _without_effect(questions: QuestionsView, columns: _Columns) -> list[Line]:
+    """Draw the answers that cannot change the pick by themselves, in a line an offer."""
     if not questions.silent:
-        return [] if is_all else [BLANK]
-    comparison = questions.view.comparison
+        return []
+    is_all = not any(isinstance(entry, QuestionValue) for entry in questions.entries)
     text = words.no_change_heading(len(questions.silent), is_all=is_all)
-    below = paragraph(text, columns.width, Role.DIM, indent=_NAME)
-    lines = [_heading(columns, "Not stated", text)] if is_all else [BLANK, *below]
+    head = [_heading(columns, "Not stated", text)] if is_all else paragraph(text, columns.width, Role.DIM, indent=_NAME)
+    lines = [*head]
     for _, group in groupby(questions.silent, lambda asked: asked.standing.file):
         asked = list(group)
-        labels = ", ".join(in_a_sentence(label_of(each.question.term, comparison)) for each in asked)
-        lines += _of_offer(questions, asked[0].standing, labels, columns)
-    return [*lines, BLANK]
+        labels = (in_a_sentence(label_of(each.question.term, questions.view.comparison)) for each in asked)
+        lines += _of_offer(questions, asked[0].standing, ", ".join(labels), columns)
+    return lines
+
+
+def _assumed(questions: QuestionsView, columns: _Columns) -> list[Line]:
+    lines = [_heading(columns, "Assumed", "taken at their usual value")] if questions.assumed else []
+    for standing, details in questions.assumed:
+        lines += _of_offer(questions, standing, "; ".join(details), columns)
+    return lines
 
 
 def _is_tall(entry: Entry) -> bool:
@@ -264,26 +248,23 @@ Spans = tuple[Span, ...]
 
 
 def _entry(questions: QuestionsView, entry: Entry, number: int, columns: _Columns) -> list[Line]:
-    """Draw a numbered question: on the left what to say, on the right what it would do."""
+    """Draw a numbered question: on the left what to say, on the right what it would do, or below where it is narrow."""
     view, is_selected = questions.view, entry is questions.current
     draw = _unstated if isinstance(entry, QuestionValue) else _promise
     figure, under, right = draw(questions, entry, columns, is_selected=is_selected)  # type: ignore[arg-type]  # each its own kind
     aloud = f"“{words.format_question(entry.question, view.comparison, entry.standing)}”"
-    is_below = columns.sentence == _NAME  # too narrow for the name beside the sentence
-    room = columns.figure_end + 1 - columns.sentence - (0 if is_below else cell_len(figure.text) + 1)
-    left = [*[()] * is_below, *((Span(text, bold=is_selected),) for text in wrapped(aloud, max(1, room))), *under]
-    if not columns.right:
-        left, right = [*left, *right], []
+    room = columns.figure_end - columns.sentence - cell_len(figure.text)
+    left: list[Spans] = [(Span(text, bold=is_selected),) for text in wrapped(aloud, max(1, room))]
+    left += under if columns.right else (*right, *under)
     lines = []
-    for row, (sentence, done) in enumerate(zip_longest(left, right, fillvalue=())):
+    for row, (sentence, done) in enumerate(zip_longest(left, right if columns.right else (), fillvalue=())):
         pen = Pen(columns.width)
         if is_selected:
             pen.at(1, Span(FOCUS, Role.ACCENT))
         if row == 0:
             pen.at(MARGIN, Span(str(number), Role.ACCENT if is_selected else Role.DIM, bold=is_selected))
             name = max(_NAME, MARGIN + len(str(number)) + 1)
-            name_room = columns.width // 2 if is_below else columns.sentence - 1 - name
-            pen.at(name, Span(view.name_within(entry.standing.file, name_room), bold=is_selected))
+            pen.at(name, Span(view.name_within(entry.standing.file, columns.sentence - 1 - name), bold=is_selected))
             pen.ending(columns.figure_end, figure)
         pen.at(columns.sentence, *sentence)
         pen.at(columns.right, *done)
@@ -297,30 +278,34 @@ _Drawn = tuple[Span, list[Spans], list[Spans]]
 
 def _unstated(questions: QuestionsView, asked: QuestionValue, columns: _Columns, *, is_selected: bool) -> _Drawn:
     """Draw the chance that an answer changes the pick, what hangs on it, and which answers do."""
-    view = questions.view
-    figure = Span(percent(asked.odds), bold=True)
-    under: list[Spans] = []
-    if columns.right or is_selected:
-        under = _dim(words.describe_stakes(asked, view.comparison), columns)
-    point = words.describe_turning_point(asked, view.comparison, view.names)
-    if columns.right:
-        brief = words.format_turning_point(asked, view.comparison)
-        texts = (point, *([] if asked.is_of_the_pick else [f"{brief} it leads"]), point.removesuffix(" leads"), brief)
-        text = next((text for text in texts if cell_len(text) <= columns.right_room), brief)
-        return figure, under, [_range(questions, asked, columns.right_room), (Span(cut(text, columns.right_room)),)]
-    line = _range(questions, asked, max(columns.room - cell_len(point) - 3, 24))
-    if sum(cell_len(span.text) for span in line) + 3 + cell_len(point) <= columns.room:
-        return figure, [(*line, Span("   "), Span(point)), *under], []
-    return figure, [line, *((Span(text),) for text in wrapped(point, columns.room)), *under], []
+    comparison, names = questions.view.comparison, questions.view.names
+    under = _dim(words.describe_stakes(asked, comparison), columns) if columns.right or is_selected else []
+    whole = words.describe_turning_point(asked, comparison, names)
+    brief = words.format_turning_point(asked, comparison)
+    forms = (whole, *([] if asked.is_of_the_pick else [f"{brief} it leads"]), whole.removesuffix(" leads"), brief)
+    room, gap = columns.range_room, Span("   ")
+    beside = _range(questions, asked, columns, max(room - cell_len(whole) - len(gap.text), _LEAST_RANGE))
+    if not columns.right and sum(cell_len(span.text) for span in (*beside, gap)) + cell_len(whole) <= room:
+        right: list[Spans] = [(*beside, gap, Span(whole))]
+    else:
+        right = [_range(questions, asked, columns, room), (Span(fitting(forms, room)),)]
+    return Span(percent(asked.odds), bold=True), under, right
 
 
-def _range(questions: QuestionsView, asked: QuestionValue, room: int) -> Spans:
+def _ends(questions: QuestionsView, asked: QuestionValue) -> tuple[str, str]:
+    """Return what stands at either end of a range: the unit is said once."""
+    assert asked.answers is not None
+    low, high = (words.format_answer(asked, value, questions.view.comparison) for value in asked.answers)
+    return (low if low[:1] not in "0123456789" else low.split(" ", 1)[0]), high
+
+
+def _range(questions: QuestionsView, asked: QuestionValue, columns: _Columns, room: int) -> Spans:
     """Draw every answer as a line, from nothing to the best, those that change the pick in the accent."""
     if asked.answers is None:
         return (Span("yes or no", Role.DIM),)
     assert asked.turn is not None, "asked of one that changes nothing"
-    low, high = questions.ends(asked)
-    indent = min(questions.indent, room // 3)
+    low, high = _ends(questions, asked)
+    indent = min(columns.indent, room // 3)
     cells = max(_SHORTEST_TRACK, min(_LONGEST_TRACK + max(0, room - 30), room - indent - cell_len(high) - 2, 30))
     nothing, best = asked.answers
     place = min(cells - 1, max(1, round((asked.turn - nothing) / (best - nothing) * cells)))
@@ -336,21 +321,19 @@ def _range(questions: QuestionsView, asked: QuestionValue, room: int) -> Spans:
 
 def _promise(questions: QuestionsView, promise: VerbalRisk, columns: _Columns, *, is_selected: bool) -> _Drawn:
     """Draw the score without a promise, what was said, and who leads if it falls away."""
-    view = questions.view
+    view, room = questions.view, columns.range_room
     changes, how = words.describe_loss(promise, view.names)
     figure = Span(f"{score(promise.standing.score.stated)} → {score(promise.score)}", bold=bool(changes))
-    said: list[Spans] = []
-    if is_selected or (changes and columns.right):
-        said = _dim(words.describe_verbal(promise, view.comparison), columns)
-    if not columns.right:
-        warning = wrapped(f"{WARNING} {changes}{', ' * bool(how)}{how}", columns.room) if changes else []
-        return figure, [*((Span(text, Role.WARN),) for text in warning), *said], []
+    is_said = is_selected or (changes and columns.right)
+    under = _dim(words.describe_verbal(promise, view.comparison), columns) if is_said else []
     if not changes:
-        return figure, said, [(Span("no change", Role.DIM),)]
+        return figure, under, [(Span("no change", Role.DIM),)] if columns.right else []
+    if not columns.right:
+        warning = wrapped(f"{WARNING} {changes}{', ' * bool(how)}{how}", room)
+        return figure, under, [(Span(text, Role.WARN),) for text in warning]
     briefly, _ = words.describe_loss(promise, Names(view.names.first, view.names.first))
-    room = columns.right_room - 2
-    changes = cut(changes if cell_len(changes) <= room else briefly, room)
-    return figure, said, [(Span(f"{WARNING} {changes}", Role.WARN),), (Span(how, Role.DIM),)]
+    said = fitting([f"{WARNING} {text}" for text in (changes, briefly)], room)
+    return figure, under, [(Span(said, Role.WARN),), (Span(how, Role.DIM),)]
 
 
 def _dim(text: str, columns: _Columns) -> list[Spans]:
@@ -359,12 +342,12 @@ def _dim(text: str, columns: _Columns) -> list[Spans]:
 
 def _of_offer(questions: QuestionsView, standing: Standing, text: str, columns: _Columns) -> list[Line]:
     """Draw dim lines about an offer behind its name."""
-    view, lines = questions.view, []
-    named = "" if columns.sentence > _NAME else f"{view.letter(standing.file)}: "
-    for row, part in enumerate(wrapped(named + text, max(1, columns.width - MARGIN - columns.sentence))):
+    lines = []
+    for row, part in enumerate(wrapped(text, max(1, columns.width - MARGIN - columns.sentence))):
         pen = Pen(columns.width)
-        if row == 0 and not named:
-            pen.at(_NAME, Span(view.name_within(standing.file, columns.sentence - 1 - _NAME), Role.DIM))
+        if row == 0:
+            name = questions.view.name_within(standing.file, columns.sentence - 1 - _NAME)
+            pen.at(_NAME, Span(name, Role.DIM))
         pen.at(columns.sentence, Span(part, Role.DIM))
         lines.append(pen.line())
     return lines

@@ -11,8 +11,8 @@ from offercompare.model.evaluation import Evaluation
 from offercompare.tui.commands import ROWS, Group, command, opposites
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.pen import Line, Role, paragraph
-from offercompare.tui.drawing.questions_view import QuestionsView, draw_questions, offers_asked
-from offercompare.tui.drawing.view import View, neighbour
+from offercompare.tui.drawing.questions_view import QuestionsView, draw_questions
+from offercompare.tui.drawing.view import View
 from offercompare.tui.screens.base_screen import DetailScreen
 from offercompare.tui.screens.page import ScrollScreen
 from offercompare.wording.questions import questions_message
@@ -30,8 +30,6 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
         self._measuring: Evaluation | None = None
         self._weighed: tuple[View, QuestionValues] | None = None
         self._only: str | None = None
-        self._first = ""
-        """The offer that was asked about alone first; after the last one, all are again."""
         self._selected = 0
         self._places: tuple[range, ...] = ()
         """The lines of each question."""
@@ -43,8 +41,8 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
         found = view.found or self._weigh(view)
         if found is None:
             return None
-        only = self._only if self._only in offers_asked(view, found) else None
-        return QuestionsView(view, found, only, self._selected)
+        self._only = self._only if self._only in view.by_file else None
+        return QuestionsView(view, found, self._only, self._selected)
 
     @property
     def selection(self) -> str:
@@ -73,14 +71,6 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
         self.in_sight = self._places[questions.place] if self._places else range(0)
         return lines
 
-    def _only_one(self) -> str:
-        questions = self.questions
-        return (
-            ""
-            if questions and len(offers_asked(questions.view, questions.found)) > 1
-            else "there is no other offer to ask about"
-        )
-
     def _nothing(self) -> str:
         questions = self.questions
         return "" if questions and questions.addressee else "there is nothing to ask"
@@ -99,17 +89,11 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
             self.main.go_to(questions.addressee.file)
             self.perform_shared("offer_in_full")
 
-    @command("f", title="One offer", group=Group.LOOK, place=2, word="one offer", unless=_only_one)
+    @command("f", title="One offer", group=Group.LOOK, place=2, word="one offer", unless=_nothing)
     def one_offer(self) -> None:
-        """Ask only about the offer of the selected question, about each other one, and about all again."""
+        """Ask only about the offer of the selected question, or about all again."""
         if (questions := self.questions) and questions.addressee:
-            files = offers_asked(questions.view, questions.found)
-            if questions.only is None:
-                self._only = self._first = questions.addressee.file
-            else:
-                following = neighbour(files, questions.only, 1)
-                has_been_round = following == (self._first if self._first in files else files[0])
-                self._only = None if has_been_round else following
+            self._only = questions.addressee.file if self._only is None else None
             self._selected = 0
             self.redraw()
 
