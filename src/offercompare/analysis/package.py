@@ -10,7 +10,6 @@ and what was found is lowered again as far as the goal is still reached.
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 from operator import attrgetter
@@ -28,7 +27,7 @@ from offercompare.analysis.negotiable import (
 )
 from offercompare.analysis.variants import Amount, Variants
 from offercompare.model import catalogue, ledger
-from offercompare.model.bills import bills_by_year, ordinary_bills
+from offercompare.model.bills import bills_by_year, mean, ordinary_bills
 from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, is_settled, pinned_down
@@ -46,6 +45,8 @@ _MOST_SETS = 2000
 """As many sets of asks a frontier holds at most; of more, one for each so small a part of the points is kept."""
 _MOST_TRIED = 2_000_000
 """As many combinations of asks for the allowance, fees and travel are tried."""
+_MOST_LIMITS = 2000
+"""As many ways to raise the limits of travel."""
 _MOST_DAYS = 60
 _MOST_STEPS = 400
 """As many values of all numbers of one's own are tried in a package."""
@@ -230,19 +231,19 @@ class _Way(NamedTuple):
     """How many of the asks are about a term that is asked for anyway: "$3,650, in writing" is one ask."""
 
 
-@dataclass(frozen=True)
-class _Frontier:
-    """Sets of asks of which none is worth more at the same price or less, the cheapest first: a Pareto frontier.
+_COST, _COUNT, _POINTS, _LOST = range(4)
+"""Rows of `_Frontier.sums`."""
+
+
+class _Frontier(NamedTuple):
+    """Sets of asks of which none is worth more at the same price or less: a Pareto frontier.
 
     A set takes one way to ask from each of several lists; which, is kept as a column of places, for there are far more
     sets on the way than are wanted in the end.
     """
 
-    costs: Floats
-    counts: Integers
-    """Of terms asked for: of two sets at one cost the smaller is cheaper."""
-    points: Floats
-    lost: Integers
+    sums: Floats
+    """(4, sets): what each costs, of how many terms it asks, the points it has, and what it has lost."""
     picks: Integers
     """(lists, sets): the places in `ways`."""
     ways: tuple[Sequence[tuple[Edit, ...]], ...]
@@ -250,77 +251,49 @@ class _Frontier:
     @classmethod
     def of(cls, ways: Sequence[_Way]) -> "_Frontier":
         """Set out the ways to ask for one thing, the poor ones too."""
-        return cls(
-            np.array([way.cost for way in ways]),
-            np.array([len(way.asks) - way.joined for way in ways], dtype=np.intp),
-            np.array([way.points for way in ways]),
-            np.array([way.lost for way in ways], dtype=np.intp),
-            np.arange(len(ways))[None],
-            ([way.asks for way in ways],),
-        )
+        sums = [(way.cost, len(way.asks) - way.joined, way.points, way.lost) for way in ways]
+        return cls(np.array(sums, dtype=np.float64).T, np.arange(len(ways))[None], ([way.asks for way in ways],))
 
     def together(self, other: "_Frontier", most_lost: int = 0, *, at_most: int | None) -> "_Frontier":
         """Take a set of each, in every way that is worth it, does not lose too much and asks for so much at most."""
-        costs, counts, points, lost = (
-            np.add.outer(first, second).ravel()
-            for first, second in (
-                (self.costs, other.costs),
-                (self.counts, other.counts),
-                (self.points, other.points),
-                (self.lost, other.lost),
-            )
-        )
-        places = np.flatnonzero((lost <= most_lost) & (True if at_most is None else counts <= at_most))
-        # Where their number is limited, a set that costs more may still be worth it for being smaller.
-        few = counts[places] if at_most is not None else np.zeros_like(counts[places])
-        places = places[_undominated(costs[places], counts[places], points[places], (lost[places], few))]
-        first, second = np.divmod(places, len(other.costs))
+        sums = (self.sums[:, :, None] + other.sums[:, None]).reshape(4, -1)
+        is_allowed = (sums[_LOST] <= most_lost) & (sums[_COUNT] <= (math.inf if at_most is None else at_most))
+        places = _undominated(sums, is_allowed, by_count=at_most is not None)
+        first, second = np.divmod(places, other.sums.shape[1])
         picks = np.concatenate((self.picks[:, first], other.picks[:, second]))
-        return _Frontier(costs[places], counts[places], points[places], lost[places], picks, self.ways + other.ways)
+        return _Frontier(sums[:, places], picks, self.ways + other.ways)
 
-    def within(self, at_most: int) -> "_Frontier":
-        """Leave only the sets that ask for so much at most, and of these again those that none matches."""
-        places = np.flatnonzero(self.counts <= at_most)
-        levels = (np.zeros_like(places), np.zeros_like(places))
-        places = places[_undominated(self.costs[places], self.counts[places], self.points[places], levels)]
-        return _Frontier(
-            self.costs[places],
-            self.counts[places],
-            self.points[places],
-            self.lost[places],
-            self.picks[:, places],
-            self.ways,
-        )
+    def within(self, at_most: float) -> "_Frontier":
+        """Leave only the sets that ask for so much at most, and of these again those that none matches, in order."""
+        places = _undominated(self.sums, self.sums[_COUNT] <= at_most, by_count=False)
+        return _Frontier(self.sums[:, places], self.picks[:, places], self.ways)
 
     def asks(self, at: int) -> tuple[Edit, ...]:
         """List what one set asks for."""
         return tuple(ask for ways, pick in zip(self.ways, self.picks[:, at], strict=True) for ask in ways[pick])
 
 
-def _undominated(costs: Floats, counts: Integers, points: Floats, losses: tuple[Integers, Integers]) -> Integers:
-    """Find the places of the sets that none matches which costs and loses as little; by levels, the cheapest first.
+def _undominated(sums: Floats, is_allowed: Booleans, *, by_count: bool) -> Integers:
+    """Find the places of the allowed sets that none matches which costs and loses as little; the cheapest first.
 
-    Args:
-        costs: Of each set.
-        counts: Of terms asked for; of two sets at one cost the smaller is cheaper.
-        points: That each set earns.
-        losses: Two more figures of each set that are better the lower they are.
+    Of two sets at one cost the smaller is cheaper. `by_count`: a set that costs more may be worth it for being smaller.
     """
-    order: Integers = np.lexsort((-points, counts, np.round(costs, 6)))
-    one, other = losses
-    levels = np.unique(np.stack(losses), axis=1).T
+    costs, counts, points, lost = sums
+    order = np.lexsort((-points, counts, np.round(costs, 6)))
+    order = order[is_allowed[order]]
+    few = counts if by_count else np.zeros_like(counts)
+    levels = np.unique(np.stack((lost, few))[:, order], axis=1).T
     found: list[Integers] = [order[:0]]
-    for first, second in levels:
-        among = order[(one[order] <= first) & (other[order] <= second)]
-        earned = points[among]
-        before = np.concatenate(([-np.inf], np.maximum.accumulate(earned)))[: len(earned)]
-        chosen = among[(earned > before + SAME_POINTS) & (one[among] == first) & (other[among] == second)]
-        most = max(1, _MOST_SETS // len(levels))
-        if len(chosen) > most:
+    for most_lost, most in levels:
+        among = order[(lost[order] <= most_lost) & (few[order] <= most)]
+        before = np.concatenate(([-np.inf], np.maximum.accumulate(points[among])))[: len(among)]
+        is_better = points[among] > before + SAME_POINTS
+        chosen = among[is_better & (lost[among] == most_lost) & (few[among] == most)]
+        parts = _MOST_SETS // len(levels) or 1
+        if len(chosen) > parts:
             earned = points[chosen]
-            parts = np.floor((earned - earned[0]) / (earned[-1] - earned[0]) * most)
-            # The cheapest of each part, and the one that earns most.
-            chosen = chosen[np.unique(parts, return_index=True)[1]]
+            part = np.floor((earned - earned[0]) / (earned[-1] - earned[0]) * parts)
+            chosen = chosen[np.unique(part, return_index=True)[1]]  # the cheapest of each, and the one that earns most
         found.append(chosen)
     return np.concatenate(found)
 
@@ -387,7 +360,8 @@ def _perks(case: _Case) -> _Frontier | None:
             lost = 0 if limit is None else math.ceil((most - added.open) / level - 1e-6)
             ways.append(_Way(case.cost(asks), asks, case.weighed(key, added.stated), lost))
         found = found.together(_Frontier.of(ways), math.floor(spare / level + 1e-6), at_most=case.at_most)
-    return replace(found, lost=np.zeros_like(found.lost))
+    found.sums[_LOST] = 0  # what was lost is of no account to what is not a perk
+    return found
 
 
 def _own(case: _Case, criterion: Criterion, most: int) -> Iterator[_Way]:
@@ -491,35 +465,14 @@ def _travel_ways(case: _Case, basis: Offer, limits: _Limits) -> Sequence[_Bill]:
 
 def _travel_limits(case: _Case) -> _Limits:
     """Raise the limits of travel in every way that lets through another sum, each with the fewest asks."""
-    travel, rate = case.offer.travel, case.rate
-    grids = []
-    for axis, (term, now, unit) in enumerate(
-        (
-            (catalogue.TRAVEL_SHARE, 1.0 if travel.share is None else travel.share, 1.0),
-            (catalogue.CAP_PER_TRIP, math.inf if travel.cap_per_trip is None else travel.cap_per_trip, rate),
-            (catalogue.TRAVEL_CAP, math.inf if travel.cap is None else travel.cap, rate),
-        )
-    ):
-        negotiable = case.negotiable.get(term)
-        asks = [(), *((negotiable.ask(value),) for value in negotiable.values)] if negotiable else [()]
-        values = [now, *(negotiable.values if negotiable else ())]
-        shape = [-1 if each == axis else 1 for each in range(3)]
-        grids.append((asks, (np.array(values, dtype=np.float64) * unit).reshape(shape)))
-    shares, a_trip, caps = (grid for _, grid in grids)
-    # As `ledger.travel_limit` has it, for all of them at once.
-    years = bills_by_year(case.priorities)
-    let_through = np.zeros((shares.size, a_trip.size, caps.size))
-    for bills in years:
-        trips = ledger.trips_that_count(case.offer, bills)
-        let_through += np.minimum(caps, sum((np.minimum(shares * trip, a_trip) for trip in trips), np.zeros(1)))
-    amounts = (let_through / len(years)).ravel()
-    indices = np.indices(let_through.shape).reshape(3, -1)
-    order = np.lexsort(((indices > 0).sum(axis=0), np.round(amounts, 6)))
-    is_new = np.diff(np.round(amounts[order], 6), prepend=-1.0) > 0
-    return [
-        (tuple(ask for (asks, _), at in zip(grids, place, strict=True) for ask in asks[at]), float(amounts[one]))
-        for one, place in zip(order[is_new], indices[:, order[is_new]].T.tolist(), strict=True)
-    ]
+    terms = (catalogue.TRAVEL_SHARE, catalogue.CAP_PER_TRIP, catalogue.TRAVEL_CAP)
+    ways = sum(term in case.negotiable for term in terms)
+    found: dict[float, tuple[tuple[Edit, ...], float]] = {}
+    for asks in sorted(case.choices(*terms, most=round(_MOST_LIMITS ** (1 / max(1, ways)))), key=len):
+        offer = apply(case.offer, asks)
+        limit = mean(ledger.travel_limit(offer, bills, case.rate) for bills in bills_by_year(case.priorities))
+        found.setdefault(round(limit, 6), (asks, limit))
+    return list(found.values())
 
 
 def _sizes(case: _Case, basis: Offer) -> Iterator[_Size]:
@@ -561,30 +514,22 @@ def _first_to_reach(
     allowed, counted = grid.is_allowed.ravel(), grid.counts.ravel() + len(asks)
     lacking = (case.score - NEAR - grid.points).ravel()
     found = []
-    for few, among in _within(other, counted, case.at_most):
-        at = np.searchsorted(few.points, lacking)
-        possible = np.flatnonzero((at < len(few.points)) & allowed & among)
+    for count in (0,) if case.at_most is None else np.unique(counted):
+        few = other.within(math.inf if case.at_most is None else case.at_most - count)
+        at = np.searchsorted(few.sums[_POINTS], lacking)
+        is_possible = (at < few.sums.shape[1]) & allowed
+        possible = np.flatnonzero(is_possible if case.at_most is None else is_possible & (counted == count))
         if not len(possible):
             continue
         at = at[possible]
-        costs = np.round(grid.costs.ravel()[possible] + few.costs[at], 6)
-        counts = counted[possible] + few.counts[at]
+        costs = np.round(grid.costs.ravel()[possible] + few.sums[_COST, at], 6)
+        counts = counted[possible] + few.sums[_COUNT, at]
         cheap = np.flatnonzero(costs == costs.min())
         least = cheap[counts[cheap].argmin()]
         fee, trip, size = np.unravel_index(possible[least], grid.points.shape)
         chosen = (*asks, *sizes[size].asks, *fees[fee].asks, *travel[trip].asks, *few.asks(int(at[least])))
         found.append(_Package((float(costs[least]), int(counts[least])), chosen))
     return min(found, key=attrgetter("price"), default=None)
-
-
-def _within(other: _Frontier, counted: Integers, at_most: int | None) -> Iterator[tuple[_Frontier, Booleans]]:
-    """Part what asks for so much already by what it leaves to ask for: the sets that are small enough, and which."""
-    if at_most is None:
-        yield other, np.ones(counted.shape, np.bool_)
-        return
-    for count in np.unique(counted):
-        if count <= at_most:
-            yield other.within(at_most - int(count)), counted == count
 
 
 class _Grid:
