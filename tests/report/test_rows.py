@@ -54,6 +54,12 @@ def test_a_matter_of_taste_has_no_best(made: Made) -> None:
     assert set(marks(made(one, other), label="Documentation").values()) == {Standout.NOTHING}
 
 
+def test_under_its_head_a_word_needs_no_article(made: Made) -> None:
+    one, other = offer("a", 1.0), offer("b", 1.0)
+    one["allowance"]["paid_as"], other["allowance"]["paid_as"] = "stipend", "card"
+    assert {entry.text for entry in row(made(one, other), "Allowance", "Paid as").entries} == {"Stipend", "On a card"}
+
+
 def test_less_is_better_where_it_is(made: Made) -> None:
     one, other = offer("a", 1.0), offer("b", 1.0)
     one["allowance"]["paid_within_days"], other["allowance"]["paid_within_days"] = 30.0, 60.0

@@ -266,7 +266,8 @@ class _Said(NamedTuple):
             return self._days(row)
         if row is None or row.firmness is Firmness.UNSTATED:
             return TableCell("")
-        text = row.text if term.spec.unit is Unit.TEXT else sentence_case(row.text)
+        # "Paid as: stipend" needs no article.
+        text = row.text if term.spec.unit is Unit.TEXT else sentence_case(row.text.removeprefix("a "))
         if term is ALLOWANCE_AMOUNT:
             text += terms.at_part_time(term, self.standing.evaluated.offer)
         elif term.is_bill:

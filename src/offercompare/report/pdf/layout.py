@@ -156,6 +156,18 @@ def row(cells: Sequence[tuple[float, Block]], align: Align = "top", height: floa
     return Block(height, parts=[(left, 0.0 if is_top else height - block.height, block) for left, block in cells])
 
 
+def data_row(cells: Sequence[tuple[float, Block]], align: Align = "top", height: float = 0.0) -> Block:
+    """Make a row of a table: what names it, then its data."""
+    (at, name), *data = cells
+    named = (at, element("TH", name, scope="row"))
+    return element("TR", row([named, *((x, element("TD", cell)) for x, cell in data)], align, height))
+
+
+def head_row(cells: Sequence[tuple[float, Block]], align: Align = "top", height: float = 0.0) -> Block:
+    """Make the row that heads the columns of a table."""
+    return element("TR", row([(x, element("TH", cell, scope="column")) for x, cell in cells], align, height))
+
+
 class TableGroup(NamedTuple):
     """Rows of a table under a head; the pages are broken between groups where they can be."""
 

@@ -7,8 +7,10 @@ from offercompare.model.comparison import Comparison
 from offercompare.report.pdf.layout import (
     Block,
     Sign,
+    data_row,
     element,
     ending,
+    head_row,
     legend,
     lines,
     paragraph,
@@ -59,7 +61,7 @@ def leaders_block(comparison: Comparison, letters: Mapping[str, str], *, is_comp
     if not turning:
         return None
     shown = turning if is_compact else found
-    rows = (element("TR", _strip(index, turns, comparison, letters)) for index, turns in shown.items())
+    rows = (_strip(index, turns, comparison, letters) for index, turns in shown.items())
     steady = len(found) - len(shown)
     return stack(
         element("Table", stack(_head(), rule(SECTION_RULE, INK, WIDTH), *rows)),
@@ -92,7 +94,7 @@ def _head() -> Block:
         (_STRIP, row([(0, lines(["0"], style)), (_LENGTH, ending("10", style))])),
         (_TEXT, legend([ring], 0, style)),
     ]
-    return element("TR", row([(x, element("TH", cell, scope="column")) for x, cell in cells], height=13.5))
+    return head_row(cells, height=13.5)
 
 
 def _strip(index: int, turns: Sequence[Upset], comparison: Comparison, letters: Mapping[str, str]) -> Block:
@@ -103,12 +105,12 @@ def _strip(index: int, turns: Sequence[Upset], comparison: Comparison, letters: 
     style = CELL if is_in_reach else CELL.grey
     bar = _bar(stretches, now, comparison.leader.file, letters)
     cells = [
-        (0.0, element("TH", paragraph(label(criterion), CELL, _WEIGHT - 12, 1), scope="row")),
-        (_WEIGHT, element("TD", ending(weight(now), CELL.bold))),
-        (_STRIP, element("TD", element("Figure", bar, f"{text}; your weight is {weight(now)}"))),
-        (_TEXT, element("TD", paragraph(text, style, WIDTH - _TEXT, 1))),
+        (0.0, paragraph(label(criterion), CELL, _WEIGHT - 12, 1)),
+        (_WEIGHT, ending(weight(now), CELL.bold)),
+        (_STRIP, element("Figure", bar, f"{text}; your weight is {weight(now)}")),
+        (_TEXT, paragraph(text, style, WIDTH - _TEXT, 1)),
     ]
-    return row(cells, "middle", _PITCH)
+    return data_row(cells, "middle", _PITCH)
 
 
 def _bar(stretches: Sequence[Stretch], now: float, leader: str, letters: Mapping[str, str]) -> Block:

@@ -6,7 +6,7 @@ from functools import partial
 from offercompare.model.catalogue import fee
 from offercompare.model.criteria import POURED
 from offercompare.model.plan import MONTHS_TO_LEAVE, Planned
-from offercompare.report.pdf.contents import CopyContents
+from offercompare.report.pdf.contents import CopyContents, of_how_many, parts
 from offercompare.report.pdf.layout import (
     Block,
     Sign,
@@ -19,7 +19,6 @@ from offercompare.report.pdf.layout import (
     space,
     stack,
 )
-from offercompare.report.pdf.names import of_how_many, parts
 from offercompare.report.pdf.notes import exchange_rates
 from offercompare.report.pdf.page import Box, PdfPage, pill_width
 from offercompare.report.pdf.side_by_side import BARS, TableColumns, legend_of, set_row, small_print, table_pages

@@ -17,9 +17,8 @@ from offercompare.model.ledger import is_taxed
 from offercompare.model.priorities import BuiltIn
 from offercompare.model.readings import Reading
 from offercompare.model.terms import Unit
-from offercompare.report.pdf.contents import CopyContents
+from offercompare.report.pdf.contents import CopyContents, OfferName
 from offercompare.report.pdf.layout import Block, element, ending, lines, page_head, row, rule, space, stack
-from offercompare.report.pdf.names import OfferName
 from offercompare.report.pdf.page import BOTTOM, TOP, Mark, PdfPage, Rule, Words, figure, tagged, tick_box, words
 from offercompare.report.pdf.typeface import (
     ACCENT,

@@ -2,18 +2,19 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, partial
-from typing import NamedTuple
+from functools import cache
 
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import MustStatus, QuestionReason
 from offercompare.model.plan import Planned
-from offercompare.report.pdf.contents import MOST_IN_ROWS, CopyContents
+from offercompare.report.pdf.contents import MOST_IN_ROWS, CopyContents, OfferName
 from offercompare.report.pdf.layout import (
     Block,
     Sign,
+    data_row,
     element,
     ending,
+    head_row,
     legend,
     lines,
     page_head,
@@ -25,7 +26,6 @@ from offercompare.report.pdf.layout import (
     stack,
 )
 from offercompare.report.pdf.leaders import leaders_block, leaders_sentence
-from offercompare.report.pdf.names import OfferName
 from offercompare.report.pdf.notes import PageNote, answer, may_rise, notes, title
 from offercompare.report.pdf.page import BOTTOM, Box, Hatch, Mark, PdfPage, Rule, Words, triangle, words
 from offercompare.report.pdf.typeface import (
@@ -68,77 +68,48 @@ _NAME, _SCORE, _BEST, _CRITERIA, _PAY, _OPEN = 20.0, 172.0, 211.0, 246.8, 650.0,
 _BAR_END = 603.0
 
 
-class RankingColumns(NamedTuple):
-    """Left edges, in points."""
-
-    points: tuple[tuple[int, float], ...]
-    """Of each criterion that has a column, by its place among all."""
-    step: float
-    """From one criterion to the next."""
-    bar: float
-
-    @classmethod
-    def of(cls, contents: CopyContents) -> "RankingColumns":
-        """Give a column to each criterion with a weight; of too many, to the heaviest and the one in the sentence."""
-        comparison, upset = contents.comparison, contents.upset
-        weighed = [index for index, share in enumerate(comparison.shares) if share]
-        named = comparison.criteria.index(upset.criterion) if upset else None
-        heaviest = sorted(weighed, key=lambda index: (index != named, -comparison.shares[index]))[:_MOST_CRITERIA]
-        step = _STEPS.get(len(heaviest), _WIDEST_STEP)
-        points = tuple((index, _CRITERIA + place * step) for place, index in enumerate(sorted(heaviest)))
-        return cls(points, step, _CRITERIA + len(points) * step + 4)
-
-    @property
-    def bar_room(self) -> float:
-        """How long a score of 100 is."""
-        return _BAR_END - self.bar
-
-    def left_out(self, comparison: Comparison) -> tuple[str, ...]:
-        """Name the criteria that have a weight but no column."""
-        shown = {index for index, _ in self.points}
-        pairs = enumerate(zip(comparison.criteria, comparison.shares, strict=True))
-        return tuple(label(criterion) for index, (criterion, share) in pairs if share and index not in shown)
-
-
 _NAME_ROOM = _SCORE - _NAME - 10
 _MOST_LISTED = 26
 _LISTED = 13.6
 """How high the line of an offer in a list is."""
-_ROW_MOST, _ROW_ROOMY, _ROW_LEAST = 47.0, 38.0, 28.0
+_ROW_MOST, _ROW_LEAST = 47.0, 28.0
+_ROW_OVER_QUESTIONS = 38.0
 _APART = 18.0
 """How high the rule is before the offers that miss a must-have."""
 _NOTE_ROOM, _NOTE_STEP = 224.0, 248.0
 _BESIDE_LEADERS = 436.0
+_END = BOTTOM + 9
 
 
-class _Ranking(NamedTuple):
+class _Ranking:
     """What the rows of the offers are made of."""
 
-    comparison: Comparison
-    columns: RankingColumns
-    plans: Mapping[str, Planned]
-    """By file; empty where nothing is planned and no fee is due."""
-    points: Mapping[int, Sequence[str]]
-    """What each criterion gives, by its place, in rank order: with the decimal that tells two of them apart."""
-    best: Mapping[int, int | None]
-    """The rank, from 0, of the one offer that is best on each criterion."""
-
-    @classmethod
-    def of(cls, contents: CopyContents) -> "_Ranking":
-        plans = {each.evaluated.file: each for each in contents.plans if not each.plan.is_empty}
-        comparison, columns = contents.comparison, RankingColumns.of(contents)
-        stated = {
-            index: [standing.cells[index].points.stated for standing in comparison.standings]
-            for index, _ in columns.points
+    def __init__(self, contents: CopyContents) -> None:
+        """Give a column to each criterion with a weight; of too many, to the heaviest and the one in the sentence."""
+        comparison = self.comparison = contents.comparison
+        self.plans: Mapping[str, Planned] = {
+            each.evaluated.file: each for each in contents.plans if not each.plan.is_empty
         }
-        points = {index: format_scores(*values) for index, values in stated.items()}
-        best = {index: _one_best(values) for index, values in stated.items()}
-        return cls(comparison, columns, plans, points, best)
-
-    @property
-    def years(self) -> int:
-        """How far the plan looks."""
-        return self.comparison.evaluation.priorities.plan_years
+        """By file; empty where nothing is planned and no fee is due."""
+        named = comparison.criteria.index(contents.upset.criterion) if contents.upset else None
+        weighed = [index for index, share in enumerate(comparison.shares) if share]
+        heaviest = sorted(weighed, key=lambda index: (index != named, -comparison.shares[index]))[:_MOST_CRITERIA]
+        self.step = _STEPS.get(len(heaviest), _WIDEST_STEP)
+        """From one criterion to the next."""
+        self.columns = {index: _CRITERIA + place * self.step for place, index in enumerate(sorted(heaviest))}
+        """The left edge of each criterion that has a column, by its place among all."""
+        self.bar = _CRITERIA + len(heaviest) * self.step + 4
+        self.bar_room = _BAR_END - self.bar
+        """How long a score of 100 is."""
+        self.no_column = tuple(label(comparison.criteria[index]) for index in weighed if index not in self.columns)
+        """The criteria that have a weight but no column."""
+        stated = {
+            index: [standing.cells[index].points.stated for standing in comparison.standings] for index in self.columns
+        }
+        self.points = {index: format_scores(*values) for index, values in stated.items()}
+        """What each criterion gives, in rank order: with the decimal that tells two of them apart."""
+        self.best = {index: _one_best(values) for index, values in stated.items()}
+        """The rank, from 0, of the one offer that is best on each criterion."""
 
 
 def _one_best(points: Sequence[float]) -> int | None:
@@ -149,6 +120,14 @@ def _one_best(points: Sequence[float]) -> int | None:
 
 SetQuestions = Callable[[float], Block | None]
 """Sets what there is to ask in so much height, if it can."""
+_WAYS = (
+    (False, _ROW_OVER_QUESTIONS, True),
+    (True, _ROW_OVER_QUESTIONS, True),
+    (True, _ROW_LEAST + 2, True),
+    (False, _ROW_LEAST, False),
+    (True, _ROW_LEAST, False),
+)
+"""Whether the notes are short, how high rows are at least, and whether the questions stand below; the best first."""
 
 
 def ranking(
@@ -164,57 +143,41 @@ def ranking(
     Returns:
         The pages, and whether the questions are on them.
     """
-    comparison, made, subtitle = contents.comparison, _Ranking.of(contents), contents.subtitle
-    three = notes(contents, made.columns.left_out(comparison))
+    comparison, made, subtitle = contents.comparison, _Ranking(contents), contents.subtitle
+    three = notes(contents, made.no_column)
 
-    @cache  # the compact way is seldom needed
-    def below_in(*, is_compact: bool) -> Block:
-        return stack(_apart(contents), _below(contents, three, is_compact=is_compact))
+    @cache  # the short way is seldom needed
+    def below_in(*, is_short: bool) -> Block:
+        return stack(_apart(contents), _below(contents, three, is_compact=is_short))
 
-    ways = [partial(below_in, is_compact=is_compact) for is_compact in (False, True)]
-    texts = balance(answer(contents), SENTENCE, WIDTH, 3)
-    heads = _heads(made)
-    first = stack(page_head(title(comparison), subtitle, "PRIVATE COPY"), sentence(texts), space(5.0))
+    heads, said = _heads(made), sentence(balance(answer(contents), SENTENCE, WIDTH, 3))
+    first = stack(page_head(title(comparison), subtitle, "PRIVATE COPY"), said, space(5.0))
     again = page_head(f"{title(comparison)}, continued", subtitle, "PRIVATE COPY")
     pairs = list(zip(contents.offers, comparison.standings, strict=True))
     if len(pairs) > MOST_IN_ROWS:
         rows = [_offer(made, place, offer, _LISTED) for place, (offer, _) in enumerate(pairs)]
-        openings = [first, *[stack(again, space(10))] * ((len(rows) - 1) // _MOST_LISTED)]
-        shares = (rows[place * _MOST_LISTED :][:_MOST_LISTED] for place in range(len(openings)))
-        pages = [
-            stack(top, element("Table", stack(heads, *share))) for top, share in zip(openings, shares, strict=True)
-        ]
-        below = _first_within(_END - pages[-1].height, ways)
-        return _with_notes(pages, again, below), False
+        shares = [rows[start : start + _MOST_LISTED] for start in range(0, len(rows), _MOST_LISTED)]
+        tops = [first, *[stack(again, space(10))] * (len(shares) - 1)]
+        pages = [stack(top, element("Table", stack(heads, *share))) for top, share in zip(tops, shares, strict=True)]
+        ways = (below_in(is_short=is_short) for is_short in (False, True))
+        fitting = (way for way in ways if pages[-1].height + way.height <= _END)
+        return _with_notes(pages, again, next(fitting, below_in(is_short=False))), False
     # What the rows are higher than their least: the rule among them, and three lines of what is open.
     more = _APART * _has_misses(comparison)
     more += sum(max(0.0, _still_open(comparison, each, _ROW_LEAST).height - _ROW_LEAST) for _, each in pairs)
-    below, step, asked = _fitted(len(pairs), _END - first.height - heads.height - more, ways, questions)
-    if is_low:
-        below, step = ways[-1](), _ROW_ROOMY
+    room, below, asked = _END - first.height - heads.height - more, below_in(is_short=is_low), None
+    for is_short, least, with_questions in () if is_low else _WAYS:
+        if with_questions and not questions:
+            continue
+        free = room - below_in(is_short=is_short).height - least * len(pairs)
+        found = questions(free) if with_questions and questions else None
+        if found or (free >= 0 and not with_questions):
+            below, asked = below_in(is_short=is_short), found
+            break
+    step = (room - below.height - (asked.height if asked else 0.0)) / len(pairs)
+    step = _ROW_OVER_QUESTIONS if is_low else max(_ROW_LEAST, min(_ROW_MOST, step))
     table = element("Table", stack(heads, *_rows(made, pairs, step)))
     return _with_notes([stack(first, table)], again, stack(below, asked) if asked else below), asked is not None
-
-
-_END = BOTTOM + 9
-
-
-def _first_within(room: float, ways: Sequence[Callable[[], Block]]) -> Block:
-    """Return what fits first, else the first of all."""
-    return next((way() for way in ways if way().height <= room), ways[0]())
-
-
-def _fitted(
-    count: int, room: float, ways: Sequence[Callable[[], Block]], questions: SetQuestions | None
-) -> tuple[Block, float, Block | None]:
-    """Choose what stands under so many rows, how high these are, and the questions, if they fit as well."""
-    if questions:
-        for way, least in ((ways[0], _ROW_ROOMY), (ways[1], _ROW_ROOMY), (ways[1], _ROW_LEAST + 2)):
-            below = way()
-            if asked := questions(room - below.height - least * count):
-                return below, min(_ROW_MOST, (room - below.height - asked.height) / count), asked
-    below = _first_within(room - _ROW_LEAST * count, ways)
-    return below, max(_ROW_LEAST, min(_ROW_MOST, (room - below.height) / count)), None
 
 
 def _has_misses(comparison: Comparison) -> bool:
@@ -250,10 +213,11 @@ def _with_notes(pages: list[Block], again: Block, below: Block) -> list[PdfPage]
 
 def _heads(made: _Ranking) -> Block:
     """Set the heads of the columns, their last lines level."""
-    comparison, columns = made.comparison, made.columns
+    comparison, years = made.comparison, made.comparison.evaluation.priorities.plan_years
+    in_years = ending(f"in {years} years" if years != 1 else "in a year", HEAD_SHARE)
 
     def of_criterion(index: int) -> Block:
-        room = columns.step - 2
+        room = made.step - 2
         criterion = comparison.criteria[index]
         called = next(
             (each for each in (label(criterion), short_label(criterion)) if _fits(each, room)), label(criterion)
@@ -269,22 +233,22 @@ def _heads(made: _Ranking) -> Block:
     cells = [
         (_NAME, lines(["Offer"], HEAD)),
         (_SCORE, stack(lines(["Score"], HEAD), lines(["of 100, at best"], HEAD_SHARE))),
-        *((x, of_criterion(index)) for index, x in columns.points),
-        (columns.bar, stack(lines(["How firm the score is"], HEAD), firmness)),
-        *[(_PAY, stack(ending("You pay", HEAD), ending(_in_years(made.years), HEAD_SHARE)))] * bool(made.plans),
+        *((x, of_criterion(index)) for index, x in made.columns.items()),
+        (made.bar, stack(lines(["How firm the score is"], HEAD), firmness)),
+        *[
+            (
+                _PAY,
+                stack(ending("You pay", HEAD), in_years),
+            )
+        ]
+        * bool(made.plans),
         (_OPEN, lines(["Still open"], HEAD)),
     ]
-    named = [(x, element("TH", block, scope="column")) for x, block in cells]
-    high = max(block.height for _, block in cells)
-    return stack(element("TR", row(named, "bottom", high)), space(3.9), rule(HEAD_RULE, INK))
+    return stack(head_row(cells, "bottom"), space(3.9), rule(HEAD_RULE, INK))
 
 
 def _fits(name: str, room: float) -> bool:
     return len(wrap(name, HEAD, room, 3)) < 3 and all(width(word, HEAD) <= room for word in name.split(" "))
-
-
-def _in_years(years: int) -> str:
-    return f"in {years} years" if years != 1 else "in a year"
 
 
 _FIRMNESS = (
@@ -297,23 +261,17 @@ _LIST_NAME = NAME._replace(size=9.2, drop=2.9)
 
 def _offer(made: _Ranking, place: int, offer: OfferName, height: float) -> Block:
     """Set one offer, everything in it centered on one line."""
-    standing = made.comparison.standings[place]
-    is_listed = height < _ROW_LEAST
-    points = ((x, _points(made, place, index, is_listed=is_listed)) for index, x in made.columns.points)
+    comparison, standing, is_listed = made.comparison, made.comparison.standings[place], height < _ROW_LEAST
+    still_open = _open_in_short(comparison, standing) if is_listed else _still_open(comparison, standing, height)
     cells = [
         (0.0, _listed_name(offer) if is_listed else _name(offer, height)),
-        (_SCORE, _score(standing, _LIST_NAME) if is_listed else _score(standing, SCORE)),
-        *points,
-        (made.columns.bar, _bar(standing, made.columns, 6.4 if is_listed else 13.4)),
+        (_SCORE, _score(standing, _LIST_NAME if is_listed else SCORE)),
+        *((x, _points(made, place, index, is_listed=is_listed)) for index, x in made.columns.items()),
+        (made.bar, _bar(standing, made.bar_room, 6.4 if is_listed else 13.4)),
         *[(_PAY, _you_pay(made, standing))] * bool(made.plans),
-        (
-            _OPEN,
-            _open_in_short(made.comparison, standing) if is_listed else _still_open(made.comparison, standing, height),
-        ),
+        (_OPEN, still_open),
     ]
-    head, *data = cells
-    tagged = [(head[0], element("TH", head[1], scope="row")), *((x, element("TD", block)) for x, block in data)]
-    return stack(element("TR", row(tagged, "middle", height)), rule())
+    return stack(data_row(cells, "middle", height), rule())
 
 
 def _name(offer: OfferName, height: float) -> Block:
@@ -377,7 +335,7 @@ def _points(made: _Ranking, place: int, index: int, *, is_listed: bool) -> Block
     text = lines([made.points[index][place]], CELL.bold if is_best else CELL)
     if is_listed:
         return text
-    full = made.columns.step - 8
+    full = made.step - 8
 
     def bar(x: float, y: float) -> Iterator[Mark]:
         yield Box(x + 0.2, y + 0.2, full - 0.4, 4.2, fill=WHITE, stroke=MID, thickness=0.4)
@@ -387,12 +345,12 @@ def _points(made: _Ranking, place: int, index: int, *, is_listed: bool) -> Block
     return stack(text, space(0.6), Block(4.6, bar))
 
 
-def _bar(standing: Standing, columns: RankingColumns, height: float) -> Block:
+def _bar(standing: Standing, room: float, height: float) -> Block:
     """Draw the score from 0 to 100: in writing solid, only said hatched, at best dotted."""
-    firm, stated, best = (columns.bar_room * figure / 100 for figure in standing.score)
+    firm, stated, best = (room * figure / 100 for figure in standing.score)
 
     def place(x: float, y: float) -> Iterator[Mark]:
-        yield Rule(x, y + height, columns.bar_room, HAIR_RULE, HAIRLINE)
+        yield Rule(x, y + height, room, HAIR_RULE, HAIRLINE)
         if best - stated > 0.8:
             yield Box(x + stated, y + 0.3, best - stated - 0.3, height - 0.6, stroke=MID, is_dotted=True)
         if stated - firm > 0.8:

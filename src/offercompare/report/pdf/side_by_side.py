@@ -5,13 +5,15 @@ from functools import partial
 from typing import NamedTuple
 
 from offercompare.model.comparison import Comparison
-from offercompare.report.pdf.contents import CopyContents
+from offercompare.report.pdf.contents import CopyContents, OfferName, of_how_many, parts
 from offercompare.report.pdf.layout import (
     Block,
     Sign,
     TableGroup,
+    data_row,
     element,
     fill_pages,
+    head_row,
     legend,
     lines,
     page_head,
@@ -22,7 +24,6 @@ from offercompare.report.pdf.layout import (
     space,
     stack,
 )
-from offercompare.report.pdf.names import OfferName, of_how_many, parts
 from offercompare.report.pdf.notes import exchange_rates
 from offercompare.report.pdf.page import (
     LEGEND,
@@ -101,9 +102,8 @@ class TableColumns(NamedTuple):
         return self.first - self.label_at - GUTTER
 
     def cells(self, label: Block, cells: Iterable[Block]) -> list[tuple[float, Block]]:
-        """Put a label and what the offers say in their places, tagged as head and data."""
-        head = (self.label_at, element("TH", label, scope="row"))
-        return [head, *((self.first + place * self.step, element("TD", cell)) for place, cell in enumerate(cells))]
+        """Put a label and what is of the offers in their places."""
+        return [(self.label_at, label), *((self.first + place * self.step, cell) for place, cell in enumerate(cells))]
 
     def hairline(self) -> Block:
         """Draw a line between rows."""
@@ -229,11 +229,9 @@ def _heads(offers: Sequence[OfferName], columns: TableColumns, *, is_ruled: bool
     def of(offer: OfferName) -> Block:
         name = offer.head(wrap(offer.name, style, room, 3), style)
         under = fit(offer.under_briefly, PLACE, columns.step - 20)
-        return element("TH", stack(name, row([(18, lines([under] if under else [], PLACE))])), scope="column")
+        return stack(name, row([(18, lines([under] if under else [], PLACE))]))
 
-    cells = [(columns.first + place * columns.step, of(offer)) for place, offer in enumerate(offers)]
-    corner = (columns.label_at, element("TH", space(0), scope="column"))
-    heads = stack(space(6.4), element("TR", row([corner, *cells])))
+    heads = stack(space(6.4), head_row(columns.cells(space(0), map(of, offers))))
     return stack(heads, space(4.0), rule(SECTION_RULE, INK)) if is_ruled else heads
 
 
@@ -323,8 +321,8 @@ def set_row(
     if any(cell.bar for cell in entries.entries):
         unit = columns.room / scale if scale else 0.0
         cells = [stack(block, _bar(cell.bar, unit)) for block, cell in zip(cells, entries.entries, strict=True)]
-    body = row(columns.cells(left, cells))
-    return element("TR", stack(space(columns.above), body, space(columns.below + (0.8 if entries.note else 0.0))))
+    body = data_row(columns.cells(left, cells))
+    return stack(space(columns.above), body, space(columns.below + (0.8 if entries.note else 0.0)))
 
 
 _PAYERS = ("you", "the allowance", "on top")
