@@ -45,8 +45,15 @@ class Offer(Strict):
     SECTIONS: ClassVar[tuple[str, ...]]
     """Its tables, in the order of the file."""
 
-    format: Format = declare("Format", "Version of this file format.", Unit.COUNT, default=1)
-    employer: Name = declare("Employer", "The only required key.", Unit.TEXT, default=..., ask="Who is the employer?")
+    format: Format = declare("Format", "Version of this file format.", Unit.COUNT, default=1, hint="1")
+    employer: Name = declare(
+        "Employer",
+        "The only required key.",
+        Unit.TEXT,
+        default=...,
+        ask="Who is the employer?",
+        placeholder="its name, such as Harbor Point Hospital",
+    )
     position: Text | None = declare(
         "Position",
         "For example Hospitalist.",
@@ -54,6 +61,7 @@ class Offer(Strict):
         ask="Which position is it?",
         sentence="The position is: {}.",
         example='"Hospitalist"',
+        placeholder="your position, such as Hospitalist",
     )
     setting: Literal["academic", "hospital", "private", "government", "nonprofit", "other"] | None = declare(
         "Setting",
@@ -77,6 +85,8 @@ class Offer(Strict):
         default=1.0,
         ask="Which FTE is offered?",
         sentence="The position is {number} FTE.",
+        hint="a share, such as 0.9, 90% or 36 of 40 hours",
+        unstated="full time",
     )
     years: Annotated[float, Field(ge=1, le=100)] | None = declare(
         "Contract years",
@@ -97,9 +107,21 @@ class Offer(Strict):
         sentence="You would like to have my answer by {}.",
     )
     contact: Text | None = declare(
-        "Contact", "Who to write to; greets the e-mail.", Unit.TEXT, ask="Who do I write to?", example='"Ms. Okafor"'
+        "Contact",
+        "Who to write to; greets the e-mail.",
+        Unit.TEXT,
+        ask="Who do I write to?",
+        example='"Ms. Okafor"',
+        placeholder="the person you write to, such as Ms. Okafor",
     )
-    currency: Currency = declare("Currency", "ISO 4217; all amounts of this offer are in it.", Unit.TEXT, default="USD")
+    currency: Currency = declare(
+        "Currency",
+        "ISO 4217; all amounts of this offer are in it.",
+        Unit.TEXT,
+        default="USD",
+        hint="a currency code, such as USD",
+        unstated="USD",
+    )
     status: Status | None = declare(
         "How firm",
         "Default of all sections; verbal if not stated.",
@@ -112,8 +134,14 @@ class Offer(Strict):
             "verbal": "only said",
             "discretionary": "at their discretion",
         },
+        unstated="only said",
     )
-    notes: Text | None = declare("Notes", "For yourself; never printed on a recruiter copy.", Unit.TEXT)
+    notes: Text | None = declare(
+        "Notes",
+        "For yourself; never printed on a recruiter copy.",
+        Unit.TEXT,
+        placeholder="whatever you want to remember",
+    )
     counter_to: Name | None = declare(
         "Counter-offer to",
         "The file of the offer that this one answers: what was asked for, or would be. It is never ranked.",

@@ -99,6 +99,7 @@ class Allowance(Section):
         phrase="{} a year",
         example="4500",
         head="Amount a year",
+        placeholder="4500, or “up to $2k a year”; or none",
     )
     by_year: AmountsByYear | None = declare(
         "By year",
@@ -111,6 +112,7 @@ class Allowance(Section):
         phrase="{} a year",
         sentence="The CME allowance by contract year is {}.",
         example="[800, 1000, 1200]",
+        hint="the amounts by year, such as 2000, 2500, 3000",
     )
     per_years: GrantYears | None = declare(
         "Per years",
@@ -123,6 +125,7 @@ class Allowance(Section):
         phrase="every {}",
         sentence="The CME allowance is for every {}.",
         example="2",
+        unstated="1 year",
     )
     paid_as: Literal["reimbursement", "stipend", "card", "direct"] | None = declare(
         "Paid as",
@@ -177,6 +180,7 @@ class Allowance(Section):
         ask="What is the lowest FTE that gets an allowance?",
         sentence="The CME allowance is for positions of at least {number} FTE.",
         alone="nothing below {}",
+        hint="a share, such as 0.5 or 50%; with none, skip it",
     )
     carryover: Literal["all"] | Money | None = declare(
         "Carryover",
@@ -195,6 +199,8 @@ class Allowance(Section):
         outcome="It lets me save up for one good course instead of spending in a hurry.",
         alone="carryover of {}",
         alone_words={"none": "no carryover"},
+        hint="the most that carries over, such as 2000; or all, or none",
+        placeholder="2000, all, none, or “must be used by June 30”",
     )
     carryover_years: Annotated[int, Field(ge=0, le=100)] | None = declare(
         "Carryover period",
@@ -206,6 +212,7 @@ class Allowance(Section):
         phrase="for {}",
         sentence="Unspent allowance that carries over is kept for {}.",
         sentences={"none": "Unspent allowance is not kept for another year."},
+        unstated="1 year",
     )
     first_year: Literal["full", "prorated"] | None = declare(
         "First year",
@@ -234,6 +241,7 @@ class Allowance(Section):
             "calendar": "The benefit year is the calendar year.",
         },
         alone="benefit year is {}",
+        hint="contract, calendar, or a month, such as July",
     )
     waiting_months: Months | None = declare(
         "Waiting period",
@@ -259,6 +267,7 @@ class Allowance(Section):
         words={"required_training": "required training", "board_prep": "board preparation", "other": "other learning"},
         in_sentence={"licenses": "license fees", "boards": "board fees"},
         head="Covers",
+        hint="what it covers, such as courses, books, travel; or all",
     )
     claim_within_days: Amount | None = declare(
         "Time to claim",
@@ -346,6 +355,8 @@ class Days(Section):
         outcome="The money only helps if there is time to use it.",
         example="5",
         head="CME days, on top of PTO",
+        hint="days or hours a year, such as 5, 5 days or 40 hours; or none",
+        placeholder="5 days, 40 hours, “5 days in addition to PTO”",
     )
     unit: Literal["days", "hours"] | None = declare(
         "Counted in",
@@ -356,6 +367,7 @@ class Days(Section):
         ask="Is CME time counted in days or in hours?",
         words={"days": "days", "hours": "hours"},
         sentence="CME time is counted in {}.",
+        unstated="days",
     )
     hours_per_day: HoursPerDay | None = declare(
         "Hours in a day",
@@ -364,6 +376,8 @@ class Days(Section):
         is_limit=True,
         ask="How many hours count as a CME day?",
         sentence="A CME day is counted as {}.",
+        hint="hours, such as 8",
+        unstated="8 hours",
     )
     per_years: PerYears | None = declare(
         "Per years",
@@ -375,6 +389,7 @@ class Days(Section):
         ask="Are the CME days for one year, or for several?",
         phrase="every {}",
         sentence="The CME days are for every {}.",
+        unstated="1 year",
     )
     from_: Literal["separate", "pto", "unpaid"] | None = declare(
         "Taken from",
@@ -416,6 +431,7 @@ class Days(Section):
         sentences={"none": "There are no extra paid days for travel."},
         example="1",
         alone="{} for travel",
+        hint="days a trip, such as 1; or none",
     )
     carryover: Amount | None = declare(
         "Carryover",
@@ -430,6 +446,7 @@ class Days(Section):
         sentences={"none": "Unused CME time does not carry over."},
         alone="{} of CME carry over",
         alone_words={"none": "no CME days carry over"},
+        hint="the most you keep, such as 5; or all, or none",
     )
 
     @property
@@ -465,6 +482,8 @@ class Travel(Section):
         outcome="A good course is not always around the corner.",
         words={"employer": "the employer", "allowance": "the allowance", "none": "nobody"},
         example='"employer"',
+        hint="on top, on top up to 2000, from the allowance, or none",
+        placeholder="a letter, or “on top, up to $2k”",
     )
     share: Share | None = declare(
         "Share paid",
@@ -478,6 +497,7 @@ class Travel(Section):
         phrase="{} of it",
         sentence="You pay {} of conference travel.",
         outcome="I cannot choose where a meeting is held.",
+        unstated="all of it",
     )
     cap: Money | None = declare(
         "Cap",
@@ -491,6 +511,7 @@ class Travel(Section):
         outcome="I cannot choose where a meeting is held.",
         phrase="up to {} a year",
         sentence="Conference travel is paid for, up to {} a year.",
+        hint="the most, such as 2000; with no cap, skip it",
     )
     cap_per_trip: Money | None = declare(
         "Cap per trip",
@@ -504,6 +525,7 @@ class Travel(Section):
         phrase="up to {} a trip",
         sentence="Conference travel is paid for, up to {} a trip.",
         outcome="I cannot choose where a meeting is held.",
+        hint="the most, such as 1500; with no cap, skip it",
     )
     trips: Count | None = declare(
         "Trips a year",
@@ -697,6 +719,7 @@ class Perks(Section):
         "Perks without a name above; your priorities say what they are worth.",
         Unit.TEXT,
         example='["sabbatical"]',
+        hint="names, such as sabbatical, mentoring",
     )
 
 
@@ -735,6 +758,7 @@ class Contract(Section):
         sentence="In exchange you ask for {} a year.",
         sentences={"none": "You ask for no hours in exchange."},
         example="48",
+        hint="hours a year, such as 48; or none",
     )
 
 

@@ -75,6 +75,13 @@ class TermSpec(NamedTuple):
     alone_words: Mapping[str, str] = _NO_WORDS
     """The same for one of its words; under `"none"` for 0, and `"yes"` and `"no"` for what is true or false."""
 
+    hint: str = ""
+    """What may be typed, after "Type", where its unit alone does not tell."""
+    placeholder: str = ""
+    """The same in an empty field, shorter."""
+    unstated: str = ""
+    """What counts while nothing is stated, where that is a value of its own."""
+
     ask: str = ""
     """A question to say to a recruiter."""
     usual: str = ""

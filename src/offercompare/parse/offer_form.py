@@ -26,16 +26,6 @@ _LAST: Final = tuple(map(term, ("setting", "location", "currency", "notes")))
 LONGEST_NAME: Final = 120
 """Characters of a name; more is a paragraph, pasted into the wrong field."""
 _NAMES: Final = frozenset({"employer", "position", "location"})
-_HINTS: Final[Mapping[str, str]] = {  # of the other terms, the field says what `reply.hint` does
-    "employer": "its name, such as Harbor Point Hospital",
-    "position": "your position, such as Hospitalist",
-    "contact": "the person you write to, such as Ms. Okafor",
-    "allowance.amount": "4500, or “up to $2k a year”; or none",
-    "allowance.carryover": "2000, all, none, or “must be used by June 30”",
-    "days.amount": "5 days, 40 hours, “5 days in addition to PTO”",
-    "travel.paid_from": "a letter, or “on top, up to $2k”",
-    "notes": "whatever you want to remember",
-}
 
 
 def more_terms() -> tuple[tuple[str, tuple[Term, ...]], ...]:
@@ -63,9 +53,11 @@ def hint_of(asked: Term | TermGroup) -> str:
         return "a letter, or up to how much: 500"
     if asked.is_common and asked.key == "only_if":
         return "on what it hangs, such as: you present"
-    if asked.spec.unit is Unit.WORD and asked.name not in _HINTS and choices(asked):
+    if asked.spec.placeholder:
+        return asked.spec.placeholder
+    if asked.spec.unit is Unit.WORD and choices(asked):
         return "a letter, or a few words"
-    return _HINTS.get(asked.name) or hint(asked).removeprefix("Type ").removeprefix("it, ").rstrip(".")
+    return hint(asked).removeprefix("Type ").removeprefix("it, ").rstrip(".")
 
 
 def read_answer(asked: Term | TermGroup, text: str, *, today: date, offer: Offer) -> Mapping[Term, object]:

@@ -202,25 +202,6 @@ def _which_one(tokens: Sequence[Token], asked: Term) -> str:
 
 # ---- what may be typed
 
-_HINTS: Mapping[str, str] = {
-    "format": "Type 1.",
-    "currency": "Type a currency code, such as USD.",
-    "fte": "Type a share, such as 0.9, 90% or 36 of 40 hours.",
-    "allowance.by_year": "Type the amounts by year, such as 2000, 2500, 3000.",
-    "allowance.min_fte": "Type a share, such as 0.5 or 50%; with none, skip it.",
-    "allowance.carryover": "Type the most that carries over, such as 2000; or all, or none.",
-    "allowance.benefit_year": "Type contract, calendar, or a month, such as July.",
-    "allowance.covers": "Type what it covers, such as courses, books, travel; or all.",
-    "days.amount": "Type days or hours a year, such as 5, 5 days or 40 hours; or none.",
-    "days.travel_days": "Type days a trip, such as 1; or none.",
-    "days.carryover": "Type the most you keep, such as 5; or all, or none.",
-    "days.hours_per_day": "Type hours, such as 8.",
-    "travel.paid_from": "Type on top, on top up to 2000, from the allowance, or none.",
-    "travel.cap": "Type the most, such as 2000; with no cap, skip it.",
-    "travel.cap_per_trip": "Type the most, such as 1500; with no cap, skip it.",
-    "perks.also": "Type names, such as sabbatical, mentoring.",
-    "contract.in_exchange_hours": "Type hours a year, such as 48; or none.",
-}
 _HINT_OF_UNIT: Mapping[Unit, str] = {
     Unit.MONEY: "Type an amount a year, such as 4500, $4,500 or 4.5k; or none.",
     Unit.DAYS: "Type days, such as 60, 60 days or 2 weeks.",
@@ -244,14 +225,16 @@ def hint(asked: Term) -> str:
     if asked.is_common and asked.key == "only_if":
         first = (*_keys(asked.section), "a name")[0].replace("_", " ")
         return f"Type what hangs on what, such as {first}: you present."
-    if asked.name not in _HINTS and asked.spec.unit is Unit.WORD:
+    if asked.spec.hint:
+        return f"Type {asked.spec.hint}."
+    if asked.spec.unit is Unit.WORD:
         full, brief = [each.label for each in choices(asked)], words_of(asked)
         names = full if len(", ".join(full)) <= LONGEST_SENTENCE - len("Type  or .") else brief
         return f"Type {', '.join(names[:-1])} or {names[-1]}."
-    if asked.spec.unit is Unit.TEXT and asked.spec.example and asked.name not in _HINTS:
+    if asked.spec.unit is Unit.TEXT and asked.spec.example:
         example = asked.spec.example.strip('"')
         return f"Type it, such as {example}."
-    return _HINTS.get(asked.name) or _HINT_OF_UNIT[asked.spec.unit]
+    return _HINT_OF_UNIT[asked.spec.unit]
 
 
 def words_of(asked: Term) -> tuple[str, ...]:

@@ -40,19 +40,6 @@ EVERY: Final = frozenset({MORE, FEES.name, "*"})
 _KEPT: Final = frozenset({"counter_to"})
 """What the form does not ask, and keeps as it is."""
 _GROUPS: Final[Mapping[str, TermGroup]] = {each.name: each for each in GROUPS}
-_SHARES: Final = frozenset({"fte", "allowance.min_fte", "travel.share"})
-_USUAL: Final[Mapping[str, str]] = {
-    "status": "only said",
-    "fte": "full time",
-    "currency": "USD",
-    "allowance.per_years": "1 year",
-    "allowance.carryover_years": "1 year",
-    "days.unit": "days",
-    "days.hours_per_day": "8 hours",
-    "days.per_years": "1 year",
-    "travel.share": "all of it",
-}
-"""What counts while nothing is stated."""
 _LONGEST_LABEL: Final = 20
 """Cells that a label has before the values."""
 
@@ -131,7 +118,7 @@ def _field(asked: Term | TermGroup, group: str, heading: str = "", *, indent: bo
         hint_of(asked),
         asked.description if heading else "",
         heading,
-        f"not stated: {_USUAL[asked.name]}" if asked.name in _USUAL else "",
+        asked.spec.unstated and f"not stated: {asked.spec.unstated}",
         keys=(asked.name, BY_YEAR.name) if asked is ALLOWANCE_AMOUNT else (),
         has_firmness=bool(asked.section) and asked.key not in Section.model_fields,
         is_long=asked.name == "notes",
@@ -176,7 +163,7 @@ def _is_on_paper(fact: Fact) -> bool:
 def _as_typed(about: Term, value: object, offer: Offer) -> str:
     match value:
         case float() | int() if not isinstance(value, bool):
-            if about.name in _SHARES and float(f"{value * 100:g}") / 100 == value:
+            if about.spec.unit is Unit.SHARE and float(f"{value * 100:g}") / 100 == value:
                 return f"{value * 100:g}%"
             digits = str(int(value)) if float(value).is_integer() else format(Decimal(repr(value)), "f")
             return f"up to {digits}" if about.is_fee else f"{digits} hours" if about.is_perk else digits
