@@ -14,6 +14,7 @@ from offercompare.model.sections import PERKS
 from offercompare.parse.lexer import UnclearError
 from offercompare.tui.drawing.form_view import lay_out_form
 from offercompare.tui.drawing.layout import MARGIN
+from offercompare.tui.form_draft import draft_of, restore
 from offercompare.tui.form_state import Field, FormState
 from offercompare.tui.offer_fields import EVERY, begin_form as begin_form_of_an_offer
 from offercompare.tui.priority_fields import (
@@ -210,10 +211,12 @@ def test_what_was_typed_of_an_item_stays_with_it_wherever_another_program_puts_i
     meeting, dea = '[[plan]]\nwhat = "Meeting"\nkind = "conferences"\n', '[[plan]]\nwhat = "DEA"\nfee = "dea"\n'
     before, after, gone = form(meeting), form(f"{dea}{meeting}cost = 5\ndays = 2\n"), form(dea)
     typed = before.open_at("plan.Meeting.cost").accept("900")
-    again = typed.on_top_of(before, after)
+    draft = draft_of(before, typed)
+    assert draft is not None
+    again = restore(after, draft)
     assert isinstance(again.rules, PriorityRules)
     assert again.values["plan.Meeting.days"] == 2
     assert again.rules.changes(again.values) == {("plan", 1, "cost"): 900}
-    left = typed.on_top_of(before, gone)
+    left = restore(gone, draft)
     assert isinstance(left.rules, PriorityRules)
     assert left.rules.changes(left.values) == {}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from os.path import lexists
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 
 from offercompare.files.save import ChangedError, ExistsError, SaveError
 from offercompare.files.sidecar import DRAFTS, NEW, Draft
@@ -13,7 +13,6 @@ from offercompare.report.text import describe_problem
 from offercompare.tui.form_state import FieldError, FormState
 from offercompare.wording.clean import clean
 
-_ELSEWHERE = "the same form is open in another window"
 NOT_KEPT = "what you type is not kept until you save it"
 _MOST = 100
 """Drafts of new offers that are looked for in one folder."""
@@ -97,7 +96,7 @@ class FormDraft:
     on_disk: Draft | None = None
     is_failing: bool = False
     """Whether it could not be written the last time."""
-    lock: Lock = field(default_factory=Lock)
+    lock: RLock = field(default_factory=RLock)
     """Held while the file is written: saving goes on in a thread."""
     _content: bytes | None = None
     """What its file held when it was read or written here; where it holds anything else, another window has it."""
@@ -129,26 +128,20 @@ class FormDraft:
                 return ""
             try:
                 if now is not None:
-                    self._content = self._written(self.path, now)
+                    self._content = DRAFTS.save(self.path, now, self._content)
                 elif self._content is not None:
                     DRAFTS.remove(self.path)
                     self._content = None
-            except (ChangedError, ExistsError):
-                return self._fails(_ELSEWHERE)
+            except (ChangedError, ExistsError) as error:
+                free = drafts_of_new(self.path.parent)[1] if self.is_new and isinstance(error, ExistsError) else None
+                if free is None:
+                    return self._fails("the same form is open in another window")
+                self.path = free  # another window has begun a new offer, too
+                return self.save()
             except SaveError as error:
                 return self._fails(error.reason)
             self.on_disk, self.is_failing = now, False
         return ""
-
-    def _written(self, path: Path, draft: Draft) -> bytes:
-        try:
-            return DRAFTS.save(path, draft, self._content)
-        except ExistsError:  # another window has begun a new offer, too
-            free = drafts_of_new(path.parent)[1] if self.is_new else None
-            if free is None:
-                raise
-            self.path = free
-            return DRAFTS.save(free, draft, None)
 
     def _fails(self, reason: str) -> str:
         self.is_failing = True

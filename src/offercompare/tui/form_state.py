@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, Protocol
 
 from offercompare.parse.lexer import UnclearError, bare
 
-_Held = TypeVar("_Held")
 Values = Mapping[str, object]
 """What is stated, by the name of its key; what is not stated is not there."""
 
@@ -151,17 +150,6 @@ class FormState:
         """Hold other values."""
         return replace(self, values=values).fitted()
 
-    def on_top_of(self, before: "FormState", after: "FormState") -> "FormState":
-        """Keep what was entered, and take all else from a form that is begun again.
-
-        Args:
-            before: What this form began with.
-            after: What it would begin with now that another program has written its file.
-        """
-        written = _on_top(self.is_written, before.is_written, after.is_written)
-        values = _on_top(self.values, before.values, after.values)
-        return replace(self, rules=after.rules, is_written=written).with_values(values)
-
     def fitted(self) -> "FormState":
         """Show the fields that what is held needs; the selected one stays selected, or the one above it."""
         fields = self.rules.fields(self.values, self.unfolded)
@@ -215,12 +203,6 @@ class FormState:
             for name, words in self.words.items()
             if all(self.values.get(key) == values.get(key) for key in names.get(name, (name,)))
         }
-
-
-def _on_top(mine: Mapping[str, _Held], before: Mapping[str, _Held], after: Mapping[str, _Held]) -> Mapping[str, _Held]:
-    touched = {name for name in (*mine, *before) if mine.get(name) != before.get(name)}
-    kept = {name: value for name, value in after.items() if name not in touched}
-    return kept | {name: value for name, value in mine.items() if name in touched}
 
 
 def _without(slips: Mapping[str, FieldError], name: str) -> Mapping[str, FieldError]:

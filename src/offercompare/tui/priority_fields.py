@@ -59,8 +59,7 @@ class Sort(NamedTuple):
     read: Callable[[str], object]
     """From what was typed to the value; `None` if it cannot be read."""
     in_words: Callable[[Any], str] = number
-    as_typed: Callable[[Any], str] = "{:.15g}".format
-    """From the value to what could be typed for it."""
+    """From the value to words, which can be typed, too."""
     is_money: bool = False
     """Whether it is an amount in the currency of the priorities, which its reader and its words are given, too."""
 
@@ -78,54 +77,39 @@ def _credit_types(text: str) -> tuple[str, ...] | None:
     return named if named and {*named} <= {*CREDIT_TYPES} else None
 
 
-def _as_rhythm(value: float) -> str:
-    return "once" if value == planning.ONCE else f"{value:.15g}"
+def _share(text: str) -> float | None:
+    return share(tokens_of(text))
 
 
-def _yes_or_no(value: object) -> str:
-    return "yes" if value else "no"
+def _yes_or_no(text: str) -> bool | None:
+    return claim(tokens_of(text), "")
 
 
-WORDS = Sort("it in a few words", str, str, str)
-NAME = Sort("its name", str, str, str)
+def _rhythm(years: int) -> str:
+    return format_interval(years).replace("a year", "every year")
+
+
+WORDS = Sort("it in a few words", str, str)
+NAME = Sort("its name", str, str)
 IMPORTANCE = Sort("how much it matters, from 0 (not at all) to 10", planning.number)
 MONEY = Sort("an amount, such as 2400 or 2.4k; or none", planning.number, is_money=True)
 NUMBER = Sort("a number, such as 10 or 250k", planning.number)
 DAYS = Sort("days, such as 5, or 1 week; or none", planning.days_away)
 HOURS = Sort("hours a year, such as 40", planning.number)
 CREDITS = Sort("a number of credits, such as 50", planning.number)
-DATE = Sort("a date, such as 2027-01-01", _date, day, str)
-TYPES = Sort(f"types of credit, such as {', '.join(CREDIT_TYPES[:2])}, moc", _credit_types, ", ".join, ", ".join)
-TOPICS = Sort("topics, such as opioids, ethics", _names, ", ".join, ", ".join)
-SHARE = Sort(
-    "a share, such as 24%, half or all",
-    lambda text: share(tokens_of(text)),
-    percent,
-    lambda value: f"{value * 100:.12g}%",
-)
+DATE = Sort("a date, such as 2027-01-01", _date, day)
+TYPES = Sort(f"types of credit, such as {', '.join(CREDIT_TYPES[:2])}, moc", _credit_types, ", ".join)
+TOPICS = Sort("topics, such as opioids, ethics", _names, ", ".join)
+SHARE = Sort("a share, such as 24%, half or all", _share, percent)
 YEARS = Sort("a number of years, such as 3", planning.rhythm)
-RHYTHM = Sort(
-    "the years between, such as 2; yearly, or once",
-    planning.rhythm,
-    lambda value: format_interval(value).replace("a year", "every year"),
-    _as_rhythm,
-)
+RHYTHM = Sort("the years between, such as 2; yearly, or once", planning.rhythm, _rhythm)
 YEAR = Sort("a year of the contract, such as 1, 2 or 3", planning.contract_year, "year {}".format)
-MUST = Sort(
-    "must, or nice",
-    planning.must_have,
-    lambda value: "must-have" if value else "nice to have",
-    lambda value: "must" if value else "nice",
-)
-KIND = Sort(
-    "conference, course, board prep, dues ..., DEA", planning.kind, planning.describe_kind, planning.describe_kind
-)
-CURRENCY = Sort("its code of three letters, such as USD or CAD", currency_code, str, str)
-ORDER = Sort(
-    "your order, such as learning, fees, travel", planning.spend_order, planning.describe_order, planning.describe_order
-)
-YES_OR_NO = Sort("yes or no", lambda text: claim(tokens_of(text), ""), _yes_or_no, _yes_or_no)
-FILES = Sort("names of their files, such as mercy.toml", planning.offer_files, ", ".join, ", ".join)
+MUST = Sort("must, or nice", planning.must_have, lambda value: "must-have" if value else "nice to have")
+KIND = Sort("conference, course, board prep, dues ..., DEA", planning.kind, planning.describe_kind)
+CURRENCY = Sort("its code of three letters, such as USD or CAD", currency_code, str)
+ORDER = Sort("your order, such as learning, fees, travel", planning.spend_order, planning.describe_order)
+YES_OR_NO = Sort("yes or no", _yes_or_no, lambda value: "yes" if value else "no")
+FILES = Sort("names of their files, such as mercy.toml", planning.offer_files, ", ".join)
 RATE = Sort("what one is in your currency, such as 0.72", planning.number)
 _SORTS: Final[Mapping[str, Sort]] = {
     "weights": IMPORTANCE, "my_perks": IMPORTANCE, "my_perks.enough": HOURS, "my_costs": MONEY, "employer_costs": MONEY,
@@ -378,9 +362,12 @@ def format_value(name: str, value: Any, values: Values) -> str:
     return clean(f"{words} {currency}" if sort is RATE else words).strip()
 
 
-def as_typed(name: str, value: object) -> str:
-    """Write a value as it could be typed."""
-    return clean(sort_of(name).as_typed(value))
+def as_typed(name: str, value: Any) -> str:
+    """Write a value as it could be typed: in words, but for numbers, which words may round."""
+    sort = sort_of(name)
+    if sort is SHARE:
+        return f"{value * 100:.12g}%"
+    return f"{value:.15g}" if sort.in_words is number else clean(sort.in_words(value))
 
 
 def usual(name: str, counted: Priorities) -> str:

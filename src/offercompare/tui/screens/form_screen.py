@@ -166,9 +166,9 @@ class FormScreen(BaseScreen):
 
     def begin_again(self, start: FormState) -> None:
         """Go on with what another program has written, and with what was entered on top of it."""
-        typed, before, self.start = self.typed, self.start, start
+        typed, entered, self.start = self.typed, draft_of(self.start, self.entry), start
         self._past.clear()
-        self._show(self.entry.on_top_of(before, start))
+        self._show(restore(start, entered) if entered else start.open_at(self.entry.field.name))
         if typed is not None:
             self._line.put(typed)
         self.tell("read again: the file has changed; yours is kept")
