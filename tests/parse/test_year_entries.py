@@ -17,7 +17,7 @@ TODAY = date(2028, 10, 15)
 
 
 def hear(text: str) -> Typed:
-    return read_entry(text, today=TODAY, activities=["Annual meeting"])
+    return read_entry(text, today=TODAY, currency="USD", activities=["Annual meeting"])
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,8 @@ def hear(text: str) -> Typed:
         ("ACLS 2028 recert 210 10/1", {"cost": 210, "on": "10/1"}),
         ("2 day suturing course 500 on 6/5", {"cost": 500, "on": "6/5", "kind": "courses"}),
         ("course 1950 6/5 by company card", {"cost": 1950, "paid_by": "employer"}),
+        ("Course 300 9/1, claimed the same day", {"on": "9/1", "claimed": "9/1"}),
+        ("Euro Echo congress 900 USD 9/1", {"cost": 900, "what": "Euro Echo congress"}),
     ],
 )
 def test_an_expense_is_read(text: str, values: dict[str, Any]) -> None:
@@ -120,7 +122,6 @@ def test_days_and_certificates_are_read() -> None:
         "conference $500 tomorrow",
         "got reimbursed 500 for the course 10/1",
         "they paid 500 for the course 10/1",
-        "Course 300 9/1, claimed the same day",
     ],
 )
 def test_what_is_not_clear_is_asked_again(text: str) -> None:
@@ -163,7 +164,7 @@ def test_any_line_is_read_or_refused(text: str) -> None:
     ],
 )
 def test_an_outcome_is_read_as_one_says_it(text: str, outcome: dict[str, Any]) -> None:
-    found = read_outcome(text, about="Course").model_dump(by_alias=True)
+    found = read_outcome(text, "Course", "USD").model_dump(by_alias=True)
     everything = found | (found["measure"] or {})
     assert {key: everything[key] for key in outcome} == outcome
 
@@ -171,9 +172,20 @@ def test_an_outcome_is_read_as_one_says_it(text: str, outcome: dict[str, Any]) -
 @pytest.mark.parametrize("text", ["", "; ;", "worth $14,040", "9 to 22"])
 def test_an_outcome_that_lacks_a_part_is_asked_again(text: str) -> None:
     with pytest.raises(UnclearError):
-        read_outcome(text)
+        read_outcome(text, "", "USD")
+
+
+@pytest.mark.parametrize("text", ["3/12 Course €500", "3/12 Course EUR 500", "Course 500 euros, 3/12", "Course £1.2k"])
+def test_an_amount_in_another_currency_is_refused(text: str) -> None:
+    with pytest.raises(UnclearError, match=r"^The offer is in USD: type the amount without another sign\.$"):
+        hear(text)
+    with pytest.raises(UnclearError, match="The offer is in EUR"):
+        read_payment("$500 on 10/1", TODAY, "EUR")
+    read = read_entry("3/12 Course €500", today=TODAY, currency="EUR")
+    assert isinstance(read, ExpenseEntry)
+    assert (read.what, read.cost) == ("Course", 500)
 
 
 def test_a_payment_is_read_with_its_day_first_or_last() -> None:
     for text in ("$1,150 on 10/1", "10/1 1150", "got 1150, Oct 1", "they paid 1150 10/1"):
-        assert read_payment(text, TODAY) == (1150, date(2028, 10, 1)), text
+        assert read_payment(text, TODAY, "USD") == (1150, date(2028, 10, 1)), text

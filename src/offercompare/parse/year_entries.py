@@ -13,9 +13,9 @@ from pydantic import ValidationError
 
 from offercompare.model.credits import CREDIT_TYPES, Certificate
 from offercompare.model.year_file import FIRST_YEAR, LAST_YEAR, DayEntry, ExpenseEntry, OutcomeEntry, Typed
-from offercompare.parse.lexer import UnclearError, folded, plain, tokens_of, words
+from offercompare.parse.lexer import UnclearError, folded, plain, scanned, tokens_of, words
 from offercompare.parse.planning import FEES, guess_kind, kind
-from offercompare.parse.values import day as read_day
+from offercompare.parse.values import day as read_day, in_currency
 
 HOW: Final = "Type when, what, how much: 3/12 ACP registration 1200, claimed 3/20; or 4/14 Annual meeting 4 days."
 WHICH_DAY: Final = f"Which day was it? {HOW}"
@@ -45,10 +45,13 @@ _NO_DAY: Final = (
     rf"|\b(?:in|last|early|mid|late) (?:{_MONTH})\b"
 )
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?"
+_CODE = "(?:usd|eur|gbp|cad|aud|chf)"
 _AMOUNT: Final = (
-    rf"(?P<before>[$€£] ?)?(?P<figure>{_FIGURE})(?P<k>k)?(?P<after> ?(?:usd|dollars|[$€£]))?(?![\w/%-]|[.,]\d)"
+    rf"(?P<before>(?:us|c)?[$€£] ?|\b{_CODE} )?(?P<figure>{_FIGURE})(?P<k>k)?"
+    rf"(?P<after> ?(?:{_CODE}\b|dollars|euros|[$€£]))?(?![\w/%-]|[.,]\d)"
 )
 _START: Final = r"(?<![\w$€£./,-])"
+_SAME_DAY: Final = r"(?:(?:on )?the )?same day\b"
 _TYPES: Final[Mapping[str, str]] = {
     **{name: name for name in CREDIT_TYPES},
     **{name.replace("-", " "): name for name in CREDIT_TYPES},
@@ -128,19 +131,22 @@ _AHEAD_AWAY: Final = timedelta(days=120)
 T = TypeVar("T", ExpenseEntry, DayEntry, OutcomeEntry)
 
 
-def read_entry(text: str, *, today: date, activities: Iterable[str] = ()) -> Typed:
+def read_entry(text: str, *, today: date, currency: str, activities: Iterable[str] = ()) -> Typed:
     """Read a line.
 
     Args:
         text: What was typed.
         today: A day without its year is the last such day before it, or one soon after.
+        currency: That of the offer.
         activities: Those that are known, for what a line is about.
 
     Raises:
         UnclearError: it cannot be read; the text says what may be typed.
     """
     text, topics = _without_topics(_short(text, HOW))
-    line = _Line(re.sub(r"\s*;\s*", ", ", text), today)
+    first = re.search(rf"(?<![\w/]){_DAY}", text, re.IGNORECASE)
+    text = re.sub(_SAME_DAY, first[0] if first else "today", text, flags=re.IGNORECASE)
+    line = _Line(re.sub(r"\s*;\s*", ", ", text), today, currency)
     begin = line.cut(rf"^(?:on )?({_DAY})(?=[\s,:]|$),?:?\s*", keep="")
     line.cut_claim()
     loose = [] if begin else line.cut_days()
@@ -229,8 +235,8 @@ def _activity(names: list[str], known: Mapping[str, str]) -> str:
 class _Line:
     """What was typed, from which each thing that is understood is cut out."""
 
-    def __init__(self, text: str, today: date) -> None:
-        self.text, self.today = text, today
+    def __init__(self, text: str, today: date, currency: str) -> None:
+        self.text, self.today, self.currency = text, today, currency
         self.values: dict[str, object] = {}
         self.about = self.kind = self.type = ""
 
@@ -254,7 +260,7 @@ class _Line:
                 if match["day"]:
                     self.values[_CLAIMS[verb]] = _day(match["day"], self.today, _AHEAD)
                 if match["figure"]:
-                    self.values["got"] = _amount(match)
+                    self.values["got"] = _amount(match, self.currency)
         if self.cut(r"(?:^|[\s,])(?:refused|denied|rejected)(?=\s*(?:,|$))"):
             self.values["refused"] = True
         if self.cut(r"(?:^|[\s,])(?:claimed|submitted|handed in)(?=\s*(?:,|$))"):
@@ -312,7 +318,7 @@ class _Line:
         match = prices[0]
         gap = "," if match in alone else " "
         self.text = f"{self.text[: match.start()]}{gap}{self.text[match.end() :]}"
-        return _amount(match)
+        return _amount(match, self.currency)
 
     def names(self) -> list[str]:
         """Take what is left as the name, in its parts; a part may say what it is for, or of which kind."""
@@ -349,7 +355,9 @@ def _kind(text: str) -> str:
         return ""
 
 
-def _amount(match: re.Match[str]) -> float:
+def _amount(match: re.Match[str], currency: str) -> float:
+    signs = f"{match['before'] or ''} {match['after'] or ''}"
+    in_currency(scanned(signs), currency)
     return float(match["figure"].replace(",", "")) * (1000 if match["k"] else 1)
 
 
@@ -374,7 +382,7 @@ def _day(text: str, today: date, ahead: timedelta) -> date:
     return found
 
 
-def read_payment(text: str, today: date) -> tuple[float, date]:
+def read_payment(text: str, today: date, currency: str) -> tuple[float, date]:
     """Read how much was paid back, and on which day: today if none is named.
 
     Raises:
@@ -384,19 +392,20 @@ def read_payment(text: str, today: date) -> tuple[float, date]:
     match = re.fullmatch(rf"(?:(?:{_CLAIM}) )?{_AMOUNT}(?:,? (?:on )?(?P<day>{_DAY}))?", line)
     if match is None:
         raise UnclearError(HOW_MUCH)
-    return _amount(match), _day(match["day"] or "today", today, _AHEAD)
+    return _amount(match, currency), _day(match["day"] or "today", today, _AHEAD)
 
 
 _SIGNED = r"(-?\d[\d,]*(?:\.\d+)?) ?%?"
 _ARROW = r" ?(?:(?:down |up )?to|->|→|-|–) ?"
 
 
-def read_outcome(text: str, about: str = "") -> OutcomeEntry:
+def read_outcome(text: str, about: str, currency: str) -> OutcomeEntry:
     """Read what came of something, in parts: what; studies a month 9 to 22; 14040 = how that comes about.
 
     Args:
         text: What was typed.
         about: The activity it came of, which need not be said again.
+        currency: That of the offer.
 
     Raises:
         UnclearError: it cannot be read.
@@ -407,7 +416,7 @@ def read_outcome(text: str, about: str = "") -> OutcomeEntry:
         None,
         (each.strip() for each in re.split(r";|,(?!\d{3}| (?:up|down) from )|: (?=.*\d)", _short(text, HOW_OUTCOME))),
     ):
-        measure, worth = _measure(part), _worth(part)
+        measure, worth = _measure(part), _worth(part, currency)
         if measure and "measure" not in found:
             name = str(measure["name"])
             found["measure"] = {**measure, "name": f"{names[-1]} {name}"} if names and _is_rate(name) else measure
@@ -447,7 +456,7 @@ def _measure(part: str) -> dict[str, object] | None:
     return {"name": name, "before": float(before.replace(",", "")), "after": float(after.replace(",", ""))}
 
 
-def _worth(part: str) -> dict[str, object] | None:
+def _worth(part: str, currency: str) -> dict[str, object] | None:
     """Read what it is worth a year, and how that comes about."""
     about = r"(?:(?:it )?(?:is )?(?:worth|saves?|brings?(?: in)?) )?(?:about |some |around )?"
     value = rf"{_AMOUNT}(?: (?:a|per) year)?"
@@ -459,4 +468,4 @@ def _worth(part: str) -> dict[str, object] | None:
     how = match.groupdict().get("in") or match["how"]
     if not how:
         raise UnclearError("How does that come about? Type: 14040 = 13 more a month x $90 x 12.")
-    return {"value": _amount(match), "how": how.strip()}
+    return {"value": _amount(match, currency), "how": how.strip()}

@@ -116,7 +116,9 @@ class SignedOffer:
         about = [entry.for_ or ("" if entry.fee else entry.what) for file in kept for entry in file.expense]
         about += [entry.activity for file in kept for entry in file.day]
         about += [each.activity for each in self.kept.credits.certificates]
-        entry = read_entry(text, today=today or self.today, activities=filter(None, about))
+        entry = read_entry(
+            text, today=today or self.today, currency=self.offer.currency, activities=filter(None, about)
+        )
         starts = self.offer.starts
         if not isinstance(entry, Certificate) and starts is not None and entry.on < starts:
             raise UnclearError(f"{day(entry.on)} lies before the first day of work, {day(starts)}.")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from offercompare.files.load import Loaded
 from offercompare.model.year import DayLine, ExpenseLine, Line, YearAccount
-from offercompare.model.year_file import ExpenseEntry, OutcomeEntry, Typed
+from offercompare.model.year_file import DayEntry, ExpenseEntry, OutcomeEntry, Typed
 from offercompare.parse.lexer import UnclearError
 from offercompare.parse.year_entries import read_outcome, read_payment
 from offercompare.report.signed import SignedOffer, stated
@@ -60,14 +60,12 @@ class YearBook(SignedOffer):
         """
         return self.read(text, min(self.today, self.account.last_day) if self.account else self.today)
 
-    def enter(self, text: str) -> str:
+    def enter(self, entry: Typed) -> str:
         """Add an expense, days or a certificate, go to it, and say what was understood.
 
         Raises:
             SaveError: it cannot be saved.
-            UnclearError: it cannot be read.
         """
-        entry = self.typed(text)
         description = describe_entry(entry, self.offer.currency)
         self.add(entry, description)
         if (year := self.benefit_years.year_of(entry.on)) in self.years:
@@ -86,19 +84,15 @@ class YearBook(SignedOffer):
         Raises:
             UnclearError: it cannot be read, or is more than it cost.
         """
-        amount, on = read_payment(text, self.today)
+        amount, on = read_payment(text, self.today, self.offer.currency)
         if amount > line.entry.cost:
             cost = to_the_cent(line.entry.cost, self.offer.currency)
             raise UnclearError(f"It cost {cost}; type what they paid of that.")
         return amount, on
 
-    def take_payment(self, line: ExpenseLine, text: str) -> str:
-        """Note how much they paid back, and when.
-
-        Raises:
-            UnclearError: it cannot be read.
-        """
-        amount, on = self.payment(line, text)
+    def take_payment(self, line: ExpenseLine, payment: tuple[float, date]) -> str:
+        """Note how much they paid back, and when."""
+        amount, on = payment
         self.change(line, {"paid": on, "got": amount}, f"{line.entry.what} paid")
         return f"got {to_the_cent(amount, self.offer.currency)} for {line.entry.what}"
 
@@ -118,8 +112,8 @@ class YearBook(SignedOffer):
         except UnclearError:
             return ""
 
-    def retype(self, line: ExpenseLine | DayLine, text: str) -> str:
-        """Change an entry to what a line says of it, and say what was understood; a receipt stays.
+    def retyped(self, line: ExpenseLine | DayLine, text: str) -> ExpenseEntry | DayEntry:
+        """Read what an entry is to be.
 
         Raises:
             UnclearError: it cannot be read, or is an entry of another kind or another year.
@@ -127,6 +121,10 @@ class YearBook(SignedOffer):
         entry = self.typed(text)
         if not isinstance(entry, type(line.entry)) or self.benefit_years.year_of(entry.on) != self.year:
             raise UnclearError("That would be another kind of entry, or one of another year: add it instead.")
+        return entry
+
+    def put(self, line: ExpenseLine | DayLine, entry: ExpenseEntry | DayEntry) -> str:
+        """Change an entry to another one, and say what was understood; a receipt stays."""
         description, new = describe_entry(entry, self.offer.currency), stated(entry)
         gone = stated(line.entry).keys() - new.keys() - {"receipt"}
         self.change(line, {**dict.fromkeys(gone), **new}, description)
@@ -138,15 +136,10 @@ class YearBook(SignedOffer):
         Raises:
             UnclearError: it cannot be read.
         """
-        return read_outcome(text, self.selected.entry.activity if self.selected else "")
+        return read_outcome(text, self.selected.entry.activity if self.selected else "", self.offer.currency)
 
-    def add_outcome(self, text: str) -> str:
-        """Add what came of the selected entry.
-
-        Raises:
-            UnclearError: it cannot be read.
-        """
-        outcome = self.outcome(text)
+    def add_outcome(self, outcome: OutcomeEntry) -> str:
+        """Add what came of it."""
         self.append(self.year, outcome, outcome.what)
         return f"added: {outcome.what}"
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import events
 
@@ -34,6 +34,7 @@ from offercompare.wording.clean import clean
 from offercompare.wording.names import short_names
 from offercompare.wording.year import NO_PATIENT_DATA
 
+T = TypeVar("T")
 YEARS = Pair({"next_year": ("right_square_bracket",), "previous_year": ("left_square_bracket",)}, "[ ]")
 _AIRY = (112, 30)
 """From so many cells on a blank line stands under the title."""
@@ -166,7 +167,7 @@ class YearScreen(ScrollScreen):
         if line is None or not text:
             self.edit()
             return
-        self._ask("What was it?", text, self.book.typed, partial(self.book.retype, line))
+        self._ask("What was it?", text, partial(self.book.retyped, line), partial(self.book.put, line))
 
     @command("E", title="Edit the file", group=Group.CHANGE, place=8, unless=_no_year)
     def edit(self) -> None:
@@ -211,8 +212,8 @@ class YearScreen(ScrollScreen):
         else:
             self.tell(wrote(path, document.unprintable))
 
-    def _ask(self, question: str, suggested: str, read: Callable[[str], object], work: Callable[[str], str]) -> None:
-        """Ask for a line that can be read, and do something with it."""
+    def _ask(self, question: str, suggested: str, read: Callable[[str], T], work: Callable[[T], str]) -> None:
+        """Ask for a line that can be read, and do something with what was read."""
 
         def objection(text: str) -> str:
             try:
@@ -223,7 +224,7 @@ class YearScreen(ScrollScreen):
 
         def answered(text: str | None) -> None:
             if text is not None:
-                self._do(partial(work, text))
+                self._do(lambda: work(read(text)))
 
         self.app.push_screen(Ask(question, suggested, objection), answered)
 
