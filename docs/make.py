@@ -123,7 +123,7 @@ def takes(part: Schema) -> str:
         return ", ".join(f"`{value_text(word)}`" for word in words)
     match part.get("type"):
         case "array":
-            return f"a list of {takes(part['items'])}"
+            return f"a list of {takes(part['items'])}".replace("list of a number", "list of numbers")
         case "boolean":
             return "`true`, `false`"
         case "string":
@@ -141,7 +141,7 @@ def _in_words(bound: float) -> str:
     for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
         if abs(bound) >= size:
             return f"{bound / size:g} {word}"
-    return f"{bound:,}"
+    return f"{bound:,}" if abs(bound) >= 10_000 else str(bound)  # 2200 is a year
 
 
 def key_lines() -> Iterator[str]:
