@@ -163,7 +163,8 @@ def sheet(
     every = EVERY_TERM in ticked
     rows = (found.ask(ask, spacing, is_ticked=every or ask.term in ticked) for ask in chosen)
     taken = {_row_of(ask.term) for ask in chosen}
-    to_write = _joined(_to_write(comparison, named, found, only_writing, taken))
+    to_write = _joined(_to_write(comparison, named, found, only_writing), taken)
+    settled = [f"{names}: {words}" for names, words in _joined(_settled(found), taken)]
     return Sheet(
         clean(offer.employer),
         _position(offer),
@@ -173,7 +174,7 @@ def sheet(
         len(found.others),
         tuple(row for row in rows if row.wish),
         tuple(SheetLine(names, about) for names, about in to_write[:MOST_TO_WRITE]),
-        tuple(_settled_lines(found, taken))[:MOST_SETTLED],
+        tuple(settled[:MOST_SETTLED]),
         spacing,
     )
 
@@ -227,43 +228,32 @@ _ABOUT: Mapping[Term, tuple[str, str]] = {
 _CARRIES = {DAYS_CARRYOVER: ("CME days", "{} carry over"), ALLOWANCE_CARRYOVER: ("Allowance", "{} carries over")}
 
 
-def _to_write(
-    comparison: Comparison, standing: Standing, found: "_Found", only_writing: Iterable[Term], taken: Collection[Term]
-) -> Iterator[tuple[Term, str, str]]:
-    """List what only needs a line in the contract, with label and words: chosen, said, assumed, then what is missing.
+class _Line(NamedTuple):
+    """What only needs a line in the contract, before terms that say the same share one."""
 
-    A bad promise is left out: something better is asked for, or nothing is.
-    """
-    offer, judge = standing.evaluated.offer, Judge(comparison, standing)
-    questions = comparison.questions(standing)
+    term: Term
+    name: str
+    words: str
+
+
+def _to_write(comparison: Comparison, standing: Standing, found: "_Found", chosen: Sequence[Term]) -> Iterator[_Line]:
+    """List what only needs a line in the contract: chosen for that, promised, said, assumed, and what is missing."""
+    offer, judge, questions = standing.evaluated.offer, Judge(comparison, standing), comparison.questions(standing)
     lost = {each.term: judge.score((Edit(each.term, None),)) for each in questions if each.is_promise}
-    promised = sorted(lost, key=lambda term: lost[term])
-    assumed = [question for question in questions if question.why is QuestionReason.ASSUMED]
     said = [row.term for row in found.rows.values() if row.firmness is Firmness.SAID and _stands_alone(row.term)]
     # What is paid from the allowance is had either way: such a line would push out one of the six.
-    worth_it = [term for term in (*promised, *said) if counted_fact(term, offer).value != "allowance"]
-    seen: set[Term] = set(taken)
-    for term in (*only_writing, *worth_it):
-        row = found.rows.get(_row_of(term))
-        if row is None or row.term in seen or not found.is_good(row.term) or _is_text(row.term):
-            continue
-        seen.add(row.term)
-        without = f", without “{format_condition(row.condition)}”" if row.condition else ""
-        yield (
-            row.term,
-            found.label(row.term),
-            f"{in_a_sentence(found.words(row)).replace('yes', 'as you said')}{without}",
-        )
-    for question in assumed:
-        if question.term not in seen and not (question.term is TAXED and is_taxed(offer, Reading.STATED)):
-            seen.add(question.term)
-            yield question.term, *_assumed(question.term)
+    promised = [*sorted(lost, key=lambda term: lost[term]), *said]
+    promised = [*chosen, *(term for term in promised if counted_fact(term, offer).value != "allowance")]
+    yield from filter(None, map(found.promise, promised))
+    for question in questions:
+        is_taxed_anyway = question.term is TAXED and is_taxed(offer, Reading.STATED)
+        if question.why is QuestionReason.ASSUMED and not is_taxed_anyway:
+            yield _Line(question.term, *_assumed(question.term))
     missing = [each.term for each in questions if each.term in {ALLOWANCE_AMOUNT, DAYS_AMOUNT}]
-    for term in (*missing, *(each for each in only_writing if each in _ABOUT), *comparison.to_pin_down(standing)):
+    for term in (*missing, *chosen, *comparison.to_pin_down(standing)):
         is_refused = counted_fact(term, offer).is_stated and term.is_refusal(term.of(offer).value)
-        if term not in seen and term in _ABOUT and not is_refused:
-            seen.add(term)
-            yield term, *_ABOUT[term]
+        if term in _ABOUT and not is_refused:
+            yield _Line(term, *_ABOUT[term])
 
 
 def _stands_alone(term: Term) -> bool:
@@ -280,13 +270,16 @@ def _assumed(term: Term) -> tuple[str, str]:
     return of, "on top of PTO" if term is DAYS_FROM else "in full at part time"
 
 
-def _joined(lines: Iterable[tuple[Term, str, str]]) -> list[tuple[str, str]]:
-    """Put terms of one section that say the same into one line: "State license and DEA"."""
+def _joined(lines: Iterable[_Line], taken: Collection[Term] = ()) -> list[tuple[str, str]]:
+    """Put terms of one section that say the same into one line: "State license and DEA"; each term once."""
     found: dict[tuple[str, str], list[str]] = {}
+    seen = {*taken}
     for term, name, words in lines:
-        key = (term.section if term.is_fee or term.is_perk else term.name, words)
-        names = found.setdefault(key, [])
-        names += [name] if name not in names else []
+        if term not in seen:
+            seen.add(term)
+            key = (term.section if term.is_fee or term.is_perk else term.name, words)
+            names = found.setdefault(key, [])
+            names += [name] if name not in names else []
     return [(_together(names), words) for (_, words), names in found.items()]
 
 
@@ -298,20 +291,15 @@ def _together(names: Sequence[str]) -> str:
     return ", ".join(short) if len(short) > 2 or any(" or " in name for name in short) else listed(short)
 
 
-def _settled_lines(found: "_Found", taken: Collection[Term]) -> Iterator[str]:
-    """Say what is in writing and good: what counts by itself first."""
-    rows = [row for row in found.rows.values() if row.firmness is Firmness.WRITTEN and row.term not in taken]
-    good = [row for row in rows if found.is_good(row.term) and not _is_text(row.term)]
-    main = [row for row in good if row.term.is_main and row.term.spec.better is not Better.TASTE]
-    main = [row for row in main if counted_fact(row.term, found.offer).value != "allowance"]
-    rest = [row for row in good if row.term in _CARRIES]
-    lines = []
-    for row in (*main, *rest):
+def _settled(found: "_Found") -> Iterator[_Line]:
+    """List what is in writing and good: what counts by itself first."""
+    rows = [row for row in found.rows.values() if row.firmness is Firmness.WRITTEN and found.is_good(row.term)]
+    main = (row for row in rows if row.term.is_main and row.term.spec.better is not Better.TASTE)
+    main = (row for row in main if counted_fact(row.term, found.offer).value != "allowance")
+    for row in (*main, *(row for row in rows if row.term in _CARRIES)):
         name, phrase = _CARRIES.get(row.term, (found.label(row.term), "{}"))
         words = in_a_sentence(found.words(row)).replace("you pay, on top", "paid on top").replace("you pay, ", "")
-        lines.append((row.term, name, phrase.format(words.removeprefix("up to ") if row.term in _CARRIES else words)))
-    for names, words in _joined(lines):
-        yield f"{names}: {words}"
+        yield _Line(row.term, name, phrase.format(words.removeprefix("up to ") if row.term in _CARRIES else words))
 
 
 @dataclass(frozen=True)
@@ -356,14 +344,26 @@ class _Found:
         return cls(mine, read(mine), read(as_it_counts(mine)), granted, read(granted), others, own, asked)
 
     def is_good(self, term: Term) -> bool:
-        """Return whether the offer says of a term what one would want in writing; of one's own, only what is asked."""
-        if term.is_own and term not in self.asked:
+        """Return whether the offer says of a term what one would want in writing; of one's own, only what is asked.
+
+        A bad promise is none: something better is asked for, or nothing is.
+        """
+        if _is_text(term) or (term.is_own and term not in self.asked):
             return False
         fact = counted_fact(term, self.offer)
         if not fact.is_stated:  # said by another term: an allowance by contract year
             return term in self.rows
         is_worse = term.spec.better is Better.LESS and bool(fact.value) and term is not PAID_WITHIN_DAYS
         return not (term.is_refusal(fact.value) or is_worse)
+
+    def promise(self, term: Term) -> _Line | None:
+        """Say what is good and only said, or in writing on a condition, as it would stand in the contract."""
+        row = self.rows.get(_row_of(term))
+        if row is None or not self.is_good(row.term):
+            return None
+        without = f", without “{format_condition(row.condition)}”" if row.condition else ""
+        words = in_a_sentence(self.words(row)).replace("yes", "as you said")
+        return _Line(row.term, self.label(row.term), words + without)
 
     def ask(self, ask: Edit, spacing: Spacing, *, is_ticked: bool) -> SheetAsk:
         """One term of the named offer, beside those of the others that it is compared with."""
