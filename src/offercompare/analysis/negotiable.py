@@ -14,7 +14,7 @@ from offercompare.model import catalogue, ledger
 from offercompare.model.bills import bills_by_year, mean, ordinary_bills
 from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, can_be_asked_for, pinned_down
+from offercompare.model.criteria import POURED, Criterion, can_be_asked_for, not_pinned_down
 from offercompare.model.edits import Edit, apply
 from offercompare.model.evaluation import Evaluated, Evaluation, MustStatus
 from offercompare.model.fields import MOST_MONEY, MOST_TIME
@@ -30,10 +30,10 @@ _MOST_CAPS = 200
 _MOST_DAYS = 400
 _MOST_STEPS = 60
 """Of a number of one's own, and of hours. Larger ranges go in larger steps, as a package tries every value."""
-_PROPOSALS = {
-    "eligible expenses": "a list in the contract",
-    "documentation": "Receipt and certificate",
-    "reimbursement time": 30.0,
+_PROPOSALS: dict[Term, object] = {
+    catalogue.ELIGIBLE_EXPENSES: "a list in the contract",
+    catalogue.DOCUMENTATION: "Receipt and certificate",
+    catalogue.PAID_WITHIN_DAYS: 30.0,
 }
 
 
@@ -253,19 +253,14 @@ def pin_down_asks(offer: Offer) -> Iterator[Edit]:
     What is refused is nothing to have in writing. A stipend may be spent on anything, and there is nothing to claim:
     of that no proposal is made.
     """
-    written, is_stipend = pinned_down(offer), offer.allowance.paid_as == "stipend"
-    for name, terms in PINNED_DOWN:
-        if name not in written:
-            stated = [term for term in terms if term.of(offer).is_stated]
-            if stated:
-                if not _is_refused(stated[0], offer):
-                    yield Edit(stated[0])
-            elif is_stipend:
-                continue
-            elif name in _PROPOSALS:
-                yield Edit(terms[-1], _PROPOSALS[name])
-            elif name == "carryover" and offer.allowance.amount:
-                yield Edit(terms[-1], offer.allowance.amount)
+    proposals = _PROPOSALS | {catalogue.ALLOWANCE_CARRYOVER: offer.allowance.amount or None}
+    for terms in not_pinned_down(offer):
+        stated = next((term for term in terms if term.of(offer).is_stated), None)
+        if stated is not None:
+            if not _is_refused(stated, offer):
+                yield Edit(stated)
+        elif not ledger.is_stipend(offer) and (proposal := proposals.get(terms[-1])) is not None:
+            yield Edit(terms[-1], proposal)
 
 
 def _is_refused(term: Term, offer: Offer) -> bool:

@@ -30,7 +30,7 @@ from offercompare.model import catalogue, ledger
 from offercompare.model.bills import bills_by_year, mean, ordinary_bills
 from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, is_settled, pinned_down
+from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, is_settled, not_pinned_down
 from offercompare.model.edits import Edit, apply
 from offercompare.model.fields import MOST_MONEY
 from offercompare.model.ledger import Split
@@ -325,8 +325,8 @@ def _days_and_terms(case: _Case, basis: Offer, asked: frozenset[Term]) -> Iterat
             # Each term that is put in writing earns the same and costs the same.
             # So those come first that are asked for anyway.
             anyway = asked.union(ask.term for ask in asks)
-            written, unwritten = len(pinned_down(offer)), tuple(pin_down_asks(offer))
-            unwritten = tuple(sorted(unwritten, key=lambda ask: ask.term not in anyway))
+            written = len(PINNED_DOWN) - len(not_pinned_down(offer))
+            unwritten = tuple(sorted(pin_down_asks(offer), key=lambda ask: ask.term not in anyway))
             joined = sum(ask.term in anyway for ask in unwritten)
             for count in range(len(unwritten) + 1 if case.shares[BuiltIn.TERMS] else 1):
                 points = case.weighed(BuiltIn.TERMS, (written + count) / len(PINNED_DOWN))

@@ -115,29 +115,27 @@ def criteria_of(priorities: Priorities) -> tuple[Criterion, ...]:
 POURED = (BuiltIn.DOLLARS, BuiltIn.FEES, BuiltIn.TRAVEL)
 """The criteria that live on the allowance."""
 
-PINNED_DOWN: tuple[tuple[str, tuple[Term, ...]], ...] = (
-    ("amount", (ALLOWANCE_AMOUNT, BY_YEAR)),
-    ("eligible expenses", (COVERS, ELIGIBLE_EXPENSES)),
-    ("days", (DAYS_AMOUNT,)),
-    ("carryover", (ALLOWANCE_CARRYOVER,)),
-    ("documentation", (DOCUMENTATION,)),
-    ("reimbursement time", (PAID_WITHIN_DAYS,)),
+PINNED_DOWN: tuple[tuple[Term, ...], ...] = (
+    (ALLOWANCE_AMOUNT, BY_YEAR),
+    (COVERS, ELIGIBLE_EXPENSES),
+    (DAYS_AMOUNT,),
+    (ALLOWANCE_CARRYOVER,),
+    (DOCUMENTATION,),
+    (PAID_WITHIN_DAYS,),
 )
-"""What a contract should pin down, each with the terms of which one in writing is enough."""
+"""What a contract should pin down; where two terms say it, one in writing is enough."""
+_SETTLED_BY_A_STIPEND = frozenset({COVERS, ALLOWANCE_CARRYOVER})
+"""It pays anything, and its rest is kept."""
 
 
-def pinned_down(offer: Offer) -> tuple[str, ...]:
-    """Name the terms of `PINNED_DOWN` that are in writing."""
-    return tuple(name for name, terms in PINNED_DOWN if is_pinned_down(name, terms, offer))
-
-
-def is_pinned_down(name: str, terms: Sequence[Term], offer: Offer) -> bool:
-    """Return whether a term is in writing, or a stipend settles it: it pays anything, and its rest is kept."""
-    is_settled = name in _SETTLED_BY_A_STIPEND and is_stipend(offer) and PAID_AS.of(offer).is_written
-    return is_settled or any(term.of(offer).is_written for term in terms)
-
-
-_SETTLED_BY_A_STIPEND = frozenset({"eligible expenses", "carryover"})
+def not_pinned_down(offer: Offer) -> tuple[tuple[Term, ...], ...]:
+    """List what of `PINNED_DOWN` is not in writing, and not settled by a stipend in writing either."""
+    settled = _SETTLED_BY_A_STIPEND if is_stipend(offer) and PAID_AS.of(offer).is_written else frozenset[Term]()
+    return tuple(
+        terms
+        for terms in PINNED_DOWN
+        if terms[0] not in settled and not any(term.of(offer).is_written for term in terms)
+    )
 
 
 def perk_share(fact: Fact, perk: Perk, reading: Reading) -> float:
@@ -183,7 +181,8 @@ def raw_values(
             case BuiltIn.PERKS:
                 return _perks(offer, priorities, reading)
             case BuiltIn.TERMS:
-                return 1.0 if reading is Reading.OPEN else len(pinned_down(offer)) / len(PINNED_DOWN)
+                missing = 0 if reading is Reading.OPEN else len(not_pinned_down(offer))
+                return (len(PINNED_DOWN) - missing) / len(PINNED_DOWN)
         return _own_number(offer, criterion, rate if criterion.unit == priorities.currency else 1.0, reading)
 
     return tuple(map(value, criteria)), worth

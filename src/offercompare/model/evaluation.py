@@ -26,12 +26,11 @@ from offercompare.model.catalogue import (
 )
 from offercompare.model.counter_offers import counter_targets
 from offercompare.model.criteria import (
-    PINNED_DOWN,
     POURED,
     Criterion,
     criteria_of,
-    is_pinned_down,
     is_settled,
+    not_pinned_down,
     raw_values,
 )
 from offercompare.model.edits import Edit, OfferEdit, apply
@@ -213,8 +212,8 @@ def measure(source: Source, priorities: Priorities, criteria: tuple[Criterion, .
     by_key = {criterion.key: (criterion, cell) for criterion, cell in zip(criteria, cells, strict=True)}
     musts = {key: _must(offer, *by_key[key], limit) for key, limit in priorities.must.items()}
     questions = tuple(_questions(offer, priorities, criteria))
-    asked = {question.term for question in questions}
-    to_pin_down = tuple(term for term in _to_pin_down(offer) if term not in asked)
+    asked = {question.term for question in questions} | {ALLOWANCE_AMOUNT, DAYS_AMOUNT}
+    to_pin_down = tuple(term for term, *_ in not_pinned_down(offer) if term not in asked)
     return Evaluated(source.file, offer, cells, worth, worth_as_assumed, musts, questions, to_pin_down)
 
 
@@ -328,10 +327,3 @@ def _assumed(offer: Offer) -> Iterator[Question]:
             yield Question(DAYS_FROM, QuestionReason.ASSUMED, (BuiltIn.DAYS,))
         if days.by_fte is None and part_time:
             yield Question(DAYS_BY_FTE, QuestionReason.ASSUMED, (BuiltIn.DAYS,))
-
-
-def _to_pin_down(offer: Offer) -> Iterator[Term]:
-    """What a contract should pin down and this one does not, apart from the main facts."""
-    for name, terms in PINNED_DOWN:
-        if terms[0] not in {ALLOWANCE_AMOUNT, DAYS_AMOUNT} and not is_pinned_down(name, terms, offer):
-            yield terms[0]
