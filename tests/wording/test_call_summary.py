@@ -35,7 +35,6 @@ ASKED = (
     Question(term("travel.paid_from"), QuestionReason.VERBAL, ("travel",)),
 )
 CONFIRM = "To confirm what you told me:"
-ALSO = "You also told me:"
 AWAITED = "You said you would get back to me about this:"
 OPEN = "When you have a moment, I would also like to ask:"
 
@@ -83,10 +82,9 @@ def test_a_call_is_confirmed_in_whole_sentences_and_asked_for_in_writing_once() 
         "To confirm what you told me:\n"
         "- There are 5 paid CME days a year, on top of PTO.\n"
         "- You pay for conference travel, up to $2,000 a year, in addition to the CME allowance.\n"
-        "- The offer includes library access.\n\n"
-        "Could you confirm these by reply, and put them in the contract?\n\n"
-        "You also told me:\n"
+        "- The offer includes library access.\n"
         "- The offer does not include a teaching role.\n\n"
+        "Could you confirm these by reply, and put what you offer in the contract?\n\n"
         "You said you would get back to me about this:\n"
         "- Do you pay society dues, and up to how much a year?\n\n"
         "Kind regards,"
@@ -106,11 +104,10 @@ def test_fees_of_which_the_same_was_said_are_one_sentence() -> None:
         "You pay for staff dues, up to $500 a year, in addition to the CME allowance.",
     ]
     text = email(*(said(name, "allowance", will_write=True) for name in fees))
-    assert "The state license, the DEA registration and society dues are paid from the allowance." in text
-    assert "put this in writing:" in text
+    assert "dues are paid from the allowance; you agreed to put this in writing." in text
     text = email(said(fees[0], "employer"), said(fees[1], "employer"), said(fees[2], "none"))
-    assert len(entries(text, CONFIRM)) == 1
-    assert entries(text, ALSO) == ["Society dues are not paid for."]
+    assert len(entries(text, CONFIRM)) == 2
+    assert entries(text, CONFIRM)[1] == "Society dues are not paid for."
     assert entries(email(*(said(name, None) for name in fees)), AWAITED) == [
         "Who pays for the state license, the DEA registration and society dues?"
     ]
@@ -118,15 +115,16 @@ def test_fees_of_which_the_same_was_said_are_one_sentence() -> None:
 
 def test_what_they_will_write_and_what_they_refuse_to_is_not_asked_for_again() -> None:
     text = email(said("days.amount", 5, will_write=True), said("perks.library", value=True, will_write=False))
-    assert entries(text, "Thank you for agreeing to put this in writing:") == ["There are 5 paid CME days a year."]
-    assert entries(text, ALSO) == ["The offer includes library access; you said this will not be in writing."]
+    assert entries(text, CONFIRM) == [
+        "There are 5 paid CME days a year; you agreed to put this in writing.",
+        "The offer includes library access; you said this will not be in writing.",
+    ]
     assert "Could you" not in text
 
 
 def test_nothing_learnt() -> None:
     text = email()
     assert CONFIRM not in text
-    assert ALSO not in text
     assert "contract" not in text
     assert len(entries(text, OPEN)) == MOST_OPEN
     assert entries(text, OPEN)[0] == "How many paid CME days a year come on top of PTO?"
@@ -141,7 +139,7 @@ def test_everything_later() -> None:
 def test_of_a_promise_they_will_get_back_about_it_is_asked_whether_it_can_be_written() -> None:
     offer = Offer.model_validate({"employer": "Marsh Clinic", "travel": {"paid_from": "employer"}})
     text = email(said("travel.paid_from", None), offer=offer)
-    assert entries(text, AWAITED) == ["Please put the travel payment in writing."]
+    assert entries(text, AWAITED) == ["Could you put the travel payment in writing?"]
 
 
 def test_one_promise_is_said_in_the_singular() -> None:
@@ -189,9 +187,9 @@ def test_of_two_answers_the_last_counts_and_an_earlier_promise_is_still_to_be_wr
     )
     assert entries(text, CONFIRM)[:1] == ["The offer includes library access."]
     assert entries(text, OPEN) == [
-        "Please put the 5 days of CME in writing.",
+        "Could you put the 5 days of CME in writing?",
         "Do you pay society dues, and up to how much a year?",
-        "Please put in writing that expenses are reimbursed within 30 days.",
+        "Could you put in writing that expenses are reimbursed within 30 days?",
     ]
 
 
@@ -207,7 +205,7 @@ def test_a_promise_of_before_is_asked_for_as_what_it_is_and_never_claimed() -> N
     offer = Offer.model_validate({"employer": "Marsh Clinic"} | values)
     answered = [said(question.term.name, value=False) for question in ASKED if question.term.is_perk]
     text = email(*answered, said("fees.society_dues", "none"), said("days.amount", 0), offer=offer)
-    assert entries(text, OPEN) == ["Please put the travel payment in writing."]
+    assert entries(text, OPEN) == ["Could you put the travel payment in writing?"]
 
 
 @pytest.mark.parametrize("where", ["offer", "answer"])
@@ -223,7 +221,7 @@ def test_a_promise_goes_where_it_was_asked_for_aloud() -> None:
     offer = Offer.model_validate({"employer": "Marsh Clinic", "status": "letter", "perks": {"status": "contract"}})
     assert "put it in the letter?" in email(said("days.amount", 5), offer=offer)
     text = email(said("days.amount", 5), said("perks.library", value=True), offer=offer)
-    assert "Could you confirm these by reply, and put them in writing?" in text
+    assert "Could you confirm these by reply, and put what you offer in writing?" in text
 
 
 def test_what_was_said_roughly_is_told_so() -> None:
@@ -278,8 +276,7 @@ def test_every_answer_of_the_day_is_told_once_and_nothing_else_is(
     latest = answers.latest.items()
     now = {t: a.value for t, a in latest if not a.is_pending and a.on == on and t is not term("notes")}
     alone = [about for about in now if main_term_of(about, now) is None]
-    agreed = "Thank you for agreeing"
-    told = [*entries(text, CONFIRM), *entries(text, agreed), *entries(text, ALSO)]
+    told = entries(text, CONFIRM)
     others = [about for about in alone if not about.is_fee]
     assert len(others) <= len(told) <= len(alone)
     assert all(entry.endswith((".", ".”")) and entry[0] == entry[0].upper() for entry in told)

@@ -78,7 +78,7 @@ class CallState:
     asked: tuple[CallQuestion, ...]
     answers: Answers
     place: int
-    """Of the current question."""
+    """Of the current question; behind the last one once all were asked."""
     before: ScoreAndRank
     """Where the offer stood when the call began."""
     today: date
@@ -86,8 +86,6 @@ class CallState:
     """Why what is typed was not taken, and what would be."""
     noted: AnswerNote | None = None
     """What the last step came to."""
-    is_over: bool = False
-    """Whether the last question was answered, and nothing is typed."""
 
     @property
     def answered(self) -> int:
@@ -97,7 +95,7 @@ class CallState:
     @property
     def current(self) -> CallQuestion | None:
         """The question that is asked now, if there is any."""
-        return self.asked[self.place] if self.asked else None
+        return self.asked[self.place] if self.place < len(self.asked) else None
 
     @cached_property
     def choices(self) -> tuple[ScoredChoice, ...]:
@@ -129,7 +127,7 @@ class CallState:
 
     def next_place(self, passed: frozenset[Term]) -> int | None:
         """The place of the next question nobody has answered or passed over; `None` after the last."""
-        places = [*range(self.place + 1, len(self.asked)), *range(self.place)]
+        places = [*range(self.place + 1, len(self.asked)), *range(min(self.place, len(self.asked)))]
         return next((place for place in places if self.is_due(self.asked[place], passed)), None)
 
     def is_due(self, asked: CallQuestion, passed: frozenset[Term]) -> bool:

@@ -10,7 +10,6 @@ from offercompare.analysis.question_values import QuestionValue, VerbalRisk
 from offercompare.model.answers import Answer, Answers, Statement
 from offercompare.model.catalogue import TRAVEL_CAP, TRAVEL_PAID_FROM, Term, term as term_named
 from offercompare.model.comparison import Comparison, Standing
-from offercompare.model.criteria import can_be_asked_for
 from offercompare.model.evaluation import Question, QuestionReason
 from offercompare.model.ledger import counted_fact
 from offercompare.model.offer import Offer
@@ -63,45 +62,20 @@ def confirmation_email(
         today: The day of the call if nothing was answered.
     """
     on = max((answer.on for answer in answers.answers), default=today)
-    body = "\n\n".join(_paragraphs(_Call(answers, comparison, standing, on), questions, today))
-    return in_a_letter(body, comparison, standing)
-
-
-def _paragraphs(call: "_Call", questions: Sequence[Question], today: date) -> Iterator[str]:
-    yield f"Thank you for the call {'today,' if call.on == today else 'on'} {day(call.on)}."
-    told = tuple(call.told())
-    asked, agreed, other = ([each for each in told if each.writing == how] for how in ("ask", "agreed", ""))
-    if asked:
-        yield _list("To confirm what you told me:", [each.sentence for each in asked])
-        this, it = ("this", "it") if len(asked) == 1 else ("these", "them")
-        yield f"Could you confirm {this} by reply, and put {it} in {_paper_of(asked, 'the contract')}?"
-    if agreed:
-        this = "this" if len(agreed) == 1 else "these"
-        heading = f"Thank you for agreeing to put {this} in {_paper_of(agreed, 'writing')}:"
-        yield _list(heading, [each.sentence for each in agreed])
-    if other:
-        heading = "You also told me:" if asked or agreed else "To confirm what you told me:"
-        yield _list(heading, [each.sentence for each in other])
-    if pending := list(call.say(call.pending(questions))):
-        yield _list("You said you would get back to me about this:", pending)
-    if still_open := list(call.say(call.still_open(questions)))[:MOST_OPEN]:
-        yield _list("When you have a moment, I would also like to ask:", still_open)
-
-
-class _Told(NamedTuple):
-    """What they said of one term on the day of the call, with what was said along with it."""
-
-    sentence: str
-    writing: str
-    """What became of putting it in writing: to `ask`, `agreed`, or nothing to do."""
-    paper: str
-    """Where it goes: "the letter", or just "writing"."""
-
-
-def _paper_of(told: Sequence[_Told], first: str) -> str:
-    """Say where promises go; `first` where nothing is in writing yet, for a reply by e-mail is writing, too."""
-    papers = {first if each.paper == "writing" else each.paper for each in told}
-    return papers.pop() if len(papers) == 1 else "writing"
+    call = _Call(answers, comparison, standing, on)
+    parts = [f"Thank you for the call {'today,' if on == today else 'on'} {day(on)}."]
+    if told := [*call.told()]:
+        parts.append(_list("To confirm what you told me:", [sentence for sentence, _ in told]))
+    # Where nothing is in writing yet, it goes into the contract: a reply by e-mail is writing, too.
+    if papers := {"the contract" if paper == "writing" else paper for _, paper in told if paper}:
+        this, it = ("this", "it") if len(told) == 1 else ("these", "what you offer")
+        paper = papers.pop() if len(papers) == 1 else "writing"
+        parts.append(f"Could you confirm {this} by reply, and put {it} in {paper}?")
+    if pending := [*call.say(call.pending(questions))]:
+        parts.append(_list("You said you would get back to me about this:", pending))
+    if still_open := [*call.say(call.still_open(questions))][:MOST_OPEN]:
+        parts.append(_list("When you have a moment, I would also like to ask:", still_open))
+    return in_a_letter("\n\n".join(parts), comparison, standing)
 
 
 def _list(heading: str, entries: Sequence[str]) -> str:
@@ -120,13 +94,13 @@ class _Call(NamedTuple):
     def offer(self) -> Offer:
         return self.standing.evaluated.offer
 
-    def told(self) -> Iterator[_Told]:
-        """Tell what was said on the day and still counts; notes are the person's own."""
+    def told(self) -> Iterator[tuple[str, str]]:
+        """Tell what was said on the day and still counts, and in what it is asked to be put, if in anything."""
         latest = self.answers.latest
         now = {
             term: term.hold(answer.value)
             for term, answer in latest.items()
-            if answer.on == self.on and term is not _NOTES and self._counts(answer)
+            if answer.on == self.on and term is not _NOTES and self._counts(answer)  # notes are the person's own
         }
 
         def key(term: Term) -> object:
@@ -147,27 +121,27 @@ class _Call(NamedTuple):
         is_silence = stated is None and value is False  # of a perk without a key of its own
         return not answer.is_pending and (stated == value or is_silence)
 
-    def _told(self, terms: tuple[Term, ...], now: Values) -> _Told:
-        answer, condition = self.answers.latest[terms[0]], terms[0].of(self.offer).condition
-        paper = "writing" if terms[0].is_informative else document_for(self.offer, terms[0].section)
-        is_promise = not answer.is_written and self._is_worth_writing(terms[0], now)
-        sentence, writing = self._sentence(terms, now)[:-1], ""
-        if not answer.is_written and _is_rough(answer) and _is_a_figure(terms[0], now):
-            sentence += " (roughly, as you said)"
+    def _told(self, terms: tuple[Term, ...], now: Values) -> tuple[str, str]:
+        term, answer = terms[0], self.answers.latest[terms[0]]
+        condition = term.of(self.offer).condition
+        paper = "writing" if term.is_informative else document_for(self.offer, term.section)
+        sentence = self._sentence(terms, now)[:-1]
         if answer.is_written:
-            sentence += f", {format_condition(condition)}" if condition and answer.in_offer else ""
-            sentence += f" ({format_source(answer)})"
-        elif is_promise and answer.will_write is False:
-            sentence += f"; you said this will not be in {paper}"
-        elif is_promise and answer.status == "discretionary":
-            sentence += ", at your discretion"
-            writing = "agreed" if answer.will_write else ""
-        elif answer.drops_condition and answer.over:
-            dropped = f", and no longer “{format_condition(answer.over.condition or '')}.”"
-            return _Told(sentence + dropped, "ask" * is_promise, paper)
-        elif is_promise:
-            writing = "agreed" if answer.will_write else "ask"
-        return _Told(f"{sentence}.", writing, paper)
+            hangs_on = f", {format_condition(condition)}" if condition and answer.in_offer else ""
+            return f"{sentence}{hangs_on} ({format_source(answer)}).", ""
+        if _is_rough(answer) and _is_a_figure(term, now):
+            sentence += " (roughly, as you said)"
+        is_promise = not term.is_informative and is_favorable(term, now)
+        if answer.drops_condition and answer.over:
+            dropped = f"{sentence}, and no longer “{format_condition(answer.over.condition or '')}.”"
+            return dropped, paper if is_promise else ""
+        if not is_promise:
+            return f"{sentence}.", ""
+        if answer.will_write is not None:
+            what = "you agreed to put this" if answer.will_write else "you said this will not be"
+            return f"{sentence}; {what} in {paper}.", ""
+        is_promise = answer.status != "discretionary"
+        return f"{sentence}{'' if is_promise else ', at your discretion'}.", paper if is_promise else ""
 
     def _sentence(self, terms: Sequence[Term], values: Values) -> str:
         term, value = terms[0], values[terms[0]]
@@ -200,26 +174,22 @@ class _Call(NamedTuple):
     def _is_to_be_written(self, term: Term, answer: Answer | None) -> bool:
         """Return whether it is good to have and only said; what is at somebody's discretion is no promise."""
         values = {each: counted_fact(each, self.offer).value for each in (term, *details_of(term))}
-        if values[term] is None or not self._is_worth_writing(term, values):
+        if term.is_informative or values[term] is None or not is_favorable(term, values):
             return False
         if answer is None:
             return self.offer.status_of(term.section) != "discretionary"
         is_detail = main_term_of(term, {each: said.value for each, said in self.answers.stated.items()}) is not None
         return not (is_detail or answer.is_written or answer.status == "discretionary" or answer.will_write is False)
 
-    def _is_worth_writing(self, term: Term, values: Values) -> bool:
-        """Return whether it is good to have, and the employer's to give."""
-        is_theirs = not term.is_informative and can_be_asked_for(term, self.comparison.evaluation.priorities)
-        return is_theirs and is_favorable(term, values)
-
     def say(self, questions: Iterable[Question]) -> Iterator[str]:
-        """Ask each aloud; fees of which nothing is known go together."""
+        """Ask each in writing; fees of which nothing is known go together."""
         by_term = {question.term: question for question in questions}
         for terms in _fees_together(by_term, lambda term: term if by_term[term].is_promise else None):
             if len(terms) > 1:
                 yield f"Who pays for {name_payments(terms)}?"
             else:
-                yield format_question(by_term[terms[0]], self.comparison, self.standing)
+                said = format_question(by_term[terms[0]], self.comparison, self.standing)
+                yield f"Could you {said[7:-1]}?" if said.startswith("Please ") else said
 
 
 def _payer(term: Term, values: Values) -> object:
@@ -260,7 +230,7 @@ PENDING = "they will get back to you"
 WILL_GET_BACK = "will get back"
 A_NOTE = "a note"
 """What is shown of words that were kept and answer nothing."""
-IS_OVER = "That was the last question. ctrl+e: the e-mail; ↑↓: back to any."
+IS_OVER = "That was the last question. enter: the e-mail; ↑↓: back to any."
 _PLAIN = frozenset({"", "?", "later", "will get back"})
 """Words that say no more than that they will get back."""
 _FIGURES = "$0123456789"

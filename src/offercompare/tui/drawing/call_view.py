@@ -34,7 +34,6 @@ _LOW, _AIRY, _HIGH = 12, 18, 26
 """Lines up to which what may be typed has one, and from which on there are blank ones, and still more."""
 _NO_TAX = {"untaxed": "none"}
 _LATER_OR_SKIP = "later: they will get back; enter alone: skip"
-_TO_THE_EMAIL = "enter: the e-mail"
 _NOTHING = "There is nothing to ask: all that counts is stated, and in writing."
 _ALOUD = "Who pays my license, my DEA, the boards and society dues?"
 
@@ -88,12 +87,13 @@ def _body(call: CallState, right: int, height: int, *, is_wide: bool) -> tuple[l
     """Draw what stands up to the column `right`; with the line the answer is typed in, the same for every question."""
     room, current = right - MARGIN, call.current
     if current is None:
-        return [_bold(cut(_NOTHING, room)), BLANK, *_standings(call, right, height - 2)], 1
+        text = words.IS_OVER if call.asked else _NOTHING
+        return [*map(_bold, wrapped(text, room)), BLANK, *_standings(call, right, height - 3)], 1
     is_airy, is_high = height >= _AIRY, height >= _HIGH
     above = [*_above(call, current, room, is_airy=is_airy, is_high=is_high), *[BLANK] * is_airy]
     most = 2 if height >= _LOW else 1
     free = height - len(above) - 1 - most - 1 - 2 * (call.noted is not None)
-    choices = [] if call.is_over else _choices(call, right)
+    choices = _choices(call, right)
     if len(choices) > free:
         choices = choices[1:] if len(choices) == free + 1 else []  # rather without their head
     below = _below(call, room, most + is_high, has_letters=bool(choices))
@@ -113,12 +113,11 @@ def _body(call: CallState, right: int, height: int, *, is_wide: bool) -> tuple[l
 
 def _above(call: CallState, current: CallQuestion, room: int, *, is_airy: bool, is_high: bool) -> list[Line]:
     """Draw what is asked, and what is known of it."""
-    questions, over = [wrapped(_aloud(call, each), room) for each in call.asked], wrapped(words.IS_OVER, room)
-    most = min(max(map(len, [over, *questions])), 3 if is_airy else 2)
-    text = over if call.is_over else questions[call.place]
-    about = "all asked" if call.is_over else in_a_sentence(_label_of(call, current))
+    longest = max(len(wrapped(_aloud(call, each), room)) for each in call.asked)
+    most = min(longest, 3 if is_airy else 2)
+    about = in_a_sentence(_label_of(call, current))
     progress = f"Question {call.place + 1} of {len(call.asked)}, {call.answered} answered  ·  {about}"
-    aloud = [_bold(each) for each in _within(" ".join(text), room, most)]
+    aloud = [_bold(each) for each in _within(_aloud(call, current), room, most)]
     free = most + (2 if is_airy else 1) - len(aloud)  # what a short question leaves
     known = [_dim(each) for each in _within(_state(call, current), room, free)]
     below = _padded([*aloud, *[BLANK] * is_high, *known], len(aloud) + is_high + free)
@@ -151,8 +150,6 @@ def _state(call: CallState, asked: CallQuestion) -> str:
     said = words.describe_state(asked.question, asked.answer, call.today, comparison, standing)
     if asked.answer is None:
         said = f"So far: {in_a_sentence(said)}"
-    if call.is_over:
-        return said
     names = call.view.names_within(30)
     effect = words.describe_answer_effect(asked.question, call.weighed, asked.answer, comparison, names)
     return f"{said} {effect}"
@@ -186,9 +183,7 @@ def _below(call: CallState, room: int, most: int, *, has_letters: bool) -> list[
     if call.objection:
         texts = list(objection_lines(call.objection, width))
     else:
-        hints = wrapped(_TO_THE_EMAIL if call.is_over else hint, width)
-        hints += [_LATER_OR_SKIP] * (not has_letters and not call.is_over)
-        texts = [(text, Role.DIM) for text in hints]
+        texts = [(text, Role.DIM) for text in [*wrapped(hint, width), *[_LATER_OR_SKIP] * (not has_letters)]]
     return [Line((Span(indent), Span(cut(text, width), role, bold=role is Role.WARN))) for text, role in texts][:most]
 
 

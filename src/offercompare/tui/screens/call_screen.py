@@ -8,8 +8,8 @@ from textual import events
 from textual.app import ComposeResult
 
 from offercompare.files.sidecar import CALLS
-from offercompare.model.answers import Answer
-from offercompare.model.catalogue import Term, term
+from offercompare.model.answers import Answer, Answers
+from offercompare.model.catalogue import Term, find_term
 from offercompare.parse.groups import FEES, ONE_BY_ONE
 from offercompare.parse.lexer import UnclearError
 from offercompare.parse.writing import objection_to_place, read_place
@@ -41,6 +41,7 @@ from offercompare.wording.terms import label_of
 
 _SAMPLES = "samples: what you type is gone when you leave"
 _UNREADABLE = "This file cannot be read."
+_NOTHING = "there is nothing to ask"
 _UNSAID = "nothing was said about it yet: type that first"
 _ROOMY = 100
 """Cells from which on the footer says what an empty line does."""
@@ -54,28 +55,24 @@ class CallScreen(DetailScreen):
     BACK_WORD: ClassVar[str] = "end"
     NAMES_PRIORITIES: ClassVar[bool] = False
 
-    def __init__(self, main: Controller) -> None:
-        """Call the employer whose offer is selected."""
+    def __init__(self, main: Controller, about: Term | None = None) -> None:
+        """Call the employer whose offer is selected; the question about a term, if there is one, comes first."""
         super().__init__(main, "call")
         self.calls = main.calls
         self._file = main.view.offer
         self._news = self.calls.open(self._file) or _SAMPLES * main.view.is_sample
-        self._known = self.calls.value(self._file)
+        self._known = self._answers
         """What was answered before this call."""
         view = main.view
-        standing = view.by_file[self._file]
-        self._before = ScoreAndRank(standing.score.stated, standing.rank)
-        self._questions = questions_of(view, standing, (), self._known)
+        self._before = self._place
+        self._questions = questions_of(view, view.by_file[self._file], (), self._known)
         self._fees_together = asks_fees_together(self._questions, self._known)
         self._line = LineInput()
-        self._term: Term | None = None
-        """What the current question is about."""
+        self._term = about
+        """What the current question is about; `None` once all were asked."""
         self._passed: frozenset[Term] = frozenset()
-        self._drafts: dict[Term, str] = {}
-        """What is half typed, by term."""
         self._objection = ""
         self._noted: AnswerNote | None = None
-        self._has_ended = False
         self._drawing: CallDrawing | None = None
         self.call: CallState | None = None
         """The call as it was drawn last; `None` where the offer cannot be compared any more."""
@@ -87,20 +84,32 @@ class CallScreen(DetailScreen):
 
     def on_mount(self) -> None:
         """Go on where the last call was left."""
-        self._line.focus()
         self._update()
-        call = self.call
+        call, about = self.call, self._term
         if call is None or not call.asked:
             return
-        self._drafts = {call.key(term(name)): text for name, text in self._known.typing.items()}
-        first = 0 if call.is_due(call.asked[0], self._passed) else call.next_place(self._passed)
-        last_typed = next((each for each in reversed(self._drafts) if call.place_of(each) is not None), None)
-        self._go_to(last_typed or call.asked[first or 0].term)
+        half_typed = (find_term(name) for name in reversed(self._answers.typing))
+        about = next((each for each in (about, *half_typed) if call.place_of(each) is not None), None)
+        self._go_to(about or call.asked[call.next_place(self._passed) or 0].term)
 
     @property
     def today(self) -> date:
         """The day of the call."""
         return date.today()  # noqa: DTZ011 - the day where the person is
+
+    @property
+    def _answers(self) -> Answers:
+        return self.calls.value(self._file)
+
+    @property
+    def _place(self) -> ScoreAndRank:
+        """Where the offer stands now."""
+        standing = self.main.view.by_file[self._file]
+        return ScoreAndRank(standing.score.stated, standing.rank)
+
+    @property
+    def _typed(self) -> str:
+        return self._line.value.strip()
 
     def _update(self) -> None:
         """Put together what there is to draw, from the offers and the answers as they are now."""
@@ -109,27 +118,12 @@ class CallScreen(DetailScreen):
         if standing is None:
             self.call = None
             return
-        answers = self.calls.value(self._file)
-        self._questions = questions_of(view, standing, self._questions, answers)
-        asked = call_questions(self._questions, answers, fees_together=self._fees_together)
-        place = next((place for place, each in enumerate(asked) if self._term in each.terms), 0)
+        self._questions = questions_of(view, standing, self._questions, self._answers)
+        asked = call_questions(self._questions, self._answers, fees_together=self._fees_together)
+        place = next((place for place, each in enumerate(asked) if self._term in each.terms), len(asked))
         self.call = CallState(
-            view,
-            standing,
-            asked,
-            answers,
-            place,
-            self._before,
-            self.today,
-            objection=self._objection,
-            noted=self._noted,
-            is_over=self._is_over,
+            view, standing, asked, self._answers, place, self._before, self.today, self._objection, self._noted
         )
-
-    @property
-    def _is_over(self) -> bool:
-        """Whether every question was asked, and nothing is typed to any; what is typed is to the last."""
-        return self._has_ended and not self._line.value.strip()
 
     def redraw(self) -> None:
         """Draw the call as it is now."""
@@ -157,12 +151,12 @@ class CallScreen(DetailScreen):
         return super().is_in_footer(command) and command.name != "back"
 
     def _nothing(self) -> str:
-        return "" if self.call is not None and self.call.current is not None else "there is nothing to ask"
+        return "" if self.call is not None and self.call.asked else _NOTHING
 
     @command("enter", title="Take it", group=Group.CHANGE, place=1, word="take it", unless=_nothing)
     def take_answer(self) -> None:
         """Take the answer down, and go on; without one, skip the question."""
-        if self._is_over:
+        if self._term is None:
             self.confirm()
         elif self._take():
             self._next()
@@ -180,8 +174,6 @@ class CallScreen(DetailScreen):
         """Go to another question; what is half typed stays. From the end, go back to the last one."""
         call = self.call
         assert call is not None, "given where there is nothing to ask"
-        step = 0 if self._is_over else step
-        self._objection, self._has_ended = "", False
         self._go_to(call.asked[max(0, min(call.place + step, len(call.asked) - 1))].term)
 
     def _nothing_taken(self) -> str:
@@ -193,25 +185,25 @@ class CallScreen(DetailScreen):
         """Take back what is typed; else the last answer, and have what was typed in the line again."""
         if self._line.value:
             self._line.value = ""
-        else:
-            before, step = self._place, self.calls.value(self._file).last_step
-            self.calls.undo(self._file)
-            self._questions = ()
-            self._has_ended = False
-            self._compare_again()
-            self._note(step, before, is_back=True)
-            if self.call is not None and not step[0].is_written:  # else only the mark is gone
-                self._drafts[self.call.key(step[0].about)] = step[0].words or ""
-            self._go_to(step[0].about)
+            return
+        before, step = self._place, self._answers.last_step
+        self.calls.undo(self._file)
+        self._questions = ()
+        self._compare_again()
+        self._note(step, before, is_back=True)
+        if self.call is not None and not step[0].is_written:  # else only the mark is gone
+            self.calls.typing(self._file, self.call.key(step[0].about), step[0].words or "")
+            self.keep(self.calls)
+        self._go_to(step[0].about)
 
     def _not_answered(self) -> str:
-        is_said = self.call is not None and (stated_terms(self.call) or self._line.value.strip())
+        is_said = self.call is not None and (stated_terms(self.call) or self._typed)
         return self._nothing() or ("" if is_said else _UNSAID)
 
     @command("ctrl+w", title="In writing", group=Group.CHANGE, place=3, word="in writing", rank=1, unless=_not_answered)
     def came_in_writing(self) -> None:
         """Mark what was said of the question as having come in writing, and say where."""
-        if self._line.value.strip() and not self._take():
+        if self._typed and not self._take():
             return
         self._go_to(self._term)
         call = self.call
@@ -232,10 +224,15 @@ class CallScreen(DetailScreen):
         self._next()  # else an answer that is typed at once would count instead
         self.tell("marked as in writing")
 
-    def _no_call(self) -> str:
-        return "" if self.call else "there is nothing to ask"
-
-    @command("ctrl+e", title="E-mail", group=Group.TAKE, place=5, word="e-mail", rank=1, unless=_no_call)
+    @command(
+        "ctrl+e",
+        title="E-mail",
+        group=Group.TAKE,
+        place=5,
+        word="e-mail",
+        rank=1,
+        unless=lambda self: "" if self.call else _NOTHING,
+    )
     def confirm(self) -> None:
         """Write the e-mail that confirms what was said and asks for what is open."""
         if (call := self.call) is not None:
@@ -251,17 +248,15 @@ class CallScreen(DetailScreen):
 
     def on_input_changed(self) -> None:
         """Keep what is half typed; the reply to what stood there before goes."""
-        had_ended = self._has_ended
-        if self._remember() and (self._objection or had_ended):
+        if self._remember() and self._objection:
             self._objection = ""
             self.redraw()
 
     def _remember(self) -> bool:
         """Keep what stands in the line, and say whether that is new: word of a letter may come after the next key."""
         typed = self._line.value
-        if not self._term or typed == self._drafts.get(self._term, ""):
+        if self._term is None or typed == self._answers.typing.get(self._term.name, ""):
             return False
-        self._drafts[self._term] = typed
         self.calls.typing(self._file, self._term, typed)
         self.keep(self.calls)
         return True
@@ -270,12 +265,11 @@ class CallScreen(DetailScreen):
         """Go to the question under the mouse."""
         place = self._drawing.place_at(int(event.screen_x), int(event.screen_y) - TOP) if self._drawing else None
         if place is not None and self.call is not None:
-            self._objection, self._has_ended = "", False
             self._go_to(self.call.asked[place].term)
 
     def on_unmount(self) -> None:
         """Write what is not written yet."""
-        path, answers = self.calls.path_of(self._file), self.calls.value(self._file)
+        path, answers = self.calls.path_of(self._file), self._answers
         news = self.calls.save_all()
         if not news and path is not None and answers != self._known:
             news = f"kept in {called(CALLS.path(path))}"
@@ -284,38 +278,34 @@ class CallScreen(DetailScreen):
 
     def _take(self) -> bool:
         """Take down what is typed to the current question; false where it cannot be read, and stays to be mended."""
-        call, typed = self.call, self._line.value.strip()
-        assert call is not None, "given where there is nothing to ask"
-        assert call.current is not None, "given where there is nothing to ask"
+        call, typed = self.call, self._typed
+        if call is None or call.current is None:
+            return False
+        asked = call.current
         choice = picked(call, typed)
         if choice is not None and choice.label == ONE_BY_ONE:
             self._fees_together = False
-            self._forget(call.current.term)
-            self.redraw()
-            self._go_to(call.current.term)
+            self.calls.typing(self._file, asked.term, "")
+            self._go_to(asked.term)
             return False
         try:
             answers = answers_to(call, typed)
         except UnclearError as unclear:
             self._remember()
             self._objection = str(unclear)
+            self._line.select_all()  # the next answer replaces it
             self.app.bell()  # who is listening looks away
             self.redraw()
             return False
-        self._forget(call.current.term)
-        if not answers or call.current.group:  # fees that were not named wait for another call
-            self._passed |= {call.current.term}
+        self.calls.typing(self._file, asked.term, "")
+        if not answers or asked.group:  # fees that were not named wait for another call
+            self._passed |= {asked.term}
         if answers:
             self._add(answers)
-        elif not call.current.is_learnt:
-            self._noted = words.note_skipped(call.current.terms, call.view.comparison)
+        elif not asked.is_learnt:
+            self._noted = words.note_skipped(asked.terms, call.view.comparison)
         self.keep(self.calls)
         return True
-
-    def _forget(self, about: Term) -> None:
-        """Forget what is half typed: it is taken, or passed over."""
-        self._drafts.pop(about, None)
-        self.calls.typing(self._file, about, "")
 
     def _add(self, answers: Sequence[Answer]) -> None:
         """Take down what was said in one step, and say what it did."""
@@ -323,12 +313,6 @@ class CallScreen(DetailScreen):
         self.calls.add(self._file, answers)
         self._compare_again()
         self._note(answers, before)
-
-    @property
-    def _place(self) -> ScoreAndRank:
-        """Where the offer stands now."""
-        standing = self.main.view.by_file[self._file]
-        return ScoreAndRank(standing.score.stated, standing.rank)
 
     def _note(self, answers: Sequence[Answer], before: ScoreAndRank, *, is_back: bool = False) -> None:
         """Say at once what an answer came to, or that it was taken back."""
@@ -344,17 +328,19 @@ class CallScreen(DetailScreen):
         self._update()
 
     def _next(self) -> None:
-        """Go to the next question, or stay where only something else was said; the last leads nowhere by itself."""
+        """Go to the next question, or stay where only something else was said; after the last comes the end."""
         call = self.call
         if call is None or call.current is None:
             return
         place = call.place if call.is_due(call.current, self._passed) else call.next_place(self._passed)
-        self._has_ended = place is None
-        self._go_to(call.asked[place].term if place is not None else self._term)
+        self._go_to(None if place is None else call.asked[place].term)
 
     def _go_to(self, about: Term | None) -> None:
-        """Show the question about a term, with what was half typed to it."""
+        """Show the question about a term, with what was half typed to it; or the end."""
+        if about is not None and self.call is not None:
+            about = self.call.key(about)
+        self._objection, self._term = "", about
+        self._line.put(self._answers.typing.get(about.name, "") if about else "")
+        self.redraw()
         if about is not None:
-            self._term = self.call.key(about) if self.call else about
-            self._line.put(self._drafts.get(self._term, ""))
-            self.redraw()
+            self._line.focus()
