@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from offercompare.tui.drawing import view
-from offercompare.tui.screens.page import Page
+from offercompare.tui.screens.call_screen import CallScreen
 from offercompare.tui.screens.prompt import Ask
 from offercompare.tui.screens.questions_screen import QuestionsScreen
 from pilot import AppPilot, open_app
@@ -33,11 +33,14 @@ async def test_from_the_first_question_to_a_message(folder: Path) -> None:
         await pilot.press("j")
         await pilot.wait_gone("copied")
         await pilot.press("enter")
-        await pilot.wait_for("Northway Physician Group", "rank 3, score 49.8")
-        await pilot.press("escape")
+        await pilot.wait_for("call  ·  C Northway Physician", "“Please put the $5,000 a year in the letter.”")
+        await pilot.press("ctrl+w")
+        await pilot.wait_for("in writing: where?")
+        await pilot.press("enter", "escape")
         await pilot.wait_until(lambda: isinstance(pilot.app.screen, QuestionsScreen))
+        await pilot.wait_gone("the $5,000 a year")
         await pilot.press("question_mark")
-        await pilot.wait_for("Copy as a message", "C Northway Physician is selected")
+        await pilot.wait_for("Copy as a message", "is selected")
         await pilot.press("escape")
         await pilot.press("q")
         await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
@@ -112,8 +115,8 @@ async def test_many_offers_are_measured_in_the_background(folder: Path, monkeypa
     monkeypatch.setattr(view, "MEASURED_AT_ONCE", 2)
     async with open_app(folder, size=SIZE) as pilot:
         await pilot.press("a", "j", "k", "f", "c", "enter")
-        await pilot.wait_until(lambda: isinstance(pilot.app.screen, QuestionsScreen | Page))
-        if isinstance(pilot.app.screen, Page):
+        await pilot.wait_until(lambda: isinstance(pilot.app.screen, QuestionsScreen | CallScreen))
+        if isinstance(pilot.app.screen, CallScreen):
             await pilot.press("escape")
         await pilot.wait_for("about CME days first")
 

@@ -82,12 +82,16 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
             self._selected = max(0, questions.place + step)
             self.redraw()
 
-    @command("enter", title="Offer in full", group=Group.LOOK, place=1, word="in full", rank=1, unless=_nothing)
-    def question_offer(self) -> None:
-        """Show in full the offer that the selected question is about."""
+    @command(
+        "enter", title="Answer", group=Group.CHANGE, place=1, word="write down the answer", rank=1, unless=_nothing
+    )
+    def answer(self) -> None:
+        """Take down the answer to the selected question, and whatever else this employer says, in a call."""
+        from offercompare.tui.screens.call_screen import CallScreen
+
         if (questions := self.questions) and questions.addressee:
             self.main.go_to(questions.addressee.file)
-            self.perform_shared("offer_in_full")
+            self.app.push_screen(CallScreen(self.main, questions.current and questions.current.question.term))
 
     @command("f", title="One offer", group=Group.LOOK, place=2, word="one offer", unless=_nothing)
     def one_offer(self) -> None:
