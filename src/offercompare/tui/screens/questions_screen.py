@@ -82,9 +82,7 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
             self._selected = max(0, questions.place + step)
             self.redraw()
 
-    @command(
-        "enter", title="Answer", group=Group.CHANGE, place=1, word="write down the answer", rank=1, unless=_nothing
-    )
+    @command("enter", title="Answer", group=Group.CHANGE, place=1, word="answer", rank=1, unless=_nothing)
     def answer(self) -> None:
         """Take down the answer to the selected question, and whatever else this employer says, in a call."""
         from offercompare.tui.screens.call_screen import CallScreen
