@@ -82,7 +82,7 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
             self._selected = max(0, questions.place + step)
             self.redraw()
 
-    @command("enter", title="Answer", group=Group.CHANGE, place=1, word="answer", rank=1, unless=_nothing)
+    @command("enter", title="Answer", group=Group.CHANGE, place=1, word="answer", unless=_nothing)
     def answer(self) -> None:
         """Take down the answer to the selected question, and whatever else this employer says, in a call."""
         from offercompare.tui.screens.call_screen import CallScreen
@@ -91,7 +91,7 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
             self.main.go_to(questions.addressee.file)
             self.app.push_screen(CallScreen(self.main, questions.current and questions.current.question.term))
 
-    @command("f", title="One offer", group=Group.LOOK, place=2, word="one offer", unless=_nothing)
+    @command("f", title="One offer", group=Group.LOOK, place=2, word="one offer", rank=1, unless=_nothing)
     def one_offer(self) -> None:
         """Ask only about the offer of the selected question, or about all again."""
         if (questions := self.questions) and questions.addressee:
