@@ -51,6 +51,16 @@ async def test_a_signed_offer_begins_its_year(tmp_path: Path) -> None:
         await pilot.wait_gone("Entries")
 
 
+async def test_what_is_run_from_the_menu_gets_its_answer(tmp_path: Path) -> None:
+    folder = copy_case("year-example", tmp_path)
+    shutil.rmtree(folder / "years")
+    async with open_app(folder) as pilot:
+        await pilot.press("question_mark", *"year", "enter")
+        await pilot.wait_for("Signed this one?")
+        await pilot.press("y")
+        await pilot.wait_for("$4,500 left")
+
+
 async def test_who_starts_later_begins_the_year_after(tmp_path: Path) -> None:
     folder = copy_case("year-example", tmp_path)
     shutil.rmtree(folder / "years")

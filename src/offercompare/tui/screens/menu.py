@@ -126,7 +126,8 @@ class Menu(BaseScreen):
             self.tell(f"press {item.command.cap} on the screen itself")
         else:
             self.dismiss()
-            self._below.perform(self._below.offered[item.command.name])
+            # By the screen below: what a question is answered would go to the menu, which is gone by then.
+            self._below.call_next(self._below.perform, self._below.offered[item.command.name])
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Run the command under the mouse."""
