@@ -148,13 +148,8 @@ class _Asking:
     def single(self, term: NegotiableTerm, goal: Goal) -> SingleAsk:
         place = first_enough(term, lambda ask: self.judge.reaches((ask,), goal.targets))
         least = None if place is None else self.outcome((term.ask(term.values[place]),))
-        return SingleAsk(term, least, self.outcome((term.ask(term.values[max(place or 0, self._most(term))]),)))
-
-    def _most(self, term: NegotiableTerm) -> int:
-        """Find the first value that earns all the term can earn: what follows lives on criteria that do not count."""
-        all_of_it = self.judge.score((term.ask(term.values[-1]),)) - TIED / 10
-        place = first_enough(term, lambda ask: self.judge.score((ask,)) >= all_of_it)
-        return len(term.values) - 1 if place is None else place
+        fullest = max(place or 0, _fullest(term, (), self.judge))
+        return SingleAsk(term, least, self.outcome((term.ask(term.values[fullest]),)))
 
     def musts(self, negotiable: Sequence[NegotiableTerm]) -> Iterator[MustAsk]:
         """Find for each must-have that is missed the cheapest change of a single term that mends it."""
@@ -205,7 +200,10 @@ def suggested_asks(comparison: Comparison, standing: Standing, most: int) -> tup
 
 
 def _fullest(term: NegotiableTerm, others: tuple[Edit, ...], judge: Judge) -> int:
-    """Find the first value, by its place, that earns all the term can earn beside the others."""
+    """Find the first value, by its place, that earns all the term can earn beside the others.
+
+    What follows lives on criteria that do not count.
+    """
     all_of_it = judge.score((*others, term.ask(term.values[-1]))) - TIED / 10
     place = first_enough(term, lambda ask: judge.score((*others, ask)) >= all_of_it)
     return len(term.values) - 1 if place is None else place
