@@ -108,7 +108,7 @@ async def drawn(shot: Shot, folder: Path) -> str:
             await pilot.pause()
             while isinstance(app.screen, AsksScreen) and app.screen.trial is None:
                 await pilot.pause(0.05)
-        while isinstance(app.screen, WeightsScreen) and app.screen.is_measuring:
+        while isinstance(app.screen, WeightsScreen) and app.screen.figures.is_working:
             await pilot.pause(0.05)
         await pilot.pause(0.1)
         svg = app.export_screenshot()

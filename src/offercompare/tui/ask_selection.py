@@ -199,16 +199,23 @@ def _is_after(one: object, other: object) -> bool:
     return isinstance(one, int | float) and isinstance(other, int | float) and one > other
 
 
-class AskQuery(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class AskQuery:
     """What is to be found: the asks of one offer for one goal."""
 
     comparison: Comparison
     file: str
     spec: GoalSpec
 
+    def __eq__(self, other: object) -> bool:
+        """Compare what the result hangs on; each message brings a new comparison, of the same offers as a rule."""
+        return isinstance(other, AskQuery) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
     @property
-    def key(self) -> object:
-        """What the result hangs on; each message brings a new comparison, of the same offers as a rule."""
+    def _key(self) -> tuple[object, ...]:
         evaluation = self.comparison.evaluation
         offers = tuple(map(id, evaluation.offers))
         return self.file, self.spec, self.comparison.weights, id(evaluation.priorities), offers

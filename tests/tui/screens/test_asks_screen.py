@@ -284,10 +284,10 @@ async def test_it_quotes_the_year_that_was_kept(tmp_path: Path, monkeypatch: pyt
 async def test_what_is_not_worked_out_yet_is_no_broken_file(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     never = asyncio.Event()
 
-    async def wait(_: object) -> None:
+    async def wait(*_: object) -> None:
         await never.wait()
 
-    monkeypatch.setattr(AsksScreen, "_find_in_thread", wait)
+    monkeypatch.setattr(asyncio, "to_thread", wait)
     async with open_app(mine, size=WIDE) as pilot:
         await pilot.press("n")
         await pilot.wait_for("Working out what to ask for")

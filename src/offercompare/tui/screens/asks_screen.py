@@ -1,6 +1,5 @@
 """What to ask one employer for: choose, see what it would give, word it, and take it along."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -14,6 +13,7 @@ from offercompare.tui.commands import Group, command
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing import asks_view
 from offercompare.tui.drawing.trial_view import LOW, Entries, draw_head
+from offercompare.tui.latest import Latest
 from offercompare.tui.screens.message_screen import MessageScreen, keep_edited
 from offercompare.tui.screens.prompt import Ask, EditText
 from offercompare.tui.screens.trial_screen import UNREADABLE, TrialScreen
@@ -46,9 +46,7 @@ class AsksScreen(TrialScreen):
         self._year: YearAccount | None = None
         """The last year that was kept with the employer at hand, to quote."""
         self._specs: dict[str, GoalSpec] = {}
-        self._found: tuple[AskQuery, Asks] | None = None
-        self._tried: AskQuery | None = None
-        self._is_finding = False
+        self._asks = Latest[AskQuery, Asks](self, self._query, lambda query, _: query.find())
         self._selection: AskSelection | None = None
         if problems:
             self._news = f"{describe_problem(problems[0])}; the figures of the program are used"
@@ -59,9 +57,11 @@ class AsksScreen(TrialScreen):
     def trial(self) -> AskSelection | None:
         """What there is to negotiate now; `None` while it is being worked out, or where there is nothing."""
         file = self.view.offer
-        if self._found is None or self._found[0].file != file or file not in self.view.by_file:
+        if self._asks.made is None or file not in self.view.by_file:
             return None
-        query, found = self._found
+        query, found = self._asks.made
+        if query.file != file:
+            return None
         wanted = self.ask_store.history(file).now
         if self._selection is None or self._selection.found is not found or self._selection.wanted is not wanted:
             self._selection = AskSelection(query.comparison, found.standing, wanted, found, self.market, self._year)
@@ -72,11 +72,6 @@ class AsksScreen(TrialScreen):
         """What is to be reached with the selected offer."""
         return self._specs.get(self.view.offer, LEAD)
 
-    @property
-    def has_failed(self) -> bool:
-        """Whether it could not be worked out what can be asked."""
-        return self._tried is not None and not self._is_finding
-
     def redraw(self) -> None:
         """Read what is kept of the selected offer, begin to work out what is not known, and draw what is."""
         file = self.view.offer
@@ -84,32 +79,12 @@ class AsksScreen(TrialScreen):
             if self._opened != file:
                 self._opened, self._year = file, self.main.last_year(file)
                 self._news = self.ask_store.open(file) or self._news
-            self._find()
+            self._asks.begin()
         super().redraw()
 
-    @property
-    def _query(self) -> AskQuery:
-        return AskQuery(self.view.comparison, self.view.offer, self.spec)
-
-    def _find(self) -> None:
-        known = {query.key for query in (self._tried, self._found and self._found[0]) if query}
-        if not self._is_finding and self._query.key not in known:
-            self._is_finding = True
-            self.run_worker(self._find_in_thread(), group="asks", exit_on_error=False)
-
-    async def _find_in_thread(self) -> None:
-        """Work it out, one at a time; of what was wanted meanwhile only the last."""
-        try:
-            while self.view.offer in self.view.by_file:
-                query = self._query
-                if self._found is not None and query.key == self._found[0].key:
-                    break
-                self._tried = query
-                self._found = (query, await asyncio.to_thread(query.find))
-        finally:
-            self._is_finding = False
-        self._tried = None
-        self.redraw()
+    def _query(self) -> AskQuery | None:
+        file = self.view.offer
+        return AskQuery(self.view.comparison, file, self.spec) if file in self.view.by_file else None
 
     @property
     def history(self) -> History:
@@ -153,13 +128,13 @@ class AsksScreen(TrialScreen):
         """Say in a sentence why there is nothing to draw."""
         if self.view.offer not in self.view.by_file:
             return UNREADABLE
-        return _FAILED if self.has_failed else _WORKING
+        return _FAILED if self._asks.has_failed else _WORKING
 
     def nothing(self) -> str:
         """Say why nothing can be done here; empty if something can."""
         if self.trial is not None:
             return ""
-        is_working = self.view.offer in self.view.by_file and not self.has_failed
+        is_working = self.view.offer in self.view.by_file and not self._asks.has_failed
         return "what to ask for is still being worked out" if is_working else "there is nothing to ask for here"
 
     def clicked(self, column: int) -> None:

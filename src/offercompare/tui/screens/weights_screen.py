@@ -1,6 +1,5 @@
 """Weights and safety: weights are moved here too, and what becomes of the lead follows; two ways to find weights."""
 
-import asyncio
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from offercompare.tui.commands import OFFERS, Command, Group, command, opposites
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.drawing.weights_view import WeightsDrawing, draw_weights
+from offercompare.tui.latest import Latest
 from offercompare.tui.screens.base_screen import DetailScreen, SliderScreen
 from offercompare.tui.screens.elicitation_screens import InterviewScreen, OrderScreen
 from offercompare.tui.screens.page import ScrollScreen
@@ -33,10 +33,7 @@ class WeightsScreen(SliderScreen, ScrollScreen, DetailScreen):
         self._drawing: WeightsDrawing | None = None
         self._selected: tuple[int, str] | None = None
         """The criterion and the offer that were selected when this was drawn last."""
-        self._figures: Figures | None = None
-        self.is_measuring = False
-        self._tried: Decision | None = None
-        """What is being measured, or could not be."""
+        self.figures = Latest[Decision, Figures](self, lambda: self.view.decision, measure_shares)
 
     @property
     def news(self) -> str:
@@ -45,9 +42,9 @@ class WeightsScreen(SliderScreen, ScrollScreen, DetailScreen):
 
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw it, scroll to what was selected, and begin to work out what is not known of these weights."""
-        self._measure_if_needed()
+        self.figures.begin()
         view = self.main.view
-        drawing = self._drawing = draw_weights(view, self._figures, width, height)
+        drawing = self._drawing = draw_weights(view, self.figures.found, width, height)
         self.above = drawing.head
         if self._selected is None or self._selected[1] == view.offer or view.offer not in drawing.offers:
             first = 0 if view.row == view.rows[0] else drawing.rows[view.row].start
@@ -56,23 +53,6 @@ class WeightsScreen(SliderScreen, ScrollScreen, DetailScreen):
             self.in_sight = range(drawing.offers[view.offer], drawing.offers[view.offer] + 1)
         self._selected = view.row, view.offer
         return drawing.body
-
-    def _measure_if_needed(self) -> None:
-        decision = self.view.decision
-        is_known = self._figures is not None and self._figures.decision == decision
-        if not is_known and not self.is_measuring and self._tried != decision:
-            self.is_measuring = True
-            self.run_worker(self._measure(), group="shares", exit_on_error=False)
-
-    async def _measure(self) -> None:
-        """Work out the figures in a thread, one at a time; of weights moved meanwhile only the last ones."""
-        try:
-            while self._figures is None or self._figures.decision != self.view.decision:
-                self._tried = self.view.decision
-                self._figures = await asyncio.to_thread(measure_shares, self._tried, self._figures)
-        finally:
-            self.is_measuring = False
-        self.redraw()
 
     def is_in_footer(self, command: Command) -> bool:
         """Leave out the offer in full: offers are not what one comes for."""
