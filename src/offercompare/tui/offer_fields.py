@@ -215,9 +215,10 @@ def _text_of(field: Field, values: Values, offer: Offer, say: Callable[[Term, ob
     parts = []
     for payer in dict.fromkeys(held.values()):
         fees = [each for each, value in held.items() if value == payer]
-        named = "all" if len(fees) == len(field.names) else ", ".join(map(term_label, fees))
+        who = say(fees[0], payer, offer)
         each_of_them = " each" if isinstance(payer, float) and len(fees) > 1 else ""
-        parts.append(f"{named} {say(fees[0], payer, offer)}{each_of_them}")
+        named = ", ".join(each.short_label for each in fees)
+        parts.append(f"all {who}{each_of_them}" if len(fees) == len(field.names) else f"{who}{each_of_them}: {named}")
     return "; ".join(parts)
 
 

@@ -45,6 +45,9 @@ from offercompare.wording.plan import format_interval
 
 _LONGEST_TITLE = 21
 """Cells that a title has before the values."""
+_LONGEST_HINT = 42
+"""Cells of a hint, without what stands before it."""
+_THE_USUAL = ", the usual"
 PLAN, COSTS = "Your plan", "Your costs a year"
 
 
@@ -91,8 +94,8 @@ def _rhythm(years: int) -> str:
 
 WORDS = Sort("it in a few words", str, str)
 NAME = Sort("its name", str, str)
-IMPORTANCE = Sort("how much it matters, from 0 (not at all) to 10", planning.number)
-MONEY = Sort("an amount, such as 2400 or 2.4k; or none", planning.number, is_money=True)
+IMPORTANCE = Sort("how much it matters, 0 to 10", planning.number)
+MONEY = Sort("an amount, such as 2.4k; or none", planning.number, is_money=True)
 NUMBER = Sort("a number, such as 10 or 250k", planning.number)
 DAYS = Sort("days, such as 5, or 1 week; or none", planning.days_away)
 HOURS = Sort("hours a year, such as 40", planning.number)
@@ -385,7 +388,7 @@ def usual(name: str, counted: Priorities) -> str:
     words = format_value(name, value, {"currency": counted.currency})
     if path[0] == "my_perks" and path[0] in counted.model_fields_set and not value:
         return f"{words}: it does not count"
-    return words if path[0] in {"plan", "criteria"} else f"{words}, the usual"
+    return words if path[0] in {"plan", "criteria"} else f"{words}{_THE_USUAL}"
 
 
 def effective(name: str, counted: Priorities) -> object:
@@ -470,7 +473,10 @@ class PriorityRules:
 
 
 def _field(name: str, heading: str, label: str, counts: str = "") -> Field:
-    return Field(name, heading, label, hint_of(name), _about(name), heading, counts, adds=name in NEW_ENTRIES)
+    hint = hint_of(name)
+    if counts.endswith(_THE_USUAL):  # in the selected field, too, one sees what counts
+        hint = f"{counts}; or {hint}" if len(counts) + len(hint) < _LONGEST_HINT else counts
+    return Field(name, heading, label, hint, _about(name), heading, counts, adds=name in NEW_ENTRIES)
 
 
 def begin_form(rules: PriorityRules, weights: Mapping[str, float]) -> FormState:

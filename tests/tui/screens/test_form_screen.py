@@ -195,3 +195,17 @@ async def test_on_the_smallest_screen_the_question_shows_its_keys(folder: Path) 
     async with open_app(folder, size=(20, 5)) as pilot:
         await pilot.press("o", "X", "escape")
         await pilot.wait_for("s  save it", "throw it", "esc  back")
+
+
+async def test_what_is_unfolded_comes_into_sight(folder: Path) -> None:
+    async with open_app(folder, size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("ctrl+end", "enter")
+        await pilot.wait_for("v More terms", "Dates and time", "Answer by", "Carryover period")
+
+
+async def test_what_counts_stands_in_the_selected_field_too(folder: Path) -> None:
+    (folder / "priorities.toml").write_text("format = 1\n")
+    async with open_app(folder, size=(80, 24)) as pilot:
+        await pilot.press("P")
+        await pilot.wait_for("8, the usual; or how much it matters, 0 to 10")

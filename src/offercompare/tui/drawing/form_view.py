@@ -264,7 +264,8 @@ def brief_line(outcome: Outcome, width: int) -> Line:
     text = cut(outcome.title, room)
     pen = Pen(width)
     end = pen.at(MARGIN, Span(text, bold=True))
-    rest = outcome.warnings[0] if outcome.warnings else outcome.could
-    if rest and cell_len(text) + 2 + cell_len(rest) <= room:
+    brief = [part for warning in outcome.warnings for part in (warning, warning.partition(":")[0])]
+    rest = next((part for part in (*brief, outcome.could) if cell_len(text) + 2 + cell_len(part) <= room), "")
+    if rest:
         pen.at(end, Span(f"; {rest}", Role.DIM))
     return pen.line()

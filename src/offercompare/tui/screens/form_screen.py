@@ -276,7 +276,8 @@ class FormScreen(BaseScreen):
         start = own[0]
         while start and self._rows[start - 1].place is None and own[-1] - start + 2 <= room:
             start -= 1  # the heading over it comes into sight, too
-        self.in_sight = range(start, own[-1] + 1)
+        is_open = self.entry.field.name in self.entry.unfolded
+        self.in_sight = range(start, own[-1] + 1 + max(0, room - 1) * is_open)  # what is folded comes into sight, too
         return [row.line for row in self._rows]
 
     def redraw(self) -> None:
