@@ -94,9 +94,9 @@ WRITERS: dict[str, Writer] = {
     "change a year": Writer(
         "years/lakeside-2028.toml", lambda path, old: save_year(path, old or b"", {("expense", 0): PAID}), OLD_YEAR
     ),
-    "make credits": Writer("credits.csv", lambda path, old: save_credits(CreditsFile(path, (), old), [TALK])),
+    "make credits": Writer("credits.csv", lambda path, old: save_credits(CreditsFile(path, content=old), [TALK])),
     "change credits": Writer(
-        "credits.csv", lambda path, old: save_credits(CreditsFile(path, (), old), [TALK]), OLD_CREDITS
+        "credits.csv", lambda path, old: save_credits(CreditsFile(path, content=old), [TALK]), OLD_CREDITS
     ),
     "make settings": Writer("settings.toml", lambda path, _: save_theme(path, "dracula")),
     "change settings": Writer("settings.toml", lambda path, _: save_theme(path, "dracula"), OLD_THEME),

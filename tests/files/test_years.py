@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from offercompare.files.credits_csv import LARGEST_CREDITS, load_credits, save_credits
+from offercompare.files.credits_csv import LARGEST_CREDITS, load_credits, load_transcript, new_ones, save_credits
 from offercompare.files.load import load
 from offercompare.files.problems import LONGEST, MOST_PER_FILE, Problem
 from offercompare.files.save import ChangedError, SaveError
-from offercompare.files.transcripts import load_transcript, new_ones
 from offercompare.files.years import LoadedYears, load_years, save_year
 from offercompare.model.credits import Certificate
 from support import CASES, rounds

@@ -82,8 +82,7 @@ def add(options: Namespace) -> int:
 
 def credits_(options: Namespace) -> int:
     """Add the certificates of transcripts to those that are there."""
-    from offercompare.files.credits_csv import load_credits, save_credits
-    from offercompare.files.transcripts import load_transcript, new_ones
+    from offercompare.files.credits_csv import load_credits, load_transcript, new_ones, save_credits
 
     folder = options.priorities.parent if options.priorities else HERE if HERE.is_dir() else Path()
     if not options.priorities and folder != HERE and not (folder / PRIORITIES).exists():

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from offercompare.files.problems import MOST_PER_FILE, Problem, cut, dotted
+from offercompare.files.problems import Problem, cut, dotted, limited
 from offercompare.files.read import Document, UnreadableError, decode, parse, read_bytes, read_if_any, unreadable
 from offercompare.model.fields import Contradiction, Strict
 
@@ -42,8 +42,11 @@ def read_model(
     except UnreadableError as error:
         return None, (unreadable(name, error),)
     value, objected = checked(document, model, required, together)
-    problems = tuple(placed(name, document, objected))
-    return (None if problems else value), problems
+    if document.problems:  # what is missing may have stood in the line that could not be read
+        objected = [item for item in objected if " is missing; " not in item.message]
+    problems = [*document.problems, *(located(name, document.text, objected) if objected else ())]
+    problems.sort(key=lambda problem: problem.line or 0)
+    return (None if problems else value), limited(name, problems)
 
 
 def load_model(
@@ -96,21 +99,13 @@ def checked(
     return value, contradictions(value)
 
 
-def placed(name: str, document: Document, objected: list[Contradiction]) -> list[Problem]:
-    """Give each objection its line. The scanner runs only when there is one."""
-    problems = list(document.problems)
-    if problems:  # what is missing may have stood in the line that could not be read
-        objected = [item for item in objected if " is missing; " not in item.message]
-    if objected:
-        from offercompare.files.positions import line_numbers
+def located(name: str, text: str, objected: Iterable[Contradiction]) -> list[Problem]:
+    """Give each objection its line, or that of what it stands in."""
+    from offercompare.files.positions import line_numbers
 
-        lines = line_numbers(document.text)
-        for path, message in objected:
-            known = next((path[:end] for end in range(len(path), 0, -1) if path[:end] in lines), None)
-            line = lines[known] if known else None
-            problems.append(Problem(name, line, dotted(path), cut(message)))
-    problems.sort(key=lambda problem: problem.line or 0)
-    if len(problems) > MOST_PER_FILE:
-        rest = len(problems) - MOST_PER_FILE
-        problems = [*problems[:MOST_PER_FILE], Problem(name, None, None, f"and {rest:,} more problems in this file")]
-    return problems
+    lines = line_numbers(text)
+    ways = ((item, (item.path[:end] for end in range(len(item.path), 0, -1))) for item in objected)
+    return [
+        Problem(name, next((lines[way] for way in inside if way in lines), None), dotted(item.path), cut(item.message))
+        for item, inside in ways
+    ]

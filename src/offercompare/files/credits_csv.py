@@ -1,4 +1,4 @@
-"""`credits.csv`, beside the priorities: every certificate of the person, one to a line, as a spreadsheet has it.
+"""Certificates: `credits.csv` beside the priorities, one to a line as a spreadsheet has it, and transcripts for it.
 
 It is read line by line, so that the time it takes grows with its length and no quote that is left open swallows the
 rest of the file.
@@ -6,20 +6,21 @@ rest of the file.
 
 import csv
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from io import StringIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from offercompare.files import CREDITS
-from offercompare.files.problems import MOST_PER_FILE, Problem, cut
-from offercompare.files.read import UnreadableError, decode, read_if_any, unreadable
+from offercompare.files.problems import Problem, cut, limited
+from offercompare.files.read import UnreadableError, decode, read_bytes, read_if_any, unreadable
 from offercompare.files.save import SaveError, save
 from offercompare.model.credits import CREDIT_TYPES, Certificate
 from offercompare.model.fields import LONGEST_TEXT, MOST_TIME, nearest
 
+T = TypeVar("T")
 LARGEST_CREDITS = 1024 * 1024
 MOST_ROWS = 5000
 COLUMNS = Certificate._fields
@@ -33,9 +34,9 @@ class CreditsFile(NamedTuple):
 
     path: Path
     certificates: tuple[Certificate, ...] = ()
+    problems: tuple[Problem, ...] = ()
     content: bytes | None = None
     """`None` where there is no file; a save compares it with what is there then."""
-    problems: tuple[Problem, ...] = ()
 
 
 def _path_in(folder: Path) -> Path:
@@ -67,17 +68,44 @@ def load_credits(folder: Path) -> CreditsFile:
     path = _path_in(folder)
     try:
         content = read_if_any(path, LARGEST_CREDITS)
-        if content is None:
-            return CreditsFile(path)
-        lines = decode(content).split("\n")
+        return CreditsFile(path) if content is None else _read(path, content)
     except UnreadableError as error:
-        return CreditsFile(path, (), None, (unreadable(path.name, error),))
-    certificates, problems = _read(lines)
-    named = [Problem(path.name, line, column, cut(message)) for line, column, message in problems[:MOST_PER_FILE]]
-    if len(problems) > MOST_PER_FILE:
-        rest = f"and {len(problems) - MOST_PER_FILE:,} more problems in this file"
-        named.append(Problem(path.name, None, None, rest))
-    return CreditsFile(path, tuple(certificates), content, tuple(named))
+        return CreditsFile(path, problems=(unreadable(path.name, error),))
+
+
+def _read(path: Path, content: bytes) -> CreditsFile:
+    lines = [(number, line.removesuffix("\r")) for number, line in enumerate(decode(content).split("\n"), 1)]
+    head, *rows = [(number, line) for number, line in lines if line.strip()] or [(1, "")]
+    try:
+        columns = _header(_cells(head[1]))
+    except RowError as error:
+        return CreditsFile(path, (), (Problem(path.name, head[0], error.column, cut(str(error))),), content)
+
+    def certificate(line: str) -> Certificate | None:
+        cells = _cells(line)
+        return _certificate_of(_row(columns, cells)) if any(cell.strip() for cell in cells) else None
+
+    return CreditsFile(path, *_certificates(path.name, rows, certificate), content)
+
+
+def _certificates(
+    name: str, rows: Iterable[tuple[int, T]], read: Callable[[T], Certificate | None]
+) -> tuple[tuple[Certificate, ...], tuple[Problem, ...]]:
+    """Read row by row; what is wrong with one is a problem, and the others are read all the same."""
+    certificates: list[Certificate] = []
+    problems: list[Problem] = []
+    for place, (number, row) in enumerate(rows):
+        if place == MOST_ROWS:
+            message = f"expected at most {MOST_ROWS:,} rows; what follows is not read"
+            problems.append(Problem(name, number, None, message))
+            break
+        try:
+            certificate = read(row)
+        except RowError as error:
+            problems.append(Problem(name, number, error.column, cut(str(error))))
+        else:
+            certificates += [certificate] if certificate else []
+    return tuple(certificates), limited(name, problems)
 
 
 def save_credits(kept: CreditsFile, certificates: Sequence[Certificate]) -> bytes:
@@ -91,7 +119,7 @@ def save_credits(kept: CreditsFile, certificates: Sequence[Certificate]) -> byte
         ChangedError: another program has changed the file meanwhile.
         SaveError: it cannot be written, what is there has a problem, or what is added would be one.
     """
-    path, _, content, problems = kept
+    path, _, problems, content = kept
     if problems:
         raise SaveError(path, "it has a problem, which is better mended by hand")
     before = content or ",".join(COLUMNS).encode() + b"\n"
@@ -100,18 +128,18 @@ def save_credits(kept: CreditsFile, certificates: Sequence[Certificate]) -> byte
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n" if b"\r\n" in before else "\n")
     for certificate in certificates:
-        values = as_cells(certificate)
+        values = _as_cells(certificate)
         writer.writerow([values.get(column, "") for column in columns])
     gap = b"" if before.endswith(b"\n") else b"\n"
     data = before + gap + text.getvalue().encode()
     if len(data) > LARGEST_CREDITS:
         raise SaveError(path, f"it would be larger than the {LARGEST_CREDITS:,} bytes it may have")
-    for _, column, message in _read(decode(data).split("\n"))[1]:
-        raise SaveError(path, f"{column}: {message}" if column else message)
+    for problem in _read(path, data).problems:
+        raise SaveError(path, problem.sentence)
     return save(path, data, content)
 
 
-def as_cells(certificate: Certificate) -> Mapping[str, str]:
+def _as_cells(certificate: Certificate) -> Mapping[str, str]:
     """Write a certificate as the cells of its row, on which no spreadsheet acts."""
     cells = {
         **{name: str(value) for name, value in certificate._asdict().items()},
@@ -121,35 +149,6 @@ def as_cells(certificate: Certificate) -> Mapping[str, str]:
     }
     safe = {name: " ".join(cell.split()) for name, cell in cells.items()}
     return {name: f"'{cell}" if cell.startswith(_FORMULA) else cell for name, cell in safe.items()}
-
-
-def _read(lines: Sequence[str]) -> tuple[list[Certificate], list[tuple[int, str | None, str]]]:
-    certificates: list[Certificate] = []
-    problems: list[tuple[int, str | None, str]] = []
-    columns: list[str] | None = None
-    rows = 0
-    for number, line in enumerate(lines, 1):
-        text = line.removesuffix("\r")
-        if not text.strip():
-            continue
-        try:
-            cells = _cells(text)
-            if columns is None:
-                columns = _header(cells)
-                continue
-            rows += 1
-            if rows > MOST_ROWS:
-                problems.append((number, None, f"expected at most {MOST_ROWS:,} rows; what follows is not read"))
-                break
-            if any(cell.strip() for cell in cells):
-                certificates.append(certificate_of(_row(columns, cells)))
-        except RowError as error:
-            problems.append((number, error.column, str(error)))
-            if columns is None:
-                break
-    if columns is None and not problems:
-        problems.append((1, None, f"expected a first line with the columns {', '.join(COLUMNS)}"))
-    return certificates, problems
 
 
 def _cells(line: str) -> list[str]:
@@ -182,7 +181,7 @@ def _row(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     return {column: _text(cell) for column, cell in zip(columns, cells, strict=False)}
 
 
-def certificate_of(row: Mapping[str, str]) -> Certificate:
+def _certificate_of(row: Mapping[str, str]) -> Certificate:
     """Read a certificate from its cells, by column.
 
     Raises:
@@ -218,12 +217,12 @@ def _date(cell: str) -> date:
     with suppress(ValueError):
         if len(cell) == 10:
             return date.fromisoformat(cell)
-    meant = american_date(cell)
+    meant = _american_date(cell)
     hint = f"; write {meant.isoformat()}" if meant else ""
     raise RowError("date", f"expected a date such as 2028-04-17, found {cut(cell, 40)}{hint}")
 
 
-def american_date(cell: str) -> date | None:
+def _american_date(cell: str) -> date | None:
     """Read a date as American spreadsheets write it: 3/12/2028 is March 12."""
     parts = cell.split("/")
     if len(parts) != 3 or not all(part.isascii() and part.isdecimal() for part in parts):
@@ -239,3 +238,129 @@ def _number(cell: str) -> float:
     if (whole + decimals).isascii() and (whole + decimals).isdecimal() and len(cell) < 20 and float(cell) <= MOST_TIME:
         return float(cell)
     raise RowError("credits", f"expected a number from 0 to {MOST_TIME:,.0f}, found {cut(cell, 40)}")
+
+
+# ---- the transcript of an accredited provider
+
+_TRANSCRIPT_COLUMNS: Final[Mapping[str, Sequence[str]]] = {
+    "date": (
+        "date",
+        "date completed",
+        "completion date",
+        "completed",
+        "activity start date",
+        "activity date",
+        "end date",
+    ),
+    "activity": ("activity", "title", "activity title", "course", "course title", "activity name", "name"),
+    "credits": (
+        "credits",
+        "credits logged",
+        "cme earned",
+        "credits earned",
+        "credit hours",
+        "cme credits",
+        "credit",
+        "hours",
+    ),
+    "type": ("type", "category", "credit type", "credit category"),
+    "provider": ("provider", "sponsor", "accredited provider", "organization"),
+    "topics": ("topics", "topic"),
+    "certificate": ("certificate",),
+}
+_TYPES: Final = (
+    ("moc", "moc"), ("maintenance", "moc"), ("aapa", "aapa-1"), ("prescribed", "aafp-prescribed"),
+    ("elective", "aafp-elective"), ("1-a", "aoa-1a"), ("1a", "aoa-1a"), ("1-b", "aoa-1b"), ("1b", "aoa-1b"),
+    ("2-a", "aoa-2a"), ("2a", "aoa-2a"), ("2-b", "aoa-2b"), ("2b", "aoa-2b"), ("ancc", "ancc"), ("aanp", "aanp"),
+    ("acpe", "acpe"), ("category 2", "ama-2"), ("cat 2", "ama-2"), ("category 1", "ama-1"), ("cat 1", "ama-1"),
+    ("ama", "ama-1"),
+)  # fmt: skip
+"""What a type is recognized by, the more special first."""
+
+
+def load_transcript(path: Path) -> CreditsFile:
+    """Read a transcript: CSV or TSV, its columns found by their names, whatever stands above them."""
+    try:
+        rows = list(_transcript_rows(decode(read_bytes(path, LARGEST_CREDITS)).splitlines()))
+    except UnreadableError as error:
+        return CreditsFile(path, problems=(unreadable(path.name, error),))
+    headers = (at for at, (_, cells) in enumerate(rows) if _places(cells).keys() >= {"date", "activity", "credits"})
+    start = next(headers, None)
+    if start is None:
+        message = "expected a line with the columns date, title and credits, as a CSV or TSV export has them"
+        return CreditsFile(path, problems=(Problem(path.name, None, None, message),))
+    places = _places(rows[start][1])
+
+    def certificate(cells: Sequence[str]) -> Certificate | None:
+        row = {column: cells[at].strip() for column, at in places.items() if at < len(cells)}
+        label = row.get("date") or row.get("activity", "")
+        is_remark = label.casefold().startswith("total") or not (row.get("date") or row.get("credits"))
+        return None if is_remark else _from_transcript(row)
+
+    return CreditsFile(path, *_certificates(path.name, rows[start + 1 :], certificate))
+
+
+def new_ones(certificates: Sequence[Certificate], known: Sequence[Certificate]) -> tuple[Certificate, ...]:
+    """Leave out what is there already: the same day, activity and credits."""
+    seen = {_identity(each) for each in known}
+    found = []
+    for each in certificates:
+        if _identity(each) not in seen:
+            seen.add(_identity(each))
+            found.append(each)
+    return tuple(found)
+
+
+def _identity(certificate: Certificate) -> tuple[date, str, float]:
+    return certificate.date, " ".join(certificate.activity.casefold().split()), certificate.credits
+
+
+def _transcript_rows(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    separator = "\t" if any("\t" in line for line in lines[:20]) else ","
+    for number, line in enumerate(lines, 1):
+        with suppress(csv.Error):
+            cells = next(csv.reader([line], delimiter=separator), [])
+            if any(cell.strip() for cell in cells):
+                yield number, cells
+
+
+def _places(cells: Sequence[str]) -> dict[str, int]:
+    """Find the columns by their names, the most usual name of each first."""
+    names = [" ".join(cell.casefold().replace("_", " ").replace("*", "").split()) for cell in cells]
+    places = {}
+    for column, known in _TRANSCRIPT_COLUMNS.items():
+        place = next((names.index(name) for name in known if name in names), None)
+        if place is not None:
+            places[column] = place
+    return places
+
+
+def _from_transcript(row: Mapping[str, str]) -> Certificate:
+    """Put the cells of a transcript as `credits.csv` has them, and read them so."""
+    first, *_ = (*row.get("credits", "").split(), "")
+    typed = {"date": _plain_date(row.get("date", "")), "credits": first, "type": _type(row.get("type", ""))}
+    return _certificate_of({**row, **typed})
+
+
+def _plain_date(cell: str) -> str:
+    """Write a date as `credits.csv` has it; what is none stays, to be refused."""
+    day, *_ = (*cell.split(maxsplit=1), "")
+    with suppress(ValueError):
+        return date.fromisoformat(day).isoformat()
+    found = _american_date(day)
+    if found is None and any(map(str.isdigit, cell)) and any(map(str.isalpha, cell)):
+        from offercompare.parse.lexer import tokens_of
+        from offercompare.parse.values import day as read_day
+
+        named = read_day(tokens_of(cell), date.min)
+        found = named if named is not None and str(named.year) in cell else None
+    return found.isoformat() if found else cell
+
+
+def _type(cell: str) -> str:
+    text = " ".join(cell.casefold().replace("\u2122", "").replace("®", "").split())
+    if text in CREDIT_TYPES:
+        return text
+    if not text:
+        return "ama-1"
+    return next((name for sign, name in _TYPES if sign in text), "other")

@@ -361,7 +361,7 @@ def _make_sure(path: Path, text: str, offer: Offer) -> None:
     """Read the text as the program will, before it is written."""
     read, problems = read_model(path.name, text, Offer)
     for problem in problems:
-        raise SaveError(path, f"what is asked for makes no sound offer: {problem.key}: {problem.message}")
+        raise SaveError(path, f"what is asked for makes no sound offer: {problem.sentence}")
     if read != offer:
         raise SaveError(path, "what is asked for would not be read as it was meant")
 

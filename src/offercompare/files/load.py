@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic import ValidationError
 
 from offercompare.files import CALLS_FOLDER
-from offercompare.files.check import read_model
-from offercompare.files.problems import Problem, cut, dotted
+from offercompare.files.check import located, read_model
+from offercompare.files.problems import Problem
 from offercompare.files.read import UnreadableError, decode, parse, read_bytes, reason_of, unreadable
 from offercompare.model.counter_offers import counter_objections
 from offercompare.model.evaluation import Source
@@ -254,9 +254,7 @@ def _likely_typos(
 
 
 def _typo(file: str, paths: dict[str, Path], key: tuple[str | int, ...], message: str) -> Problem:
-    line = None
-    from offercompare.files.positions import line_numbers
-
-    with suppress(UnreadableError, KeyError):
-        line = line_numbers(decode(read_bytes(paths[file])))[key]
-    return Problem(file, line, dotted(key), cut(message))
+    text = ""
+    with suppress(UnreadableError):
+        text = decode(read_bytes(paths[file]))
+    return located(file, text, [Contradiction(key, message)])[0]

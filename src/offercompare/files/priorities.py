@@ -33,7 +33,7 @@ def with_changes(priorities: bytes | None, changes: Changes) -> tuple[Priorities
         return None, error.reason
     wanted, problems = read_model("", text, Priorities)
     for problem in problems:
-        return None, f"{problem.key}: {problem.message}" if problem.key else problem.message
+        return None, problem.sentence
     return wanted, ""
 
 

@@ -1,5 +1,6 @@
 """What is wrong with a file, in sentences a person can act on."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 MOST_PER_FILE = 20
@@ -18,6 +19,18 @@ class Problem(NamedTuple):
     key: str | None
     """The full name of the key, for example `allowance.amount`."""
     message: str
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, with the key it is about."""
+        return f"{self.key}: {self.message}" if self.key else self.message
+
+
+def limited(file: str, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Keep the first problems of a file, and say how many more there are."""
+    rest = f"and {len(problems) - MOST_PER_FILE:,} more problems in this file"
+    more = [Problem(file, None, None, rest)] * (len(problems) > MOST_PER_FILE)
+    return (*problems[:MOST_PER_FILE], *more)
 
 
 def dotted(path: Path) -> str | None:

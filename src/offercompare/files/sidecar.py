@@ -130,7 +130,7 @@ class Sidecar(Generic[T]):
             data = as_bytes(path, take_steps(text, steps), content)
             read, problems = self._read(path, data)
             for problem in problems:
-                raise SaveError(path, f"{problem.key}: {problem.message}")
+                raise SaveError(path, problem.sentence)
             if read != value:
                 raise PatchError
         return data

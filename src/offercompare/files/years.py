@@ -148,7 +148,7 @@ def save_year(path: Path, content: bytes, changes: "Changes") -> bytes:
         data = as_bytes(path, patch(decode(content), changes), content)
     _, problems = read_model(path.name, data, YearFile)
     for problem in problems:
-        raise SaveError(path, f"{problem.key}: {problem.message}" if problem.key else problem.message)
+        raise SaveError(path, problem.sentence)
     return save(path, data, content)
 
 
