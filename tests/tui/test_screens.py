@@ -53,7 +53,7 @@ EVERY = (
     Shown("offer", MEDIUM, "enter", "esc back", ASCII),
     Shown("questions", SMALL, "a", "esc back"),
     Shown("questions", MEDIUM, "a", "esc back", ASCII),
-    Shown("menu", SMALL, "question_mark", "type to filter"),
+    Shown("menu", SMALL, "question_mark", "Show every term"),
     Shown("weights", MEDIUM, "x down", SAFE, ASCII),
     Shown("weights", SMALL, "x tab", SAFE),
     Shown("order", SMALL, "x o down K", "With these weights"),

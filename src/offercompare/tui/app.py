@@ -602,5 +602,5 @@ def commands_by_screen() -> dict[type[CommandScreen], tuple[Command, ...]]:
         waiting += screen.__subclasses__()
         names = set(others) if screen is CompareScreen else screen.SHARED | {"menu"}
         shared = (each for each in others.values() if each.name in names)
-        found[screen] = (*screen.DECLARED, *shared)
+        found[screen] = (*commands_of(screen), *shared)
     return found

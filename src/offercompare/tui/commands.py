@@ -6,6 +6,7 @@ Keys, footer, menu, `docs/keys.md` and the settings all follow from these declar
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from offercompare.model.fields import nearest
@@ -174,11 +175,15 @@ def opposites(pair: Pair, *, step: int = 1, **declared: Any) -> Callable[[Method
 def commands_of(owner: type) -> tuple[Command, ...]:
     """Return every command declared in a class and those it inherits from, its own first."""
     declared: dict[str, Command] = {}
-    for base in owner.__mro__:
-        for attribute in vars(base).values():
-            for each in getattr(attribute, "__dict__", {}).get("commands", ()):
-                declared.setdefault(each.name, each)
+    for each in (each for base in owner.__mro__ for each in _declared_in(base)):
+        declared.setdefault(each.name, each)
     return tuple(declared.values())
+
+
+@cache  # Textual's classes, which have many attributes, are below each of ours
+def _declared_in(owner: type) -> tuple[Command, ...]:
+    found = (getattr(attribute, "__dict__", {}).get("commands", ()) for attribute in vars(owner).values())
+    return tuple(each for commands in found for each in commands)
 
 
 class Rebinding(NamedTuple):

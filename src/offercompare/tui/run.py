@@ -19,7 +19,7 @@ except ImportError:  # Windows, where Textual gives the console back itself
 if TYPE_CHECKING:
     from offercompare.tui.app import OfferCompareApp
 
-GRACE = 0.7
+GRACE = 0.5
 """Seconds the app has to end by itself, with what is to be written on the way."""
 
 _ENDING = ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGXCPU", "SIGVTALRM", "SIGPROF")

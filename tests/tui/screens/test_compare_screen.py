@@ -87,7 +87,7 @@ async def test_the_last_weight_cannot_become_nothing(folder: Path) -> None:
 async def test_undo_and_redo_walk_the_steps(folder: Path) -> None:
     async with open_app(folder) as pilot:
         await pilot.press("u")
-        await pilot.wait_for("nothing to undo")
+        await pilot.wait_for("nothing done")
         await pilot.press("9", "down", "2")
         await pilot.wait_until(lambda: pilot.weights == (9, 2, 5, 5, 3, 3))
         await pilot.press("u")

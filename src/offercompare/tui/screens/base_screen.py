@@ -65,7 +65,6 @@ class CommandScreen(Screen[None]):
     CommandScreen.too-small LineInput, CommandScreen.too-small TextEdit { display: none; }
     """
     """What is typed into lies over the rows of the canvas that it belongs to."""
-    DECLARED: ClassVar[tuple[Command, ...]] = ()
     SHARED: ClassVar[frozenset[str]] = frozenset()
     """Names of commands of the comparison and of the app that can be given here, too."""
     LETTERS_ARE_TEXT: ClassVar[bool] = False
@@ -88,19 +87,9 @@ class CommandScreen(Screen[None]):
         self._foot = BLANK
         self._buttons: tuple[Button, ...] = ()
 
-    def __init_subclass__(cls, **options: Any) -> None:
-        """Gather the commands that are declared in the class."""
-        super().__init_subclass__(**options)
-        cls.DECLARED = commands_of(cls)
-
     def compose(self) -> ComposeResult:
         """One canvas."""
         yield self._canvas
-
-    @property
-    def targets(self) -> Sequence[object]:
-        """What commands are shared with: the app, which has the files and the other screens."""
-        return (self.app,)
 
     @property
     def shared(self) -> frozenset[str]:
@@ -108,22 +97,25 @@ class CommandScreen(Screen[None]):
         return self.SHARED | {"menu"}
 
     @cached_property
+    def known(self) -> dict[str, Offered]:
+        """Every command of the app, which has the screens, of the controller, which has the files, and of this."""
+        owners = (self.app, self.app.controller, self)  # type: ignore[attr-defined]
+        return {each.name: Offered(each, owner) for owner in owners for each in commands_of(type(owner))}
+
+    @cached_property
     def offered(self) -> dict[str, Offered]:
         """Every command that can be given here, by name, with the keys a person wants."""
-        found = {each.name: Offered(each, self) for each in self.DECLARED}
-        for target in self.targets:
-            shared = (each for each in commands_of(type(target)) if each.name in self.shared)
-            found = {**{each.name: Offered(each, target) for each in shared}, **found}
-        ordered = sorted(found.values(), key=lambda offered: offered.command.place)
-        keys = getattr(self.app, "keys", {})
+        found = [each for each in self.known.values() if each.target is self or each.command.name in self.shared]
+        found.sort(key=lambda offered: offered.command.place)
+        keys = self.app.keys  # type: ignore[attr-defined]
         if self.LETTERS_ARE_TEXT:  # a letter that is wanted elsewhere must not take a command its only key here
             keys = {name: wanted for name, wanted in keys.items() if not all(map(_types, wanted))}
-        commands = with_keys((offered.command for offered in ordered), keys)
+        commands = with_keys((offered.command for offered in found), keys)
         if self.LETTERS_ARE_TEXT:
             commands = tuple(
                 replace(each, keys=tuple(key for key in each.keys if not _types(key))) for each in commands
             )
-        return {each.name: Offered(each, offered.target) for each, offered in zip(commands, ordered, strict=True)}
+        return {each.name: Offered(each, offered.target) for each, offered in zip(commands, found, strict=True)}
 
     @cached_property
     def by_key(self) -> dict[str, Offered]:
@@ -157,10 +149,10 @@ class CommandScreen(Screen[None]):
     @property
     def selection(self) -> str:
         """Return the name of the offer that commands are about; empty where there is none."""
-        controller = getattr(self.app, "controller", None)
-        if self.LETTERS_ARE_TEXT or controller is None or not controller.is_comparing:
+        controller: Controller = self.app.controller  # type: ignore[attr-defined]
+        if self.LETTERS_ARE_TEXT or not controller.is_comparing:
             return ""
-        return str(controller.view.name(controller.view.offer, short=False))
+        return controller.view.name(controller.view.offer, short=False)
 
     def tell(self, news: str) -> None:
         """Show at the top right what has just been done, or why it was not, until the next key."""
@@ -178,9 +170,8 @@ class CommandScreen(Screen[None]):
             offered.command.run(offered.target, key)
 
     def perform_shared(self, name: str) -> None:
-        """Give a command of another target, whatever its key."""
-        found = ((each, target) for target in self.targets for each in commands_of(type(target)))
-        self.perform(next(Offered(each, target) for each, target in found if each.name == name))
+        """Give a command of the controller or of the app, whatever its key."""
+        self.perform(self.known[name])
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Go, unless one has gone already: keys typed in one burst may ask for it twice."""
@@ -455,8 +446,8 @@ class BaseScreen(CommandScreen):
 
     def _heading_within(self, room: int, *, is_whole: bool) -> str:
         """Return name of the priorities and heading, or the heading alone; cut, or nothing where it has to be whole."""
-        controller = getattr(self.app, "controller", None) if self.NAMES_PRIORITIES else None
-        name = clean(controller.loaded.priorities.name or "") if controller else ""
+        controller: Controller = self.app.controller  # type: ignore[attr-defined]
+        name = clean(controller.loaded.priorities.name or "") if self.NAMES_PRIORITIES else ""
         heading = clean(self._heading)
         for parts in ((name, heading), (heading,)):
             text = "  ·  ".join(filter(None, parts))
@@ -492,11 +483,6 @@ class DetailScreen(BaseScreen):
     def news(self) -> str:
         """What has just been done here, or on the main screen: a file read again, a page printed."""
         return super().news or self.main.view.message
-
-    @property
-    def targets(self) -> Sequence[object]:
-        """The controller, and the app."""
-        return (self.main, self.app)
 
     def let_go(self, target: object) -> None:
         """Let what was done before go, on the main screen too."""

@@ -1,13 +1,12 @@
 """The main screen: the comparison, live."""
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import ClassVar
 
 from textual import events
 from textual.geometry import Size
 
-from offercompare.tui.commands import Command, Group, command, commands_of
+from offercompare.tui.commands import Command, Group, command
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.compare_view import Scene, scene
 from offercompare.tui.drawing.layout import SMALLEST
@@ -37,11 +36,6 @@ class CompareScreen(SliderScreen):
         """What is drawn now."""
         return self.main.view
 
-    @property
-    def targets(self) -> Sequence[object]:
-        """The controller, and the app."""
-        return (self.main, self.app)
-
     def _nowhere(self) -> str:
         return f"from here {self.cap('quit')} quits"
 
@@ -53,10 +47,10 @@ class CompareScreen(SliderScreen):
         """Lay out and draw for the new size."""
         self.redraw()
 
-    @cached_property
+    @property
     def shared(self) -> frozenset[str]:
         """Every command of the controller and of the app."""
-        return frozenset(each.name for target in self.targets for each in commands_of(type(target)))
+        return frozenset(self.known)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of a slider, or select what is under the mouse."""

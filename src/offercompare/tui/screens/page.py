@@ -74,12 +74,6 @@ class WhyPage(Page):
     def __init__(self, main: Controller) -> None:
         """Look at what `main` owns."""
         super().__init__("why", lambda width: every_reason(main.view, width))
-        self._main = main
-
-    @property
-    def targets(self) -> Sequence[object]:
-        """The controller, and the app."""
-        return (self._main, self.app)
 
     @command("escape", "q", "enter", "i", title="Back", group=Group.MOVE, word="back", rank=-1)
     def back(self) -> None:
