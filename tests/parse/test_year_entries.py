@@ -156,6 +156,7 @@ def test_any_line_is_read_or_refused(text: str) -> None:
         ("fewer repeat scans: 12 down to 9 a month", {"name": "fewer repeat scans a month", "before": 12, "after": 9}),
         ("22 blocks a month, up from 9", {"name": "blocks a month", "before": 9, "after": 22}),
         ("studies a month went from 9 to 22", {"name": "studies a month", "before": 9, "after": 22}),
+        ("sepsis times went down from 62 to 41 minutes", {"name": "sepsis times, minutes", "before": 62, "after": 41}),
         ("readmissions 4.5% to 2%", {"name": "readmissions, %", "before": 4.5, "after": 2}),
         ("time to needle 62 to 41 minutes", {"name": "time to needle, minutes", "before": 62, "after": 41}),
         ("Echo at the bedside, worth 14,040 (13 x $90 x 12)", {"value": 14040, "how": "13 x $90 x 12"}),

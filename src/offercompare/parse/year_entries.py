@@ -441,7 +441,7 @@ def _measure(part: str) -> dict[str, object] | None:
         r"(?:(?:i|we) )?(?:now )?(?:(?:do|have|see) )?",
         "(?:instead of|rather than|up from|down from|was)",
     )
-    changed = "(?:(?:went|rose|fell|dropped|grew) )?(?:from )?"
+    changed = "(?:(?:went|came|rose|fell|dropped|grew)(?: up| down)? )?(?:from )?"
     if match := re.fullmatch(rf"(?:(.+?):? )??{changed}{_SIGNED}{_ARROW}{_SIGNED}(?: (.+))?", part, re.IGNORECASE):
         name, before, after, unit = match.groups()
         joint = " " if _is_rate(unit or "") else ", "

@@ -55,7 +55,7 @@ async def test_what_is_run_from_the_menu_gets_its_answer(tmp_path: Path) -> None
     folder = copy_case("year-example", tmp_path)
     shutil.rmtree(folder / "years")
     async with open_app(folder) as pilot:
-        await pilot.press("question_mark", *"year", "enter")
+        await pilot.press("question_mark", *"signing", "enter")
         await pilot.wait_for("Signed this one?")
         await pilot.press("y")
         await pilot.wait_for("$4,500 left")

@@ -52,8 +52,10 @@ class Menu(BaseScreen):
 
     @property
     def _columns(self) -> list[list[Item]]:
-        """What the filter leaves, by column."""
-        return columns_of([item for item in self._items if item.matches(self._line.value)])
+        """What the filter leaves, by column; where nothing is called that, what says it in its sentence."""
+        typed = self._line.value
+        found = [item for item in self._items if item.matches(typed)]
+        return columns_of(found or [item for item in self._items if typed.casefold() in item.command.help.casefold()])
 
     def _place(self, columns: Sequence[Sequence[Item]]) -> tuple[int, int] | None:
         """Return column and place of what is selected: what was chosen, what has the key typed, or the first."""
