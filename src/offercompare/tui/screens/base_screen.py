@@ -99,7 +99,7 @@ class CommandScreen(Screen[None]):
     @cached_property
     def known(self) -> dict[str, Offered]:
         """Every command of the app, which has the screens, of the controller, which has the files, and of this."""
-        owners = (self.app, self.app.controller, self)  # type: ignore[attr-defined]
+        owners = (self.app, self.app.controller, self)  # type: ignore[attr-defined]  # no other app shows it
         return {each.name: Offered(each, owner) for owner in owners for each in commands_of(type(owner))}
 
     @cached_property
@@ -107,7 +107,7 @@ class CommandScreen(Screen[None]):
         """Every command that can be given here, by name, with the keys a person wants."""
         found = [each for each in self.known.values() if each.target is self or each.command.name in self.shared]
         found.sort(key=lambda offered: offered.command.place)
-        keys = self.app.keys  # type: ignore[attr-defined]
+        keys = self.app.keys  # type: ignore[attr-defined]  # as above
         if self.LETTERS_ARE_TEXT:  # a letter that is wanted elsewhere must not take a command its only key here
             keys = {name: wanted for name, wanted in keys.items() if not all(map(_types, wanted))}
         commands = with_keys((offered.command for offered in found), keys)
@@ -149,7 +149,7 @@ class CommandScreen(Screen[None]):
     @property
     def selection(self) -> str:
         """Return the name of the offer that commands are about; empty where there is none."""
-        controller: Controller = self.app.controller  # type: ignore[attr-defined]
+        controller: Controller = self.app.controller  # type: ignore[attr-defined]  # as above
         if self.LETTERS_ARE_TEXT or not controller.is_comparing:
             return ""
         return controller.view.name(controller.view.offer, short=False)
@@ -446,7 +446,7 @@ class BaseScreen(CommandScreen):
 
     def _heading_within(self, room: int, *, is_whole: bool) -> str:
         """Return name of the priorities and heading, or the heading alone; cut, or nothing where it has to be whole."""
-        controller: Controller = self.app.controller  # type: ignore[attr-defined]
+        controller: Controller = self.app.controller  # type: ignore[attr-defined]  # as above
         name = clean(controller.loaded.priorities.name or "") if self.NAMES_PRIORITIES else ""
         heading = clean(self._heading)
         for parts in ((name, heading), (heading,)):
