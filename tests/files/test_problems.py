@@ -3,7 +3,7 @@
 import pytest
 
 from offercompare.files.check import checked
-from offercompare.files.diagnose import explain_line, found, unshifted
+from offercompare.files.diagnose import explain_line, found
 from offercompare.files.problems import LONGEST, Problem, cut, dotted
 from offercompare.files.read import parse
 from offercompare.model.catalogue import catalogue
@@ -180,8 +180,6 @@ def test_all_that_is_wrong_is_found_in_one_run() -> None:
         "plan[1]",
         "plan[3]",
         "weights.days",
-        "criteria.days",
-        "criteria.days.enough",
         "criteria.y.weight",
         "criteria.y.none",
         "criteria.y.enough",
@@ -231,12 +229,6 @@ def test_what_was_meant_is_said_though_the_list_of_words_is_long() -> None:
 )
 def test_a_key_as_a_person_would_write_it(path: tuple[str | int, ...], name: str | None) -> None:
     assert dotted(path) == name
-
-
-def test_items_go_by_the_place_they_had() -> None:
-    removed = {("plan", 0), ("plan", 2), ("plan", 3, "x", 0)}
-    assert unshifted(("plan", 0, "x", 1), removed) == ("plan", 1, "x", 1)
-    assert unshifted(("plan", 1, "x", 1), removed) == ("plan", 3, "x", 2)
 
 
 def test_cutting_keeps_within_the_length() -> None:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from difflib import get_close_matches
-from itertools import count, islice
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
@@ -18,7 +17,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from offercompare.files.problems import LONGEST, Path, cut
-from offercompare.files.read import DEEPEST, Document
+from offercompare.files.read import Document
 from offercompare.model.catalogue import Term, find_term
 from offercompare.model.fields import Contradiction, Strict
 from offercompare.model.offer import Offer
@@ -39,9 +38,7 @@ def explained(
     required: Mapping[str, object],
     contradictions: Callable[[Model], Iterable[Contradiction]],
 ) -> list[Contradiction]:
-    """Say what is wrong with each value, and what does not go together among those that are right.
-
-    What is wrong by itself is left out, so that the rest can be looked at in the same run.
+    """Say what is wrong with each value, and what does not go together among the tables that are right.
 
     Args:
         error: What pydantic found.
@@ -54,29 +51,31 @@ def explained(
     named = {(*item.path[:-1], _named_in(item.message)) for item in objected}
     # What is missing stands there under a name that is almost right, which is said once.
     objected = [item for item in objected if not (" is missing; " in item.message and item.path in named)]
-    removed = {item.path for item in objected}
-    for _ in range(DEEPEST):  # a table that lacks a required key goes as a whole
-        with suppress(ValidationError):
-            rest = model.model_validate({**required, **without(document.values, removed)})
-            among = [Contradiction(unshifted(item.path, removed), item.message) for item in contradictions(rest)]
-            return objected + [item for item in among if not _hangs_on(item.path, objected)]
-        removed = {path[:-1] or path for path in removed}
+    # An item of a list is left out by itself, any other table as a whole.
+    wrong = {item.path[: 1 + any(isinstance(part, int) for part in item.path[1:2])] for item in objected}
+    places = {
+        key: [place for place in range(len(value)) if (key, place) not in wrong]
+        for key, value in document.values.items()
+        if isinstance(value, tuple)
+    }
+    sound = {
+        key: tuple(value[place] for place in places[key]) if isinstance(value, tuple) else value
+        for key, value in document.values.items()
+        if (key,) not in wrong
+    }
+    # What must or weights name may be just a criterion that is wrong.
+    wrong |= {("must",), ("weights",)} if ("criteria",) in wrong else set()
+    with suppress(ValidationError):
+        for path, message in contradictions(model.model_validate({**required, **sound})):
+            first, at = path[0], path[1:2]
+            there = [places[str(first)][place] for place in at if isinstance(place, int)] if first in places else at
+            objected += [Contradiction((first, *there, *path[2:]), message)] if (first,) not in wrong else []
     return objected
 
 
 def _named_in(message: str) -> str:
     """Find the key that a sentence offers for one that is unknown."""
     return message.partition("; did you mean ")[2].rstrip("?").partition(",")[0]
-
-
-def _hangs_on(path: tuple[str | int, ...], objected: Iterable[Contradiction]) -> bool:
-    """Whether what was left out may be just what is now found to be missing."""
-    return any(
-        item.path[: len(path)] == path
-        or (path[1:2] == ("verbal",) and item.path[:1] == path[:1] and item.path[1:2] != ("verbal",))
-        or (path[0] in {"must", "weights"} and item.path[0] == "criteria")
-        for item in objected
-    )
 
 
 def objections(error: ValidationError, document: object, model: type[BaseModel]) -> Iterable[Contradiction]:
@@ -105,31 +104,6 @@ def objections(error: ValidationError, document: object, model: type[BaseModel])
             yield Contradiction(path, f"expected {expected_at(model, path)}, found {len(value)}")
         else:
             yield Contradiction(path, _mismatch(value, model, path))
-
-
-def without(document: dict[str, Any], removed: Collection[Path]) -> dict[str, Any]:
-    """Leave out of a document what stands at some paths."""
-
-    def kept(value: Any, path: Path) -> Any:
-        if isinstance(value, dict):
-            return {key: kept(item, (*path, key)) for key, item in value.items() if (*path, key) not in removed}
-        if isinstance(value, tuple):
-            return tuple(kept(item, (*path, i)) for i, item in enumerate(value) if (*path, i) not in removed)
-        return value
-
-    return cast("dict[str, Any]", kept(document, ()))
-
-
-def unshifted(path: Path, removed: Collection[Path]) -> Path:
-    """Say where what stands at `path` stood before the items of lists before it were left out."""
-    before: Path = ()
-    for part in path:
-        if isinstance(part, int):
-            places = (place for place in count() if (*before, place) not in removed)
-            before = (*before, next(islice(places, part, None)))
-        else:
-            before = (*before, part)
-    return before
 
 
 def _located(loc: tuple[str | int, ...], document: object, kind: str) -> tuple[Path, bool]:
