@@ -265,7 +265,7 @@ def _filled(items: Sequence[_Item], to_write: float, rooms: Sequence[float]) -> 
 def _evened(rows: _Rows, to_write: float) -> _Rows:
     """Make the columns of the last row as low as they can be."""
     items = [item for column in rows[-1] for item in column]
-    low, high, lowest = 0.0, _HEIGHT, rows[-1:]
+    low, high, lowest = sum(item.height(to_write) for item in items) / _COLUMNS, _HEIGHT, rows[-1:]
     while high - low > 0.5:
         middle = (low + high) / 2
         lower = _filled(items, to_write, [middle])
