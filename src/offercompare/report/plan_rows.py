@@ -71,10 +71,12 @@ class PlanCell(NamedTuple):
     """Whether it stands out: a year in which one pays more than in others, or the sum."""
     is_quiet: bool = False
     """Whether it needs no attention: paid, left out, not stated."""
-    payers: Payers | None = None
-    """Of a year, who pays it."""
     is_open: bool = False
     """Whether it rests on something not stated."""
+    amount: float = 0.0
+    """What one pays oneself, less what is left of a stipend in a sum of years."""
+    payers: Payers = Payers(0.0, 0.0, 0.0)
+    """Who pays how much of what comes due."""
 
 
 @dataclass(frozen=True)
@@ -86,11 +88,6 @@ class PlanRows:
     """Least own pocket first."""
     names: Mapping[str, str]
     """What the offers are called in sentences, by file."""
-
-    @property
-    def left_out(self) -> frozenset[int]:
-        """The places of the planned items that are not done for now."""
-        return self.priorities.items_left_out
 
     @property
     def priorities(self) -> Priorities:
@@ -233,7 +230,7 @@ class PlanRows:
         plan, parts, kind = self.by_file[file].plan, self.parts(row, file), row.kind
         payers = Payers.of(parts)
         if kind in {PlanRowKind.FEES, PlanRowKind.ITEM} and payers.own_pocket < SHOWN:
-            return PlanCell(PAID if payers.due >= SHOWN else "", is_quiet=True)
+            return PlanCell(PAID if payers.due >= SHOWN else "", is_quiet=True, payers=payers)
         # In writing alone, what is only said is as good as not stated: there the whole plan tells what is open.
         left_open = sum(part.left_open for part in (plan.years if kind is PlanRowKind.WRITTEN else parts))
         is_dear = kind is PlanRowKind.YEAR and row.place + 1 in costliest_years(plan)
@@ -243,8 +240,9 @@ class PlanRows:
             money(amount, self.currency) if abs(amount) >= SHOWN else NOTHING,
             is_strong=is_dear or kind is PlanRowKind.ALL_YEARS,
             is_quiet=kind is PlanRowKind.WRITTEN and amount < plan.total.net + SHOWN,
-            payers=payers if kind is PlanRowKind.YEAR else None,
             is_open=left_open >= SHOWN,
+            amount=amount,
+            payers=payers,
         )
 
     def explain(self, row: PlanRow, file: str) -> str:

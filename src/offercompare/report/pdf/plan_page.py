@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from offercompare.model.catalogue import fee
 from offercompare.model.criteria import POURED
@@ -120,7 +121,8 @@ def _sentence(rows: PlanRows) -> str:
 def _subtitle(rows: PlanRows) -> str:
     if not rows.items:
         return _FEES_ALONE
-    return f"{_SUBTITLE} {describe_left_out(len(rows.left_out))}" if rows.left_out else _SUBTITLE
+    left_out = rows.priorities.items_left_out
+    return f"{_SUBTITLE} {describe_left_out(len(left_out))}" if left_out else _SUBTITLE
 
 
 def _small_print(rows: PlanRows, shown: int) -> Sequence[str]:
@@ -133,8 +135,8 @@ def _small_print(rows: PlanRows, shown: int) -> Sequence[str]:
     years = len(rows.years)
     notes.append(f"A contract that ends before {years} years is taken as renewed." if years > 1 else "")
     texts = [" ".join(filter(None, notes))]
-    if rows.left_out:
-        names = tuple(clean(rows.items[place].what) for place in sorted(rows.left_out))
+    if left_out := rows.priorities.items_left_out:
+        names = tuple(clean(rows.items[place].what) for place in sorted(left_out))
         texts.insert(0, f"Left out: {list_within(names, SMALL, WIDTH - width('Left out: .', SMALL))}.")
     if not rows.items:
         texts.insert(0, f"What you mean to do can be counted too: {HOW_TO_PLAN}.")
@@ -168,17 +170,16 @@ def _silence(rows: PlanRows, files: Sequence[str]) -> str:
 
 def _row_groups(rows: PlanRows, files: Sequence[str]) -> list[RowGroup]:
     """Put the plans of some offers beside each other, in that order: sums and years, items, and what else they mean."""
-    years, done = len(rows.years), [item for place, item in enumerate(rows.items) if place not in rows.left_out]
-    most = years if years <= _MOST_YEARS else _MOST_YEARS - 1
-    kinds = [PlanRowKind.ALL_YEARS]
-    if not all(item.must for item in done):
-        kinds.append(PlanRowKind.NEEDED)
-    if any(rows.by_file[file].in_writing is not rows.by_file[file].plan for file in files):
-        kinds.append(PlanRowKind.WRITTEN)
-    paid = [mark_best(_sum(rows, files, kind)) for kind in kinds]
-    paid += (_of_years(rows, files, range(place, place + 1)) for place in range(most))
-    paid += [_of_years(rows, files, range(most, years))] if most < years else []
-    what = "What you plan, and what of it" if done else "Your yearly fees, and what of them"
+    years = len(rows.years)
+    sums = [PlanRow(PlanRowKind.ALL_YEARS), *(each for each in rows.rows if each.kind in _LABELS)]
+    if rows.plans[0].needed is rows.plans[0].plan:  # every nice-to-have is left out
+        sums = [each for each in sums if each.kind is not PlanRowKind.NEEDED]
+    places = range(years if years <= _MOST_YEARS else _MOST_YEARS - 1)
+    paid = [mark_best(_sum(rows, files, each)) for each in sums]
+    paid += [_of_years(rows, files, range(place, place + 1)) for place in places]
+    paid += [_of_years(rows, files, range(len(places), years))] if len(places) < years else []
+    is_planned = any(each.kind is PlanRowKind.ITEM and not rows.is_out(each) for each in rows.rows)
+    what = "What you plan, and what of it" if is_planned else "Your yearly fees, and what of them"
     over = f"{what} you would pay {f'in {years} years' if years > 1 else 'in one year'}"
     return [
         RowGroup("You pay", tuple(paid)),
@@ -187,20 +188,21 @@ def _row_groups(rows: PlanRows, files: Sequence[str]) -> list[RowGroup]:
     ]
 
 
-def _sum(rows: PlanRows, files: Sequence[str], kind: PlanRowKind) -> TableRow:
+_LABELS = {PlanRowKind.NEEDED: "Without the nice-to-haves", PlanRowKind.WRITTEN: "In writing alone"}
+
+
+def _sum(rows: PlanRows, files: Sequence[str], which: PlanRow) -> TableRow:
     """Add up what one pays, less what is left of a stipend; "?" where it rests on silence."""
     years = len(rows.years)
-    labels = {PlanRowKind.NEEDED: "Without the nice-to-haves", PlanRowKind.WRITTEN: "In writing alone"}
-    label = labels.get(kind, f"In all {years} years" if years > 1 else "In all")
 
-    def of(planned: Planned) -> TableCell:
-        plans = {PlanRowKind.NEEDED: planned.needed, PlanRowKind.WRITTEN: planned.in_writing}
-        plan = plans.get(kind, planned.plan)
-        is_open = kind is PlanRowKind.ALL_YEARS and plan.left_open >= SHOWN
-        pill = "" if kind is PlanRowKind.WRITTEN else _how_firm(planned)
-        return TableCell(money(plan.total.net, rows.currency) + " ?" * is_open, pill, -plan.total.net)
+    def of(file: str) -> TableCell:
+        cell = rows.cell(which, file)
+        is_open = cell.is_open and which.kind is PlanRowKind.ALL_YEARS
+        pill = "" if which.kind is PlanRowKind.WRITTEN else _how_firm(rows.by_file[file])
+        return TableCell(money(cell.amount, rows.currency) + " ?" * is_open, pill, -cell.amount)
 
-    return TableRow(label, tuple(of(rows.by_file[file]) for file in files))
+    label = _LABELS.get(which.kind, f"In all {years} years" if years > 1 else "In all")
+    return TableRow(label, tuple(map(of, files)))
 
 
 def _how_firm(planned: Planned) -> str:
@@ -214,70 +216,68 @@ def _how_firm(planned: Planned) -> str:
 def _of_years(rows: PlanRows, files: Sequence[str], places: range) -> TableRow:
     """Say what is to be paid in some years that follow each other; several stand together, without a bar."""
     these = [PlanRow(PlanRowKind.YEAR, place) for place in places]
-    due = sum(map(rows.due, these))
-
+    due, is_one = sum(map(rows.due, these)), len(these) == 1
     label = format_years(places[0] + 1, places[-1] + 1)
-    if len(these) == 1 and rows.costliest_year == places[0] + 1:
-        label += ", the costliest"
+    label += ", the costliest" * (is_one and rows.costliest_year == places[0] + 1)
 
     def of(file: str) -> TableCell:
-        payers = Payers.of([part for row in these for part in rows.parts(row, file)])
-        is_strong = any(rows.cell(row, file).is_strong for row in these)
-        text, is_quiet = money(payers.own_pocket, rows.currency), payers.own_pocket < SHOWN and not is_strong
-        return TableCell(text, bar=payers if len(these) == 1 else (), is_strong=is_strong, is_quiet=is_quiet)
+        cells = [rows.cell(each, file) for each in these]
+        amount, is_strong = sum(cell.amount for cell in cells), any(cell.is_strong for cell in cells)
+        bar, is_quiet = cells[0].payers if is_one else (), amount < SHOWN and not is_strong
+        return TableCell(money(amount, rows.currency), bar=bar, is_strong=is_strong, is_quiet=is_quiet)
 
     note = f"of {money(due, rows.currency)}" if due >= SHOWN else "nothing to pay"
     return TableRow(label, tuple(map(of, files)), note, due)
 
 
 def _of_items(rows: PlanRows, files: Sequence[str]) -> Iterator[TableRow]:
-    """The yearly fees, then what is planned, in the order in which it is paid; of very many the costliest."""
-    found = list(_every_item(rows, files))
-    costliest = sorted(range(len(found)), key=lambda place: -found[place].amount)[:_MOST_ITEMS]
-    shown = set(costliest if len(found) > _MOST_ITEMS + 1 else range(len(found)))
-    yield from (bill for place, bill in enumerate(found) if place in shown)
-    rest = [bill for place, bill in enumerate(found) if place not in shown]
+    """Say who pays the yearly fees, then what is planned; of very many the costliest."""
+    items = [*_every_item(rows, files)]
+    costliest = sorted(items, key=lambda item: -item.payers[0].due)
+    costliest = costliest[: _MOST_ITEMS if len(items) > _MOST_ITEMS + 1 else None]
+    rest = [item for item in items if item not in costliest]
+    shown = [item for item in items if item in costliest]
     if rest:
-        added = [Payers.of(column) for column in zip(*(map(_payers_of, bill.entries) for bill in rest), strict=True)]
-        yield _bill(rows, f"{len(rest)} more", f"{money(added[0].due, rows.currency)} in all", added)
+        added = tuple(Payers.of(column) for column in zip(*(item.payers for item in rest), strict=True))
+        shown.append(_Bill(f"{len(rest)} more", f"{money(added[0].due, rows.currency)} in all", added))
+    for label, note, payers in shown:
+        cells = tuple(_who_pays(each, rows.currency) for each in payers)
+        yield TableRow(label, cells, note, payers[0].due)
 
 
-def _payers_of(cell: TableCell) -> Payers:
-    return Payers(*cell.bar)
+class _Bill(NamedTuple):
+    """Something to be paid in all years."""
+
+    label: str
+    note: str
+    payers: tuple[Payers, ...]
+    """With each offer."""
 
 
-def _every_item(rows: PlanRows, files: Sequence[str]) -> Iterator[TableRow]:
-    costs = rows.priorities.my_costs
+def _every_item(rows: PlanRows, files: Sequence[str]) -> Iterator[_Bill]:
+    """List fees, in one line unless nothing else is planned, and items that come due."""
+    costs, currency = rows.priorities.my_costs, rows.currency
+    items = [each for each in rows.rows if each.kind is PlanRowKind.ITEM and rows.spent(each, files[0])]
     of_fees = [rows.spent(PlanRow(PlanRowKind.FEES), file) for file in files]
     fees = [key for key in dict.fromkeys(spent.entry.fee for spent in of_fees[0]) if key]
-    items = dict.fromkeys(spent.entry.item for year in rows.years for spent in year.entries)
-    if fees and len(items) > 1:
-        a_year = sum(costs.fee(key) for key in fees)
+    if fees and items:
         names = ", ".join(in_a_sentence(term_label(fee(key))) for key in fees)
-        yield _bill(rows, "Yearly fees", f"{money(a_year, rows.currency)}: {names}", map(Payers.of, of_fees))
-    else:
-        for key in fees:
-            note = f"{money(costs.fee(key), rows.currency)} every year"
-            of_fee = (Payers.of([spent for spent in each if spent.entry.fee == key]) for each in of_fees)
-            yield _bill(rows, term_label(fee(key)), note, of_fee)
-    for place in items:
-        if place is not None:
-            item, row = rows.items[place], PlanRow(PlanRowKind.ITEM, place)
-            note = f"{money(item.cost + item.travel, rows.currency)} {format_when(item, len(rows.years))}"
-            note += "" if item.must else ", nice to have"
-            yield _bill(rows, item.what, note, (Payers.of(rows.spent(row, file)) for file in files))
+        note = f"{money(sum(map(costs.fee, fees)), currency)}: {names}"
+        yield _Bill("Yearly fees", note, tuple(map(Payers.of, of_fees)))
+    for key in () if items else fees:
+        paid = ([spent for spent in one if spent.entry.fee == key] for one in of_fees)
+        yield _Bill(term_label(fee(key)), f"{money(costs.fee(key), currency)} every year", tuple(map(Payers.of, paid)))
+    for each in items:
+        item = rows.items[each.place]
+        note = f"{money(item.cost + item.travel, currency)} {format_when(item, len(rows.years))}"
+        note += "" if item.must else ", nice to have"
+        yield _Bill(item.what, note, tuple(rows.cell(each, file).payers for file in files))
 
 
-def _bill(rows: PlanRows, label: str, note: str, payers: Iterable[Payers]) -> TableRow:
-    """Say who pays something with each offer."""
-
-    def of(each: Payers) -> TableCell:
-        if each.own_pocket >= SHOWN:
-            return TableCell(money(each.own_pocket, rows.currency), bar=each)
-        return TableCell("Paid" if each.due >= SHOWN else "—", bar=each, is_quiet=True)
-
-    paid = tuple(payers)
-    return TableRow(label, tuple(map(of, paid)), note, paid[0].due)
+def _who_pays(payers: Payers, currency: str) -> TableCell:
+    if payers.own_pocket >= SHOWN:
+        return TableCell(money(payers.own_pocket, currency), bar=payers)
+    return TableCell("Paid" if payers.due >= SHOWN else "—", bar=payers, is_quiet=True)
 
 
 def _fact_rows(rows: PlanRows, files: Sequence[str]) -> Iterator[TableRow]:

@@ -207,7 +207,7 @@ def _row(rows: PlanRows, layout: _Layout, row: PlanRow, *, is_selected: bool) ->
         end = pens[0].at(column, Span(text, Role.DIM if cell.is_quiet else Role.TEXT, bold=cell.is_strong))
         if cell.is_open:
             pens[0].at(end, Span(f" {OPEN}"[: column + room - end], Role.DIM))
-        if cell.payers is not None:
+        if row.kind is PlanRowKind.YEAR:
             leads = file == layout.view.comparison.leader.file
             pens[1].at(column, *_bar(rows, layout, cell.payers, leads=leads))
     return tuple(pen.line(band=is_selected) for pen in pens)
