@@ -1,6 +1,6 @@
 """What an employer answered to one's questions, as it is kept beside the offer and laid over it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Annotated
 
@@ -138,13 +138,12 @@ class Answers(Strict):
     @property
     def latest(self) -> Mapping[Term, Answer]:
         """The last answer to each term, be it that they will get back."""
-        return {about: answer for answer in self.answers if (about := find_term(answer.term))}
+        return _last_of_each(self.answers)
 
     @property
     def stated(self) -> Mapping[Term, Answer]:
         """The last answer to each term that says something: that they will get back takes nothing back."""
-        stating = (answer for answer in self.answers if not answer.is_pending)
-        return {about: answer for answer in stating if (about := find_term(answer.term))}
+        return _last_of_each(answer for answer in self.answers if not answer.is_pending)
 
     def with_answer(self, answer: Answer) -> "Answers":
         """Add an answer; what was half typed for its term is typed now."""
@@ -173,6 +172,17 @@ class Answers(Strict):
         for name in self.typing:
             if not _can_be_answered(name):
                 yield Contradiction(("typing", name), _unknown(name))
+
+
+def _last_of_each(answers: Iterable[Answer]) -> Mapping[Term, Answer]:
+    """Find the last answer to each term; an amount said after amounts by year takes their place, and the other way."""
+    last: dict[Term, Answer] = {}
+    for answer in answers:
+        if about := find_term(answer.term):
+            for other in () if answer.is_pending else about.excludes:
+                last.pop(other, None)
+            last[about] = answer
+    return last
 
 
 def apply_answers(offer: Offer, answers: Answers) -> Offer:
