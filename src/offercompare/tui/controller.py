@@ -118,7 +118,7 @@ class Controller:
 
     def let_go(self, target: object) -> None:
         """Let what was done before go with a command that does something elsewhere; a new view loses it by itself."""
-        if self.view.message and target is not self:
+        if self.is_comparing and self.view.message and target is not self:
             self.tell("")
 
     # Files

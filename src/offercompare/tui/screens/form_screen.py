@@ -27,7 +27,7 @@ from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.form_draft import NOT_KEPT, FormDraft, draft_of, plain_text, restore
 from offercompare.tui.form_state import FormState
 from offercompare.tui.palette import palette_of
-from offercompare.tui.screens.base_screen import BaseScreen
+from offercompare.tui.screens.base_screen import DetailScreen
 from offercompare.tui.screens.prompt import Choose, EditText
 from offercompare.tui.widgets.canvas import Canvas
 from offercompare.tui.widgets.line_input import LineInput
@@ -40,7 +40,7 @@ _LOW, _AIRY = 10, 28
 """In fewer rows the fields have all there are; from so many on, two blank ones stand over the footer."""
 
 
-class FormScreen(BaseScreen):
+class FormScreen(DetailScreen):
     """Owns a form and keeps what is typed in it; what becomes of that is the affair of each form."""
 
     LETTERS_ARE_TEXT: ClassVar[bool] = True
@@ -53,10 +53,8 @@ class FormScreen(BaseScreen):
 
     def __init__(self, main: Controller, heading: str, start: FormState, draft: FormDraft) -> None:
         """Begin with what `start` holds, and go on with what `draft` has kept of it."""
-        super().__init__(heading)
+        super().__init__(main, heading)
         self.entry = self.start = start
-        self.main = main
-        self._old_news = self._news_of_main
         self._line = LineInput(select_on_focus=False)
         self._panel = Canvas()
         """What the form comes to, where there is room beside its fields."""
@@ -64,8 +62,6 @@ class FormScreen(BaseScreen):
         self._rows: tuple[FormRow, ...] = ()
         self._put = ""
         """What stood in the line before anything was typed."""
-        self._half_typed: tuple[str, int] | None = None
-        """What a draft brought back of that, and where the cursor stood, until the line is there."""
         self._is_waiting = False
         self._drawn: str | None = None
         """What had been typed when the form was drawn last."""
@@ -79,10 +75,13 @@ class FormScreen(BaseScreen):
 
     def _go_on_with_draft(self) -> None:
         self._news = self._drafting.open()
-        if (draft := self._drafting.now) is not None:
+        draft = self._drafting.now
+        if draft is not None:
             self.entry = restore(self.start, draft)
+        self._fill_line()
+        if draft is not None:
             if draft.typing is not None and draft.at == self.entry.field.name:
-                self._half_typed = plain_text(draft.typing), draft.caret
+                self._line.value, self._line.cursor_position = plain_text(draft.typing), draft.caret
             self._keep_draft()
             self._news = "what you entered before is back; ctrl+r starts over" if self.is_changed else ""
 
@@ -101,29 +100,17 @@ class FormScreen(BaseScreen):
         return cast("Made", made)
 
     @property
-    def _news_of_main(self) -> str:
-        return self.main.view.message if self.main.is_comparing else ""
-
-    @property
     def news(self) -> str:
-        """What has just been done, here or on the main screen; what was done before the last key is old."""
-        of_main = self._news_of_main
+        """What has just been done, here or on the main screen."""
         standing = NOT_KEPT if self._drafting.is_failing and self.is_changed else ""
-        return super().news or ("" if of_main == self._old_news else of_main) or standing
-
-    def let_go(self, target: object) -> None:
-        """Let what was done before go."""
-        super().let_go(target)
-        self._old_news = self._news_of_main
+        return (super().news if self.main.is_comparing else self._news) or standing
 
     def on_mount(self) -> None:
         """Begin to type."""
         super().on_mount()
         self.repaint()
-        self._fill_line()
-        if self._half_typed is not None:
-            self._line.value, self._line.cursor_position = self._half_typed
-            self._half_typed = None
+        self._line.placeholder = self._line.placeholder  # in the signs that the terminal has
+        self._line.focus(scroll_visible=False)
 
     def on_unmount(self) -> None:
         """Keep what is not kept yet, where the app is ended from outside."""
@@ -134,8 +121,6 @@ class FormScreen(BaseScreen):
     @property
     def typed(self) -> str | None:
         """What stands in the line; `None` where nothing was changed there."""
-        if self._half_typed is not None:
-            return self._half_typed[0]
         return None if self._line.value == self._put else self._line.value
 
     @property
@@ -204,8 +189,7 @@ class FormScreen(BaseScreen):
         """Write what was entered in a thread; that it cannot be is said once."""
         if self._is_finished:  # the line still tells of a change that was made before
             return
-        caret = self._line.cursor_position if self._half_typed is None else self._half_typed[1]
-        self._drafting.now = draft_of(self.start, self.entry, self.typed, caret)
+        self._drafting.now = draft_of(self.start, self.entry, self.typed, self._line.cursor_position)
         if self._drafting.is_behind and self.is_mounted:
             self.run_worker(self._save_draft, group="keep", thread=True, exit_on_error=False)
 
