@@ -1,6 +1,6 @@
 """What is suggested for a plan item, as lines that could be typed: what things really cost, and published fees."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from offercompare.wording.clean import clean
 from offercompare.wording.plan import format_interval
 
 PUBLISHED_IN = "USD"
+MOST_KEPT = 6
 _LINES: Mapping[str, str] = {
     "dea": "{name} registration",
     "state_license": "{name} state license",
@@ -31,41 +32,29 @@ class Suggestion(NamedTuple):
     line: str
     source: str
     """Where its amounts are from, or that they are an example."""
-    brief_source: str
-
-
-def suggestions(currency: str, kept: tuple[Suggestion, ...] = ()) -> tuple[Suggestion, ...]:
-    """Return what is suggested to a person whose priorities are in `currency`, first what things really cost."""
-    return (*kept, *_published(currency))
 
 
 @cache
-def _published(currency: str) -> tuple[Suggestion, ...]:
+def published(currency: str) -> tuple[Suggestion, ...]:
     """Suggest published fees, which are in US dollars, and examples."""
-    published = published_fees()
-    is_published_in = currency == PUBLISHED_IN
-    fees = tuple(map(_of_fee, published.fees)) if is_published_in else ()
-    away = ""
-    if is_published_in and published.away:
-        period, source = published.away[0].period, published.away[0].source
-        away = f"; lodging and meals are {money(published.day_away)} a day ({source}, {period}), without the flight"
+    found = published_fees()
+    fees, away = found.fees, ""
+    if currency != PUBLISHED_IN:
+        fees = ()
+    elif found.away:
+        period, source = found.away[0].period, found.away[0].source
+        away = f"; lodging and meals are {money(found.day_away)} a day ({source}, {period}), without the flight"
     return (
-        *fees,
-        Suggestion("Annual meeting, 900, travel 1700, 4 days", f"an example{away}", "example"),
-        Suggestion("Suturing course, 950, once", "an example", "example"),
+        *map(_of_fee, fees),
+        Suggestion("Annual meeting, 900, travel 1700, 4 days", f"an example{away}"),
+        Suggestion("Suturing course, 950, once", "an example"),
     )
 
 
 def _of_fee(fee: PublishedFee) -> Suggestion:
     line = f"{_LINES[fee.fee].format(name=fee.name)}, {fee.cost:g} {format_interval(fee.every)}"
     year = f", {fee.year}" if fee.year else ""
-    source = f"{fee.source}{year}"
-    return Suggestion(line, f"{fee.published_for} by {source}", source if len(source) < 12 else "published")
-
-
-# ---- what things really cost
-
-MOST_KEPT = 6
+    return Suggestion(line, f"{fee.published_for} by {fee.source}{year}")
 
 
 def kept_costs(loaded: Loaded, currency: str) -> tuple[Suggestion, ...]:
@@ -75,12 +64,13 @@ def kept_costs(loaded: Loaded, currency: str) -> tuple[Suggestion, ...]:
     for name, files in load_years(loaded).models.items():
         if offers[name].currency == currency:
             last = max(file.year for file in files.values())
-            found += _of_year([file for file in files.values() if file.year == last])
+            found += _of_year(last, (file for file in files.values() if file.year == last))
     found.sort(key=lambda each: -each[0])
     return tuple(suggestion for _, suggestion in found[:MOST_KEPT])
 
 
-def _of_year(files: list[YearFile]) -> list[tuple[float, Suggestion]]:
+def _of_year(year: int, files: Iterable[YearFile]) -> Iterable[tuple[float, Suggestion]]:
+    """Suggest what was done in a year, each with all that it cost."""
     costs: dict[str, list[float]] = {}
     for file in files:
         for entry in file.expense:
@@ -89,17 +79,13 @@ def _of_year(files: list[YearFile]) -> list[tuple[float, Suggestion]]:
         for day in file.day:
             if day.for_ in costs and day.days:
                 costs[day.for_][2] += day.days
-    suggestions = []
     for name, (cost, travel, days) in costs.items():
         parts = [clean(name).replace(",", ""), f"{cost:.10g}"]
         parts += [f"travel {travel:.10g}"] if travel else []
         parts += [f"{number(days)} {'day' if days == 1 else 'days'}"] if days else []
         line = ", ".join(parts)
         if cost + travel and _is_understood(line):
-            suggestions.append(
-                (cost + travel, Suggestion(line, f"what it cost in {files[0].year}", str(files[0].year)))
-            )
-    return suggestions
+            yield cost + travel, Suggestion(line, f"what it cost in {year}")
 
 
 def _is_understood(line: str) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from offercompare.files.load import load
 from offercompare.parse.choices import LETTERS
-from offercompare.tui.suggestions import suggestions
+from offercompare.tui.suggestions import published
 from pilot import AppPilot, open_app
 
 MEDIUM, SMALL = (120, 36), (80, 24)
@@ -57,7 +57,7 @@ async def test_a_published_fee_is_suggested_with_its_source_and_taken_by_its_let
         await opened(pilot)
         await pilot.to_field("new_item")
         await pilot.wait_for("a  DEA registration")
-        abim = next(letter for letter, each in zip(LETTERS, suggestions("USD"), strict=False) if "ABIM" in each.line)
+        abim = next(letter for letter, each in zip(LETTERS, published("USD"), strict=False) if "ABIM" in each.line)
         await pilot.press(abim, "enter")
         await pilot.wait_for("ABIM certification, 220 a year", "published for physicians by", "ABIM, 2022")
         assert plan(folder) == before
@@ -89,7 +89,7 @@ async def test_the_suggestions_stand_beside_the_line_for_a_new_item(folder: Path
         await pilot.to_field("new_item")
         await pilot.wait_for("California state license", "Annual meeting, 900")
         await pilot.press("a", "enter")
-        assert pilot.form.typed == suggestions("USD")[0].line
+        assert pilot.form.typed == published("USD")[0].line
 
 
 async def test_a_criterion_is_renamed_and_taken_out_with_its_must_have(folder: Path) -> None:

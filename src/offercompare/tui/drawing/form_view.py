@@ -31,9 +31,7 @@ class ChoiceText(NamedTuple):
     letter: str
     label: str
     effect: str
-    """What it would come to, or where it is from."""
-    brief: str = ""
-    """The same where there is little room."""
+    """What it would come to, or where it is from; left out where there is no room for it."""
 
 
 class Shown(NamedTuple):
@@ -160,10 +158,9 @@ def _choice(choice: ChoiceText, layout: FormLayout) -> Line:
     start = layout.value + _LETTER
     room = layout.right - start
     pen.at(start, Span(cut(choice.label, room)))
-    effects = (choice.effect, choice.effect.removeprefix("scores "), choice.brief)
     left = room - cell_len(choice.label) - 2
-    if effect := next((text for text in effects if cell_len(text) <= left), ""):
-        pen.ending(layout.right - 1, Span(effect, Role.DIM))
+    effects = (choice.effect, choice.effect.removeprefix("scores "), "")
+    pen.ending(layout.right - 1, Span(next(text for text in effects if cell_len(text) <= max(0, left)), Role.DIM))
     return pen.line()
 
 

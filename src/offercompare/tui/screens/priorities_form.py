@@ -23,7 +23,7 @@ from offercompare.tui.priority_fields import COSTS, PLAN, PriorityRules, begin_f
 from offercompare.tui.priority_values import NAMED, name_of, nameless, without
 from offercompare.tui.screens.form_screen import FormScreen
 from offercompare.tui.screens.offer_form import SAMPLES
-from offercompare.tui.suggestions import Suggestion, kept_costs, suggestions
+from offercompare.tui.suggestions import Suggestion, kept_costs, published
 from offercompare.tui.tasks import failure, saved_to
 from offercompare.wording.amounts import score
 from offercompare.wording.clean import clean
@@ -85,23 +85,18 @@ class PrioritiesForm(FormScreen):
         """Return what is suggested for a new plan item."""
         if self.entry.field.name != "new_item" or (self.typed and len(self.typed) > 1):
             return ()
-        return tuple(
-            ChoiceText(letter, each.line, each.source, each.brief_source) for letter, each in self._by_letter.items()
-        )
+        return tuple(ChoiceText(letter, each.line, each.source) for letter, each in self._by_letter.items())
 
     @property
     def _by_letter(self) -> Mapping[str, Suggestion]:
-        """What is suggested for a new plan item, by the letter that takes it."""
-        return dict(zip(LETTERS, suggestions(self._currency, self._kept), strict=False))
+        """What is suggested for a new plan item, by the letter that takes it: first what things really cost."""
+        currency = str(self.entry.values.get("currency", "USD"))
+        return dict(zip(LETTERS, (*self._kept, *published(currency)), strict=False))
 
     @cached_property
     def _kept(self) -> tuple[Suggestion, ...]:
         """What things really cost, where years are kept."""
-        return kept_costs(self.main.loaded, self._currency)
-
-    @property
-    def _currency(self) -> str:
-        return str(self.entry.values.get("currency", "USD"))
+        return kept_costs(self.main.loaded, str(self.entry.values.get("currency", "USD")))
 
     def shown(self) -> Sequence[Shown]:
         """What each field holds; what a person wants needs no evidence."""
