@@ -8,7 +8,7 @@ from offercompare.wording import plan as plan_words
 from offercompare.wording.names import Names
 from offercompare.wording.plan import format_when
 from offercompare.wording.plan_facts import PlanFact, plan_facts
-from support import case_comparison, make_comparison, priorities
+from support import make_comparison, priorities
 
 SOME = """
 plan_years = 2
@@ -95,37 +95,6 @@ def test_the_costliest_year_as_fully_as_there_is_room_for() -> None:
     assert [*plan_words.describe_costliest_year(alike, names, "USD")] == [
         "Year 2 costs most: of $4,000, each leaves you $3,000."
     ]
-
-
-def test_what_one_pays_where() -> None:
-    comparison = case_comparison("planned-years")
-    plans, names = planned(comparison)
-    mine = comparison.evaluation.priorities
-    said = (
-        "Over 3 years you would pay up to $2,473 yourself at Lakeside, up to $5,442 at Harborview, "
-        "up to $8,802 at St. Aldric, up to $10,733 at Marlow"
-    )
-    assert plan_words.describe_paid_where(plans, names, mine, "academic.toml") == f"{said}."
-    left_out = plan_words.describe_paid_where(plans, names, mine.without({1}), "academic.toml")
-    assert left_out == f"{said} (1 item left out)."
-
-
-def test_what_one_pays_at_the_leader_the_least_and_the_most_of_many_offers() -> None:
-    files = {f"{place}.toml": f"employer = 'Oak'\n[allowance]\namount = {place}\n" for place in range(11)}
-    plans, _ = planned(make_comparison(files, SOME))
-    names = {file: file[0] for file in files}
-    said = plan_words.describe_paid_where(plans, names, priorities(SOME), "0.toml")
-    assert said.count("up to") == 8
-    assert said.endswith("at 0, 3 more.")
-
-
-def test_what_one_pays_where_nothing_is_planned() -> None:
-    fees, nothing = "[my_costs]\nsociety_dues = 500", "[my_costs]\n"
-    plans, names = planned(make_comparison({"a.toml": MEAN}, fees))
-    said = plan_words.describe_paid_where(plans, names, priorities(fees), "a.toml")
-    assert said == "Of 3 years' fees you would pay up to $1,500 yourself at Oak."
-    plans, names = planned(make_comparison({"a.toml": MEAN}, nothing))
-    assert plan_words.describe_paid_where(plans, names, priorities(nothing), "a.toml") == ""
 
 
 def test_a_year_says_who_pays_and_what_becomes_of_the_rest() -> None:

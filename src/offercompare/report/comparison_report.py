@@ -9,11 +9,11 @@ from offercompare.model.comparison import Comparison, Reason, Standing
 from offercompare.model.plan import plans_of
 from offercompare.report.text import Grid, Items, Lines, Part, closing
 from offercompare.wording import criteria as words, lead_risks, questions, verdict
-from offercompare.wording.amounts import format_scores, money, percent, score, signed, weight
+from offercompare.wording.amounts import count, format_scores, money, percent, score, signed, weight
 from offercompare.wording.clean import clean
 from offercompare.wording.names import Names, full_names
 from offercompare.wording.phrases import sentence_case, spelled
-from offercompare.wording.plan import describe_paid_where
+from offercompare.wording.plan import format_you_pay
 
 
 def comparison_report(
@@ -83,6 +83,9 @@ def _ranking(comparison: Comparison, full: Mapping[str, str]) -> Grid:
     currency = comparison.evaluation.priorities.currency
     firm = format_scores(*(standing.score.firm for standing in comparison.standings))
     best = format_scores(*(standing.score.open for standing in comparison.standings))
+    plans = {planned.evaluated.file: planned.plan for planned in plans_of(comparison.evaluation)}
+    is_planned = not plans[comparison.leader.file].is_empty
+    years = count(comparison.evaluation.priorities.plan_years, "years")
     rows = tuple(
         (
             f"{standing.rank}. {full[standing.file]}",
@@ -91,21 +94,19 @@ def _ranking(comparison: Comparison, full: Mapping[str, str]) -> Grid:
             best[place],
             money(standing.evaluated.worth.stated, currency),
             money(standing.evaluated.worth.firm, currency),
+            format_you_pay(plans[standing.file], currency) if is_planned else "",
             ", ".join(verdict.must_notes(comparison, standing)),
         )
         for place, standing in enumerate(comparison.standings)
     )
-    head = ("", "score", "in writing", "at best", "worth a year", "of which in writing", "must-have")
-    return Grid(head, rows)
+    head = ("", "score", "in writing", "at best", "worth a year", "of which in writing", f"you pay in {years}")
+    return Grid((*head, "must-have"), rows)
 
 
 def _below(comparison: Comparison, names: Names) -> Iterator[Lines]:
-    """Say what stands apart from the ranking, and in one line what one would pay oneself with which offer."""
+    """Say what stands apart from the ranking."""
     if notes := verdict.apart_from_the_ranking(comparison, names):
         yield Lines(notes)
-    priorities, leader = comparison.evaluation.priorities, comparison.leader.file
-    if paid := describe_paid_where(plans_of(comparison.evaluation), names.first, priorities, leader):
-        yield Lines((paid,))
 
 
 def _matters(comparison: Comparison, names: Names) -> Grid:

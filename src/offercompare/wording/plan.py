@@ -156,8 +156,6 @@ NOTHING_PLANNED = "Nothing is planned so far; add what you plan to your prioriti
 
 OPEN = "?"
 """Stands behind an amount that rests on something not stated."""
-_MOST_OFFERS = 8
-"""Offers in one line; nobody reads more."""
 
 
 def describe_least_and_most(
@@ -171,14 +169,14 @@ def describe_least_and_most(
     called, totals = [names[each.evaluated.file] for each in planned], [each.plan.total.net for each in planned]
     least = listed([name for name, total in zip(called, totals, strict=True) if total - totals[0] < SHOWN])
     if len(planned) == 1:
-        return Verdict(f"{lasting} you would pay {_net(planned[0].plan, currency)} yourself", f" at {least}.")
+        return Verdict(f"{lasting} you would pay {format_you_pay(planned[0].plan, currency)} yourself", f" at {least}.")
     if totals[-1] - totals[0] < SHOWN:
         return Verdict(f"{lasting} you would pay {_paid(totals[0], currency)} yourself", ", whichever offer you take.")
     if brief:
         claim = f"{lasting} you pay least at {least}: {_paid(totals[0], currency)}"
         return Verdict(claim, f"; most at {called[-1]}: {_paid(totals[-1], currency)}.")
-    claim = f"{lasting} you would pay least yourself at {least}: {_net(planned[0].plan, currency)}"
-    return Verdict(claim, f"; most at {called[-1]}: {_net(planned[-1].plan, currency)}.")
+    claim = f"{lasting} you would pay least yourself at {least}: {format_you_pay(planned[0].plan, currency)}"
+    return Verdict(claim, f"; most at {called[-1]}: {format_you_pay(planned[-1].plan, currency)}.")
 
 
 def describe_plan_doubt(planned: Sequence[Planned], names: Mapping[str, str], currency: str) -> str:
@@ -228,35 +226,6 @@ def describe_costliest_year(planned: Sequence[Planned], names: Mapping[str, str]
     for most in range(min(2, len(others)), -1, -1):
         more = "".join(f", {names[each]} {_paid(other.own_pocket, currency)}" for each, other in others[:most])
         yield f"Year {costliest} costs most: of {due}, {name} leaves you {own}{more}."
-
-
-def describe_paid_where(
-    planned: Sequence[Planned], names: Mapping[str, str], priorities: Priorities, leader: str
-) -> str:
-    """Say what one would pay with which offer, of many with a few; empty where nothing is planned.
-
-    Args:
-        planned: The plan with each offer, least own pocket first.
-        names: What the offers are called, by file.
-        priorities: What is planned, and left out for now.
-        leader: The file of the offer that is named before others, as are the one with least and the one with most.
-    """
-    left_out = len(priorities.items_left_out)
-    if planned[0].plan.is_empty and not left_out:
-        return ""
-    years, currency = len(planned[0].plan.years), priorities.currency
-    lasting = span(planned[0].plan)
-    if not priorities.plan:
-        lasting = f"Of {years} years' fees" if years > 1 else "Of a year's fees"
-    lasting += less_stipend(planned)
-    totals = {each.evaluated.file: _net(each.plan, currency) for each in planned}
-    files = list(totals)
-    wanted = [*dict.fromkeys((leader, files[0], files[-1], *files))][:_MOST_OFFERS]
-    first, *others = [file for file in files if file in wanted]
-    rest = "".join(f", {totals[file]} at {names[file]}" for file in others)
-    rest += f", {len(files) - len(wanted)} more" if len(files) > len(wanted) else ""
-    without = f" ({count(left_out, 'items')} left out)" if left_out else ""
-    return f"{lasting} you would pay {totals[first]} yourself at {names[first]}{rest}{without}."
 
 
 def describe_year(plan: Plan, year: Year, name: str, currency: str) -> str:
@@ -400,7 +369,7 @@ def less_stipend(planned: Sequence[Planned], *, brief: bool = False) -> str:
     return ", net of a stipend," if brief else ", less what is left of a stipend,"
 
 
-def _net(plan: Plan, currency: str) -> str:
+def format_you_pay(plan: Plan, currency: str) -> str:
     """Say what one would pay in all, less what is left of a stipend; "up to" where it rests on silence."""
     return "up to " * (plan.left_open >= SHOWN) + _paid(plan.total.net, currency)
 
