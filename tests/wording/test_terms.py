@@ -105,6 +105,23 @@ def test_a_row(name: str, text: str) -> None:
     assert said(FULL)[name] == text
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "row"),
+    [
+        ("allowance = { amount = 4500, per_years = 1 }", "allowance.amount", "$4,500 a year"),
+        ("days = { amount = 5, per_years = 1 }", "days.amount", "5 days"),
+        ("allowance = { carryover = 50, carryover_years = 0 }", "allowance.carryover", "up to $50 for 0 years"),
+        ("allowance = { repay_months = 1 }", "allowance.repay_months", "paid in the last month"),
+        ("allowance.covers = []", "allowance.covers", "nothing"),
+        ("allowance.claim_within_days = 0", "allowance.claim_within_days", "0 days"),
+        # A cap of nothing is no lack of a cap.
+        ("travel = { paid_from = 'allowance', cap = 0 }", "travel.paid_from", "the allowance, up to $0 a year"),
+    ],
+)
+def test_a_row_of_one_or_nothing(text: str, name: str, row: str) -> None:
+    assert said(text)[name] == row
+
+
 def test_an_allowance_by_contract_year_is_said_in_the_row_of_the_allowance() -> None:
     text = "[allowance]\nby_year = [800, 1000, 1200]\npaid_as = 'card'"
     assert said(text)["allowance.amount"] == "$800, $1,000, then $1,200 a year, on a card"

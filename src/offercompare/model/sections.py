@@ -198,7 +198,7 @@ class Allowance(Section):
         paper="say that {sentence}",
         outcome="It lets me save up for one good course instead of spending in a hurry.",
         alone="carryover of {}",
-        alone_words={"none": "no carryover"},
+        alone_words={"none": "no carryover", "all": "carryover: {}"},
         hint="the most that carries over, such as 2000; or all, or none",
         placeholder="2000, all, none, or “must be used by June 30”",
     )
@@ -495,7 +495,7 @@ class Travel(Section):
         short="Share of travel",
         ask="How much of the cost of conference travel is paid?",
         phrase="{} of it",
-        sentence="You pay {} of conference travel.",
+        sentence="Of conference travel, {} is paid for.",
         outcome="I cannot choose where a meeting is held.",
         unstated="all of it",
     )
@@ -743,6 +743,7 @@ class Contract(Section):
         is_limit=True,
         ask="Is anything asked of me in exchange?",
         sentence="In exchange you ask for: {}.",
+        sentences={"none": "You ask for nothing in exchange."},
         example='"Quality committee"',
     )
     in_exchange_hours: Amount | None = declare(

@@ -28,7 +28,7 @@ from offercompare.model.terms import Unit
 from offercompare.wording import criteria as wording, terms
 from offercompare.wording.amounts import count, money, number
 from offercompare.wording.clean import clean
-from offercompare.wording.phrases import format_condition, in_a_sentence, sentence_case
+from offercompare.wording.phrases import format_condition, in_a_sentence, sentence_case, without_one
 from offercompare.wording.plan import tax_basis
 
 
@@ -184,8 +184,8 @@ def _in_a_few_words(term: Term, offer: Offer, row: TableRow, entry: TableCell) -
     value, text, label = counted_fact(term, offer).value, in_a_sentence(entry.text), in_a_sentence(row.label)
     word = ("yes" if value else "no") if isinstance(value, bool) else str(value) if value else "none"
     if told := term.spec.alone_words.get(word, term.spec.alone):
-        text = told.format(text)
-    elif text in {"yes", "no"}:
+        text = without_one(told.format(text))
+    elif text in {"yes", "no"} or (term.is_perk and text == "none"):
         text = label if text == "yes" else f"no {label}"
     elif term.is_fee:
         text = f"{label} {'from the allowance' if text == 'allowance' else text.removeprefix('paid ')}"

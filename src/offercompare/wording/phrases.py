@@ -1,5 +1,6 @@
 """Words strung together: lists, capitals, articles."""
 
+import re
 from collections.abc import Sequence
 
 from offercompare.wording.amounts import number
@@ -44,6 +45,11 @@ def format_condition(condition: str) -> str:
     if first == "only":
         return f"only{text[len(first) :]}"
     return f"only {text[:1].lower()}{text[1:]}" if first in _BEGIN_CONDITIONS else f"only if {text}"
+
+
+def without_one(text: str) -> str:
+    """Say "the last month" and "every year" for the last 1 month and every 1 year."""
+    return re.sub(r"\b(the first|the last|every) 1 ", r"\1 ", text)
 
 
 def listed(items: Sequence[str], joining: str = "and") -> str:

@@ -1,7 +1,6 @@
 """What an employer said of a term, told back in a whole sentence."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import get_args
 
 from offercompare.model.catalogue import (
@@ -17,9 +16,8 @@ from offercompare.model.catalogue import (
 from offercompare.model.offer import Offer
 from offercompare.model.sections import Expense
 from offercompare.model.terms import Better, Unit
-from offercompare.wording.amounts import count, day, number, to_the_cent
-from offercompare.wording.clean import clean
-from offercompare.wording.phrases import in_a_sentence, listed, sentence_case
+from offercompare.wording.amounts import count, number, to_the_cent
+from offercompare.wording.phrases import in_a_sentence, listed, sentence_case, without_one
 from offercompare.wording.terms import DETAILS, UNIT_OF_DAYS, format_term_value, is_number, term_label
 
 Values = Mapping[Term, object]
@@ -68,25 +66,20 @@ def describe_stated(term: Term, values: Values, offer: Offer) -> str:
     if not sentence:
         return f"For {in_a_sentence(term_label(term), definite=True)}, you said: {text}."
     sentence = sentence.format(text, number=number(value) if is_number(value) else "", every=format_every(term, offer))
-    # "The last 1 month" and "every 1 year" are no English.
-    sentence = sentence.replace("the last 1 ", "the last ").replace("every 1 year", "every year")
+    sentence = without_one(sentence)
     return sentence if is_nothing else f"{sentence[:-1]}{_details(term, values, offer)}."
 
 
 def _text(term: Term, value: object, offer: Offer) -> str:
     """Put a value into the words it has within a sentence, amounts to the cent."""
     spec = term.spec
-    if isinstance(value, date):
-        return day(value)
     if term is COVERS and isinstance(value, tuple | list):
         is_all = {*value} >= {*get_args(Expense)} - {"other"}
         return "anything CME-related" if is_all else listed([name_expense(word) for word in value]) if value else ""
-    if spec.unit is Unit.TEXT or not term.section:
-        text = format_term_value(term, value, offer) if is_number(value) else clean(str(value))
-        return text.rstrip(" .;:")
     if spec.unit is Unit.MONEY and is_number(value):
         return to_the_cent(value, offer.currency)
-    return spec.in_sentence.get(str(value)) or format_term_value(term, value, offer)
+    text = spec.in_sentence.get(str(value)) or format_term_value(term, value, offer)
+    return text.rstrip(" .;:") if spec.unit is Unit.TEXT or not term.section else text
 
 
 def name_expense(word: str) -> str:

@@ -43,7 +43,7 @@ from offercompare.model.terms import Better, Unit
 from offercompare.wording.amounts import count, day, money, number, percent
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import format_cell, label
-from offercompare.wording.phrases import format_condition, in_a_sentence
+from offercompare.wording.phrases import format_condition, in_a_sentence, without_one
 
 DETAILS: Mapping[Term, tuple[Term, ...]] = {
     main: details for main in catalogue() if (details := tuple(each for each in catalogue() if each.main_term is main))
@@ -56,6 +56,8 @@ _IN_PASSING = frozenset({*UNIT_OF_DAYS, BY_YEAR}).union(*DETAILS.values())
 _IN_THE_UNIT_OF_DAYS = frozenset({DAYS_AMOUNT, DAYS_CARRYOVER})
 MOST_MERIT_YEARS = 3
 """How many contract years an allowance by contract year is measured by where offers are compared row by row."""
+_NOTHING_AT_ONE = frozenset({TRAVEL_SHARE, term("allowance.per_years"), term("days.per_years")})
+"""Details that say nothing where they are 1: all of the cost, every year."""
 _NONE_AT_ZERO = frozenset({Unit.MONEY, Unit.DAYS, Unit.HOURS})
 NOT_STATED = "not stated"
 
@@ -165,7 +167,7 @@ def format_term_value(term: Term, value: object, offer: Offer) -> str:
             *before, last = (money(amount, offer.currency) for amount in value)
             return ", ".join((*before, f"then {last}" if before else last))
         case tuple() | list():
-            return ", ".join(clean(spec.words.get(word, word)) for word in value)
+            return ", ".join(clean(spec.words.get(word, word)) for word in value) or "nothing"
         case date():
             return day(value)
         case int() | float():
@@ -178,7 +180,9 @@ def _format_number(term: Term, value: float, offer: Offer) -> str:
     if term.is_own:
         is_money = term.is_own_number and not _MONEY.isdisjoint(term.key.lower().split("_"))
         return money(value, offer.currency) if is_money else number(value)
-    if value == 0 and ((spec.better is Better.MORE and spec.unit in _NONE_AT_ZERO) or "none" in spec.words):
+    # A cap of 0 is no lack of a cap.
+    is_nothing = spec.better is Better.MORE and spec.unit in _NONE_AT_ZERO and not spec.is_limit
+    if value == 0 and (is_nothing or "none" in spec.words):
         return spec.words.get("none", "none")
     if term is BENEFIT_YEAR:
         return f"from {calendar.month_name[int(value)]}"
@@ -209,13 +213,13 @@ def is_number(value: object) -> TypeGuard[float]:
 def format_in_row(term: Term, value: object, offer: Offer, *, has_head: bool = False) -> str:
     """Put one value of a term into the words that say in a row what it counts: "$4,500 a year", "up to $2,000"."""
     text = format_term_value(term, value, offer)
-    if not value or isinstance(value, str | bool):
+    if isinstance(value, str | bool) or not (value or is_number(value)) or text == term.spec.words.get("none", "none"):
         return text
     if term in _IN_THE_UNIT_OF_DAYS and offer.days.unit == "hours" and is_number(value):
         text = f"{count(value / offer.days.per_day, 'days')} ({text})"
     # Of an allowance for several years "a year" would be wrong: the years follow.
     is_cycle = term is ALLOWANCE_AMOUNT and offer.allowance.cycle != 1
-    return text if has_head or is_cycle else term.spec.phrase.format(text)
+    return text if has_head or is_cycle else without_one(term.spec.phrase.format(text))
 
 
 def _rows_of(
@@ -260,7 +264,7 @@ def _details(details: Iterable[Term], fact: Fact, offer: Offer) -> Iterator[str]
         return
     for detail in details:
         of_it = detail.of(offer)
-        if of_it.is_stated and (detail is not TRAVEL_SHARE or of_it.value != 1.0):
+        if of_it.is_stated and not (detail in _NOTHING_AT_ONE and of_it.value == 1):
             yield format_in_row(detail, of_it.value, offer)
 
 
