@@ -12,8 +12,7 @@ from offercompare.cli.loading import (
     Run,
     code_of,
     format_paths,
-    load_existing,
-    load_without_offers,
+    load_named,
     paths_of,
     print_problems,
     reports,
@@ -110,9 +109,7 @@ def make_app(options: Namespace) -> "OfferCompareApp":
     from offercompare.tui.run import is_plain
 
     paths, is_sample = paths_of(options)
-    loaded = load_without_offers(options, paths)
-    if loaded is None:
-        loaded = load_existing(options, paths)
+    loaded = load_named(options, paths, may_begin=True)
     if options.weights:
         weigh(loaded, options)
     looks = load_settings(settings_path())

@@ -56,7 +56,7 @@ class Run:
             RefusedError: there is none of the files named, or the weights make no sense.
         """
         paths, is_sample = paths_of(options)
-        loaded = load_existing(options, paths)
+        loaded = load_named(options, paths)
         comparison = None
         if compares and loaded.sources:
             comparison = weigh(loaded, options).compare()
@@ -178,40 +178,32 @@ def paths_of(options: Namespace) -> tuple[list[Path], bool]:
     return [samples_folder()], True
 
 
-def load_existing(options: Namespace, paths: Sequence[Path]) -> Loaded:
+def load_named(options: Namespace, paths: Sequence[Path], *, may_begin: bool = False) -> Loaded:
     """Read all there is.
 
-    Raises:
-        RefusedError: there is none of the files named, no such priorities, or a command was mistyped.
-    """
-    missing = list(filter(_is_missing, paths))
-    if missing and (len(missing) == len(paths) or _command_near(options)):
-        hint = _command_near(options) or _neighbor_near(missing[0])
-        raise RefusedError(f"there is no file or folder {missing[0]}{hint}")
-    _refuse_missing_priorities(options)
-    return load(paths, options.priorities)
-
-
-def load_without_offers(options: Namespace, paths: Sequence[Path]) -> Loaded | None:
-    """Read a folder that has no offer yet, and need not be there itself; `None` if there is anything else.
+    Args:
+        options: What was asked for.
+        paths: Folders and files.
+        may_begin: Whether a single folder that is not there yet may be meant, for a first offer.
 
     Raises:
-        RefusedError: there are no such priorities, or the folder seems to be a slip for one that is there.
+        RefusedError: there is none of the files named, no such priorities, a command was mistyped, or a new folder
+            seems to be a slip for one that is there.
     """
-    if len(paths) != 1 or _command_near(options):
-        return None
-    (folder,) = paths
-    is_new = not os.path.lexists(folder) and not folder.suffix and folder.absolute().parent.is_dir()
-    if not is_new and not folder.is_dir():
-        return None
-    if is_new and not options.names_folder and (hint := _neighbor_near(folder, _ALL_BUT_ALIKE)):
-        to_begin = f"to begin a folder of that name, type {folder}{os.sep}"
-        raise RefusedError(f"there is no file or folder {folder}{hint} Otherwise, {to_begin}")
-    _refuse_missing_priorities(options)
-    loaded = load([] if is_new else paths, options.priorities)
-    # Of a folder that cannot be looked into nobody knows what it holds.
-    has_offers = loaded.paths or any(problem.file == str(folder) for problem in loaded.problems)
-    return None if has_offers else loaded
+    missing, command = list(filter(_is_missing, paths)), _command_near(options)
+    is_new = may_begin and len(paths) == 1 and not command and _may_be_begun(paths[0])
+    if is_new and not options.names_folder and (hint := _neighbor_near(paths[0], _ALL_BUT_ALIKE)):
+        to_begin = f"to begin a folder of that name, type {paths[0]}{os.sep}"
+        raise RefusedError(f"there is no file or folder {paths[0]}{hint} Otherwise, {to_begin}")
+    if missing and not is_new and (len(missing) == len(paths) or command):
+        raise RefusedError(f"there is no file or folder {missing[0]}{command or _neighbor_near(missing[0])}")
+    if options.priorities is not None and _is_missing(options.priorities):
+        raise RefusedError(f"there is no file {options.priorities}{_neighbor_near(options.priorities)}")
+    return load([] if is_new else paths, options.priorities)
+
+
+def _may_be_begun(folder: Path) -> bool:
+    return not os.path.lexists(folder) and not folder.suffix and folder.absolute().parent.is_dir()
 
 
 def refuse_all_set_aside(evaluation: Evaluation) -> None:
@@ -268,11 +260,6 @@ def _is_missing(path: Path) -> bool:
     except OSError:
         return False
     return False
-
-
-def _refuse_missing_priorities(options: Namespace) -> None:
-    if options.priorities is not None and _is_missing(options.priorities):
-        raise RefusedError(f"there is no file {options.priorities}{_neighbor_near(options.priorities)}")
 
 
 def _command_near(options: Namespace) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from offercompare.cli.loading import HERE, Run, code_of, find_offer, load_existing, print_problems
+from offercompare.cli.loading import HERE, Run, code_of, find_offer, load_named, print_problems
 from offercompare.cli.output import NOTHING_DONE, RefusedError, deliver, unprintable_note, write_utf8
 from offercompare.files.load import PRIORITIES, Loaded
 from offercompare.files.problems import Problem
@@ -148,7 +148,7 @@ def _signed(options: Namespace) -> SignedOffer:
     path = next((path for path in candidates if path.is_file()), None)
     folder = path.parent if path else HERE if HERE.is_dir() else Path()
     options.mistyped = ""
-    loaded = load_existing(options, [folder])
+    loaded = load_named(options, [folder])
     return SignedOffer(loaded, _find(loaded, options.offer), options.today or system_today(os.environ))
 
 
