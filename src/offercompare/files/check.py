@@ -50,7 +50,11 @@ def read_model(
 
 
 def load_model(
-    name: str, path: Path, model: type[Model], together: Callable[[Model], Iterable[Contradiction]] | None = None
+    name: str,
+    path: Path,
+    model: type[Model],
+    required: Mapping[str, object] = MappingProxyType({}),
+    together: Callable[[Model], Iterable[Contradiction]] | None = None,
 ) -> tuple[Model | None, bytes | None, tuple[Problem, ...]]:
     """Read a file that need not be there, and return also what it holds, which a save compares with what is then.
 
@@ -58,6 +62,7 @@ def load_model(
         name: The name it goes by.
         path: Where it is.
         model: What it is checked by.
+        required: As for `checked`.
         together: As for `checked`.
     """
     try:
@@ -66,7 +71,7 @@ def load_model(
         return None, None, (unreadable(name, error),)
     if content is None:
         return None, None, ()
-    value, problems = read_model(name, content, model, together=together)
+    value, problems = read_model(name, content, model, required, together)
     return value, content, problems
 
 

@@ -62,7 +62,7 @@ class Sidecar(Generic[T]):
     def load(self, offer_path: Path) -> SidecarFile[T]:
         """Read what is kept of an offer."""
         path = self.path(offer_path)
-        value, content, problems = load_model(self._name(path), path, self.model, self.contradictions)
+        value, content, problems = load_model(self._name(path), path, self.model, together=self.contradictions)
         return SidecarFile(value or cast("T", self.model.model_construct()), content, problems)
 
     def save(self, offer_path: Path, value: T, content: bytes | None) -> bytes:

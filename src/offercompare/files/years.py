@@ -4,15 +4,16 @@ import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from offercompare.files import YEARS_FOLDER
-from offercompare.files.check import read_model
+from offercompare.files.check import load_model, read_model
 from offercompare.files.credits_csv import CreditsFile, load_credits
 from offercompare.files.load import Loaded, toml_in
 from offercompare.files.problems import Problem
-from offercompare.files.read import UnreadableError, decode, read_bytes, unreadable
+from offercompare.files.read import UnreadableError, decode
 from offercompare.files.save import ExistsError, SaveError, as_bytes, create, make_folder, save
 from offercompare.model.fields import Contradiction, nearest
 from offercompare.model.offer import Offer
@@ -58,14 +59,17 @@ def load_years(loaded: Loaded) -> LoadedYears:
         here = {path.name: name for name, path in loaded.paths.items() if path.parent == folder}
         names, of_folder = toml_in(folder / YEARS_FOLDER, "a year", f"{YEARS_FOLDER}/")
         problems += of_folder
+        found += len(names)
         for name in names:
-            path, called = folder / YEARS_FOLDER / name, f"{YEARS_FOLDER}/{name}"
-            called = called if len(folders) == 1 else str(path)
-            kept, of_file = _load(path, called, _Neighbors(folder, here, sound, years))
+            path = folder / YEARS_FOLDER / name
+            called = f"{YEARS_FOLDER}/{name}" if len(folders) == 1 else str(path)
+            together = partial(_contradictions, folder=folder, here=here, sound=sound, years=years)
+            required = {"offer": next(iter(here)), "year": 2000}
+            file, content, of_file = load_model(called, path, YearFile, required, together)
             problems += of_file
-            found += 1
-            if kept is not None:
-                years.setdefault(here[kept.file.offer], {})[called] = kept
+            # Of an offer that cannot be read nothing can be worked out; that it cannot is said there.
+            if file is not None and content is not None and here.get(file.offer) in sound:
+                years.setdefault(here[file.offer], {})[called] = YearOnDisk(path, file, content)
     beside = loaded.priorities_path.parent if loaded.priorities_path else folders[0] if folders else Path()
     certificates = load_credits(beside)
     problems += certificates.problems
@@ -73,33 +77,35 @@ def load_years(loaded: Loaded) -> LoadedYears:
     return LoadedYears(years, certificates, tuple(problems), found)
 
 
-class _Neighbors(NamedTuple):
-    """What a file of a year is checked against."""
+def _contradictions(
+    file: YearFile,
+    *,
+    folder: Path,
+    here: Mapping[str, str],
+    sound: Mapping[str, Offer],
+    years: Mapping[str, Mapping[str, YearOnDisk]],
+) -> Iterator[Contradiction]:
+    """Name what does not go together, or not with the offer, or not with another file of the same year.
 
-    folder: Path
-    here: Mapping[str, str]
-    """By their file names, the names that the offers of the folder go by."""
-    sound: Mapping[str, Offer]
-    years: Mapping[str, Mapping[str, YearOnDisk]]
-
-    def offer(self, file: YearFile) -> Offer | None:
-        return self.sound.get(self.here.get(file.offer, ""))
-
-    def contradictions(self, file: YearFile) -> Iterator[Contradiction]:
-        """Name what does not go together, or not with the offer, or not with another file of the same year."""
-        yield from file.contradictions()
-        if file.offer not in self.here and not self._is_on_disk(file.offer):
-            yield Contradiction(("offer",), f"there is no offer {file.offer}{nearest(file.offer, self.here)}")
-        if (offer := self.offer(file)) is None:
-            return
-        yield from outside(file, BenefitYears.of(offer))
-        for name, other in self.years.get(self.here[file.offer], {}).items():
-            for key in BOOKS if other.file.year == file.year else ():
-                if getattr(file, key) is not None and getattr(other.file, key) is not None:
-                    yield Contradiction((key,), f"{name} states it for the same year already")
-
-    def _is_on_disk(self, name: str) -> bool:
-        return os.path.basename(name) == name and os.path.lexists(self.folder / name)  # noqa: PTH119  Path drops a dot
+    Args:
+        file: What a file holds.
+        folder: That of the offers.
+        here: By their file names, the names that its offers go by.
+        sound: The offers that can be read.
+        years: What has been read of them.
+    """
+    yield from file.contradictions()
+    name = file.offer
+    # Of a folder only some files may have been named: the offer may be there all the same.
+    if name not in here and not (os.path.basename(name) == name and os.path.lexists(folder / name)):  # noqa: PTH119  Path drops a dot
+        yield Contradiction(("offer",), f"there is no offer {name}{nearest(name, here)}")
+    if (offer := sound.get(here.get(name, ""))) is None:
+        return
+    yield from outside(file, BenefitYears.of(offer))
+    for other_name, other in years.get(here[name], {}).items():
+        for key in BOOKS if other.file.year == file.year else ():
+            if getattr(file, key) is not None and getattr(other.file, key) is not None:
+                yield Contradiction((key,), f"{other_name} states it for the same year already")
 
 
 def outside(file: YearFile, years: BenefitYears) -> Iterator[Contradiction]:
@@ -117,17 +123,6 @@ def outside(file: YearFile, years: BenefitYears) -> Iterator[Contradiction]:
             where = years.year_of(days[0])
             message = f"{days[0]} is not in this benefit year, {first} to {last}; it would be in {where}"
             yield Contradiction((*path, "on"), message)
-
-
-def _load(path: Path, called: str, near: _Neighbors) -> tuple[YearOnDisk | None, tuple[Problem, ...]]:
-    try:
-        content = read_bytes(path)
-    except UnreadableError as error:
-        return None, (unreadable(called, error),)
-    required = {"offer": next(iter(near.here), "?"), "year": 2000}
-    file, problems = read_model(called, content, YearFile, required, near.contradictions)
-    # Of an offer that cannot be read nothing can be worked out; that it cannot is said there.
-    return (YearOnDisk(path, file, content) if file and near.offer(file) else None), problems
 
 
 def save_year(path: Path, content: bytes, changes: "Changes") -> bytes:
