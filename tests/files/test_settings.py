@@ -74,10 +74,15 @@ def test_a_file_that_cannot_be_changed_is_let_be(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_said_and_not_written_over(tmp_path: Path, make: Callable[[Path], object]) -> None:
     file = tmp_path / "settings.toml"
     make(file)
-    before = file.lstat(), file.read_bytes() if file.is_file() else None
+
+    def state() -> object:
+        status = file.lstat()
+        return status.st_mode, status.st_ino, status.st_mtime_ns, file.read_bytes() if file.is_file() else None
+
+    before = state()
     assert "cannot be read" in load_settings(file).problems[0].message
     save_theme(file, "nord")
-    assert (file.lstat(), file.read_bytes() if file.is_file() else None) == before
+    assert state() == before
 
 
 @pytest.mark.parametrize("call", ["open", "read", "fstat"])

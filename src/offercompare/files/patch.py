@@ -17,11 +17,13 @@ from itertools import takewhile
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple, cast
 
+from offercompare.files.check import read_model
 from offercompare.files.positions import KeySpan, after_gap, layout
 from offercompare.files.problems import Path
 from offercompare.files.read import UnreadableError, decode
 from offercompare.files.save import SaveError, as_bytes, save
 from offercompare.files.toml_text import key_text, prose_text, value_text
+from offercompare.model.fields import Strict
 
 Changes = Mapping[Path, object]
 """What to state, by the path of each key; `None` states it no longer.
@@ -41,22 +43,33 @@ class PatchError(ValueError):
     """A text cannot be changed as wanted without changing something else."""
 
 
-def save_patch(path: FilePath, content: bytes | None, changes: Changes, *, new: str, what: str) -> bytes:
+def save_patch(
+    path: FilePath,
+    content: bytes | None,
+    changes: Changes,
+    *,
+    what: str,
+    new: str = "",
+    model: type[Strict] | None = None,
+) -> bytes:
     """Write a file with some keys changed, and return what it now holds.
 
     Args:
         path: The file.
         content: What was read from it before; `None` makes a new file.
         changes: What to state.
-        new: The text of a file that is not there yet, before it is changed.
         what: What is changed, in the plural, for the sentence that says why it cannot be.
+        new: The text of a file that is not there yet, before it is changed.
+        model: What the file has to be sound by then.
 
     Raises:
         ChangedError: another program has changed the file meanwhile.
-        SaveError: it cannot be written or is broken, or something else would change.
+        SaveError: it cannot be written or is broken, would not be sound, or something else would change.
     """
     with broken_as_save_error(path, what):
         data = as_bytes(path, patch(new if content is None else decode(content), changes), content)
+    for problem in () if model is None else read_model(path.name, data, model)[1]:
+        raise SaveError(path, problem.sentence)
     return save(path, data, content)
 
 

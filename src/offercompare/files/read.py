@@ -133,40 +133,35 @@ def parse(file: str, text: str, suggest: Suggest = lambda *_: "") -> Document:
         text: What it holds.
         suggest: Says how a value is to be written, by its section, its key and how it stands there.
     """
+    written = text.split("\n")
+    lines = [*written]  # what is left of them
     problems: list[Problem] = []
-    written: list[str] = []
-    lines: list[str] = []  # what is left of them; split only where there is something wrong
-    budget = LARGEST**2  # the time tomllib may take is quadratic in the size, so this bounds all attempts together
     is_whole = True
     torn = -1  # the line after one that opens what it does not close belongs to the same mishap
-    while True:
-        budget -= len(text) ** 2
+    # The time tomllib may take is quadratic in the size: all attempts together take no more than one at a large file.
+    for _ in range(1 + min(MOST_PER_FILE, LARGEST**2 // max(1, len(text)) ** 2)):
+        left = "\n".join(lines)
+        number = 0
         try:
-            return Document(freeze(tomllib.loads(text)), text, tuple(problems), is_whole)
+            return Document(freeze(tomllib.loads(left)), left, tuple(problems), is_whole)
         except tomllib.TOMLDecodeError as error:
-            written, lines = written or text.split("\n"), lines or text.split("\n")
             number, message = _located(str(error), lines)
             section, key = _key(written, number)
             message = _plainly(message, lines[number - 1], partial(suggest, section, key))
         except (RecursionError, _TooDeepError):
-            problems.append(Problem(file, None, None, f"it is nested deeper than {DEEPEST} levels"))
-            return Document({}, text, tuple(problems), is_whole=False)
+            message = f"it is nested deeper than {DEEPEST} levels"
         except (ValueError, OverflowError, MemoryError):
             message = "it holds a number that is out of range"
-            written, lines = written or text.split("\n"), lines or text.split("\n")
-            number = next((n for n, line in enumerate(lines, 1) if _has_huge_number(line)), 0)
-            if not number:
-                problems.append(Problem(file, None, None, message))
-                return Document({}, text, tuple(problems), is_whole=False)
-        line = lines[number - 1]
+            number = next((place for place, line in enumerate(lines, 1) if _has_huge_number(line)), 0)
         if number != torn:
-            problems.append(Problem(file, number, _full_key(written, number), cut(message)))
+            problems.append(Problem(file, number or None, _full_key(written, number) if number else None, cut(message)))
+        line = lines[number - 1] if number else ""
+        if not line.strip():
+            break
         is_whole = is_whole and not line.lstrip().startswith("[")
         torn = number + 1 if number == torn or _is_left_open(line) else -1
-        if budget <= 0 or not line.strip() or len(problems) >= MOST_PER_FILE:
-            return Document({}, text, tuple(problems), is_whole=False)
         lines[number - 1] = ""
-        text = "\n".join(lines)
+    return Document({}, text, tuple(problems[:MOST_PER_FILE]), is_whole=False)
 
 
 def _key(lines: list[str], number: int) -> tuple[str, str]:

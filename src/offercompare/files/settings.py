@@ -61,7 +61,7 @@ def save_theme(path: Path, theme: str) -> str:
     try:
         content = read_if_any(path)
         make_folder(path.parent)
-        save_patch(path, content, {("theme",): theme}, new="", what="settings")
+        save_patch(path, content, {("theme",): theme}, what="settings")
     except SaveError as error:
         return error.reason
     except UnreadableError as error:

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from offercompare.files import YEARS_FOLDER
-from offercompare.files.check import load_model, read_model
+from offercompare.files.check import load_model
 from offercompare.files.credits_csv import CreditsFile, load_credits
 from offercompare.files.load import Loaded, toml_in
 from offercompare.files.problems import Problem
 from offercompare.files.read import UnreadableError, decode
-from offercompare.files.save import ExistsError, SaveError, as_bytes, create, make_folder, save
+from offercompare.files.save import ExistsError, as_bytes, create, make_folder
 from offercompare.model.fields import Contradiction, nearest
 from offercompare.model.offer import Offer
 from offercompare.model.year_file import BOOKS, BenefitYears, YearFile
@@ -137,14 +137,9 @@ def save_year(path: Path, content: bytes, changes: "Changes") -> bytes:
         ChangedError: another program has changed the file meanwhile.
         SaveError: it cannot be written or would not be sound.
     """
-    from offercompare.files.patch import broken_as_save_error, patch
+    from offercompare.files.patch import save_patch
 
-    with broken_as_save_error(path, "entries"):
-        data = as_bytes(path, patch(decode(content), changes), content)
-    _, problems = read_model(path.name, data, YearFile)
-    for problem in problems:
-        raise SaveError(path, problem.sentence)
-    return save(path, data, content)
+    return save_patch(path, content, changes, what="entries", model=YearFile)
 
 
 def start_year(offer_path: Path, year: int, span: str, carried_in: str) -> tuple[Path, bytes]:
