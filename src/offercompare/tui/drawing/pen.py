@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from operator import itemgetter
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size, split_text
@@ -85,7 +86,7 @@ class Pen:
         """
         spans: list[Span] = []
         column = 0
-        for start, cells, span in sorted(self._pieces, key=lambda piece: piece[0]):
+        for start, cells, span in sorted(self._pieces, key=itemgetter(0)):
             gap = min(start, self._width) - column
             if gap > 0:
                 spans.append(Span(" " * gap))

@@ -200,21 +200,22 @@ class CommandScreen(Screen[None]):
 
     def foot(self, width: int) -> Line:
         """Draw the footer."""
+        shown = [offered for offered in self.offered.values() if self.is_in_footer(offered.command)]
+        states = [(self.word(each.command), self.rank(each.command), not self.refusal(each)) for each in shown]
+        if (wanted := (width, [each.command for each in shown], states)) == self._footed:  # as after most keys
+            return self._foot
+        self._footed = wanted
         groups: dict[str, list[Key]] = {"": []} if self.LETTERS_ARE_TEXT else {group: [] for group in Group}
         right: dict[str, Key] = {}
-        for offered in self.offered.values():
-            each = offered.command
-            if self.is_in_footer(each):
-                key = Key(each.cap, self.word(each), each.name, self.rank(each), not self.refusal(offered))
-                if each.name in self.AT_RIGHT:
-                    right[each.name] = key
-                else:
-                    groups["" if self.LETTERS_ARE_TEXT else each.group].append(key)
+        for (each, _), (word, rank, is_possible) in zip(shown, states, strict=True):
+            key = Key(each.cap, word, each.name, rank, is_possible)
+            if each.name in self.AT_RIGHT:
+                right[each.name] = key
+            else:
+                groups["" if self.LETTERS_ARE_TEXT else each.group].append(key)
         named = tuple(Keys("" if group is Group.MOVE else str(group), tuple(keys)) for group, keys in groups.items())
         at_right = tuple(right[name] for name in self.AT_RIGHT if name in right)
-        if (wanted := (named, at_right, width)) != self._footed:  # few keys change what stands there
-            self._footed = wanted
-            self._foot, self._buttons = footer(*wanted)
+        self._foot, self._buttons = footer(named, at_right, width)
         return self._foot
 
     @property

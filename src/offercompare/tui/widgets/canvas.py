@@ -84,34 +84,33 @@ class Canvas(ScrollView, can_focus=False):
 
     def _draw(self, line: Line, width: int) -> Strip:
         segments: list[Segment] = []
-        column = 0
+        column, band = 0, line.band
         is_ascii = getattr(self.app, "is_ascii", False)
-        for span in line.spans:
-            shown = span._replace(text=to_ascii(span.text)) if is_ascii else span
-            segments += self._segments(shown, line.band, column)
-            column += cell_len(span.text)
+        for text, role, bold in line.spans:
+            shown = to_ascii(text) if is_ascii else text
+            if band:
+                segments += self._parted(Span(shown, role, bold), band, column)
+            else:
+                segments.append(Segment(shown, self._style(role, bold, False)))
+            column += cell_len(text)
         if column < width:
-            segments += self._segments(Span(" " * (width - column)), line.band, column)
+            segments += self._parted(Span(" " * (width - column)), band, column)
         return Strip(segments, max(column, width)).crop(0, width)
 
-    def _segments(self, span: Span, band: range, column: int) -> list[Segment]:
+    def _parted(self, span: Span, band: range, column: int) -> list[Segment]:
         """Draw what begins in a column, parted where the band begins and ends."""
-        text, role, bold = span
-        if not band:
-            return [Segment(text, self._style((role, bold, False)))]
-        before, rest = split(text, band.start - column)
+        before, rest = split(span.text, band.start - column)
         on_band, after = split(rest, band.stop - column - cell_len(before))
         parts = (before, False), (on_band, True), (after, False)
-        return [Segment(part, self._style((role, bold, is_on_band))) for part, is_on_band in parts if part]
+        return [Segment(part, self._style(span.role, span.bold, is_on_band)) for part, is_on_band in parts if part]
 
-    def _style(self, key: tuple[Role, bool, bool]) -> Style:
+    def _style(self, role: Role, bold: bool, band: bool) -> Style:  # noqa: FBT001 - the three make a style
         """Return the style of a role, bold or not, on the band or not, as the terminal and NO_COLOR want it."""
-        found = self._styles.get(key)
+        found = self._styles.get((role, bold, band))
         if found is None:
-            role, bold, band = key
             found = palette_of(self.app.current_theme, self.app.theme_variables).style(role, bold=bold, band=band)
             for line_filter in self.get_line_filters():
                 ((_, recolored, _),) = line_filter.apply([Segment(" ", found)], self.background_colors[1])
                 found = recolored or found
-            self._styles[key] = found
+            self._styles[role, bold, band] = found
         return found
