@@ -17,6 +17,8 @@ from support import make_comparison
         ("Mercy Valley Clinic", "Mercy Valley", "Mercy"),
         ("The Permanente Medical Group", "The Permanente", "Permanente"),
         ("University of Chicago", "University of Chicago", "Chicago"),
+        ("Hartwell and Women's Hospital", "Hartwell and Women's", "Hartwell"),
+        ("The Corran State University Hospital", "The Corran State", "Corran"),
         ("Zero & Sons", "Zero & Sons", "Zero"),
         ("Harborview Physicians & Partners", "Harborview Physicians", "Harborview"),
         ("Hôpital de la Salle", "Hôpital de la Salle", "Hôpital"),

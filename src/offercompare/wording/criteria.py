@@ -196,13 +196,13 @@ TEXTURES = ("in writing", "only said", "not stated")
 
 
 def format_difference(criterion: Criterion, change: float, currency: str) -> str:
-    """Say by how much a raw value differs: "+$596", "−5 days", "same"."""
-    if abs(change) <= 1e-9:
-        return SAME
+    """Say by how much a raw value differs: "+$596", "−5 days", "same" where it does not show."""
     sign = MINUS if change < 0 else "+"
     if criterion.measure is Measure.TERMS:
-        return f"{sign}{round(abs(change) * len(PINNED_DOWN))}"
-    return f"{sign}{format_value(criterion, abs(change), currency)}"
+        terms = round(abs(change) * len(PINNED_DOWN))
+        return f"{sign}{terms}" if terms else SAME
+    text = format_value(criterion, abs(change), currency)
+    return SAME if abs(change) <= 1e-9 or text == format_value(criterion, 0, currency) else f"{sign}{text}"
 
 
 class Gauge(NamedTuple):

@@ -24,7 +24,7 @@ _PARTICLES = frozenset("da de del der des di du el la las le los van von".split(
 _ADJECTIVES = _PARTICLES | frozenset(
     """
     advanced american atlantic best beth better big black blessed blue bright central clear coastal dr east eastern
-    federal first fort golden good grand gray great greater green high holy integrated jewish joint lake little
+    federal first fort golden good grand gray great greater green high holy indian integrated jewish joint lake little
     long lower mid mount national new north northeast northern northwest northwestern old one our pacific palo port
     premier red rio rocky royal sacred saint san santa sick silver south southeast southern southwest southwestern
     special twin u.s united upper us veterans west western white
@@ -106,9 +106,14 @@ def _two_words(name: str) -> str:
             place for place in range(2, len(words)) if _bare(words[place]) in _LINKS or words[place - 1].endswith(",")
         )
         return " ".join(words[: next(ends, len(words))]).rstrip(",")
-    while len(words) > 2 and _says_nothing(words[-1]) and not all(map(_says_nothing, words[:-1])):
-        words.pop()
-    end = 3 if _bare(words[0]) == "dr" else 2
+    last = len(words)
+    while last > 2 and _says_nothing(words[last - 1]) and not all(map(_says_nothing, words[: last - 1])):
+        last -= 1
+    if _is_link(words[last - 1]):
+        last += 1  # "Brigham and" is no name
+    words = words[:last]
+    is_article = _bare(words[0]) == "the" and len(words) > 2 and not _says_nothing(words[2])  # "The Ohio State"
+    end = 3 if is_article or _bare(words[0]) == "dr" else 2
     while end < len(words) and _is_open(words[end - 1]):
         end += 1
     if all(map(_says_nothing, words[:end])):  # "The Medical Center at Bowling Green"
@@ -134,9 +139,13 @@ def _bare(word: str) -> str:
     return word.lower().strip(".,").removesuffix("'")
 
 
+def _is_link(word: str) -> bool:
+    return _bare(word) in _LINKS or not word[:1].isalnum()
+
+
 def _is_open(word: str) -> bool:
     """Return whether no name ends with this word: "St.", "of", "New", "&"."""
-    return word.endswith(".") or _bare(word) in _LINKS | _ADJECTIVES or not word[:1].isalnum()
+    return word.endswith(".") or _bare(word) in _ADJECTIVES or _is_link(word)
 
 
 def _says_nothing(word: str) -> bool:

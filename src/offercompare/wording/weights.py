@@ -6,7 +6,7 @@ from offercompare.model.criteria import PINNED_DOWN, Criterion, Measure
 from offercompare.model.priorities import Priorities
 from offercompare.wording.amounts import count, count_own, money, number
 from offercompare.wording.clean import clean
-from offercompare.wording.criteria import label
+from offercompare.wording.criteria import format_value, label
 from offercompare.wording.phrases import in_a_sentence
 
 WHICH_FIRST = (
@@ -21,18 +21,14 @@ def describe_swing(criterion: Criterion, priorities: Priorities) -> str:
     if criterion.key in {"travel", "fees"}:
         bill = bills.travel if criterion.key == "travel" else bills.all_fees
         return f"from nothing to all of {money(bill, currency)} a year"
-    match criterion.measure:
-        case Measure.DOLLARS:
-            return f"from {money(criterion.none, currency)} to {money(criterion.enough, currency)} a year"
-        case Measure.DAYS:
-            return f"from {number(criterion.none)} to {count(criterion.enough, 'days')} a year"
-        case Measure.SHARE:
-            return "from none to all on your list"
-        case Measure.TERMS:
-            return f"from none to all {len(PINNED_DOWN)} terms"
-    if criterion.unit == currency:
-        return f"from {money(criterion.none, currency)} to {money(criterion.enough, currency)}"
-    return f"from {number(criterion.none)} to {number(criterion.enough)} {clean(criterion.unit)}".rstrip()
+    if criterion.measure is Measure.SHARE:
+        return "from none to all on your list"
+    if criterion.measure is Measure.TERMS:
+        return f"from none to all {len(PINNED_DOWN)} terms"
+    is_money = criterion.measure is Measure.DOLLARS or criterion.unit == currency
+    none = money(criterion.none, currency) if is_money else number(criterion.none)
+    a_year = "" if criterion.is_own else " a year"
+    return f"from {none} to {format_value(criterion, criterion.enough, currency)}{a_year}"
 
 
 _BILLS = {"travel": "travel", "fees": "licensing fees"}
