@@ -6,7 +6,7 @@ Blocks are a tree; the marks of a page are gathered from it in one walk, into on
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from offercompare.report.pdf.page import BOTTOM, TOP, Begin, Box, End, Mark, Rule, column, tagged, words
+from offercompare.report.pdf.page import BOTTOM, TOP, Begin, Box, End, Mark, Rule, column, words
 from offercompare.report.pdf.typeface import (
     GREY,
     HAIR_RULE,
@@ -102,19 +102,16 @@ def element(role: str, block: Block, alt: str = "", scope: Literal["", "column",
 
 def page_head(title: str, subtitle: str, stamp: str = "") -> Block:
     """Set the title of a page over its rule, and a stamp at the right."""
+    box = width(stamp, STAMP) + 12
 
     def place(x: float, y: float) -> Iterator[Mark]:
-        room = WIDTH
-        if stamp:
-            box = width(stamp, STAMP) + 12
-            room -= box + 24
-            yield Box(x + WIDTH - box, y + 3.4, box, 13, stroke=INK, thickness=1)
-            yield words(x + WIDTH - box / 2, y + 12.4, stamp, STAMP, "middle")
-        yield from tagged("H1", [words(x, y + 15.8, fit(title, TITLE, room), TITLE)])
-        yield from tagged("P", [words(x, y + 29.4, fit(subtitle, SUBTITLE, WIDTH), SUBTITLE)])
-        yield Rule(x, y + TOP, WIDTH, HEAD_RULE, INK)
+        yield Box(x + WIDTH - box, y + 3.4, box, 13, stroke=INK, thickness=1)
+        yield words(x + WIDTH - box / 2, y + 12.4, stamp, STAMP, "middle")
 
-    return Block(TOP, place)
+    named = element("H1", paragraph(title, TITLE, WIDTH - box - 24 if stamp else WIDTH, 1))
+    below = element("P", paragraph(subtitle, SUBTITLE, WIDTH, 1))
+    parts = ((0, 0, named), (0, 20.9, below), (0, TOP, rule(HEAD_RULE, INK)))
+    return Block(TOP, place if stamp else None, parts=parts)
 
 
 def sentence(texts: Sequence[str]) -> Block:

@@ -127,18 +127,6 @@ class End(NamedTuple):
 Mark = Words | Rule | Box | Hatch | Shape | Disc | Begin | End
 
 
-def tagged(role: str, marks: Iterable[Mark], alt: str = "") -> Iterator[Mark]:
-    """Make marks an element of the structure."""
-    yield Begin(role, alt)
-    yield from marks
-    yield End()
-
-
-def figure(alt: str, *marks: Mark) -> Iterator[Mark]:
-    """Say in words what marks show."""
-    return tagged("Figure", marks, alt)
-
-
 KEY_SIZE = 12.4
 
 
@@ -245,7 +233,7 @@ def _foot(page: PdfPage, feet: Feet, number: int, of: int) -> Iterator[Mark]:
     missing = tuple(dict.fromkeys(_missing(page.marks)))
     if missing:
         parts = (feet.left[0], _notice(missing, style, room - width(feet.left[0] + _BETWEEN, style)))
-    yield from tagged("P", [words(0, baseline, _BETWEEN.join(parts), style)])
+    yield from (Begin("P"), words(0, baseline, _BETWEEN.join(parts), style), End())
     if middle:
         yield words(wide / 2, baseline, middle, style, "middle")
     yield words(wide, baseline, f"Page {number} of {of}", style, "right")

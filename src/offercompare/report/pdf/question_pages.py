@@ -19,7 +19,7 @@ from offercompare.model.readings import Reading
 from offercompare.model.terms import Unit
 from offercompare.report.pdf.contents import CopyContents, OfferName
 from offercompare.report.pdf.layout import Block, element, ending, lines, page_head, row, rule, space, stack
-from offercompare.report.pdf.page import BOTTOM, TOP, Mark, PdfPage, Rule, Words, figure, tagged, tick_box, words
+from offercompare.report.pdf.page import BOTTOM, TOP, Mark, PdfPage, Rule, Words, tick_box, words
 from offercompare.report.pdf.typeface import (
     ACCENT,
     CELL,
@@ -202,16 +202,16 @@ class _Item(NamedTuple):
         if not self.has_line:
             return stack(element("P", self.text), space(8))
         line = self.text.height + to_write - 3.2
+        known = Block(0, lambda x, y: [words(x, y + line, self.before_line, CELL.grey)] * bool(self.before_line))
+        behind = width(self.before_line, CELL) + _BEHIND if self.before_line else 0.0
 
-        def place(x: float, y: float) -> Iterator[Mark]:
-            start = x + _INDENT
-            known = [words(start, y + line, self.before_line, CELL.grey)] if self.before_line else []
-            yield from tagged("P", [*self.text.place(start, y), *known])
-            start += width(self.before_line, CELL) + _BEHIND if self.before_line else 0.0
-            rule = Rule(start, y + line, x + _ROOM - start, 0.6, GREY, is_dotted=True)
-            yield from figure("A box to tick, and a line to write on", tick_box(x, y + CELL.baseline + 0.6, 7.8), rule)
+        def to_fill_in(x: float, y: float) -> Iterator[Mark]:
+            yield tick_box(x, y + CELL.baseline + 0.6, 7.8)
+            yield Rule(x + _INDENT + behind, y + line, _ROOM - _INDENT - behind, 0.6, GREY, is_dotted=True)
 
-        return Block(self.height(to_write), place)
+        told = element("P", Block(0, parts=((0, 0, self.text), (0, 0, known))))
+        figure = element("Figure", Block(0, to_fill_in), "A box to tick, and a line to write on")
+        return Block(self.height(to_write), parts=((_INDENT, 0, told), (0, 0, figure)))
 
 
 def _items(offer: OfferName, asks: Sequence[PrintedQuestion], *, is_tight: bool) -> Iterator[_Item]:
