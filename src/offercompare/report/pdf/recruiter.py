@@ -52,6 +52,7 @@ from offercompare.report.pdf.typeface import (
 )
 from offercompare.wording.phrases import in_a_sentence, spelled
 
+_TITLE = "CME terms to settle"
 _RADIUS = 2.9
 _RISE = 7.2
 """How much higher a dot stands on another one."""
@@ -154,45 +155,50 @@ def _said_of(count: int, *, is_yours: bool) -> str:
 
 
 class _Fit(NamedTuple):
-    """How close everything is set."""
+    """How much stands on a page; what does not fit with four lines an offer may say is set close."""
 
-    style: Style
-    padding: float
-    """Over and under a row at least."""
-    most_lines: int
+    most_lines: int = 4
     """Of what the offer says."""
-    most_to_write: int
-    over_also: float
-    """Over what else is agreed."""
+    most_to_write: int = MOST_TO_WRITE
+
+    @property
+    def is_close(self) -> bool:
+        """Whether room is short."""
+        return self.most_lines < 4
+
+    @property
+    def style(self) -> Style:
+        """Of the terms."""
+        return _CLOSE if self.is_close else TERM
+
+    @property
+    def padding(self) -> float:
+        """Over and under a row at least."""
+        return 2.0 if self.is_close else 4.0
 
 
-_FITS = (
-    _Fit(TERM, 4.0, 4, MOST_TO_WRITE, 14.8),
-    _Fit(TERM._replace(leading=12.6), 2.2, 3, MOST_TO_WRITE, 10.8),
-    _Fit(TERM._replace(leading=12.4), 2.0, 2, MOST_TO_WRITE, 8.8),
-    *(_Fit(TERM._replace(leading=12.4), 2.0, 1, most, 8.8) for most in range(MOST_TO_WRITE, -1, -1)),
-)
-"""The roomiest first. Eight asks always fit one page: the last lines go first, then what the offer says is cut."""
+_CLOSE = TERM._replace(leading=12.4)
+_FITS = (_Fit(), _Fit(3), _Fit(2), *(_Fit(1, most) for most in range(MOST_TO_WRITE, -1, -1)))
+"""The roomiest first. Eight asks always fit one page: what the offer says is cut first, then the last lines go."""
 _LONGEST_PAGE = PORTRAIT.height - 30.0
 """Where the rows of a page end on which nobody signs."""
 
 
 def recruiter_pages(sheet: Sheet) -> list[PdfPage]:
     """Lay out the sheet: one page wherever there are at most eight asks."""
-    fits = _FITS if len(sheet.asks) <= MOST_ASKS else _FITS[:1]
-    best: list[PdfPage] = []
-    for fit in fits:
-        best = _laid_out(sheet._replace(to_write=sheet.to_write[: fit.most_to_write]), fit)
-        if len(best) == 1:
+    for fit in _FITS if len(sheet.asks) <= MOST_ASKS else _FITS[:1]:
+        pages = _laid_out(sheet._replace(to_write=sheet.to_write[: fit.most_to_write]), fit)
+        if len(pages) == 1:
             break
-    return best
+    return [PdfPage(tuple(page.place(0, 0)), None if number else _TITLE) for number, page in enumerate(pages)]
 
 
-def _laid_out(sheet: Sheet, fit: _Fit) -> list[PdfPage]:
-    top, rest = stack(_head(sheet), _column_heads(sheet)), stack(_key(sheet), _below(sheet, fit), space(fit.over_also))
+def _laid_out(sheet: Sheet, fit: _Fit) -> list[Block]:
+    head, rest = _head(sheet), stack(_key(sheet), _below(sheet, fit), space(8.8 if fit.is_close else 14.8))
     # What has to stand under the rows of the last page.
     signed = rest.height + _ALSO_BASE + _UNDER_LINES
-    free, free_at_last = (end - top.height for end in (_LONGEST_PAGE, _FOOT - signed))
+    top = head.height + _column_heads(sheet).height
+    free, free_at_last = _LONGEST_PAGE - top, _FOOT - signed - top
     pages: list[list[Block]] = [[]]
     for ask in (_row(ask, sheet, fit) for ask in sheet.asks):
         if _height((*pages[-1], ask), fit) > free:
@@ -201,13 +207,9 @@ def _laid_out(sheet: Sheet, fit: _Fit) -> list[PdfPage]:
     if _height(pages[-1], fit) > free_at_last:
         pages.append([pages[-1].pop()] if len(pages[-1]) > 1 else [])
     *others, last = pages
-    blocks = [stack(_head(sheet), _table(sheet, rows, free, fit)) for rows in others]
-    page = stack(_head(sheet), _table(sheet, last, free_at_last, fit) if last else space(14), rest)
-    blocks.append(stack(page, _also_agreed(_FOOT - page.height), _signatures(sheet)))
-    return [
-        PdfPage(tuple(block.place(0, 0)), None if number else "CME terms to settle")
-        for number, block in enumerate(blocks)
-    ]
+    page = stack(head, _table(sheet, last, free_at_last, fit) if last else space(14), rest)
+    signing = stack(page, _also_agreed(_FOOT - page.height), _signatures(sheet))
+    return [*(stack(head, _table(sheet, rows, free, fit)) for rows in others), signing]
 
 
 def _height(rows: Iterable[Block], fit: _Fit) -> float:
@@ -247,7 +249,7 @@ def _head(sheet: Sheet) -> Block:
     )
     contact = [field("Attention", sheet.contact, 295)] if sheet.contact else []
     cells = [(0.0, stack(employer, space(0.8), position, *contact)), (right, stack(candidate, space(0.8), answer_by))]
-    return sheet_head("CME terms to settle", cells, _sentence(sheet), [(right, stack(prepared, space(0.8)))])
+    return sheet_head(_TITLE, cells, _sentence(sheet), [(right, stack(prepared, space(0.8)))])
 
 
 def _sentence(sheet: Sheet) -> str:
@@ -343,13 +345,12 @@ def _section(title: str) -> Block:
 
 
 def _line_to_write(line: SheetLine, fit: _Fit) -> Block:
-    style, is_tight = fit.style.bold, fit.most_lines < 4
-    fine = FINE._replace(leading=9.2) if is_tight else FINE
+    style, fine = fit.style.bold, FINE._replace(leading=9.2) if fit.is_close else FINE
     label = paragraph(line.label, style, _WRITE_ON - _INDENT - 6, 2)
-    about = paragraph(line.about, fine, _SETTLED - _INDENT - 14, 1 if is_tight else 2)
+    about = paragraph(line.about, fine, _SETTLED - _INDENT - 14, 1 if fit.is_close else 2)
     text = element("P", stack(label, about))
     to_fill_in = answer(_WRITE_ON, _SETTLED - _WRITE_ON - 24, style.baseline + 1)
-    return stack(row([(_INDENT, text), (0, to_fill_in)]), space(2.0 if is_tight else 3.4))
+    return stack(row([(_INDENT, text), (0, to_fill_in)]), space(2.0 if fit.is_close else 3.4))
 
 
 def _also_agreed(room: float) -> Block:
