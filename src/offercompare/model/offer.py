@@ -108,7 +108,7 @@ class Offer(Strict):
     )
     contact: Text | None = declare(
         "Contact",
-        "Who to write to; greets the e-mail.",
+        "Who to write to; greets the e-mail, heads the recruiter copy.",
         Unit.TEXT,
         ask="Who do I write to?",
         example='"Ms. Okafor"',

@@ -226,7 +226,9 @@ class Priorities(Strict):
         description="On your last dollar; taken off money that is taxed, and nothing else.",
     )
     candidate: Text | None = Field(
-        None, title="Your name", description="Who is asking; printed on the recruiter copy and under the e-mail."
+        None,
+        title="Your name",
+        description="Who is asking, with a phone if you like; on the recruiter copy and under the e-mail.",
     )
     day_value: Money | None = Field(
         None,
