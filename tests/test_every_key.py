@@ -15,7 +15,6 @@ from offercompare.model.comparison import Comparison
 from offercompare.model.edits import Edit
 from offercompare.model.offer import Offer
 from offercompare.model.terms import Unit
-from offercompare.parse.reply import words_of
 from offercompare.report.pdf import my_pages
 from offercompare.report.pdf.page import Words
 from offercompare.report.pdf.recruiter import recruiter_pages
@@ -167,7 +166,7 @@ def another_value(value: object, term: Term) -> object:
             return ("devices",)
         case tuple():
             return (900.0, 950.0)
-    words = (*words_of(term), 1200.0 if term.spec.unit is Unit.MONEY else f"{value} and more")
+    words = (*term.words, 1200.0 if term.spec.unit is Unit.MONEY else f"{value} and more")
     return next(word for word in words if word != value)
 
 

@@ -89,6 +89,8 @@ def test_only_what_differs_from_the_whole_is_marked() -> None:
     assert values["allowance"] == {"amount": 4500, "carryover": 0, "verbal": ["carryover"]}
     assert values["days"] == {"amount": 5}
     assert values["fees"] == {"dea": "employer", "status": "verbal"}
+    none = {"employer": Stated("x"), "perks.also": Stated((), is_written=False)}
+    assert tomllib.loads(render_offer(none, "contract"))["perks"] == {"also": [], "status": "verbal"}
     values = tomllib.loads(render_offer(facts, "verbal"))
     assert values["allowance"] == {
         "amount": 4500,

@@ -14,7 +14,7 @@ from offercompare.model.offer import Offer
 from offercompare.model.priorities import OwnCriterion, Priorities
 from offercompare.model.terms import Unit
 from offercompare.parse.offer_form import is_moot
-from offercompare.parse.reply import LISTED, words_of
+from offercompare.parse.reply import LISTED
 from offercompare.tui.form_draft import draft_of, restore
 from offercompare.tui.form_state import Field, FormState
 from offercompare.tui.offer_fields import (
@@ -232,7 +232,7 @@ def values_for(field: Field) -> Sequence[object]:
     """Values to try in a field."""
     declared = next((d for d in catalogue() if d.name == field.name), None)
     special = SPECIAL.get(field.name, ())
-    return special or (*words_of(declared), *VALUES.get(declared.spec.unit, ())) if declared else special
+    return special or (*declared.words, *VALUES.get(declared.spec.unit, ())) if declared else special
 
 
 def test_what_is_shown_can_be_typed_again() -> None:

@@ -12,7 +12,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import cache
 from itertools import chain
 from pathlib import Path
 from textwrap import wrap
@@ -22,7 +21,7 @@ from offercompare.files.check import read_model
 from offercompare.files.load import PRIORITIES
 from offercompare.files.read import UnreadableError, decode
 from offercompare.files.save import ExistsError, SaveError, as_bytes, create, make_folder, save
-from offercompare.files.schema import SCHEMA_FILES, schema
+from offercompare.files.schema import SCHEMA_FILES
 from offercompare.files.toml_text import pair, printable, value_text
 from offercompare.model.catalogue import PERKS_ALSO, Term, catalogue, find_term, term
 from offercompare.model.edits import Edit
@@ -113,6 +112,7 @@ def offer_tables(facts: Mapping[str, Stated], status: Status | None) -> dict[str
         about = term(name)
         if about is PERKS_ALSO and isinstance(fact.value, tuple):
             tables[about.section][about.key] = ()
+            written[about.section][about.key] = fact.is_written
             own |= dict.fromkeys(fact.value, fact.is_written)
         elif about.is_own and about.is_perk:
             own |= {about.key: fact.is_written} if fact.value else {}
@@ -122,7 +122,8 @@ def offer_tables(facts: Mapping[str, Stated], status: Status | None) -> dict[str
                 written[about.section][about.key] = fact.is_written
     if own:
         tables["perks"]["also"] = tuple(own)
-        written["perks"] |= own if len({*own.values()}) > 1 else {"also": next(iter(own.values()))}
+        written["perks"].pop("also", None)
+        written["perks"] |= own if len({*own.values()}) > 1 else {"also": any(own.values())}
     for section in Offer.SECTIONS:
         tables[section] |= _firmness(
             written[section], cast("Status | None", tables[section].pop("status", None)), status
@@ -210,43 +211,19 @@ def _remark(declared: Term, words: str) -> str:
 
 def _words(declared: Term) -> str:
     """List the words a key takes."""
-    if declared.key == "verbal":
-        return ""
-    branches = _branches(declared)
-    words = [str(word) for branch in branches for word in branch.get("enum", ())]
-    takes_number = any(branch.get("type") in {"number", "integer"} for branch in branches)
-    return " | ".join([*words, "number"] if words and takes_number else words)
+    words = declared.words
+    return " | ".join([*words, "number"] if words and declared.takes_number else words)
 
 
 def _example(declared: Term) -> str:
     """Give a valid value of a key, as TOML."""
     if declared.is_common and declared.key in {"verbal", "only_if"}:
-        first = [other.key for other in catalogue() if _is_fact_of(declared.section, other)][:1]
-        return value_text(first if declared.key == "verbal" else dict.fromkeys(first, _CONDITION))
-    if declared.spec.example:
-        return declared.spec.example
-    branches = _branches(declared)
-    if branches[0].get("type") == "array":
-        return value_text(branches[1]["enum"][:2])
-    words = [branch["enum"][0] for branch in branches if "enum" in branch]
-    return value_text(branches[0].get("default", words[0] if words else _EXAMPLES[declared.spec.unit]))
-
-
-def _is_fact_of(section: str, declared: Term) -> bool:
-    return declared.section == section and declared.key not in Section.model_fields
-
-
-def _branches(declared: Term) -> tuple[dict[str, Any], ...]:
-    """Look up what the schema says of a key: itself, its items, and the kinds of value it may hold."""
-    schema = _schema()
-    table = schema["$defs"][declared.section.capitalize()] if declared.section else schema
-    described = table["properties"][declared.key]
-    return (described, described.get("items", {}), *described.get("anyOf", ()))
-
-
-@cache
-def _schema() -> dict[str, Any]:
-    return schema("offer")
+        facts = (each.key for each in catalogue() if each.section == declared.section and not each.is_common)
+        first = next(facts, None)
+        keys = [first] if first else []
+        return value_text(keys if declared.key == "verbal" else dict.fromkeys(keys, _CONDITION))
+    words = declared.words
+    return declared.spec.example or value_text(words[0] if words else _EXAMPLES[declared.spec.unit])
 
 
 def named_after(employer: str) -> str:

@@ -7,7 +7,7 @@ program (a file, a command line), by `term`; from there on it is a `Term`.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from pydantic import BaseModel
 
@@ -73,6 +73,16 @@ class Term:
     def short_label(self) -> str:
         """What it is called where there is little room."""
         return self.spec.short or self.label
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words it may hold, in the order of the file's format."""
+        return tuple(dict.fromkeys(part for part in _parts(self.annotation) if isinstance(part, str)))
+
+    @property
+    def takes_number(self) -> bool:
+        """Whether it may hold a number."""
+        return any(part in {int, float} for part in _parts(self.annotation) if isinstance(part, type))
 
     @property
     def is_common(self) -> bool:
@@ -243,6 +253,12 @@ class Term:
         marked = {key for key in verbal if key in stated} if status in IN_WRITING else set()
         update = {"status": status, "verbal": tuple(sorted(marked)), "only_if": only_if}
         return changed.model_copy(update=update)
+
+
+def _parts(annotation: object) -> Iterator[object]:
+    """Find what a declared type is made of: types, words, bounds."""
+    for part in get_args(annotation) or (annotation,):
+        yield from (part,) if part is annotation else _parts(part)
 
 
 def terms_stated_in(offer: Offer, section: str) -> tuple[Term, ...]:

@@ -86,6 +86,7 @@ class Offer(Strict):
         ask="Which FTE is offered?",
         sentence="The position is {number} FTE.",
         hint="a share, such as 0.9, 90% or 36 of 40 hours",
+        example="1",
         unstated="full time",
     )
     years: Annotated[float, Field(ge=1, le=100)] | None = declare(
@@ -120,6 +121,7 @@ class Offer(Strict):
         Unit.TEXT,
         default="USD",
         hint="a currency code, such as USD",
+        example='"USD"',
         unstated="USD",
     )
     status: Status | None = declare(

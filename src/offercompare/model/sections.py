@@ -260,6 +260,7 @@ class Allowance(Section):
         Unit.WORD,
         better=Better.MORE,
         short="Covers",
+        example='["courses", "conferences"]',
         ask="What may the allowance be spent on: fees, travel, dues, devices?",
         sentence="The allowance may be spent on {}.",
         sentences={"none": "The allowance covers nothing."},

@@ -9,7 +9,7 @@ from datetime import date
 from enum import Enum
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Final, NamedTuple, get_args
+from typing import Final, NamedTuple
 
 from pydantic import ValidationError
 
@@ -228,7 +228,7 @@ def hint(asked: Term) -> str:
     if asked.spec.hint:
         return f"Type {asked.spec.hint}."
     if asked.spec.unit is Unit.WORD:
-        full, brief = [each.label for each in choices(asked)], words_of(asked)
+        full, brief = [each.label for each in choices(asked)], asked.words
         names = full if len(", ".join(full)) <= LONGEST_SENTENCE - len("Type  or .") else brief
         return f"Type {', '.join(names[:-1])} or {names[-1]}."
     if asked.spec.unit is Unit.TEXT and asked.spec.example:
@@ -237,23 +237,13 @@ def hint(asked: Term) -> str:
     return _HINT_OF_UNIT[asked.spec.unit]
 
 
-def words_of(asked: Term) -> tuple[str, ...]:
-    """Return the words that a term may hold, in the order of the file's format."""
-    return tuple(dict.fromkeys(_literals(asked.annotation)))
-
-
-def _literals(annotation: object) -> list[str]:
-    parts = get_args(annotation)
-    return [word for part in parts for word in ([part] if isinstance(part, str) else _literals(part))]
-
-
 def choices(asked: Term, firmness: Firmness | None = Firmness.WRITTEN) -> tuple[LetteredChoice, ...]:
     """Return the possible answers of a term that is answered by a word, each with the letter that picks it."""
     spoken: dict[object, str] = {}
     if asked.spec.unit is Unit.CLAIM:
         spoken = {True: "yes", False: "no"}
     elif (asked.spec.unit is Unit.WORD or asked.is_fee) and asked is not _BENEFIT_YEAR:  # most answers there are months
-        spoken = {word: _spoken(asked, word) for word in words_of(asked)}
+        spoken = {word: _spoken(asked, word) for word in asked.words}
     return tuple(
         LetteredChoice(letter, label, (Edit(asked, value, firmness),))
         for letter, (value, label) in zip(LETTERS, spoken.items(), strict=False)
@@ -357,7 +347,7 @@ PERK_NAMES: Final[Mapping[str, str]] = {
 def _ways(asked: Term) -> str:
     """Return the ways to say each word of a term."""
     known = _WAYS.get("status" if asked.key == "status" else asked.name, "")
-    spoken = {word: folded(_spoken(asked, word)).replace("-", " ").replace(" ", "_") for word in words_of(asked)}
+    spoken = {word: folded(_spoken(asked, word)).replace("-", " ").replace(" ", "_") for word in asked.words}
     return known + "\n".join(f"{word}: {word} {way}" for word, way in spoken.items())
 
 

@@ -17,7 +17,6 @@ from offercompare.model.edits import Edit, apply
 from offercompare.model.offer import Offer
 from offercompare.model.terms import Better, Unit
 from offercompare.parse.groups import lettered
-from offercompare.parse.reply import words_of
 from offercompare.tui.trial import Trial, TrialRow
 from offercompare.wording.terms import every_term, section_titles
 
@@ -94,7 +93,7 @@ def stepped(term: Term, value: object, steps: int) -> object:
     if term.is_own and term.is_perk:  # one that is only named, or not
         found = True if steps > 0 else None
     elif term is COVERS:
-        found = _listed(words_of(term), value if isinstance(value, tuple) else (), steps)
+        found = _listed(term.words, value if isinstance(value, tuple) else (), steps)
     elif words:
         found = _word(term, words, value, steps)
     elif can_step(term):
