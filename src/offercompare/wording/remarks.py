@@ -3,13 +3,22 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from offercompare.model.catalogue import ALLOWANCE_CARRYOVER, BY_YEAR, COVERS, PAID_AS, Term, term, terms_stated_in
+from offercompare.model.catalogue import (
+    ALLOWANCE_CARRYOVER,
+    BY_YEAR,
+    COVERS,
+    FEE_TERMS,
+    PAID_AS,
+    Term,
+    term,
+    terms_stated_in,
+)
 from offercompare.model.ledger import gives_allowance, is_stipend
 from offercompare.model.offer import Offer
 from offercompare.model.sections import Section
 from offercompare.model.year_file import YearFile
 from offercompare.wording.amounts import count, number, to_the_cent
-from offercompare.wording.phrases import sentence_case
+from offercompare.wording.phrases import listed, sentence_case
 from offercompare.wording.terms import format_term_value, term_label
 
 _PER_YEARS = term("allowance.per_years")
@@ -89,20 +98,12 @@ def _on_a_detail(detail: Term) -> str:
     return f"{label} is a detail and counts all the same; the condition only says that it is not pinned down."
 
 
-_FEES_OF_KINDS = {
-    "licenses": 'fee = "state_license" or "dea"',
-    "boards": 'fee = "board_certification" or "board_exam"',
-    "dues": 'fee = "society_dues" or "staff_dues"',
-    "required_training": 'fee = "required_training"',
-}
-"""What says more of an expense than its kind: who pays a fee stands in the offer by its key."""
-
-
 def remarks_on_year(file: YearFile) -> Iterator[Remark]:
     """Say what the entries of a year that are easily misread do."""
     for place, entry in enumerate(file.expense, 1):
-        if entry.kind in _FEES_OF_KINDS:
-            text = f"{entry.what}: if it is a fee of your offer, write {_FEES_OF_KINDS[entry.kind]} instead of kind."
+        # Who pays a fee stands in the offer by its key, which so says more than the kind.
+        if fees := [f'"{fee.key}"' for fee in FEE_TERMS if fee.spec.covered_by == entry.kind]:
+            text = f"{entry.what}: if it is a fee of your offer, write fee = {listed(fees, 'or')} instead of kind."
             yield Remark(f"expense[{place}].kind", text)
         if entry.paid_by == "employer" and (entry.claimed or entry.paid or entry.refused):
             text = f"{entry.what}: the employer paid it, so what is said of a claim does not count."
