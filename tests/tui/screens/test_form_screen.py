@@ -176,14 +176,6 @@ async def test_a_paragraph_is_no_name(folder: Path) -> None:
         assert pilot.form.entry.values == {}
 
 
-async def test_an_employer_that_is_there_already_is_said(folder: Path) -> None:
-    async with open_app(folder, size=(80, 24)) as pilot:
-        await opened(pilot)
-        name = pilot.app.main.view.by_file["mercy.toml"].evaluated.offer.employer
-        await pilot.fill("employer", name.upper())
-        await pilot.wait_for("also in mercy.toml")
-
-
 async def test_an_offer_of_which_nothing_is_stated_is_saved_and_that_is_said(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)

@@ -92,7 +92,7 @@ async def test_a_term_is_in_writing_or_only_said_by_one_key(folder: Path) -> Non
         await pilot.fill("status", "letter")
         await pilot.fill("days.amount", "5")
         await pilot.press("up")
-        await pilot.wait_for("ctrl+w only said")
+        await pilot.wait_for("ctrl+w written or said")
         await pilot.press("ctrl+w")
         await pilot.wait_for("CME days: only said now")
         await pilot.press("down")

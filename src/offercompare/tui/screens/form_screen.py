@@ -91,12 +91,12 @@ class FormScreen(DetailScreen):
         yield self._line
         yield self._panel
 
-    def made_of(self, parts: tuple[object, ...], make: Callable[[], Made]) -> Made:
-        """Return what `make` returned the last time, or call it again where one of the objects has been replaced."""
-        before, made = self._made.get(make.__name__, ((), None))
-        if len(before) != len(parts) or not all(map(is_, before, parts)):
+    def made_of(self, what: str, parts: tuple[object, ...], make: Callable[[], Made]) -> Made:
+        """Return what was made the last time, or make it again where one of the objects has been replaced."""
+        before, made = self._made.get(what, (None, None))
+        if before is None or not all(map(is_, before, parts)):
             made = make()
-            self._made[make.__name__] = (parts, made)
+            self._made[what] = (parts, made)
         return cast("Made", made)
 
     @property
@@ -126,11 +126,8 @@ class FormScreen(DetailScreen):
     @property
     def now(self) -> FormState:
         """What the form holds, with what is being typed as far as it can be read already."""
-        typed = self.typed
-        return self.entry if typed is None else self.made_of((self.entry, typed), self._with_typed)
-
-    def _with_typed(self) -> FormState:
-        return self.entry.accept(self.typed or "")
+        typed, entry = self.typed, self.entry
+        return entry if typed is None else self.made_of("now", (entry, typed), lambda: entry.accept(typed))
 
     @property
     def is_changed(self) -> bool:
@@ -220,16 +217,7 @@ class FormScreen(DetailScreen):
         return ()
 
     def outcome(self) -> Outcome:
-        """Say what the form comes to; worked out once for what is entered."""
-        return self.made_of((self.now.values, self.now.is_written, *self.outcome_basis), self.make_outcome)
-
-    @property
-    def outcome_basis(self) -> tuple[object, ...]:
-        """What else it depends on."""
-        return ()
-
-    def make_outcome(self) -> Outcome:
-        """Work out what the form comes to."""
+        """Say what the form comes to."""
         raise NotImplementedError
 
     def save(self) -> None:

@@ -20,8 +20,7 @@ from offercompare.model.edits import apply
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.parse.groups import lettered
-from offercompare.parse.lexer import folded
-from offercompare.tui.commands import Command, Group, command
+from offercompare.tui.commands import Group, command
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.form_view import ChoiceText, Outcome, Shown
 from offercompare.tui.form_draft import FormDraft, drafts_of_new
@@ -44,7 +43,6 @@ from offercompare.tui.tasks import called, failure, folder_of, objection_to_new,
 from offercompare.wording.amounts import score
 from offercompare.wording.clean import clean
 from offercompare.wording.names import Names
-from offercompare.wording.phrases import sentence_case
 
 NEW = "\N{MIDDLE DOT} new offer \N{MIDDLE DOT}"
 """What an offer goes by that has no file yet; no file has such a name."""
@@ -96,69 +94,52 @@ class OfferForm(FormScreen):
 
     # What is drawn
 
-    def _entered(self) -> Offer | None:
-        """Return the offer as it was accepted so far; `None` while it is not sound."""
-        return self.made_of((self.entry,), self._offer_of_entry)
+    @property
+    def offer(self) -> Offer | None:
+        """The offer as it was accepted so far; `None` while it is not sound."""
+        return self.made_of("offer", (self.entry,), lambda: offer_of(self.entry))
 
-    def _offer_of_entry(self) -> Offer | None:
-        return offer_of(self.entry)
+    def _compared(self, offer: Offer | None) -> Comparison | None:
+        """Compare the offer with all others that are not set aside; `None` where that cannot be.
 
-    def _compared(self, offer: Offer) -> Comparison | None:
-        """Compare the offer with all others that are not set aside.
-
-        Raises:
-            ValueError: its currency has no rate in `[exchange]`.
+        Args:
+            offer: The offer; without any, the others are compared.
         """
-        if not self.main.is_comparing:
-            return compare(evaluate([Source(self.file, offer)], self.main.loaded.priorities))
-        return among_others(self.main.view.session, self.file, offer)
+        try:
+            if self.main.is_comparing:
+                return among_others(self.main.view.session, self.file, offer)
+            return compare(evaluate([Source(self.file, offer)], self.main.loaded.priorities)) if offer else None
+        except ValueError:  # its currency had a rate when it was typed, and has none any more
+            return None
 
     @property
     def others(self) -> Comparison | None:
         """The other offers that are not set aside, if there are any."""
-        return self.made_of((self.main.view.session,), self._without_this) if self.main.is_comparing else None
-
-    def _without_this(self) -> Comparison | None:
-        return among_others(self.main.view.session, self.file, None)
+        session = self.main.view.session if self.main.is_comparing else None
+        return self.made_of("others", (session,), lambda: self._compared(None))
 
     @property
     def letters(self) -> Mapping[str, str]:
         """The letters of the offers, by file."""
         return self.main.view.letters if self.main.is_comparing else {}
 
-    def word(self, command: Command) -> str:
-        """Return the word for a command; that for what is in writing says what it would make of the field."""
-        field = self.entry.field
-        if command.name == "written" and field.has_firmness and self.entry.is_stated(field):
-            return "only said" if self._is_written(field) else "in writing"
-        return super().word(command)
-
     def shown(self) -> Sequence[Shown]:
-        """What each field holds, where it was read, and that an employer has an offer already."""
-        offer = self._entered()
-        found = [Shown(value_in_words(f, self.entry, offer), evidence(f, self.entry, offer)) for f in self.entry.fields]
-        if file := self._of_that_name():
-            found[0] = found[0]._replace(evidence=f"also in {clean(file)}")
-        return found
-
-    def _of_that_name(self) -> str:
-        """Name the file of another offer of the employer that is entered; empty if there is none."""
-        named = folded(str(self.entry.values.get("employer", "")))
-        others = (each for each in self.main.loaded.sources if each.file != self.file)
-        return next((each.file for each in others if named and folded(each.offer.employer) == named), "")
+        """What each field holds, and where it was read."""
+        entry, offer = self.entry, self.offer
+        return [Shown(value_in_words(each, entry, offer), evidence(each, entry, offer)) for each in entry.fields]
 
     def choices(self) -> tuple[ChoiceText, ...]:
         """Return the possible answers about the selected field, each with what it would come to."""
         if self.entry.field.is_fold or len((self.typed or "").strip()) > 1:
             return ()
-        return self.made_of((self.entry, self.others), self._answers)
+        return self.made_of("choices", (self.entry, self.others), self._choices)
 
-    def _answers(self) -> tuple[ChoiceText, ...]:
-        choices, offer = lettered(asked_by(self.entry.field)), self._entered()
+    def _choices(self) -> tuple[ChoiceText, ...]:
+        choices, offer = lettered(asked_by(self.entry.field)), self.offer
         effects = [""] * len(choices)
         if offer is not None and says_something(self.entry):
             rank = ", rank {}" if self.others else ""
-            outcomes = scored(choices, self.file, lambda edits: self._compared_or_none(apply(offer, edits)))
+            outcomes = scored(choices, self.file, lambda edits: self._compared(apply(offer, edits)))
             effects = [
                 "" if each.score is None else f"scores {score(each.score)}{rank.format(each.rank)}" for each in outcomes
             ]
@@ -166,34 +147,24 @@ class OfferForm(FormScreen):
             effects = [""] * len(effects)
         return tuple(ChoiceText(each.letter, each.label, effect) for each, effect in zip(choices, effects, strict=True))
 
-    def _compared_or_none(self, offer: Offer) -> Comparison | None:
-        try:
-            return self._compared(offer)
-        except ValueError:
-            return None
-
-    @property
-    def outcome_basis(self) -> tuple[object, ...]:
-        """The other offers."""
-        return (self.others,)
-
-    def make_outcome(self) -> Outcome:
+    def outcome(self) -> Outcome:
         """Say what the offer comes to among the others."""
-        now, others = self.now, self.others
-        offer = offer_of(now)
+        return self.made_of("outcome", (self.now.values, self.now.is_written, self.others), self._outcome)
+
+    def _outcome(self) -> Outcome:
+        others, offer = self.others, offer_of(self.now)
         if offer is None:
             return Outcome("Some of this does not go together; look at what was entered last")
-        if not says_something(now):
+        if not says_something(self.now):
             if not self.main.is_comparing:
-                how = "fill in what you know; ctrl+s saves it"
-                return Outcome("Your folder has no offer yet: enter the first", how)
+                return Outcome(
+                    "Your folder has no offer yet: enter the first", "fill in what you know; ctrl+s saves it"
+                )
             listed = ranking(others, Names.of(others).with_letters(self.letters)) if others else ()
             return Outcome("Not scored yet: nothing is stated", ranking=listed)
-        try:
-            comparison = self._compared(offer)
-        except ValueError as error:
-            return Outcome(sentence_case(clean(str(error))))
-        assert comparison is not None, "the offer itself is compared"
+        comparison = self._compared(offer)
+        if comparison is None:
+            return Outcome(f"No rate for {offer.currency}: your priorities need one in [exchange] first")
         return outcome(comparison, self.file, self.letters, self.today)
 
     def _is_written(self, field: Field) -> bool:
@@ -231,7 +202,7 @@ class OfferForm(FormScreen):
         if "employer" not in self.entry.values:
             self.change(self.entry.go_to(0))
             self.tell("the employer is the one thing an offer needs")
-        elif self._entered() is None:
+        elif self.offer is None:
             self.tell("not saved: some of it does not go together")
         elif self.file != NEW:
             self._save_changes()

@@ -11,13 +11,12 @@ from offercompare.files.priorities import save_changes
 from offercompare.files.save import ChangedError, ExistsError, SaveError
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Source, evaluate
-from offercompare.model.priorities import Priorities
 from offercompare.model.session import Session
 from offercompare.parse.choices import LETTERS
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.form_view import ChoiceText, Outcome, Shown
 from offercompare.tui.form_draft import FormDraft
-from offercompare.tui.form_state import FormState
+from offercompare.tui.form_state import FormState, Values
 from offercompare.tui.offer_preview import ranking
 from offercompare.tui.priority_fields import COSTS, PLAN, PriorityRules, begin_form, format_value
 from offercompare.tui.priority_values import NAMED, name_of, nameless, without
@@ -31,7 +30,6 @@ from offercompare.wording.names import Names
 from offercompare.wording.plan import describe_whole_plan
 from offercompare.wording.verdict import verdict
 
-_ALL_SET_ASIDE = "All offers would be set aside; one has to stay"
 USUAL = "Dim values are usual ones: they count until you type yours. Save when you like."
 
 
@@ -106,74 +104,56 @@ class PrioritiesForm(FormScreen):
             for each in self.entry.fields
         ]
 
-    @property
-    def outcome_basis(self) -> tuple[object, ...]:
-        """The offers, the file, and whether the plan is being changed."""
-        return (self.main.view.session, self._rules, self.entry.field.heading)
-
-    def make_outcome(self) -> Outcome:
+    def outcome(self) -> Outcome:
         """Say who leads with what was typed, and each score before and after."""
-        wanted, objection = self._rules.counted(self.now.values)
-        if wanted is None:
-            return Outcome(f"This does not count yet: {clean(objection)}")
-        if without := self._without_a_rate(wanted):
-            return Outcome(
-                f"Offers in {without} cannot be compared without a rate",
-                f"type it at Add a rate, below: {without} and what one is in {wanted.currency}",
-            )
-        after = self._compared(wanted)
-        if after is None:
-            return Outcome(_ALL_SET_ASIDE)
-        notes = [describe_whole_plan(wanted, wanted.plan)] if self.entry.field.heading in {COSTS, PLAN} else []
-        if self._rules.priorities.defaults_that_count and not self.is_changed:
-            notes.insert(0, USUAL)
-        state = self.main.view
-        basis = (self.start.values, state.evaluation, state.session.choice.set_aside)
-        return self._effect(self.made_of(basis, self._before) or after, after, tuple(notes))
+        parts = (self.now.values, self.main.view.session, self._rules, self.entry.field.heading)
+        return self.made_of("outcome", parts, self._outcome)
 
-    def _effect(self, before: Comparison, after: Comparison, notes: tuple[str, ...]) -> Outcome:
-        if {each.file for each in before.standings} != {each.file for each in after.standings}:
+    def _outcome(self) -> Outcome:
+        after, objection = self._compared(self.now.values)
+        if after is None:
+            return Outcome(f"This does not count yet: {objection}")
+        view, wanted = self.main.view, after.evaluation.priorities
+        basis = (self.start.values, view.evaluation, view.session.choice.set_aside)
+        before = self.made_of("before", basis, lambda: self._compared(self.start.values)[0])
+        if before is None or {each.file for each in before.standings} != {each.file for each in after.standings}:
             before = after  # other offers are compared, of which nothing was before
-        names = Names.of(after).with_letters(self.main.view.letters)
+        names = Names.of(after).with_letters(view.letters)
         old = {each.file: score(each.score.stated) for each in before.standings}
         rows = [
             row._replace(before=old[each.file] if old[each.file] != row.score else "")
             for each, row in zip(after.standings, ranking(after, names), strict=True)
         ]
         was = f"before: {verdict(before, names)}" if before.leader.file != after.leader.file else ""
-        return Outcome(str(verdict(after, names)).rstrip("."), was, ranking=tuple(rows), notes=notes)
+        notes = [describe_whole_plan(wanted, wanted.plan)] if self.entry.field.heading in {COSTS, PLAN} else []
+        if self._rules.priorities.defaults_that_count and not self.is_changed:
+            notes.insert(0, USUAL)
+        return Outcome(str(verdict(after, names)).rstrip("."), was, ranking=tuple(rows), notes=tuple(notes))
 
-    def _before(self) -> Comparison | None:
-        """How the offers compare without what was typed."""
-        counted, _ = self._rules.counted(self.start.values)
-        return None if counted is None or self._without_a_rate(counted) else self._compared(counted)
+    def _compared(self, values: Values) -> tuple[Comparison | None, str]:
+        """Compare the offers by what is stated, or say why that cannot be.
 
-    def _without_a_rate(self, priorities: Priorities) -> str:
-        """Name a currency in which there is an offer and which has no rate; empty if there is none."""
-        lacking = {each.offer.currency for each in self._sources if priorities.rate(each.offer.currency) is None}
-        return min(lacking, default="")
-
-    @property
-    def _sources(self) -> list[Source]:
-        """Every offer, without those that are set aside and not yet saved: for the others the form has a field."""
+        Those that are set aside and not yet saved are left out; for the others the form has a field.
+        """
+        wanted, objection = self._rules.counted(values)
+        if wanted is None:
+            return None, clean(objection)
         session = self.main.view.session
         aside = {*session.choice.set_aside} - {*session.saved.set_aside}
-        return [Source(each.file, each.offer) for each in session.evaluation.offers if each.file not in aside]
-
-    def _compared(self, priorities: Priorities) -> Comparison | None:
-        """Compare the offers that are not set aside; `None` if all of them are."""
-        evaluation = evaluate(self._sources, priorities)
-        return compare(evaluation) if evaluation.offers else None
+        sources = [Source(each.file, each.offer) for each in session.evaluation.offers if each.file not in aside]
+        lacking = [each.offer.currency for each in sources if wanted.rate(each.offer.currency) is None]
+        if lacking:
+            return None, f"offers in {min(lacking)} need a rate first, which is typed at Add a rate, below"
+        evaluation = evaluate(sources, wanted)
+        if not evaluation.offers:
+            return None, "all offers would be set aside; one has to stay"
+        return compare(evaluation), ""
 
     def save(self) -> None:
         """Write it, if it is sound."""
-        wanted, objection = self._rules.counted(self.now.values)
-        if wanted is None:
-            self.tell(f"not saved: {clean(objection)}")
-        elif without := self._without_a_rate(wanted):
-            self.tell(f"not saved: offers in {without} need a rate first")
-        elif self._compared(wanted) is None:
-            self.tell("not saved: all offers would be set aside; one has to stay")
+        _, objection = self._compared(self.now.values)
+        if objection:
+            self.tell(f"not saved: {objection}")
         else:
             self._write()
 
