@@ -25,7 +25,7 @@ from offercompare.tui.palette import DARK_NAME, LIGHT_NAME
 from offercompare.tui.run import AppFailedError, is_plain, run_app
 from offercompare.tui.screens.problems_screen import ProblemsScreen
 from offercompare.tui.screens.prompt import Ask
-from pilot import AppPilot, open_app
+from pilot import AppPilot, copy_case, open_app
 
 BROKEN = 'employer = "County Health"\n[allowance\n'
 
@@ -441,6 +441,21 @@ async def test_a_broken_file_is_said_under_the_answer_from_the_start(folder: Pat
         await pilot.wait_for("county.toml", "line 2", "Mend a file")
 
 
+async def test_a_broken_year_is_a_problem_as_an_offer_is(tmp_path: Path) -> None:
+    folder = copy_case("year-example", tmp_path)
+    async with open_app(folder) as pilot:
+        (folder / "years" / "2028.toml").write_text("year = [\n")
+        await pilot.wait_for("years/2028.toml has a problem")
+        await pilot.press("exclamation_mark")
+        await pilot.wait_for("problems", "years/2028.toml", "line 1")
+        shown = pilot.app.screen
+        assert isinstance(shown, ProblemsScreen)
+        assert shown.problem
+        assert pilot.app.controller.place_of(shown.problem) == folder / "years" / "2028.toml"
+        (folder / "years" / "2028.toml").unlink()
+        await pilot.wait_for("No file has a problem.")
+
+
 async def test_a_watch_that_ends_is_said_until_it_works_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     is_broken = True
 
@@ -684,7 +699,7 @@ async def test_weights_of_this_time_are_those_that_show_takes(folder: Path) -> N
     async with open_app(folder, "--set", "dollars=0", "--set", "days=5") as pilot:
         assert pilot.weights == (0, 5, 0, 0, 0, 0)
         await pilot.press("u")
-        await pilot.wait_for("nothing to undo")
+        await pilot.wait_for("nothing done")
 
 
 class Failing(OfferCompareApp):

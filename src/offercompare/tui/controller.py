@@ -22,6 +22,7 @@ from offercompare.tui.tasks import called, failure, folder_of, pdf_path, saved_t
 from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:  # nothing is imported before the first frame that it does not need
+    from offercompare.files.years import LoadedYears
     from offercompare.model.year import FollowThrough, YearAccount
     from offercompare.tui.ask_store import AskStore
     from offercompare.tui.call_store import CallStore
@@ -63,7 +64,7 @@ class Controller:
             cap: Gives the key of a command as it is shown.
             changed: Called after each change of the view or of what was loaded.
         """
-        self.loaded = loaded
+        self._take(loaded)
         self.paths = list(paths)
         self.priorities = priorities
         self.cap = cache(cap)
@@ -123,6 +124,16 @@ class Controller:
 
     # Files
 
+    def _take(self, loaded: Loaded) -> None:
+        """Take what was read, and the years that are kept beside it, whose problems are told with the others."""
+        self.loaded = loaded
+        self._kept: LoadedYears | None = None
+        if any((path.parent / YEARS_FOLDER).is_dir() for path in loaded.paths.values()):
+            from offercompare.files.years import load_years
+
+            self._kept = load_years(loaded)
+            self.loaded = loaded._replace(problems=(*loaded.problems, *self._kept.problems))
+
     def path_of(self, file: str) -> Path | None:
         """Say where an offer lies that something may be kept beside."""
         return None if self.is_sample else self.loaded.paths.get(file)
@@ -177,7 +188,7 @@ class Controller:
 
     def begin(self) -> bool:
         """Begin to compare, where nothing was compared before; false if there is still nothing to compare."""
-        self.loaded = load(self.paths, self.priorities)
+        self._take(load(self.paths, self.priorities))
         if self._can_compare:
             self._view = self._begin(is_sample=False)
         return self.is_comparing
@@ -189,7 +200,8 @@ class Controller:
         """Read every file again, and compare what has changed."""
         self.calls.read_again()
         unsaved = self.calls.behind()  # taken before reading: what is saved meanwhile is not in what was read
-        before, self.loaded = self.loaded, self.calls.laid_over(load(self.paths, self.priorities), *unsaved)
+        before = self.loaded
+        self._take(self.calls.laid_over(load(self.paths, self.priorities), *unsaved))
         after = self.loaded
         if self._view is None:
             self.begin()
@@ -235,7 +247,7 @@ class Controller:
         except SaveError as error:
             self.tell(failure(error))
             return False
-        self.loaded = load([folder])
+        self._take(load([folder]))
         self.move_to(folder)
         return self.save_weights()
 
@@ -279,11 +291,11 @@ class Controller:
 
     def _years(self) -> "FollowThrough | None":
         """Work out the years that are kept; `None` where there are none."""
-        if not any((path.parent / YEARS_FOLDER).is_dir() for path in self.loaded.paths.values()):
+        if self._kept is None:
             return None
         from offercompare.report.signed import follow
 
-        return follow(self.loaded, today(os.environ))
+        return follow(self.loaded, today(os.environ), self._kept)
 
     def last_year(self, file: str) -> "YearAccount | None":
         """Read the last year that was kept with an employer, if any was."""

@@ -40,7 +40,7 @@ async def test_weights_are_moved_live_and_taken_back(folder: Path) -> None:
         await pilot.press("u", "u", "u", "u")
         await pilot.wait_for("Lakeside Regional leads by 4.5: a fragile lead.")
         await pilot.press("u")
-        await pilot.wait_for("nothing to undo")
+        await pilot.wait_for("nothing done")
         await pilot.press("U")
         await pilot.wait_until(lambda: pilot.weights[1] == 8)
         await pilot.press("escape")

@@ -91,7 +91,7 @@ class Canvas(ScrollView, can_focus=False):
             if band:
                 segments += self._parted(Span(shown, role, bold), band, column)
             else:
-                segments.append(Segment(shown, self._style(role, bold, False)))
+                segments.append(Segment(shown, self._style(role, bold, band=False)))
             column += cell_len(text)
         if column < width:
             segments += self._parted(Span(" " * (width - column)), band, column)
@@ -102,9 +102,9 @@ class Canvas(ScrollView, can_focus=False):
         before, rest = split(span.text, band.start - column)
         on_band, after = split(rest, band.stop - column - cell_len(before))
         parts = (before, False), (on_band, True), (after, False)
-        return [Segment(part, self._style(span.role, span.bold, is_on_band)) for part, is_on_band in parts if part]
+        return [Segment(part, self._style(span.role, span.bold, band=is_on_band)) for part, is_on_band in parts if part]
 
-    def _style(self, role: Role, bold: bool, band: bool) -> Style:  # noqa: FBT001 - the three make a style
+    def _style(self, role: Role, bold: bool, *, band: bool) -> Style:  # noqa: FBT001 - as a span has them
         """Return the style of a role, bold or not, on the band or not, as the terminal and NO_COLOR want it."""
         found = self._styles.get((role, bold, band))
         if found is None:
