@@ -96,7 +96,7 @@ async def test_choosing_shows_at_once_where_it_would_stand(mine: Path) -> None:
         await pilot.press("u")
         await pilot.wait_for("[ ] CME days", "As it is")
         await pilot.press("u")
-        await pilot.wait_for("nothing done")
+        await pilot.wait_for("nothing to undo")
         await pilot.press("U", "U")
         await pilot.wait_for("7 days ←→")
 
