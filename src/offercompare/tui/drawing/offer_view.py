@@ -1,6 +1,8 @@
 """An offer in full: every term it states, how firm each is, and what it leaves open."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -54,7 +56,7 @@ def draw_offer(
         brief: Whether to leave out what the ranking says, and those open terms that would earn no points.
         first_asked: The question before all others, where that is known.
     """
-    blocks = _blocks(comparison, standing, width, plan, brief=brief, first_asked=first_asked)
+    blocks = _Offer(comparison, standing, width, plan, brief, first_asked).blocks()
     return tuple(_within(line, width) for line in _stacked(blocks))
 
 
@@ -67,6 +69,8 @@ def _within(line: Line, width: int) -> Line:
 
 TWO_COLUMNS = 114
 """From so many cells on, an offer stands in two columns."""
+WIDEST = 76
+"""Longer lines are hard to read."""
 _GAP = 4
 
 
@@ -77,7 +81,7 @@ def draw_offer_page(
     if width < TWO_COLUMNS:
         return draw_offer(comparison, standing, min(width, WIDEST), plan=plan)
     column = (min(width, 2 * WIDEST + _GAP) - _GAP) // 2
-    head, *blocks = _blocks(comparison, standing, column, plan)
+    head, *blocks = _Offer(comparison, standing, column, plan).blocks()
     total = sum(map(len, blocks)) + len(blocks) - 1
     left = next(n for n in range(len(blocks) + 1) if 2 * len(_stacked(blocks[:n])) >= total - 1 or n == len(blocks))
     sides = (_stacked(blocks[:left]), _stacked(blocks[left:]))
@@ -89,200 +93,181 @@ def draw_offer_page(
     return tuple(line for line in (*head, BLANK, *both))
 
 
-WIDEST = 76
-"""Longer lines are hard to read."""
-
-
 def _stacked(blocks: Sequence[Sequence[Line]]) -> list[Line]:
     """Put blocks below each other, with a blank line between."""
     return [line for place, block in enumerate(blocks) for line in (*[BLANK] * (place > 0), *block)]
 
 
-def _blocks(
-    comparison: Comparison,
-    standing: Standing,
-    width: int,
-    plan: Plan | None,
-    *,
-    brief: bool = False,
-    first_asked: AskedFirst | None = None,
-) -> list[list[Line]]:
-    """Draw what stands at the top, and each section by itself."""
-    offer, musts = standing.evaluated.offer, _musts_by_term(comparison, standing)
-    heading = _heading(comparison, standing, width, musts, brief=brief)
-    blocks = [[*heading, *_counter_offers(comparison, standing, width)]]
-    asked = {question.term for question in comparison.questions(standing)} | {*comparison.to_pin_down(standing)}
-    by_section: dict[str, list[Row]] = {}
-    for row in term_rows(offer):
-        by_section.setdefault(row.term.section, []).append(row)
-    for section, title in section_titles().items():
-        rows = by_section.get(section, ())
-        stated = [row for row in rows if row.firmness is not Firmness.UNSTATED]
-        silent = [
-            row
-            for row in rows
-            if row.firmness is Firmness.UNSTATED and (row.term in asked or not brief) and _concerns(offer, row.term)
-        ]
-        if stated or (silent and section not in {"contract", "other"}):
-            firmness = describe_firmness(offer, section) if stated else ""
-            block = [_pair(title, firmness, width, Role.DIM, head=True)]
-            block += _rows(
-                stated, comparison, width, musts, is_firm=_is_firm(offer, section), together=section in _MANY
-            )
-            block += _left_to_learn(comparison, standing, width) if section == "allowance" else ()
-            block += _rows(silent, comparison, width, musts, is_firm=False, together=section in _MANY)
-            blocks.append(block)
-    blocks.append([*_plan(comparison, plan, width)] if plan else [])
-    blocks.append([] if brief else [*_worth(comparison, standing, width)])
-    blocks.append([*_questions(comparison, standing, width, first_asked)])
-    if offer.notes:
-        notes = wrapped(clean(offer.notes, limit=LONGEST_TEXT), width)
-        blocks.append([Line((Span("Notes", bold=True),)), *(Line((Span(text),)) for text in notes)])
-    return [block for block in blocks if block]
-
-
 _MANY = frozenset({"fees", "perks"})
 """Sections of many terms alike, of which those with the same answer share a row."""
-
-
-def _counter_offers(comparison: Comparison, standing: Standing, width: int) -> Iterator[Line]:
-    for counter in comparison.counter_offers:
-        if counter.to == standing.file:
-            note = verdict.counter_offer_note(comparison, counter, Names.of(comparison))
-            yield from (Line((Span(text, Role.DIM),)) for text in wrapped(note, width))
-
-
-def _is_firm(offer: Offer, section: str) -> bool:
-    """Whether a section as a whole is in writing, so that only what is said needs a word."""
-    return offer.status_of(section) in IN_WRITING
-
-
 _OF_PART_TIME = frozenset({ALLOWANCE_BY_FTE, MIN_FTE, DAYS_BY_FTE})
 
 
-def _concerns(offer: Offer, term: Term) -> bool:
-    return offer.fte < 1 or term not in _OF_PART_TIME
+@dataclass(frozen=True)
+class _Offer:
+    """An offer to be drawn in lines of so many cells, block by block."""
 
+    comparison: Comparison
+    standing: Standing
+    width: int
+    plan: Plan | None = None
+    is_brief: bool = False
+    first: AskedFirst | None = None
 
-def _row_label(row: Row, comparison: Comparison) -> str:
-    """Name a number of the person's own as their priorities do; other terms go by what they are beside the section."""
-    own = own_criterion(row.term, comparison)
-    return sentence_case(words.label(own) if own else row.label)
+    @property
+    def offer(self) -> Offer:
+        return self.standing.evaluated.offer
 
+    def blocks(self) -> list[list[Line]]:
+        """Draw what stands at the top, each section by itself, and what it comes to."""
+        parts = (self.heading(), *map(self.section, section_titles()), self.planned(), self.worth(), self.questions())
+        return [block for block in (list(part) for part in (*parts, self.notes())) if block]
 
-def _musts_by_term(comparison: Comparison, standing: Standing) -> Mapping[Term, str]:
-    """Say which must-haves an offer misses or may miss that hang on one term with a row: "not stated", "below 5"."""
-    shown = {row.term for row in term_rows(standing.evaluated.offer)}
-    return {
-        criterion.main_fact: words.format_cell(comparison, standing, comparison.criteria.index(criterion)).must
-        for criterion, _ in comparison.doubtful_musts(standing)
-        # What is left to learn with has a row of its own, which is stated even where it is too little.
-        if criterion.main_fact in shown and criterion.key != BuiltIn.DOLLARS
-    }
+    def said(self, text: str, role: Role = Role.TEXT, *, bold: bool = False, mark: str = "") -> Iterator[Line]:
+        """Draw a text in as many lines as it takes, the first behind a mark."""
+        for place, part in enumerate(wrapped(text, max(1, self.width - len(mark))) if text else ()):
+            yield Line((Span((" " * len(mark) if place else mark) + part, role, bold=bold),))
 
+    def pair(self, left: str, right: str, role: Role = Role.TEXT, *, is_head: bool = False) -> Line:
+        """Draw a label at the left and its value at the right edge."""
+        pen, room = Pen(self.width), self.width - cell_len(left) - 2
+        pen.ending(self.width - 1, Span(cut(right, max(room, self.width // 2)), role))
+        pen.at(0, Span(cut(left, self.width), Role.TEXT if is_head else Role.DIM, bold=is_head))
+        return pen.line()
 
-def _heading(
-    comparison: Comparison, standing: Standing, width: int, musts: Mapping[Term, str], *, brief: bool
-) -> Iterator[Line]:
-    offer = standing.evaluated.offer
-    role = Role.ACCENT if standing.rank == 1 else Role.TEXT
-    for text in wrapped(clean(offer.employer), width):
-        yield Line((Span(text, role, bold=True),))
-    length = f"{offer.years:g} year{'s' * (offer.years != 1)}" if offer.years else None
-    part_time = f"{offer.fte:g} FTE" if offer.fte < 1 else None
-    facts = [clean(text) for text in (offer.position, offer.location, length, part_time) if text]
-    for text in wrapped(" · ".join(facts), width) if facts else ():
-        yield Line((Span(text, Role.DIM),))
-    dates = (("answer by", offer.answer_by), ("starts", offer.starts))
-    more = [f"{what} {day(when)}" for what, when in dates if when]
-    more += [f"contact {clean(offer.contact)}"] if offer.contact else []
-    for text in wrapped(" · ".join(more), width) if more else ():
-        yield Line((Span(text, Role.DIM),))
-    if not brief:
-        scores = f"{standing.score.firm:.0f} in writing, {standing.score.open:.0f} at best"
-        yield Line((Span(f"rank {standing.rank}, score {score(standing.score.stated)}, {scores}", Role.DIM),))
-    notes = verdict.must_notes(comparison, standing)
-    for (criterion, _), note in zip(comparison.doubtful_musts(standing), notes, strict=True):
-        if criterion.main_fact not in musts:
-            yield Line((Span(f"▲ {note}", Role.WARN),))
+    def money(self, amount: float) -> str:
+        return money(amount, self.comparison.evaluation.priorities.currency)
 
+    @cached_property
+    def musts(self) -> Mapping[Term, str]:
+        """Which must-haves it misses or may miss that hang on one term with a row: "not stated", "below 5"."""
+        shown = {row.term for row in term_rows(self.offer)}
+        comparison = self.comparison
+        return {
+            criterion.main_fact: words.format_cell(comparison, self.standing, comparison.criteria.index(criterion)).must
+            for criterion, _ in comparison.doubtful_musts(self.standing)
+            # What is left to learn with has a row of its own, which is stated even where it is too little.
+            if criterion.main_fact in shown and criterion.key != BuiltIn.DOLLARS
+        }
 
-def _pair(left: str, right: str, width: int, role: Role, *, head: bool = False) -> Line:
-    """A label at the left and its value at the right edge."""
-    pen = Pen(width)
-    room = width - cell_len(left) - 2
-    pen.ending(width - 1, Span(cut(right, max(room, width // 2)), role))
-    pen.at(0, Span(cut(left, width), Role.TEXT if head else Role.DIM, bold=head))
-    return pen.line()
+    def heading(self) -> Iterator[Line]:
+        offer, standing, comparison = self.offer, self.standing, self.comparison
+        role = Role.ACCENT if standing.rank == 1 else Role.TEXT
+        yield from self.said(clean(offer.employer), role, bold=True)
+        length = count(offer.years, "years") if offer.years else None
+        part_time = f"{offer.fte:g} FTE" if offer.fte < 1 else None
+        facts = [clean(text) for text in (offer.position, offer.location, length, part_time) if text]
+        yield from self.said(" · ".join(facts), Role.DIM)
+        dates = (("answer by", offer.answer_by), ("starts", offer.starts))
+        more = [f"{what} {day(when)}" for what, when in dates if when]
+        more += [f"contact {clean(offer.contact)}"] if offer.contact else []
+        yield from self.said(" · ".join(more), Role.DIM)
+        if not self.is_brief:
+            scores = f"{standing.score.firm:.0f} in writing, {standing.score.open:.0f} at best"
+            yield Line((Span(f"rank {standing.rank}, score {score(standing.score.stated)}, {scores}", Role.DIM),))
+        notes = verdict.must_notes(comparison, standing)
+        for (criterion, _), note in zip(comparison.doubtful_musts(standing), notes, strict=True):
+            if criterion.main_fact not in self.musts:
+                yield Line((Span(f"▲ {note}", Role.WARN),))
+        for counter in comparison.counter_offers:
+            if counter.to == standing.file:
+                yield from self.said(verdict.counter_offer_note(comparison, counter, Names.of(comparison)), Role.DIM)
 
+    @cached_property
+    def _rows(self) -> Mapping[str, Sequence[Row]]:
+        """The terms by section, as far as they concern the offer."""
+        found: dict[str, list[Row]] = {}
+        for row in term_rows(self.offer):
+            if self.offer.fte < 1 or row.term not in _OF_PART_TIME or row.firmness is not Firmness.UNSTATED:
+                found.setdefault(row.term.section, []).append(row)
+        return found
 
-def _rows(
-    rows: Sequence[Row], comparison: Comparison, width: int, musts: Mapping[Term, str], *, is_firm: bool, together: bool
-) -> Iterator[Line]:
-    """Draw terms with their values, which are dim where nothing is stated; those that say the same together."""
-    named: list[tuple[str, str, Role]] = []
-    for row in rows:
-        label = _row_label(row, comparison)
-        doubt = ", only said" if is_firm and row.firmness is Firmness.SAID else ""
-        value = row.text + (f", {format_condition(row.condition)}" if row.condition else doubt)
-        role = Role.DIM if row.firmness is Firmness.UNSTATED else Role.TEXT
-        if row.term in musts and role is Role.DIM:
-            value, role = f"▲ {value}", Role.WARN
-        if together and named and named[-1][1:] == (value, role):
-            named[-1] = (f"{named[-1][0]}, {in_a_sentence(label)}", value, role)
-        else:
-            named.append((label, value, role))
-        if row.term in musts and role is Role.TEXT:
-            named.append(("", f"▲ {musts[row.term]}", Role.WARN))
-    for label, value, role in named:
-        values = wrapped(value, max(1, width // 2, width - cell_len(label) - 2))
-        labels = wrapped(label, max(1, width - max(map(cell_len, values)) - 2))
-        for left, right in zip_longest(labels, values, fillvalue=""):
-            yield _pair(left, right, width, role)
+    @cached_property
+    def _asked(self) -> frozenset[Term]:
+        """The terms that there is a question about, or that should be in writing."""
+        questions = (question.term for question in self.comparison.questions(self.standing))
+        return frozenset((*questions, *self.comparison.to_pin_down(self.standing)))
 
+    def section(self, section: str) -> Iterator[Line]:
+        """Draw what a section states, then what it leaves open; nothing where neither counts."""
+        rows = self._rows.get(section, ())
+        stated = [row for row in rows if row.firmness is not Firmness.UNSTATED]
+        silent = [row for row in rows if row.firmness is Firmness.UNSTATED]
+        silent = [row for row in silent if row.term in self._asked or not self.is_brief]
+        if not stated and (not silent or section in {"contract", "other"}):
+            return
+        firmness = describe_firmness(self.offer, section) if stated else ""
+        yield self.pair(section_titles()[section], firmness, Role.DIM, is_head=True)
+        # Where the section as a whole is in writing, only what is said needs a word.
+        is_firm, is_one_of_many = self.offer.status_of(section) in IN_WRITING, section in _MANY
+        yield from self._terms(stated, is_firm=is_firm, together=is_one_of_many)
+        if section == "allowance" and (left := self.comparison.cell(self.standing, "dollars").value.stated) > 0:
+            yield self.pair("Left to learn with", self.money(left))
+        yield from self._terms(silent, is_firm=False, together=is_one_of_many)
 
-def _left_to_learn(comparison: Comparison, standing: Standing, width: int) -> Iterator[Line]:
-    value = comparison.cell(standing, "dollars").value.stated
-    if value > 0:
-        yield _pair("Left to learn with", money(value, comparison.evaluation.priorities.currency), width, Role.TEXT)
+    def _label(self, row: Row) -> str:
+        """Name a number of the person's own as their priorities do; other terms as they are beside the section."""
+        own = own_criterion(row.term, self.comparison)
+        return sentence_case(words.label(own) if own else row.label)
 
+    def _terms(self, rows: Sequence[Row], *, is_firm: bool, together: bool) -> Iterator[Line]:
+        """Draw terms with their values, which are dim where nothing is stated; those that say the same together."""
+        named: list[tuple[str, str, Role]] = []
+        for row in rows:
+            label = self._label(row)
+            doubt = ", only said" if is_firm and row.firmness is Firmness.SAID else ""
+            value = row.text + (f", {format_condition(row.condition)}" if row.condition else doubt)
+            role = Role.DIM if row.firmness is Firmness.UNSTATED else Role.TEXT
+            if row.term in self.musts and role is Role.DIM:
+                value, role = f"▲ {value}", Role.WARN
+            if together and named and named[-1][1:] == (value, role):
+                named[-1] = (f"{named[-1][0]}, {in_a_sentence(label)}", value, role)
+            else:
+                named.append((label, value, role))
+            if row.term in self.musts and role is Role.TEXT:
+                named.append(("", f"▲ {self.musts[row.term]}", Role.WARN))
+        for label, value, role in named:
+            values = wrapped(value, max(1, self.width // 2, self.width - cell_len(label) - 2))
+            labels = wrapped(label, max(1, self.width - max(map(cell_len, values)) - 2))
+            for left, right in zip_longest(labels, values, fillvalue=""):
+                yield self.pair(left, right, role)
 
-def _plan(comparison: Comparison, plan: Plan, width: int) -> Iterator[Line]:
-    """Say what one would pay over the years of the plan, and how much of that because it is not stated who pays."""
-    currency, years = comparison.evaluation.priorities.currency, comparison.evaluation.priorities.plan_years
-    yield _pair("Your plan", count(years, "years"), width, Role.DIM, head=True)
-    yield _pair("You pay", money(plan.total.net, currency), width, Role.TEXT)
-    if plan.left_open >= SHOWN:
-        yield _pair("Of it, not stated who pays", money(plan.left_open, currency), width, Role.DIM)
+    def planned(self) -> Iterator[Line]:
+        """Say what one would pay over the years of the plan, and how much of that as it is not stated who pays."""
+        if self.plan is not None:
+            years = count(self.comparison.evaluation.priorities.plan_years, "years")
+            yield self.pair("Your plan", years, Role.DIM, is_head=True)
+            yield self.pair("You pay", self.money(self.plan.total.net))
+            if self.plan.left_open >= SHOWN:
+                yield self.pair("Of it, not stated who pays", self.money(self.plan.left_open), Role.DIM)
 
+    def worth(self) -> Iterator[Line]:
+        if not self.is_brief:
+            yield self.pair("Worth a year", "not part of the score", Role.DIM, is_head=True)
+            yield self.pair("In writing", self.money(self.standing.evaluated.worth.firm))
+            yield self.pair("As stated", self.money(self.standing.evaluated.worth.stated))
 
-def _worth(comparison: Comparison, standing: Standing, width: int) -> Iterator[Line]:
-    currency = comparison.evaluation.priorities.currency
-    worth = standing.evaluated.worth
-    yield _pair("Worth a year", "not part of the score", width, Role.DIM, head=True)
-    yield _pair("In writing", money(worth.firm, currency), width, Role.TEXT)
-    yield _pair("As stated", money(worth.stated, currency), width, Role.TEXT)
+    def questions(self) -> Iterator[Line]:
+        comparison, standing, first = self.comparison, self.standing, self.first
+        if first is not None:
+            pen = Pen(self.width)
+            pen.at(0, Span("Ask first", bold=True))
+            pen.ending(self.width - 1, Span(first.key, Role.ACCENT, bold=True), Span(" questions", Role.DIM))
+            yield pen.line()
+            yield from self.said(f"“{format_question(first.question, comparison, standing)}”")
+            yield from self.said(first.does, Role.DIM)
+        asked = [
+            f"“{format_question(question, comparison, standing)}”"
+            for question in comparison.questions(standing)
+            if first is None or question != first.question
+        ]
+        asked += filter(None, [describe_unwritten(comparison, standing)])
+        if asked and first is None:
+            yield Line((Span("Ask before you sign", bold=True),))
+        for text in asked:
+            yield from self.said(text, mark="· ")
 
-
-def _questions(comparison: Comparison, standing: Standing, width: int, first: AskedFirst | None) -> Iterator[Line]:
-    if first is not None:
-        pen = Pen(width)
-        pen.at(0, Span("Ask first", bold=True))
-        pen.ending(width - 1, Span(first.key, Role.ACCENT, bold=True), Span(" questions", Role.DIM))
-        yield pen.line()
-        yield from (
-            Line((Span(text),)) for text in wrapped(f"“{format_question(first.question, comparison, standing)}”", width)
-        )
-        yield from (Line((Span(text, Role.DIM),)) for text in wrapped(first.does, width))
-    asked = [
-        f"“{format_question(question, comparison, standing)}”"
-        for question in comparison.questions(standing)
-        if first is None or question != first.question
-    ]
-    if unwritten := describe_unwritten(comparison, standing):
-        asked.append(unwritten)
-    if asked and first is None:
-        yield Line((Span("Ask before you sign", bold=True),))
-    for text in asked:
-        for index, line in enumerate(wrapped(text, max(1, width - 2))):
-            yield Line((Span(("· " if index == 0 else "  ") + line),))
+    def notes(self) -> Iterator[Line]:
+        if self.offer.notes:
+            yield Line((Span("Notes", bold=True),))
+            yield from self.said(clean(self.offer.notes, limit=LONGEST_TEXT))
