@@ -52,7 +52,7 @@ days.from = 'separate' | The CME days are on top of PTO.
 days.carryover = 1 | Up to 1 day of unused CME time may be carried over.
 days.travel_days = 1 | You give 1 day of paid travel for each trip.
 travel.paid_from = 'employer' | You pay for conference travel, in addition to the CME allowance.
-travel.share = 0.8, travel.paid_from = 'allowance' | Of conference travel, 80% is paid for.
+travel.share = 0.8, travel.paid_from = 'allowance' | The allowance pays 80% of conference travel.
 travel.paid_from = 'employer', travel.share = 0.75, travel.cap = 2500 | You pay 75% of conference travel, up to $2,500
     a year, in addition to the CME allowance.
 travel.paid_from = 'allowance' | Conference travel is paid from the allowance.

@@ -496,7 +496,8 @@ class Travel(Section):
         short="Share of travel",
         ask="How much of the cost of conference travel is paid?",
         phrase="{} of it",
-        sentence="Of conference travel, {} is paid for.",
+        sentence="You pay {} of conference travel.",
+        sentences={"allowance": "The allowance pays {} of conference travel."},
         outcome="I cannot choose where a meeting is held.",
         unstated="all of it",
     )

@@ -13,6 +13,7 @@ from offercompare.model.catalogue import (
     TRAVEL_SHARE,
     Term,
 )
+from offercompare.model.ledger import counted_fact
 from offercompare.model.offer import Offer
 from offercompare.model.sections import Expense
 from offercompare.model.terms import Better, Unit
@@ -62,7 +63,10 @@ def describe_stated(term: Term, values: Values, offer: Offer) -> str:
         return _days(values, offer)
     text = _text(term, value, offer)
     is_nothing = not value or (spec.unit is Unit.TEXT and text.casefold() in _NOTHING)
-    sentence = spec.sentences.get("none" if is_nothing else str(value), spec.sentence)
+    word = "none" if is_nothing else str(value)
+    if term is TRAVEL_SHARE:  # of what, depends on who pays
+        word = str(values.get(TRAVEL_PAID_FROM, counted_fact(TRAVEL_PAID_FROM, offer).value))
+    sentence = spec.sentences.get(word, spec.sentence)
     if not sentence:
         return f"For {in_a_sentence(term_label(term), definite=True)}, you said: {text}."
     sentence = sentence.format(text, number=number(value) if is_number(value) else "", every=format_every(term, offer))
