@@ -143,7 +143,7 @@ def _unknown(path: Path, value: object, stated: Collection[str], model: type[Bas
     key, table = str(path[-1]), path[:-1]
 
     def near(alike: float) -> str:
-        found = _near(key.lower()[:_LONGEST_KEY], keys_of(declared_at(model, table)[0]), alike)
+        found = _near(key.lower()[:_LONGEST_KEY], fields_at(model, table), alike)
         if found and alike < _SURE and isinstance(value, str | int | float):
             # A key that is only somewhat like it is meant only if the value says so: state = "MN" is no status.
             meant = (*table, found)
@@ -172,10 +172,8 @@ def _unknown(path: Path, value: object, stated: Collection[str], model: type[Bas
 
 def _lacking(table: Path, value: object, stated: Collection[str], model: type[BaseModel]) -> str:
     """Offer, as half a sentence, the one key an item of a list cannot be without and lacks: the name is its what."""
-    if not table or not isinstance(table[-1], int):
-        return ""
-    keys = ((*table, key) for key in keys_of(declared_at(model, table)[0]) if key not in stated)
-    needed = [path for path in keys if (info := _field_at(model, path)) and info.is_required()]
+    fields = fields_at(model, table).items() if table and isinstance(table[-1], int) else ()
+    needed = [(*table, key) for key, info in fields if key not in stated and info.is_required()]
     return _did_you_mean(needed[0], value, model) if len(needed) == 1 and _fits(model, needed[0], value) else ""
 
 
@@ -203,7 +201,7 @@ def _subject(key: str) -> str:
 def _did_you_mean(meant: Path, value: object, model: type[BaseModel], where: str = "") -> str:
     """Offer a key as half a sentence, with what is expected there unless the value fits."""
     annotation = declared_at(model, meant)[0]
-    is_list_of_tables = get_origin(annotation) is tuple and keys_of(get_args(annotation)[0])
+    is_list_of_tables = get_origin(annotation) is tuple and fields_of(get_args(annotation)[0])
     is_fine = isinstance(value, dict) or is_list_of_tables or _fits(model, meant, value)
     return f"; did you mean {meant[-1]}{where}{'' if is_fine else f', {expected_at(model, meant)}'}?"
 
@@ -211,13 +209,13 @@ def _did_you_mean(meant: Path, value: object, model: type[BaseModel], where: str
 def _described(path: Path, model: type[BaseModel]) -> Path | None:
     """Find the one key of the same table, or else of any, that is described by a word: UpToDate is a point_of_care."""
     word = str(path[-1]).lower().replace("_", "")
-    for tables in ((path[:-1],), tuple((name,) for name in model.model_fields)) if len(word) > 3 else ():
-        found = []
-        for table in tables:
-            for name in keys_of(declared_at(model, table)[0]):
-                info = _field_at(model, (*table, name))
-                words = re.findall(r"[a-z]+", f"{info.title} {info.description}".lower()) if info else ()
-                found += [(*table, name)] if word in words else []
+    for tables in ([path[:-1]], [(name,) for name in model.model_fields]) if len(word) > 3 else ():
+        found = [
+            (*table, name)
+            for table in tables
+            for name, info in fields_at(model, table).items()
+            if word in re.findall(r"[a-z]+", f"{info.title} {info.description}".lower())
+        ]
         if len(found) == 1:
             return found[0]
     return None
@@ -229,7 +227,7 @@ def _home(key: str, value: object, model: type[BaseModel]) -> str:
         f"[{name}]"
         for name, info in model.model_fields.items()
         if (
-            (key in keys_of(info.annotation) and not is_free_table(declared_at(model, (name, key))[0]))
+            (key in fields_of(info.annotation) and not is_free_table(declared_at(model, (name, key))[0]))
             or (name == "my_perks" and key in PERKS)
         )
         and _fits(model, (name, key), value)
@@ -238,7 +236,7 @@ def _home(key: str, value: object, model: type[BaseModel]) -> str:
         return f"; it belongs in {' or '.join(tables)}"
     if (info := model.model_fields.get(key)) is None:
         return _other_file(key) if any(_fits(other, (key,), value) for other in _OTHER_FILES) else ""
-    if is_free_table(info.annotation) or keys_of(info.annotation):
+    if is_free_table(info.annotation) or fields_of(info.annotation):
         return f"; [{key}] is a section of its own"
     return "; it belongs at the top, before the first [section]"
 
@@ -408,14 +406,6 @@ def _fits(model: type[BaseModel], path: Path, value: object) -> bool:
     return True
 
 
-def _field_at(model: type[BaseModel], path: Path) -> FieldInfo | None:
-    """Find how a key is declared, if it is."""
-    table = declared_at(model, path[:-1])[0]
-    models = [branch for branch in _branches(table) if isinstance(branch, type) and issubclass(branch, BaseModel)]
-    fields = (info for each in models for key, info in each.model_fields.items() if path[-1] == (info.alias or key))
-    return next(fields, None)
-
-
 # What is expected
 
 _TYPE_NAMES: Mapping[type, str] = {str: "text in quotes", bool: "true or false", date: "a date such as 2027-07-01"}
@@ -437,12 +427,11 @@ def _inside(annotation: Any, part: str | int) -> tuple[Any, list[Any]]:
             return get_args(branch)[0], []
         if origin is dict:
             return get_args(branch)[1], []
-        if isinstance(branch, type) and issubclass(branch, BaseModel):
-            for key, info in branch.model_fields.items():
-                if part == (info.alias or key):
-                    return info.annotation, list(info.metadata)
-            if branch.model_config.get("extra") == "allow":
-                return get_args(branch.__annotations__["__pydantic_extra__"])[1], []
+    if info := fields_of(annotation).get(str(part)):
+        return info.annotation, list(info.metadata)
+    for branch in _branches(annotation):
+        if isinstance(branch, type) and issubclass(branch, BaseModel) and branch.model_config.get("extra") == "allow":
+            return get_args(branch.__annotations__["__pydantic_extra__"])[1], []
     return Any, []
 
 
@@ -455,10 +444,15 @@ def _branches(annotation: Any) -> list[Any]:
     return [annotation]
 
 
-def keys_of(annotation: Any) -> tuple[str, ...]:
-    """Name the keys of the models that a declared type admits, as a file spells them."""
-    models = (b for b in _branches(annotation) if isinstance(b, type) and issubclass(b, BaseModel))
-    return tuple(info.alias or key for model in models for key, info in model.model_fields.items())
+def fields_of(annotation: Any) -> dict[str, FieldInfo]:
+    """Find the keys of the models that a declared type admits, as a file spells them."""
+    models = (branch for branch in _branches(annotation) if isinstance(branch, type) and issubclass(branch, BaseModel))
+    return {info.alias or key: info for model in models for key, info in model.model_fields.items()}
+
+
+def fields_at(model: type[BaseModel], path: Path) -> dict[str, FieldInfo]:
+    """Find the keys that the table at a key path may have."""
+    return fields_of(declared_at(model, path)[0])
 
 
 def is_free_table(annotation: Any) -> bool:
