@@ -12,8 +12,8 @@ from offercompare.analysis.goals import with_granted
 from offercompare.analysis.question_values import QuestionValue, VerbalRisk, in_order
 from offercompare.model.answers import Answer, Answers
 from offercompare.model.bills import ordinary_bills
-from offercompare.model.catalogue import Term
-from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.catalogue import DAYS_FROM, Term
+from offercompare.model.comparison import Standing
 from offercompare.model.evaluation import Question, QuestionReason
 from offercompare.model.ledger import counted_fact
 from offercompare.model.offer import Offer
@@ -22,7 +22,7 @@ from offercompare.model.sections import Status
 from offercompare.parse.call import hear, hear_group, is_about_writing
 from offercompare.parse.choices import LETTERS
 from offercompare.parse.groups import FEES, TermGroup, lettered
-from offercompare.parse.lexer import UnclearError, folded
+from offercompare.parse.lexer import UnclearError, bare
 from offercompare.parse.reply import LetteredChoice, Reply, ReplyKind
 from offercompare.tui.drawing.view import View
 from offercompare.tui.offer_preview import ScoredChoice, scored
@@ -36,8 +36,6 @@ class CallQuestion(NamedTuple):
 
     questions: tuple[Question, ...]
     """One for each of its terms."""
-    group: TermGroup | None
-    """Where it is about several terms."""
     stated: Mapping[Term, Answer]
     """The last answer to each of its terms that says something."""
     pending: Answer | None
@@ -57,6 +55,11 @@ class CallQuestion(NamedTuple):
     def terms(self) -> tuple[Term, ...]:
         """Every term it is about."""
         return tuple(question.term for question in self.questions)
+
+    @property
+    def group(self) -> TermGroup | None:
+        """The fees, where it is about several."""
+        return FEES if len(self.questions) > 1 else None
 
     @property
     def is_learnt(self) -> bool:
@@ -88,9 +91,9 @@ class CallState:
     """What the last step came to."""
 
     @property
-    def answered(self) -> int:
-        """How many questions were answered."""
-        return sum(asked.is_learnt for asked in self.asked)
+    def offer(self) -> Offer:
+        """The offer, with what was answered."""
+        return self.standing.evaluated.offer
 
     @property
     def current(self) -> CallQuestion | None:
@@ -102,9 +105,32 @@ class CallState:
         """The lettered answers to the current question, each with where the offer would stand with it."""
         if self.current is None:
             return ()
-        comparison = self.view.comparison
-        lettered_answers = choices_of(self.current, comparison, self.standing.evaluated.offer)
-        return scored(lettered_answers, self.standing.file, partial(with_granted, comparison, self.standing))
+        with_edits = partial(with_granted, self.view.comparison, self.standing)
+        return scored(self._choices(self.current), self.standing.file, with_edits)
+
+    def _choices(self, asked: CallQuestion) -> tuple[LetteredChoice, ...]:
+        if asked.group:
+            meant = self.fees(asked)
+            answers = tuple(
+                answer._replace(edits=tuple(edit for edit in answer.edits if edit.term in meant))
+                for answer in lettered(asked.group, Firmness.SAID)
+            )
+        elif is_about_writing(asked.question, self.offer):
+            has_condition = asked.term.of(self.offer).condition is not None
+            yes, no = ("they drop it", "it stays") if has_condition else ("they will write it", "they will not")
+            answers = LetteredChoice("a", yes, ()), LetteredChoice("b", no, ())
+        else:
+            answers = lettered(asked.term, Firmness.SAID)
+        return (*answers, LetteredChoice(LETTERS[len(answers)], LATER, ())) if answers else ()
+
+    def fees(self, asked: CallQuestion) -> tuple[Term, ...]:
+        """Return the fees that "all of them" means: those asked about, and those that cost something and are stated."""
+        bills = ordinary_bills(self.view.comparison.evaluation.priorities)
+        return tuple(
+            each
+            for each in FEES.terms
+            if each in asked.terms or (bills.of(each) and counted_fact(each, self.offer).is_stated)
+        )
 
     @property
     def weighed(self) -> QuestionValue | VerbalRisk | None:
@@ -138,14 +164,22 @@ class CallState:
 
 def questions_of(view: View, standing: Standing, known: Sequence[Question], answers: Answers) -> tuple[Question, ...]:
     """Every question of a call: those known keep their places; new ones follow, the most valuable first."""
-    comparison = view.comparison
-    terms = {question.term for question in known}
+    comparison, offer = view.comparison, standing.evaluated.offer
+    found = {question.term: question for question in known}
     ordered = comparison.questions(standing)
-    if any(question.term not in terms for question in ordered):
-        ordered = in_order(comparison, view.found)[standing.file] if view.found else ordered
-    found = [*ordered, *_to_pin_down(comparison, standing), *_answered(answers)]
-    new = {question.term: question for question in reversed(found) if question.term not in terms}
-    return (*known, *(q for q in found if new.get(q.term) is q and q.term.is_answerable))
+    if view.found and any(question.term not in found for question in ordered):
+        ordered = in_order(comparison, view.found)[standing.file]
+    # Whether days that are stated are on top of PTO is worth all of them, though what is usual is assumed till then.
+    first = [question for question in ordered if question.term is DAYS_FROM]
+    for question in (*first, *ordered):
+        found.setdefault(question.term, question)
+    for term in comparison.to_pin_down(standing):
+        why = QuestionReason.VERBAL if counted_fact(term, offer).is_stated else QuestionReason.NOT_STATED
+        found.setdefault(term, Question(term, why, ("terms",)))
+    for term in answers.latest:  # it needs no answer any more, and can be looked at again
+        if not is_a_detail(term, answers):
+            found.setdefault(term, Question(term, QuestionReason.NOT_STATED, ()))
+    return tuple(question for question in found.values() if question.term.is_answerable)
 
 
 def asks_fees_together(questions: Sequence[Question], answers: Answers) -> bool:
@@ -161,77 +195,22 @@ def call_questions(
 ) -> tuple[CallQuestion, ...]:
     """Put what was answered to each question; what was said with another answer is no question any more."""
     stated, latest = answers.stated, answers.latest
-    asked = [
-        _as_it_is(question, stated.get(question.term))
-        for question in questions
-        if not is_a_detail(question.term, answers)
-    ]
-    fees = tuple(question for question in asked if fees_together and question.term in FEES.terms)
+    together: dict[object, list[Question]] = {}
+    for question in questions:
+        term = question.term
+        if not is_a_detail(term, answers):
+            said = stated.get(term)
+            # What is in writing, or was taken back, is not to be put in writing any more.
+            is_settled = said is not None and (said.is_written or not said.value or said.value in {"none", "no"})
+            why = QuestionReason.NOT_STATED if question.is_promise and is_settled else question.why
+            group = FEES if fees_together and term in FEES.terms else term
+            together.setdefault(group, []).append(question._replace(why=why))
     found = []
-    for question in asked:
-        if question not in fees or question == fees[0]:
-            together = fees if question in fees else (question,)
-            terms = [each.term for each in together]
-            last = [latest[term] for term in terms if term in latest]
-            found.append(
-                CallQuestion(
-                    together,
-                    FEES if question in fees else None,
-                    {term: stated[term] for term in terms if term in stated},
-                    next((answer for answer in last if answer.is_pending), None),
-                )
-            )
+    for each in together.values():
+        terms = [question.term for question in each if question.term in latest]
+        pending = next((latest[term] for term in terms if latest[term].is_pending), None)
+        found.append(CallQuestion(tuple(each), {term: stated[term] for term in terms if term in stated}, pending))
     return tuple(found)
-
-
-def fees_of(asked: CallQuestion, comparison: Comparison, offer: Offer) -> tuple[Term, ...]:
-    """Return the fees that "all of them" means: those asked about, and those that cost something and are stated."""
-    bills = ordinary_bills(comparison.evaluation.priorities)
-    return tuple(
-        each for each in FEES.terms if each in asked.terms or (bills.of(each) and counted_fact(each, offer).is_stated)
-    )
-
-
-def choices_of(asked: CallQuestion, comparison: Comparison, offer: Offer) -> tuple[LetteredChoice, ...]:
-    """Return the lettered answers to a question; none where it is answered by an amount or in words."""
-    if asked.group:
-        meant = fees_of(asked, comparison, offer)
-        answers = tuple(
-            answer._replace(edits=tuple(edit for edit in answer.edits if edit.term in meant))
-            for answer in lettered(asked.group, Firmness.SAID)
-        )
-    elif is_about_writing(asked.question, offer):
-        has_condition = asked.term.of(offer).condition is not None
-        yes, no = ("they drop it", "it stays") if has_condition else ("they will write it", "they will not")
-        answers = LetteredChoice("a", yes, ()), LetteredChoice("b", no, ())
-    else:
-        answers = lettered(asked.term, Firmness.SAID)
-    return (*answers, LetteredChoice(LETTERS[len(answers)], LATER, ())) if answers else ()
-
-
-def _as_it_is(question: Question, answer: Answer | None) -> Question:
-    """What is in writing, or was taken back, is not to be put in writing: it is asked for like what was never said."""
-    if answer is not None and answer.is_written and question.is_promise:
-        return question._replace(why=QuestionReason.NOT_STATED)
-    is_none = answer is not None and (not answer.value or answer.value in {"none", "no"})
-    return question._replace(why=QuestionReason.NOT_STATED) if question.is_promise and is_none else question
-
-
-def _to_pin_down(comparison: Comparison, standing: Standing) -> list[Question]:
-    offer = standing.evaluated.offer
-    return [
-        Question(
-            term,
-            QuestionReason.VERBAL if counted_fact(term, offer).is_stated else QuestionReason.NOT_STATED,
-            ("terms",),
-        )
-        for term in comparison.to_pin_down(standing)
-    ]
-
-
-def _answered(answers: Answers) -> list[Question]:
-    """What was answered before and needs no answer any more, to be looked at again."""
-    return [Question(term, QuestionReason.NOT_STATED, ()) for term in answers.latest if not is_a_detail(term, answers)]
 
 
 # ---- what is typed to a question
@@ -239,7 +218,7 @@ def _answered(answers: Answers) -> list[Question]:
 
 def picked(call: CallState, typed: str) -> LetteredChoice | None:
     """Return the answer whose letter is typed alone; of several terms at once its number counts as well."""
-    letter = folded(typed).rstrip(" .,!)").removeprefix("(")
+    letter = bare(typed)
     for place, each in enumerate(call.choices, 1):
         if letter == each.choice.letter or (call.current and call.current.group and letter == str(place)):
             return each.choice
@@ -273,31 +252,31 @@ def answers_to(call: CallState, typed: str) -> list[Answer]:
 
 def _heard(call: CallState, asked: CallQuestion, typed: str) -> Reply:
     """Read it; "all of them" are the fees that count, and they get back about those that were asked about."""
-    offer = call.standing.evaluated.offer
     if not asked.group:
-        return hear(asked.question, typed, today=call.today, offer=offer)
-    heard = hear_group(asked.group, typed, today=call.today, offer=offer)
-    facts = heard.facts
-    if facts.keys() == {*asked.group.terms}:
-        meant = asked.terms if heard.kind is ReplyKind.LATER else fees_of(asked, call.view.comparison, offer)
-        facts = {about: value for about, value in facts.items() if about in meant}
-    return heard._replace(facts=facts)
+        return hear(asked.question, typed, today=call.today, offer=call.offer)
+    heard = hear_group(asked.group, typed, today=call.today, offer=call.offer)
+    if heard.facts.keys() != {*asked.group.terms}:
+        return heard
+    meant = asked.terms if heard.kind is ReplyKind.LATER else call.fees(asked)
+    return heard._replace(facts={about: value for about, value in heard.facts.items() if about in meant})
+
+
+# ---- what came in writing
 
 
 def stated_terms(call: CallState) -> tuple[Term, ...]:
     """Return the terms of the current question of which something was said."""
-    offer = call.standing.evaluated.offer
     return tuple(
         each
         for each in (call.current.terms if call.current else ())
-        if each in call.answers.stated or (each.section and counted_fact(each, offer).is_stated)
+        if each in call.answers.stated or (each.section and counted_fact(each, call.offer).is_stated)
     )
 
 
 def in_writing(call: CallState, about: Term, status: Status, clause: str | None) -> Answer:
     """Make the answer that what was said of a term has come in writing: as the offer says it by now."""
     said = call.answers.stated.get(about)
-    stated = counted_fact(about, call.standing.evaluated.offer).value if about.section else None
+    stated = counted_fact(about, call.offer).value if about.section else None
     fields = {"value": said.value if said and stated is None else stated, "status": status, "clause": clause}
     words = said.words if said else None
     return Answer(term=about.name, on=call.today, words=words, **fields)  # type: ignore[arg-type]  # it checks
@@ -305,10 +284,10 @@ def in_writing(call: CallState, about: Term, status: Status, clause: str | None)
 
 def place_in_writing(call: CallState, about: Term) -> tuple[str, str | None]:
     """Return in what a term stands, and where there, as far as is known: a contract, as long as nothing is."""
-    offer, answer = call.standing.evaluated.offer, call.answers.stated.get(about)
+    answer = call.answers.stated.get(about)
     if answer is not None and answer.is_written:
         return answer.status, answer.clause
-    fact = counted_fact(about, offer) if about.section else None
+    fact = counted_fact(about, call.offer) if about.section else None
     if fact is None or not fact.is_written:
         return "contract", None
-    return offer.status_of(about.section) or "contract", fact.clause
+    return call.offer.status_of(about.section) or "contract", fact.clause

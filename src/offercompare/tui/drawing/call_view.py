@@ -1,22 +1,22 @@
 """A call: the question large, what may be typed, where the offer stands now, and what was learned and is open."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from itertools import zip_longest
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from offercompare.model.bills import ordinary_bills
+from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import QuestionReason
 from offercompare.parse.call import hint_of
 from offercompare.parse.groups import FEES_HINT
-from offercompare.tui.call_state import CallQuestion, CallState, fees_of
+from offercompare.tui.call_state import CallQuestion, CallState
 from offercompare.tui.drawing.glyphs import DIVIDER, FOCUS
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.objection import objection_lines
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
 from offercompare.tui.drawing.standings import Moved, draw_standings
-from offercompare.tui.offer_preview import ScoredChoice
 from offercompare.wording import call_summary as words
 from offercompare.wording.amounts import money, score
 from offercompare.wording.clean import clean
@@ -68,18 +68,18 @@ def draw_call(call: CallState, width: int, height: int) -> CallDrawing:
     if has_list:
         listed, places = _list(call, width - divider - 1, height, focus=0)
         pairs = zip_longest([*body, *[BLANK] * room][:height], listed, fillvalue=BLANK)
-        body = [_side_by_side(own, divider, DIVIDER, other, width) for own, other in pairs]
+        body = [_side_by_side(own, divider, other, width) for own, other in pairs]
     elif room > MARGIN:
         listed, places = _list(call, width, room - 1, focus=1)
         places = tuple((row + len(body) + 1, place) for row, place in places)
         body = [*body, BLANK, *listed]
-    lines = tuple(each for each in body[:height])
-    return CallDrawing(lines, line, max(1, divider - MARGIN - _INDENT), places, divider + 1 if has_list else 0)
+    width_of_line = max(1, divider - MARGIN - _INDENT)
+    return CallDrawing(tuple(body[:height]), line, width_of_line, places, divider + 1 if has_list else 0)
 
 
-def _side_by_side(own: Line, divider: int, rule: str, other: Line, width: int) -> Line:
+def _side_by_side(own: Line, divider: int, other: Line, width: int) -> Line:
     """Draw a line of the list beside one of the call; a band is the list's own."""
-    line = beside(own, divider, Line((Span(rule, Role.FAINT), *other.spans)))
+    line = beside(own, divider, Line((Span(DIVIDER, Role.FAINT), *other.spans)))
     return line._replace(band=range(divider + 1, width - 1) if other.band else range(0))
 
 
@@ -87,8 +87,8 @@ def _body(call: CallState, right: int, height: int, *, is_wide: bool) -> tuple[l
     """Draw what stands up to the column `right`; with the line the answer is typed in, the same for every question."""
     room, current = right - MARGIN, call.current
     if current is None:
-        text = words.IS_OVER if call.asked else _NOTHING
-        return [*map(_bold, wrapped(text, room)), BLANK, *_standings(call, right, height - 3)], 1
+        text = wrapped(words.IS_OVER if call.asked else _NOTHING, room)
+        return [*map(_bold, text), BLANK, *_standings(call, right, height - len(text) - 1)], 1
     is_airy, is_high = height >= _AIRY, height >= _HIGH
     above = [*_above(call, current, room, is_airy=is_airy, is_high=is_high), *[BLANK] * is_airy]
     most = 2 if height >= _LOW else 1
@@ -96,29 +96,28 @@ def _body(call: CallState, right: int, height: int, *, is_wide: bool) -> tuple[l
     choices = _choices(call, right)
     if len(choices) > free:
         choices = choices[1:] if len(choices) == free + 1 else []  # rather without their head
-    below = _below(call, room, most + is_high, has_letters=bool(choices))
+    below = _below(call, current, room, most + is_high, has_letters=bool(choices))
     body = [*above, Line((Span(" " * MARGIN), Span(PROMPT, Role.ACCENT, bold=True))), *_padded(below, most)]
     spare = height - len(body) - len(choices)
-    noted = [_note(call, room)] * (call.noted is not None and spare > 1)
-    spare -= len(noted)
+    noted = [_note(call.noted, room)] if call.noted and spare > 1 else []
     wanted = len(call.view.comparison.standings) + 2 if is_wide or is_high else 5 if is_airy else 2
-    ranking = _standings(call, right, min(wanted, spare))
-    spare -= len(ranking)
-    for part in (choices, noted, ranking):
-        if part:
-            body += [*[BLANK] * (spare > 0), *part]
-            spare -= 1
+    ranking = _standings(call, right, min(wanted, spare - len(noted)))
+    spare -= len(noted) + len(ranking)
+    for part in filter(None, (choices, noted, ranking)):
+        body += [*[BLANK] * (spare > 0), *part]
+        spare -= 1
     return body, len(above)
 
 
 def _above(call: CallState, current: CallQuestion, room: int, *, is_airy: bool, is_high: bool) -> list[Line]:
-    """Draw what is asked, and what is known of it."""
+    """Draw what is asked, and what is known of it; a short question leaves more room for that."""
     longest = max(len(wrapped(_aloud(call, each), room)) for each in call.asked)
     most = min(longest, 3 if is_airy else 2)
+    learnt = sum(asked.is_learnt for asked in call.asked)
     about = in_a_sentence(_label_of(call, current))
-    progress = f"Question {call.place + 1} of {len(call.asked)}, {call.answered} answered  ·  {about}"
+    progress = f"Question {call.place + 1} of {len(call.asked)}, {learnt} answered  ·  {about}"
     aloud = [_bold(each) for each in _within(_aloud(call, current), room, most)]
-    free = most + (2 if is_airy else 1) - len(aloud)  # what a short question leaves
+    free = most + (2 if is_airy else 1) - len(aloud)
     known = [_dim(each) for each in _within(_state(call, current), room, free)]
     below = _padded([*aloud, *[BLANK] * is_high, *known], len(aloud) + is_high + free)
     return [_dim(cut(progress, room)), *[BLANK] * is_airy, *below]
@@ -142,17 +141,13 @@ def _label_of(call: CallState, asked: CallQuestion) -> str:
 
 def _state(call: CallState, asked: CallQuestion) -> str:
     """Say what is known so far, and what an answer would do."""
-    comparison, standing = call.view.comparison, call.standing
+    comparison = call.view.comparison
     if asked.group:
-        offer = standing.evaluated.offer
-        said = f"So far: {words.describe_fees(offer, fees_of(asked, comparison, offer))}."
-        return f"{said} {_best_fees(call)}".strip()
-    said = words.describe_state(asked.question, asked.answer, call.today, comparison, standing)
-    if asked.answer is None:
-        said = f"So far: {in_a_sentence(said)}"
+        return f"So far: {words.describe_fees(call.offer, call.fees(asked))}. {_best_fees(call)}".strip()
+    said = words.describe_state(asked.question, asked.answer, call.today, comparison, call.standing)
+    said = said if asked.answer else f"So far: {in_a_sentence(said)}"
     names = call.view.names_within(30)
-    effect = words.describe_answer_effect(asked.question, call.weighed, asked.answer, comparison, names)
-    return f"{said} {effect}"
+    return f"{said} {words.describe_answer_effect(asked.question, call.weighed, asked.answer, comparison, names)}"
 
 
 def _best_fees(call: CallState) -> str:
@@ -163,70 +158,60 @@ def _best_fees(call: CallState) -> str:
     if at is None or not others:
         return ""
     best = max(others, key=lambda each: each.cells[at].points.stated)
-    if best.cells[at].points.stated <= call.standing.cells[at].points.stated:
+    points = best.cells[at].points.stated
+    if points <= call.standing.cells[at].points.stated:
         return ""
     priorities = comparison.evaluation.priorities
-    left = ordinary_bills(priorities).all_fees * (1 - best.cells[at].points.stated / 100)
-    name = call.view.letter(best.file)
-    return (
-        f"{name} pays all but {money(left, priorities.currency)} on top." if left >= 1 else f"{name} pays all on top."
-    )
+    left = ordinary_bills(priorities).all_fees * (1 - points / 100)
+    but = f" but {money(left, priorities.currency)}" if left >= 1 else ""
+    return f"{call.view.letter(best.file)} pays all{but} on top."
 
 
-def _below(call: CallState, room: int, most: int, *, has_letters: bool) -> list[Line]:
+def _below(call: CallState, current: CallQuestion, room: int, most: int, *, has_letters: bool) -> list[Line]:
     """Say under the line to type why it was not taken, and what may be typed, in at most so many lines."""
-    assert call.current is not None, "asked where there is no question"
-    indent, width = " " * _INDENT, room - len(PROMPT)
-    hint = hint_of(call.current.question, call.standing.evaluated.offer, with_letters=has_letters)
-    hint = FEES_HINT if call.current.group else hint
-    texts: list[tuple[str, Role]] = []
+    width = room - len(PROMPT)
     if call.objection:
-        texts = list(objection_lines(call.objection, width))
+        texts = [*objection_lines(call.objection, width)]
     else:
+        hint = FEES_HINT if current.group else hint_of(current.question, call.offer, with_letters=has_letters)
         texts = [(text, Role.DIM) for text in [*wrapped(hint, width), *[_LATER_OR_SKIP] * (not has_letters)]]
-    return [Line((Span(indent), Span(cut(text, width), role, bold=role is Role.WARN))) for text, role in texts][:most]
+    return [
+        Line((Span(" " * _INDENT), Span(cut(text, width), role, bold=role is Role.WARN))) for text, role in texts[:most]
+    ]
 
 
 def _choices(call: CallState, right: int) -> list[Line]:
     """Draw the lettered answers, each with the score the offer would have, and whether it would lead."""
-    if not call.choices:
-        return []
     end = min(_CHOICE_SCORE_END, right - 18)
-    pen = Pen(right)
-    is_scored = any(choice.standing for choice in call.choices)
-    if is_scored:
+    lines = []
+    if any(choice.standing for choice in call.choices):
+        pen = Pen(right)
         pen.ending(end - 1, Span(f"{call.view.letter(call.standing.file)} would score", Role.DIM))
-    lines = [pen.line()] * is_scored
+        lines.append(pen.line())
     for choice in call.choices:
         pen = Pen(right)
         pen.at(_INDENT, Span(choice.choice.letter, Role.ACCENT, bold=True))
         pen.at(_CHOICE, Span(cut(choice.choice.label, end - 6 - _CHOICE)))
-        if choice.standing:
+        if choice.standing and choice.comparison:
             pen.ending(end - 1, Span(score(choice.standing.score.stated), bold=True))
-            pen.at(end + _CHOICE_NOTE, Span(_rank_note(call, choice), Role.DIM))
+            pen.at(end + _CHOICE_NOTE, Span(_rank_note(call, choice.comparison, choice.standing), Role.DIM))
         lines.append(pen.line())
     return lines
 
 
-def _rank_note(call: CallState, choice: ScoredChoice) -> str:
+def _rank_note(call: CallState, comparison: Comparison, standing: Standing) -> str:
     """Say by how much the offer would lead, or which other rank it would have."""
-    comparison, standing = choice.comparison, choice.standing
-    assert comparison is not None, "drawn where there is a score"
-    assert standing is not None, "drawn where there is a score"
     second = comparison.runner_up
     if standing.rank == 1 and second is not None:
         return f"and lead by {score(standing.score.stated - second.score.stated)}"
     return f"rank {standing.rank}" if standing.rank != call.standing.rank else ""
 
 
-def _note(call: CallState, room: int) -> Line:
+def _note(noted: words.AnswerNote, room: int) -> Line:
     """Draw what the last step came to, and as much of what it did to the score as there is room for."""
-    if call.noted is None:
-        return BLANK
-    said, effects = call.noted
-    effects = tuple(f"  {effect}" if effect else "" for effect in effects)
-    effect = next((each for each in effects if cell_len(said) + cell_len(each) <= room), effects[-1])
-    return Line((Span(" " * MARGIN), Span(cut(said, max(0, room - cell_len(effect)))), Span(effect, Role.DIM)))
+    effects = [f"  {effect}" if effect else "" for effect in noted.effects]
+    effect = next((each for each in effects if cell_len(noted.said) + cell_len(each) <= room), effects[-1])
+    return Line((Span(" " * MARGIN), Span(cut(noted.said, max(0, room - cell_len(effect)))), Span(effect, Role.DIM)))
 
 
 def _standings(call: CallState, right: int, height: int) -> list[Line]:
@@ -245,36 +230,35 @@ def _list(call: CallState, width: int, height: int, *, focus: int) -> tuple[list
         focus: Where the sign of the current question stands.
     """
     lines: list[Line] = []
-    places: list[tuple[int, int]] = []
-    learned = [place for place, asked in enumerate(call.asked) if asked.is_learnt]
-    rest = [place for place, asked in enumerate(call.asked) if not asked.is_learnt]
-    for title, group in (("Learned", learned), ("Still to ask", rest)):
+    places: dict[int, int] = {}
+    for title, is_learnt in (("Learned", True), ("Still to ask", False)):
+        group = [place for place, asked in enumerate(call.asked) if asked.is_learnt is is_learnt]
         if group:
-            lines += [*[BLANK] * bool(lines), _head(title, str(len(group)), width)]
-            for place in group:
-                places.append((len(lines), place))
-                lines.append(_entry(call, place, width, focus))
-    typed = list(_typed(call, width))
-    lines += [BLANK, _head("As you typed it", "", width), *typed] if typed else []
-    at = next((line for line, place in places if place == call.place), 0)
+            lines += [*[BLANK] * bool(lines), _row(width, title, str(len(group)), Role.TEXT, Role.DIM, bold=True)]
+            places |= {len(lines) + at: place for at, place in enumerate(group)}
+            lines += [_entry(call, place, width, focus) for place in group]
+    if typed := [_row(width, label, f"“{text}”", Role.DIM, Role.TEXT) for label, text in _typed(call).items()]:
+        lines += [BLANK, _row(width, "As you typed it", "", Role.TEXT, Role.DIM, bold=True), *typed]
+    at = next((line for line, place in places.items() if place == call.place), 0)
     top = max(0, min(at - height // 2, len(lines) - height))
     shown = lines[top : top + max(0, height)]
-    return shown, tuple((line - top, place) for line, place in places if 0 <= line - top < len(shown))
+    return shown, tuple((line - top, place) for line, place in places.items() if 0 <= line - top < len(shown))
 
 
-def _head(title: str, count: str, width: int) -> Line:
+def _row(width: int, label: str, text: str, role: Role, text_role: Role, *, bold: bool = False) -> Line:
+    """Draw two words of the list, apart."""
     pen = Pen(width)
-    pen.apart(MARGIN, Span(title, bold=True), Span(count, Role.DIM), width - MARGIN)
+    pen.apart(MARGIN, Span(label, role, bold=bold), Span(text, text_role), width - MARGIN)
     return pen.line()
 
 
 def _entry(call: CallState, place: int, width: int, focus: int) -> Line:
     """Draw a question with what was answered, or why it is asked."""
     asked, is_current = call.asked[place], place == call.place
+    role = Role.TEXT if is_current else Role.DIM
     pen = Pen(width)
     if is_current:
         pen.at(focus, Span(FOCUS, Role.ACCENT))
-    role = Role.TEXT if is_current else Role.DIM
     label = Span(sentence_case(_label_of(call, asked)), role, bold=is_current)
     answer = Span(_answer_of(call, asked), Role.TEXT if asked.is_learnt else role)
     pen.apart(MARGIN, label, answer, width - MARGIN)
@@ -283,33 +267,31 @@ def _entry(call: CallState, place: int, width: int, focus: int) -> Line:
 
 def _answer_of(call: CallState, asked: CallQuestion) -> str:
     """Say what was answered, with what they say to writing; else why it is asked."""
-    comparison, standing, offer = call.view.comparison, call.standing, call.standing.evaluated.offer
     if asked.pending:
         return words.describe_pending(asked.pending.words)
     if asked.group:
         if not asked.is_learnt:
             return words.describe_open_fees([each for each in asked.questions if each.term not in asked.stated])
         is_written = all(answer.is_written for answer in asked.stated.values())
-        return words.describe_fees(offer, asked.terms, is_firmness_told=False) + ", in writing" * is_written
+        return words.describe_fees(call.offer, asked.terms, is_firmness_told=False) + ", in writing" * is_written
     if asked.answer is None:
-        assumed = format_assumption(asked.question, offer) if asked.question.why is QuestionReason.ASSUMED else ""
-        return f"assumed: {_NO_TAX.get(assumed, assumed)}" if assumed else describe_reason(asked.question, offer)
+        if asked.question.why is QuestionReason.ASSUMED and (assumed := format_assumption(asked.question, call.offer)):
+            return f"assumed: {_NO_TAX.get(assumed, assumed)}"
+        return describe_reason(asked.question, call.offer)
     where = "in writing" if asked.answer.is_written else words.describe_writing(asked.answer)
-    return ", ".join(filter(None, (words.format_given(asked.answer, comparison, standing), where)))
+    return ", ".join(filter(None, (words.format_given(asked.answer, call.view.comparison, call.standing), where)))
 
 
-def _typed(call: CallState, width: int) -> Iterator[Line]:
-    """Draw what was typed last to each question today, as it was, the last first."""
-    today = [each for each in reversed(call.answers.answers) if each.on == call.today and not each.with_above]
-    labels: dict[str, str] = {}
-    for answer in (each for each in today if each.words):
-        asked = next((each for each in call.asked if answer.about in each.terms), None)
-        label = _label_of(call, asked) if asked else label_of(answer.about, call.view.comparison)
-        labels.setdefault(label, clean(answer.words or ""))
-    for label, typed in labels.items():
-        pen = Pen(width)
-        pen.apart(MARGIN, Span(label, Role.DIM), Span(f"“{typed}”"), width - MARGIN)
-        yield pen.line()
+def _typed(call: CallState) -> Mapping[str, str]:
+    """Return what was typed last to each question today, as it was, by its label, the last first."""
+    typed: dict[str, str] = {}
+    for answer in reversed(call.answers.answers):
+        if answer.words and answer.on == call.today and not answer.with_above:
+            place = call.place_of(answer.about)
+            asked = None if place is None else call.asked[place]
+            label = _label_of(call, asked) if asked else label_of(answer.about, call.view.comparison)
+            typed.setdefault(label, clean(answer.words))
+    return typed
 
 
 def _padded(lines: list[Line], height: int) -> list[Line]:
