@@ -226,16 +226,7 @@ def is_a_detail(term: Term, answers: Answers) -> bool:
 
 # ---- where a question stands
 
-PENDING = "they will get back to you"
-WILL_GET_BACK = "will get back"
-A_NOTE = "a note"
-"""What is shown of words that were kept and answer nothing."""
 IS_OVER = "That was the last question. enter: the e-mail; ↑↓: back to any."
-_PLAIN = frozenset({"", "?", "later", "will get back"})
-"""Words that say no more than that they will get back."""
-_FIGURES = "$0123456789"
-_LONGEST_WORDS = 30
-"""Characters of what was typed that are shown beside what it was taken for."""
 
 
 def format_source(answer: Answer) -> str:
@@ -260,15 +251,12 @@ def format_given(answer: Answer, comparison: Comparison, standing: Standing) -> 
         text = clean(format_term_value(answer.about, answer.value, standing.evaluated.offer))
     if text == "nobody":  # which beside the name of the term is no answer
         return "not paid"
-    return f"about {text}" if _is_rough(answer) and is_number(answer.value) and text[:1] in _FIGURES else text
+    return f"about {text}" if _is_rough(answer) and is_number(answer.value) and text[:1] in "$0123456789" else text
 
 
-def describe_pending(words: str | None) -> str:
-    """Say that they will get back, with the words it was typed in where they say more; or what was kept as a note."""
-    typed = clean((words or "").strip(), limit=_LONGEST_WORDS)
-    if not is_promised(words):
-        return f"“{typed}”: {A_NOTE}"
-    return WILL_GET_BACK if typed.casefold() in _PLAIN else f"“{typed}”: {WILL_GET_BACK}"
+def describe_pending(typed: str | None) -> str:
+    """Say that they will get back, or that words were kept that answer nothing."""
+    return "will get back" if is_promised(typed) else "a note"
 
 
 def describe_writing(answer: Answer) -> str:
@@ -291,7 +279,7 @@ def describe_state(
 ) -> str:
     """Say how a question stands, as a sentence: "Not stated.", "Answered today: 5 days, only said."."""
     if answer is not None and answer.is_pending:
-        return f"{sentence_case(PENDING)}." if is_promised(answer.words) else "A note is kept; nothing is answered."
+        return "They will get back to you." if is_promised(answer.words) else "A note is kept; nothing is answered."
     if answer is not None:
         when = "today" if answer.on == today else f"on {day(answer.on)}"
         return f"Answered {when}: {describe_answer(answer, comparison, standing)}."
