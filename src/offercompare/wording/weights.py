@@ -4,8 +4,7 @@ from offercompare.analysis.weights import TradeOff
 from offercompare.model.bills import ordinary_bills
 from offercompare.model.criteria import PINNED_DOWN, Criterion, Measure
 from offercompare.model.priorities import Priorities
-from offercompare.wording.amounts import count, count_own, money, number
-from offercompare.wording.clean import clean
+from offercompare.wording.amounts import count, money, number
 from offercompare.wording.criteria import format_value, label
 from offercompare.wording.phrases import in_a_sentence
 
@@ -35,14 +34,10 @@ _BILLS = {"travel": "travel", "fees": "licensing fees"}
 """Criteria that are parts of a bill of one's own, and how a sentence calls them."""
 
 
-def _called(criterion: Criterion) -> str:
-    """Name a criterion within a sentence; the built-in ones are names that keep their capital."""
-    return in_a_sentence(label(criterion)) if criterion.is_own else label(criterion)
-
-
-def _of_ones_own(criterion: Criterion, step: float, currency: str) -> str:
-    amount = money(step, currency) if criterion.unit == currency else count_own(step, clean(criterion.unit))
-    return f"{amount} less" if criterion.less_is_better else amount
+def _amount(trade: TradeOff, currency: str) -> str:
+    """Say a step in the unit of its criterion: "5 days", "1 night a month less"."""
+    text = format_value(trade.criterion, trade.step, currency)
+    return f"{text} less" if trade.criterion.less_is_better else text
 
 
 _NOISE = 1e-6
@@ -69,14 +64,12 @@ def step_and_worth(trade: TradeOff, currency: str) -> tuple[str, str]:
     criterion = trade.criterion
     if criterion.key in _BILLS:
         step = f"{money(trade.step, currency)} of it"
-    elif criterion.measure is Measure.DAYS:
-        step = count(trade.step, "days")
     elif criterion.measure is Measure.SHARE:
         step = "all of them"
     elif criterion.measure is Measure.TERMS:
         step = "1 more term"
     else:
-        step = _of_ones_own(criterion, trade.step, currency)
+        step = _amount(trade, currency)
     return step, _counts_as(trade, currency)
 
 
@@ -92,4 +85,4 @@ def _named_step(trade: TradeOff, currency: str) -> str:
             return "all perks on your list"
         case Measure.TERMS:
             return "one more term pinned down"
-    return f"{_of_ones_own(criterion, trade.step, currency)} of {_called(criterion)}"
+    return f"{_amount(trade, currency)} of {in_a_sentence(label(criterion))}"
