@@ -9,7 +9,7 @@ and what was found is lowered again as far as the goal is still reached.
 """
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import product
 from operator import attrgetter
@@ -169,39 +169,25 @@ class _Package(NamedTuple):
 
 def _cheapest(case: _Case) -> _Package | None:
     """Try every way to ask for the allowance, fees and travel, and what each still lacks of everything else."""
-    covers = list(case.choices(catalogue.COVERS))
+    covers, limits = list(case.choices(catalogue.COVERS)), _travel_limits(case)
     best: _Package | None = None
     others: dict[tuple[bool, bool, frozenset[Term]], _Frontier | None] = {}
-    limits = _travel_limits(case)
     for asks in covers:
-        for offer in _bases(apply(case.offer, asks), case):
-            fees, travel, sizes = _axes(case, offer, limits, _MOST_TRIED // len(covers))
-            for of_amount, some in _by_amount(sizes):
-                # What else there is to ask depends on which terms are stated, not on what they say.
-                asked = frozenset(ask.term for ask in asks) | of_amount
-                key = (offer.allowance.covers is None, ledger.allowance_fact(offer).is_stated, asked)
-                if key not in others:
-                    others[key] = _others(case, offer, asked)
-                if (other := others[key]) is not None:
-                    found = _first_to_reach(case, other, asks, fees, travel, some)
-                    best = min(filter(None, (best, found)), key=attrgetter("price"), default=None)
+        offer = apply(case.offer, asks)
+        sizes, raised = list(_sizes(case, offer)), list(_raised(case, offer))
+        bills = _bills(case, offer, limits, _MOST_TRIED // len(covers), len(sizes) + len(raised))
+        raised = list(_thinned(raised, max(2, _MOST_TRIED // len(covers) // len(bills.asks))))
+        # To have the amount in writing, too, is no further ask where it is asked for.
+        for of_amount, basis, some in ((False, offer, sizes), (True, _with_amount(case, offer), raised)):
+            # What else there is to ask depends on which terms are stated, not on what they say.
+            asked = frozenset([*(ask.term for ask in asks), *[catalogue.ALLOWANCE_AMOUNT] * of_amount])
+            key = (basis.allowance.covers is None, ledger.allowance_fact(basis).is_stated, asked)
+            if key not in others:
+                others[key] = _others(case, basis, asked)
+            if some and (other := others[key]) is not None:
+                found = _first_to_reach(case, other, asks, bills, some)
+                best = min(filter(None, (best, found)), key=attrgetter("price"), default=None)
     return best
-
-
-def _by_amount(sizes: Sequence["_Size"]) -> Iterator[tuple[frozenset[Term], Sequence["_Size"]]]:
-    """Part the sizes by whether the amount is asked for: to have it in writing, too, is then no further ask."""
-    amount = catalogue.ALLOWANCE_AMOUNT
-    for of_amount in (frozenset[Term](), frozenset({amount})):
-        some = [size for size in sizes if any(ask.term is amount for ask in size.asks) is bool(of_amount)]
-        if some:
-            yield of_amount, some
-
-
-def _bases(offer: Offer, case: _Case) -> Iterator[Offer]:
-    """Take an offer as it is, and, where its amount is not stated and may be asked for, with the least there may be."""
-    yield offer
-    if not ledger.allowance_fact(offer).is_stated:
-        yield catalogue.ALLOWANCE_AMOUNT.set(offer, allowance_step(offer, case.priorities, case.rate), firmness=None)
 
 
 def _lowered(
@@ -377,90 +363,71 @@ def _own(case: _Case, criterion: Criterion, most: int) -> Iterator[_Way]:
 
 # What hangs on the allowance.
 
-
-class _Bill(NamedTuple):
-    """One way to ask for fees, or for travel, and who pays what then."""
-
-    asks: tuple[Edit, ...]
-    splits: Mapping[Reading, Split]
-    """As stated, and at best."""
-    is_open: bool = False
-    """Whether it stays open who pays for travel."""
+_READINGS = (Reading.STATED, Reading.OPEN)
 
 
-class _Size(NamedTuple):
-    """One way to ask for the allowance."""
+class _Bills(NamedTuple):
+    """Ways to ask for fees and for travel, and who pays what then; the first asks for nothing."""
 
-    asks: tuple[Edit, ...]
-    pot: float
-    cost: float
-    is_silent: bool = False
-    """Whether there is an allowance, and how much of it stays unstated."""
+    asks: Sequence[tuple[Edit, ...]]
+    parts: Floats
+    """(ways, 2, 2, 2): as stated and at best; of fees and of travel; on top, and what the allowance may pay."""
+    is_open: Booleans
+    """(ways,): whether it stays open who pays for travel."""
+
+    @classmethod
+    def of(cls, bill: int, asks: Sequence[tuple[Edit, ...]], splits: Sequence[Sequence[Split]]) -> "_Bills":
+        """Set out the ways to ask for fees (0) or travel (1), each with its splits by reading."""
+        parts = np.zeros((len(asks), 2, 2, 2))
+        parts[:, :, bill] = [[(split.on_top, split.payable) for split in each] for each in splits]
+        return cls(asks, parts, np.zeros(len(asks), np.bool_))
+
+    def joined(self, other: "_Bills") -> "_Bills":
+        """Take a way of each, in every way that leads to another sum."""
+        asks = [(*first, *second) for first in self.asks for second in other.asks]
+        parts = (self.parts[:, None] + other.parts).reshape(-1, 2, 2, 2)
+        return _Bills(asks, parts, np.logical_or.outer(self.is_open, other.is_open).ravel()).distinct()
+
+    def at(self, places: Sequence[int]) -> "_Bills":
+        """Take only some of the ways."""
+        return _Bills([self.asks[place] for place in places], self.parts[places], self.is_open[places])
+
+    def distinct(self) -> "_Bills":
+        """Take of those that lead to the same sums the one with the fewest asks."""
+        order = np.argsort([len(asks) for asks in self.asks], kind="stable")
+        # To the millionth, for the same sum of other parts may differ in its last digit.
+        sums = np.column_stack((self.parts.reshape(len(order), -1).round(6), self.is_open))[order]
+        return self.at(order[np.sort(np.unique(sums, axis=0, return_index=True)[1])].tolist())
 
 
 _Limits = Sequence[tuple[tuple[Edit, ...], float]]
 """Asks for more of the limits of travel, and how much of an ordinary year's travel these then allow."""
 
 
-def _axes(
-    case: _Case, basis: Offer, limits: _Limits, most: int
-) -> tuple[Sequence[_Bill], Sequence[_Bill], Sequence[_Size]]:
-    """List the ways to ask for fees, for travel and for the allowance, so that not more than so many meet."""
-    fees = _fee_ways(case, basis)
-    room = max(1, most // len(fees))
-    sizes = list(_sizes(case, basis))
-    ways = list(_travel_ways(case, basis, limits))
-    travel = _thinned(ways, max(2, room // max(1, len(sizes)), math.isqrt(room)))
-    return fees, travel, _thinned(sizes, max(2, room // len(travel)))
-
-
-def _fee_ways(case: _Case, basis: Offer) -> Sequence[_Bill]:
-    """Ask for fees in every way that leads to another sum, each with the fewest asks."""
-    nothing = Split(0.0, 0.0, 0.0)
-    found = [_Bill((), {Reading.STATED: nothing, Reading.OPEN: nothing})]
+def _bills(case: _Case, offer: Offer, limits: _Limits, most: int, sizes: int) -> _Bills:
+    """List the ways to ask for fees and travel, so that with so many sizes not more than so many meet."""
+    fees = _Bills([()], np.zeros((1, 2, 2, 2)), np.array([False]))
     for term in catalogue.FEE_TERMS:
-        ways = []
-        for asks in case.choices(term):
-            offer = apply(basis, asks)
-            splits = {
-                reading: ledger.fee_split(offer, term, case.priorities, case.rate, reading)
-                for reading in (Reading.STATED, Reading.OPEN)
-            }
-            ways += [
-                _Bill((*each.asks, *asks), {key: _sum(split, splits[key]) for key, split in each.splits.items()})
-                for each in found
-            ]
-        found = _distinct(ways)
-    return found
+        ways = list(case.choices(term))
+        splits = [
+            [ledger.fee_split(each, term, case.priorities, case.rate, reading) for reading in _READINGS]
+            for each in (apply(offer, asks) for asks in ways)
+        ]
+        fees = fees.joined(_Bills.of(0, ways, splits))
+    travel, room = _travel(case, offer, limits), max(1, most // len(fees.asks))
+    return fees.joined(travel.at(_thinned(range(len(travel.asks)), max(2, room // sizes, math.isqrt(room)))))
 
 
-def _sum(first: Split, second: Split) -> Split:
-    return Split(*(a + b for a, b in zip(first, second, strict=True)))
-
-
-def _distinct(ways: Sequence[_Bill]) -> list[_Bill]:
-    """Take of those that lead to the same sums the one with the fewest asks."""
-    found: dict[object, _Bill] = {}
-    for way in sorted(ways, key=lambda way: len(way.asks)):
-        # To the millionth, for the same sum of other parts may differ in its last digit.
-        key = tuple(round(part, 6) for split in way.splits.values() for part in split)
-        found.setdefault((key, way.is_open), way)
-    return list(found.values())
-
-
-def _travel_ways(case: _Case, basis: Offer, limits: _Limits) -> Sequence[_Bill]:
+def _travel(case: _Case, basis: Offer, limits: _Limits) -> _Bills:
     """Ask for travel in every way that leads to another sum, each with the fewest asks."""
-    ways = []
-    for asks in case.choices(catalogue.TRAVEL_PAID_FROM):
-        offer = apply(basis, asks)
-        is_open = ledger.is_travel_open(offer)
-        for more, limit in limits:
-            splits = {
-                reading: ledger.travel_split_at(limit, offer, case.priorities, reading)
-                for reading in (Reading.STATED, Reading.OPEN)
-            }
-            ways.append(_Bill((*asks, *more), splits, is_open))
-    return _distinct(ways)
+    payers = [(asks, apply(basis, asks)) for asks in case.choices(catalogue.TRAVEL_PAID_FROM)]
+    ways = [((*asks, *more), offer, limit) for asks, offer in payers for more, limit in limits]
+    splits = [
+        [ledger.travel_split_at(limit, offer, case.priorities, reading) for reading in _READINGS]
+        for _, offer, limit in ways
+    ]
+    is_open = np.array([ledger.is_travel_open(offer) for _, offer, _ in ways])
+    return _Bills.of(1, [asks for asks, _, _ in ways], splits)._replace(is_open=is_open).distinct()
 
 
 def _travel_limits(case: _Case) -> _Limits:
@@ -475,44 +442,64 @@ def _travel_limits(case: _Case) -> _Limits:
     return list(found.values())
 
 
+class _Size(NamedTuple):
+    """One way to ask for the allowance."""
+
+    asks: tuple[Edit, ...]
+    pot: float
+    cost: float
+    is_silent: bool = False
+    """Whether there is an allowance, and how much of it stays unstated."""
+
+
 def _sizes(case: _Case, basis: Offer) -> Iterator[_Size]:
-    """Ask for the allowance in every way: at part time too, all of it, and every size it may have."""
-    now, priorities, rate = case.offer.allowance.amount, case.priorities, case.rate
+    """Ask for the allowance there is: at part time too, and all of it."""
+    for asks in case.choices(catalogue.MIN_FTE, catalogue.ALLOWANCE_BY_FTE):
+        offer = apply(basis, asks)
+        pot = ledger.stated_pot(offer, case.priorities, case.rate, Reading.STATED) or 0.0
+        yield _Size(asks, pot, case.cost(asks), ledger.is_allowance_open(offer))
+
+
+def _raised(case: _Case, basis: Offer) -> Iterator[_Size]:
+    """Ask for every larger size the allowance may have as well."""
+    priorities, rate, now = case.priorities, case.rate, basis.allowance.amount or 0.0
+    if basis.allowance.by_year is not None:
+        return
     for asks in case.choices(catalogue.MIN_FTE, catalogue.ALLOWANCE_BY_FTE):
         offer = apply(basis, asks)
         net, cost = ledger.kept_of_a_dollar(offer, priorities, rate), case.cost(asks)
-        if basis.allowance.amount is None or not net:
-            if basis.allowance.amount == now:
-                pot = ledger.stated_pot(offer, priorities, rate, Reading.STATED) or 0.0
-                yield _Size(asks, pot, cost, ledger.is_allowance_open(offer))
+        if not net:
             continue
-        if now is not None:
-            yield _Size(asks, now * net, cost)
         part_time = ledger.part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
-        price = rate * part_time * priorities.employer_costs.dollar / offer.allowance.cycle
+        price = rate * part_time * priorities.employer_costs.dollar / (offer.allowance.per_years or 1)
         step = allowance_step(offer, priorities, rate)
-        first = math.floor((now or 0.0) / step + 1e-9) + 1
+        first = math.floor(now / step + 1e-9) + 1
         last = math.ceil(within(MOST_MONEY, most_allowance(offer, priorities, rate), step) / step)
         for size in (each * step for each in range(first, last + 1)):
             ask = Edit(catalogue.ALLOWANCE_AMOUNT, size, firmness=None)
-            yield _Size((*asks, ask), size * net, cost + (size - (now or 0.0)) * price)
+            yield _Size((*asks, ask), size * net, cost + (size - now) * price)
+
+
+def _with_amount(case: _Case, offer: Offer) -> Offer:
+    """Take an offer whose amount is not stated with the least there may be."""
+    if ledger.allowance_fact(offer).is_stated:
+        return offer
+    return catalogue.ALLOWANCE_AMOUNT.set(offer, allowance_step(offer, case.priorities, case.rate), firmness=None)
 
 
 def _first_to_reach(
-    case: _Case,
-    other: _Frontier,
-    asks: tuple[Edit, ...],
-    fees: Sequence[_Bill],
-    travel: Sequence[_Bill],
-    sizes: Sequence[_Size],
+    case: _Case, other: _Frontier, asks: tuple[Edit, ...], bills: _Bills, sizes: Sequence[_Size]
 ) -> _Package | None:
-    """Try each way to ask for fees, for travel and for the allowance with each of the others (the three axes).
+    """Try each way to ask for fees and travel with each size of the allowance.
 
     What the score then lacks is taken from the frontier of everything else, the cheapest that is enough.
     """
-    grid = _Grid(case, fees, travel, sizes)
-    allowed, counted = grid.is_allowed.ravel(), grid.counts.ravel() + len(asks)
-    lacking = (case.score - NEAR - grid.points).ravel()
+    points, allowed = _measured(case, bills, sizes)
+    on_top = bills.parts[:, 0, :, 0].sum(axis=1)
+    costs_of_bills = case.priorities.employer_costs.dollar * (on_top - on_top[0])
+    all_costs = np.add.outer(costs_of_bills, [size.cost for size in sizes]).ravel()
+    counted = len(asks) + np.add.outer([len(each) for each in bills.asks], [len(size.asks) for size in sizes]).ravel()
+    lacking = case.score - NEAR - points
     found = []
     for count in (0,) if case.at_most is None else np.unique(counted):
         few = other.within(math.inf if case.at_most is None else case.at_most - count)
@@ -522,92 +509,62 @@ def _first_to_reach(
         if not len(possible):
             continue
         at = at[possible]
-        costs = np.round(grid.costs.ravel()[possible] + few.sums[_COST, at], 6)
+        costs = np.round(all_costs[possible] + few.sums[_COST, at], 6)
         counts = counted[possible] + few.sums[_COUNT, at]
         cheap = np.flatnonzero(costs == costs.min())
         least = cheap[counts[cheap].argmin()]
-        fee, trip, size = np.unravel_index(possible[least], grid.points.shape)
-        chosen = (*asks, *sizes[size].asks, *fees[fee].asks, *travel[trip].asks, *few.asks(int(at[least])))
+        bill, size = divmod(int(possible[least]), len(sizes))
+        chosen = (*asks, *sizes[size].asks, *bills.asks[bill], *few.asks(int(at[least])))
         found.append(_Package((float(costs[least]), int(counts[least])), chosen))
     return min(found, key=attrgetter("price"), default=None)
 
 
-class _Grid:
-    """Every way to ask for fees x for travel x for the allowance."""
+def _measured(case: _Case, bills: _Bills, sizes: Sequence[_Size]) -> tuple[Floats, Booleans]:
+    """Measure each way to ask for fees and travel with each size: points of the score, and if no must-have is missed.
 
-    def __init__(self, case: _Case, fees: Sequence[_Bill], travel: Sequence[_Bill], sizes: Sequence[_Size]) -> None:
-        self._case, self._fees, self._travel, self._sizes = case, fees, travel, sizes
-        dollar = case.priorities.employer_costs.dollar
-        stated = Reading.STATED
+    A must-have that hangs on the allowance is met, or may be once all is known.
+    """
+    stated = _values(case, bills, sizes, Reading.STATED)
+    points = np.zeros((len(bills.asks), len(sizes)))
+    for key, values in stated.items():
+        criterion = case.criteria[case.places[key]]
+        parts = np.clip((values - criterion.none) / (criterion.enough - criterion.none), 0.0, 1.0)
+        points += 100.0 * case.shares[key] * parts
+    allowed = np.ones(points.shape, np.bool_)
+    needed = {key: case.limits[key] for key in POURED if key in case.limits}
+    best = _values(case, bills, sizes, Reading.OPEN) if needed else {}
+    is_silent = np.array([size.is_silent for size in sizes])
+    for key, limit in needed.items():
+        allowed &= (is_silent & (key == "dollars")) | (np.maximum(stated[key], best[key]) >= limit - 1e-9)
+    return points.ravel(), allowed.ravel()
 
-        def added(way: _Bill, ways: Sequence[_Bill]) -> float:
-            return dollar * (way.splits[stated].on_top - ways[0].splits[stated].on_top)
 
-        self.costs: Floats = (
-            self._column(0, lambda way: added(way, fees))
-            + self._column(1, lambda way: added(way, travel))
-            + self._column(2, attrgetter("cost"))
-        )
-        self.counts: Integers = sum(
-            (self._column(axis, lambda way: len(way.asks)) for axis in range(3)), np.zeros(1)
-        ).astype(np.intp)
-        self._stated = self._values(stated)
+def _values(case: _Case, bills: _Bills, sizes: Sequence[_Size], reading: Reading) -> dict[str, Floats]:
+    """Work out the raw values of the criteria that live on the allowance, as `ledger.ordinary_year` does."""
+    fees_on_top, fees, travel_on_top, travel = bills.parts[:, _READINGS.index(reading)].reshape(-1, 4, 1).swapaxes(0, 1)
+    costs, enough = ordinary_bills(case.priorities), np.full((1, 1), case.priorities.scale.dollars.enough)
+    limits = {"fees": fees, "dollars": enough, "travel": travel}
+    whole = apart = _pour(case, limits, sizes, reading)
+    if reading is Reading.OPEN:  # as there: where travel is open, it takes nothing from the other two
+        without = np.where(bills.is_open[:, None], 0.0, travel)
+        apart = _pour(case, {**limits, "travel": without}, sizes, reading)
+    return {
+        "dollars": apart["dollars"],
+        "fees": _share(fees_on_top + apart["fees"], costs.all_fees),
+        "travel": _share(travel_on_top + whole["travel"], costs.travel),
+    }
 
-    def _column(self, axis: int, value: Callable[..., float]) -> Floats:
-        """Lay a value of every way along its axis."""
-        ways: Sequence[object] = (self._fees, self._travel, self._sizes)[axis]
-        shape = [-1 if each == axis else 1 for each in range(3)]
-        return np.array([value(way) for way in ways], dtype=np.float64).reshape(shape)
 
-    def _values(self, reading: Reading) -> dict[str, Floats]:
-        """Work out the raw values of the criteria that live on the allowance, as `ledger.ordinary_year` does."""
-        fees_on_top, fees = (self._column(0, lambda way, at=at: way.splits[reading][at]) for at in (0, 1))
-        travel_on_top, travel = (self._column(1, lambda way, at=at: way.splits[reading][at]) for at in (0, 1))
-        bills, enough = ordinary_bills(self._case.priorities), self._case.priorities.scale.dollars.enough
-        limits = {"fees": fees, "dollars": np.full((1, 1, 1), enough), "travel": travel}
-        whole = apart = self._pour(limits, reading)
-        if (
-            reading is Reading.OPEN
-        ):  # as in `ledger.ordinary_year`: where travel is open, it takes nothing from the other two
-            is_apart = self._column(1, attrgetter("is_open")) > 0
-            apart = self._pour({**limits, "travel": np.where(is_apart, 0.0, travel)}, reading)
-        return {
-            "dollars": apart["dollars"],
-            "fees": _share(fees_on_top + apart["fees"], bills.all_fees),
-            "travel": _share(travel_on_top + whole["travel"], bills.travel),
-        }
-
-    def _pour(self, limits: dict[str, Floats], reading: Reading) -> dict[str, Floats]:
-        """Pour every pot over what it may pay, in the order of the priorities; what is left goes to learning."""
-        left = self._column(2, attrgetter("pot"))
-        if reading is Reading.OPEN:
-            left = np.where(self._column(2, attrgetter("is_silent")) > 0, sum(limits.values()), left)
-        to = {}
-        for use in self._case.priorities.spend_order:
-            to[use] = np.minimum(left, limits[use])
-            left = left - to[use]
-        return {"fees": to["fees"], "travel": to["travel"], "dollars": to["dollars"] + left}
-
-    @property
-    def points(self) -> Floats:
-        """Of the score, on the criteria that live on the allowance."""
-        total = np.zeros(self.costs.shape)
-        for key, values in self._stated.items():
-            criterion = self._case.criteria[self._case.places[key]]
-            parts = np.clip((values - criterion.none) / (criterion.enough - criterion.none), 0.0, 1.0)
-            total += 100.0 * self._case.shares[key] * parts
-        return total
-
-    @property
-    def is_allowed(self) -> Booleans:
-        """Whether no must-have that hangs on the allowance is missed: it is met, or may be once all is known."""
-        allowed = np.ones(self.costs.shape, np.bool_)
-        needed = {key: self._case.limits[key] for key in POURED if key in self._case.limits}
-        best = self._values(Reading.OPEN) if needed else {}
-        for key, limit in needed.items():
-            is_unknown = self._column(2, attrgetter("is_silent")) > 0 if key == "dollars" else np.zeros(1, np.bool_)
-            allowed &= is_unknown | (np.maximum(self._stated[key], best[key]) >= limit - 1e-9)
-        return allowed
+def _pour(case: _Case, limits: dict[str, Floats], sizes: Sequence[_Size], reading: Reading) -> dict[str, Floats]:
+    """Pour every pot over what it may pay, in the order of the priorities; what is left goes to learning."""
+    left = np.array([[size.pot for size in sizes]])
+    if reading is Reading.OPEN:
+        left = np.where([size.is_silent for size in sizes], sum(limits.values()), left)
+    to: dict[str, Floats] = {}
+    for use in case.priorities.spend_order:
+        to[use] = np.minimum(left, limits[use])
+        left = left - to[use]
+    return {**to, "dollars": to["dollars"] + left}
 
 
 def _share(have: Floats, whole: float) -> Floats:
