@@ -1,10 +1,12 @@
 """What is asked of an employer, in cells and aloud."""
 
+from offercompare.analysis.goals import with_granted
 from offercompare.model.catalogue import term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.edits import Edit
 from offercompare.wording.ask_reasons import format_request
 from offercompare.wording.asks import (
+    describe_score_change,
     format_ask,
     format_change,
     format_term,
@@ -206,3 +208,25 @@ def test_what_stands_in_a_file_is_cleaned() -> None:
         said = " ".join([format_request(ask, *alone(hostile)), *cells(ask, hostile)])
         assert said.isprintable()
         assert "\u202e" not in said
+
+
+def granted(comparison: Comparison, file: str, edit: Edit) -> Comparison:
+    standing = next(standing for standing in comparison.standings if standing.file == file)
+    return with_granted(comparison, standing, (edit,))
+
+
+def test_why_a_score_moves_or_what_moves_though_it_does_not() -> None:
+    silent = "allowance.status = 'verbal'\nallowance.amount = 1000"
+    before = make_comparison({"a.toml": "allowance.amount = 4000", "b.toml": silent})
+    more = granted(before, "b.toml", Edit(term("allowance.amount"), 2000.0))
+    assert describe_score_change(before, more, "b.toml").startswith("By criterion: left to learn with +")
+    written = granted(before, "b.toml", Edit(term("perks.library"), value=False))
+    assert describe_score_change(before, written, "b.toml") == ""
+    assert describe_score_change(before, before, "b.toml") == ""
+
+
+def test_where_only_what_is_in_writing_moves_that_is_said() -> None:
+    said = "days.amount = 5\ndays.from = 'separate'\ndays.status = 'verbal'\n"
+    before = make_comparison({"a.toml": "", "b.toml": said}, "[weights]\ndays = 1\nterms = 0")
+    written = granted(before, "b.toml", Edit(term("days.amount")))
+    assert describe_score_change(before, written, "b.toml").startswith("In writing alone it would score ")

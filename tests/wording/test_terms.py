@@ -5,8 +5,16 @@ import pytest
 from offercompare.model.catalogue import catalogue, term
 from offercompare.model.readings import Firmness
 from offercompare.wording.phrases import in_a_sentence
-from offercompare.wording.terms import DETAILS, describe_firmness, term_label, term_question, term_rows
-from support import offer
+from offercompare.wording.terms import (
+    DETAILS,
+    describe_firmness,
+    describe_term,
+    every_term,
+    term_label,
+    term_question,
+    term_rows,
+)
+from support import offer, priorities
 
 FULL = """
 status = "contract"
@@ -231,3 +239,34 @@ def test_only_days_and_their_carryover_are_counted_in_hours() -> None:
     }
     assert told["days.carryover"] == ("up to 2 days (16 hours)", 2)
     assert told["days.travel_days"] == ("1 day", 1)
+
+
+SABBATICAL = """
+employer = "County Health"
+status = "contract"
+[allowance]
+amount = 2500
+[days]
+amount = 5
+verbal = ["amount"]
+[perks]
+also = ["sabbatical"]
+"""
+
+
+def test_what_an_offer_says_of_a_term() -> None:
+    said = offer(SABBATICAL)
+    assert describe_term(said, term("days.amount")) == "5 days, only said"
+    assert describe_term(said, term("allowance.amount")) == "$2,500"
+    assert describe_term(said, term("allowance.taxed")) == "not stated"
+
+
+def test_every_term_is_listed_once_those_of_ones_own_too() -> None:
+    own = priorities(
+        'my_perks = { mentoring = 3 }\n[criteria.shifts]\nlabel = "Night shifts"\nweight = 3\nnone = 10\nenough = 2\n'
+    )
+    names = [each.name for each in every_term(offer(SABBATICAL), own)]
+    assert len(names) == len({*names})
+    assert {"perks.sabbatical", "perks.mentoring", "other.shifts"} <= {*names}
+    assert "days.unit" not in names  # it is typed with the amount
+    assert not any(name.endswith((".status", ".verbal", ".clause", ".also")) for name in names)
