@@ -5,7 +5,7 @@ plan follow from it. All results are in the user's currency, a year, at full eff
 years are averaged.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from math import inf
 from typing import NamedTuple
 
@@ -113,9 +113,9 @@ def is_allowance_open(offer: Offer) -> bool:
 
 
 def counted_fact(term: Term, offer: Offer) -> Fact:
-    """Read a term as it counts: a bill not stated that `covers` names is paid from the allowance, and a fee of 0 not.
+    """Read a term as it counts: a bill not stated that `covers` names is paid from the allowance, and 0 is "none".
 
-    Every other term counts as it is stated.
+    What is no bill counts as it is stated.
     """
     fact = term.of(offer)
     if not term.is_bill:
@@ -277,7 +277,7 @@ def _poured(
     A pot that is not stated is empty, and in the open reading enough for everything. What was poured counts as paid
     only as far as it might be on what is in writing alone; such bills are filled first.
     """
-    limits = {"fees": fees.payable, "dollars": priorities.scale.dollars.enough, "travel": travel.payable}
+    limits = _limits(fees, travel, priorities)
     if pot is None:
         pot = sum(limits.values()) if reading is Reading.OPEN else 0.0
     left, to = pot, {}
@@ -300,22 +300,26 @@ def _poured(
 def amount_that_fills(offer: Offer, priorities: Priorities, rate: float) -> float:
     """The allowance, in the offer's own currency, beyond which a dollar more earns nothing; 0 where none ever does."""
     net = kept_of_a_dollar(offer, priorities, rate)
-    return sum(_limits(offer, priorities, rate).values()) / net if net else 0.0
+    return sum(_stated_limits(offer, priorities, rate).values()) / net if net else 0.0
 
 
 def filled_at(offer: Offer, priorities: Priorities, rate: float) -> list[float]:
     """List the parts, 0..1, of `amount_that_fills` where what an allowance is spent on changes, or begins to earn."""
-    limits, ends = _limits(offer, priorities, rate), [0.0]
+    limits, ends = _stated_limits(offer, priorities, rate), [0.0]
     for use in priorities.spend_order:
         filled = ends[-1]
         ends += [filled + priorities.scale.dollars.none] * (use == "dollars") + [filled + limits[use]]
     return [min(1.0, end / ends[-1]) for end in ends]
 
 
-def _limits(offer: Offer, priorities: Priorities, rate: float) -> dict[str, float]:
-    fees = fees_split(offer, priorities, rate, Reading.STATED)
-    travel = travel_split(offer, priorities, rate, Reading.STATED)
+def _limits(fees: "Split", travel: "Split", priorities: Priorities) -> Mapping[str, float]:
+    """Say what each use takes of the pot at most before the next one in `spend_order` gets anything."""
     return {"fees": fees.payable, "dollars": priorities.scale.dollars.enough, "travel": travel.payable}
+
+
+def _stated_limits(offer: Offer, priorities: Priorities, rate: float) -> Mapping[str, float]:
+    fees = fees_split(offer, priorities, rate, Reading.STATED)
+    return _limits(fees, travel_split(offer, priorities, rate, Reading.STATED), priorities)
 
 
 def kept_of_a_dollar(offer: Offer, priorities: Priorities, rate: float) -> float:
