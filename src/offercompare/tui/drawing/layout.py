@@ -90,6 +90,9 @@ _WIDE = Columns(
 )  # fmt: skip
 
 
+COLUMNS = {Width.WIDE: _WIDE, Width.MEDIUM: _MEDIUM, Width.NARROW: _NARROW}
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Where the parts stand and how much of each is shown."""
@@ -184,7 +187,7 @@ def lay_out(width: int, height: int, contents: Contents) -> Layout:
     """Lay out the main screen of a terminal of at least `SMALLEST`."""
     left = left_of_panel(width)
     kind = next(kind for kind in (Width.WIDE, Width.MEDIUM, Width.NARROW) if left >= kind or kind is Width.NARROW)
-    places = {Width.WIDE: _WIDE, Width.MEDIUM: _MEDIUM, Width.NARROW: _squeezed(left)}[kind]
+    places = COLUMNS[kind] if kind is not Width.NARROW else _squeezed(left)
     room = left - places.first_offer - (0 if kind is Width.MEDIUM else MARGIN)
     shown = max(1, min(contents.columns, room // places.least_pitch))
     pitch = min(places.most_pitch, room // shown)

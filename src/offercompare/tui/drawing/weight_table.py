@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from offercompare.model.comparison import Standing
 from offercompare.tui.drawing.glyphs import FOCUS, GAUGE, WARNING, bar_spans, slider
-from offercompare.tui.drawing.layout import MARGIN, Layout, Track
+from offercompare.tui.drawing.layout import MARGIN, Columns, Layout, Track
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.view import View
 from offercompare.wording import criteria as words
@@ -59,10 +59,8 @@ def target(view: View, layout: Layout, x: int, y: int) -> MouseTarget:
 
 
 def _heading(view: View, layout: Layout, standings: tuple[Standing, ...]) -> Line:
-    columns, pen = layout.columns, Pen(layout.width)
-    pen.at(MARGIN, Span("What matters", bold=True))
-    pen.at(columns.slider, Span("weight", Role.DIM))
-    pen.ending(columns.share_end - 1, Span("share", Role.DIM))
+    pen = Pen(layout.width)
+    head_weights(pen, layout.columns)
     for place, standing in enumerate(standings):
         column = layout.offer_column(place)
         if standing.file == view.offer:
@@ -72,6 +70,22 @@ def _heading(view: View, layout: Layout, standings: tuple[Standing, ...]) -> Lin
         role = Role.ACCENT if leads else Role.TEXT
         pen.at(column, Span(f"{rank} ", role if leads else Role.DIM, bold=leads), Span(named, role, bold=True))
     return pen.line()
+
+
+def head_weights(pen: Pen, columns: Columns) -> None:
+    """Head the criteria and their weights."""
+    pen.at(MARGIN, Span("What matters", bold=True))
+    pen.at(columns.slider, Span("weight", Role.DIM))
+    pen.ending(columns.share_end - 1, Span("share", Role.DIM))
+
+
+def draw_weight(view: View, index: int, pen: Pen, columns: Columns) -> None:
+    """Draw the weight of a criterion as a slider, as a figure, and as its share of all."""
+    value, is_selected = view.comparison.weights[index], index == view.row
+    pen.at(columns.slider, *slider(value, selected=is_selected))
+    role = Role.ACCENT if is_selected else Role.TEXT
+    pen.ending(columns.weight_end - 1, Span(weight(value), role, bold=True))
+    pen.ending(columns.share_end - 1, Span(percent(view.comparison.shares[index]), Role.DIM))
 
 
 def _named(view: View, file: str, room: int) -> str:
@@ -113,11 +127,7 @@ def _first_line(view: View, layout: Layout, index: int, values: Line) -> Line:
         pen.at(1, Span(FOCUS, Role.ACCENT))
     label = words.short_label(criterion) if layout.is_narrow else words.label(criterion)
     pen.at(MARGIN, Span(cut(label, columns.label_width), bold=selected))
-    value, share = view.comparison.weights[index], view.comparison.shares[index]
-    pen.at(columns.slider, *slider(value, selected=selected))
-    figure = Span(weight(value), Role.ACCENT if selected else Role.TEXT, bold=True)
-    pen.ending(columns.weight_end - 1, figure)
-    pen.ending(columns.share_end - 1, Span(percent(share), Role.DIM))
+    draw_weight(view, index, pen, columns)
     line = pen.line(band=selected)
     gap = Span(" " * (columns.first_offer - columns.share_end))
     return line._replace(spans=(*line.spans, gap, *values.spans[1:]))

@@ -10,14 +10,15 @@ from offercompare.analysis.explanation import Figures
 from offercompare.analysis.flips import nearest_transfer
 from offercompare.analysis.weights import Influence, TradeOff, influences, trade_offs
 from offercompare.model.comparison import Standing
-from offercompare.tui.drawing.glyphs import BAR, FOCUS, SLIDER_CELLS, WARNING, slider
+from offercompare.tui.drawing.glyphs import BAR, FOCUS, SLIDER_CELLS, WARNING
 from offercompare.tui.drawing.headline import is_silent, silence
-from offercompare.tui.drawing.layout import MARGIN, Track, Width
+from offercompare.tui.drawing.layout import COLUMNS, MARGIN, Columns, Track, Width
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, paragraph
 from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.weight_strip import called, cells_along, legend, who_leads
+from offercompare.tui.drawing.weight_table import draw_weight, head_weights
 from offercompare.wording import criteria as words, lead_risks
-from offercompare.wording.amounts import money, percent, weight
+from offercompare.wording.amounts import money, percent
 from offercompare.wording.names import Names
 from offercompare.wording.verdict import describe_excluded
 from offercompare.wording.weights import step_and_worth
@@ -36,9 +37,8 @@ class Places(NamedTuple):
     """Columns of a criterion; `*_end` is the first cell after."""
 
     width: int
-    slider: int
-    weight_end: int
-    share_end: int
+    columns: Columns
+    """Of slider, weight and share, as in the table of the main screen."""
     decides_end: int
     worth: int
     worth_end: int
@@ -54,13 +54,15 @@ class Places(NamedTuple):
 
 def places_within(width: int) -> Places:
     """Choose the columns for so many cells."""
-    if width >= Width.WIDE:
-        return Places(width, 24, 38, 45, 55, 59, 80, Track(85, width - MARGIN - 85), 0)
-    if width >= Width.MEDIUM:
-        return Places(width, 22, 35, 41, 50, 54, 73, Track(77, width - MARGIN - 77), 0)
+    kind = next((kind for kind in (Width.WIDE, Width.MEDIUM) if width >= kind), Width.NARROW)
+    columns, room = COLUMNS[kind], width - MARGIN
+    if kind is Width.WIDE:
+        return Places(width, columns, 55, 59, 80, Track(85, room - 85), 0)
+    if kind is Width.MEDIUM:
+        return Places(width, columns, 50, 54, 73, Track(77, room - 77), 0)
     if width >= Width.NARROW:
-        return Places(width, 18, 31, 36, 44, 18, 44, Track(47, width - MARGIN - 47), 0)
-    return Places(width, 18, 31, 36, 44, MARGIN, 17, Track(18, max(2, width - MARGIN - 18)), 1)
+        return Places(width, columns, 44, columns.slider, 44, Track(47, room - 47), 0)
+    return Places(width, columns, 44, MARGIN, 17, Track(columns.slider, max(2, room - columns.slider)), 1)
 
 
 class WeightsDrawing(NamedTuple):
@@ -85,7 +87,7 @@ class WeightsDrawing(NamedTuple):
         if row is None:
             return None
         line = y - self.rows[row].start
-        tracks = [Track(self.places.slider, SLIDER_CELLS)] * (line == 0)
+        tracks = [Track(self.places.columns.slider, SLIDER_CELLS)] * (line == 0)
         tracks += [self.places.strip] * (line == self.places.strip_line)
         return next((track for track in tracks if track.holds(x)), None)
 
@@ -166,9 +168,7 @@ def _body(
 
 def _heading(view: View, places: Places) -> Line:
     pen = Pen(places.width)
-    pen.at(MARGIN, Span("What matters", bold=True))
-    pen.at(places.slider, Span("weight", Role.DIM))
-    pen.ending(places.share_end - 1, Span("share", Role.DIM))
+    head_weights(pen, places.columns)
     pen.ending(places.decides_end - 1, Span("decides", Role.DIM))
     if places.is_wide:
         pen.at(places.worth, Span(_measure(view), Role.DIM))
@@ -208,15 +208,12 @@ def _criterion(
 
 def _weighed(view: View, places: Places, index: int, influence: Influence, pens: Sequence[Pen]) -> None:
     """Draw its name, its weight as slider and figures, and below what it is of."""
-    comparison, is_selected = view.comparison, index == view.row
+    comparison = view.comparison
     criterion, first, second = comparison.criteria[index], pens[0], pens[1]
     label = words.label(criterion) if places.is_wide else words.short_label(criterion)
-    label_room = places.slider - MARGIN - 1
-    first.at(MARGIN, Span(cut(label, label_room), bold=is_selected))
-    first.at(places.slider, *slider(comparison.weights[index], selected=is_selected))
-    role = Role.ACCENT if is_selected else Role.TEXT
-    first.ending(places.weight_end - 1, Span(weight(comparison.weights[index]), role, bold=True))
-    first.ending(places.share_end - 1, Span(percent(influence.share), Role.DIM))
+    label_room = places.columns.slider - MARGIN - 1
+    first.at(MARGIN, Span(cut(label, label_room), bold=index == view.row))
+    draw_weight(view, index, first, places.columns)
     first.ending(places.decides_end - 1, Span(percent(influence.effective)))
     if places.strip_line == 0:
         scope = words.describe_scope(criterion, comparison.evaluation.priorities).removesuffix(", your plan")
