@@ -396,24 +396,33 @@ def note_step(
         is_back: Whether the step was taken back.
     """
     first, terms = answers[0], [answer.about for answer in answers]
-    is_of_fees = len(terms) > 1 and first.about in FEES.terms
-    about = FEES.label.lower() if is_of_fees else in_a_sentence(label_of(first.about, comparison))
-    effects = _effects(before, comparison, standing, letter)
+    about, effects = _name_together(terms, comparison), _effects(before, comparison, standing, letter)
     if is_back:
         return AnswerNote(f"Taken back: {about}.", effects)
     if first.is_pending:
         return AnswerNote(f"Noted: {about}, {describe_pending(first.words)}.")
-    if is_of_fees:
-        text = describe_fees(standing.evaluated.offer, terms, is_firmness_told=False)
+    if len(terms) > 1 and first.about in FEES.terms:
+        texts = [f"{about}, {describe_fees(standing.evaluated.offer, terms, is_firmness_told=False)}"]
     else:
-        text = describe_writing(first) or format_given(first, comparison, standing)
-    return AnswerNote(f"Noted: {about}, {text}{', in writing' * first.is_written}.", effects)
+        texts = [f"{about}, {describe_writing(first) or format_given(first, comparison, standing)}"]
+        values = {answer.about: answer.value for answer in answers}
+        texts += [
+            f"{_name_together([each.about], comparison)}, {format_given(each, comparison, standing)}"
+            for each in answers[1:]
+            if main_term_of(each.about, values) is None
+        ]
+    return AnswerNote(f"Noted: {'; '.join(texts)}{', in writing' * first.is_written}.", effects)
 
 
 def note_skipped(terms: Sequence[Term], comparison: Comparison) -> AnswerNote:
     """Say that a question was passed over."""
-    about = FEES.label.lower() if len(terms) > 1 else in_a_sentence(label_of(terms[0], comparison))
-    return AnswerNote(f"Skipped: {about}.")
+    return AnswerNote(f"Skipped: {_name_together(terms, comparison)}.")
+
+
+def _name_together(terms: Sequence[Term], comparison: Comparison) -> str:
+    """Name a term, or several fees together."""
+    are_fees = len(terms) > 1 and terms[0] in FEES.terms
+    return FEES.label.lower() if are_fees else in_a_sentence(label_of(terms[0], comparison))
 
 
 def _effects(before: ScoreAndRank, comparison: Comparison, standing: Standing, name: str) -> tuple[str, ...]:

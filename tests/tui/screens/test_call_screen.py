@@ -236,6 +236,19 @@ async def test_each_answer_says_at_once_what_it_did(folder: Path) -> None:
         await pilot.wait_for("Skipped: CME days.")
 
 
+async def test_all_that_a_sentence_states_is_noted_and_taken_back_as_one(folder: Path) -> None:
+    (folder / "northway.toml").write_text('employer = "Northway"\n[days]\namount = 5\nfrom = "separate"\n')
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        await pilot.wait_for("What is the CME allowance a year?")
+        await answers_with(pilot, "$3,500, use it or lose it, reimbursed within 30 days")
+        await pilot.wait_for("Noted: CME allowance, $3,500 a year, reimbursed", "Carryover    ", "Time to be paid    ")
+        await pilot.wait_until(lambda: len(kept(folder).answers) == 4)
+        await pilot.press("ctrl+u", "ctrl+z")
+        await pilot.wait_for("Taken back: CME allowance.", "> $3,500, use it or lose it")
+        await pilot.wait_until(lambda: not kept(folder).answers)
+
+
 async def test_esc_leaves_at_once_and_says_where_all_is_kept(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await called(pilot)
