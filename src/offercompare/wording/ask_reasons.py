@@ -4,7 +4,7 @@ Reasons come from my own costs and my plan, never from the defaults.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from offercompare.model.bills import is_travel_planned, ordinary_bills, planned_fees
@@ -32,7 +32,7 @@ from offercompare.model.ledger import (
     stated_pot,
 )
 from offercompare.model.offer import Offer
-from offercompare.model.priorities import PlanItem, Priorities
+from offercompare.model.priorities import PlanItem
 from offercompare.model.published import Audience, Market
 from offercompare.model.readings import Reading
 from offercompare.model.terms import Unit
@@ -178,115 +178,117 @@ _LONGEST_NAME = 80
 
 def describe_need(term: Term, standing: Standing, comparison: Comparison) -> str:
     """Say in a sentence what a term would pay for among my costs and in my plan; empty where nothing shows a need."""
-    offer, priorities = standing.evaluated.offer, comparison.evaluation.priorities
-    plan = [item for item in priorities.plan if not _names_another(item, standing, comparison)]
-    plan.sort(key=lambda item: not item.must)
-    if term is ALLOWANCE_AMOUNT:
-        return _fees_of_the_allowance(offer, priorities) or _learning(plan, offer, priorities)
-    if term is ALLOWANCE_CARRYOVER:
-        return _saved_for(plan, priorities.currency)
-    if term in {DAYS_AMOUNT, DAYS_FROM}:
-        return _days(plan, offer, priorities.plan_years)
-    if term in {TRAVEL_PAID_FROM, TRAVEL_SHARE, TRAVEL_CAP}:
-        return _travel(plan, offer, priorities, is_about_the_cap=term is TRAVEL_CAP)
-    return _fee(term, offer, priorities) if term.is_fee else ""
+    need = _NEEDS.get(term)
+    return need(_Needs(standing, comparison), term) if need else ""
 
 
-def _names_another(item: PlanItem, standing: Standing, comparison: Comparison) -> bool:
-    """Whether a thing of the plan names an employer whose other offer is on the table."""
-    employers = {other.offer.employer for other in comparison.evaluation.offers} - {standing.employer}
-    return any(employer.casefold() in item.what.casefold() for employer in employers)
+class _Needs:
+    """What I need the terms of one offer for: sentences, or empty."""
 
+    def __init__(self, standing: Standing, comparison: Comparison) -> None:
+        self.offer, self.priorities = standing.evaluated.offer, comparison.evaluation.priorities
+        self.rate = self.priorities.rate(self.offer.currency) or 1.0
+        others = {
+            other.offer.employer.casefold() for other in comparison.evaluation.offers if other.file != standing.file
+        }
+        others.discard(standing.employer.casefold())
+        # What names an employer whose other offer is on the table tells of it.
+        plan = [item for item in self.priorities.plan if not any(name in item.what.casefold() for name in others)]
+        self.plan = sorted(plan, key=lambda item: not item.must)
 
-def _fees_of_the_allowance(offer: Offer, priorities: Priorities) -> str:
-    """Say which fees the allowance has to pay first; amounts only where they are my own."""
-    rate = priorities.rate(offer.currency) or 1.0
-    named: list[str] = []
-    for term in FEE_TERMS:
-        key, bill = term.key, ordinary_bills(priorities).of(term)
-        rest = bill - fee_split(offer, term, priorities, rate, Reading.STATED).on_top
-        is_left_to_it = counted_fact(term, offer).value not in {None, "none"} and allowance_may_pay(offer, term)
-        if is_left_to_it and rest >= 1:
-            every = "" if named else " a year"
-            amount = (
-                f" ({money(rest, priorities.currency)}{every})"
-                if priorities.is_own_cost(key) or key in planned_fees(priorities)
-                else ""
+    def money(self, amount: float) -> str:
+        """Format an amount of my own costs."""
+        return money(amount, self.priorities.currency)
+
+    def allowance(self, _: Term) -> str:
+        """Say which fees it has to pay first, or else what it would pay for."""
+        return self._fees_first() or self._learning()
+
+    def _fees_first(self) -> str:
+        """Say which fees the allowance has to pay first; amounts only where they are my own."""
+        named: list[str] = []
+        for fee in FEE_TERMS:
+            bill = ordinary_bills(self.priorities).of(fee)
+            rest = bill - fee_split(self.offer, fee, self.priorities, self.rate, Reading.STATED).on_top
+            is_left_to_it = counted_fact(fee, self.offer).value not in {None, "none"} and allowance_may_pay(
+                self.offer, fee
             )
-            named.append(f"{in_a_sentence(term_label(term))}{amount}")
-    return f"Here it has to pay for my {listed(named)} before any course." if named else ""
+            if is_left_to_it and rest >= 1:
+                is_known = self.priorities.is_own_cost(fee.key) or fee.key in planned_fees(self.priorities)
+                amount = f" ({self.money(rest)}{'' if named else ' a year'})" if is_known else ""
+                named.append(f"{in_a_sentence(term_label(fee))}{amount}")
+        return f"Here it has to pay for my {listed(named)} before any course." if named else ""
+
+    def _learning(self) -> str:
+        """Say what the costliest thing costs that the allowance may pay, unless it pays for the fullest year now."""
+        offer = self.offer
+        payable = [
+            each for each in self.plan if each.kind and each.cost >= 1 and allowance_may_pay_kind(offer, each.kind)
+        ]
+        is_on_top = counted_fact(TRAVEL_PAID_FROM, offer).value == "employer"
+        pays_travel = allowance_may_pay(offer, TRAVEL_PAID_FROM) and not is_on_top
+        years = range(1, self.priorities.plan_years + 1)
+        fullest = max(
+            sum(item.cost + item.travel * pays_travel for item in payable if item.is_due(year)) for year in years
+        )
+        if not payable or fullest <= (stated_pot(offer, self.priorities, self.rate, Reading.STATED) or 0.0):
+            return ""
+        item = max(payable, key=lambda item: (item.must, item.cost + item.travel))
+        travel = f", plus {self.money(item.travel)} on travel" if pays_travel and item.travel >= 1 else ""
+        return f"For {_named(item)} alone I plan to spend {self.money(item.cost)}{travel}{_every(item)}."
+
+    def carryover(self, _: Term) -> str:
+        """Say what I would save up for."""
+        rare = [item for item in self.plan if item.kind and item.every > 1 and item.cost >= 1]
+        item = max(rare, key=lambda item: item.cost, default=None)
+        if item is None:
+            return ""
+        return f"I plan to spend {self.money(item.cost)} on {_named(item)}{_every(item)}, and would save up for it."
+
+    def days(self, _: Term) -> str:
+        """Say what takes how many days in the fullest year of my plan, unless the days there are now are enough."""
+        years = range(1, self.priorities.plan_years + 1)
+        in_years = [[item for item in self.plan if item.days and item.is_due(year)] for year in years]
+        fullest = max(in_years, key=lambda items: sum(item.days for item in items))
+        if sum(item.days for item in fullest) <= cme_days(self.offer, 0.0, Reading.STATED):
+            return ""
+        first, *others = fullest[:_MOST_NAMED]
+        named = [f"{count(first.days, 'days')} for {_named(first)}"]
+        named += [f"{number(item.days)} for {_named(item)}" for item in others]
+        return f"{'In a full year ' if any(item.every > 1 for item in fullest) else ''}I need {listed(named)}."
+
+    def travel(self, term: Term) -> str:
+        """Say what I travel for a year, unless a cap asked about holds it all."""
+        cost, cap = self.priorities.my_costs.travel, self.offer.travel.cap
+        if self.priorities.is_own_cost("travel") and cost >= 1 and not is_travel_planned(self.priorities):
+            is_held = term is TRAVEL_CAP and cap is not None and cap * self.rate >= cost
+            return "" if is_held else f"My conference travel costs about {self.money(cost)} a year."
+        trips = [item for item in self.plan if item.travel >= 1]
+        if not trips or term is TRAVEL_CAP:
+            return ""
+        item = max(trips, key=lambda item: (item.must, item.travel))
+        return f"I plan to spend {self.money(item.travel)} on travel to {_named(item)}{_every(item)}."
+
+    def fee(self, term: Term) -> str:
+        """Say what a fee costs me, unless what is paid of it now is enough."""
+        key, costs = term.key, "They cost" if term.key.endswith("dues") else "It costs"
+        value = counted_fact(term, self.offer).value
+        paid, cost = value * self.rate if isinstance(value, float) else 0.0, self.priorities.my_costs.fee(key)
+        if self.priorities.is_own_cost(key) and cost >= 1 and key not in planned_fees(self.priorities):
+            return f"{costs} me {self.money(cost)} a year." if cost > paid else ""
+        item = next((item for item in self.priorities.plan if item.fee == key and item.cost >= 1), None)
+        if item is None or item.cost / item.every <= paid:
+            return ""
+        return f"{costs} me {self.money(item.cost)}{_every(item) or ' a year'}."
 
 
-def _learning(plan: list[PlanItem], offer: Offer, priorities: Priorities) -> str:
-    """Say what the costliest thing costs that the allowance may pay, unless it pays for the fullest year already."""
-    currency, rate = priorities.currency, priorities.rate(offer.currency) or 1.0
-    payable = [item for item in plan if item.kind and item.cost >= 1 and allowance_may_pay_kind(offer, item.kind)]
-    is_on_top = counted_fact(TRAVEL_PAID_FROM, offer).value == "employer"
-    pays_travel = allowance_may_pay(offer, TRAVEL_PAID_FROM) and not is_on_top
-    fullest = max(
-        (
-            sum(item.cost + item.travel * pays_travel for item in payable if item.is_due(year))
-            for year in range(1, priorities.plan_years + 1)
-        ),
-        default=0.0,
-    )
-    if not payable or fullest <= (stated_pot(offer, priorities, rate, Reading.STATED) or 0.0):
-        return ""
-    item = max(payable, key=lambda item: (item.must, item.cost + item.travel))
-    travel = f", plus {money(item.travel, currency)} on travel" if pays_travel and item.travel >= 1 else ""
-    return f"For {_named(item)} alone I plan to spend {money(item.cost, currency)}{travel}{_every(item)}."
-
-
-def _saved_for(plan: list[PlanItem], currency: str) -> str:
-    rare = [item for item in plan if item.kind and item.every > 1 and item.cost >= 1]
-    if not rare:
-        return ""
-    item = max(rare, key=lambda item: item.cost)
-    return f"I plan to spend {money(item.cost, currency)} on {_named(item)}{_every(item)}, and would save up for it."
-
-
-def _days(plan: list[PlanItem], offer: Offer, years: int) -> str:
-    """Say what takes how many days in the fullest year of my plan, unless the days there are now are enough."""
-    in_years = [[item for item in plan if item.days and item.is_due(year)] for year in range(1, years + 1)]
-    fullest = max(in_years, key=lambda items: sum(item.days for item in items), default=[])
-    if sum(item.days for item in fullest) <= cme_days(offer, 0.0, Reading.STATED):
-        return ""
-    in_a_year = "In a full year " if any(item.every > 1 for item in fullest) else ""
-    return f"{in_a_year}I need {listed(list(_days_each(fullest[:_MOST_NAMED])))}."
-
-
-def _days_each(items: list[PlanItem]) -> Iterator[str]:
-    for place, item in enumerate(items):
-        unit = "" if place else " day" if number(item.days) == "1" else " days"
-        yield f"{number(item.days)}{unit} for {_named(item)}"
-
-
-def _travel(plan: list[PlanItem], offer: Offer, priorities: Priorities, *, is_about_the_cap: bool) -> str:
-    """Say what I travel for a year, unless a cap asked about holds it all."""
-    cost, cap = priorities.my_costs.travel, offer.travel.cap
-    rate = priorities.rate(offer.currency) or 1.0
-    if priorities.is_own_cost("travel") and cost >= 1 and not is_travel_planned(priorities):
-        is_held = is_about_the_cap and cap is not None and cap * rate >= cost
-        return "" if is_held else f"My conference travel costs about {money(cost, priorities.currency)} a year."
-    trips = [item for item in plan if item.travel >= 1]
-    if not trips or is_about_the_cap:
-        return ""
-    item = max(trips, key=lambda item: (item.must, item.travel))
-    return f"I plan to spend {money(item.travel, priorities.currency)} on travel to {_named(item)}{_every(item)}."
-
-
-def _fee(term: Term, offer: Offer, priorities: Priorities) -> str:
-    """Say what a fee costs me, unless what is paid of it now is enough."""
-    key, costs = term.key, "They cost" if term.key.endswith("dues") else "It costs"
-    value, rate = counted_fact(term, offer).value, priorities.rate(offer.currency) or 1.0
-    paid = value * rate if isinstance(value, float) else 0.0
-    cost = priorities.my_costs.fee(key)
-    if priorities.is_own_cost(key) and cost >= 1 and key not in planned_fees(priorities):
-        return f"{costs} me {money(cost, priorities.currency)} a year." if cost > paid else ""
-    item = next((item for item in priorities.plan if item.fee == key and item.cost >= 1), None)
-    if item is None or item.cost / item.every <= paid:
-        return ""
-    return f"{costs} me {money(item.cost, priorities.currency)}{_every(item) or ' a year'}."
+_NEEDS: Mapping[Term, Callable[[_Needs, Term], str]] = {
+    ALLOWANCE_AMOUNT: _Needs.allowance,
+    ALLOWANCE_CARRYOVER: _Needs.carryover,
+    **dict.fromkeys((DAYS_AMOUNT, DAYS_FROM), _Needs.days),
+    **dict.fromkeys((TRAVEL_PAID_FROM, TRAVEL_SHARE, TRAVEL_CAP), _Needs.travel),
+    **dict.fromkeys(FEE_TERMS, _Needs.fee),
+}
 
 
 def _every(item: PlanItem) -> str:
