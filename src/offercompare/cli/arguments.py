@@ -193,7 +193,7 @@ _ARGUMENTS: Mapping[str, Mapping[str, Any]] = {
 _SHORT = {"--output": "-o"}
 
 
-class Command(NamedTuple):
+class Subcommand(NamedTuple):
     """One command, as it is typed."""
 
     about: str
@@ -203,56 +203,58 @@ class Command(NamedTuple):
     """Those it takes; with ! it needs the option, and of those with | between them it takes one."""
 
 
-COMMANDS: Mapping[str, Command] = {
-    "open": Command(
+COMMANDS: Mapping[str, Subcommand] = {
+    "open": Subcommand(
         "the app on a folder or files (the default)", "commands.open_app", "paths --priorities --set --ascii"
     ),
-    "show": Command(
+    "show": Subcommand(
         "the whole result as plain text", "commands.show", "paths --priorities --set --csv|--markdown|--json"
     ),
-    "explain": Command(
+    "explain": Subcommand(
         "what would change the answer, and what to ask first",
         "commands.explain",
         "paths --priorities --set --least --json",
     ),
-    "plan": Command("what you would pay yourself, year by year", "commands.plan", "paths --priorities --set --json"),
-    "ask": Command(
+    "plan": Subcommand("what you would pay yourself, year by year", "commands.plan", "paths --priorities --set --json"),
+    "ask": Subcommand(
         "what to ask one employer for, and what to say",
         "commands.ask",
         "paths --priorities --set --for! --tie|--score|--lead-by --at-most --json",
     ),
-    "year": Command(
+    "year": Subcommand(
         "after signing: what is left, due or lost; also year start, add, credits, ics",
         "year_commands.year",
         "paths --priorities --for --of --today --json",
     ),
-    "year start": Command(
+    "year start": Subcommand(
         "keep a benefit year of the offer you signed", "year_commands.start", "offer --priorities --today --of"
     ),
-    "year add": Command(
+    "year add": Subcommand(
         "add an expense, days away or a certificate", "year_commands.add", "offer text --priorities --today --yes"
     ),
-    "year credits": Command(
+    "year credits": Subcommand(
         "add the certificates of a transcript", "year_commands.credits_", "files --priorities --yes"
     ),
-    "year pdf": Command(
+    "year pdf": Subcommand(
         "one page of a year for the review",
         "year_commands.pdf",
         "offer --priorities --today --output! --force --of --mine --paper",
     ),
-    "year ics": Command(
+    "year ics": Subcommand(
         "the dates of a year as a calendar", "year_commands.ics", "offer --priorities --today --output! --force"
     ),
-    "check": Command("every problem of every file", "commands.check", "paths --priorities"),
-    "pdf": Command(
+    "check": Subcommand("every problem of every file", "commands.check", "paths --priorities"),
+    "pdf": Subcommand(
         "the printed comparison",
         "commands.pdf",
         "paths --priorities --set --output! --recruiter --compare --spacing --paper --force",
     ),
-    "new": Command("make an offer by answering a few questions", "commands.new", "file --template"),
-    "init": Command("a folder with sample offers and priorities, or what is missing of one", "commands.init", "folder"),
-    "schema": Command("JSON Schema for editors", "commands.schema", "kind"),
-    "market": Command("the published figures the talking points quote, as a file to change", "commands.market"),
+    "new": Subcommand("make an offer by answering a few questions", "commands.new", "file --template"),
+    "init": Subcommand(
+        "a folder with sample offers and priorities, or what is missing of one", "commands.init", "folder"
+    ),
+    "schema": Subcommand("JSON Schema for editors", "commands.schema", "kind"),
+    "market": Subcommand("the published figures the talking points quote, as a file to change", "commands.market"),
 }
 
 
