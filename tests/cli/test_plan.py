@@ -25,8 +25,8 @@ def test_the_cases(name: str) -> None:
 
 def test_the_text_reads_aloud() -> None:
     lines = run_program("plan", SAMPLES).out.splitlines()
-    assert "Over 3 years you would pay $2,000 yourself; the costliest year is year 2 with $850." in lines
-    assert "Over 3 years you would pay $1,500 yourself, in every year the same." in lines
+    assert "In 3 years you would pay $2,000 yourself; the costliest year is year 2 with $850." in lines
+    assert "In 3 years you would pay $1,500 yourself, in every year the same." in lines
     assert "They pay $6,530 on top and $7,598 from the allowance; $3,902 of the allowance would be lost." in lines
     assert not any(set(line) & set("|│─") for line in lines)
 

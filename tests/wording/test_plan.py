@@ -54,21 +54,21 @@ def said_facts(offer: str, wanted: str = SOME) -> dict[str, PlanFact]:
 @pytest.mark.parametrize(
     ("offers", "said"),
     [
-        ({"a.toml": MEAN}, "Over 2 years you would pay up to $5,000 yourself at Oak."),
+        ({"a.toml": MEAN}, "In 2 years you would pay $5,000 yourself at Oak."),
         (
             {"a.toml": MEAN, "b.toml": GENEROUS},
-            "Over 2 years you would pay least yourself at Mercy: up to $1,000; most at Oak: up to $5,000.",
+            "In 2 years you would pay less yourself at Mercy: $1,000, at Oak $5,000.",
         ),
-        ({"a.toml": MEAN, "b.toml": MEAN}, "Over 2 years you would pay $5,000 yourself, whichever offer you take."),
+        ({"a.toml": MEAN, "b.toml": MEAN}, "In 2 years you would pay $5,000 yourself, whichever offer you take."),
         (
             {"a.toml": GENEROUS, "b.toml": GENEROUS.replace("Mercy", "Elm"), "c.toml": MEAN},
-            "Over 2 years you would pay least yourself at Mercy and Elm: up to $1,000; most at Oak: up to $5,000.",
+            "In 2 years you would pay least yourself at Mercy and Elm: $1,000; most at Oak: $5,000.",
         ),
         (
             {"a.toml": STIPEND, "b.toml": COVERED},
             (
-                "Over 2 years, less what is left of a stipend, you would pay least yourself at Ash: −$1,000; "
-                "most at Birch: nothing."
+                "In 2 years, less what is left of a stipend, you would pay less yourself at Ash: −$1,000, "
+                "at Birch nothing."
             ),
         ),
     ],
@@ -81,7 +81,7 @@ def test_least_and_most(offers: dict[str, str], said: str) -> None:
 def test_nothing_to_pay_anywhere() -> None:
     plans, names = planned(make_comparison({"a.toml": MEAN, "b.toml": GENEROUS}, "[my_costs]\n"))
     said = plan_words.describe_least_and_most(plans, names, "USD")
-    assert str(said) == "Over 3 years you would pay nothing yourself, whichever offer you take."
+    assert str(said) == "In 3 years you would pay nothing yourself, whichever offer you take."
     assert list(plan_words.describe_costliest_year(plans, names, "USD")) == ["No year costs more than another."]
 
 
@@ -136,7 +136,7 @@ def test_an_item_says_what_it_costs_when_and_who_pays() -> None:
         "its allowance is used up."
     )
     assert plan_words.describe_needed(plan, comparison.evaluation.priorities, "Oak") == (
-        "Over 2 years at Oak you would pay $4,000 without what is nice to have: Course."
+        "In 2 years at Oak you would pay $4,000 without what is nice to have: Course."
     )
     left_out = plan_words.describe_needed(plan, comparison.evaluation.priorities.without({1}), "Oak")
     assert left_out == "What is nice to have is left out already."
@@ -166,7 +166,7 @@ def test_what_rests_on_promises() -> None:
     (plan,), _ = planned(make_comparison({"a.toml": verbal}, SOME))
     assert plan.in_writing.total.own_pocket == 6000
     assert plan_words.describe_in_writing(plan, "Mercy", "USD") == (
-        "Over 2 years at Mercy you would pay $6,000 if only what is in writing were given: $5,000 rests on promises. "
+        "In 2 years at Mercy you would pay $6,000 if only what is in writing were given: $5,000 rests on promises. "
         "Ask for these in writing."
     )
     (plan,), _ = planned(make_comparison({"a.toml": "status = 'contract'\n" + GENEROUS}, SOME))
@@ -251,7 +251,7 @@ def test_where_there_is_no_allowance_it_is_said_and_why() -> None:
 
 
 def test_what_is_lost_for_want_of_a_word_on_carryover_need_not_be() -> None:
-    lost = "Over 2 years $4,000 of the allowance at Oak would be lost, "
+    lost = "In 2 years $4,000 of the allowance at Oak would be lost, "
     terms = "employer = 'Oak'\n[allowance]\namount = 2000\ncovers = ['books']\n"
     assert said_facts(terms)["unspent and lost"].explained == f"{lost}unless carryover is agreed."
     assert said_facts(terms + "carryover = 0")["unspent and lost"].explained == f"{lost}with this plan."
@@ -310,7 +310,7 @@ def test_what_is_owed_of_an_allowance_nobody_stated_is_not_nothing() -> None:
 def test_a_stipend_is_saved_by_oneself() -> None:
     said = said_facts("employer = 'Oak'\n[allowance]\namount = 9000\npaid_as = 'stipend'")
     assert said["unspent and lost"].value == "nothing"
-    assert said["unspent and lost"].explained == "Over 2 years $12,000 of the stipend at Oak would be left to you."
+    assert said["unspent and lost"].explained == "In 2 years $12,000 of the stipend at Oak would be left to you."
 
 
 def test_months_beyond_the_plan() -> None:

@@ -27,13 +27,13 @@ SHOWN = 0.5
 LEAST_DAYS = 0.05
 """Of days, the same."""
 _MOST_NAMED = 3
-"""Years in one sentence."""
+"""Years, or offers that are level, in one sentence."""
 
 
 def span(plan: Plan) -> str:
     """Say how far a plan looks."""
     years = len(plan.years)
-    return f"Over {years} years" if years > 1 else "In one year"
+    return f"In {years} years" if years > 1 else "In one year"
 
 
 def tax_basis(priorities: Priorities) -> str:
@@ -165,18 +165,19 @@ def describe_least_and_most(
 
     It is the order of what one pays less what is left of a stipend, so that is what is compared.
     """
-    lasting = span(planned[0].plan) + less_stipend(planned, brief=brief)
+    when = span(planned[0].plan) + less_stipend(planned, brief=brief)
     called, totals = [names[each.evaluated.file] for each in planned], [each.plan.total.net for each in planned]
-    least = listed([name for name, total in zip(called, totals, strict=True) if total - totals[0] < SHOWN])
-    if len(planned) == 1:
-        return Verdict(f"{lasting} you would pay {format_you_pay(planned[0].plan, currency)} yourself", f" at {least}.")
-    if totals[-1] - totals[0] < SHOWN:
-        return Verdict(f"{lasting} you would pay {_paid(totals[0], currency)} yourself", ", whichever offer you take.")
-    if brief:
-        claim = f"{lasting} you pay least at {least}: {_paid(totals[0], currency)}"
-        return Verdict(claim, f"; most at {called[-1]}: {_paid(totals[-1], currency)}.")
-    claim = f"{lasting} you would pay least yourself at {least}: {format_you_pay(planned[0].plan, currency)}"
-    return Verdict(claim, f"; most at {called[-1]}: {format_you_pay(planned[-1].plan, currency)}.")
+    level = [name for name, total in zip(called, totals, strict=True) if total - totals[0] < SHOWN]
+    lowest, highest = _paid(totals[0], currency), _paid(totals[-1], currency)
+    if len(level) == len(planned):
+        where = f" at {called[0]}." if len(planned) == 1 else ", whichever offer you take."
+        return Verdict(f"{when} you would pay {lowest} yourself", where)
+    if len(planned) == 2 and not brief:
+        return Verdict(f"{when} you would pay less yourself at {called[0]}: {lowest}", f", at {called[1]} {highest}.")
+    if len(level) > _MOST_NAMED:
+        level = [*level[: _MOST_NAMED - 1], f"{len(level) - _MOST_NAMED + 1} more"]
+    least = "pay least" if brief else "would pay least yourself"
+    return Verdict(f"{when} you {least} at {listed(level)}: {lowest}", f"; most at {called[-1]}: {highest}.")
 
 
 def describe_plan_doubt(planned: Sequence[Planned], names: Mapping[str, str], currency: str) -> str:

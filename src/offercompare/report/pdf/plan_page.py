@@ -48,10 +48,10 @@ from offercompare.wording.plan import (
     HOW_TO_PLAN,
     SHOWN,
     describe_costliest_year,
+    describe_least_and_most,
     describe_left_out,
     format_when,
     format_years,
-    less_stipend,
 )
 from offercompare.wording.plan_facts import PlanFact
 from offercompare.wording.terms import term_label
@@ -89,29 +89,10 @@ def plan_pages(contents: CopyContents) -> list[PdfPage]:
     return pages
 
 
-_MOST_NAMED = 3
-"""So many offers the sentence names as level."""
-
-
 def _sentence(rows: PlanRows) -> str:
-    """Say where one pays least and most, and which year costs most; in the figures of the first row."""
+    """Say where one pays least and most, and which year costs most."""
     names = {file: name.replace(". ", ".\u00a0") for file, name in rows.names.items()}  # "St. Aldric" is not parted
-    nets = [(names[planned.evaluated.file], planned.plan.total.net) for planned in rows.plans]
-    (first, least), (last, most) = nets[0], nets[-1]
-    years = len(rows.years)
-    when = (f"In {years} years" if years > 1 else "In one year") + less_stipend(rows.plans)
-    lowest, highest = money(least, rows.currency), money(most, rows.currency)
-    level = [name for name, net in nets if net - least < SHOWN]
-    if len(nets) == 1:
-        claim = f"{when} you would pay {lowest} yourself at {first}."
-    elif len(level) == len(nets):
-        claim = f"{when} you would pay {lowest} yourself, whichever offer you take."
-    elif len(nets) == 2:
-        claim = f"{when} you would pay less yourself at {first}: {lowest}, at {last} {highest}."
-    else:
-        if len(level) > _MOST_NAMED:
-            level = [*level[: _MOST_NAMED - 1], f"{len(level) - _MOST_NAMED + 1} more"]
-        claim = f"{when} you would pay least yourself at {listed(level)}: {lowest}; most at {last}: {highest}."
+    claim = str(describe_least_and_most(rows.plans, names, rows.currency))
     if rows.costliest_year is None:
         return claim
     *_, costliest = describe_costliest_year(rows.plans, names, rows.currency)
