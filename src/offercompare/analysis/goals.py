@@ -11,7 +11,7 @@ from typing import NamedTuple
 from offercompare.analysis.negotiable import NegotiableTerm
 from offercompare.analysis.variants import Variants
 from offercompare.model.comparison import TIED, Comparison, Standing, compare
-from offercompare.model.edits import Edit, OfferEdit
+from offercompare.model.edits import Edit
 from offercompare.model.evaluation import MustStatus, with_edits
 
 _SHORT = 16
@@ -155,8 +155,7 @@ class Judge:
 
 def with_granted(comparison: Comparison, standing: Standing, asks: Sequence[Edit]) -> Comparison:
     """Compare as if the asks were granted, and all other offers stayed as they are."""
-    edits = tuple(OfferEdit(standing.file, ask) for ask in asks)
-    return compare(with_edits(comparison.evaluation, edits), comparison.weights)
+    return compare(with_edits(comparison.evaluation, standing.file, asks), comparison.weights)
 
 
 def first_enough(term: NegotiableTerm, is_enough: Callable[[Edit], bool]) -> int | None:

@@ -52,14 +52,6 @@ class Edit(NamedTuple):
         return self.value is not KEEP
 
 
-class OfferEdit(NamedTuple):
-    """An edit of one of several offers."""
-
-    file: str
-    """The name the offer goes by: that of its file."""
-    edit: Edit
-
-
 def apply(offer: Offer, edits: Iterable[Edit]) -> Offer:
     """Lay edits over an offer, in their order; every other fact stays as firm as it is."""
     for edit in edits:

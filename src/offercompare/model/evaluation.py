@@ -33,7 +33,7 @@ from offercompare.model.criteria import (
     not_pinned_down,
     raw_values,
 )
-from offercompare.model.edits import Edit, OfferEdit, apply
+from offercompare.model.edits import Edit, apply
 from offercompare.model.ledger import (
     allowance_fact,
     allowance_may_pay,
@@ -234,18 +234,11 @@ def _questions(offer: Offer, priorities: Priorities, criteria: tuple[Criterion, 
     yield from (question for question in found if question.is_promise)
 
 
-def with_edits(evaluation: Evaluation, edits: Sequence[OfferEdit]) -> Evaluation:
-    """Measure again the offers over which edits are laid; the others stay as they are."""
-    by_file: dict[str, list[Edit]] = {}
-    for each in edits:
-        by_file.setdefault(each.file, []).append(each.edit)
-    if not by_file:
-        return evaluation
+def with_edits(evaluation: Evaluation, file: str, edits: Sequence[Edit]) -> Evaluation:
+    """Measure one offer again with edits laid over it; the others stay as they are."""
     priorities, criteria = evaluation.priorities, evaluation.criteria
     offers = tuple(
-        measure(Source(each.file, apply(each.offer, by_file[each.file])), priorities, criteria)
-        if each.file in by_file
-        else each
+        measure(Source(file, apply(each.offer, edits)), priorities, criteria) if each.file == file else each
         for each in evaluation.offers
     )
     return evaluation._replace(offers=offers)
