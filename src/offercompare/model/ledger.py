@@ -205,9 +205,10 @@ def trips_that_count(offer: Offer, bills: Bills) -> tuple[float, ...]:
 
 def allowance_may_pay(offer: Offer, bill: Term) -> bool:
     """Return whether the allowance may pay what is left of a bill; of travel within its limit, as it may be."""
+    if is_stipend(offer):
+        return True
     value = counted_fact(bill, offer).value
-    is_payable = value == "allowance" or (value != "none" and allowance_may_pay_kind(offer, bill.spec.covered_by))
-    return is_payable or is_stipend(offer)
+    return value == "allowance" or (value != "none" and allowance_may_pay_kind(offer, bill.spec.covered_by))
 
 
 def allowance_may_pay_kind(offer: Offer, kind: str) -> bool:
