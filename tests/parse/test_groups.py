@@ -16,7 +16,8 @@ EVERY = [each.key for each in FEES.terms]
 
 
 def read(asked: TermGroup, text: str) -> dict[str, object]:
-    return {about.key: value for about, value in read_group(asked, text, today=date(2026, 12, 1), offer=OFFER).items()}
+    reply = read_group(asked, text, today=date(2026, 12, 1), offer=OFFER)
+    return {about.key: value for about, value in reply.facts.items()}
 
 
 @pytest.mark.parametrize(

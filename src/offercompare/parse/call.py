@@ -10,7 +10,6 @@ from offercompare.model.evaluation import Question
 from offercompare.model.offer import Offer
 from offercompare.parse.clauses import read_clauses
 from offercompare.parse.groups import TermGroup, read_group
-from offercompare.parse.later import is_no_answer_yet
 from offercompare.parse.lexer import UnclearError, folded, plain, scanned, sift, words
 from offercompare.parse.reply import Reply, ReplyKind, hint, read
 from offercompare.parse.values import leading
@@ -107,15 +106,12 @@ def hear_group(asked: TermGroup, text: str, *, today: date, offer: Offer) -> Rep
     Raises:
         UnclearError: it cannot be read.
     """
-    text = plain(text)
-    if folded(text).rstrip(" .!,;…") in _PASS:
+    if folded(plain(text)).rstrip(" .!,;…") in _PASS:
         return Reply(ReplyKind.SKIPPED, words=text)
-    if is_no_answer_yet(text):
-        return Reply(ReplyKind.LATER, dict.fromkeys(asked.terms), text)
-    facts = read_group(asked, text, today=today, offer=offer)
-    if not facts:
+    reply = read_group(asked, text, today=today, offer=offer)
+    if reply.kind is ReplyKind.SKIPPED:
         raise UnclearError(_NONE_OR_LATER)
-    return Reply(ReplyKind.ANSWER, facts, text)
+    return reply if reply.facts else reply._replace(facts=dict.fromkeys(asked.terms))
 
 
 def is_about_writing(question: Question, offer: Offer) -> bool:

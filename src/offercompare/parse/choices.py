@@ -270,22 +270,15 @@ def payer(tokens: Sequence[Token]) -> Payer | None:
 def _is_denied_of_something_else(tokens: Sequence[Token]) -> bool:
     """Return whether a "not" behind what is paid, or before a person, is about that: we pay, not you; not the hotel."""
     texts = [token.text for token in tokens]
-    for place, (word, behind) in enumerate(pairwise(texts)):
-        if word not in {"not", "no"} or behind in {"longer", "more", "any", ","}:
-            continue
-        if word == "not" and behind in {"you", "me", "i"}:
-            return True
-        before = texts[:place]
-        while before and before[-1] in {"just", "only", "though"}:
-            before.pop()
-        if before[-1:] != [","]:
-            continue
-        found, unread = sift(tokens[: len(before)], _PAYER)
-        if unread and not found and sift(tokens[place + 1 : place + 2], _PAYER)[1]:  # library, no UpToDate
-            return True
-        if found and "no" not in found and "-" not in found and sift(tokens[place:], _PAYER)[0][:1] == ["no"]:
-            return True
-    return False
+    if any(word == "not" and behind in {"you", "me", "i"} for word, behind in pairwise(texts)):
+        return True
+    signs = ""  # p what is said of who pays, n a "not", - a dash, l what goes on behind a "no", w any other word
+    for item in marked(tokens, _PAYER):
+        if isinstance(item, str):
+            signs += "n" if item == "no" else "p"
+        elif item.text not in {"just", "only", "though"}:
+            signs += item.text if item.text in {",", "-"} else "l" if item.text in {"longer", "more", "any"} else "w"
+    return bool(re.search("^[^n-]*p[^n-]*,n(?![l,])", signs) or re.search("^[^np]*w[^np]*,nw", signs))
 
 
 _ALONE: Final = {"me": frozenset({"self"}), "i": frozenset({"self"}), "you": frozenset({"you"})}

@@ -19,8 +19,8 @@ from offercompare.model.sections import PERKS
 from offercompare.model.terms import Unit
 from offercompare.parse.choices import LETTERS, ON_TOP_OR_OUT, WHO_IS_YOU, from_list, not_on_the_list
 from offercompare.parse.later import is_no_answer_yet
-from offercompare.parse.lexer import Token, UnclearError, bare, folded, marked, sift, tokens_of, words
-from offercompare.parse.reply import PERK_NAMES, SKIP, LetteredChoice, ReplyKind, choices, read
+from offercompare.parse.lexer import Token, UnclearError, bare, folded, marked, plain, sift, tokens_of, words
+from offercompare.parse.reply import PERK_NAMES, SKIP, LetteredChoice, Reply, ReplyKind, choices, read
 from offercompare.parse.values import in_currency, is_doubtful, is_none, texts_of
 
 
@@ -92,18 +92,17 @@ def lettered(asked: Term | TermGroup, firmness: Firmness | None = Firmness.WRITT
 ONE_BY_ONE: Final = "one by one"
 
 
-def read_group(asked: TermGroup, text: str, *, today: date, offer: Offer) -> Mapping[Term, object]:
+def read_group(asked: TermGroup, text: str, *, today: date, offer: Offer) -> Reply:
     """Read what was typed about a group: a letter, all, none, or names with who pays each.
-
-    Returns:
-        What it states of which term; nothing where it says that this is not known.
 
     Raises:
         UnclearError: it cannot be read; the text says what may be typed.
     """
-    if folded(text) in SKIP or is_no_answer_yet(text):
-        return {}
-    return _read_fees(text, today, offer) if asked is FEES else _read_perks(text)
+    text = plain(text)
+    if is_no_answer_yet(text):
+        return Reply(ReplyKind.LATER, words=text)
+    facts = {} if folded(text) in SKIP else _read_fees(text, today, offer) if asked is FEES else _read_perks(text)
+    return Reply(ReplyKind.ANSWER if facts else ReplyKind.SKIPPED, facts, text)
 
 
 def _read_perks(text: str) -> Mapping[Term, object]:

@@ -550,9 +550,10 @@ def _fee(tokens: Sequence[Token], asked: _Asked) -> object:
 def _travel(tokens: Sequence[Token], asked: _Asked) -> _Facts | None:
     if is_none([token for token in tokens if token.text != "travel"]):
         return _Facts({"travel.paid_from": "none"})
-    if len(tokens) == 1 and tokens[0].is_number and 0 < tokens[0].amount < (10 if asked.term.is_fee else 100):
+    is_bare = len(tokens) == 1 and tokens[0].is_number and not tokens[0].unit
+    if is_bare and 0 < tokens[0].amount < (10 if asked.term.is_fee else 100):
         # It may be meant for one of the answers, for days, or for trips.
-        raise UnclearError(f"Is that an amount? Type ${tokens[0].amount:g}; or a letter, or later.")
+        raise UnclearError(f"Is that an amount? Type up to {tokens[0].amount:g}; or a letter, or later.")
     paid = payer(in_currency(tokens, asked.offer.currency))
     if paid is None:
         return None
