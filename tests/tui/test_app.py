@@ -725,17 +725,15 @@ def test_a_failure_is_one_sentence_without_a_traceback(
 
 LEAVING = """
 import time
+from offercompare.tui.editor import EditorProcess
 from offercompare.tui.run import run_app
 
 class App:
-    is_suspended, return_code, unfinished = False, 0, "the PDF was not finished, so nothing was written"
+    editor, return_code, unfinished = EditorProcess(), 0, "the PDF was not finished, so nothing was written"
 
     def run(self):
         self.leaving()
         time.sleep(60)  # as where a thread works on
-
-    def abandon(self):
-        pass
 
 run_app(App())
 """

@@ -77,7 +77,9 @@ class OfferCompareApp(App[int]):
             self.register_theme(theme)
         settings, wrong, file = looks or LoadedSettings()
         self._settings_file = None if no_color else file
-        self.theme = "ansi-dark" if no_color else self._known_theme(settings.theme)
+        self.theme = "ansi-dark" if no_color else DARK_NAME
+        if not no_color and settings.theme in self.available_themes:
+            self.theme = settings.theme
         self.is_ascii = settings.ascii
         """Whether the terminal has no other signs, or draws them double."""
         # Its report of a failure would show the values of variables: the person's offers. `run_app` says one sentence.
@@ -98,7 +100,7 @@ class OfferCompareApp(App[int]):
         )
         self._watched: list[Path] | None = None
         """What is watched; `None` until something is."""
-        self._shown = loaded
+        self._shown = self.controller.loaded
         """What was on disk when screens took it up last."""
         self._main: CompareScreen | None = None
         if self.controller.is_comparing:
@@ -108,15 +110,13 @@ class OfferCompareApp(App[int]):
         self.leaving: Callable[[], None] = lambda: None
         """Called when the app begins to end."""
         self._event_loop: asyncio.AbstractEventLoop | None = None
-        self._editor = EditorProcess()
+        self.editor = EditorProcess()
+        """The program that has the terminal, when another has."""
         self.seen_since = math.inf
         """Since when the screen on top can be seen, on the clock of events."""
         self._first_frame, self._last_frame = math.inf, 0.0
         self._is_leaving = False
         self._held_input: list[events.Event] = []
-
-    def _known_theme(self, name: str | None) -> str:
-        return name if name in self.available_themes else DARK_NAME
 
     @property
     def main(self) -> CompareScreen:
@@ -510,7 +510,7 @@ class OfferCompareApp(App[int]):
             try:
                 command = editor_command(editor, path, line)
                 with self.suspend():
-                    news = self._editor.run(command)
+                    news = self.editor.run(command)
             except SuspendNotSupported:
                 news = "the editor cannot be started from here"
             except EditorError as error:
@@ -519,14 +519,9 @@ class OfferCompareApp(App[int]):
         if news:
             self.tell(news)
 
-    @property
-    def is_suspended(self) -> bool:
-        """Whether another program has the terminal."""
-        return self._editor.is_running
-
     def end(self) -> bool:
         """Begin to end, from a signal, and end the program that has the terminal; false if it is too early for that."""
-        self._editor.terminate()
+        self.editor.terminate()
         if self._event_loop is None:
             return False
         self._event_loop.call_soon_threadsafe(self.exit, 0)
@@ -536,10 +531,6 @@ class OfferCompareApp(App[int]):
     def unfinished(self) -> str:
         """What is lost if the program ends now; empty where nothing is."""
         return "the PDF was not finished, so nothing was written" if self.controller.prints else ""
-
-    def abandon(self) -> None:
-        """Kill the program that has the terminal: it was asked to end, and did not."""
-        self._editor.kill()
 
     def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave; what still works then is not waited for long."""

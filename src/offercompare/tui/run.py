@@ -68,7 +68,7 @@ class _Ending:
                 termios.tcsetattr(self._terminal, termios.TCSANOW, self._attributes)
 
     def _answer(self, number: int, _frame: FrameType | None) -> None:
-        if self._app.is_suspended and signal.Signals(number).name in _FROM_KEYS:
+        if self._app.editor.is_running and signal.Signals(number).name in _FROM_KEYS:
             return
         self._end_in_time()
         if not self._app.end():
@@ -83,7 +83,7 @@ class _Ending:
         self._end_now()
 
     def _end_now(self) -> None:
-        self._app.abandon()
+        self._app.editor.kill()  # which was asked to end as well
         with suppress(Exception):
             lost = self._app.unfinished
             if select.select([], [self._terminal], [], 0)[1]:  # a terminal that takes nothing is not waited for

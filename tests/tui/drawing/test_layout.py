@@ -29,7 +29,7 @@ def columns_in_order(layout: Layout, width: int) -> None:
         assert before <= after, (layout, before, after)
     assert table[-1] <= layout.width
     assert places.bar_width > 0
-    assert layout.width + (PANEL_WIDTH + MARGIN if layout.has_panel else 0) <= width
+    assert layout.width + (PANEL_WIDTH + MARGIN if has_panel(width) else 0) <= width
     assert layout.gauge_width < layout.offer_width
 
 

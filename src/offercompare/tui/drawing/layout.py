@@ -106,7 +106,6 @@ class Layout:
     gauge_width: int
     offers_shown: int
     """How many offers fit side by side."""
-    has_panel: bool
     has_title: bool
     has_blank_under_title: bool
     doubt_rows: int
@@ -226,7 +225,6 @@ def lay_out(width: int, height: int, contents: Contents) -> Layout:
         offer_width=pitch,
         gauge_width=min(pitch - places.gap, places.most_pitch - 3) if places.gap > 1 else pitch - places.gap,
         offers_shown=shown,
-        has_panel=has_panel(width),
         has_title=has_title,
         has_blank_under_title=take(1) > 0,
         doubt_rows=doubts,

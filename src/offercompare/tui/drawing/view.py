@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from rich.cells import cell_len
 
 from offercompare.analysis.decision import Decision, decision_of
-from offercompare.analysis.flips import Upset, margin, nearest_upset
+from offercompare.analysis.flips import margin
 from offercompare.files.load import Loaded
 from offercompare.files.problems import Problem
 from offercompare.model.comparison import Comparison, CounterStanding, Standing
@@ -220,11 +220,6 @@ class View:
     def margin(self) -> float | None:
         """The part of all weight that could be put anywhere without a change of the leader."""
         return margin(self.comparison)
-
-    @cached_property
-    def upset(self) -> Upset | None:
-        """The smallest move of one weight that changes the leader."""
-        return nearest_upset(self.comparison)
 
     @cached_property
     def by_file(self) -> Mapping[str, Standing]:
