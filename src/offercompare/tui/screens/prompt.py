@@ -19,8 +19,8 @@ from offercompare.tui.widgets.line_input import LineInput
 from offercompare.tui.widgets.text_edit import TextEdit
 from offercompare.wording.clean import clean
 
-_LOW, _LOWEST = 12, 4
-"""In fewer lines nothing stands around a question, and at last only what is needed to answer it."""
+_LOW, _LOWEST = 9, 4
+"""In fewer lines, and the more its hint has, nothing stands around a question; at last only what answers it."""
 # Before the line to type has a chance: there, ctrl+c would copy.
 _CANCEL = Binding("escape,ctrl+c", "dismiss(None)", "Cancel", show=False, priority=True)
 
@@ -62,7 +62,7 @@ class Prompt(ModalScreen[str | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave out what a low window has no room for."""
-        self.set_class(event.size.height < _LOW, "low")
+        self.set_class(event.size.height < _LOW + self._hint.count("\n"), "low")
         self.set_class(event.size.height < _LOWEST or self.has_no_room(event.size), "lowest")
 
     def content(self, text: str, *, lines: bool = False) -> Content:
