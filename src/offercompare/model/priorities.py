@@ -228,7 +228,7 @@ class Priorities(Strict):
     candidate: Text | None = Field(
         None,
         title="Your name",
-        description="Who is asking, with a phone if you like; on the recruiter copy and under the e-mail.",
+        description="Who asks, with a phone if you like; on the recruiter copy and the e-mail.",
     )
     day_value: Money | None = Field(
         None,

@@ -37,7 +37,7 @@ from offercompare.parse.lexer import UnclearError, folded, tokens_of
 from offercompare.parse.planning import FEES
 from offercompare.parse.values import currency_code, day as read_day, share
 from offercompare.tui.form_state import Field, FormState, Values
-from offercompare.tui.priority_values import NAMED, changes, key_of, name_of, path_of, stated_values, things
+from offercompare.tui.priority_values import NAMED, changes, key_of, name_of, new_thing, path_of, stated_values, things
 from offercompare.wording.amounts import day, money, number, percent
 from offercompare.wording.clean import clean
 from offercompare.wording.phrases import in_a_sentence, sentence_case
@@ -263,20 +263,12 @@ class NewEntry(NamedTuple):
 
 def _item(text: str, others: Values) -> Values:
     item = planning.plan_item(text, str(others.get("currency", "USD")))
-    parts = {"what": item.what, "kind": item.kind or item.fee, "cost": item.cost, "every": item.every}
-    parts |= {"from_year": item.from_year, "must": item.must}
-    parts |= {"travel": item.travel, "days": item.days} if item.fee is None else {}
-    return _new("plan", item.what, parts, others)
+    return new_thing("plan", key_of(item.what, things(others, "plan")), item)
 
 
 def _requirement(text: str, others: Values) -> Values:
     wanted = planning.requirement(text, datetime.now().astimezone().date())
-    return _new("requirement", wanted.name, wanted.model_dump(by_alias=True, exclude_unset=True), others)
-
-
-def _new(section: str, name: str, parts: Mapping[str, object], others: Values) -> Values:
-    key = key_of(name, things(others, section))
-    return {name_of(section, key, part): value for part, value in parts.items()}
+    return new_thing("requirement", key_of(wanted.name, things(others, "requirement")), wanted)
 
 
 def _criterion(text: str, others: Values) -> Values:
@@ -284,8 +276,7 @@ def _criterion(text: str, others: Values) -> Values:
     key, taken = planning.key_of(made.label), {*BUILT_IN, *Section.model_fields, *things(others, "criteria")}
     while key in taken:
         key += "_2"
-    parts = made.model_dump(exclude_unset=True)
-    return {name_of("criteria", key, part): value for part, value in parts.items() if value != ""}
+    return new_thing("criteria", key, made)
 
 
 def _perk(text: str, others: Values) -> Values:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import count
 
 from offercompare.files.problems import Path as Key
+from offercompare.model.fields import Strict
 from offercompare.model.priorities import DEFAULT_PERK_IMPORTANCE, Perk, Priorities
 from offercompare.model.sections import PERKS
 from offercompare.parse.planning import FEES
@@ -30,6 +31,11 @@ def path_of(name: str) -> tuple[str, ...]:
 def stated_values(priorities: Priorities) -> Values:
     """Say what a file states."""
     return dict(_stated((), priorities.model_dump(by_alias=True, exclude_unset=True, exclude={"format"})))
+
+
+def new_thing(section: str, key: str, thing: Strict) -> Values:
+    """Say what is stated of a thing that is added under a key."""
+    return dict(_stated((section, key), thing.model_dump(by_alias=True, exclude_defaults=True)))
 
 
 def _stated(path: Key, value: object) -> Iterator[tuple[str, object]]:
