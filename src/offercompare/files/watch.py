@@ -38,7 +38,8 @@ async def changes(paths: Sequence[Path]) -> AsyncIterator[None]:
         await asyncio.sleep(SETTLED if is_changing else INTERVAL)
 
 
-def _is_folder(path: Path) -> bool:
+def is_folder(path: Path) -> bool:
+    """Return whether a folder is there, as far as one may look."""
     try:
         return path.is_dir()
     except OSError:
@@ -48,7 +49,7 @@ def _is_folder(path: Path) -> bool:
 def _state_of(paths: Iterable[Path]) -> dict[str, tuple[int, ...]]:
     """Take down what changes when one of the files or folders does; a file may be a link to another."""
     state: dict[str, tuple[int, ...]] = {}
-    offers = {path if _is_folder(path) else path.parent for path in paths}
+    offers = {path if is_folder(path) else path.parent for path in paths}
     for folder in (*offers, *(each / below for each in offers for below in (CALLS_FOLDER, YEARS_FOLDER))):
         try:
             with os.scandir(folder) as entries:

@@ -21,7 +21,7 @@ from textual.worker import Worker, WorkerState
 from offercompare.files import DRAFTS_FOLDER
 from offercompare.files.load import Loaded
 from offercompare.files.settings import LoadedSettings, save_theme
-from offercompare.files.watch import changes
+from offercompare.files.watch import changes, is_folder
 from offercompare.report.text import describe_problem
 from offercompare.tui import screens as screen_modules
 from offercompare.tui.commands import Command, Group, command, commands_of, rebind, with_keys
@@ -34,7 +34,6 @@ from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.tasks import (
     PRINT,
     folder_of,
-    is_folder,
     objection_to_new,
     print_in_background,
     print_pdf,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from offercompare.files.load import PRIORITIES, Loaded
 from offercompare.files.save import ExistsError, SaveError, create, make_folder
+from offercompare.files.watch import is_folder
 from offercompare.model.comparison import Comparison
 from offercompare.model.edits import Edit, apply
 from offercompare.model.offer import Offer
@@ -67,14 +68,6 @@ def objection_to_new(path: Path) -> str:
     if os.path.lexists(path):
         return f"There is something named {path} already. Choose another name."
     return "" if is_folder(path.parent) else f"There is no folder {path.parent}."
-
-
-def is_folder(path: Path) -> bool:
-    """Return whether a folder is there, as far as one may look."""
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
 
 
 def print_pdf(
