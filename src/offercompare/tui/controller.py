@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from offercompare.files import YEARS_FOLDER
 from offercompare.files.load import Loaded, load
@@ -16,7 +16,6 @@ from offercompare.model.offer import Offer
 from offercompare.model.session import Session
 from offercompare.report import today
 from offercompare.tui.commands import OFFERS, ROWS, STEPS, Group, command, opposites
-from offercompare.tui.drawing.layout import Track
 from offercompare.tui.drawing.view import View, neighbour
 from offercompare.tui.tasks import called, failure, folder_of, pdf_path, saved_to
 from offercompare.wording.clean import clean
@@ -27,16 +26,6 @@ if TYPE_CHECKING:  # nothing is imported before the first frame that it does not
     from offercompare.tui.ask_store import AskStore
     from offercompare.tui.call_store import CallStore
     from offercompare.wording.year import YearNote
-
-
-class SliderDrag(NamedTuple):
-    """A slider that the mouse holds."""
-
-    row: int
-    """Index of its criterion."""
-    slider: Track
-    session: Session
-    """As it was when the mouse took hold: a drag is one step from there, however many moves it is made of."""
 
 
 class Controller:
@@ -348,14 +337,14 @@ class Controller:
     )
     def weight(self, key: str) -> None:
         """Set the weight of the selected row; or click on its slider, or drag it."""
-        self._weigh(self.view.session, self.view.row, int(key))
+        self.weigh(self.view.session, self.view.row, int(key))
 
     @opposites(STEPS, title="Weights", group=Group.CHANGE, place=1, word="weight")
     def step_weight(self, step: int) -> None:
         """Raise or lower the weight of the selected row by one, to a whole number if it was between."""
         now = self.view.comparison.weights[self.view.row]
         whole = int(now // 1) + (1 if step > 0 else 0 if now != now // 1 else -1)
-        self._weigh(self.view.session, self.view.row, whole)
+        self.weigh(self.view.session, self.view.row, whole)
 
     @command("space", title="Set aside", group=Group.CHANGE, place=6, word="set aside", rank=5, unless=_is_last)
     def set_aside(self) -> None:
@@ -423,20 +412,8 @@ class Controller:
         is_out = item in session.choice.left_out
         self.change(session=session, message=f"{name} {'left out for now' if is_out else 'is back in the plan'}")
 
-    def hold(self, row: int, slider: Track) -> SliderDrag:
-        """Begin to drag the weight of a criterion, here or on another screen."""
-        return SliderDrag(row, slider, self.view.session)
-
-    def drag(self, held: SliderDrag, x: int) -> bool:
-        """Set the weight that is held; returns whether it still is, for the files may have been read again."""
-        weight = held.slider.weight_at(x)
-        if held.session.evaluation is not self.view.session.evaluation:
-            return False
-        if self.view.row != held.row or weight != self.view.session.choice.weights[held.row]:
-            self._weigh(held.session, held.row, weight)
-        return True
-
-    def _weigh(self, session: Session, row: int, weight: float) -> None:
+    def weigh(self, session: Session, row: int, weight: float) -> None:
+        """Set the weight of a criterion, in one step from a session on: of a drag, from where it began."""
         weighed = session.weigh(row, weight)
         if weight <= 0 and weighed.choice.weights[row] > 0:
             self.change(row=row, message="at least one weight must be more than 0")

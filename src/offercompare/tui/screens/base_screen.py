@@ -25,7 +25,8 @@ from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:
     from offercompare.files.load import Loaded
-    from offercompare.tui.controller import Controller, SliderDrag
+    from offercompare.model.session import Session
+    from offercompare.tui.controller import Controller
     from offercompare.tui.drawing.layout import Track
     from offercompare.tui.drawing.view import View
     from offercompare.tui.sidecar_store import SidecarStore
@@ -254,11 +255,12 @@ class SliderScreen(CommandScreen):
     """A screen on which the mouse takes hold of weights and drags them."""
 
     main: "Controller"
-    _held: "SliderDrag | None" = None
+    _held: "tuple[int, Track, Session] | None" = None
+    """The criterion that is held, its slider, and where it was taken hold of."""
 
     def take_hold(self, row: int, slider: "Track", x: int) -> None:
         """Begin to drag the weight of a criterion."""
-        self._held = self.main.hold(row, slider)
+        self._held = row, slider, self.main.view.session
         self.capture_mouse()
         self._drag(x)
 
@@ -277,8 +279,14 @@ class SliderScreen(CommandScreen):
         self.on_mouse_up()
 
     def _drag(self, x: int) -> None:
-        if self._held is not None and not self.main.drag(self._held, x):
+        if self._held is None:
+            return
+        row, slider, session = self._held
+        view, weight = self.main.view, slider.weight_at(x)
+        if session.evaluation is not view.evaluation:  # the files were read again
             self._held = None
+        elif (view.row, view.comparison.weights[row]) != (row, weight):
+            self.main.weigh(session, row, weight)
 
 
 class BaseScreen(CommandScreen):
