@@ -248,6 +248,13 @@ class QuestionValues(NamedTuple):
     unstated: tuple[QuestionValue, ...]
     verbal: tuple[VerbalRisk, ...]
 
+    def about(self, file: str) -> "QuestionValues":
+        """Return what is asked of one offer."""
+        unstated = tuple(asked for asked in self.unstated if asked.standing.file == file)
+        return self._replace(
+            unstated=unstated, verbal=tuple(said for said in self.verbal if said.standing.file == file)
+        )
+
 
 def question_values(comparison: Comparison, found: OpenTerms) -> QuestionValues:
     """Weigh what was found: value and threshold of every question about an offer that can lead."""

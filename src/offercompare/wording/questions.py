@@ -187,14 +187,6 @@ def first_question(found: "QuestionValues", comparison: Comparison, names: Names
     return Verdict("Nothing that counts is left open", ": every term is stated, and in writing.")
 
 
-def first_question_of(found: "QuestionValues", standing: Standing, comparison: Comparison, names: Names) -> Verdict:
-    """Say what to ask first about one offer, and what the answer would do."""
-    entry = first_inquiry(found, standing)
-    if entry is None or entry.leader is None:
-        return Verdict(f"No single answer about {names.short[standing.file]} changes the pick.", "")
-    return Verdict(_claim(entry, comparison, names), f"  {describe_effect(entry, comparison, names)}")
-
-
 def _claim(entry: "QuestionValue | VerbalRisk", comparison: Comparison, names: Names) -> str:
     """Say of whom to ask it, or where to have it put."""
     term, employer = entry.question.term, names.short[entry.standing.file]
@@ -312,8 +304,8 @@ def describe_loss(promise: "VerbalRisk", names: Names) -> tuple[str, str]:
 
 def first_inquiry(found: "QuestionValues", standing: Standing) -> "QuestionValue | VerbalRisk | None":
     """The question about one offer that comes first: one that changes the pick, then what most points hang on."""
-    every: tuple[QuestionValue | VerbalRisk, ...] = (*found.unstated, *found.verbal)
-    asked = [entry for entry in every if entry.standing.file == standing.file]
+    found = found.about(standing.file)
+    asked: tuple[QuestionValue | VerbalRisk, ...] = (*found.unstated, *found.verbal)
     return next((entry for entry in asked if entry.leader is not None), asked[0] if asked else None)
 
 
@@ -358,9 +350,10 @@ def in_a_letter(body: str, comparison: Comparison, standing: Standing) -> str:
 
 def questions_message(found: "QuestionValues", comparison: Comparison, standing: Standing) -> str:
     """Write all there is to ask of one employer as a message to it; nothing in it is about another offer."""
-    asked = [entry.question for entry in found.unstated if entry.standing.file == standing.file]
+    found = found.about(standing.file)
+    asked = [entry.question for entry in found.unstated]
     asked += [question for question in comparison.questions(standing) if question.why is QuestionReason.ASSUMED]
-    promised = [entry.question for entry in found.verbal if entry.standing.file == standing.file]
+    promised = [entry.question for entry in found.verbal]
     lines: list[str] = []
     for heading, questions in (
         ("Before I decide, may I ask about continuing medical education:", asked),

@@ -18,7 +18,7 @@ from offercompare.wording.amounts import percent, score
 from offercompare.wording.names import Names
 from offercompare.wording.phrases import in_a_sentence
 from offercompare.wording.terms import label_of
-from offercompare.wording.verdict import Verdict, describe_excluded
+from offercompare.wording.verdict import describe_excluded
 
 Entry = QuestionValue | VerbalRisk
 """A numbered line: one can stand on it."""
@@ -44,10 +44,15 @@ class QuestionsView:
     """Place in `entries`."""
 
     @cached_property
+    def asked(self) -> QuestionValues:
+        """What is asked, of one offer or of all."""
+        return self.found if self.only is None else self.found.about(self.only)
+
+    @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The answers that change the pick, then the promises, the most valuable first."""
-        changing = (asked for asked in self.found.unstated if asked.leader is not None)
-        return tuple(filter(self._is_asked, (*changing, *self.found.verbal)))
+        changing = (asked for asked in self.asked.unstated if asked.leader is not None)
+        return (*changing, *self.asked.verbal)
 
     @cached_property
     def current(self) -> Entry | None:
@@ -62,7 +67,7 @@ class QuestionsView:
     @cached_property
     def silent(self) -> tuple[QuestionValue, ...]:
         """The answers that cannot change the pick by themselves, by offer in rank order."""
-        found = (asked for asked in self.found.unstated if asked.leader is None and self._is_asked(asked))
+        found = (asked for asked in self.asked.unstated if asked.leader is None)
         return tuple(sorted(found, key=lambda asked: (asked.standing.rank, asked.standing.file)))
 
     @cached_property
@@ -80,9 +85,6 @@ class QuestionsView:
             return self.current.standing
         asked = [*(asked.standing for asked in self.silent), *(standing for standing, _ in self.assumed)]
         return asked[0] if asked else None
-
-    def _is_asked(self, entry: Entry) -> bool:
-        return self.only in {None, entry.standing.file}
 
 
 class QuestionsDrawing(NamedTuple):
@@ -148,9 +150,9 @@ def _answer(questions: QuestionsView, width: int) -> tuple[Line, ...]:
     """Say what to ask first, and where the offers stand with every open term halfway."""
     view, room = questions.view, width - 2 * MARGIN
     comparison = view.comparison
-    first = _first(questions, view.names)
+    first = words.first_question(questions.asked, comparison, view.names)
     if cell_len(str(first)) > room:
-        short = _first(questions, view.names_within(12 if width < 100 else 22))
+        short = words.first_question(questions.asked, comparison, view.names_within(12 if width < 100 else 22))
         first = short if cell_len(str(short)) <= room else first
     if cell_len(str(first)) <= room:
         lines: tuple[Line, ...] = (Line((Span(" " * MARGIN), Span(first.claim, bold=True), Span(first.basis))),)
@@ -163,14 +165,6 @@ def _answer(questions: QuestionsView, width: int) -> tuple[Line, ...]:
     choices = [*(f"{text}  {no_part}".rstrip() for text in scores), *scores]
     fitting = next((text for text in choices if cell_len(text) <= room), choices[-1])
     return (*lines, *paragraph(fitting, width, Role.DIM), BLANK)
-
-
-def _first(questions: QuestionsView, names: Names) -> Verdict:
-    """Say what to ask first, of the one offer where there is only one that is asked about."""
-    comparison, only = questions.view.comparison, questions.only
-    if only is None:
-        return words.first_question(questions.found, comparison, names)
-    return words.first_question_of(questions.found, questions.view.by_file[only], comparison, names)
 
 
 def _basis(questions: QuestionsView, width: int) -> str:
