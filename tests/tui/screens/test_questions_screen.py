@@ -100,9 +100,9 @@ async def test_mouse_and_wheel(folder: Path) -> None:
         await pilot.wait_until(lambda: "the travel payment" in marked(pilot)[0])
         await pilot.press("pagedown", "pageup", "pageup")
         await pilot.wait_for("How many paid CME days")
-        column = pilot.screen.splitlines()[-1].index("one offer")
+        column = pilot.screen.splitlines()[-1].index("PDF")
         await pilot.click(offset=(column, 23))
-        await pilot.wait_for("alone")
+        await pilot.wait_until(lambda: isinstance(pilot.app.screen, Ask))
 
 
 async def test_the_pdf_can_be_asked_for_here(folder: Path) -> None:
