@@ -21,13 +21,6 @@ _PERKS = "perks"
 _OTHER = "other"
 _INFORMATIVE = frozenset({"position", "setting", "location", "fte", "years", "starts", "answer_by", "notes"})
 """Keys at the top of an offer that inform; the others say which offer it is, and how its file is read."""
-_EXCLUDES = {
-    "allowance.amount": ("by_year",),
-    "allowance.per_years": ("by_year",),
-    "allowance.by_year": ("amount", "per_years"),
-}
-"""What an offer cannot state any more once it states the other."""
-_MAIN = frozenset({"allowance.amount", "allowance.by_year", "days.amount", "travel.paid_from"})
 _OWN_PERK = TermSpec(unit=Unit.CLAIM, better=Better.MORE)
 _OWN_NUMBER = TermSpec(unit=Unit.COUNT)
 
@@ -122,7 +115,7 @@ class Term:
     @property
     def is_main(self) -> bool:
         """Whether it counts by itself: an amount, who pays, a perk, a number of one's own; all others are details."""
-        return self.is_fee or self.is_perk or self.is_own or self.name in _MAIN
+        return self.is_fee or self.is_perk or self.is_own or self.spec.is_main
 
     @property
     def main_term(self) -> "Term | None":
@@ -132,7 +125,7 @@ class Term:
     @property
     def excludes(self) -> "tuple[Term, ...]":
         """What an offer cannot state any more once it states this."""
-        return tuple(term(f"{self.section}.{key}") for key in _EXCLUDES.get(self.name, ()))
+        return tuple(term(f"{self.section}.{key}") for key in self.spec.excludes)
 
     @property
     def is_own_number(self) -> bool:
@@ -223,7 +216,7 @@ class Term:
             assert isinstance(table, Perks)
             others = tuple(name for name in table.also or () if name != self.key)
             return table.model_copy(update={"also": (*others, self.key) if value else others or None})
-        excluded = _EXCLUDES.get(self.name, ()) if value is not None else ()
+        excluded = self.spec.excludes if value is not None else ()
         only_if = {key: condition for key, condition in table.only_if.items() if key not in excluded}
         verbal = tuple(key for key in table.verbal if key not in excluded)
         update = {"only_if": only_if, "verbal": verbal, **dict.fromkeys(excluded)}

@@ -100,6 +100,8 @@ class Allowance(Section):
         example="4500",
         head="Amount a year",
         placeholder="4500, or “up to $2k a year”; or none",
+        excludes=("by_year",),
+        is_main=True,
     )
     by_year: AmountsByYear | None = declare(
         "By year",
@@ -113,6 +115,8 @@ class Allowance(Section):
         sentence="The CME allowance by contract year is {}.",
         example="[800, 1000, 1200]",
         hint="the amounts by year, such as 2000, 2500, 3000",
+        excludes=("amount", "per_years"),
+        is_main=True,
     )
     per_years: GrantYears | None = declare(
         "Per years",
@@ -126,6 +130,7 @@ class Allowance(Section):
         sentence="The CME allowance is for every {}.",
         example="2",
         unstated="1 year",
+        excludes=("by_year",),
     )
     paid_as: Literal["reimbursement", "stipend", "card", "direct"] | None = declare(
         "Paid as",
@@ -358,6 +363,7 @@ class Days(Section):
         head="CME days, on top of PTO",
         hint="days or hours a year, such as 5, 5 days or 40 hours; or none",
         placeholder="5 days, 40 hours, “5 days in addition to PTO”",
+        is_main=True,
     )
     unit: Literal["days", "hours"] | None = declare(
         "Counted in",
@@ -485,6 +491,7 @@ class Travel(Section):
         example='"employer"',
         hint="on top, on top up to 2000, from the allowance, or none",
         placeholder="a letter, or “on top, up to $2k”",
+        is_main=True,
     )
     share: Share | None = declare(
         "Share paid",

@@ -57,6 +57,10 @@ class TermSpec(NamedTuple):
     """The key of the same section in whose row and sentence it is told: "5 days, on top of PTO"."""
     covered_by: str = ""
     """Of what says who pays a bill, the word of `covers` that lets the allowance pay it."""
+    excludes: tuple[str, ...] = ()
+    """The keys of the same section that an offer cannot state any more once it states this one."""
+    is_main: bool = False
+    """Whether it counts by itself; all others but fees and perks are details of such a term."""
     is_limit: bool = False
     """Whether it only restricts what another key gives: nothing to ask for in writing."""
 
