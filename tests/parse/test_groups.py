@@ -148,6 +148,7 @@ def test_fees_in_another_currency_are_asked_for_in_that_of_the_offer() -> None:
 
 
 def test_perks_are_read_by_letters_and_names_with_their_hours() -> None:
+    assert read(PERK_GROUP, "UpToDate and a library") == {"library": True, "point_of_care": True}
     assert read(PERK_GROUP, "c, a") == {"protected_time": True, "library": True}
     assert read(PERK_GROUP, "UpToDate, protected time 40 hours") == {"protected_time": 40.0, "point_of_care": True}
     assert set(read(PERK_GROUP, "none").values()) == {False}

@@ -25,6 +25,8 @@ def stated(name: str, text: str) -> dict[str, object]:
         ("$3,500, reimbursed within 30 days", {"paid_as": "reimbursement", "paid_within_days": 30}),
         ("$3,500 a year, paid within 30 days of receipts", {"paid_within_days": 30}),
         ("$3,500 annually use it or lose it", {"carryover": 0.0}),
+        ("$3,500, paid as a stipend in January", {"paid_as": "stipend"}),
+        ("$3,500 stipend", {"paid_as": "stipend"}),
         ("$3,500 a year reimbursed with receipts", {"paid_as": "reimbursement"}),
         ("$3,500 per year, use it or lose it", {"carryover": 0.0}),
         ("$3,500 per fiscal year (July 1 - June 30)", {"benefit_year": 7}),
@@ -50,6 +52,7 @@ def test_a_sentence_with_the_amount_says_more_of_the_allowance(text: str, more: 
         ("$3,500 and a week off", {"days.amount": 5.0}),
         ("$3,500 and 5 days out of PTO", {"days.amount": 5.0, "days.from": "pto"}),
         ("$3,500, five days (unpaid)", {"days.amount": 5.0, "days.from": "unpaid"}),
+        ("$3,500 and 40 hours of CME time", {"days.amount": 40.0, "days.unit": "hours"}),
         ("$3,500 + 40 hours", {"days.amount": 40.0, "days.unit": "hours"}),
     ],
 )

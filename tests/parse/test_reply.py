@@ -404,6 +404,7 @@ days.hours_per_day | 25 | Type a number of at most 24.
 allowance.amount | 4500 if funds are left | *
 allowance.amount | less than 4500 | *
 allowance.amount | 3k-5k | Which one? Type one number, or later.
+allowance.carryover | unused funds roll over | How much? Type the most that carries over, such as 4500; or all.
 allowance.carryover | it rolls over | How much? Type the most that carries over, such as 4500; or all.
 fees.society_dues | one society | *
 travel.paid_from | 1 conference per year | Is that on top of the allowance, or out of it?
@@ -471,6 +472,8 @@ starts | dec 18 19 20 | *
 starts | ma 5 | *
 starts | 18 | *
 answer_by | next Friday | *
+answer_by | Monday the 15th | *
+starts | mid-August 2027 | *
 answer_by | Friday or Monday | *
 allowance.amount | $2,500 after the first year | *
 allowance.amount | $2,500 after year 1, $2,000 the first year | *
@@ -492,6 +495,7 @@ by close of business Wed | 2026-11-25
 the 15th | 2026-12-15
 by the 21st | 2026-11-21
 tomorrow | 2026-11-21
+Monday the 14th | 2026-12-14
 18 December | 2026-12-18
 December 18th, 2026 | 2026-12-18
 the 18th of December | 2026-12-18

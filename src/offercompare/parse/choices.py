@@ -80,8 +80,8 @@ _DENIALS: Final = frozenset(["not", "not a", "not as a", "rather than", "rather 
 # ---- several words of a list
 
 IN_A_LIST = """
--: the of for also with your our their some any it to on you we they cover covers pays pay yes i can use is are that in
-    have has comes there get related cme including incl educational
+-: the a an of for also with your our their some any it to on you we they cover covers pays pay yes i can use is are
+    that in have has comes there get related cme including incl educational
     for_all for_everyone for_everybody for_all_staff only fee fees expense expenses cost costs online professional
     annual national
 *: all everything all_of_it all_of_them anything whatever

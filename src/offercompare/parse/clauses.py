@@ -23,7 +23,7 @@ from offercompare.model.offer import Offer
 from offercompare.model.terms import Unit
 from offercompare.parse.lexer import Token, UnclearError, folded, plain, tokens_of, without_repeats, words
 from offercompare.parse.reply import Reply, ReplyKind, hint, read
-from offercompare.parse.values import is_doubtful, numbers_of, texts_of
+from offercompare.parse.values import is_doubtful, months_of, numbers_of, texts_of
 from offercompare.parse.writing import Place, names_writing, stands_in, will_write
 
 _PAID_AS = term("allowance.paid_as")
@@ -146,17 +146,17 @@ _OF_A_TERM: Final[Mapping[Term, frozenset[str]]] = {
     ),
     _PAID_AS: words("reimbursed reimbursement receipt receipts card stipend paycheck"),
     term("allowance.taxed"): words("taxed taxable untaxed"),
-    term("allowance.benefit_year"): words("january july october june september december calendar"),
     DAYS_FROM: words("pto vacation unpaid"),
     _CLAIM_WITHIN: words("submit submitted submission claim claims claimed receipt receipts documentation"),
     _PAID_WITHIN: words("pay pays paid payment reimbursed reimbursement reimburse"),
 }
 """What a contract says of the allowance in the sentence with its amount, by a word of it."""
-_OTHER_MATTERS: Final = frozenset().union(*_OF_A_TERM.values()) | words("repay repaid owe owed lost")
+_BENEFIT_YEAR = term("allowance.benefit_year")
+_OTHER_MATTERS: Final = frozenset().union(*_OF_A_TERM.values()) | words("calendar repay repaid owe owed lost")
 """A condition behind one of these words is not one of the amount."""
-_OPENINGS: Final = ("use it or lose it", "use or lose", "no rollover", "reimbursed", "must be used")
+_OPENINGS: Final = ("use it or lose it", "use or lose", "no rollover", "reimbursed", "must be used", "stipend")
 """What begins a clause where no comma stands before it."""
-_OF_DAYS: Final = words("cme education study paid off leave pto vacation and plus in on top out of addition to up")
+_OF_DAYS: Final = words("cme time education study paid off leave pto vacation and plus in on top out of addition to up")
 """All that a clause such as "5 paid days a year, on top of PTO" may say; "after 90 days" says something else."""
 _MAKES_IT_ANOTHER: Final = words("if unless except until half")
 
@@ -198,6 +198,8 @@ def _of_clause(clause: str, today: date, offer: Offer) -> Mapping[Term, object]:
         for each, names in _OF_A_TERM.items()
         if names & {*(before if each is _PAID_AS else texts)} and each.spec.unit is not Unit.DAYS
     ]
+    if "calendar" in texts or len(months_of(tokens)) == 2:  # July 1 to June 30
+        named.append(_BENEFIT_YEAR)
     is_of_pto = is_span and DAYS_FROM in named  # "20 days PTO" may be none of learning
     if is_span and _is_leave(tokens):
         named, is_of_pto = [DAYS_AMOUNT], False

@@ -147,7 +147,7 @@ state_license: state_licenses state_license license licenses licence licences me
 dea: dea_registration dea_license dea
 board_exam: board_exams board_exam initial_boards exam exams
 board_certification: board_certification board_recertification board_fees certification recertification moc recert
-    boards board abim abim_dues abim_fees abim_moc moc_fees lka abfm nccpa nccpa_certification
+    board_cert board_certs boards board abim abim_dues abim_fees abim_moc moc_fees lka abfm nccpa nccpa_certification
     national_certification ancc aanp
 society_dues: society_dues society_memberships society_membership society societies memberships membership dues aapa
 staff_dues: medical_staff_dues staff_dues staff

@@ -493,7 +493,10 @@ def _carryover(tokens: Sequence[Token], asked: _Asked) -> object:
         len(numbers) == 1 and numbers[0].unit == "year" and numbers[0].amount % 1 == 0 and _KEEPS & {*texts_of(tokens)}
     ):  # roll over up to 2 years
         return _Facts({"allowance.carryover": "all", "allowance.carryover_years": int(numbers[0].amount)})
-    if claim(tokens, "so: carries_over carry_over rolls_over roll_over") is True:
+    if (
+        claim(tokens, "so: carries_over carry_over rolls_over roll_over\n-: unused funds money balance leftover")
+        is True
+    ):
         raise UnclearError("How much? Type the most that carries over, such as 4500; or all.")
     kept = [token for token in tokens if token.is_period and token.unit == "year" and token.amount > 1]
     amount = _amount([token for token in tokens if token not in kept], asked)

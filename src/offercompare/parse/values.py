@@ -382,12 +382,17 @@ _DATES = (
 
 
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
+_WEEKDAYS_IN_BRIEF = frozenset(name[:3] for name in _WEEKDAYS.split())
+_NO_DAY = words("early mid late middle beginning end")
+"""Beside a month they leave the day open."""
 _AROUND_A_DAY = words("by on before this coming the th st nd rd at of close cob business")
 
 
 def day(tokens: Sequence[Token], today: date) -> date | None:
     """Read a date; without a year the next such day: 2026-12-18, 12/18/2026, Dec 18, the 15th, Friday, in 2 weeks."""
     tokens = [token for token in marked(tokens, _NO_DOUBT) if isinstance(token, Token)]
+    if _NO_DAY & {*texts_of(tokens)}:
+        return None
     ahead = single(tokens)
     if ahead is not None and ahead[0].unit in {"day", "week"} and not months_of(tokens) and not ahead[1]:
         days = ahead[0].amount * (7 if ahead[0].unit == "week" else 1)
@@ -411,19 +416,21 @@ def day(tokens: Sequence[Token], today: date) -> date | None:
 
 def _near_day(tokens: Sequence[Token], today: date) -> date | None:
     """Read a day by itself: tomorrow, by Friday, the 15th; a weekday on that day itself may mean the next one, too."""
-    left = [token for token in tokens if token.text not in _AROUND_A_DAY]
     texts = [token.text for token in tokens]
-    if len(left) != 1:
-        return None
-    if left[0].text in {"today", "tomorrow"}:
-        return today + timedelta(days=left[0].text == "tomorrow")
-    weekdays = [each for each in _WEEKDAYS.split() if len(left[0].text) > 2 and each.startswith(left[0].text)]
-    if weekdays:
-        days = (_WEEKDAYS.split().index(weekdays[0]) - today.weekday()) % 7
+    left = [token for token in tokens if token.text not in _AROUND_A_DAY]
+    weekdays = [at for at, name in enumerate(_WEEKDAYS.split()) for each in left if each.text in {name, name[:3]}]
+    left = [token for token in left if token.text[:3] not in _WEEKDAYS_IN_BRIEF]
+    if len(left) + len(weekdays) == 1 and weekdays:
+        days = (weekdays[0] - today.weekday()) % 7
         return today + timedelta(days=days) if days else None
+    if len(left) != 1 or len(weekdays) > 1:
+        return None
+    if left[0].text in {"today", "tomorrow"} and not weekdays:
+        return today + timedelta(days=left[0].text == "tomorrow")
     if left[0].is_number and not left[0].unit and {"th", "st", "nd", "rd"} & {*texts}:
         following = (today + timedelta(days=ahead) for ahead in range(62))
-        return next((each for each in following if each.day == left[0].amount), None)
+        found = next((each for each in following if each.day == left[0].amount), None)
+        return found if found and weekdays in ([], [found.weekday()]) else None
     return None
 
 
