@@ -6,7 +6,6 @@ from shutil import copytree
 import pytest
 from pypdf import PdfReader
 
-from offercompare.tui.screens import plan_screen
 from pilot import AppPilot, open_app
 from support import CASES
 
@@ -109,7 +108,6 @@ async def test_a_plan_changed_on_disk_is_followed(planned: Path) -> None:
 
 async def test_a_large_plan_is_worked_out_in_the_background(planned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("offercompare.tui.drawing.view.PLANNED_AT_ONCE", 0)
-    monkeypatch.setattr(plan_screen, "SIZE_AT_ONCE", 0)
     async with open_app(planned, size=MEDIUM) as pilot:
         await pilot.press("y")
         await pilot.wait_for("In 3 years you would pay least yourself at A Lakeside: $2,473")

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual import events
 
-from offercompare.model.plan import plan_size
 from offercompare.report.plan_report import plan_with
 from offercompare.report.plan_rows import PlanRow, PlanRowKind, PlanRows
 from offercompare.tui.commands import ROWS, Group, Pair, command, opposites
@@ -21,8 +20,6 @@ from offercompare.tui.screens.page import Page, ScrollScreen
 from offercompare.wording.clean import clean
 from offercompare.wording.plan import OPEN
 
-SIZE_AT_ONCE = 20_000
-"""Up to so many entries of all plans together are paid while the person waits: about a fifth of a second."""
 MEANINGS = (
     "what of a year's bill you would pay yourself",
     "what the allowance would pay of it",
@@ -52,8 +49,7 @@ class PlanScreen(ScrollScreen, DetailScreen):
     def rows(self) -> PlanRows | None:
         """What becomes of the plan now; `None` while much of it is still being worked out."""
         view = self.view
-        is_quick = plan_size(view.evaluation) <= SIZE_AT_ONCE
-        if not is_quick and not view.knows_plans:
+        if not (view.plans or view.knows_plans):
             return None
         if self._made is None or self._made[0] is not view:
             self._made = (view, rows_in_view(view, view.work_out_plans()))
