@@ -170,12 +170,7 @@ class Offer(Strict):
             table: Section = getattr(self, section)
             if table.verbal or table.only_if:
                 yield from _unknown_keys(section, table)
-        allowance = self.allowance
-        if allowance.by_year is not None:
-            for key in ("amount", "per_years"):
-                if getattr(allowance, key) is not None:
-                    yield Contradiction(("allowance", key), f"{key} and by_year exclude each other; leave one out")
-        yield from self.other.contradictions()
+            yield from table.contradictions()
 
 
 def _unknown_keys(section: str, table: Section) -> Iterator[Contradiction]:

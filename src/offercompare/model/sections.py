@@ -341,6 +341,12 @@ class Allowance(Section):
         example='"Receipt and certificate"',
     )
 
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Name what `by_year` excludes."""
+        for key in ("amount", "per_years") if self.by_year is not None else ():
+            if getattr(self, key) is not None:
+                yield Contradiction(("allowance", key), f"{key} and by_year exclude each other; leave one out")
+
     @property
     def cycle(self) -> float:
         """For how many years the amount is."""
