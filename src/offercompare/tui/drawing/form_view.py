@@ -250,8 +250,7 @@ def _ranked(offer: RankedOffer, width: int) -> Line:
 
 def _pair(name: Span, value: Span, width: int) -> Line:
     pen = Pen(width)
-    start = pen.ending(width - 1, value)
-    pen.at(0, name._replace(text=cut(name.text, max(0, start - 2))))
+    pen.apart(0, name, value, width)
     return pen.line()
 
 
