@@ -31,6 +31,9 @@ class Numbers:
         facts = dict.fromkeys(field.names, int(number))
         return {**facts, "two": int(number)} if text.endswith(" too") else facts
 
+    def check(self, field: Field, facts: Values, values: Values) -> None:
+        pass
+
     def as_typed(self, field: Field, values: Values) -> str:
         return next((str(values[name]) for name in field.names if name in values), "")
 

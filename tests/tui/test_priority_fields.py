@@ -123,6 +123,7 @@ def test_anything_typed_anywhere_is_read_and_sound_or_explained(data: st.DataObj
     said: Mapping[str, object]
     try:
         said = entry.rules.read(field, text, entry.values)
+        entry.rules.check(field, said, entry.values)
     except UnclearError as unclear:
         said, told = {}, str(unclear)
     else:
@@ -174,6 +175,11 @@ def test_several_things_are_added_and_one_is_taken_out() -> None:
         entry = entry.open_at(name).accept(text)
         assert not entry.slips
         assert entry.field.name == name
+    begun = begin_form(base, {})
+    draft = draft_of(begun, entry)
+    assert draft is not None
+    again = restore(begun, draft)  # after a kill
+    assert (dict(again.values), list(again.values), again.slips) == (dict(entry.values), list(entry.values), {})
     sound, objection = with_changes(None, base.changes(entry.values))
     assert not objection
     assert sound is not None

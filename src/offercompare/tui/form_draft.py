@@ -30,7 +30,7 @@ def draft_of(start: FormState, entry: FormState, typing: str | None = None, care
     if typing is None and not entry.differs_from(start):
         return None
     names = dict.fromkeys((*start.values, *entry.values))
-    changed = {name for name in names if entry.values.get(name) != start.values.get(name)}
+    changed = [name for name in names if entry.values.get(name) != start.values.get(name)]
     fields = {name: field for name in changed if (field := entry.rules.field_named(name)) is not None}
     return Draft(
         at=entry.field.name,

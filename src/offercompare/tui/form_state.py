@@ -68,6 +68,13 @@ class FormRules(Protocol):
             UnclearError: it cannot be read.
         """
 
+    def check(self, field: Field, facts: Values, values: Values) -> None:
+        """Make sure that what was read goes together with what else is stated.
+
+        Raises:
+            UnclearError: it does not.
+        """
+
     def as_typed(self, field: Field, values: Values) -> str:
         """Write what a field holds as it could be typed; empty where nothing is stated."""
 
@@ -178,6 +185,7 @@ class FormState:
         values = {name: value for name, value in self.values.items() if name not in own}
         try:
             facts = self.rules.read(asked, text, values) if text else {}
+            self.rules.check(asked, facts, values)
         except UnclearError as unclear:
             # What it held before counts until something takes its place.
             return replace(self, slips={**self.slips, asked.name: FieldError(text, str(unclear))})

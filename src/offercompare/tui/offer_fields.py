@@ -94,10 +94,18 @@ class OfferRules:
             return {field.name: clean(text, lines=True, limit=LONGEST_TEXT)}
         offer = offer_of(FormState(self, (), {"employer": "?"} | dict(values))) or Offer(employer="?")
         facts = read_answer(asked_by(field), text, today=self.today, offer=offer)
-        values = {about.name: value for about, value in facts.items()}
-        if field.name == "currency" and self.priorities.rate(str(values.get("currency", "USD"))) is None:
-            raise UnclearError(f"No rate for {values['currency']}: your priorities need one in [exchange] first.")
-        return values
+        return {about.name: value for about, value in facts.items()}
+
+    def check(self, field: Field, facts: Values, values: Values) -> None:
+        """Make sure that there is a rate for another currency.
+
+        Raises:
+            UnclearError: there is none.
+        """
+        del field, values
+        currency = str(facts.get("currency", self.priorities.currency))
+        if self.priorities.rate(currency) is None:
+            raise UnclearError(f"No rate for {currency}: your priorities need one in [exchange] first.")
 
     def as_typed(self, field: Field, values: Values) -> str:
         """Write what a field holds as it could be typed: in words, but for numbers, which words may round."""

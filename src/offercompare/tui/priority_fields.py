@@ -447,16 +447,22 @@ class PriorityRules:
         """Read what was typed into a field; what is added is stated by fields of its own.
 
         Raises:
-            UnclearError: it cannot be read, or would not be sound.
+            UnclearError: it cannot be read.
         """
         adding = NEW_ENTRIES.get(field.name)
-        facts = adding.read(text, values) if adding else {field.name: read(field.name, text.strip(), values)}
+        return adding.read(text, values) if adding else {field.name: read(field.name, text.strip(), values)}
+
+    def check(self, field: Field, facts: Values, values: Values) -> None:
+        """Make sure that the file would be sound.
+
+        Raises:
+            UnclearError: it would not be.
+        """
         sound, objection = self.counted({**values, **facts})
         # What is wrong may be somewhere else; then it was so before, or is seen when it is saved.
         if sound is None and self.counted(values)[0] is not None:
             reason = objection.removeprefix(f"{dotted(path_of(field.name))}: ")
             raise UnclearError(f"{sentence_case(clean(reason))}.")
-        return facts
 
     def as_typed(self, field: Field, values: Values) -> str:
         """Write what a field holds as it could be typed."""
