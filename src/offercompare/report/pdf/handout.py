@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from offercompare.report.pdf.layout import Align, Block, element, lines, paragraph, row, rule, space, stack, write_on
+from offercompare.report.pdf.layout import Block, element, lines, paragraph, row, rule, space, stack, write_on
 from offercompare.report.pdf.page import PORTRAIT, Mark, Rule, tick_box
 from offercompare.report.pdf.typeface import (
     GREY,
@@ -41,29 +41,14 @@ def field(label: str, value: str, room: float, gap: float = 7.0) -> Block:
     return element("P", row([(0, lines([label], TERM.grey)), (start, text)]))
 
 
-def table_head(cells: Cells, least: float) -> Block:
-    """Set the heads of columns, so high at least, over their rule; a cell may hold several of them."""
-    return stack(element("TR", row(cells, height=least)), rule(SECTION_RULE, INK, WIDTH))
+def ruled_head(head: Block) -> Block:
+    """Set the heads of columns over their rule."""
+    return stack(head, rule(SECTION_RULE, INK, WIDTH))
 
 
-def heads(*cells: Block) -> Block:
-    """Make each a head of a column, one under the other."""
-    return stack(*(element("TH", cell, scope="column") for cell in cells))
-
-
-def row_head(name: Block) -> Block:
-    """Make it what names a row."""
-    return element("TH", name, scope="row")
-
-
-def level(name: Block, cells: Cells, align: Align = "middle") -> Block:
-    """Set the cells of a row behind what names it, and may hold a cell as well."""
-    return row([(0.0, name), *((left, element("TD", cell)) for left, cell in cells)], align)
-
-
-def table_row(cells: Block, padding: float) -> Block:
+def ruled_row(cells: Block, padding: float) -> Block:
     """Set a row over its hairline."""
-    return element("TR", stack(space(padding), cells, space(padding), rule(length=WIDTH)))
+    return stack(space(padding), cells, space(padding), rule(length=WIDTH))
 
 
 def answer(line_at: float, length: float, down: float) -> Block:

@@ -16,16 +16,14 @@ from offercompare.report.pdf.handout import (
     agreed,
     answer,
     field,
-    heads,
-    level,
-    row_head,
+    ruled_head,
+    ruled_row,
     sheet_head,
-    table_head,
-    table_row,
 )
 from offercompare.report.pdf.layout import (
     Block,
     Sign,
+    data_row,
     element,
     ending,
     legend,
@@ -219,7 +217,7 @@ def _height(rows: Iterable[Block], fit: _Fit) -> float:
 def _table(sheet: Sheet, rows: Sequence[Block], free: float, fit: _Fit) -> Block:
     """Set the rows, as far apart as there is room for."""
     pitch = _pitch([_height([each], fit) for each in rows], free)
-    spaced = (table_row(each, max(fit.padding, (pitch - each.height) / 2)) for each in rows)
+    spaced = (ruled_row(each, max(fit.padding, (pitch - each.height) / 2)) for each in rows)
     return element("Table", stack(_column_heads(sheet), *spaced))
 
 
@@ -265,16 +263,22 @@ def _sentence(sheet: Sheet) -> str:
 
 
 def _column_heads(sheet: Sheet) -> Block:
-    asked = heads(_head_of("What I ask"))
-    wish, as_asked = heads(_head_of("I would like")), heads(_head_of("Agreed", _fine("as asked, or")))
+    cells = [(0.0, _heads(_head_of("What I ask")))]
+    wish_at = _WISH if sheet.has_strips else _WISH_WITHOUT
     if sheet.has_strips:
-        asked = heads(_head_of("What I ask"), _fine("your offer below it"))
         scale = row([(0, _fine("less good")), (_STRIP_LENGTH, ending("better", FINE))])
         among = f"Among my {in_a_sentence(spelled(sheet.others + 1))} offers"
-        cells = [(0.0, asked), (_STRIP, heads(_head_of(among, scale))), (_WISH, wish)]
+        cells = [(0.0, _heads(_head_of("What I ask"), _fine("your offer below it")))]
+        cells.append((_STRIP, _heads(_head_of(among, scale))))
     else:
-        cells = [(0.0, asked), (_YOURS, heads(_head_of("Your offer", _fine(_FIRM)))), (_WISH_WITHOUT, wish)]
-    return stack(space(14.2), table_head([*cells, (AGREED, as_asked)], least=25.6))
+        cells.append((_YOURS, _heads(_head_of("Your offer", _fine(_FIRM)))))
+    cells += [(wish_at, _heads(_head_of("I would like"))), (AGREED, _heads(_head_of("Agreed", _fine("as asked, or"))))]
+    return stack(space(14.2), ruled_head(element("TR", row(cells, height=25.6))))
+
+
+def _heads(*cells: Block) -> Block:
+    """Make each a head of a column, one under the other: their offer stands below what is asked."""
+    return stack(*(element("TH", cell, scope="column") for cell in cells))
 
 
 _FIRM = "in writing unless noted"
@@ -291,18 +295,17 @@ def _fine(text: str) -> Block:
 
 def _row(ask: SheetAsk, sheet: Sheet, fit: _Fit) -> Block:
     """Set the cells of one term: with strips their offer stands under it, else in a column of its own."""
-    style = fit.style
-    wish_at = _WISH if sheet.has_strips else _WISH_WITHOUT
-    wish = paragraph(ask.wish, style.bold, AGREED - wish_at - _BESIDE, max(2, fit.most_lines))
+    bold, wish_at = fit.style.bold, _WISH if sheet.has_strips else _WISH_WITHOUT
+    wish = paragraph(ask.wish, bold, AGREED - wish_at - _BESIDE, max(2, fit.most_lines))
     last = [(wish_at, wish), (AGREED, agreed())]
-    if sheet.has_strips:
-        room = (_STRIP if ask.strip else _WISH) - _BESIDE
-        label = row_head(paragraph(ask.label, style.bold, room, 2))
-        strip = _strip_block(ask.strip, sheet.spacing) if ask.strip else space(0)
-        both = stack(label, element("TD", _yours(ask, room, fit)))
-        return level(both, [(_STRIP + _RADIUS, strip), *last])
-    label = row_head(paragraph(ask.label, style.bold, _YOURS - _BESIDE, 3))
-    return level(label, [(_YOURS, _yours(ask, _WISH_WITHOUT - _YOURS - _BESIDE, fit)), *last])
+    if not sheet.has_strips:
+        yours = _yours(ask, _WISH_WITHOUT - _YOURS - _BESIDE, fit)
+        return data_row([(0.0, paragraph(ask.label, bold, _YOURS - _BESIDE, 3)), (_YOURS, yours), *last], "middle")
+    room = (_STRIP if ask.strip else _WISH) - _BESIDE
+    label = element("TH", paragraph(ask.label, bold, room, 2), scope="row")
+    strip = _strip_block(ask.strip, sheet.spacing) if ask.strip else space(0)
+    data = ((at, element("TD", cell)) for at, cell in ((_STRIP + _RADIUS, strip), *last))
+    return element("TR", row([(0.0, stack(label, element("TD", _yours(ask, room, fit)))), *data], "middle"))
 
 
 def _yours(ask: SheetAsk, room: float, fit: _Fit) -> Block:

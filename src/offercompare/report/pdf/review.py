@@ -16,19 +16,18 @@ from offercompare.report.pdf.handout import (
     WIDTH,
     agreed,
     field,
-    heads,
-    level,
-    row_head,
+    ruled_head,
+    ruled_row,
     sheet_head,
-    table_head,
-    table_row,
 )
 from offercompare.report.pdf.layout import (
     Block,
     TableGroup,
+    data_row,
     element,
     ending,
     fill_pages,
+    head_row,
     lines,
     paragraph,
     row,
@@ -193,8 +192,8 @@ def _table(title: str, columns: Sequence[str], rows: Iterable[Block]) -> Block:
 
 def _under(title: str, columns: Sequence[tuple[float, Block]], rows: Iterable[Block]) -> Block:
     """Set rows under a title and the heads of their columns."""
-    named = [(at, heads(head)) for at, head in [(0.0, lines([title], _TITLE_OF)), *columns]]
-    return stack(space(9), element("Table", stack(space(4), table_head(named, 13.4), *rows)))
+    head = ruled_head(head_row([(0.0, lines([title], _TITLE_OF)), *columns], height=13.4))
+    return stack(space(9), element("Table", stack(space(4), head, *rows)))
 
 
 def _line(
@@ -209,7 +208,7 @@ def _line(
         for place, (end, text) in enumerate(zip(_ENDS, figures, strict=True))
         if text
     ]
-    return table_row(level(row_head(name), [*cells, *([(_RIGHT, right)] if right else [])], "top"), padding)
+    return ruled_row(data_row([(0.0, name), *cells, *([(_RIGHT, right)] if right else [])]), padding)
 
 
 def _figures(each: FigureRow, padding: float) -> Block:
@@ -291,8 +290,8 @@ def _ask(each: NextYearAsk, padding: float) -> Block:
     room = AGREED - _WISH - 12
     wish = paragraph(each.wish, _ROW.bold, room, 2)
     wish = stack(wish, paragraph(each.shows, FINE, room, 2)) if each.shows else wish
-    label = row_head(paragraph(each.label, _ROW.bold, _WISH - 10, 2))
-    return table_row(level(label, [(_WISH, wish), (AGREED, agreed())]), padding)
+    label = paragraph(each.label, _ROW.bold, _WISH - 10, 2)
+    return ruled_row(data_row([(0.0, label), (_WISH, wish), (AGREED, agreed())], "middle"), padding)
 
 
 _WHAT, _STAGE = 70.0, 416.0
@@ -307,7 +306,7 @@ def _private_pages(review: Review, rows: Sequence[Sequence[str]]) -> Iterator[Pd
     ends = zip(_EXPENSE_ENDS, ("cost", "on top", "allowance", "yours"), strict=True)
     named = [(0.0, lines(["on"], FINE)), (_WHAT, lines(["what"], FINE))]
     named += [*((end, ending(head, FINE)) for end, head in ends), (_STAGE, lines(["how it stands"], FINE))]
-    columns = table_head([(at, heads(head)) for at, head in named], 12)
+    columns = ruled_head(head_row(named, height=12))
     groups = [TableGroup([*map(_expense, rows)])] if rows else []
     for place, page in enumerate(fill_pages(groups, top, top, columns, _LAST)):
         yield PdfPage(tuple(page.place(0, 0)), None if place else title)
@@ -316,7 +315,6 @@ def _private_pages(review: Review, rows: Sequence[Sequence[str]]) -> Iterator[Pd
 def _expense(cells: Sequence[str]) -> Block:
     on, what, *figures, stage = cells
     grey, name = _EXPENSE.grey, paragraph(what, _EXPENSE, _EXPENSE_ENDS[0] - _WHAT - 48, 2)
-    figures_at = [(end, ending(text, _EXPENSE)) for end, text in zip(_EXPENSE_ENDS, figures, strict=True)]
-    data = [*figures_at, (_STAGE, paragraph(stage, grey, WIDTH - _STAGE, 2))]
-    first = [(0.0, element("TD", paragraph(on, grey, _WHAT - 4, 1))), (_WHAT, row_head(name))]
-    return table_row(row([*first, *((at, element("TD", cell)) for at, cell in data)]), 1.4)
+    told = [(_WHAT, name), (0.0, paragraph(on, grey, _WHAT - 4, 1))]
+    told += [(end, ending(text, _EXPENSE)) for end, text in zip(_EXPENSE_ENDS, figures, strict=True)]
+    return ruled_row(data_row([*told, (_STAGE, paragraph(stage, grey, WIDTH - _STAGE, 2))]), 1.4)
