@@ -160,11 +160,13 @@ def test_more_offers_become_a_list_and_the_first_six_a_table(some: Some, prepare
     assert {"A", "Z", "AA", "AD"} <= set(texts(pages[:2]))
 
 
-def test_names_alike_but_for_their_ends_are_told_apart_in_a_list(made: Made, prepared: date) -> None:
+def test_names_alike_but_for_their_ends_are_told_apart_in_lists_and_heads(made: Made, prepared: date) -> None:
     names = [f"Lakeside Regional Medical Center and Clinics {place}" for place in (17, 23)]
     offers = [{"employer": name} for name in (*names, *(f"Other {place}" for place in range(8)))]
     said = texts(my_pages(made(*offers), prepared)[:1])
     assert all(any("…" in text and text.endswith(name[-3:]) for text in said) for name in names)
+    heads = texts([page for page in my_pages(made(*offers), prepared) if page.bookmark == "Side by side"])
+    assert {"17", "23"} <= {text[-2:] for text in heads}
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:12]))

@@ -1,6 +1,9 @@
 """The printed comparison: my copy with everything, and a recruiter copy that names one employer only.
 
-Importing this package loads reportlab; nothing else in the program does.
+What is said is gathered first: by `contents` for my copy, by `sheet` for a recruiter, the only door to that copy. The
+pages (`ranking`, `side_by_side`, `plan_page`, `question_pages`; `recruiter`, `review`) set it in blocks (`layout`), and
+these come down to marks (`page`), which `draw` turns into bytes. Importing this package loads reportlab; nothing else
+in the program does.
 """
 
 from collections.abc import Mapping, Sequence

@@ -227,7 +227,12 @@ def _heads(offers: Sequence[OfferName], columns: TableColumns, *, is_ruled: bool
     style = COLUMN_NAME if is_wide else COLUMN_NAME._replace(size=9.4)
 
     def of(offer: OfferName) -> Block:
-        name = offer.head(wrap(offer.name, style, room, 3), style)
+        texts = wrap(offer.name, style, room, 3)
+        if texts[-1].endswith("…"):
+            # Names that begin alike are told apart by their ends.
+            start, _, end = offer.name.rpartition(" ")
+            texts = (*wrap(start, style, room, 2), fit(end, style, room)) if start else texts
+        name = offer.head(texts, style)
         under = fit(offer.under_briefly, PLACE, columns.step - 20)
         return stack(name, row([(18, lines([under] if under else [], PLACE))]))
 

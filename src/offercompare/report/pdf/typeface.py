@@ -172,11 +172,15 @@ def fit_ends(text: str, style: Style, room: float) -> str:
     text = printable(text)
     if width(text, style) <= room:
         return text
-    end = text[-_END:].lstrip()
-    return _cut(text[:-_END], style, room - width(end, style)) + end
+    start, words = text[:-_END], text[-_END:]
+    if not start.endswith(" ") and " " in words:  # only whole words stand at the end
+        part, _, words = words.partition(" ")
+        start += part
+    end = f" {words.lstrip()}"
+    return _cut(start, style, room - width(end, style)) + end
 
 
-_END = 10
+_END = 11
 
 
 def wrap(text: str, style: Style, room: float, most: int = 4, limit: int = 600) -> tuple[str, ...]:
