@@ -11,8 +11,7 @@ from offercompare.model.plan import plans_of
 from offercompare.report.plan_report import plan_with
 from offercompare.report.plan_rows import PlanRow, PlanRowKind, PlanRows
 from offercompare.tui.drawing.pen import Line
-from offercompare.tui.drawing.plan_view import PlanDrawing, draw_plan, rows_in_view
-from offercompare.tui.drawing.report_part import draw_part
+from offercompare.tui.drawing.plan_view import PlanDrawing, draw_part, draw_plan, rows_in_view
 from offercompare.tui.drawing.view import View
 from support import offer, priorities
 from view_factory import line_texts, make_view

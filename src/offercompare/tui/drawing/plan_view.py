@@ -1,4 +1,4 @@
-"""The plan: the answer, then a row for each year, each item and each fact, with offers as columns."""
+"""The plan: the answer, then a row for each year, item and fact, with offers as columns; and one offer's plan in full."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -7,9 +7,10 @@ from rich.cells import cell_len
 
 from offercompare.model.plan import Planned
 from offercompare.report.plan_rows import Payers, PlanRow, PlanRowKind, PlanRows
+from offercompare.report.text import Grid, Items, Part, as_sentence
 from offercompare.tui.drawing.glyphs import CHOSEN, FILLED, FOCUS, GAUGE, LEFT, TRACK
 from offercompare.tui.drawing.layout import MARGIN, Width
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, fitting, paragraph
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, fitting, paragraph, wrapped
 from offercompare.tui.drawing.view import View
 from offercompare.wording import plan as plan_words
 from offercompare.wording.phrases import sentence_case
@@ -278,3 +279,44 @@ def _note(rows: PlanRows, layout: _Layout, selected: int) -> Sequence[Line]:
         text = rows.explain(rows.rows[selected], file)
     lines = paragraph(text, layout.width)[:most]
     return [*lines, *[BLANK] * (most - len(lines))]
+
+
+# ---- who pays what with one offer, as the report tells it
+
+_COLUMN_GAP = 2
+
+
+def draw_part(part: Part, width: int) -> tuple[Line, ...]:
+    """Draw a part in lines of `width` cells."""
+    lines = [Line((Span(text, bold=True),)) for text in wrapped(part.heading, width)]
+    for block in part.blocks:
+        lines.append(BLANK)
+        if isinstance(block, Grid):
+            lines += _table(block, width)
+        else:
+            mark, texts = ("· ", block.items) if isinstance(block, Items) else ("", block.lines)
+            lines += [line for text in texts for line in _item(text, mark, width)]
+    return tuple(lines)
+
+
+def _item(text: str, mark: str, width: int) -> Iterator[Line]:
+    for place, piece in enumerate(wrapped(text, max(1, width - len(mark)))):
+        pen = Pen(width)
+        pen.at(0, Span(mark if place == 0 else "", Role.DIM))
+        pen.at(len(mark), Span(piece))
+        yield pen.line()
+
+
+def _table(grid: Grid, width: int) -> Iterator[Line]:
+    """Draw a table; where it is too wide, each row as a sentence."""
+    columns = [max(map(cell_len, column)) for column in zip(grid.head, *grid.rows, strict=True)]
+    ends = [sum(columns[: place + 1]) + _COLUMN_GAP * place for place in range(len(columns))]
+    if ends[-1] > width:
+        yield from (line for row in grid.rows for line in _item(as_sentence(grid.head, row), "", width))
+        return
+    for row in (grid.head, *grid.rows):
+        pen = Pen(width)
+        pen.at(0, Span(row[0]))
+        for end, cell in zip(ends[1:], row[1:], strict=True):
+            pen.ending(end - 1, Span(cell, Role.DIM if row is grid.head else Role.TEXT))
+        yield pen.line()

@@ -11,8 +11,7 @@ from offercompare.report.plan_rows import PlanRow, PlanRowKind, PlanRows
 from offercompare.tui.commands import ROWS, Group, Pair, command, opposites
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.pen import Line, Role, paragraph
-from offercompare.tui.drawing.plan_view import SIGNS, PlanDrawing, draw_plan, rows_in_view
-from offercompare.tui.drawing.report_part import draw_part
+from offercompare.tui.drawing.plan_view import SIGNS, PlanDrawing, draw_part, draw_plan, rows_in_view
 from offercompare.tui.drawing.view import View
 from offercompare.tui.legend import explained
 from offercompare.tui.screens.base_screen import DetailScreen
