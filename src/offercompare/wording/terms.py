@@ -213,7 +213,7 @@ def is_number(value: object) -> TypeGuard[float]:
 def format_in_row(term: Term, value: object, offer: Offer, *, has_head: bool = False) -> str:
     """Put one value of a term into the words that say in a row what it counts: "$4,500 a year", "up to $2,000"."""
     text = format_term_value(term, value, offer)
-    if isinstance(value, str | bool) or not (value or is_number(value)) or text == term.spec.words.get("none", "none"):
+    if isinstance(value, str | bool) or text == term.spec.words.get("none", "none"):
         return text
     if term in _IN_THE_UNIT_OF_DAYS and offer.days.unit == "hours" and is_number(value):
         text = f"{count(value / offer.days.per_day, 'days')} ({text})"
