@@ -1,4 +1,4 @@
-"""The plan: the answer, then a row for each year, item and fact, with offers as columns; and one offer's plan in full."""
+"""The plan: the answer, then a row for each year, item and fact, with offers as columns; or one offer in full."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
