@@ -310,7 +310,7 @@ class OfferCompareApp(App[int]):
         self.push_screen(QuestionsScreen(self.controller))
 
     def _is_alone(self) -> str:
-        return "" if self.controller.view.rival else "there is only one offer"
+        return self.controller.is_alone()
 
     def _who_leads_whom(self) -> str:
         view = self.controller.view

@@ -300,7 +300,8 @@ class Controller:
     def _is_last(self) -> str:
         return "the last offer stays" if len(self.view.comparison.standings) == 1 else ""
 
-    def _no_differences(self) -> str:
+    def is_alone(self) -> str:
+        """Say so where there is no other offer to look at."""
         return "" if self.view.rival else "there is only one offer"
 
     def _none_set_aside(self) -> str:
@@ -312,7 +313,7 @@ class Controller:
     def _nothing_undone(self) -> str:
         return "" if self.view.session.future else "nothing was undone"
 
-    @command("d", title="Differences", group=Group.LOOK, place=6, word="differences", rank=6, unless=_no_differences)
+    @command("d", title="Differences", group=Group.LOOK, place=6, word="differences", rank=6, unless=is_alone)
     def differences(self) -> None:
         """Show only the rows in which offers differ, or all of them again."""
         if self.view.only_differences:

@@ -88,7 +88,7 @@ def _claims(view: View) -> Iterator[words.Verdict]:
         for names in (way() for way in ways):
             verdict = words.verdict(comparison, names, lead_margin)
             yield verdict if has_basis else verdict.without_basis
-    yield words.verdict(comparison, Names(view.letters, view.letters)).without_basis
+    yield words.verdict(comparison, view.by_letter).without_basis
 
 
 def silence(view: View) -> words.Verdict:
@@ -126,9 +126,9 @@ def _deadline(view: View) -> tuple[str, ...]:
 
 
 def _due_in_words(view: View) -> tuple[str, ...]:
-    due, letters = words.due_soon(view.comparison, view.today), Names(view.letters, view.letters)
+    due = words.due_soon(view.comparison, view.today)
     full = [*words.deadline_notes(due, view.names, view.today)]
-    brief = [*words.deadline_notes(due, letters, view.today, brief=True)]
+    brief = [*words.deadline_notes(due, view.by_letter, view.today, brief=True)]
     others = [note.partition(":")[0] for note in brief[1:]]
     others[_MOST_DUE:] = [f"{len(others) - _MOST_DUE} more"] * (len(others) > _MOST_DUE)
     also = f", then {listed(others)}" if others else ""
@@ -183,7 +183,7 @@ def doubts_of(view: View, *, has_deadline: bool) -> tuple[Doubt, ...]:
 
 def _doubts(view: View, *, has_deadline: bool) -> Iterator[Doubt]:
     comparison, names = view.comparison, view.names
-    letters, by_first = Names(view.letters, view.letters), Names(names.first, names.first)
+    letters, by_first = view.by_letter, Names(names.first, names.first)
     if view.problems:
         why = view.cap("problems")
         files = list(dict.fromkeys(problem.file for problem in view.problems))

@@ -280,6 +280,11 @@ class View:
         """Return the letter of an offer, or of a counter-offer."""
         return self.letters.get(file, "")
 
+    @cached_property
+    def by_letter(self) -> Names:
+        """The offers by their letters, where their names stand elsewhere on the screen."""
+        return Names(self.letters, self.letters)
+
     def name(self, file: str, *, short: bool) -> str:
         """Name an offer, after its letter."""
         names = self.names.first if short else self.names.short

@@ -44,10 +44,10 @@ def legend(view: View, yours: str = "yours", *, is_brief: bool = False) -> tuple
     ]
     alone = {stretch.leader.file for stretch in every if not stretch.is_shared}
     others = alone - {leader}
-    other = called(view, *others) if len(others) == 1 else "another"
+    other = view.letter(*others) if len(others) == 1 else "another"
     same, thin, level, _ = STRIP
     signs = (
-        (leader in alone, Span(same, Role.ACCENT), f"{called(view, leader)}{leads}"),
+        (leader in alone, Span(same, Role.ACCENT), f"{view.letter(leader)}{leads}"),
         (bool(others), Span(thin, Role.BAR), f"{other}{leads}"),
         (any(stretch.is_shared for stretch in every), Span(level, Role.BAR), "level"),
         (True, Span(KNOB), yours),
@@ -58,11 +58,6 @@ def legend(view: View, yours: str = "yours", *, is_brief: bool = False) -> tuple
         for place, (sign, text) in enumerate(shown)
         for span in (sign, Span(f" {text}{'   ' * (place < len(shown) - 1)}", Role.DIM))
     )
-
-
-def called(view: View, file: str) -> str:
-    """Return the letter of an offer that is named elsewhere on the screen."""
-    return view.letter(file) or view.name(file, short=True)
 
 
 def cells_along(view: View, index: int, cells: int) -> tuple[Span, ...]:
@@ -105,7 +100,7 @@ def who_leads(view: View, index: int, room: int, *, reaches_beyond: bool = True)
         texts, role = list(_changes_in_words(view, near)), Role.TEXT
     elif found:
         to, leader = in_shares(found[0], view.comparison).to, found[0].leader.file
-        named = called(view, leader)
+        named = view.letter(leader)
         texts = [
             f"only at {to} of all weight {named} leads",
             f"only at {to} of weight {named} leads",
@@ -116,14 +111,13 @@ def who_leads(view: View, index: int, room: int, *, reaches_beyond: bool = True)
         role = Role.DIM
     else:
         level = view.comparison.level_with_leader
-        claim = f"{called(view, view.comparison.leader.file)} leads" if len(level) == 1 else "level"
+        claim = f"{view.letter(view.comparison.leader.file)} leads" if len(level) == 1 else "level"
         texts, role = [f"{claim} at every weight", claim], Role.DIM
     return Span(next((text for text in texts if cell_len(text) <= room), cut(texts[-1], room)), role)
 
 
 def _changes_in_words(view: View, found: list[Upset]) -> Iterator[str]:
     """Say at which weight who leads, in several lengths, the fullest first."""
-    for names in (view.names.short, view.names.first):
+    for names in (view.names.short, view.names.first, view.letters):
         yield "; ".join(f"{where_it_turns(each)} {names[each.leader.file]} leads" for each in found)
-    yield "; ".join(f"{where_it_turns(each)} {called(view, each.leader.file)} leads" for each in found)
-    yield "; ".join(f"{where_it_turns(each)} {called(view, each.leader.file)}" for each in found)
+    yield "; ".join(f"{where_it_turns(each)} {view.letter(each.leader.file)}" for each in found)

@@ -15,11 +15,10 @@ from offercompare.tui.drawing.headline import is_silent, silence
 from offercompare.tui.drawing.layout import COLUMNS, MARGIN, Columns, Track, Width
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, paragraph
 from offercompare.tui.drawing.view import View
-from offercompare.tui.drawing.weight_strip import called, cells_along, legend, who_leads
+from offercompare.tui.drawing.weight_strip import cells_along, legend, who_leads
 from offercompare.tui.drawing.weight_table import draw_weight, head_weights
 from offercompare.wording import criteria as words, lead_risks
 from offercompare.wording.amounts import money, percent
-from offercompare.wording.names import Names
 from offercompare.wording.verdict import describe_excluded
 from offercompare.wording.weights import step_and_worth
 
@@ -111,10 +110,10 @@ def _answer(view: View, width: int) -> list[Line]:
         return [*_side_by_side([Span(silent.claim, bold=True)], [Span(silent.basis.lstrip())], width, 1)]
     leader, transfer = view.comparison.leader.file, nearest_transfer(view.decision)
     names = view.names if width >= Width.MEDIUM else view.names_within(24)
-    answer = lead_risks.headline(view.margin, transfer, view.comparison, names, briefly=called(view, leader))
+    answer = lead_risks.headline(view.margin, transfer, view.comparison, names, briefly=view.letter(leader))
     risks = [
         text
-        for named in (view.names, Names(*[{file: called(view, file) for file in view.names.short}] * 2))
+        for named in (view.names, view.by_letter)
         for text in lead_risks.describe_verbal_risk(view.found, view.comparison, named, is_of_leader=True)
         or lead_risks.describe_open_risk(view.found, view.comparison, named)
     ]
@@ -325,8 +324,7 @@ def _suits(view: View, figures: Figures | None, places: Places) -> Iterator[Line
     if len("For how many priorities would each offer win?") + 2 + len(CAVEAT) > places.width - 2 * MARGIN:
         yield from paragraph(CAVEAT, places.width, Role.DIM)
     if figures is not None and is_true_of(figures, view.decision, is_of_all=True):
-        letters = {file: called(view, file) for file in view.decision.offers}
         everywhere = figures.overall
-        suits = lead_risks.who_each_suits(everywhere.central, everywhere.shares.of, view.comparison, letters)
+        suits = lead_risks.who_each_suits(everywhere.central, everywhere.shares.of, view.comparison, view.letters)
         if suits:
             yield from paragraph(suits, places.width, Role.DIM)
