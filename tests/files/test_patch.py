@@ -109,6 +109,15 @@ def test_however_it_is_written(before: str, changes: Changes, after: str) -> Non
     assert patch(before, changes) == after
 
 
+def test_the_remarks_in_a_list_that_is_taken_out_stay() -> None:
+    text = 'a = [ # of a\n  "# no remark",\n  # a remark\n  """\n# no remark either""",\n]\nb = 1\n'
+    assert patch(text, {("a",): None}) == "  # a remark\nb = 1\n"
+
+
+def test_an_empty_table_stays() -> None:
+    assert patch("[a]\n", {("a",): {}}) == "[a]\n"
+
+
 ITEM = '{ what = "a]", kind = "courses" }'
 
 

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from difflib import SequenceMatcher
-from itertools import takewhile
+from itertools import accumulate, takewhile
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple, cast
 
@@ -214,7 +214,8 @@ def _set(here: Any, path: Path, value: object, *, keep_empty: bool) -> None:
         steps = {rest: value} if rest else {(key,): each for key, each in cast("Mapping[str, object]", value).items()}
         for way, each in steps.items():
             _set(here[part], way, each, keep_empty=keep_empty)
-        if not (here[part] or isinstance(part, int) or keep_empty):
+        is_left_empty = not here[part] and value != {}
+        if is_left_empty and isinstance(part, str) and not keep_empty:
             del here[part]
     elif value is None:
         del here[part]
@@ -340,7 +341,9 @@ class _Editor:
         inside = self._places_of(table)
         is_apart = any(self._statements[place].is_header and self._statements[place].path != table for place in inside)
         header = next((place for place in inside if self._statements[place][:2] == (table, True)), None)
-        if isinstance(value, dict) and (len(path) == 1 or is_apart or (_is_large(value) and header is None)):
+        in_item = any(isinstance(part, int) for part in path)  # at the end it would be a table of the last one
+        wants_table = len(path) == 1 or is_apart or (_is_large(value) and header is None)
+        if isinstance(value, dict) and wants_table and not in_item:
             self._append(self._table(path, value), len(self.text))
         elif header is not None or not table:
             self._add_line(header, path, value)
@@ -487,13 +490,25 @@ class _Editor:
         """Take out the lines of a key or a table; remarks on lines of their own stay."""
         for place in reversed(self._places_of(path)):
             _, _, start, end = self._statements[place]
-            before, after = self.text[:start], self.text[end:]
+            before, after = self.text[:start] + self._remarks_in(start, end), self.text[end:]
             # One blank line is enough between what was apart before.
             if not before and after.startswith("\n"):
                 after = after[1:]
             elif before.endswith("\n\n") and (not after.strip("\n") or after.startswith("\n")):
                 before = before[:-1]
             self.text = before + after
+
+    def _remarks_in(self, start: int, end: int) -> str:
+        """Return the lines within a value that hold only a remark; such a line of a text is none."""
+        inside = [span for span in self._spans.values() if start <= span.value < end]
+        texts = [span for span in inside if self.text[span.value] in "\"'"]
+        lines = self.text[start:end].splitlines(keepends=True)
+        starts = accumulate(map(len, lines), initial=start)
+        return "".join(
+            line
+            for at, line in zip(starts, lines, strict=False)
+            if line.lstrip().startswith("#") and not any(span.value < at < span.end for span in texts)
+        )
 
 
 def _is_large(value: object) -> bool:
