@@ -24,7 +24,6 @@ HOW_A_CRITERION: Final = "Type name, worst to best, importance: Base salary, 200
 HOW_A_REQUIREMENT: Final = "Type name, credits, from when to when: License, 50, 1/1/2027 to 12/31/2028."
 HOW_A_PERK: Final = "Type its name, as offers name it, and how much it matters: sabbatical, 6."
 HOW_A_RATE: Final = "Type the other currency and what one unit of it is in yours: CAD 0.72."
-WHICH_ORDER: Final = "Type your order, such as learning, fees, travel."
 ONCE: Final = 100
 """Years from one time to the next of what comes only once."""
 KINDS: Final[Mapping[str, str]] = {
