@@ -18,50 +18,47 @@ _LABEL, _SLIDER, _FIGURE_END, _SHARE_END, _NOTE = 6, 28, 43, 50, 54
 
 
 class ListDrawing(NamedTuple):
-    """What is asked, which stays; the criteria, which scroll; and the lines of the selected one."""
+    """What is asked, which stays, and the criteria, which scroll; the selected one stands on the band."""
 
     head: tuple[Line, ...]
     body: tuple[Line, ...]
-    selected: range
 
 
 def draw_order(view: View, order: Order, proposed: Comparison, width: int) -> ListDrawing:
     """Draw the criteria in order, with the weights that follow from it."""
-    lines = [_heading("weight", width)]
-    for place, (index, value) in enumerate((index, order.weights[index]) for index in order.criteria):
+    lines, weights = [_heading("weight", width)], order.weights
+    for place, index in enumerate(order.criteria):
         if place == order.counted:  # what matters is parted from what does not
             pen = Pen(width)
             end = pen.at(MARGIN, Span(LEFT_OUT, Role.DIM))
             pen.at(end + 1, Span(TRACK * max(0, _NOTE - end - 1), Role.FAINT))
             lines.append(pen.line())
-        pen = _row(view, index, width, _LABEL if place < order.counted else MARGIN, is_selected=place == order.place)
-        pen.at(MARGIN, Span(str(place + 1) if place < order.counted else "", Role.DIM))
-        _weigh(pen, value, weight(value), proposed.shares[index], is_selected=place == order.place)
+        counts, is_selected = place < order.counted, place == order.place
+        pen = _row(view, index, width, _LABEL if counts else MARGIN, is_selected=is_selected)
+        pen.at(MARGIN, Span(str(place + 1) if counts else "", Role.DIM))
+        _weigh(pen, weights[index], weight(weights[index]), proposed.shares[index], is_selected=is_selected)
         pen.at(_NOTE, _dim(f"now {weight(view.comparison.weights[index])}", _NOTE, width))
-        lines.append(pen.line(band=place == order.place))
-    body = (*lines, *_outcome(view, proposed, width))
-    place = order.place + (order.place >= order.counted)
-    return ListDrawing(_head(ORDER[:1], ORDER[1], width), body, _in_sight(place, 1))
+        lines.append(pen.line(band=is_selected))
+    return ListDrawing(_head(ORDER[:1], ORDER[1], width), (*lines, *_outcome(view, proposed, width)))
 
 
 def draw_swings(view: View, swings: Swings, proposed: Comparison, width: int) -> ListDrawing:
     """Draw the question that is asked now over all criteria, each with its answer."""
-    is_choice = swings.first is None
-    lines = []
+    first, lines = swings.first, []
     for index, worth in enumerate(swings.worth):
         is_selected = index == swings.place
         pen = _row(view, index, width, MARGIN, is_selected=is_selected)
-        note = _SLIDER if is_choice else _NOTE
+        note = _SLIDER if first is None else _NOTE
         pen.at(note, _dim(_swing(view, index), note, width))
-        if not is_choice:
+        if first is not None:
             _weigh(pen, worth * 10 / FULL, str(worth), proposed.shares[index], is_selected=is_selected)
         lines.append(pen.line(band=is_selected))
-    if swings.first is None:
-        return ListDrawing(_head(weights_words.WHICH_FIRST, "", width), tuple(lines), _in_sight(swings.place, 0))
-    asked = (f"How much is it worth to raise {_label(view, swings.place)} {_swing(view, swings.place)}?",)
-    explained = f"{_label(view, swings.first)}, {_swing(view, swings.first)}, is worth 100 to you."
+    if first is None:
+        return ListDrawing(_head(weights_words.WHICH_FIRST, "", width), tuple(lines))
+    asked = f"How much is it worth to raise {_label(view, swings.place)} {_swing(view, swings.place)}?"
+    explained = f"{_label(view, first)}, {_swing(view, first)}, is worth 100 to you."
     body = (_heading("worth", width), *lines, *_outcome(view, proposed, width))
-    return ListDrawing(_head(asked, explained, width), body, _in_sight(swings.place, 1))
+    return ListDrawing(_head((asked,), explained, width), body)
 
 
 def _label(view: View, index: int) -> str:
@@ -94,11 +91,6 @@ def _heading(of_sliders: str, width: int) -> Line:
 def _outcome(view: View, proposed: Comparison, width: int) -> tuple[Line, ...]:
     """Say who would lead."""
     return (BLANK, *paragraph(f"With these weights {verdict.verdict(proposed, view.names).claim}.", width))
-
-
-def _in_sight(place: int, headings: int) -> range:
-    """Return the line of a place in the list, with the heading over it at the first."""
-    return range(place + headings if place else 0, place + headings + 1)
 
 
 def _row(view: View, index: int, width: int, start: int, *, is_selected: bool) -> Pen:

@@ -39,7 +39,9 @@ class _ElicitationScreen(ScrollScreen, DetailScreen, Generic[Answers]):
         """Draw what is asked, and the list."""
         del height
         proposed = self.main.view.session.weigh_all(self._answers.weights).compare()
-        self.above, lines, self.in_sight = self.draw(proposed, width)
+        self.above, lines = self.draw(proposed, width)
+        at = next(at for at, line in enumerate(lines) if line.band or at == len(lines) - 1)
+        self.in_sight = range(at if at > 1 else 0, at + 1)  # with the heading over the first
         return lines
 
     def _change(self, answers: Answers) -> None:
