@@ -349,30 +349,28 @@ class YearNote(NamedTuple):
 
 def year_note(accounts: Sequence[YearAccount], today: date) -> YearNote | None:
     """Say what is overdue, due within 30 days or lost within 60; `None` where nothing is."""
-    overdue: list[tuple[Date, YearAccount]] = []
-    to_claim: list[tuple[Date, YearAccount]] = []
-    waiting: list[tuple[Date, YearAccount]] = []
-    lost: list[tuple[Date, YearAccount]] = []
-    for account in accounts:
-        for each in account.dates:
-            if each.line and each.line.stage is Stage.OVERDUE:
-                overdue.append((each, account))
-            elif each.line and (each.on - today).days <= DUE_SOON:
-                (to_claim if each.line.stage is Stage.TO_CLAIM else waiting).append((each, account))
-            elif not each.line and (each.on - today).days <= LOST_SOON:
-                lost.append((each, account))
-    said = [(f"{_in_all(overdue)} is overdue", f"{_in_all(overdue)} overdue")] if overdue else []
-    for some, what in ((to_claim, "to claim by"), (waiting, "to be paid by")):
-        if some:
-            said.append((f"{_in_all(some)} {what} {short_day(some[0][0].on, today)}", f"{_in_all(some)} due"))
-    for each, account in lost:
-        amount, of_what = date_amount(each, account.offer.currency), " of CME" * (each.what == "days")
-        said.append((f"{amount}{of_what} lost on {short_day(each.on, today)}", f"{amount} lost"))
+    dates = [(each, account) for account in accounts for each in account.dates]
+    near = [pair for pair in dates if (pair[0].on - today).days <= (DUE_SOON if pair[0].line else LOST_SOON)]
+    said = []
+    for stage, what in (
+        (Stage.OVERDUE, "is overdue"),
+        (Stage.TO_CLAIM, "to claim by"),
+        (Stage.WAITING, "to be paid by"),
+    ):
+        if some := [pair for pair in near if pair[0].line and pair[0].line.stage is stage]:
+            amount, is_over = _in_all(some), stage is Stage.OVERDUE
+            when = "" if is_over else f" {short_day(some[0][0].on, today)}"
+            said.append((f"{amount} {what}{when}", f"{amount} {'overdue' if is_over else 'due'}"))
+    for each, account in near:
+        if not each.line:
+            amount, of_what = date_amount(each, account.offer.currency), " of CME" * (each.what == "days")
+            said.append((f"{amount}{of_what} lost on {short_day(each.on, today)}", f"{amount} lost"))
     if not said:
         return None
     whole, brief = (tuple(forms) for forms in zip(*said, strict=True))
     forms = f"{'; '.join(whole)}.", ", ".join(brief), brief[0]
-    return YearNote(tuple(f"Your year: {form}" for form in forms), bool(overdue))
+    is_overdue = any(each.line and each.line.stage is Stage.OVERDUE for each, _ in near)
+    return YearNote(tuple(f"Your year: {form}" for form in forms), is_overdue)
 
 
 def _in_all(dates: Sequence[tuple[Date, YearAccount]]) -> str:
