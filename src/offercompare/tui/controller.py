@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # nothing is imported before the first frame that it does not
     from offercompare.model.year import FollowThrough, YearAccount
     from offercompare.tui.ask_store import AskStore
     from offercompare.tui.call_store import CallStore
-    from offercompare.wording.year import YearNote
+    from offercompare.wording.year import Sentence
 
 
 class Controller:
@@ -204,7 +204,7 @@ class Controller:
         """Say what is due, by the day and by the years that are kept."""
         return replace(view, today=today(os.environ), year_note=self._year_note())
 
-    def _year_note(self) -> "YearNote | None":
+    def _year_note(self) -> "Sentence | None":
         found = self._years()
         if found is None:
             return None

@@ -340,14 +340,7 @@ def describe_carried_in(before: YearAccount | None, year: int, *, is_first: bool
     return f"As {year - 1} stands, {carried} will be carried in; that is counted without being stated here."
 
 
-class YearNote(NamedTuple):
-    """What the first screen says of the years that are kept, in ever fewer words."""
-
-    forms: tuple[str, ...]
-    is_warning: bool
-
-
-def year_note(accounts: Sequence[YearAccount], today: date) -> YearNote | None:
+def year_note(accounts: Sequence[YearAccount], today: date) -> Sentence | None:
     """Say what is overdue, due within 30 days or lost within 60; `None` where nothing is."""
     dates = [(each, account) for account in accounts for each in account.dates]
     near = [pair for pair in dates if (pair[0].on - today).days <= (DUE_SOON if pair[0].line else LOST_SOON)]
@@ -368,9 +361,9 @@ def year_note(accounts: Sequence[YearAccount], today: date) -> YearNote | None:
     if not said:
         return None
     whole, brief = (tuple(forms) for forms in zip(*said, strict=True))
-    forms = f"{'; '.join(whole)}.", ", ".join(brief), brief[0]
+    forms = [f"Your year: {form}" for form in (f"{'; '.join(whole)}.", ", ".join(brief), brief[0])]
     is_overdue = any(each.line and each.line.stage is Stage.OVERDUE for each, _ in near)
-    return YearNote(tuple(f"Your year: {form}" for form in forms), is_overdue)
+    return Sentence(forms[0], tuple(forms[1:]), is_overdue)
 
 
 def _in_all(dates: Sequence[tuple[Date, YearAccount]]) -> str:

@@ -26,7 +26,7 @@ from offercompare.wording.phrases import listed
 
 if TYPE_CHECKING:
     from offercompare.analysis.question_values import OpenTerms, QuestionValues
-    from offercompare.wording.year import YearNote  # most folders keep no year
+    from offercompare.wording.year import Sentence  # most folders keep no year
 
 Made = TypeVar("Made")
 
@@ -102,7 +102,7 @@ class View:
     is_watched: bool = True
     """Whether changes on disk are noticed."""
     today: date = date.min
-    year_note: "YearNote | None" = None
+    year_note: "Sentence | None" = None
     """What is due soon of the years that are kept."""
     cap: Callable[[str], str] = _CAPS.__getitem__
     """Gives the key of a command as it is shown."""
