@@ -70,9 +70,6 @@ class Flip(NamedTuple):
     up: Turn | None
 
 
-NO_FLIP = Flip(None, None)
-
-
 def _nearest_turns(lines: Sequence[_Line]) -> Flip:
     """Find where the leader is overtaken; by an offer that is level with it, at the present weight itself."""
     down, up = (_next_turn(lines, lines[0], sign) for sign in (-1, 1))
@@ -85,17 +82,12 @@ def flips(decision: Decision) -> tuple[Flip, ...]:
     None where there is but one criterion, and where the lead is shared already by offers that are not just alike: there
     any change decides.
     """
-    if len(decision.weights) == 1 or _is_tied(decision):
-        return (NO_FLIP,) * len(decision.weights)
-    scores = decision.scores
-    return tuple(
-        _in_shares(_nearest_turns(_lines(scores, values, weight)), weight)
-        for values, weight in zip(zip(*decision.values, strict=True), decision.weights, strict=True)
-    )
-
-
-def _in_shares(flip: Flip, weight: float) -> Flip:
-    return Flip(*(turn and Turn(turn.at / (1 - weight + turn.at), turn.leader) for turn in flip))
+    found, scores = [], decision.scores
+    is_settled = len(decision.weights) == 1 or _is_tied(decision)
+    for values, weight in zip(zip(*decision.values, strict=True), decision.weights, strict=True):
+        turns = (None, None) if is_settled else _nearest_turns(_lines(scores, values, weight))
+        found.append(Flip(*(turn and Turn(turn.at / (1 - weight + turn.at), turn.leader) for turn in turns)))
+    return tuple(found)
 
 
 class _Rival(NamedTuple):
