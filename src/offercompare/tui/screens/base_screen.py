@@ -123,10 +123,6 @@ class CommandScreen(Screen[None]):
         """Every command that can be given here, by each of its keys."""
         return {key: offered for offered in self.offered.values() for key in offered.command.keys}
 
-    def command_of(self, key: str) -> Offered | None:
-        """Return the command of a key, if it is one now."""
-        return self.by_key.get(key)
-
     def cap(self, name: str) -> str:
         """Return the key of a command as it is shown."""
         return self.offered[name].command.caps[0]
@@ -184,7 +180,7 @@ class CommandScreen(Screen[None]):
             event.stop()
             event.prevent_default()
             return
-        offered = self.command_of(event.key)
+        offered = self.by_key.get(event.key)
         if offered is None:
             self.let_go(self)
         else:
@@ -345,11 +341,6 @@ class BaseScreen(CommandScreen):
     def news(self) -> str:
         """What has just been done."""
         return self._news
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether something was entered here that would be lost."""
-        return False
 
     def tell(self, news: str) -> None:
         """Show at the top right what has just been done, until the next key."""
