@@ -8,6 +8,7 @@ import math
 import os
 import pkgutil
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
@@ -46,7 +47,6 @@ if TYPE_CHECKING:  # nothing is imported before the first frame that it does not
     from offercompare.tui.screens.offer_form import FirstOfferLeft
     from offercompare.tui.screens.prompt import Prompt
 
-NOT_WATCHED = "changes on disk are not noticed, r reads again"
 RETRY = 5.0
 """Seconds after which watching the files is tried again."""
 
@@ -218,7 +218,8 @@ class OfferCompareApp(App[int]):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say which work in the background has failed."""
-        failures = {PRINT: "the PDF could not be made", "watch": NOT_WATCHED}
+        not_watched = f"changes on disk are not noticed, {self.cap('read_again')} reads again"
+        failures = {PRINT: "the PDF could not be made", "watch": not_watched}
         if event.state is WorkerState.ERROR and self._main is not None:
             self.controller.tell(failures.get(event.worker.group, "something in the background has failed"))
 
@@ -479,20 +480,22 @@ class OfferCompareApp(App[int]):
 
     def _print_to(self, name: str | None) -> None:
         if name is not None:
-            path, comparison = self.controller.pdf_path(name), self.controller.view.comparison
-            broken, is_sample = tuple(self.controller.view.broken), self.controller.view.is_sample
-            letters = self.controller.view.letters
-
-            def print_now() -> str:
-                return print_pdf(comparison, path, left_out=broken, letters=letters, is_sample=is_sample)
-
+            view, path = self.controller.view, self.controller.pdf_path(name)
+            print_now = partial(
+                print_pdf,
+                view.comparison,
+                path,
+                left_out=tuple(view.broken),
+                letters=view.letters,
+                is_sample=view.is_sample,
+            )
             print_in_background(self, self.controller.prints, print_now, self.controller.tell)
 
     @command("e", title="Edit", group=Group.CHANGE, place=8, word="edit", rank=7)
     def edit(self) -> None:
         """Open the file of the selected offer in your editor."""
         if self.controller.is_sample:
-            self.controller.tell("save them to a folder of your own first: s")
+            self.controller.tell(f"save them to a folder of your own first: {self.cap('save')}")
             return
         file = self.controller.view.offer
         problem = next((problem for problem in self.controller.view.problems if problem.file == file), None)

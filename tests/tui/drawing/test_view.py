@@ -174,3 +174,10 @@ def test_where_every_offer_is_set_aside_the_last_good_version_stays() -> None:
             wanted = state.evaluation.priorities.model_copy(update={"set_aside": aside})
             after = shown.reload(loaded_of(state)._replace(priorities=wanted))
             assert after.comparison.standings
+
+
+def test_news_name_the_key_that_a_person_gave() -> None:
+    view = replace(make_view(2), cap=lambda _: "F9")
+    broken = loaded_of(view, problems=(Problem("offer-00.toml", 1, None, "no TOML"),))
+    after = view.reload(broken._replace(paths={"offer-00.toml": Path("offer-00.toml")}))
+    assert after.message == "the last good version stays; F9 tells why"

@@ -173,8 +173,14 @@ class View:
             broken=broken,
             kept=frozenset(kept),
             stand_ins="" if loaded.has_sound_priorities else self.stand_ins or "the last good ones",
-            message=_news(loaded, kept),
+            message=self._news(loaded, kept),
         )
+
+    def _news(self, loaded: Loaded, kept: Sequence[str]) -> str:
+        """Say what reading the files again came to."""
+        if not loaded.has_sound_priorities and loaded.priorities_path is not None:
+            return f"{loaded.priorities_path.name} has a problem; the last good ones stay"
+        return f"the last good version stays; {self.cap('problems')} tells why" if kept else "read again from disk"
 
     # What is compared
 
@@ -416,13 +422,6 @@ class View:
 
 def _without(files: Sequence[str], others: Sequence[str]) -> list[str]:
     return [file for file in files if file not in others]
-
-
-def _news(loaded: Loaded, kept: Sequence[str]) -> str:
-    """Say what reading the files again came to."""
-    if not loaded.has_sound_priorities and loaded.priorities_path is not None:
-        return f"{loaded.priorities_path.name} has a problem; the last good ones stay"
-    return "the last good version stays; ! tells why" if kept else "read again from disk"
 
 
 def _broken(loaded: Loaded) -> dict[str, Problem]:
