@@ -62,24 +62,16 @@ class WhatIf(Trial):
         return self.wanted.raise_to(term, tried)
 
     def usual(self, term: Term) -> object:
-        """What the other offers give, the middle one of amounts; `None` where none does."""
-        given = [value for other in self._alike if (value := term.of(other).value) not in _NOTHING]
+        """What others in the same currency and unit of time give, the middle one of amounts; `None` if none does."""
+        currency, unit = self.offer.currency, self.offer.days.unit or "days"
+        others = [rival.evaluated.offer for rival in rivals_of(self.standing, self.comparison)]
+        alike = [each for each in others if each.currency == currency and (each.days.unit or "days") == unit]
+        given = [value for each in alike if (value := term.of(each).value) not in _NOTHING]
         amounts = [value for value in given if isinstance(value, int | float) and not isinstance(value, bool)]
         words = [value for value in given if isinstance(value, str)]
         if amounts and len(amounts) >= len(words):
             return median_low(amounts)
         return mode(words) if words else None
-
-    @property
-    def _alike(self) -> list[Offer]:
-        """The other offers that are in the same currency, and count time in the same unit."""
-        own = self.offer
-        others = (each.evaluated.offer for each in rivals_of(self.standing, self.comparison))
-        return [
-            other
-            for other in others
-            if other.currency == own.currency and (other.days.unit or "days") == (own.days.unit or "days")
-        ]
 
 
 _NOTHING: Final = frozenset({None, 0, "none", "no", ()})
