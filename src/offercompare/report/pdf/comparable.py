@@ -41,10 +41,9 @@ def as_it_counts(offer: Offer) -> Offer:
         in_allowance |= {"amount": terms.allowance_left(offer), "by_year": None, "per_years": None}
     in_days: dict[str, object] = {}
     if days.unit == "hours":
-        hours = days.hours_per_day or 8.0
         keys = (term.key for term in catalogue() if term.section == "days" and term.spec.unit is Unit.DAYS)
         amounts = {key: getattr(days, key) for key in keys}
-        in_days = {key: amount / hours for key, amount in amounts.items() if amount is not None} | {"unit": None}
+        in_days = {key: amount / days.per_day for key, amount in amounts.items() if amount is not None} | {"unit": None}
     if days.amount and days.is_on_top:
         in_days |= {"amount": cme_days(offer, 0.0, Reading.STATED), "per_years": None}
     changed = {

@@ -172,7 +172,7 @@ class _Fit(NamedTuple):
     @property
     def padding(self) -> float:
         """Over and under a row at least."""
-        return 2.0 if self.is_close else 4.0
+        return 2.8 if self.is_close else 4.0
 
 
 _CLOSE = TERM._replace(leading=12.4)
