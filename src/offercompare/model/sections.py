@@ -762,13 +762,12 @@ class Contract(Section):
         example='"Quality committee"',
     )
     in_exchange_hours: Amount | None = declare(
-        "In exchange, a year",
+        "Hours in exchange",
         "Hours a year.",
         Unit.HOURS,
         better=Better.LESS,
         detail_of="in_exchange",
         is_limit=True,
-        label="Hours in exchange",
         ask="How many hours a year are asked of me in exchange?",
         phrase="{} a year",
         sentence="In exchange you ask for {} a year.",
