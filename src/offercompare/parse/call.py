@@ -5,7 +5,7 @@ from datetime import date
 from itertools import dropwhile
 from typing import Final
 
-from offercompare.model.catalogue import DAYS_AMOUNT, DAYS_FROM, TRAVEL_PAID_FROM, Term
+from offercompare.model.catalogue import DAYS_AMOUNT, DAYS_FROM, Term
 from offercompare.model.evaluation import Question
 from offercompare.model.offer import Offer
 from offercompare.parse.clauses import read_clauses
@@ -131,7 +131,7 @@ def hint_of(question: Question, offer: Offer, *, with_letters: bool) -> str:
 
 def hint_beside_letters(asked: Term) -> str:
     """Say what may be typed about a term under which lettered answers stand."""
-    return _BESIDE_PAYERS if asked.is_fee or asked is TRAVEL_PAID_FROM else _BESIDE_WORDS
+    return _BESIDE_PAYERS if asked.is_bill else _BESIDE_WORDS
 
 
 def _as_before(asked: Term, offer: Offer, text: str, *, is_promised: bool | None = None) -> Reply:

@@ -173,7 +173,7 @@ def _by_leading_word(tokens: Sequence[Token], asked: Term) -> object:
     says_yes = leading(tokens)
     if says_yes is None or not asked.section or asked in {TRAVEL_CAP, CAP_PER_TRIP}:
         return None
-    if asked.is_fee or asked is TRAVEL_PAID_FROM:
+    if asked.is_bill:
         if says_yes:
             raise UnclearError(ON_TOP_OR_OUT)
         return "none"

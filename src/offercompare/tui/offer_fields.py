@@ -277,7 +277,7 @@ def _label(name: str, entry: FormState) -> str:
 
 def _implied(field: Field, offer: Offer) -> Fact | None:
     about = find_term(field.name)
-    if about is None or not (about.is_fee or about.name == "travel.paid_from"):
+    if about is None or not about.is_bill:
         return None
     fact = counted_fact(about, offer)
     return fact if fact.is_stated else None

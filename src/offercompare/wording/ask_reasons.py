@@ -103,7 +103,7 @@ def _ask(ask: Edit, now: object, standing: Standing, comparison: Comparison) -> 
     best = spec.ranked[-1] if spec.ranked else 0
     if term is COVERS:
         return f"Could the allowance {'also cover' if now else 'cover'} {listed(added_expenses(ask, offer))}?"
-    if term.is_fee or term is TRAVEL_PAID_FROM:
+    if term.is_bill:
         return _ask_payment(term, now, value, offer)
     if spec.request and value == best and (now is not None or not isinstance(value, bool)):
         return spec.request

@@ -64,7 +64,7 @@ def format_change(ask: Edit, standing: Standing, comparison: Comparison) -> str:
         return f"CME days {wish}"
     if ask.term in {ALLOWANCE_BY_FTE, MIN_FTE}:
         return f"CME allowance {wish}"
-    if ask.term.is_fee or ask.term is TRAVEL_PAID_FROM:
+    if ask.term.is_bill:
         return f"{name.removesuffix(' registration')} {wish}"
     return name if wish == "yes" else f"{name}: {wish}"
 

@@ -53,7 +53,7 @@ def describe_stated(term: Term, values: Values, offer: Offer) -> str:
         offer: The offer as it stands: its currency, and the details without which the sentence would say too much.
     """
     value, spec = values[term], term.spec
-    if term.is_fee or term is TRAVEL_PAID_FROM:
+    if term.is_bill:
         return describe_payment((term,), values, offer)
     if term.is_perk:
         amount = f"{count(value, 'hours')} a year of " if is_number(value) and value else ""

@@ -435,7 +435,7 @@ def _to_them(row: terms.Row, offer: Offer, who: str = "you pay") -> str:
     term, value = row.term, counted_fact(row.term, offer).value
     if term.is_fee and terms.is_number(value):
         return f"{who}, up to {money(value, offer.currency)} a year" if value else "not paid"
-    if term is TRAVEL_PAID_FROM or term.is_fee:
+    if term.is_bill:
         details = row.text.partition(", ")[2] if term is TRAVEL_PAID_FROM else ""
         by = {"none": "nobody pays" if term is TRAVEL_PAID_FROM else "not paid", "allowance": "from the allowance"}
         return by.get(str(value), f"{who}, {details or 'on top'}")
