@@ -1,7 +1,7 @@
 """The top of the screen: whose comparison it is, the answer in a sentence, and its doubts."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from functools import cache
 
 from rich.cells import cell_len
 
@@ -28,16 +28,18 @@ _BRIEF, _BRIEFEST = 2, 3
 """Of the forms of a doubt, the first that is no sentence, and the last."""
 
 
-class Doubt(NamedTuple):
+class Doubt:
     """One reason not to trust the answer as it stands."""
 
-    forms: tuple[str, ...]
-    """The same in ever fewer words."""
-    is_warning: bool = True
+    def __init__(self, say: Callable[[int], str], *, is_warning: bool = True) -> None:
+        """Have `say` word it in ever fewer words, 0 to 3, as far as that is needed."""
+        self.say = cache(say)
+        self.is_warning = is_warning
 
-    def within(self, brevity: int) -> str:
-        """Say it so briefly, or as briefly as it can be said."""
-        return self.forms[min(brevity, len(self.forms) - 1)]
+    @classmethod
+    def of(cls, *forms: str, is_warning: bool = True) -> "Doubt":
+        """Say it in these forms; where there are fewer, the last stays."""
+        return cls(lambda brevity: forms[min(brevity, len(forms) - 1)], is_warning=is_warning)
 
 
 def title(view: View, width: int) -> Line:
@@ -155,7 +157,7 @@ def every_doubt(view: View) -> tuple[Span, ...]:
 
 
 def _span(doubt: Doubt, brevity: int) -> Span:
-    text = doubt.within(brevity)
+    text = doubt.say(brevity)
     if not doubt.is_warning:
         return Span(text, Role.DIM)
     return Span(f"{WARNING} {text}", Role.WARN)
@@ -183,35 +185,38 @@ def doubts_of(view: View, *, has_deadline: bool) -> tuple[Doubt, ...]:
 
 def _doubts(view: View, *, has_deadline: bool) -> Iterator[Doubt]:
     comparison, names = view.comparison, view.names
-    letters, by_first = view.by_letter, Names(names.first, names.first)
+    by_first = Names(names.first, names.first)
     if view.problems:
         why = view.cap("problems")
         files = list(dict.fromkeys(problem.file for problem in view.problems))
         whole = f"{clean(files[0])} has a problem" if len(files) == 1 else f"{len(files)} files have problems"
         full = f"{whole}: press {why} for what it is."
-        yield Doubt((full, full, f"{whole}: {why}"))
+        yield Doubt.of(full, full, f"{whole}: {why}")
     if not view.is_watched:
         again = view.cap("read_again")
         full = f"Changes on disk are not noticed, {again} reads again."
-        yield Doubt((full, full, f"Changes are not noticed, {again} reads again"))
+        yield Doubt.of(full, full, f"Changes are not noticed, {again} reads again")
     if has_deadline and (due := _deadline(view)):
-        yield Doubt((f"{due[0]}.", *due[:2]))
+        yield Doubt.of(f"{due[0]}.", *due[:2])
     if is_silent(view):
         return
+    ways = (names, by_first, by_first, view.by_letter)
+
+    def overtaken(brevity: int) -> str:
+        is_brief = brevity >= _BRIEF
+        return words.could_overtake(comparison, ways[brevity], brief=is_brief) + "." * (not is_brief)
+
     if not comparison.is_certain:
-        most = 3
-        full, shorter = (f"{words.could_overtake(comparison, each, most=most)}." for each in (names, by_first))
-        brief = words.could_overtake(comparison, by_first, brief=True, most=most)
-        yield Doubt((full, shorter, brief, words.could_overtake(comparison, letters, brief=True, most=most)))
-    ways = ((names, False), (by_first, False), (by_first, True), (letters, True))
-    assumed = words.assumptions_behind(comparison)
-    forms = [words.in_writing_alone(comparison, named, brief=brief, assumed=assumed) for named, brief in ways]
-    if forms[0]:
-        yield Doubt(tuple(forms), is_warning=False)
+        yield Doubt(overtaken)
+    if len(comparison.standings) > 1:
+        yield Doubt(
+            lambda brevity: words.in_writing_alone(comparison, ways[brevity], brief=brevity >= _BRIEF),
+            is_warning=False,
+        )
     if note := view.year_note:
         see = view.cap("year")
-        yield Doubt((f"{note.forms[0]} See {see}.", *note.forms[1:]), is_warning=note.is_warning)
+        yield Doubt.of(f"{note.forms[0]} See {see}.", *note.forms[1:], is_warning=note.is_warning)
     untaxed = view.memo.get(("untaxed", view.set_aside), lambda: {each.file for each in words.untaxed(comparison)})
-    if lacking := [each for each in comparison.standings if each.file in untaxed] if untaxed else []:
-        forms = [words.missing_tax_rate(lacking, each) for each in (names, by_first, letters)]
-        yield Doubt(tuple(forms), is_warning=False)
+    if untaxed:
+        lacking = [each for each in comparison.standings if each.file in untaxed]
+        yield Doubt(lambda brevity: words.missing_tax_rate(lacking, ways[brevity]), is_warning=False)
