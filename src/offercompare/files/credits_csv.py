@@ -353,7 +353,7 @@ def _plain_date(cell: str) -> str:
         from offercompare.parse.values import day as read_day
 
         named = read_day(tokens_of(cell), date.min)
-        found = named if named is not None and str(named.year) in cell else None
+        found = named if named is not None and f"{named.year:04}" in cell else None
     return found.isoformat() if found else cell
 
 
