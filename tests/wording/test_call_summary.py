@@ -66,6 +66,17 @@ def entries(text: str, heading: str) -> list[str]:
     return [line.removeprefix("- ") for line in part.split("\n")[1:]]
 
 
+def test_what_no_employer_can_grant_is_confirmed_and_not_asked_for_in_writing() -> None:
+    for is_asked in (False, True):
+        own = {"label": "Call nights", "unit": "a month", "weight": 5, "none": 8, "enough": 2, "ask": is_asked}
+        priorities = Priorities.model_validate({"criteria": {"nights": own}})
+        kept = Answers(answers=(said("other.nights", 3),))
+        comparison = compare(evaluate([Source("marsh.toml", apply_answers(SILENT, kept))], priorities))
+        text = confirmation_email((), kept, comparison, comparison.standings[0], TODAY)
+        assert "Call nights: 3" in text
+        assert ("put it in the contract" in text) is is_asked
+
+
 def test_a_call_is_confirmed_in_whole_sentences_and_asked_for_in_writing_once() -> None:
     text = email(
         said("days.amount", 5),
