@@ -10,6 +10,7 @@ from offercompare.analysis.question_values import QuestionValue, VerbalRisk
 from offercompare.model.answers import Answer, Answers, Statement
 from offercompare.model.catalogue import TRAVEL_CAP, TRAVEL_PAID_FROM, Term, term as term_named
 from offercompare.model.comparison import Comparison, Standing
+from offercompare.model.criteria import can_be_asked_for
 from offercompare.model.evaluation import Question, QuestionReason
 from offercompare.model.ledger import counted_fact
 from offercompare.model.offer import Offer
@@ -131,7 +132,7 @@ class _Call(NamedTuple):
             return f"{sentence}{hangs_on} ({format_source(answer)}).", ""
         if _is_rough(answer) and _is_a_figure(term, now):
             sentence += " (roughly, as you said)"
-        is_promise = not term.is_informative and is_favorable(term, now)
+        is_promise = self._is_worth_writing(term, now)
         if answer.drops_condition and answer.over:
             dropped = f"{sentence}, and no longer “{format_condition(answer.over.condition or '')}.”"
             return dropped, paper if is_promise else ""
@@ -174,12 +175,17 @@ class _Call(NamedTuple):
     def _is_to_be_written(self, term: Term, answer: Answer | None) -> bool:
         """Return whether it is good to have and only said; what is at somebody's discretion is no promise."""
         values = {each: counted_fact(each, self.offer).value for each in (term, *details_of(term))}
-        if term.is_informative or values[term] is None or not is_favorable(term, values):
+        if values[term] is None or not self._is_worth_writing(term, values):
             return False
         if answer is None:
             return self.offer.status_of(term.section) != "discretionary"
         is_detail = main_term_of(term, {each: said.value for each, said in self.answers.stated.items()}) is not None
         return not (is_detail or answer.is_written or answer.status == "discretionary" or answer.will_write is False)
+
+    def _is_worth_writing(self, term: Term, values: Values) -> bool:
+        """Return whether it is good to have, and the employer's to give."""
+        is_theirs = not term.is_informative and can_be_asked_for(term, self.comparison.evaluation.priorities)
+        return is_theirs and is_favorable(term, values)
 
     def say(self, questions: Iterable[Question]) -> Iterator[str]:
         """Ask each in writing; fees of which nothing is known go together."""
