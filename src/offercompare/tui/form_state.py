@@ -185,7 +185,8 @@ class FormState:
         values = {name: value for name, value in self.values.items() if name not in own}
         try:
             facts = self.rules.read(asked, text, values) if text else {}
-            self.rules.check(asked, facts, values)
+            if facts:
+                self.rules.check(asked, facts, values)
         except UnclearError as unclear:
             # What it held before counts until something takes its place.
             return replace(self, slips={**self.slips, asked.name: FieldError(text, str(unclear))})
