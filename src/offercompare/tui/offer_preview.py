@@ -57,7 +57,7 @@ def outcome(comparison: Comparison, file: str, letters: Mapping[str, str], today
         could=could,
         warnings=tuple(_warnings(comparison, standing, today)),
         ranking=() if is_alone else ranking(comparison, names, file),
-        table=("Still to ask", "could add", _could_add(comparison, standing)),
+        could_add=_could_add(comparison, standing),
     )
 
 

@@ -43,7 +43,7 @@ OUTCOME = Outcome(
         RankedOffer(5, "F Harbor Point", "52.0", is_this=True),
         RankedOffer(6, "E Marlow County", "51.3", doubt="4 of 5", misses=True, before="50.0"),
     ),
-    table=("Still to ask", "could add", (("Fees", "+16.1"),)),
+    could_add=(("Fees", "+16.1"),),
     notes=("A note of several words that does not fit on one line of the panel.",),
 )
 
@@ -144,7 +144,7 @@ texts = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]) | st
 )
 def test_every_size_holds_every_text(width: int, height: int, typed: dict[str, str], at: str) -> None:
     layout = lay_out_form(width)
-    rows = form_rows(view(entered(typed, at)), layout, is_airy=height >= 30)
+    rows = [*form_rows(view(entered(typed, at)), layout, is_airy=height >= 30)]
     assert all(cell_len(row.line.text) <= max(layout.fields, 0) for row in rows)
     assert any(row.place is not None for row in rows)
     for room in (width, max(1, width - layout.panel)):

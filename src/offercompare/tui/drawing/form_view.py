@@ -91,18 +91,8 @@ def lay_out_form(width: int) -> FormLayout:
     return FormLayout(fields, panel, next(column for cells, column in _VALUES if fields >= cells))
 
 
-def form_rows(view: FormView, layout: FormLayout, *, is_airy: bool) -> tuple[FormRow, ...]:
-    """Draw every field; the screen shows as many rows as it has lines.
-
-    Args:
-        view: The form.
-        layout: Where its parts stand.
-        is_airy: Whether there is room for a blank line between all groups.
-    """
-    return tuple(_rows(view, layout, is_airy=is_airy))
-
-
-def _rows(view: FormView, layout: FormLayout, *, is_airy: bool) -> Iterator[FormRow]:
+def form_rows(view: FormView, layout: FormLayout, *, is_airy: bool) -> Iterator[FormRow]:
+    """Draw every field; with room enough, with a blank line between all groups."""
     group = None
     for place, (field, shown) in enumerate(zip(view.entry.fields, view.shown, strict=True)):
         together = not is_airy and field.group in _TOGETHER and group in _TOGETHER
@@ -196,8 +186,8 @@ class Outcome(NamedTuple):
     """Goes on with the title where there is but one line."""
     warnings: tuple[str, ...] = ()
     ranking: tuple[RankedOffer, ...] = ()
-    table: tuple[str, str, tuple[tuple[str, str], ...]] = ("", "", ())
-    """Two heads, and rows under them."""
+    could_add: tuple[tuple[str, str], ...] = ()
+    """What is still to ask, and by how much each could raise the score."""
     notes: tuple[str, ...] = ()
 
 
@@ -217,11 +207,13 @@ def panel_lines(outcome: Outcome, width: int) -> Iterator[Line]:
             yield must_rule(width)
             ruled = True
         yield _ranked(offer, width)
-    head, right, rows = outcome.table
-    if rows:
+    if outcome.could_add:
         yield BLANK
-        yield _pair(Span(head, bold=True), Span(right, Role.DIM), width)
-        yield from (_pair(Span(name, Role.DIM), Span(value), width) for name, value in rows)
+        rows = [(Span(name, Role.DIM), Span(gain)) for name, gain in outcome.could_add]
+        for left, value in ((Span("Still to ask", bold=True), Span("could add", Role.DIM)), *rows):
+            pen = Pen(width)
+            pen.apart(0, left, value, width)
+            yield pen.line()
     for note in outcome.notes:
         yield BLANK
         yield from (_span(part, Role.DIM) for part in wrapped(note, width))
@@ -245,12 +237,6 @@ def _ranked(offer: RankedOffer, width: int) -> Line:
         right = start
     role = Role.ACCENT if leads else Role.TEXT
     pen.at(end, Span(cut(offer.name, right - end - 1), role, bold=leads or offer.is_this))
-    return pen.line()
-
-
-def _pair(name: Span, value: Span, width: int) -> Line:
-    pen = Pen(width)
-    pen.apart(0, name, value, width)
     return pen.line()
 
 

@@ -243,7 +243,7 @@ class FormScreen(DetailScreen):
         self._panel.styles.offset = (layout.panel - 3, self.top + len(self.above))
         self._panel.styles.width, self._panel.styles.height = width - layout.panel + 3, room
         form = FormView(self.entry, self.shown(), self.choices(), self.typed is not None)
-        self._rows = form_rows(form, layout, is_airy=height >= _AIRY)
+        self._rows = tuple(form_rows(form, layout, is_airy=height >= _AIRY))
         own = [at for at, row in enumerate(self._rows) if row.place == self.entry.place]
         start = own[0]
         while start and self._rows[start - 1].place is None and own[-1] - start + 2 <= room:
