@@ -403,6 +403,8 @@ def test_where_it_stands_in_writing_is_an_answer() -> None:
         "it stands in the handbook": ("policy", None),
         "handbook": ("policy", None),
         "policy 3.2": ("policy", "3.2"),
+        "yes, contract, section 7": ("contract", "section 7"),
+        "yes, in the contract, section 7": ("contract", "section 7"),
         "contract, Exhibit C": ("contract", "Exhibit C"),
     }.items():
         assert place_of(typed) == place, typed
@@ -454,6 +456,18 @@ def test_what_is_said_of_writing_behind_an_answer_counts_too(
     found = hear(question, typed, today=TODAY, offer=offer(""))
     assert (found.facts[term(name)], found.will_write, found.place) == (value, will_write, place)
     assert found.words == typed
+
+
+def test_another_value_may_stand_in_writing_already() -> None:
+    question, said = Question(DAYS, QuestionReason.VERBAL, ()), offer("days.amount = 5")
+    for typed, place, will_write in (
+        ("7 days, contract, section 4", ("contract", "section 4"), None),
+        ("7 days, but not in the contract", None, False),
+    ):
+        found = hear(question, typed, today=TODAY, offer=said)
+        assert (found.facts[DAYS], found.place, found.will_write) == (7.0, place, will_write)
+    for typed in ("nope, policy 3.2", "n and not in writing", "y, and not in writing"):
+        assert str(place_of(typed)).startswith("Type yes if they will write it"), typed
 
 
 def test_the_number_of_a_section_is_no_amount() -> None:

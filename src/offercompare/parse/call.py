@@ -11,7 +11,7 @@ from offercompare.model.offer import Offer
 from offercompare.parse.clauses import read_clauses
 from offercompare.parse.groups import TermGroup, read_group
 from offercompare.parse.lexer import UnclearError, folded, plain, scanned, sift, words
-from offercompare.parse.reply import Reply, ReplyKind, hint, read
+from offercompare.parse.reply import Reply, ReplyKind, hint
 from offercompare.parse.values import leading
 from offercompare.parse.writing import TYPE_CONDITION, TYPE_WRITING, stands_in, will_write
 
@@ -73,7 +73,7 @@ def _hear_of_writing(question: Question, text: str, said: str, today: date, offe
     if is_promised is not None or said == "same":
         return _as_before(asked, offer, text, is_promised=is_promised)
     try:
-        reply = read(asked, "none" if said == "gone" else text, today=today, offer=offer, counts_yes=False)
+        reply = read_clauses(asked, "none" if said == "gone" else text, today=today, offer=offer, counts_yes=False)
     except UnclearError as unclear:
         if (now := _behind_but(question, text, today, offer)) is not None:
             return now

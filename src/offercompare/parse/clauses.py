@@ -30,7 +30,7 @@ _PAID_AS = term("allowance.paid_as")
 _CLAIM_WITHIN, _PAID_WITHIN = term("allowance.claim_within_days"), term("allowance.paid_within_days")
 
 
-def read_clauses(asked: Term, text: str, *, today: date, offer: Offer) -> Reply:
+def read_clauses(asked: Term, text: str, *, today: date, offer: Offer, counts_yes: bool = True) -> Reply:
     """Read what was typed as `read` does, with where it stands in writing and what else it says of the allowance.
 
     What a clause says that cannot be read stays as the person's words; where it may be about the answer, all of it is
@@ -40,8 +40,10 @@ def read_clauses(asked: Term, text: str, *, today: date, offer: Offer) -> Reply:
     if asked.spec.unit is Unit.TEXT:
         return read(asked, text, today=today, offer=offer)
     for answer, is_promised, place in _writing_behind(text):
+        if not counts_yes and will_write(answer) is not None:  # "no, policy 3.2": no to which of both?
+            raise UnclearError(hint(asked))
         try:
-            reply = read_clauses(asked, answer, today=today, offer=offer)
+            reply = read_clauses(asked, answer, today=today, offer=offer, counts_yes=counts_yes)
         except UnclearError:
             if place is not None:  # as a whole, a section would be an amount
                 raise
@@ -50,7 +52,7 @@ def read_clauses(asked: Term, text: str, *, today: date, offer: Offer) -> Reply:
             return reply._replace(words=text, will_write=is_promised, place=place)
     if asked in {ALLOWANCE_AMOUNT, _PAID_AS} and (facts := _of_allowance(asked, text, today, offer)):
         return Reply(ReplyKind.ANSWER, facts, text)
-    return read(asked, text, today=today, offer=offer)
+    return read(asked, text, today=today, offer=offer, counts_yes=counts_yes)
 
 
 # ---- in writing

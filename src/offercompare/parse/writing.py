@@ -95,7 +95,8 @@ def stands_in(text: str) -> Place | None:
     first = next(filter(None, map(_bare, found[1])), "")
     is_clause = first in _A_CLAUSE or first[:1].isdecimal() or first[:1] == "§"
     is_place = is_clause if typed[count] in {"in", "by"} else not found[1] or "," in text or is_clause
-    return read_place(" ".join(parts[count:])) if (is_place and count == 0) or _STANDS & {*typed[:count]} else None
+    is_said = is_clause or (is_place and count == 0) or bool(_STANDS & {*typed[:count]})
+    return read_place(" ".join(parts[count:])) if is_said else None
 
 
 # ---- whether they will write it
