@@ -61,16 +61,18 @@ def describe_own_pocket(plan: Plan, currency: str) -> str:
 def describe_paid(plan: Plan, currency: str, payer: str = "They pay") -> str:
     """Say what the employer pays, on top of the allowance and out of it, and what is left of it."""
     total = plan.total
-    if max(total.on_top, total.from_allowance) < SHOWN:
-        sentence = f"{payer} nothing of it"
-    elif total.on_top < SHOWN:
-        sentence = f"{payer} {money(total.from_allowance, currency)}, all from the allowance"
-    else:
-        poured = money(total.from_allowance, currency) if total.from_allowance >= SHOWN else "nothing"
-        sentence = f"{payer} {money(total.on_top, currency)} on top and {poured} from the allowance"
     rest = [f"{money(total.forfeited, currency)} of the allowance would be lost"] if total.forfeited >= SHOWN else []
     rest += [f"{money(total.kept, currency)} of the allowance stays yours"] if total.kept >= SHOWN else []
-    return f"{sentence}; {listed(rest)}." if rest else f"{sentence}."
+    parts = [f"{payer} {_given(total.on_top, total.from_allowance, currency)}", *([listed(rest)] if rest else [])]
+    return f"{'; '.join(parts)}."
+
+
+def _given(on_top: float, poured: float, currency: str, there: str = "") -> str:
+    """Say what the employer gives, on top and out of the allowance, which holds what is said to be there."""
+    given = [f"{money(on_top, currency)} on top"] if on_top >= SHOWN else []
+    if poured >= SHOWN or there:
+        given.append(f"{_paid(poured, currency)} from the allowance{there}")
+    return listed(given or ["nothing"])
 
 
 HOW_PLANNED = (
@@ -232,19 +234,16 @@ def describe_costliest_year(planned: Sequence[Planned], names: Mapping[str, str]
 def describe_year(plan: Plan, year: Year, name: str, currency: str) -> str:
     """Say what comes due in a year, who pays it, and what becomes of the rest of the allowance."""
     if year.due < SHOWN:
-        return f"Year {year.year} at {name}: nothing is due.{describe_left_over(plan, year, currency)}"
+        return f"Year {year.year} at {name}: nothing is due.{_left_over(plan, year, currency)}"
     there = f" of {money(year.allowance, currency)}" if year.allowance >= SHOWN else ""
     there += f" and {money(year.carried_in, currency)} carried in" if there and year.carried_in >= SHOWN else ""
-    payers = [f"{money(year.on_top, currency)} on top"] if year.on_top >= SHOWN else []
-    if year.from_allowance >= SHOWN or there:
-        payers += [f"{_paid(year.from_allowance, currency)} from the allowance{there}"]
     own = f"you pay {_paid(year.own_pocket, currency)}{_open(year.left_open, year.own_pocket, currency)}"
-    they = listed(payers or ["nothing"])
+    they = _given(year.on_top, year.from_allowance, currency, there)
     sentence = f"Year {year.year} at {name}: {money(year.due, currency)} is due. They pay {they}; {own}."
-    return sentence + describe_left_over(plan, year, currency)
+    return sentence + _left_over(plan, year, currency)
 
 
-def describe_left_over(plan: Plan, year: Year, currency: str) -> str:
+def _left_over(plan: Plan, year: Year, currency: str) -> str:
     """Say what becomes of what is left of the allowance, after a space; empty if nothing is."""
     moves = "is left" if year is plan.years[-1] else "carries over"
     rest = [f"{money(year.carried_out, currency)} {moves}"] if year.carried_out >= SHOWN else []
@@ -337,9 +336,7 @@ def _payers(spent: Sequence[Spent], name: str, currency: str) -> str:
     on_top, poured = sum(each.on_top for each in spent), sum(each.from_allowance for each in spent)
     own = sum(each.own_pocket for each in spent)
     left_open = _open(sum(each.left_open for each in spent), own, currency)
-    paid = [f"{money(on_top, currency)} on top"] if on_top >= SHOWN else []
-    paid += [f"{money(poured, currency)} from the allowance"] if poured >= SHOWN else []
-    return f"{name} pays {listed(paid or ['nothing'])}, you {_paid(own, currency)}{left_open}."
+    return f"{name} pays {_given(on_top, poured, currency)}, you {_paid(own, currency)}{left_open}."
 
 
 def _open(left_open: float, own: float, currency: str) -> str:
