@@ -140,8 +140,6 @@ def test_an_item_says_what_it_costs_when_and_who_pays() -> None:
     )
     left_out = plan_words.describe_needed(plan, comparison.evaluation.priorities.without({1}), "Oak")
     assert left_out == "What is nice to have is left out already."
-    musts = priorities(SOME.replace('"courses"', '"courses"\nmust = true'))
-    assert "must-have" in plan_words.describe_needed(plan, musts, "Oak")
 
 
 @pytest.mark.parametrize(

@@ -264,10 +264,8 @@ def describe_left_open(plan: Plan, name: str, currency: str) -> str:
 def describe_needed(planned: Planned, priorities: Priorities, name: str) -> str:
     """Say what remains without the nice-to-haves, and which those are."""
     wishes = [item for item in priorities.plan if not item.must and not item.is_left_out]
-    if not wishes and not all(item.must for item in priorities.plan):
-        return "What is nice to have is left out already."
     if not wishes:
-        return "Everything planned is a must-have: must = true in [[plan]] says so."
+        return "What is nice to have is left out already."
     named = listed([_called(item) for item in wishes[:3]] + ["others"] * (len(wishes) > 3))
     paid = _paid(planned.needed.total.net, priorities.currency)
     return f"{_span_at(planned.needed, name)} you would pay {paid} without what is nice to have: {named}."
