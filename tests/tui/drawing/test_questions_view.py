@@ -14,8 +14,7 @@ from support import CASES, SAMPLES
 from view_factory import line_texts, make_view
 
 
-def about(state: View) -> QuestionsView:
-    view = state
+def about(view: View) -> QuestionsView:
     return QuestionsView(view, question_values(view.comparison, open_terms(view.comparison.evaluation)))
 
 

@@ -39,12 +39,12 @@ def test_a_rule_parts_the_offers_that_miss_a_must_have_and_ranks_go_on_below() -
 
 
 def test_offers_set_aside_are_named_with_the_key_that_takes_one_back() -> None:
-    state = make_view(4)
-    session = state.session.set_aside("offer-02.toml")
-    view = replace(state, session=session)
+    view = make_view(4)
+    session = view.session.set_aside("offer-02.toml")
+    view = replace(view, session=session)
     name = view.name("offer-02.toml", short=False)
     assert shown(view)[-1].strip() == f"Set aside: {name}, press backspace to take it back"
-    view = replace(state, session=session.set_aside("offer-01.toml"))
+    view = replace(view, session=session.set_aside("offer-01.toml"))
     assert shown(view)[-1].strip().endswith("press backspace to take one back")
     assert "2 set aside, press" in shown(view, 60, 16)[-1]
 

@@ -23,12 +23,12 @@ from offercompare.tui.what_if import WhatIf
 from support import SAMPLES, offer, priorities
 from view_factory import line_texts, make_view
 
-STATES = {
+VIEWS = {
     "samples": View.begin(load([SAMPLES])),
     "many": make_view(8, 12),
     "alone": make_view(1),
 }
-EVERY = sorted((name, file) for name, state in STATES.items() if state.by_file for file in state.columns)
+EVERY = sorted((name, file) for name, view in VIEWS.items() if view.by_file for file in view.columns)
 
 
 def selection(view: View, file: str, wanted: AskList | None = None) -> AskSelection:
@@ -40,7 +40,7 @@ def selection(view: View, file: str, wanted: AskList | None = None) -> AskSelect
 @cache
 def found(name: str, file: str) -> AskSelection:
     """Work it out when a test needs it: at import each process would pay for it."""
-    return selection(STATES[name], file)
+    return selection(VIEWS[name], file)
 
 
 def with_package(shown: AskSelection) -> AskSelection:
@@ -80,7 +80,7 @@ keys, kinds = st.sampled_from(EVERY), st.sampled_from(["asks", "what-if"])
 def test_nothing_leaves_its_line_and_one_row_is_selected(
     *, kind: str, key: tuple[str, str], selected: int, width: int, height: int, is_changed: bool
 ) -> None:
-    trial, view = trial_of(kind, key, is_changed=is_changed), STATES[key[0]]
+    trial, view = trial_of(kind, key, is_changed=is_changed), VIEWS[key[0]]
     place = selected % max(1, len(trial.rows))
     head, listed = drawn(trial, view, place, width, height)
     assert all(cell_len(line.text) <= width for line in (*head, *listed.lines))
@@ -104,7 +104,7 @@ def test_columns_stand_in_order_within_the_line() -> None:
 
 
 def test_what_is_chosen_is_told_by_words_and_signs() -> None:
-    view, shown = STATES["samples"], found("samples", "northway.toml")
+    view, shown = VIEWS["samples"], found("samples", "northway.toml")
     before = line_texts(drawn(shown, view, 0, 200, 33)[1].lines)
     head, listed = drawn(with_package(shown), view, 0, 120, 33)
     assert any("[ ] CME days" in line and "from 8 days" in line for line in before)
@@ -114,7 +114,7 @@ def test_what_is_chosen_is_told_by_words_and_signs() -> None:
 
 def test_a_tick_is_a_word_in_the_row() -> None:
     ticked = replace(found("samples", "northway.toml"), wanted=AskList().tick(term("perks.library")))
-    _, listed = drawn(ticked, STATES["samples"], 0, 120, 33)
+    _, listed = drawn(ticked, VIEWS["samples"], 0, 120, 33)
     assert ["] Library" in line.text for line in listed.lines if "compared" in line.text] == [True]
 
 
@@ -155,7 +155,7 @@ def test_ones_own_words_take_the_place_of_the_suggestion() -> None:
     ],
 )
 def test_what_is_to_be_put_in_writing_too_says_so_in_its_row(file: str, name: str, value: object, width: int) -> None:
-    view, about = STATES["samples"], term(name)
+    view, about = VIEWS["samples"], term(name)
     wanted = AskList().raise_to(about, value)
     plain, written = (selection(view, file, each) for each in (wanted, wanted.write_down(about, in_writing=True)))
     assert "in writing" not in _line_of(plain, about, width)
@@ -177,7 +177,7 @@ def test_of_a_term_on_a_condition_the_condition_is_asked_away() -> None:
 
 
 def test_a_term_that_is_tried_stands_beside_what_is_offered() -> None:
-    shown, view = found("samples", "prairie-cross.toml"), STATES["samples"]
+    shown, view = found("samples", "prairie-cross.toml"), VIEWS["samples"]
     what_if = WhatIf(shown.comparison, shown.standing, AskList().raise_to(term("days.amount"), 7.0))
     lines = line_texts(what_if_view.draw_terms(what_if, 0, 120).lines)
     assert any("CME days" in line and "5 days → 7 days" in line for line in lines)

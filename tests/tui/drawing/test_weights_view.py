@@ -31,8 +31,8 @@ def viewed(offers: dict[str, str], wanted: str = DAYS_AND_FEES) -> View:
 
 
 def samples() -> View:
-    state = View.begin(load([SAMPLES]))
-    return replace(state, session=state.session.weigh(3, 6.0), row=3)
+    view = View.begin(load([SAMPLES]))
+    return replace(view, session=view.session.weigh(3, 6.0), row=3)
 
 
 def shown(view: View, width: int = 120, height: int = 33) -> str:
