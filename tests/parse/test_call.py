@@ -8,7 +8,8 @@ from hypothesis import given, strategies as st
 
 from offercompare.model.catalogue import catalogue, term
 from offercompare.model.evaluation import Question, QuestionReason
-from offercompare.parse.call import CONDITION_HINT, WRITING_HINT, hear, hint_of
+from offercompare.parse.call import CONDITION_HINT, WRITING_HINT, hear, hear_group, hint_of
+from offercompare.parse.groups import FEES
 from offercompare.parse.lexer import UnclearError, plain
 from offercompare.parse.reply import LISTED, ReplyKind
 from offercompare.parse.writing import objection_to_place, read_place
@@ -456,6 +457,14 @@ def test_what_is_said_of_writing_behind_an_answer_counts_too(
     found = hear(question, typed, today=TODAY, offer=offer(""))
     assert (found.facts[term(name)], found.will_write, found.place) == (value, will_write, place)
     assert found.words == typed
+
+
+def test_fees_may_stand_in_writing_already() -> None:
+    found = hear_group(FEES, "license and DEA on top, in the contract, Exhibit B", today=TODAY, offer=offer(""))
+    assert found.facts == {term("fees.state_license"): "employer", term("fees.dea"): "employer"}
+    assert found.place == ("contract", "Exhibit B")
+    found = hear_group(FEES, "DEA, but not in the contract", today=TODAY, offer=offer(""))
+    assert (found.facts, found.will_write) == ({term("fees.dea"): "employer"}, False)
 
 
 def test_another_value_may_stand_in_writing_already() -> None:

@@ -2,13 +2,14 @@
 
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from itertools import dropwhile
 from typing import Final
 
 from offercompare.model.catalogue import DAYS_AMOUNT, DAYS_FROM, Term
 from offercompare.model.evaluation import Question
 from offercompare.model.offer import Offer
-from offercompare.parse.clauses import read_clauses
+from offercompare.parse.clauses import read_clauses, read_with_writing
 from offercompare.parse.groups import TermGroup, read_group
 from offercompare.parse.lexer import UnclearError, folded, plain, scanned, sift, words
 from offercompare.parse.reply import Reply, ReplyKind, hint
@@ -108,7 +109,8 @@ def hear_group(asked: TermGroup, text: str, *, today: date, offer: Offer) -> Rep
     """
     if folded(plain(text)).rstrip(" .!,;…") in _PASS:
         return Reply(ReplyKind.SKIPPED, words=text)
-    reply = read_group(asked, text, today=today, offer=offer)
+    read = partial(read_group, asked, today=today, offer=offer)
+    reply = read_with_writing(plain(text), read) or read(text)
     if reply.kind is ReplyKind.SKIPPED:
         raise UnclearError(_NONE_OR_LATER)
     return reply if reply.facts else reply._replace(facts=dict.fromkeys(asked.terms))

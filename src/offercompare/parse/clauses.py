@@ -3,9 +3,10 @@
 The form, the interview, the call and what-if read sentences; `reply.read` reads the single statements in them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import Final
 
@@ -39,17 +40,11 @@ def read_clauses(asked: Term, text: str, *, today: date, offer: Offer, counts_ye
     text = plain(text)
     if asked.spec.unit is Unit.TEXT:
         return read(asked, text, today=today, offer=offer)
-    for answer, is_promised, place in _writing_behind(text):
-        if not counts_yes and will_write(answer) is not None:  # "no, policy 3.2": no to which of both?
-            raise UnclearError(hint(asked))
-        try:
-            reply = read_clauses(asked, answer, today=today, offer=offer, counts_yes=counts_yes)
-        except UnclearError:
-            if place is not None:  # as a whole, a section would be an amount
-                raise
-            break
-        if reply.kind is ReplyKind.ANSWER:
-            return reply._replace(words=text, will_write=is_promised, place=place)
+    if not counts_yes and (parted := _writing_behind(text)) and will_write(parted[0]) is not None:
+        raise UnclearError(hint(asked))  # "no, policy 3.2": no to which of both?
+    again = partial(read_clauses, asked, today=today, offer=offer, counts_yes=counts_yes)
+    if (reply := read_with_writing(text, again)) is not None:
+        return reply
     if asked in {ALLOWANCE_AMOUNT, _PAID_AS} and (facts := _of_allowance(asked, text, today, offer)):
         return Reply(ReplyKind.ANSWER, facts, text)
     return read(asked, text, today=today, offer=offer, counts_yes=counts_yes)
@@ -58,11 +53,30 @@ def read_clauses(asked: Term, text: str, *, today: date, offer: Offer, counts_ye
 # ---- in writing
 
 
-def _writing_behind(text: str) -> Iterator[tuple[str, bool | None, Place | None]]:
+def read_with_writing(text: str, read_answer: Callable[[str], Reply]) -> Reply | None:
+    """Read an answer and what is said of writing behind it; `None` where nothing is, or it is clear only as a whole.
+
+    Raises:
+        UnclearError: where it stands is clear, and the answer is not: as a whole, a section would be an amount.
+    """
+    answer, is_promised, place = _writing_behind(text) or ("", None, None)
+    if not answer:
+        return None
+    try:
+        reply = read_answer(answer)
+    except UnclearError:
+        if place is not None:
+            raise
+        return None
+    is_answer = reply.kind is ReplyKind.ANSWER
+    return reply._replace(words=text, will_write=is_promised, place=place) if is_answer else None
+
+
+def _writing_behind(text: str) -> tuple[str, bool | None, Place | None] | None:
     """Part an answer from what is said of writing behind it: "5 days, but not in the contract".
 
     Returns:
-        The answer, whether they will write it, and in what it stands already; once at most.
+        The answer, whether they will write it, and in what it stands already.
     """
     folds = text.casefold()
     ends = {at for at, sign in enumerate(folds) if at and sign in ",;("}  # "5 days, contract, Exhibit C"
@@ -75,12 +89,11 @@ def _writing_behind(text: str) -> Iterator[tuple[str, bool | None, Place | None]
         if not names_writing(rest):
             continue
         if (place := stands_in(rest)) is not None:
-            yield text[:at], None, place
-            return
+            return text[:at], None, place
         with suppress(UnclearError):
             if (is_promised := will_write(rest)) is not None:
-                yield text[:at], is_promised, None
-                return
+                return text[:at], is_promised, None
+    return None
 
 
 # ---- conditions
