@@ -57,22 +57,20 @@ class Menu(BaseScreen):
         found = [item for item in self._items if item.matches(typed)]
         return columns_of(found or [item for item in self._items if typed.casefold() in item.command.help.casefold()])
 
-    def _place(self, columns: Sequence[Sequence[Item]]) -> tuple[int, int] | None:
-        """Return column and place of what is selected: what was chosen, what has the key typed, or the first."""
-        places = [(at, row) for at, items in enumerate(columns) for row in range(len(items))]
-        chosen = [(at, row) for at, row in places if columns[at][row].command.name == self._selected]
-        by_key = [(at, row) for at, row in places if self._line.value in columns[at][row].command.caps]
-        return next(iter([*chosen, *by_key, *places]), None)
+    @property
+    def _chosen(self) -> Item | None:
+        """What is selected: what was chosen, else what has the key typed, else the first."""
+        items = [item for column in self._columns for item in column]
+        chosen = [item for item in items if item.command.name == self._selected]
+        by_key = [item for item in items if self._line.value in item.command.caps]
+        return next(iter([*chosen, *by_key, *items]), None)
 
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw the filter, the columns, and what the selected command does."""
         selection = self._below.selection if width >= Width.MEDIUM else ""
         self._heading = f"menu  ·  {selection} is selected" if selection else "menu"
-        columns = self._columns
-        place = self._place(columns)
-        items = [item for column in columns for item in column]
-        selected = columns[place[0]][place[1]] if place else None
-        self._drawing = draw_menu(self._items, items, selected, width, max(1, height - 2))
+        items = [item for column in self._columns for item in column]
+        self._drawing = draw_menu(self._items, items, self._chosen, width, max(1, height - 2))
         return [self._filter(len(items), width), BLANK, *self._drawing.lines]
 
     def _filter(self, count: int, width: int) -> Line:
@@ -96,20 +94,20 @@ class Menu(BaseScreen):
     @command("right", title="Choose", group=Group.MOVE, name="right", arguments=(1, 0))
     def choose(self, columns: int, rows: int) -> None:
         """Go to another line."""
-        listed = self._columns
-        if (place := self._place(listed)) is None:
-            return
-        at = max(0, min(place[0] + columns, len(listed) - 1))
-        row = max(0, min(place[1] + rows, len(listed[at]) - 1))
-        self._selected = listed[at][row].command.name
-        self.redraw()
+        listed, chosen = self._columns, self._chosen
+        for at, items in enumerate(listed):
+            if chosen in items:
+                column = listed[max(0, min(at + columns, len(listed) - 1))]
+                row = max(0, min(items.index(chosen) + rows, len(column) - 1))
+                self._selected = column[row].command.name
+                self.redraw()
+                return
 
     @command("enter", title="Run it", group=Group.MOVE, word="run it")
     def run_it(self) -> None:
         """Give the selected command to the screen below."""
-        columns = self._columns
-        if place := self._place(columns):
-            self._run(columns[place[0]][place[1]])
+        if item := self._chosen:
+            self._run(item)
 
     @command("backspace", title="Less filter", group=Group.MOVE, word="less filter")
     def less(self) -> None:
