@@ -324,6 +324,9 @@ days.amount | yes, forty hours a year | {'amount': 40.0, 'unit': 'hours'}
 days.status | phone call | 'verbal'
 days.status | e-mail | 'letter'
 status | email | 'letter'
+status | they emailed me an offer | 'letter'
+status | nothing in writing yet | 'verbal'
+status | no, only on the phone | 'verbal'
 allowance.covers | all | COVERS
 allowance.amount | 2500 the first year, then 3000 | {'by_year': (2500.0, 3000.0)}
 allowance.amount | $2,500 in year 1, then $3,000 a year | {'by_year': (2500.0, 3000.0)}
@@ -373,6 +376,7 @@ fees.dea | up to CHF 500 | currency = 'CHF' | {'fees.dea': 500.0}
 
 UNCLEAR = """
 status | it will be in the contract | *
+status | no rollover | *
 travel.paid_from | per diem $60 | *
 travel.paid_from | at the employer's discretion | *
 perks.point_of_care | DynaMed, not UpToDate | *

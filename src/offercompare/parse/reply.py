@@ -296,9 +296,9 @@ nonprofit: non_profit not_for_profit
 """,
     "status": """
 contract: agreement addendum amendment
-letter: letter_of_intent e_mail email mail offer_letter
+letter: letter_of_intent loi term_sheet e_mail email emailed e_mailed mail offer_letter
 policy: handbook
-verbal: said only_said verbally told phone call orally in_person no none not_yet
+verbal: said only_said verbally told phone call orally in_person
 discretionary: discretion case_by_case
 """,
 }
@@ -684,18 +684,24 @@ def _days_carried(tokens: Sequence[Token], asked: _Asked) -> object:
 
 # ---- where it stands, keys and names
 
-_IN_WRITING = "so: yes y in_writing written signed paper print\n-: in down on it is all already"
+_IN_WRITING = """
+so: yes y in_writing written signed paper print
+no: n no none not nothing not_yet
+-: in down on it is all already yet so far
+"""
 
 
 def _status(tokens: Sequence[Token], asked: _Asked) -> object:
     found, rest = sift(tokens, _IN_WRITING)
+    if "no" in found and not rest:
+        return "verbal"
     if found and not rest:
         raise UnclearError("Where is it written? Type contract, letter (or e-mail) or policy.")
     place = document(asked.text.split())
     if place is None and words("will would going once") & {*texts_of(tokens)}:
         return None  # "it will be in the contract"
     if place is None or place[0] in {"verbal", "discretionary"} or not place[1]:
-        return choice(tokens, _ways(asked.term))
+        return choice(rest if "no" in found else tokens, _ways(asked.term))
     status, clause = read_place(asked.text)
     return _Facts({asked.term.name: status} | ({f"{asked.term.section}.clause": clause} if asked.term.section else {}))
 
