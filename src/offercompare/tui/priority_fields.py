@@ -205,7 +205,6 @@ def _of_perks(values: Values) -> Iterator[str]:
 
 
 def _label(name: str, values: Values) -> str:
-    """Name a field."""
     if name in NEW_ENTRIES:
         return NEW_ENTRIES[name].title
     path = path_of(name)

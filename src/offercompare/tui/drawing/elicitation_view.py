@@ -89,7 +89,6 @@ def _heading(of_sliders: str, width: int) -> Line:
 
 
 def _outcome(view: View, proposed: Comparison, width: int) -> tuple[Line, ...]:
-    """Say who would lead."""
     return (BLANK, *paragraph(f"With these weights {verdict.verdict(proposed, view.names).claim}.", width))
 
 

@@ -274,7 +274,6 @@ class FormScreen(DetailScreen):
         self._line.styles.background = band or "ansi_default"
 
     def _about(self, width: int) -> Line:
-        """Say what the selected field means."""
         pen = Pen(width)
         pen.at(MARGIN, Span(cut(self.entry.field.about, width - 2 * MARGIN), Role.DIM))
         return pen.line()

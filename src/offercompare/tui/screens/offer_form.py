@@ -338,7 +338,6 @@ def _drafts(main: Controller) -> tuple[tuple[Path, ...], Path | None]:
 
 
 def _name_of(path: Path) -> str:
-    """Name an offer that is half entered."""
     draft = DRAFTS.load(path).value
     typed = draft.typing if draft.at == "employer" and draft.typing else draft.typed.get("employer", "")
     return clean(typed, limit=40) or "without an employer yet"

@@ -93,7 +93,6 @@ class PrioritiesForm(FormScreen):
 
     @cached_property
     def _kept(self) -> tuple[Suggestion, ...]:
-        """What things really cost, where years are kept."""
         return kept_costs(self.main.loaded, str(self.entry.values.get("currency", "USD")))
 
     def shown(self) -> Sequence[Shown]:
@@ -158,7 +157,6 @@ class PrioritiesForm(FormScreen):
             self._write()
 
     def _write(self) -> None:
-        """Write the values that were changed."""
         main = self.main
         path = saved_to(main.loaded, main.paths)
         try:
