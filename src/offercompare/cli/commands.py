@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Literal
 from offercompare.cli.loading import (
     Run,
     code_of,
-    format_paths,
     load_named,
     paths_of,
     print_problems,
@@ -204,8 +203,6 @@ def check(options: Namespace) -> int:
 
     run = Run.begin(options, compares=False)
     offers = run.loaded.paths
-    if not offers and run.loaded.priorities_path is None and not run.problems:
-        raise RefusedError(f"there are no offers in {format_paths(run.paths)}")
     asks = [run.asks_of(file) for file in offers]
     run.problems += (*ASKS.strays(offers.values()), *CALLS.strays(offers.values()))
     years = load_years(run.loaded)

@@ -53,13 +53,15 @@ class Run:
         """Read all there is, and rank the offers with the weights of this time.
 
         Raises:
-            RefusedError: there is none of the files named, or the weights make no sense.
+            RefusedError: there is none of the files named, no offer in them, or the weights make no sense.
         """
         paths, is_sample = paths_of(options)
         loaded = load_named(options, paths)
         comparison = None
         if compares and loaded.sources:
             comparison = weigh(loaded, options).compare()
+        elif not (compares or loaded.paths or loaded.priorities_path or loaded.problems):
+            raise RefusedError(f"there are no offers in {_format_paths(paths)}")
         return cls(options, paths, is_sample, loaded, loaded.problems, comparison)
 
     @property
@@ -242,13 +244,13 @@ def print_problems(problems: Sequence[Problem], *, to_errors: bool) -> None:
         print("\n".join(map(describe_problem, problems)), file=sys.stderr if to_errors else sys.stdout)
 
 
-def format_paths(paths: Sequence[Path]) -> str:
+def _format_paths(paths: Sequence[Path]) -> str:
     """String paths together."""
     return ", ".join(map(str, paths))
 
 
 def _nothing_in(paths: Sequence[Path]) -> str:
-    return f"there is no offer that can be read in {format_paths(paths)}"
+    return f"there is no offer that can be read in {_format_paths(paths)}"
 
 
 def _is_missing(path: Path) -> bool:

@@ -27,8 +27,6 @@ def year(options: Namespace) -> int:
     if not options.paths and (not HERE.is_dir() or are_samples(HERE)):
         options.paths = [samples_folder() / SIGNED]  # of the samples only one was signed
     run = Run.begin(options, compares=False)
-    if not run.loaded.paths and run.loaded.priorities_path is None and not run.problems:
-        raise RefusedError(f"there are no offers in {', '.join(map(str, run.paths))}")
     kept = load_years(run.loaded)
     run.problems += kept.problems
     only = _find(run.loaded, options.offer) if options.offer is not None else ""
