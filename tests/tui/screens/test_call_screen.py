@@ -105,10 +105,30 @@ async def test_what_is_unclear_stays_to_be_mended(folder: Path) -> None:
             await pilot.wait_until(lambda: bell.call_count == 2)
         await pilot.wait_for("▲ Not taken", "> soone")
         await pilot.wait_until(lambda: [*kept(folder).typing.values()] == ["soone"])
-        await types(pilot, "6")  # what was not taken is replaced
-        await pilot.wait_for("> 6", "Type days or hours a year")
+        await types(pilot, "6")  # typed without a look: it is no answer to the next question
         await pilot.press("enter")
+        await pilot.wait_for("▲ Not taken", "Question 1 of", "> soone6")
+        await pilot.press("ctrl+u")
+        await answers_with(pilot, "6")
         await pilot.wait_for("Question 2 of", "Noted: CME days, 6 days")
+
+
+async def test_an_answer_to_the_next_question_is_never_taken_for_the_one_that_was_refused(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        for refused in ("that varies.", "what do you mean?", "well,", "3 or 4"):
+            await answers_with(pilot, refused)
+            await pilot.wait_for("▲ Not taken")
+            await types(pilot, "24 hours")  # by one who looks away
+            await pilot.press("enter")
+            await pilot.wait_for("▲ Not taken", "Question 1 of", f"> {refused}24 hours")
+            assert not kept(folder).answers
+            await pilot.press("ctrl+u")
+        await answers_with(pilot, "well,")
+        await pilot.wait_for("▲ Not taken")
+        await types(pilot, " 5 on top")  # this one looks
+        await pilot.press("enter")
+        await pilot.wait_for("Question 2 of", "Noted: CME days, 5 days, on top of PTO")
 
 
 async def test_they_will_get_back(folder: Path) -> None:

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.widgets import Input
 
 from offercompare.files.sidecar import CALLS
 from offercompare.model.answers import Answer, Answers
@@ -42,6 +43,7 @@ from offercompare.wording.terms import label_of
 _SAMPLES = "samples: what you type is gone when you leave"
 _UNREADABLE = "This file cannot be read."
 _NOTHING = "there is nothing to ask"
+_GOES_ON = "This goes on behind what was not taken. ctrl+u clears the line; enter takes it all."
 _UNSAID = "nothing was said about it yet: type that first"
 _ROOMY = 100
 """Cells from which on the footer says what an empty line does."""
@@ -71,7 +73,7 @@ class CallScreen(DetailScreen):
         self._term = about
         """What the current question is about; `None` once all were asked."""
         self._passed: frozenset[Term] = frozenset()
-        self._objection = ""
+        self._objection = self._refused = ""
         self._noted: AnswerNote | None = None
         self._drawing: CallDrawing | None = None
         self.call: CallState | None = None
@@ -246,8 +248,10 @@ class CallScreen(DetailScreen):
         """End the call; all you typed is kept."""
         super().back()
 
-    def on_input_changed(self) -> None:
+    def on_input_changed(self, event: Input.Changed) -> None:
         """Keep what is half typed; the reply to what stood there before goes."""
+        if not event.value.startswith(self._refused):
+            self._refused = ""
         if self._remember() and self._objection:
             self._objection = ""
             self.redraw()
@@ -289,11 +293,11 @@ class CallScreen(DetailScreen):
             self._go_to(asked.term)
             return False
         try:
-            answers = answers_to(call, typed)
+            answers = self._read(call, typed)
         except UnclearError as unclear:
+            self._line.put(typed)
             self._remember()
-            self._objection = str(unclear)
-            self._line.select_all()  # the next answer replaces it
+            self._objection, self._refused = str(unclear), typed
             self.app.bell()  # who is listening looks away
             self.redraw()
             return False
@@ -306,6 +310,18 @@ class CallScreen(DetailScreen):
             self._noted = words.note_skipped(asked.terms, call.view.comparison)
         self.keep(self.calls)
         return True
+
+    def _read(self, call: CallState, typed: str) -> Sequence[Answer]:
+        """Read what is typed.
+
+        Raises:
+            UnclearError: it cannot be read; or it follows what was refused letter on letter, as where a person who
+                looks away answers the next question there.
+        """
+        behind = typed.removeprefix(self._refused)
+        if self._refused and behind != typed and behind[:1] not in {"", " ", ",", ";"}:
+            raise UnclearError(_GOES_ON)
+        return answers_to(call, typed)
 
     def _add(self, answers: Sequence[Answer]) -> None:
         """Take down what was said in one step, and say what it did."""
@@ -339,7 +355,8 @@ class CallScreen(DetailScreen):
         """Show the question about a term, with what was half typed to it; or the end."""
         if about is not None and self.call is not None:
             about = self.call.key(about)
-        self._objection, self._term = "", about
+        self._objection = self._refused = ""
+        self._term = about
         self._line.put(self._answers.typing.get(about.name, "") if about else "")
         self.redraw()
         if about is not None:
