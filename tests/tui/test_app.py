@@ -1,6 +1,8 @@
 """The app and the world outside: files that change, saving, printing, leaving, the palette, failures."""
 
+import errno
 import io
+import os
 import shutil
 import subprocess
 import sys
@@ -17,6 +19,7 @@ from offercompare.cli.arguments import parse
 from offercompare.cli.commands import make_app
 from offercompare.cli.output import RefusedError
 from offercompare.files.load import load
+from offercompare.files.problems import Problem
 from offercompare.files.watch import changes
 from offercompare.report.text import ADVICE
 from offercompare.tui import app as app_module
@@ -454,6 +457,36 @@ async def test_a_broken_year_is_a_problem_as_an_offer_is(tmp_path: Path) -> None
         assert pilot.app.controller.place_of(shown.problem) == folder / "years" / "2028.toml"
         (folder / "years" / "2028.toml").unlink()
         await pilot.wait_for("No file has a problem.")
+
+
+async def test_a_broken_draft_is_a_problem_and_no_offer_half_entered(folder: Path) -> None:
+    draft = folder / "drafts" / "_new.toml"
+    draft.parent.mkdir()
+    draft.write_text("garbage\n")
+    async with open_app(folder) as pilot:
+        await pilot.wait_for("drafts/_new.toml has a problem")
+        assert "half entered" not in pilot.app.controller.view.message
+        await pilot.press("exclamation_mark")
+        await pilot.wait_for("problems", "drafts/_new.toml", "line 1")
+        draft.unlink()
+        await pilot.wait_for("No file has a problem.")
+
+
+async def test_a_folder_that_may_be_listed_but_not_searched_is_opened(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stat = Path.stat
+
+    def refuse(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if path.parent == folder:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return stat(path, follow_symlinks=follow_symlinks)
+
+    (folder / "county.toml").write_text(BROKEN)
+    monkeypatch.setattr(Path, "stat", refuse)
+    async with open_app(folder) as pilot:
+        await pilot.wait_for("county.toml has a problem")
+        assert pilot.app.controller.place_of(Problem("years", None, None, "no permission")) is None
 
 
 async def test_a_watch_that_ends_is_said_until_it_works_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -197,7 +197,7 @@ def check(options: Namespace) -> int:
     """Name every problem of every file."""
     from offercompare.files.load import PRIORITIES
     from offercompare.files.published import load_market, market_path
-    from offercompare.files.sidecar import ASKS, CALLS
+    from offercompare.files.sidecar import ASKS, CALLS, DRAFTS
     from offercompare.files.years import load_years
     from offercompare.wording.remarks import remarks, remarks_on_year
 
@@ -205,6 +205,7 @@ def check(options: Namespace) -> int:
     offers = run.loaded.paths
     asks = [run.asks_of(file) for file in offers]
     run.problems += (*ASKS.strays(offers.values()), *CALLS.strays(offers.values()))
+    run.problems += DRAFTS.problems({path.parent for path in offers.values()})
     years = load_years(run.loaded)
     run.problems += (*load_market(market_path()).problems, *years.problems)
     print_problems(run.problems, to_errors=False)

@@ -101,6 +101,16 @@ class Sidecar(Generic[T]):
         with suppress(OSError):
             path.parent.rmdir()
 
+    def problems(self, folders: Collection[Path]) -> tuple[Problem, ...]:
+        """Name what is wrong with the files of this kind in these folders."""
+        found: list[Problem] = []
+        for folder in sorted(folders):
+            with suppress(OSError):  # where there is no such folder, there are none
+                for name in sorted(path.name for path in (folder / self.folder).iterdir()):
+                    if name.lower().endswith(".toml") and name[0] != ".":
+                        found += self.load(folder / name).problems
+        return tuple(found)
+
     def strays(self, offer_paths: Collection[Path]) -> tuple[Problem, ...]:
         """Name the files of this kind beside these offers that belong to none: they would do nothing."""
         known = {(path.parent, path.name) for path in offer_paths}

@@ -164,8 +164,14 @@ class OfferCompareApp(App[int]):
 
     @property
     def _paths(self) -> list[Path]:
-        """The files and folders that are compared."""
-        return [*self.controller.paths, *filter(None, [self.controller.priorities])]
+        """The files and folders that are compared, and drafts that cannot be read: others change at every key."""
+        drafts = [each.file for each in self.controller.loaded.problems if each.file.startswith(f"{DRAFTS_FOLDER}/")]
+        folder = folder_of(self.controller.paths)
+        return [
+            *self.controller.paths,
+            *filter(None, [self.controller.priorities]),
+            *(folder / each for each in drafts),
+        ]
 
     async def _watch(self) -> None:
         """Read again at every change; where that cannot be noticed, say so until it can."""

@@ -7,11 +7,12 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from offercompare.files import YEARS_FOLDER
+from offercompare.files import DRAFTS_FOLDER, YEARS_FOLDER
 from offercompare.files.load import Loaded, load
 from offercompare.files.problems import Problem
 from offercompare.files.read import decode
 from offercompare.files.save import ChangedError, SaveError
+from offercompare.files.watch import is_folder
 from offercompare.model.offer import Offer
 from offercompare.model.session import Session
 from offercompare.report import today
@@ -114,14 +115,20 @@ class Controller:
     # Files
 
     def _take(self, loaded: Loaded) -> None:
-        """Take what was read, and the years that are kept beside it, whose problems are told with the others."""
-        self.loaded = loaded
+        """Take what was read, and the years kept beside it; what is wrong with those or with a draft is told, too."""
+        folders = {path.parent for path in loaded.paths.values()}
+        problems = loaded.problems
         self._kept: LoadedYears | None = None
-        if any((path.parent / YEARS_FOLDER).is_dir() for path in loaded.paths.values()):
+        if any(is_folder(folder / YEARS_FOLDER) for folder in folders):
             from offercompare.files.years import load_years
 
             self._kept = load_years(loaded)
-            self.loaded = loaded._replace(problems=(*loaded.problems, *self._kept.problems))
+            problems += self._kept.problems
+        if any(is_folder(folder / DRAFTS_FOLDER) for folder in folders):
+            from offercompare.files.sidecar import DRAFTS
+
+            problems += DRAFTS.problems(folders)
+        self.loaded = loaded._replace(problems=problems)
 
     def path_of(self, file: str) -> Path | None:
         """Say where an offer lies that something may be kept beside."""
@@ -172,7 +179,7 @@ class Controller:
         if named is not None and problem.file in {str(named), named.name}:
             return named
         return self.loaded.paths.get(problem.file) or next(
-            (path for path in (folder_of(self.paths) / problem.file, Path(problem.file)) if path.is_file()), None
+            filter(os.path.isfile, (folder_of(self.paths) / problem.file, Path(problem.file))), None
         )
 
     def begin(self) -> bool:

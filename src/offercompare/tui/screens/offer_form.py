@@ -334,7 +334,12 @@ def tell_of_drafts(main: Controller) -> None:
 
 def _drafts(main: Controller) -> tuple[tuple[Path, ...], Path | None]:
     """List the offers that are half entered, and where one more is kept; beside the samples, nothing is."""
-    return ((), None) if main.is_sample else drafts_of_new(folder_of(main.paths))
+    if main.is_sample:
+        return (), None
+    waiting, fresh = drafts_of_new(folder_of(main.paths))
+    sound = tuple(path for path in waiting if not DRAFTS.load(path).problems)
+    # A broken one is told as a problem; where nothing is compared yet, the form itself says what is wrong with it.
+    return sound or (() if main.is_comparing else waiting), fresh
 
 
 def _name_of(path: Path) -> str:
