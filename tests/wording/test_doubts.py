@@ -42,6 +42,12 @@ def test_a_name_that_ends_with_s() -> None:
     assert said[0] == "Without St. Lukes' 8 days of CME, which is only said, B leads."
 
 
+def test_what_is_in_writing_on_a_condition_is_not_only_said() -> None:
+    comparison = case_comparison("real-terms")
+    said = lead_risks.describe_verbal_risk(found(comparison), comparison, Names.of(comparison))
+    assert said[0] == "Without Quarry's travel payment, which is on a condition, Basin County leads."
+
+
 def test_a_lead_that_hangs_on_no_promise() -> None:
     comparison = make_comparison({"a.toml": DAYS_SAID.replace("verbal", "contract"), "b.toml": FEWER_DAYS}, WANTED)
     assert lead_risks.describe_verbal_risk(found(comparison), comparison, Names.of(comparison)) == ()

@@ -8,6 +8,7 @@ from offercompare.analysis.decision import SAME, Decision
 from offercompare.analysis.flips import HIGHEST, Step, Transfer, Upset
 from offercompare.model.comparison import TIED, Comparison
 from offercompare.model.criteria import Criterion
+from offercompare.model.evaluation import QuestionReason
 from offercompare.wording.amounts import percent, weight
 from offercompare.wording.criteria import label, short_label
 from offercompare.wording.names import Names
@@ -39,9 +40,10 @@ def describe_verbal_risk(
         thing, then = _pledged(promise, comparison), promise.leader.file
         is_its = is_of_leader and promise.standing.file == comparison.leader.file
         whose = "its" if is_its else _whose(promise.standing.file, names)
+        doubt = "only said" if promise.question.why is QuestionReason.VERBAL else "on a condition"
         return (
-            f"Without {whose} {thing}, which is only said, {names.short[then]} leads.",
-            f"Without {whose} {thing}, only said, {names.first[then]} leads.",
+            f"Without {whose} {thing}, which is {doubt}, {names.short[then]} leads.",
+            f"Without {whose} {thing}, {doubt}, {names.first[then]} leads.",
             f"Without {whose} {thing} {names.first[then]} leads.",
         )
     firm, leader = comparison.firm_leader, comparison.leader
