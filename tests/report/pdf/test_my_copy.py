@@ -397,6 +397,19 @@ def test_no_sentence_is_in_broken_words(case: Callable[[str], Comparison], prepa
     assert not [each for each in ("told", "said: yes", "Have covers", "1 more leave ") if each in said]
 
 
+def test_fees_that_share_a_question_say_who_is_to_pay_and_no_loss_that_is_none(
+    case: Callable[[str], Comparison], prepared: date
+) -> None:
+    said = " ".join(texts(my_pages(case("real-terms"), prepared)))
+    assert "society dues in the contract. said: from the allowance" in said
+    assert "without them -" not in said
+
+
+def test_what_is_found_out_again_says_what_was_said(case: Callable[[str], Comparison], prepared: date) -> None:
+    said = " ".join(texts(my_pages(case("ordinary"), prepared)))
+    assert "What about the base salary? said: $322,000; without it" in said
+
+
 def test_the_legend_of_a_doubtful_must_have_says_what_is_doubtful(made: Made, prepared: date) -> None:
     silent = {"employer": "Silent"}
 

@@ -86,6 +86,7 @@ class PrintedQuestion(NamedTuple):
     kind: str = ""
     """Of those that may share an item; empty for one that stands by itself."""
     said: str = ""
+    """What was said so far, where it shares an item."""
     paper: str = ""
     """Where a promise belongs."""
 
@@ -356,19 +357,20 @@ class _Asking:
         term, offer, aloud = question.term, standing.evaluated.offer, self._aloud(question, standing)
         points = standing.score.stated - self._left[standing.file, term]
         brief = value.removeprefix("paid ").removeprefix("the employer, ").removesuffix(" a year")
-        is_said = term.is_own_number or value in {"", "yes"} or brief in aloud or brief.rpartition("up to ")[2] in aloud
-        said = "said" if is_said else f"said: {brief}"
+        can_be_asked = can_be_asked_for(term, self._comparison.evaluation.priorities)
+        is_aloud = value in {"", "yes"} or brief in aloud or brief.rpartition("up to ")[2] in aloud
+        is_aloud = is_aloud or (term.is_own_number and can_be_asked)
+        said = "said" if is_aloud else f"said: {brief}"
         if question.why is QuestionReason.CONDITIONAL:
             said = "in writing, on a condition"
         fall = self._falls.get((standing.file, term), "")
         without = fall or (f"without it {score(points)} less" if points >= LEAST_SHOWN else "")
-        can_share = term.is_fee or term.is_own_number or value == "yes"
-        can_share = can_share and can_be_asked_for(term, self._comparison.evaluation.priorities)
+        can_share = can_be_asked and (term.is_fee or term.is_own_number or value == "yes")
         can_share = can_share and not fall and question.why is QuestionReason.VERBAL
-        paper = document_for(offer, term.section)
-        kind = f"{term.section} {said} {paper}" if can_share else ""
+        paper, shared = document_for(offer, term.section), f"said: {brief}" if term.is_fee else said
+        kind = f"{term.section} {shared} {paper}" if can_share else ""
         why = "; ".join(filter(None, (said, without)))
-        return PrintedQuestion(aloud, why, label_of(term, self._comparison), points, kind, said, paper)
+        return PrintedQuestion(aloud, why, label_of(term, self._comparison), points, kind, shared, paper)
 
     def _assumed(self, question: Question, standing: Standing, judge: Judge) -> PrintedQuestion:
         offer, worse = standing.evaluated.offer, _UNFAVORABLE.get(question.term)
@@ -432,8 +434,8 @@ def _shared(questions: Sequence[PrintedQuestion]) -> PrintedQuestion:
             opening, *others = (each.aloud for each in questions)
             return PrintedQuestion(" ".join([opening, *map(_following, others)]), f"not stated; {together}")
     things = listed([in_a_sentence(name, definite=True) for name in names])
-    without = f"without them {score(sum(each_gain))} less"
-    return PrintedQuestion(f"Please put {things} in {first.paper}.", f"{first.said}; {without}")
+    without = f"; without them {score(sum(each_gain))} less" if sum(each_gain) >= LEAST_SHOWN else ""
+    return PrintedQuestion(f"Please put {things} in {first.paper}.", first.said + without)
 
 
 def _following(question: str) -> str:
