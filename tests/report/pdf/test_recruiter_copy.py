@@ -422,7 +422,31 @@ def test_fees_from_the_allowance_push_nothing_out(made: Made) -> None:
     assert ("Carryover", "up to $2,000") in of(held).to_write
     assert not any(line.about == "from the allowance" for line in of(held).to_write)
     chosen = of(held, asks=[Edit(term("fees.dea"))]).to_write
-    assert chosen[0] == ("DEA registration", "from the allowance")
+    assert chosen[0].label.startswith("DEA")
+    assert chosen[0].about == "from the allowance"
+
+
+def test_fees_that_only_words_put_on_the_allowance_are_to_be_written_where_there_is_room(
+    case: Callable[[str], Comparison],
+) -> None:
+    lines = sheet(case("real-terms"), "said-uses.toml").to_write
+    assert lines[-1] == ("Board certification, DEA, state license", "from the allowance")
+
+
+def test_what_was_to_be_written_and_is_by_now_is_not_asked_for_again(made: Made) -> None:
+    yours = named() | {"perks": {"library": True}}
+    for ask in (Edit(term("perks.library")), Edit(term("perks.library"), value=True)):
+        found = of(made(yours, my_perks={"library": 5}), asks=[ask])
+        assert not found.asks
+        assert not any("Library" in line.label for line in found.to_write)
+        assert "Library: yes" in found.settled
+
+
+def test_a_long_position_leaves_room_for_how_much_of_it_and_from_when(made: Made) -> None:
+    yours = named() | {"position": "Hospitalist of the night shift " * 9, "fte": 0.8, "starts": date(2027, 7, 1)}
+    (page,) = recruiter_pages(of(made(yours)))
+    said = " ".join(mark.text for mark in page.marks if isinstance(mark, Words))
+    assert "…, 80% time, from July 1, 2027" in said
 
 
 def test_what_is_in_writing_and_good_is_thanked_for(made: Made) -> None:

@@ -349,7 +349,7 @@ def _section(title: str) -> Block:
 
 def _line_to_write(line: SheetLine, fit: _Fit) -> Block:
     style, fine = fit.style.bold, FINE._replace(leading=9.2) if fit.is_close else FINE
-    label = paragraph(line.label, style, _WRITE_ON - _INDENT - 6, 2)
+    label = paragraph(line.label, style, _WRITE_ON - _INDENT - 6, 3)
     about = paragraph(line.about, fine, _SETTLED - _INDENT - 14, 1 if fit.is_close else 2)
     text = element("P", stack(label, about))
     to_fill_in = answer(_WRITE_ON, _SETTLED - _WRITE_ON - 24, style.baseline + 1)

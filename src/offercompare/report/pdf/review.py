@@ -35,7 +35,7 @@ from offercompare.report.pdf.layout import (
     stack,
 )
 from offercompare.report.pdf.page import PORTRAIT, Box, Feet, Mark, PdfPage
-from offercompare.report.pdf.sheet import sheet
+from offercompare.report.pdf.sheet import is_granted, sheet
 from offercompare.report.pdf.typeface import (
     ACCENT,
     FINE,
@@ -92,7 +92,7 @@ def _asks_for_next_year(signed: SignedOffer, account: YearAccount, chosen: Seque
     file, offer = signed.file, signed.offer
     priorities = signed.loaded.priorities.model_copy(update={"set_aside": ()})
     alone = compare(evaluate([Source(file, offer)], priorities))
-    for edit in chosen:
+    for edit in (ask for ask in chosen if not is_granted(ask, offer)):
         shown, shows = sheet(alone, file, asks=[edit]), what_the_year_shows(edit.term, account)
         for ask in shown.asks:
             is_amount = isinstance(edit.value, float) and edit.term.of(offer).value not in {None, "none"}

@@ -152,10 +152,10 @@ def sheet(
     if named is None:
         raise KeyError(file)
     offer, priorities = named.evaluated.offer, comparison.evaluation.priorities
-    given = tuple(_by_term(asks or ()).values())
-    only_writing = tuple(ask.term for ask in given if not ask.changes_value or is_only_writing(ask, offer))
-    chosen = tuple(ask for ask in given if ask.term not in only_writing and ask.value is not None)
-    if not given:
+    open_asks = [ask for ask in _by_term(asks or ()).values() if not is_granted(ask, offer)]
+    only_writing = tuple(ask.term for ask in open_asks if _is_only_writing(ask, offer))
+    chosen = tuple(ask for ask in open_asks if ask.term not in only_writing and ask.value is not None)
+    if not asks:
         chosen = suggested_asks(comparison, named, MOST_ASKS)
     # What is not in writing for all that earns points too would be promised twice.
     chosen = by_gain(chosen, Judge(comparison, named))
@@ -179,9 +179,24 @@ def sheet(
     )
 
 
+def is_granted(ask: Edit, offer: Offer) -> bool:
+    """Return whether an ask is for nothing but writing, and there it stands by now."""
+    fact = counted_fact(ask.term, offer)
+    return _is_only_writing(ask, offer) and fact.is_written and not fact.condition
+
+
+def _is_only_writing(ask: Edit, offer: Offer) -> bool:
+    return not ask.changes_value or is_only_writing(ask, offer)
+
+
+_LONGEST_POSITION = 80
+"""Characters of a position: what follows it is never cut."""
+
+
 def _position(offer: Offer) -> str:
     time = f"{percent(offer.fte)} time" if offer.fte < 1 else "full time"
-    parts = [clean(offer.position or ""), time, f"from {day(offer.starts)}" if offer.starts else ""]
+    position = clean(offer.position or "", limit=_LONGEST_POSITION)
+    parts = [position, time, f"from {day(offer.starts)}" if offer.starts else ""]
     return sentence_case(", ".join(filter(None, parts)))
 
 
@@ -241,10 +256,11 @@ def _to_write(comparison: Comparison, standing: Standing, found: "_Found", chose
     offer, judge, questions = standing.evaluated.offer, Judge(comparison, standing), comparison.questions(standing)
     lost = {each.term: judge.score((Edit(each.term, None),)) for each in questions if each.is_promise}
     said = [row.term for row in found.rows.values() if row.firmness is Firmness.SAID and _stands_alone(row.term)]
-    # What is paid from the allowance is had either way: such a line would push out one of the six.
     promised = [*sorted(lost, key=lambda term: lost[term]), *said]
-    promised = [*chosen, *(term for term in promised if counted_fact(term, offer).value != "allowance")]
-    yield from filter(None, map(found.promise, promised))
+    # What is paid from the allowance comes last: such a line would push out one of the six.
+    from_allowance = [term for term in promised if counted_fact(term, offer).value == "allowance"]
+    first = [*chosen, *(term for term in promised if term not in from_allowance)]
+    yield from filter(None, map(found.promise, first))
     for question in questions:
         is_taxed_anyway = question.term is TAXED and is_taxed(offer, Reading.STATED)
         if question.why is QuestionReason.ASSUMED and not is_taxed_anyway:
@@ -254,6 +270,7 @@ def _to_write(comparison: Comparison, standing: Standing, found: "_Found", chose
         is_refused = counted_fact(term, offer).is_stated and term.is_refusal(term.of(offer).value)
         if term in _ABOUT and not is_refused:
             yield _Line(term, *_ABOUT[term])
+    yield from filter(None, map(found.promise, from_allowance))
 
 
 def _stands_alone(term: Term) -> bool:
