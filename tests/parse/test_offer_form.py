@@ -120,6 +120,9 @@ def test_of_a_contact_nothing_is_stated_as_of_any_other_term() -> None:
         ("days.amount", "half a day a week", r"^That is 52 x 0\.5 = 26 a year; type that\.$"),
         ("contact", "usually 3500", "^That is an amount"),
         ("contact", "3,500", "^That is an amount"),
+        ("contact", "they cover the first $1,200 of flights", "^That is an amount"),
+        ("employer", "We offer you $2,000 of CME and 3 days. Prairie Urgent Care", "^That is an amount"),
+        ("position", "1500", "^That is an amount"),
     ],
 )
 def test_what_would_be_taken_for_something_else_is_asked_back(name: str, text: str, why: str) -> None:

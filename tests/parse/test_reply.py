@@ -97,6 +97,10 @@ allowance.taxed | yes | True
 allowance.taxed | tax-free | False
 allowance.by_fte | prorated | True
 allowance.min_fte | 50% | 0.5
+allowance.amount | $2,000 for travel, dues and license | 2000.0
+allowance.amount | $3,500 for courses and travel | 3500.0
+allowance.carryover | up to 2000 of unused dues money carries over | 2000.0
+days.travel_days | 2 for travel | 2.0
 allowance.carryover | use it or lose it | 0.0
 allowance.carryover | 2k | 2000.0
 allowance.carryover | all of it | 'all'
@@ -390,9 +394,16 @@ travel.paid_from | employer up to $1,500, the rest from the allowance | *
 travel.cap | 2000 per conference | *
 allowance.amount | lots | *
 allowance.amount | €4000 | The offer is in USD: type the amount without another sign.
+allowance.amount | license up to 500 | Is that about licenses? If not, type the amount alone.
+allowance.carryover | they cover the first $1,200 of flights | Is that about travel? If not, type the amount alone.
+travel.paid_from | up to 800 for DEA | Is that about licenses? If not, type the amount alone.
+travel.cap | dues 695 | Is that about dues? If not, type the amount alone.
+fees.society_dues | up to $1,500 of hotel | Is that about travel? If not, type the amount alone.
+fees.dea | $300 for boards | Is that about boards? If not, type the amount alone.
+days.amount | license up to 500 | Is that about licenses? If not, type the amount alone.
 allowance.amount | 2000000000 | Type a number of at most 1,000,000,000.
 allowance.carryover | yes | How much? Type the most that carries over, such as 4500; or all.
-allowance.covers | cookies | Not on the list: cookies. Type names, or all.
+allowance.covers | cookies | Not on the list: cookies. Type courses, books, travel ...; or all.
 allowance.covers | 13 | There is no 13; the numbers go from 1 to 12.
 allowance.claim_within_days | no limit | *
 allowance.claim_within_days | none | *
@@ -461,7 +472,7 @@ fees.dea | 500 or 600 | Which one? Type one number, or later.
 fees.dea | no limit | Is that on top of the allowance, or out of it?
 fees.dea | allowance up to 2000 | *
 travel.paid_from | a bit | *
-allowance.covers | courses, golf | Not on the list: golf. Type names, or all.
+allowance.covers | courses, golf | Not on the list: golf. Type courses, books, travel ...; or all.
 fte | 9 | *
 fte | 36 hours | *
 perks.library | yes or no | *

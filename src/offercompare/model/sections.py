@@ -274,6 +274,7 @@ class Allowance(Section):
         in_sentence={"licenses": "license fees", "boards": "board fees"},
         head="Covers",
         hint="what it covers, such as courses, books, travel; or all",
+        placeholder="courses, books, travel, dues ...; or all",
     )
     claim_within_days: Amount | None = declare(
         "Time to claim",

@@ -141,11 +141,11 @@ def from_list(text: str, known: Mapping[str, str], letters: Mapping[str, str], c
     return FromList(hours_of, tuple(unknown), tuple(denied))
 
 
-def not_on_the_list(unknown: Iterable[str], like: str = "") -> str:
-    """Say that something is not on the list, and what it may be meant for."""
+def not_on_the_list(unknown: Iterable[str], like: str = "", names: str = "names, or all") -> str:
+    """Say that something is not on the list, and what it may be meant for or what names there are."""
     quoted = "".join(filter(str.isprintable, ", ".join(unknown)))
     quoted = quoted if len(quoted) <= _LONGEST_QUOTE else f"{quoted[: _LONGEST_QUOTE - 1]}…"
-    return f"Not on the list: {quoted}. {f'Did you mean {like}?' if like else 'Type names, or all.'}"
+    return f"Not on the list: {quoted}. {f'Did you mean {like}?' if like else f'Type {names}.'}"
 
 
 def _parts(text: str) -> list[str]:

@@ -73,9 +73,11 @@ def read_answer(asked: Term | TermGroup, text: str, *, today: date, offer: Offer
         return read_group(asked, text, today=today, offer=offer).facts
     if asked.name in _NAMES and len(text) > LONGEST_NAME:
         raise UnclearError(f"That is longer than {LONGEST_NAME} characters; type only its name.")
-    is_amount = is_about(text) or (any(map(str.isdecimal, text)) and not any(map(str.isalpha, text)))
-    if asked.name == "contact" and is_amount:
+    is_bare = any(map(str.isdecimal, text)) and not any(map(str.isalpha, text))
+    if asked.name == "contact" and ("$" in text or is_bare or is_about(text)):
         raise UnclearError("That is an amount; type the name of a person, or skip it.")
+    if asked.name in _NAMES and ("$" in text or (is_bare and asked.name != "location")):  # a ZIP code is a place
+        raise UnclearError("That is an amount; type only its name.")
     reply = read_with_condition(asked, text, today=today, offer=offer)
     if reply.will_write is False:  # how firm it is, is marked beside the answer
         raise UnclearError(hint(asked))

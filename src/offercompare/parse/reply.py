@@ -147,6 +147,7 @@ def _facts(asked: _Asked, *, counts_yes: bool) -> _Facts:
         value = _by_leading_word(tokens, asked.term)
     if value is None:
         raise UnclearError(_which_one(tokens, asked.term) or hint(asked.term))
+    _refuse_of_another(tokens, asked.term)
     return value if isinstance(value, _Facts) else _Facts({asked.term.name: value})
 
 
@@ -198,6 +199,24 @@ def _which_one(tokens: Sequence[Token], asked: Term) -> str:
         return ""
     between = {token.text for token in tokens[places[0] + 1 : places[1]] if not token.is_period}
     return "Which one? Type one number, or later." if between and between <= _BETWEEN else ""
+
+
+def _refuse_of_another(tokens: Sequence[Token], asked: Term) -> None:
+    """Ask back where an amount is one of something else: "the first $1,200 of flights" is no carryover.
+
+    Raises:
+        UnclearError: the words around it name another term, and none of them this one.
+    """
+    used = {*texts_of(tokens)}
+    named = [matter for matter, names in _MATTERS.items() if names & used]
+    own = _WORDS_OF.get(asked.name)
+    if asked.section == "travel" or asked.is_fee:
+        own = _MATTERS.get(_MATTER_OF.get(asked.key, asked.section), frozenset())
+    is_list = asked.name == "allowance.amount" and len(named) > 1  # of what it may be spent on
+    amounts = numbers_of(tokens)
+    if own is None or not named or own & used or is_list or not amounts or any(each.unit for each in amounts):
+        return
+    raise UnclearError(f"Is that about {named[0]}? If not, type the amount alone.")
 
 
 # ---- what may be typed
@@ -330,6 +349,29 @@ LISTED: Final[Mapping[str, str]] = {
     "everything_cme everything_cme_related",
 }
 """What an allowance may cover, with other names for it."""
+_MATTERS: Final[Mapping[str, frozenset[str]]] = {
+    "travel": words(f"travel flight airline {LISTED['travel']}"),
+    "dues": words(f"dues {LISTED['dues']}"),
+    "licenses": words(f"licenses {LISTED['licenses']}"),
+    "boards": words(f"boards {LISTED['boards']}"),
+}
+"""What an amount may be meant for, by the words that name it."""
+_MATTER_OF: Final = {
+    **dict.fromkeys(("state_license", "dea"), "licenses"),
+    **dict.fromkeys(("board_certification", "board_exam"), "boards"),
+    **dict.fromkeys(("society_dues", "staff_dues"), "dues"),
+}
+_KEEPS: Final = words(
+    "roll rolls rolled rollover carry carries carried carryover bank banked keep kept accrue accumulate cumulative"
+)
+_WORDS_OF: Final[Mapping[str, frozenset[str]]] = {
+    "allowance.amount": words("allowance fund funds budget stipend education educational continuing").union(
+        *(words(f"{kind} {names}") for kind, names in LISTED.items() if kind not in _MATTERS)
+    ),
+    "allowance.carryover": _KEEPS | words("unused leftover unspent remaining balance save saved"),
+    **dict.fromkeys(("days.amount", "days.carryover"), words("day days hour hours week weeks leave")),
+}
+"""The words of a term that is an amount."""
 PERK_NAMES: Final[Mapping[str, str]] = {
     "protected_time": "protected cme_time protected_cme_time",
     "board_prep_time": "board_preparation_time board_prep board_preparation board_review",
@@ -464,11 +506,6 @@ kept: no_limit without_limit without_a_limit unlimited no_cap no_maximum not_exp
 """
 
 
-_KEEPS = words(
-    "roll rolls rolled rollover carry carries carried carryover bank banked keep kept accrue accumulate cumulative"
-)
-
-
 def _is_kept(tokens: Sequence[Token]) -> bool | None:
     """Return whether all that is left carries over, or nothing; `None` where neither is said."""
     found, _ = sift(tokens, _CARRYOVER)
@@ -533,7 +570,7 @@ def _covers(tokens: Sequence[Token], asked: _Asked) -> object:
         return ()
     named = from_list(asked.text, LISTED, letters)
     if named.unknown:
-        raise UnclearError(not_on_the_list(named.unknown))
+        raise UnclearError(not_on_the_list(named.unknown, names="courses, books, travel ...; or all"))
     if not named.hours:  # "no travel" leaves open what it covers
         raise UnclearError(hint(asked.term))
     return tuple(named.hours)

@@ -71,6 +71,11 @@ def _date(text: str) -> date | None:
     return read_day(tokens_of(text), datetime.now().astimezone().date())
 
 
+def _importance(text: str) -> float | None:
+    """Read a number without a unit: "3 days" is meant for another field."""
+    return None if any(token.unit for token in tokens_of(text)) else planning.number(text)
+
+
 def _names(text: str) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip())) or None
 
@@ -94,7 +99,7 @@ def _rhythm(years: int) -> str:
 
 WORDS = Sort("it in a few words", str, str)
 NAME = Sort("its name", str, str)
-IMPORTANCE = Sort("how much it matters, 0 to 10", planning.number)
+IMPORTANCE = Sort("how much it matters, 0 to 10", _importance)
 MONEY = Sort("an amount, such as 2.4k; or none", planning.number, is_money=True)
 NUMBER = Sort("a number, such as 10 or 250k", planning.number)
 DAYS = Sort("days, such as 5, or 1 week; or none", planning.days_away)
