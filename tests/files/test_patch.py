@@ -314,7 +314,7 @@ def test_what_stays_in_a_list_keeps_its_line_and_the_remark_on_it(end: str) -> N
         (("a.toml", "b.toml", "c.toml"), '  "a.toml",  # too far\n  # perhaps\n  "b.toml",\n  "c.toml",\n'),
         (("b.toml",), '  # perhaps\n  "b.toml"\n'),
         (("b.toml", "a.toml"), '  # perhaps\n  "b.toml",\n  "a.toml",  # too far\n'),
-        (("a.toml",), '  # perhaps\n  "a.toml",  # too far\n'),
+        (("a.toml",), '  "a.toml",  # too far\n  # perhaps\n'),
         ((), "  # perhaps\n"),
     ):
         after = patch(before.replace("\n", end), {("set_aside",): value})

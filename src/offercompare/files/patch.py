@@ -450,23 +450,24 @@ class _Editor:
                 self._splice(whole.value, whole.end, f"[{inner}]" if is_array else f"{{ {inner} }}" if inner else "{}")
             return
         start = at = self._rest_of_line(whole.value + 1)
-        above: dict[KeySpan, str] = {}
+        above = ""  # remarks and blank lines; those above a part that goes are then above the next
         lines: dict[KeySpan | str, tuple[str, bool, str]] = {}  # up to a part's end, whether a comma follows, the rest
         for span in old:
             begin = max(at, self._line_start(span.start))
-            above[span] = self.text[at:begin]
+            above += self.text[at:begin]
             comma = after_gap(self.text, span.end)
             has_comma = self.text[comma] == ","
             at = self._rest_of_line(comma + 1 if has_comma else span.end)
-            lines[span] = self.text[begin : span.end], has_comma, self.text[span.end : at]
+            if span in parts:
+                lines[span] = above + self.text[begin : span.end], has_comma, self.text[span.end : at]
+                above = ""
         indent = self.text[self._line_start(old[-1].start) : old[-1].start] if old else "  "
-        inner = "".join(above[span] for span in old if span not in parts)
+        inner = ""
         for number, part in enumerate(parts, 1):
             new = f"{'' if indent.strip() else indent}{part}", True, ",\n"
             line, has_comma, behind = lines.get(part, new)
-            inner += above.get(part, "") if isinstance(part, KeySpan) else ""
             inner += f"{line}{'' if has_comma or number == len(parts) else ','}{behind}"
-        self._splice(start, at, inner)
+        self._splice(start, at, inner + above)
 
     def _rest_of_line(self, at: int) -> int:
         """The offset after the line, if only a remark stands in the rest of it."""
