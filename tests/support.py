@@ -185,6 +185,13 @@ plan_priorities: st.SearchStrategy[Priorities] = (
 """Priorities with something planned for some years."""
 
 
+def state_of(path: Path) -> object:
+    """Return what tells whether something was written, replaced or made anew; that it was read does not."""
+    status = path.lstat()
+    content = path.read_bytes() if path.is_file() else None
+    return status.st_mode, status.st_ino, status.st_nlink, status.st_mtime_ns, content
+
+
 def ranks(comparison: Comparison) -> Sequence[tuple[str, int]]:
     """The files in rank order with their ranks."""
     return [(standing.file, standing.rank) for standing in comparison.standings]

@@ -21,7 +21,7 @@ from offercompare.model.catalogue import term
 from offercompare.model.edits import Edit, apply
 from offercompare.model.offer import Offer
 from strategies import any_asks, any_offers
-from support import make_comparison, offer
+from support import make_comparison, offer, state_of
 
 DAY = date(2026, 11, 20)
 SAID = (
@@ -157,9 +157,9 @@ def test_the_first_name_that_is_free(path: Path) -> None:
 def test_whatever_has_the_name_is_let_be(path: Path, make: Callable[[Path], None]) -> None:
     taken = path.with_name("lakeside-counter.toml")
     make(taken)
-    kind = taken.lstat()
+    before = state_of(taken)
     assert written(path, offer(SAID)).name == "lakeside-counter-2.toml"
-    assert taken.lstat() == kind
+    assert state_of(taken) == before
     assert not path.with_name("nowhere").exists()
 
 

@@ -22,6 +22,7 @@ import pytest
 from fault_injection import SUBPROCESS_ENV, ActionAtCall, at_first_call, do_nothing, intercept_calls
 from offercompare.files import save
 from offercompare.files.save import ChangedError, ExistsError, SaveError, create, replace
+from support import state_of
 
 OLD, NEW = b"format = 1\n" * 9, b"format = 2\n" * 20
 ERRORS = [
@@ -263,11 +264,11 @@ def test_an_empty_file_can_be_saved(file: Path) -> None:
 @pytest.mark.parametrize("make", [Path.mkdir, Path.touch, os.mkfifo, lambda path: path.symlink_to("nowhere")])
 def test_creating_never_overwrites(folder: Path, make: Callable[[Path], None]) -> None:
     make(folder / "new.toml")
-    kind = (folder / "new.toml").lstat()
+    before = state_of(folder / "new.toml")
     with pytest.raises(ExistsError) as caught:
         create_it(folder)
     assert str(caught.value) == f"Cannot write {folder}/new.toml: it exists already."
-    assert (folder / "new.toml").lstat() == kind
+    assert state_of(folder / "new.toml") == before
     assert not left_over(folder)
 
 

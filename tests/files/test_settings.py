@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from offercompare.files.settings import Settings, load_settings, save_theme, settings_path
+from support import state_of
 
 
 def test_they_lie_where_the_system_keeps_such_files(settings_folder: Path) -> None:
@@ -75,14 +76,10 @@ def test_what_cannot_be_read_is_said_and_not_written_over(tmp_path: Path, make: 
     file = tmp_path / "settings.toml"
     make(file)
 
-    def state() -> object:
-        status = file.lstat()
-        return status.st_mode, status.st_ino, status.st_mtime_ns, file.read_bytes() if file.is_file() else None
-
-    before = state()
+    before = state_of(file)
     assert "cannot be read" in load_settings(file).problems[0].message
     save_theme(file, "nord")
-    assert state() == before
+    assert state_of(file) == before
 
 
 @pytest.mark.parametrize("call", ["open", "read", "fstat"])

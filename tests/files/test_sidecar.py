@@ -27,7 +27,7 @@ from offercompare.model.catalogue import term
 from offercompare.model.fields import Strict
 from offercompare.model.readings import Firmness
 from strategies import any_answers, any_asks
-from support import rows, toml_of
+from support import rows, state_of, toml_of
 
 OFFER = 'employer = "Lakeside"\n'
 ON = date(2026, 11, 22)
@@ -593,14 +593,14 @@ def test_what_cannot_be_read_is_one_problem_and_stays(offer_path: Path, kind: Ki
         path = kind.sidecar.path(offer_path.with_name(f"{place}.toml"))
         path.parent.mkdir(exist_ok=True)
         make(path)
-        status = path.lstat()
+        before = state_of(path)
         loaded = kind.sidecar.load(offer_path.with_name(path.name))
         problem = Problem(f"{kind.sidecar.folder}/{path.name}", None, None, f"cannot be read: {why}")
         assert loaded.problems == (problem,)
         if kind.sidecar is not DRAFTS:
             with pytest.raises(SaveError, match=r"\.$"):
                 kind.sidecar.save(offer_path.with_name(path.name), kind.some, loaded.content)
-        assert path.lstat() == status
+        assert state_of(path) == before
         assert len([*path.parent.iterdir()]) == place + 1
 
 
