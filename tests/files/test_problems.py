@@ -180,10 +180,47 @@ def test_all_that_is_wrong_is_found_in_one_run() -> None:
         "plan[1]",
         "plan[3]",
         "weights.days",
+        "criteria.days",
+        "criteria.days.enough",
         "criteria.y.weight",
         "criteria.y.none",
         "criteria.y.enough",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "keys"),
+    [
+        (["[allowance]", "amount = 1", "by_year = [1]", "taxed = 1"], ["allowance.amount", "allowance.taxed"]),
+        (["[days]", 'only_if = { amont = "x" }', "carryover = true"], ["days.only_if.amont", "days.carryover"]),
+        (["[other]", "small = 1e-9", 'pay = "x"'], ["other.small", "other.pay"]),
+        (["[other]", 'pay = "x"', 'only_if = { pay = "x" }', 'verbal = ["pay"]'], ["other.pay"]),
+        (["[perks]", 'also = "nap"', 'verbal = ["nap"]'], ["perks.also"]),
+        (["[travel]", 'verbal = [3, "capp"]', "trips = -1"], ["travel.verbal[1]", "travel.verbal[2]", "travel.trips"]),
+    ],
+)
+def test_what_does_not_go_together_is_named_beside_what_is_wrong(lines: list[str], keys: list[str]) -> None:
+    assert [problem.key for problem in load_problems("\n".join(["employer = 'X'", *lines]))] == keys
+
+
+@pytest.mark.parametrize(
+    ("lines", "keys"),
+    [
+        (["[must]", "y = 1", "z = 1", "[criteria.y]", "labl = 'Y'"], ["must.z", "criteria.y.labl"]),
+        (
+            [
+                "plan = [{ what = 'a', cost = 1, kind = 'dues', fee = 'dea', days = -1 },",
+                "{ what = 'b', cost = 1, fee = 'd' }]",
+            ],
+            ["plan[1]", "plan[1].days", "plan[2].fee"],
+        ),
+    ],
+)
+def test_of_the_priorities_too(lines: list[str], keys: list[str]) -> None:
+    found = [problem.key for problem in load_problems(priorities="\n".join(lines))]
+    assert [key for key in keys if key not in found] == []
+    assert "must.y" not in found
+    assert "plan[2]" not in found
 
 
 def test_a_file_has_at_most_20_problems_and_says_how_many_more() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from difflib import get_close_matches
+from itertools import count, islice
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
@@ -17,7 +18,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from offercompare.files.problems import LONGEST, Path, cut
-from offercompare.files.read import Document
+from offercompare.files.read import DEEPEST, Document
 from offercompare.model.catalogue import Term, find_term
 from offercompare.model.fields import Contradiction, Strict
 from offercompare.model.offer import Offer
@@ -38,7 +39,7 @@ def explained(
     required: Mapping[str, object],
     contradictions: Callable[[Model], Iterable[Contradiction]],
 ) -> list[Contradiction]:
-    """Say what is wrong with each value, and what does not go together among the tables that are right.
+    """Say what is wrong with each value, and what does not go together among those that are right.
 
     Args:
         error: What pydantic found.
@@ -51,26 +52,47 @@ def explained(
     named = {(*item.path[:-1], _named_in(item.message)) for item in objected}
     # What is missing stands there under a name that is almost right, which is said once.
     objected = [item for item in objected if not (" is missing; " in item.message and item.path in named)]
-    # An item of a list is left out by itself, any other table as a whole.
-    wrong = {item.path[: 1 + any(isinstance(part, int) for part in item.path[1:2])] for item in objected}
-    places = {
-        key: [place for place in range(len(value)) if (key, place) not in wrong]
-        for key, value in document.values.items()
-        if isinstance(value, tuple)
-    }
-    sound = {
-        key: tuple(value[place] for place in places[key]) if isinstance(value, tuple) else value
-        for key, value in document.values.items()
-        if (key,) not in wrong
-    }
-    # What must or weights name may be just a criterion that is wrong.
-    wrong |= {("must",), ("weights",)} if ("criteria",) in wrong else set()
-    with suppress(ValidationError):
-        for path, message in contradictions(model.model_validate({**required, **sound})):
-            first, at = path[0], path[1:2]
-            there = [places[str(first)][place] for place in at if isinstance(place, int)] if first in places else at
-            objected += [Contradiction((first, *there, *path[2:]), message)] if (first,) not in wrong else []
+    removed = {item.path for item in objected}
+    for _ in range(DEEPEST):  # a table that lacks what it cannot be without goes as a whole
+        with suppress(ValidationError):
+            rest = model.model_validate({**required, **_without(document.values, removed)})
+            among = [Contradiction(_unshifted(path, removed), message) for path, message in contradictions(rest)]
+            return objected + [item for item in among if not any(_hangs_on(item, other.path) for other in objected)]
+        removed = {path[:-1] or path for path in removed}
     return objected
+
+
+def _without(value: Any, removed: Collection[Path], path: Path = ()) -> Any:
+    """Leave out what stands at some paths."""
+    if isinstance(value, dict):
+        return {
+            key: _without(each, removed, (*path, key)) for key, each in value.items() if (*path, key) not in removed
+        }
+    if isinstance(value, tuple):
+        parts = enumerate(value)
+        return tuple(_without(each, removed, (*path, place)) for place, each in parts if (*path, place) not in removed)
+    return value
+
+
+def _unshifted(path: Path, removed: Collection[Path]) -> Path:
+    """Say where what stands at a path stood before items of lists were left out."""
+    before: Path = ()
+    for part in path:
+        places = (place for place in count() if (*before, place) not in removed)
+        before = (*before, next(islice(places, part, None)) if isinstance(part, int) else part)
+    return before
+
+
+def _hangs_on(item: Contradiction, wrong: Path) -> bool:
+    """Whether what is missing may be just what is wrong."""
+    path, named = item.path, re.findall(r"\w+", item.message)
+    if wrong[0] == "criteria" and path[0] in {"must", "weights", "employer_costs"}:
+        return path[0] == "weights" or wrong[1:2] == path[-1:]
+    if wrong[0] == path[0] and path[1:2] in {("verbal",), ("only_if",)} and wrong[1:2] != path[1:2]:
+        return wrong[1] in {*named, "also"}
+    if wrong[: len(path)] == path:  # what is said of a part of a section names what it wants there
+        return len(path) == 1 or wrong == path or wrong[len(path)] in named
+    return wrong[:-1] == path[:-1] != () and wrong[-1] in named
 
 
 def _named_in(message: str) -> str:
