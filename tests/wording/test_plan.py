@@ -320,3 +320,12 @@ def test_offers_that_cost_the_same_rest_on_silence_alike() -> None:
     comparison = make_comparison({"a.toml": "employer = 'Mercy'", "b.toml": "employer = 'Oak'"})
     plans, names = planned(comparison)
     assert plan_words.describe_plan_doubt(plans, names, "USD") == "Each could still come to nothing."
+
+
+def test_of_many_that_rest_on_silence_alike_a_few_are_named() -> None:
+    silent = {f"{name}.toml": f"employer = '{name}'" for name in ("Ash", "Birch", "Cedar", "Oak")}
+    comparison = make_comparison(
+        {**silent, "Zelkova.toml": MEAN + "[fees]\ndea = 'none'\n[travel]\npaid_from = 'none'"}
+    )
+    plans, names = planned(comparison)
+    assert "Ash, Birch and 2 more could still come to nothing." in plan_words.describe_plan_doubt(plans, names, "USD")

@@ -302,5 +302,5 @@ def test_what_no_employer_can_grant_is_found_out_and_not_asked_for(only_if: str)
     }
     comparison = make_comparison(offers, NIGHTS)
     (question,) = [each for each in comparison.questions(comparison.leader) if each.is_promise]
-    assert format_question(question, comparison, comparison.leader) == "What about the nights?"
+    assert format_question(question, comparison, comparison.leader) == "Can I count on the 2 nights a month?"
     assert first(comparison).startswith("Ask Alder about nights first.")

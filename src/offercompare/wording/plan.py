@@ -176,10 +176,15 @@ def describe_least_and_most(
         return Verdict(f"{when} you would pay {lowest} yourself", where)
     if len(planned) == 2 and not brief:
         return Verdict(f"{when} you would pay less yourself at {called[0]}: {lowest}", f", at {called[1]} {highest}.")
-    if len(level) > _MOST_NAMED:
-        level = [*level[: _MOST_NAMED - 1], f"{len(level) - _MOST_NAMED + 1} more"]
     least = "pay least" if brief else "would pay least yourself"
-    return Verdict(f"{when} you {least} at {listed(level)}: {lowest}", f"; most at {called[-1]}: {highest}.")
+    return Verdict(f"{when} you {least} at {_named(level)}: {lowest}", f"; most at {called[-1]}: {highest}.")
+
+
+def _named(names: Sequence[str]) -> str:
+    """List a few offers by name, and how many more there are."""
+    if len(names) > _MOST_NAMED:
+        names = [*names[: _MOST_NAMED - 1], f"{len(names) - _MOST_NAMED + 1} more"]
+    return listed(names)
 
 
 def describe_plan_doubt(planned: Sequence[Planned], names: Mapping[str, str], currency: str) -> str:
@@ -201,7 +206,7 @@ def describe_plan_doubt(planned: Sequence[Planned], names: Mapping[str, str], cu
             who = (
                 "Each"
                 if all(alike)
-                else listed([names[one.evaluated.file] for one, is_so in zip(planned, alike, strict=True) if is_so])
+                else _named([names[one.evaluated.file] for one, is_so in zip(planned, alike, strict=True) if is_so])
             )
             doubts.append(f"{who} could still come to {_paid(at_best, currency)}.")
             break

@@ -36,11 +36,13 @@ if TYPE_CHECKING:  # `show` says nothing of how questions are valued, and need n
 def format_question(question: Question, comparison: Comparison, standing: Standing) -> str:
     """Ask in a sentence to say aloud; what was only said is to be put in writing, and a condition to be dropped.
 
-    What no employer can grant, such as a commute, is found out; nobody asks to have it in writing.
+    What no employer can grant, such as a commute, is only made sure of; nobody asks to have it in writing.
     """
     term, offer = question.term, standing.evaluated.offer
-    if not _is_to_be_promised(question, comparison) or term.is_refusal(term.of(offer).value):
+    if not question.is_promise or term.is_refusal(term.of(offer).value):
         return ask_about(term, comparison)
+    if not _is_to_be_promised(question, comparison):
+        return f"Can I count on {name_promise(term, comparison, offer).removeprefix('the promise of ')}?"
     if question.why is QuestionReason.CONDITIONAL:
         return to_drop_condition(term, comparison, offer)
     return to_put_in_writing(term, comparison, offer)
@@ -148,7 +150,9 @@ def _name_own_number(term: Term, value: float, comparison: Comparison, offer: Of
     if own is None or not value:
         return f"the {name}" if value else f"the promise of no {name}"
     unit = clean(own.unit)
-    is_count = unit.startswith(_EACH) or (not unit and any(f" {each}" in name for each in _EACH))
+    is_count = unit.startswith(_EACH) or (
+        not unit and (name.endswith("s") or any(f" {each}" in name for each in _EACH))
+    )
     if is_count and not is_money(term, comparison):
         return f"the {number(value)} {name} {unit}".rstrip()
     return f"the {name} of {format_amount(term, value, offer, comparison)}"
