@@ -703,6 +703,7 @@ sya = "x"
         (7, "asks[2].ask"),
         (10, "asks[3].ask"),
         (13, "asks[4].ask[2]"),
+        (15, "asks[5].term"),
         (16, "asks[5].sya"),
     ]
     assert [problem[2].rpartition(";")[2] for problem in problems if "did you mean" in problem[2]] == [
