@@ -170,8 +170,15 @@ CHANCE_BASIS = (
 """What the chances rest on, the fullest first."""
 
 
-def first_question(found: "QuestionValues", comparison: Comparison, names: Names) -> Verdict:
-    """Say which question to ask first, and of whose offer, and what the answer would do, if anything."""
+def first_question(found: "QuestionValues", comparison: Comparison, names: Names, only: str | None = None) -> Verdict:
+    """Say which question to ask first, and of whose offer, and what the answer would do, if anything.
+
+    Args:
+        found: What there is to ask.
+        comparison: Of all offers.
+        names: What they are called.
+        only: The file of the offer that all of `found` is about; `None`: it is about every offer.
+    """
     if found.unstated and found.unstated[0].leader is not None:
         asked = found.unstated[0]
         return Verdict(_claim(asked, comparison, names), f"  {_would(asked, comparison, names)}")
@@ -179,10 +186,14 @@ def first_question(found: "QuestionValues", comparison: Comparison, names: Names
         return Verdict("There is only one offer", ": no answer changes the pick.")
     if comparison.runner_up is None:
         return Verdict("No answer changes the pick", ": every other offer misses a must-have.")
+    about = f" about {names.short[only]}" if only else ""
     if found.verbal and (rival := found.verbal[0].leader) is not None:
-        answers = "No single answer changes the pick" if found.unstated else "Every term that counts is stated"
+        answers = f"No single answer{about} changes the pick"
+        answers = answers if found.unstated or only else "Every term that counts is stated"
         basis = f"  {answers}; without that {names.short[rival.file]} would lead."
         return Verdict(_claim(found.verbal[0], comparison, names), basis)
+    if only:
+        return Verdict(f"No single answer{about} changes the pick.", "")
     if found.unstated:
         together = "Several together could." if _could_change_together(found) else "Not even all of them together do."
         return Verdict("No single answer changes the pick.", f"  {together}")

@@ -94,6 +94,15 @@ def test_one_offer_alone() -> None:
     assert "B County Health  " not in text
 
 
+def test_of_one_offer_alone_it_is_not_said_that_no_answer_about_the_others_matters() -> None:
+    asking = of_case("pictured")
+    assert line_texts(drawn(asking))[0].startswith("  Ask C Northway Physician about CME days first.")
+    lines = line_texts(drawn(replace(asking, only="lakeside.toml")))
+    assert "No single answer about A Lakeside Regional changes the pick; without that" in lines[1]
+    lines = line_texts(drawn(replace(asking, only="county.toml")))
+    assert lines[0].rstrip() == "  No single answer about B County Health changes the pick."
+
+
 def test_nothing_to_ask() -> None:
     asking = about(make_view(2))
     nothing = replace(asking, found=asking.found._replace(unstated=(), verbal=()))

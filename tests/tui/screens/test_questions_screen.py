@@ -84,6 +84,16 @@ async def test_an_offer_that_is_gone_is_no_longer_asked_about_alone(folder: Path
         await pilot.wait_for("B County")
 
 
+async def test_an_offer_of_which_nothing_is_left_to_ask_is_no_longer_asked_about_alone(folder: Path) -> None:
+    async with open_app(folder, size=SIZE) as pilot:
+        await pilot.press("a", "f")
+        await pilot.wait_for("C Northway Physician alone")
+        northway = folder / "northway.toml"
+        northway.write_text(northway.read_text() + "\n[days]\namount = 0\n")
+        await pilot.wait_gone("alone")
+        await pilot.wait_for("Have A Lakeside Regional put conference travel in the contract.")
+
+
 async def test_mouse_and_wheel(folder: Path) -> None:
     async with open_app(folder, size=(80, 24)) as pilot:
         await pilot.press("a")

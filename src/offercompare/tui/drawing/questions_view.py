@@ -150,16 +150,21 @@ def _answer(questions: QuestionsView, width: int) -> tuple[Line, ...]:
     """Say what to ask first, and where the offers stand with every open term halfway."""
     view, room = questions.view, width - 2 * MARGIN
     comparison = view.comparison
-    first = words.first_question(questions.asked, comparison, view.names)
+    first = words.first_question(questions.asked, comparison, view.names, questions.only)
     if cell_len(str(first)) > room:
-        short = words.first_question(questions.asked, comparison, view.names_within(12 if width < 100 else 22))
+        names = view.names_within(12 if width < 100 else 22)
+        short = words.first_question(questions.asked, comparison, names, questions.only)
         first = short if cell_len(str(short)) <= room else first
     if cell_len(str(first)) <= room:
         lines: tuple[Line, ...] = (Line((Span(" " * MARGIN), Span(first.claim, bold=True), Span(first.basis))),)
-    else:
+    elif first.basis.startswith(" "):
         lines = (*paragraph(first.claim, width, bold=True), *paragraph(first.basis, width))
+    else:
+        lines = paragraph(str(first), width, bold=True)
     excluded = describe_excluded(comparison, view.names.first)
-    no_part = "  ".join([*excluded[:1], *([f"{len(excluded) - 1} more"] if len(excluded) > 1 else [])])
+    no_part = excluded[0] if excluded else ""
+    if (more := len(excluded) - 1) > 0:
+        no_part = f"{no_part.removesuffix('.')}; nor {'does' if more == 1 else 'do'} {more} more."
     counts = range(len(questions.found.midway), 0, -1)
     scores = [words.expected_scores(questions.found, view.names, count) for count in counts]
     choices = [*(f"{text}  {no_part}".rstrip() for text in scores), *scores]

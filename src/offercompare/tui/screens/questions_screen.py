@@ -41,8 +41,11 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
         found = view.found or self._weigh(view)
         if found is None:
             return None
-        self._only = self._only if self._only in view.by_file else None
-        return QuestionsView(view, found, self._only, self._selected)
+        questions = QuestionsView(view, found, self._only, self._selected)
+        if self._only and questions.addressee is None:  # all of it is answered, or it cannot lead any more
+            self._only = None
+            questions = QuestionsView(view, found, None, self._selected)
+        return questions
 
     @property
     def selection(self) -> str:
@@ -99,7 +102,9 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
             self._selected = 0
             self.redraw()
 
-    @command("c", title="Copy as a message", group=Group.TAKE, place=1, word="copy as a message", unless=_nothing)
+    @command(
+        "c", title="Copy as a message", group=Group.TAKE, place=1, word="copy as a message", rank=1, unless=_nothing
+    )
     def copy(self) -> None:
         """Copy everything to ask of this employer as a message."""
         if (questions := self.questions) and questions.addressee:
