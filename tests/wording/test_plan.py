@@ -238,6 +238,23 @@ def test_a_first_year_that_may_be_partial_is_not_said_to_be_whole(terms: str, sa
     assert first.explained == f"The first benefit year at Oak brings {said}"
 
 
+def test_a_first_year_of_nothing_is_not_said_to_be_all_of_it() -> None:
+    terms = "employer = 'Oak'\n[allowance]\nby_year = [0, 1200]\nfirst_year = 'full'"
+    assert said_facts(terms)["first benefit year"].explained == "The first benefit year at Oak brings nothing."
+
+
+def test_of_an_item_that_costs_nothing_nobody_is_said_to_pay() -> None:
+    club = "[[plan]]\nwhat = 'Journal club'\nkind = 'courses'\ndays = 2\n"
+    comparison = make_comparison({"a.toml": MEAN}, club)
+    (plan,), _ = planned(comparison)
+    spent = [each for each in plan.plan.years[0].entries if each.entry.item == 0]
+    assert spent
+    said = plan_words.describe_item_payment(
+        comparison.evaluation.priorities.plan[0], spent, plan.evaluated.offer, "Oak", "USD"
+    )
+    assert said == "Journal club: nothing to pay, 2 days, nice to have."
+
+
 def test_where_there_is_no_allowance_it_is_said_and_why() -> None:
     small = "fte = 0.4\nemployer = 'Oak'\n[allowance]\nmin_fte = 0.5\n"
     for terms in (small, small + "amount = 900\ncarryover = 500\n", "employer = 'Oak'\n[allowance]\namount = 0\n"):

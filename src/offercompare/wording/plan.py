@@ -297,7 +297,7 @@ def describe_in_writing(planned: Planned, name: str, currency: str) -> str:
 def describe_item_payment(item: PlanItem, spent: Sequence[Spent], offer: Offer, name: str, currency: str) -> str:
     """Say what an item costs and when, and who pays it with one offer; `spent` is all that is spent on it."""
     sentence = f"{_called(item)}: {describe_item(item, currency)}."
-    if not spent:
+    if sum(each.entry.cost + each.entry.travel for each in spent) < SHOWN:
         return sentence
     why, paid = _why_oneself(item, spent, offer), _payers(spent, name, currency)
     return f"{sentence} {paid.removesuffix('.')}: {why}." if why else f"{sentence} {paid}"

@@ -127,7 +127,7 @@ class _Facts:
         why = [f"it ends {count(first.months, 'months')} after you start"] if is_partial else []
         why += [f"nothing is paid in the first {_months(waiting)}"] if waiting else []
         unsure = _unsure_of_first_year(self.offer) if first.allowance >= SHOWN else ""
-        reasons = f": {' and '.join(why)}" if why else "" if unsure else ", all of it"
+        reasons = f": {' and '.join(why)}" if why else "" if unsure or not first.allowance else ", all of it"
         brings = f"The first benefit year at {self.name} brings {self.money(first.allowance)}"
         return fact._replace(
             value=self.money(first.allowance),

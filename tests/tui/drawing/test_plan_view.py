@@ -128,6 +128,28 @@ def test_heads_have_rank_letter_and_whole_words() -> None:
         assert "…" not in heading.text
 
 
+def test_where_it_is_narrow_labels_are_said_in_fewer_words() -> None:
+    rows, view = planning(make_view(5), ITEMS.format(years=3, cost=12_000, currency=""))
+
+    def labels(width: int) -> list[str]:
+        lines = line_texts(lines_of(draw_plan(rows, view, 0, width, 60)))
+        return [line[2 : width // 2 - 1].split("  ")[0].strip() for line in lines]
+
+    assert {"Year 2, costliest", "no nice-to-haves"} <= set(labels(60))
+    repayments = [label for label in labels(40) if label.endswith("months")]
+    assert repayments == ["after 6 months", "after 12 months", "after 24 months"]
+    assert "You pay" in labels(40), "and nothing stands against it"
+
+
+def test_that_an_amount_rests_on_silence_is_shown_without_a_gap_if_need_be() -> None:
+    sources = tuple(Source(f"{place}.toml", offer(f"employer = 'Oak {place}'")) for place in range(5))
+    view = View.begin(Loaded(sources, priorities(""), ()))
+    rows = rows_in_view(view, plans_of(view.comparison.evaluation))
+    for width, amount in ((80, "$1,316? "), (120, "$1,316 ? ")):
+        year = lines_of(draw_plan(rows, view, 0, width, 40))
+        assert any(line.text.count(amount) >= 4 for line in year), amount
+
+
 def test_amounts_that_do_not_fit_lose_their_currency_and_no_digit() -> None:
     rows, view = planning(make_view(4), ITEMS.format(years=1, cost=1_200_000, currency=""))
     mine = view.comparison.evaluation.priorities.model_copy(update={"currency": "CAD"})

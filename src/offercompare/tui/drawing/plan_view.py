@@ -168,8 +168,9 @@ def _list(rows: PlanRows, layout: _Layout, selected: int, gap: int) -> tuple[lis
 
 
 def _group(pen: Pen, layout: _Layout, group: str) -> None:
-    pen.at(MARGIN, Span(group, bold=True))
-    pen.ending(layout.label_end, Span(_DETAILS[group], Role.DIM))
+    detail = _DETAILS[group]
+    if pen.at(MARGIN, Span(group, bold=True)) + cell_len(detail) <= layout.label_end:
+        pen.ending(layout.label_end, Span(detail, Role.DIM))
 
 
 def _heading(rows: PlanRows, layout: _Layout) -> Line:
@@ -206,8 +207,8 @@ def _row(rows: PlanRows, layout: _Layout, row: PlanRow, *, is_selected: bool) ->
         cell, column, room = rows.cell(row, file), layout.column(place), layout.pitch - 1
         text = _within(cell.text, room)
         end = pens[0].at(column, Span(text, Role.DIM if cell.is_quiet else Role.TEXT, bold=cell.is_strong))
-        if cell.is_open:
-            pens[0].at(end, Span(f" {OPEN}"[: column + room - end], Role.DIM))
+        if cell.is_open and (left := column + room - end) > 0:
+            pens[0].at(end, Span(f" {OPEN}"[-left:], Role.DIM))
         if row.kind is PlanRowKind.YEAR:
             leads = file == layout.view.comparison.leader.file
             pens[1].at(column, *_bar(rows, layout, cell.payers, leads=leads))
@@ -220,17 +221,21 @@ def _label(rows: PlanRows, layout: _Layout, row: PlanRow, pen: Pen, *, is_select
     if row.kind is PlanRowKind.FACT:
         label = sentence_case(label)
         text = fitting((f"{label} {detail}", label), layout.first - MARGIN - 2)
+        if text == label and detail.startswith("after"):
+            text = detail  # only that tells one repayment from the next
         pen.at(column, Span(text[: len(label)], bold=is_selected), Span(text[len(label) :], Role.DIM))
         return
     is_out = rows.is_out(row)
     if row.kind is PlanRowKind.ITEM:
         pen.at(column, Span(LEFT if is_out else CHOSEN, Role.DIM if is_out else Role.ACCENT))
     column += _MARK if row.kind in {PlanRowKind.ITEM, PlanRowKind.FEES} else 0
+    room = layout.label_end - column - cell_len(detail)
     if row.kind is PlanRowKind.YEAR and row.place + 1 == rows.costliest_year:
-        label = f"{label}, the costliest"
+        label = fitting((f"{label}, the costliest", f"{label}, costliest", label), room)
     role = Role.DIM if is_out or row.kind in {PlanRowKind.NEEDED, PlanRowKind.WRITTEN} else Role.TEXT
-    text = cut(label, layout.label_end - column - cell_len(detail) - 1)
-    pen.at(column, Span(text, role, bold=is_selected or row.kind is PlanRowKind.ALL_YEARS))
+    if row.kind is PlanRowKind.NEEDED:
+        label = fitting((label, "no nice-to-haves"), room)
+    pen.at(column, Span(cut(label, room), role, bold=is_selected or row.kind is PlanRowKind.ALL_YEARS))
     pen.ending(layout.label_end, Span(detail, Role.DIM))
 
 
