@@ -54,6 +54,12 @@ def hear(text: str) -> Typed:
         ("2 day suturing course 500 on 6/5", {"cost": 500, "on": "6/5", "kind": "courses"}),
         ("course 1950 6/5 by company card", {"cost": 1950, "paid_by": "employer"}),
         ("Course 300 9/1, claimed the same day", {"on": "9/1", "claimed": "9/1"}),
+        ("9/1 Course 300, same day claimed", {"on": "9/1", "claimed": "9/1", "what": "Course"}),
+        ("9/1 Same day surgery course 300", {"on": "9/1", "what": "Same day surgery course"}),
+        ("9/1 Course 300, 9/5 claimed and 9/20 paid", {"claimed": "9/5", "paid": "9/20", "what": "Course"}),
+        ("9/1 Course 300, got it back 9/20", {"paid": "9/20", "what": "Course"}),
+        ("9/1 ACLS recert $210, hospital card", {"paid_by": "employer", "what": "ACLS recert"}),
+        ("9/1 UpToDate 559, paid by card by the employer", {"paid_by": "employer", "what": "UpToDate"}),
         ("Euro Echo congress 900 USD 9/1", {"cost": 900, "what": "Euro Echo congress"}),
     ],
 )

@@ -51,7 +51,7 @@ _AMOUNT: Final = (
     rf"(?P<after> ?(?:{_CODE}\b|dollars|euros|[$€£]))?(?![\w/%-]|[.,]\d)"
 )
 _START: Final = r"(?<![\w$€£./,-])"
-_SAME_DAY: Final = r"(?:(?:on )?the )?same day\b"
+_SAME_DAY: Final = r"(?:(?:on )?the )?same day\b(?=\s*(?:[,;.)]|$|(?:and )?(?:claimed|paid|got|submitted|handed)))"
 _TYPES: Final[Mapping[str, str]] = {
     **{name: name for name in CREDIT_TYPES},
     **{name.replace("-", " "): name for name in CREDIT_TYPES},
@@ -106,8 +106,13 @@ _AWAY: Final = (
 _CLAIMS: Final = {
     "claimed": "claimed", "handed in": "claimed", "submitted": "claimed", "ended": "ended", "ends": "ended",
     "paid": "paid", "they paid": "paid", "paid back": "paid", "got": "paid", "got back": "paid", "reimbursed": "paid",
+    "got it": "paid", "got it back": "paid",
 }  # fmt: skip
 _CLAIM = "|".join(sorted(_CLAIMS, key=len, reverse=True))
+_DAY_FIRST: Final = (
+    # 11/22 course 450, 11/25 claimed
+    rf"^((?:on )?{_DAY}.*?(?:[,;] ?|\band ))({_DAY}) ({_CLAIM}|refused|denied|rejected)(?=\s*(?:[,;]|$|and ))"
+)
 _EMPLOYER = "employer|hospital|clinic|company|practice"
 _BY_EMPLOYER: Final = (
     # paid by the hospital; on company card
@@ -116,7 +121,8 @@ _BY_EMPLOYER: Final = (
     # they paid directly
     rf"|(?:^|[\s,])(?:(?:the )?(?:{_EMPLOYER})|they) paid(?: (?:it|direct(?:ly)?))?(?=\s*(?:,|$))"
     # a part that is only: card
-    rf"|(?:^|,)\s*(?:{_EMPLOYER}|card|(?:paid )?direct(?:ly)?)(?=\s*(?:,|$))"
+    rf"|(?:^|,)\s*(?:(?:(?:the|their) )?(?:{_EMPLOYER})(?: (?:credit )?card)?|(?:their )?card|(?:paid )?direct(?:ly)?)"
+    r"(?=\s*(?:,|$))"
 )
 _ON_THE_WAY: Final = words(
     "travel flight flights airfare train taxi cab uber lyft parking mileage hotel lodging airbnb meal meals"
@@ -146,6 +152,8 @@ def read_entry(text: str, *, today: date, currency: str, activities: Iterable[st
     text, topics = _without_topics(_short(text, HOW))
     first = re.search(rf"(?<![\w/]){_DAY}", text, re.IGNORECASE)
     text = re.sub(_SAME_DAY, first[0] if first else "today", text, flags=re.IGNORECASE)
+    while (turned := re.sub(_DAY_FIRST, r"\1\3 \2", text, flags=re.IGNORECASE)) != text:
+        text = turned
     line = _Line(re.sub(r"\s*;\s*", ", ", text), today, currency)
     begin = line.cut(rf"^(?:on )?({_DAY})(?=[\s,:]|$),?:?\s*", keep="")
     line.cut_claim()
@@ -265,7 +273,7 @@ class _Line:
             self.values["refused"] = True
         if self.cut(r"(?:^|[\s,])(?:claimed|submitted|handed in)(?=\s*(?:,|$))"):
             self.values["claimed"] = self.today
-        if self.cut(_BY_EMPLOYER):
+        while self.cut(_BY_EMPLOYER):
             self.values["paid_by"] = "employer"
 
     def cut_days(self) -> list[str]:

@@ -33,6 +33,7 @@ def test_it_is_drawn_as_pictured() -> None:
     )
     narrow = [line.text.rstrip() for line in drawn(80, 22).lines]
     assert narrow[20] == "  Apr 18  Annual meeting, flight and hotel    $1,800  paid, short by $100"
+    assert narrow[-1].strip() == "reckoning: 2.7 times their money", "what came of it is told whole"
     small = drawn(60, 13)
     assert small.entries_top == 9
 

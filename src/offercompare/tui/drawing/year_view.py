@@ -239,10 +239,11 @@ def _outcomes(account: YearAccount, width: int) -> Iterator[Line]:
     names = [clean(outcome.for_ or outcome.what) for outcome in account.outcomes]
     column = min(max(map(cell_len, names), default=0), 30) + MARGIN + 3
     for outcome, name in zip(account.outcomes, names, strict=True):
-        pen = Pen(width)
-        pen.at(MARGIN, Span(cut(name, column - MARGIN - 3)))
-        pen.at(column, Span(cut(describe_outcome(outcome, account), width - MARGIN - column), Role.DIM))
-        yield pen.line()
+        for row, text in enumerate(wrapped(describe_outcome(outcome, account), max(1, width - MARGIN - column))):
+            pen = Pen(width)
+            pen.at(MARGIN, Span(cut(name, column - MARGIN - 3) if row == 0 else ""))
+            pen.at(column, Span(text, Role.DIM))
+            yield pen.line()
 
 
 def _bold(text: str) -> Line:
