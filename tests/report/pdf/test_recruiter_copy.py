@@ -16,7 +16,7 @@ from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.report.pdf import PrintedDocument, recruiter_copy
-from offercompare.report.pdf.comparable import Strip
+from offercompare.report.pdf.comparable import Strip, strip
 from offercompare.report.pdf.page import PORTRAIT, Words
 from offercompare.report.pdf.recruiter import recruiter_pages
 from offercompare.report.pdf.sheet import Sheet, SheetAsk, sheet
@@ -214,14 +214,23 @@ def test_one_page_holds_eight_asks_of_any_number_of_offers(
         for asks in (None, [ask for ask, _ in ASKS[:8]]):
             pages = recruiter_pages(sheet(comparison, standing.file, asks=asks, ticked=ticked))
             assert len(pages) == 1
-            assert_tidy(pages, PORTRAIT, least=7.4)
+            assert_tidy(pages, PORTRAIT, least=8)
+
+
+@pytest.mark.parametrize("apart", [1.0, 0.1])
+def test_true_distances_of_many_offers_fit_one_page(assert_tidy: Tidy, made: Made, apart: float) -> None:
+    merits = [*(apart * place for place in range(30)), 9.0, 9.0, 9.0, 9.0, 60.0]
+    asks = [SheetAsk(f"Term {number}", "5", "9", strip(5.0, merits, "true")) for number in range(8)]
+    pages = recruiter_pages(of(made(named()))._replace(asks=tuple(asks), others=len(merits), spacing="true"))
+    assert len(pages) == 1
+    assert_tidy(pages, PORTRAIT, 8)
 
 
 def test_more_asks_go_on_with_the_signatures_on_the_last_page(
     assert_tidy: Tidy, some: Callable[[int], Comparison]
 ) -> None:
     pages = recruiter_pages(sheet(some(5), "offer-000.toml", asks=[ask for ask, _ in ASKS] * 3))
-    assert_tidy(pages, PORTRAIT, least=7.4)
+    assert_tidy(pages, PORTRAIT, least=8)
     signed = ["This goes into" in [mark.text for mark in page.marks if isinstance(mark, Words)] for page in pages]
     assert signed == [False] * (len(pages) - 1) + [True]
     assert len(pages) == 2

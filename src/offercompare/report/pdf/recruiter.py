@@ -54,7 +54,8 @@ _TITLE = "CME terms to settle"
 _RADIUS = 2.9
 _RISE = 7.2
 """How much higher a dot stands on another one."""
-_MOST_STACKED = 3
+_MOST_STACKED, _MOST_LIFTED = 3, 5
+"""So many marks stand on each other, of one place and of all that are near."""
 _STRIP, _STRIP_LENGTH = 146.0, 98.0
 _YOURS = 122.0
 """Where their offer stands where there are no strips."""
@@ -81,7 +82,7 @@ class _Stack(NamedTuple):
     others: int
     is_yours: bool
     level: int
-    """How many marks stand under it, which are at a place so near that it would cover them."""
+    """How far it is lifted, in marks, over another place so near that it would cover it."""
 
     @property
     def is_counted(self) -> bool:
@@ -89,30 +90,73 @@ class _Stack(NamedTuple):
         return self.others > _MOST_STACKED
 
     @property
-    def top(self) -> int:
-        """How many marks stand on each other there, with what is under them."""
-        return self.level + self.is_yours + (2 if self.is_counted else self.others)
+    def height(self) -> int:
+        """How many marks stand on each other there; a figure takes the room of two."""
+        return self.is_yours + (2 if self.is_counted else self.others)
 
 
-def _stacks(strip: Strip, radius: float) -> list[_Stack]:
-    """Gather who stands where; only true distances can be so short that one place has to stand above another."""
-    length = _STRIP_LENGTH - 2 * _RADIUS
+def _stacks(strip: Strip, radius: float, of_counted: float, apart: float = 0.0) -> list[_Stack]:
+    """Gather who stands where; only true distances can be so short that one place has to stand above another.
+
+    Args:
+        strip: The places.
+        radius: Of a mark.
+        of_counted: Of one with a figure.
+        apart: Others that are nearer to each other share a place.
+    """
+    unit = (_STRIP_LENGTH - 2 * _RADIUS) / STEPS
+    counts = Counter({} if strip.yours is None else {strip.yours: 0})
+    shared = strip.others[0]
+    for place in strip.others:
+        if unit * (place - shared) >= apart or strip.yours in {place, shared}:
+            shared = place
+        counts[shared] += 1
+
+    def half(stack: _Stack) -> float:
+        return of_counted if stack.is_counted else radius
+
     stacks: list[_Stack] = []
-    places = {*strip.others, *([] if strip.yours is None else [strip.yours])}
-    for place in sorted(places, key=lambda place: (place != strip.yours, place)):  # theirs stays on the line
-        x = round(length * place / STEPS, 1)
-        near = [each.top for each in stacks if abs(x - each.x) < 2 * radius - 0.1]
-        stacks.append(_Stack(x, strip.others.count(place), strip.yours == place, max(near, default=0)))
+    for place in sorted(counts, key=lambda place: (place != strip.yours, place)):  # theirs stays on the line
+        new = _Stack(round(unit * place, 1), counts[place], strip.yours == place, 0)
+        near = [each for each in stacks if abs(new.x - each.x) < half(new) + half(each) - 0.1]
+        while any(new.level < each.level + each.height and each.level < new.level + new.height for each in near):
+            new = new._replace(level=new.level + 1)
+        stacks.append(new)
     return sorted(stacks)
+
+
+class _Dots(NamedTuple):
+    """What stands on a strip."""
+
+    stacks: list[_Stack]
+    radius: float
+    is_wide: bool
+    """Whether there is room for figures in their circles, else above them."""
+
+    @classmethod
+    def of(cls, strip: Strip, spacing: Spacing) -> "_Dots":
+        """Place the offers, none so high that its row would fill the page."""
+        places = len({*strip.others, strip.yours} - {None})
+        step = (_STRIP_LENGTH - 2 * _RADIUS) / max(1, places - 1)
+        radius = _RADIUS if spacing == "true" else min(_RADIUS, 0.44 * step)
+        is_wide = step > 2 * _COUNTED
+        of_counted = _COUNTED if is_wide else radius
+        dots = cls(_stacks(strip, radius, of_counted), radius, is_wide)
+        if dots.top > _MOST_LIFTED:
+            return cls(_stacks(strip, radius, of_counted, apart=2 * radius), radius, is_wide)
+        return dots
+
+    @property
+    def top(self) -> int:
+        """How many marks stand on each other where they are highest."""
+        return max(each.level + each.height for each in self.stacks)
 
 
 def _strip_block(strip: Strip, spacing: Spacing) -> Block:
     """Draw a strip; a row centers it on its line."""
-    places = len({*strip.others, strip.yours} - {None})
-    step = (_STRIP_LENGTH - 2 * _RADIUS) / max(1, places - 1)
-    radius = _RADIUS if spacing == "true" else min(_RADIUS, 0.44 * step)
-    stacks = _stacks(strip, radius)
-    rise = _RISE * (max(each.top for each in stacks) - 1) + 5.2
+    dots = _Dots.of(strip, spacing)
+    stacks, radius, is_wide = dots
+    rise = _RISE * (dots.top - 1) + 5.2
 
     def place(x: float, y: float) -> Iterator[Mark]:
         line = y + rise
@@ -126,25 +170,24 @@ def _strip_block(strip: Strip, spacing: Spacing) -> Block:
                 for above in range(each.others):
                     yield Disc(at, round(line - _RISE * (level + above), 1), radius, ACCENT, is_filled=False)
                 continue
-            is_wide = step > 2 * _COUNTED
-            middle = line - _RISE * level - (0.0 if is_wide and not level else 2.0 if is_wide else _RISE - 1)
-            yield Disc(
-                at,
-                middle if is_wide else line - _RISE * level,
-                _COUNTED if is_wide else radius,
-                ACCENT,
-                is_filled=False,
-            )
-            yield words(at, middle + 2.4, str(each.others), _COUNT, "middle")
+            middle, figure = line - _RISE * level, str(each.others)
+            if is_wide:  # the figure stands in the circle, else above it
+                middle -= 2.3 * bool(level)
+                round_it = max(_COUNTED, width(figure, _COUNT) / 2 + 1.4)
+                yield Disc(at, middle, round_it, ACCENT, is_filled=False)
+            else:
+                yield Disc(at, middle, radius, ACCENT, is_filled=False)
+                middle -= _RISE - 0.6
+            yield words(at, middle + 2.6, figure, _COUNT, "middle")
 
     said = "; ".join(_said_of(each.others, is_yours=each.is_yours) for each in stacks)
     block = Block(rise + 5.2, place, axis=rise)
     return element("Figure", block, f"From less good to better: {said}.")
 
 
-_COUNTED = 5.2
+_COUNTED = 5.5
 """The radius of a circle with a figure in it."""
-_COUNT = FINE._replace(size=7.4, color=ACCENT, face=TERM.bold.face)
+_COUNT = FINE._replace(color=ACCENT, face=TERM.bold.face)
 
 
 def _said_of(count: int, *, is_yours: bool) -> str:
@@ -233,7 +276,7 @@ def _pitch(heights: Sequence[float], free: float) -> float:
 
 def _head(sheet: Sheet) -> Block:
     employer, position = (
-        element("P", paragraph(text, style, 295, 2))
+        element("P", paragraph(text, style, 295, 3))
         for text, style in ((sheet.employer, EMPLOYER), (sheet.position, TERM.grey))
     )
     right = 310.0
@@ -320,7 +363,8 @@ def _key(sheet: Sheet) -> Block:
         return space(6)
     how = "in order, not to scale" if sheet.spacing == "rank" else "to scale"
     others = f"another offer I hold, not named; {how}"
-    if any(ask.strip and max(Counter(ask.strip.others).values()) > _MOST_STACKED for ask in sheet.asks):
+    dots = (_Dots.of(ask.strip, sheet.spacing) for ask in sheet.asks if ask.strip)
+    if any(stack.is_counted for each in dots for stack in each.stacks):
         others += "; with a figure: so many of them"
     signs = [
         Sign(lambda x, y: [diamond(x + 3.6, y - 2.5, ACCENT)], 11, f"your offer, {_FIRM}"),
