@@ -117,7 +117,7 @@ def test_what_is_shown_can_be_typed_again(text: str) -> None:
 def test_how_much_something_matters_is_a_number_without_a_unit() -> None:
     assert read("weights.days", "about 8", {}) == 8
     for text in ("3 days", "50%", "2 a month"):
-        with pytest.raises(UnclearError, match="^Type how much it matters, 0 to 10"):
+        with pytest.raises(UnclearError, match=r"^Type how much it matters, 0 to 10"):
             read("weights.days", text, {})
 
 

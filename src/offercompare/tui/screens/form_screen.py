@@ -8,7 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from offercompare.tui.commands import Command, Group, Pair, command, opposites
+from offercompare.tui.commands import PAGES, Command, Group, Pair, command, opposites
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.form_view import (
     ChoiceText,
@@ -36,6 +36,8 @@ Made = TypeVar("Made")
 _MOST_UNDONE = 50
 _PAUSE = 0.04
 """Seconds without a key after which what is half typed is read, too: no key waits for a ranking."""
+_PAGE = 10
+"""Fields that are passed by a key that elsewhere goes down a page."""
 _LOW, _AIRY = 10, 28
 """In fewer rows the fields have all there are; from so many on, two blank ones stand over the footer."""
 
@@ -291,6 +293,7 @@ class FormScreen(DetailScreen):
         place=2,
         word="field",
     )
+    @opposites(PAGES, step=_PAGE, title="Page", group=Group.MOVE, place=3)
     @opposites(
         Pair({"last_field": ("ctrl+end",), "first_field": ("ctrl+home",)}, "ctrl+home"),
         step=9999,
