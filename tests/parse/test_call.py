@@ -344,6 +344,35 @@ def test_a_yes_that_names_no_payer_is_never_the_best_case() -> None:
         assert isinstance(heard(name, " ".join(filter(None, parts))), str), parts
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("allowance.amount", "yes, there is one|we do have one|0.1 FTE|$150 per paycheck|75 every pay period"),
+        ("travel.cap", "there is one"),
+        ("days.amount", "3 hours per pay period|8 hours a shift"),
+        ("perks.protected_time", "0.1 FTE|2 hours per pay period"),
+        ("days.from", "some separate, some PTO|3 separate, 2 from PTO|5 separate, rest PTO"),
+        ("travel.paid_from", "no separate travel budget|no extra money for travel"),
+        ("answer_by", "a week from Friday|two weeks from the date of the letter|30 days after I sign"),
+    ],
+)
+def test_what_would_be_another_number_or_a_wrong_yes_is_asked_back(name: str, typed: str) -> None:
+    assert {each: heard(name, each) for each in sayings(typed) if not isinstance(heard(name, each), str)} == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "value"),
+    [
+        ("travel.paid_from", "no, but you can use the allowance|it comes out of the same 4000", "allowance"),
+        ("travel.international", "yes but need approval|yes, but with approval", "approval"),
+        ("allowance.taxed", "it's on your W2|yes, it shows up on your W-2", True),
+        ("allowance.amount", "4000 in your paycheck|4000 in the paycheck", 4000),
+    ],
+)
+def test_what_is_said_in_a_roundabout_way_counts(name: str, typed: str, value: object) -> None:
+    assert [heard(name, each) for each in sayings(typed)] == [{name: value}] * len(sayings(typed))
+
+
 def test_who_pays_and_who_you_is_are_asked_back() -> None:
     for name in PAID_TERMS:
         for typed in sayings("yes|yes they do|yes they pay it|they do|sure they pay|it's included|all of it|they pay"):
@@ -367,6 +396,12 @@ def test_a_question_says_itself_where_the_days_come_from() -> None:
     assert heard("days.amount", "none") == {"days.amount": 0.0}
     assert heard("days.amount", "5 days", text="days.from = 'pto'") == {"days.amount": 5.0}
     assert heard("days.amount", "7 days", QuestionReason.VERBAL, "days.amount = 5") == {"days.amount": 7.0}
+
+
+def test_days_that_are_part_of_a_pool_are_not_as_many_as_the_pool() -> None:
+    for typed in ("5 weeks PTO, CME included", "25 days of PTO including CME", "30 days PTO inclusive of CME"):
+        assert heard("days.amount", typed) == {"days.from": "pto"}
+    assert heard("days.amount", "5 days, included in PTO") == {"days.amount": 5, "days.from": "pto"}
 
 
 def test_days_out_of_pto_are_said_without_their_number() -> None:
@@ -477,6 +512,31 @@ def test_another_value_may_stand_in_writing_already() -> None:
         assert (found.facts[DAYS], found.place, found.will_write) == (7.0, place, will_write)
     for typed in ("nope, policy 3.2", "n and not in writing", "y, and not in writing"):
         assert str(place_of(typed)).startswith("Type yes if they will write it"), typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "clause"),
+    [
+        ("it's in section 4.2", "contract", "section 4.2"),
+        ("Exhibit B", "contract", "Exhibit B"),
+        ("page 3 of the offer letter", "letter", "page 3 of the offer letter"),
+        ("it's on page 3 of the offer letter", "letter", "page 3 of the offer letter"),
+        ("it's in the employee handbook, page 12", "policy", "page 12"),
+    ],
+)
+def test_the_place_in_a_document_is_where_it_stands_and_no_amount(typed: str, status: str, clause: str) -> None:
+    asked = Question(term("allowance.amount"), QuestionReason.VERBAL, ())
+    reply = hear(asked, typed, today=TODAY, offer=offer("allowance.amount = 4000\nallowance.status = 'verbal'"))
+    assert (reply.facts, reply.place) == ({asked.term: 4000}, (status, clause))
+
+
+def test_a_document_that_they_would_make_is_none_that_it_stands_in() -> None:
+    why, text = QuestionReason.VERBAL, "allowance.amount = 4000\nallowance.status = 'verbal'"
+    for typed in ("an addendum, yes", "yes, in an addendum"):
+        asked = Question(term("allowance.amount"), why, ())
+        assert hear(asked, typed, today=TODAY, offer=offer(text)).place is None
+    for typed in ("it will be in section 4", "they will add it to section 4", "it's in there"):
+        assert isinstance(heard("allowance.amount", typed, why, text), str)
 
 
 def test_the_number_of_a_section_is_no_amount() -> None:

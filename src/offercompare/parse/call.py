@@ -11,7 +11,7 @@ from offercompare.model.evaluation import Question
 from offercompare.model.offer import Offer
 from offercompare.parse.clauses import read_clauses, read_with_writing
 from offercompare.parse.groups import TermGroup, read_group
-from offercompare.parse.lexer import UnclearError, folded, plain, scanned, sift, words
+from offercompare.parse.lexer import UnclearError, folded, plain, scanned, sift, tokens_of, words
 from offercompare.parse.reply import Reply, ReplyKind, hint
 from offercompare.parse.values import leading
 from offercompare.parse.writing import TYPE_CONDITION, TYPE_WRITING, stands_in, will_write
@@ -27,7 +27,7 @@ _AS_BEFORE = """
 same: same unchanged no_change no_changes nothing_changed nothing_has_changed as_agreed as_before like_before
 gone: none nothing zero not_any no_longer not_any_more not_anymore withdrawn took_it_back taken_back gone dropped
     dropped_it withdrew_it revoked off_the_table cancelled canceled
--: the as still it is there they now have has at all been offered thing last time you said
+-: the as still it is there they now have has at all been offered thing last time you said any_more anymore
 """
 _BUT = words("yes yeah yep yup sure ok okay but only")
 
@@ -78,7 +78,7 @@ def _hear_of_writing(question: Question, text: str, said: str, today: date, offe
     except UnclearError as unclear:
         if (now := _behind_but(question, text, today, offer)) is not None:
             return now
-        if (is_promised := leading(scanned(text))) is not None:  # the rest stays as their words
+        if (is_promised := leading(tokens_of(text))) is not None:  # the rest stays as their words
             return _as_before(asked, offer, text, is_promised=is_promised)
         explained = TYPE_CONDITION if has_condition else TYPE_WRITING
         raise UnclearError(explained if str(unclear) == hint(asked) else str(unclear)) from None

@@ -69,7 +69,7 @@ def choice(tokens: Sequence[Token], ways: str) -> str | None:
             found.append(item)
     found = [each for each in found if each not in denied]
     if len({*found}) == 2 and len(without_leading(tokens)) < len(tokens):
-        return choice(without_leading(tokens), ways)
+        return choice([token for token in without_leading(tokens) if token.text != "but"], ways)
     is_clear = len({*found}) == 1 and not is_doubtful(rest) and not numbers_of(rest)
     return found[0] if is_clear else None
 
@@ -83,7 +83,7 @@ IN_A_LIST = """
 -: the a an of for also with your our their some any it to on you we they cover covers pays pay yes i can use is are
     that in have has comes there get related cme including incl educational
     for_all for_everyone for_everybody for_all_staff only fee fees expense expenses cost costs online professional
-    annual national
+    annual national just too
 *: all everything all_of_it all_of_them anything whatever
 """
 _WITHOUT = words("no not without except but")
@@ -234,6 +234,7 @@ def payer(tokens: Sequence[Token]) -> Payer | None:
     Raises:
         UnclearError: it is paid, but not clear who pays, or not who "you" is.
     """
+    tokens = _behind_no_but(tokens)
     found, rest = sift(tokens, _PAYER)
     meanings = {*found} | _ALONE.get(" ".join(texts_of(tokens)), frozenset())
     trips = [number for number, behind in pairwise(tokens) if number.is_number and behind.text in COUNTED]
@@ -267,10 +268,21 @@ def payer(tokens: Sequence[Token]) -> Payer | None:
     return Payer(who, next(iter(caps), None), tuple(periods), next(iter(shares), None), most_trips, is_whole)
 
 
+def _behind_no_but(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return what is paid after all: "no, but you can use the allowance"."""
+    texts = texts_of(tokens)[:2]
+    return tokens[tokens.index(Token("but")) + 1 :] if texts in (["no", "but"], ["nope", "but"]) else tokens
+
+
 def _is_denied_of_something_else(tokens: Sequence[Token]) -> bool:
-    """Return whether a "not" behind what is paid, or before a person, is about that: we pay, not you; not the hotel."""
+    """Return whether a "not" behind what is paid, or before a person, is about that: we pay, not you; not the hotel.
+
+    "No separate budget" leaves open who pays, too.
+    """
     texts = [token.text for token in tokens]
-    if any(word == "not" and behind in {"you", "me", "i"} for word, behind in pairwise(texts)):
+    if marked(tokens, _PAYER)[:2] == ["no", "top"] or any(
+        word == "not" and behind in {"you", "me", "i"} for word, behind in pairwise(texts)
+    ):
         return True
     signs = ""  # p what is said of who pays, n a "not", - a dash, l what goes on behind a "no", w any other word
     for item in marked(tokens, _PAYER):
@@ -309,7 +321,7 @@ _OF_WHAT: Final = (
     "out of", "part of", "included in", "separate from", "in addition to", "on top of", "from", "against", "within",
     "in the", "in your", "of the", "of your",
 )  # fmt: skip
-_ARTICLES: Final = words("the your our my this that $")
+_ARTICLES: Final = words("the your our my this that same $")
 
 
 def other_amount(tokens: Sequence[Token]) -> Token | None:

@@ -5,6 +5,7 @@ The form, the interview and the call ask them in the same words, offer the same 
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -99,6 +100,8 @@ def read_group(asked: TermGroup, text: str, *, today: date, offer: Offer) -> Rep
         UnclearError: it cannot be read; the text says what may be typed.
     """
     text = plain(text)
+    if asked is FEES and (facts := _beside_later(text, today, offer)):
+        return Reply(ReplyKind.ANSWER, facts, text)
     if is_no_answer_yet(text):
         return Reply(ReplyKind.LATER, words=text)
     facts = {} if folded(text) in SKIP else _read_fees(text, today, offer) if asked is FEES else _read_perks(text)
@@ -157,6 +160,9 @@ _SILENT: Final = words(
     "the just my your our fee fees to for is are they we it will registration state only medical cost costs "
     "do does did one a professional national initial renewal renewals annual pa np"
 )
+_OTHER_BENEFITS: Final = words(
+    "credentialing malpractice insurance tail parking relocation moving housing travel books"
+)
 _STATES: Final = words(
     "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois "
     "indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri "
@@ -171,7 +177,7 @@ x: not no without neither nor
 a: and or & + /
 c: ,
 p: pay pays paid cover covers covered provided yes
--: {" ".join(_SILENT | _STATES)}
+-: no_,_only no_,_just no_only no_just {" ".join(_SILENT | _STATES)}
 """
 """What each phrase is in a sentence: a fee, or a sign of one letter; any other words say who pays."""
 _MORE: Final = "(?:a?n|a[r*](?![wpx]))*+"
@@ -220,6 +226,23 @@ def _read_fees(text: str, today: date, offer: Offer) -> Mapping[Term, object]:
     if not found:
         raise UnclearError(WHICH_FEES)
     return {each: found.get(each.key, found.get("r")) for each in FEE_TERMS if each.key in found or "r" in found}
+
+
+def _beside_later(text: str, today: date, offer: Offer) -> Mapping[Term, object]:
+    """Read what is said beside fees of which they are not sure: "license and DEA yes, HR will check about boards".
+
+    Returns:
+        Who pays the others; nothing where there are none, or the doubt is about them, too.
+    """
+    clauses = re.split(r"[,;]|\.\s|\bbut\b", text)
+    doubts = [sift(tokens_of(each), _FEE_NAMES)[0] for each in clauses if is_no_answer_yet(each)]
+    said = ",".join(each for each in clauses if each.strip() and not is_no_answer_yet(each))
+    if not doubts or not all(doubts) or not said:
+        return {}
+    with suppress(UnclearError):
+        facts = _read_fees(said, today, offer)
+        return {each: who for each, who in facts.items() if not any(each.key in named for named in doubts)}
+    return {}
 
 
 def _read_sentence(tokens: Sequence[Token], who_pays: _WhoPays) -> Mapping[str, object]:
@@ -275,7 +298,7 @@ def _who_pays_all(tokens: Sequence[Token], who_pays: _WhoPays) -> object:
     """Return who pays where no fee is named: "it comes out of the fund", "no, you pay those yourself"."""
     texts = [token.text for token in tokens]
     kinds = {before for before, word in pairwise(texts) if word in {"fee", "fees"}}
-    if kinds - _SILENT - {"all", "any", "these", "those"}:  # "credentialing fees"
+    if kinds - _SILENT - {"all", "any", "these", "those"} or _OTHER_BENEFITS & {*texts}:  # "credentialing fees"
         raise UnclearError(WHICH_FEES)
     try:
         who = who_pays(tokens)

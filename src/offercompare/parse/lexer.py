@@ -23,7 +23,7 @@ class Token(NamedTuple):
     number: float | None = None
     """The number, or of a period how many of its unit: "every 2 years"."""
     unit: str = ""
-    """Of a number: day, hour, week, month, year, % or nothing. Of a period also quarter, trip."""
+    """Of a number: day, hour, week, month, year, % or nothing. Of a period also quarter, paycheck, night, trip."""
     is_period: bool = False
 
     @property
@@ -135,7 +135,7 @@ def bare(text: str) -> str:
 def scanned(text: str) -> list[Token]:
     """Return figures, words and signs; hyphens within words are left out, and each kind of "not" is one word."""
     text = re.sub(_TIME_OF_DAY, " ", folded(text))
-    text = re.sub(_HYPHEN_IN_A_WORD, " ", text.replace("’", "'"))
+    text = re.sub(_HYPHEN_IN_A_WORD, " ", text.replace("’", "'").replace("w-2", "w2"))
     return [token for piece in re.findall(_PIECES, text) if piece not in _SILENT for token in _of_piece(piece)]
 
 
@@ -286,6 +286,7 @@ _PERIODS = {
     **_UNITS,
     "quarter": "quarter",
     "night": "night",
+    **dict.fromkeys(("pay", "paycheck", "shift"), "paycheck"),
     **dict.fromkeys(("trip", "conference", "meeting", "course", "event"), "trip"),
 }
 _ADVERBS = {
@@ -298,7 +299,8 @@ _EVERY = {"other": 2.0, "second": 2.0, "third": 3.0, "fourth": 4.0, "fifth": 5.0
 def _period(tokens: Sequence[Token]) -> tuple[Token, int] | None:
     """Return the period that the tokens behind a number begin with: a year, over two years, monthly."""
     first, second, third, *_ = _ahead(tokens)
-    if first in words("a an per each every / one the") and second in _PERIODS:
+    is_payday = _PERIODS.get(second) == "paycheck"  # "in the paycheck" is none
+    if first in words("a an per each every /" if is_payday else "a an per each every / one the") and second in _PERIODS:
         return Token(first, 1.0, _PERIODS[second], is_period=True), 2
     if first in {"every", "each"} and second in _EVERY and third in _PERIODS:
         return Token(first, _EVERY[second], _PERIODS[third], is_period=True), 3

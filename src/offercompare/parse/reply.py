@@ -177,7 +177,7 @@ def _by_leading_word(tokens: Sequence[Token], asked: Term) -> object:
     if asked.is_bill:
         if says_yes:
             raise UnclearError(ON_TOP_OR_OUT)
-        return "none"
+        return None if texts_of(tokens)[1:2] == ["but"] else "none"
     if asked.spec.unit is Unit.CLAIM or _is_perk_with_hours(asked):
         return says_yes
     if asked.name in _YES_AND_NO:
@@ -288,7 +288,7 @@ def _picked(asked: _Asked) -> object:
 # ---- how each unit is read
 
 _PRORATED = """
-full: full full_amount in_full all not_prorated everything
+full: full full_amount in_full all not_prorated no_proration everything
 prorated: pro_rata pro_rated by_month by_the_month
 """
 _WAYS: Mapping[str, str] = {
@@ -303,7 +303,7 @@ direct: directly direct_to_the_provider
     "days.unit": "\ndays: day d\nhours: hour hrs h\n",
     "travel.international": """
 allowed: yes y sure ok paid covered included
-approval: with_approval needs_approval approved if_approved case_by_case
+approval: with_approval needs_approval need_approval approved if_approved case_by_case
 no: n none not_allowed never not_paid not_covered domestic us_only u_s_only
 """,
     "setting": """
@@ -328,7 +328,10 @@ _YES_AND_NO: Mapping[str, tuple[str, str]] = {
 """What yes and no mean where the answer is a word."""
 _OF_A_PERK = "\nso: covered paid included available offered provided"
 _CLAIMS: Mapping[str, str] = {
-    "taxed": "\nso: taxed taxable as_income income\nunlike: untaxed tax_free nontaxable non_taxable",
+    "taxed": """
+so: taxed taxable as_income income w2 on_your_w2
+unlike: untaxed tax_free nontaxable non_taxable pre_tax
+""",
     "by_fte": "\nso: reduced prorated pro_rata by_fte\nunlike: full in_full the_same same",
 }
 LISTED: Final[Mapping[str, str]] = {
@@ -339,7 +342,7 @@ LISTED: Final[Mapping[str, str]] = {
     "books": "book textbook textbooks journals journal materials",
     "subscriptions": "subscription uptodate dynamed apps software online_subscriptions",
     "devices": "device laptop laptops computer computers tablet tablets ipad ipads phone phones electronics",
-    "dues": "membership memberships society_dues staff_dues professional_dues",
+    "dues": "membership memberships society_membership society_memberships society_dues staff_dues professional_dues",
     "licenses": "license licence licences state_license dea licensure licensing",
     "boards": "board board_certification certification recertification moc",
     "board_prep": "board_preparation board_review question_bank qbank q_bank mksap",
@@ -633,6 +636,7 @@ separate: administrative_leave administrative_time authorized_absence not_charge
 """
 """What days of learning may be called where they are none of vacation; with an amount, the words mean just learning."""
 _HOURS_IN_A_DAY = 8.0
+_PARTLY = words("some half partly rest remainder")
 
 
 def _source_of_days(tokens: Sequence[Token]) -> tuple[str | None, list[Token]]:
@@ -651,6 +655,10 @@ def _source_of_days(tokens: Sequence[Token]) -> tuple[str | None, list[Token]]:
 
 def _days_from(tokens: Sequence[Token], _: _Asked) -> object:
     source, rest = _source_of_days(tokens)
+    found = {*sift(tokens, _SOURCES)[0]}
+    is_several = found >= {"separate", "pto"} and "not" not in found and Token(",") in tokens
+    if (is_several and numbers_of(tokens)) or _PARTLY & {*texts_of(tokens)}:  # "3 separate, 2 from PTO", "some of both"
+        return None
     if source is None and choice(tokens, _LEAVE_OF_ITS_OWN):
         return "separate"
     if source is not None:
@@ -672,9 +680,14 @@ def _days(tokens: Sequence[Token], asked: _Asked) -> object:
     return facts
 
 
+_INCLUDES = words("include includes included including inclusive combined")
+
+
 def _pool(tokens: Sequence[Token], source: str) -> Token | None:
     """Return how much PTO there is that learning is part of: 25 days of PTO, which include CME."""
-    whole = [at for at, token in enumerate(tokens) if token.text in {"include", "includes", "combined"}]
+    folds = [*texts_of(tokens), ""]
+    is_part = any(each == "included" and behind in {"in", "as", "with"} for each, behind in pairwise(folds))
+    whole = [at for at, token in enumerate(tokens) if token.text in _INCLUDES and not is_part]
     before = numbers_of(tokens[: whole[0]]) if whole and source == "pto" else []
     return before[0] if before else None
 

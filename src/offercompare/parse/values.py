@@ -22,6 +22,8 @@ _DOUBTS = NO | words(
     "under below half diem discretion discretionary"
 )
 """What beside a number makes it another one, or none yet."""
+PLACES: Final = words("exhibit section sec article art appendix attachment schedule annex clause page paragraph para p")
+"""How the place in a document begins: what stands behind is no amount."""
 _NO_DOUBT = f"""{ABOUT}
 -: no_more_than not_more_than not_to_exceed not_exceed no_later_than not_later_than on_or_before or_sooner
     or_earlier or_less up_to if_i_leave if_you_leave
@@ -29,7 +31,7 @@ _NO_DOUBT = f"""{ABOUT}
 _BEHIND_A_NUMBER = words(
     "a an the each every for of out on in at to toward towards from by with within after before as and plus per is are "
     "that it this which we you they he she i will now then too well please total altogether max maximum tops only just "
-    "extra additional also cme paid unpaid pto allowance so each apiece again today st nd rd th fte may can "
+    "extra additional also cme paid unpaid pto allowance so each apiece again today st nd rd th may can "
     "period reimbursement reimbursed stipend taxable taxed prorated"
 )
 """Words that may follow a number without being its unit."""
@@ -120,7 +122,7 @@ def single(tokens: Sequence[Token], units: Collection[str] | None = ()) -> tuple
     """
     rest = [item for item in marked(without_leading(tokens), _NO_DOUBT) if isinstance(item, Token)]
     places = [at for at, token in enumerate(rest) if token.is_number]
-    if len(places) != 1 or is_doubtful(rest) or (places[0] and rest[places[0] - 1].text == "-"):
+    if len(places) != 1 or is_doubtful(rest) or (places[0] and rest[places[0] - 1].text in {"-", *PLACES}):
         return None
     number = rest[places[0]]
     if units is not None and has_unknown_unit(rest, number, units):
@@ -170,7 +172,8 @@ def money(tokens: Sequence[Token]) -> float | None:
     if is_none(tokens):
         return 0.0
     found = single(tokens)
-    return None if found is None or found[0].unit or found[0].text in TIMES else of_a_year(*found)
+    is_amount = found is not None and not found[0].unit and found[0].text not in TIMES | {"one"}  # "yes, there is one"
+    return of_a_year(*found) if found is not None and is_amount else None
 
 
 def of_a_year(number: Token, periods: Sequence[Token]) -> float | None:
@@ -264,7 +267,7 @@ def span(tokens: Sequence[Token], units: Mapping[str, float], bare: str) -> floa
         return None
     number, periods = single(tokens) or (Token("", 0.0, "none"), [])
     unit = number.unit or bare
-    if unit not in units or any(period.number != 1 for period in periods):
+    if unit not in units or any(period.number != 1 or period.unit == "paycheck" for period in periods):
         return None
     amount = number.amount * units[unit] * (12 if any(period.unit == "month" for period in periods) else 1)
     for period in periods:
@@ -289,7 +292,7 @@ def share(tokens: Sequence[Token]) -> float | None:
     if not numbers_of(tokens):
         parts, rest = sift(tokens, _WHOLE)
         return {"all": 1.0, "half": 0.5}.get(parts[0]) if len({*parts}) == 1 and not is_doubtful(rest) else None
-    number, periods = single(tokens, {"time"}) or (Token("", 0.0, "none"), [])
+    number, periods = single(tokens, {"time", "fte"}) or (Token("", 0.0, "none"), [])
     if periods or number.unit not in {"", "%"} or (number.unit != "%" and 2 <= number.amount < 10):
         return None  # 8 may be 8% or 0.8
     return number.amount / 100 if number.unit == "%" or number.amount >= 10 else number.amount
@@ -395,6 +398,9 @@ def day(tokens: Sequence[Token], today: date) -> date | None:
         return None
     ahead = single(tokens)
     if ahead is not None and ahead[0].unit in {"day", "week"} and not months_of(tokens) and not ahead[1]:
+        counted_from = [behind.text for each, behind in pairwise(tokens) if each.text in {"from", "after"}]
+        if counted_from not in ([], ["today"], ["now"]):
+            return None  # "a week from Friday", "30 days after I sign"
         days = ahead[0].amount * (7 if ahead[0].unit == "week" else 1)
         return today + timedelta(days=days) if days < 1000 and days.is_integer() else None
     if (near := _near_day(tokens, today)) is not None:

@@ -1,12 +1,13 @@
 """Where something stands in writing, "contract, Exhibit C, 2.1", and whether they will write it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final, cast
 
 from offercompare.model.sections import IN_WRITING, Status
 from offercompare.parse.later import is_no_answer_yet
 from offercompare.parse.lexer import UnclearError, folded, plain, scanned, sift, words
-from offercompare.parse.values import texts_of
+from offercompare.parse.values import PLACES, YES, texts_of
 
 _DOCUMENTS: Mapping[str, str] = {
     way: status
@@ -14,7 +15,7 @@ _DOCUMENTS: Mapping[str, str] = {
         "contract": "contract agreement employment_contract employment_agreement draft_contract addendum",
         "letter": "letter offer_letter letter_of_intent letter_or_e-mail",
         "mail": "e-mail email mail",
-        "policy": "policy handbook policy_or_handbook",
+        "policy": "policy handbook policy_or_handbook policy_manual employee_handbook staff_handbook provider_handbook",
         "verbal": "said only_said verbal verbally told phone phone_call call orally in_person",
         "discretionary": "discretionary discretion",
     }.items()
@@ -80,20 +81,26 @@ _STANDS = words("it's its that's is stands stated written")
 """What says that a promise stands somewhere, before the place."""
 _BEFORE_STANDS = _STANDS | words("yes yeah yep yup it that they he she says")
 _NOT_YET = words("will would going not no if once")
-_A_CLAUSE = words("exhibit section sec article art appendix attachment schedule annex clause page paragraph para p")
-"""How the place in a document begins: behind "in the contract" anything else may say when they will write it."""
 
 
 def stands_in(text: str) -> Place | None:
-    """Return where it is said to stand in writing: "it's in the handbook", "contract, section 7"; else `None`."""
+    """Return where it is said to stand in writing: "it's in the handbook", "contract, section 7"; else `None`.
+
+    A place in a document is said without it, too: "section 4.2", "it's on page 3 of the offer letter".
+    """
     parts = [part for part in text.split() if _bare(part) != "already"]
     typed = [_bare(part).replace("’", "'") for part in parts]
     count = next((at for at, word in enumerate(typed) if word not in _BEFORE_STANDS), len(typed))
+    if _NOT_YET & {*typed} or YES & {*typed[count:]}:  # "an addendum, yes"
+        return None
+    at = next((at for at in range(count, len(typed)) if typed[at] not in _BEFORE | {"on"}), count)
+    if {*typed[at : at + 1]} & PLACES and re.match(r"\d|[ivx]+$|[a-z]$", "".join(typed[at + 1 : at + 2])):
+        return read_place(" ".join(parts[at:]))
     found = document(parts[count:])
-    if found is None or found[0] in {"verbal", "discretionary"} or _NOT_YET & {*typed}:
+    if found is None or found[0] in {"verbal", "discretionary"}:
         return None
     first = next(filter(None, map(_bare, found[1])), "")
-    is_clause = first in _A_CLAUSE or first[:1].isdecimal() or first[:1] == "§"
+    is_clause = first in PLACES or first[:1].isdecimal() or first[:1] == "§"
     is_place = is_clause if typed[count] in {"in", "by"} else not found[1] or "," in text or is_clause
     is_said = is_clause or (is_place and count == 0) or bool(_STANDS & {*typed[:count]})
     return read_place(" ".join(parts[count:])) if is_said else None
@@ -127,7 +134,8 @@ _WHERE = "Where is it written? Type contract, letter (or e-mail) or policy; if t
 
 def names_writing(text: str) -> bool:
     """Return whether a text has to do with writing at all."""
-    return bool({"place", "in"} & {*sift(scanned(text), _WRITING)[0]})
+    tokens = scanned(text)
+    return bool({"place", "in"} & {*sift(tokens, _WRITING)[0]} or PLACES & {*texts_of(tokens)})
 
 
 def will_write(text: str, *, has_condition: bool = False) -> bool | None:
@@ -145,6 +153,7 @@ def will_write(text: str, *, has_condition: bool = False) -> bool | None:
         return None if "yes" in meanings else False
     if "may" in meanings and "yes" not in meanings:
         raise UnclearError("Will they, or is it only possible? Type yes if they will, or later.")
-    if "in" in meanings and "will" not in meanings and words("is already written") & texts and "be" not in texts:
+    is_there = bool(words("is already written") & texts) or "'s in " in text.replace("’", "'")
+    if "in" in meanings and "will" not in meanings and is_there and "be" not in texts:
         raise UnclearError(TYPE_CONDITION if has_condition else _WHERE)
     return True
