@@ -353,6 +353,8 @@ def test_a_yes_that_names_no_payer_is_never_the_best_case() -> None:
         ("perks.protected_time", "0.1 FTE|2 hours per pay period"),
         ("days.from", "some separate, some PTO|3 separate, 2 from PTO|5 separate, rest PTO"),
         ("travel.paid_from", "no separate travel budget|no extra money for travel"),
+        ("allowance.carryover", "rolls over if you stay 2 years|rolls over after 2 years|not for two years"),
+        ("days.travel_days", "one day each way"),
         ("answer_by", "a week from Friday|two weeks from the date of the letter|30 days after I sign"),
     ],
 )
@@ -364,6 +366,7 @@ def test_what_would_be_another_number_or_a_wrong_yes_is_asked_back(name: str, ty
     ("name", "typed", "value"),
     [
         ("travel.paid_from", "no, but you can use the allowance|it comes out of the same 4000", "allowance"),
+        ("fees.required_training", "no charge|on site at no charge", "employer"),
         ("travel.international", "yes but need approval|yes, but with approval", "approval"),
         ("allowance.taxed", "it's on your W2|yes, it shows up on your W-2", True),
         ("allowance.amount", "4000 in your paycheck|4000 in the paycheck", 4000),
@@ -396,6 +399,16 @@ def test_a_question_says_itself_where_the_days_come_from() -> None:
     assert heard("days.amount", "none") == {"days.amount": 0.0}
     assert heard("days.amount", "5 days", text="days.from = 'pto'") == {"days.amount": 5.0}
     assert heard("days.amount", "7 days", QuestionReason.VERBAL, "days.amount = 5") == {"days.amount": 7.0}
+
+
+def test_for_how_long_all_of_it_carries_over() -> None:
+    for typed in (
+        "it accumulates up to two years",
+        "yes, up to 2 years",
+        "all of it for two years",
+        "rolls over 2 years",
+    ):
+        assert heard("allowance.carryover", typed) == {"allowance.carryover": "all", "allowance.carryover_years": 2}
 
 
 def test_days_that_are_part_of_a_pool_are_not_as_many_as_the_pool() -> None:

@@ -191,7 +191,7 @@ LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _PAYER: Final = """
 top: on_top separately separate in_addition outside outside_of over_and_above additional extra
 top: on_us by_us on_the_employer on_the_hospital on_the_house
-    free free_of_charge no_cost at_no_cost
+    free free_of_charge no_cost at_no_cost no_charge at_no_charge
 named: employer hospital group company clinic practice university county department
 fund: allowance fund funds budget stipend cme out_of_it from_it part_of_it out_of_that from_that
 self: clinician_pays physician_pays provider_pays employee_pays doctor_pays

@@ -520,7 +520,15 @@ def _is_kept(tokens: Sequence[Token]) -> bool | None:
 
 def _carryover(tokens: Sequence[Token], asked: _Asked) -> object:
     """Read what carries over; what must be used by a day says when the benefit year starts, too."""
-    is_kept, month, numbers = _is_kept(tokens), values.month_after(tokens), numbers_of(tokens)
+    years = [token for token in tokens if token.unit == "year" and (token.is_number or token.text in {"for", "over"})]
+    is_kept = _is_kept([token for token in tokens if token not in years])
+    month, numbers = values.month_after(tokens), numbers_of(tokens)
+    texts = {*texts_of(tokens)}
+    keeps = is_kept or (is_kept is None and (_KEEPS | values.YES) & texts and "after" not in texts)
+    if (
+        keeps and not is_doubtful(tokens) and len(years) == 1 and years[0].amount % 1 == 0 and {*numbers} <= {*years}
+    ):  # roll over up to 2 years
+        return _Facts({"allowance.carryover": "all", "allowance.carryover_years": int(years[0].amount)})
     if is_kept and all(number.unit for number in numbers):
         return "all"
     if is_kept is False or (month and "use" in texts_of(tokens)):
@@ -529,10 +537,6 @@ def _carryover(tokens: Sequence[Token], asked: _Asked) -> object:
         return _Facts({"allowance.carryover": 0.0, "allowance.benefit_year": "calendar" if month == 1 else month})
     if values.months_of(values.with_months(tokens)):
         return None
-    if (
-        len(numbers) == 1 and numbers[0].unit == "year" and numbers[0].amount % 1 == 0 and _KEEPS & {*texts_of(tokens)}
-    ):  # roll over up to 2 years
-        return _Facts({"allowance.carryover": "all", "allowance.carryover_years": int(numbers[0].amount)})
     if (
         claim(tokens, "so: carries_over carry_over rolls_over roll_over\n-: unused funds money balance leftover")
         is True
@@ -820,7 +824,11 @@ _BY_NAME: Mapping[str, _Reader] = {
     "days.amount": _days,
     "days.from": _days_from,
     "days.carryover": _days_carried,
-    "days.travel_days": lambda tokens, asked: _of_learning(tokens, asked.offer, in_days=True),
+    "days.travel_days": lambda tokens, asked: (
+        None
+        if "way" in texts_of(tokens)
+        else _of_learning(tokens, asked.offer, in_days=True)  # "a day each way" is two
+    ),
     "travel.paid_from": _travel,
     "travel.cap": _cap,
     "travel.cap_per_trip": _cap,
