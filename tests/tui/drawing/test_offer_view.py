@@ -36,6 +36,16 @@ def test_what_hangs_on_a_condition_and_whom_to_write_to_stand_there() -> None:
     assert "only said" not in said
 
 
+def test_silence_is_not_said_to_be_worth_nothing() -> None:
+    for terms, worth in (("", "not stated"), ("[allowance]\namount = 0\n", "$0")):
+        comparison = make_comparison({"a.toml": f"employer = 'Alder'\n{terms}"})
+        lines = line_texts(draw_offer(comparison, comparison.leader, 76))
+        assert [line.split("  ")[-1].strip() for line in lines if line.startswith(("In writing", "As stated"))] == [
+            worth,
+            worth,
+        ]
+
+
 @given(st.integers(1, 250), st.integers(0, 4))
 def test_no_line_leaves_its_place_at_any_width_and_nothing_is_lost_in_two_columns(width: int, place: int) -> None:
     loaded = load([SAMPLES])

@@ -243,9 +243,11 @@ class _Offer:
 
     def worth(self) -> Iterator[Line]:
         if not self.is_brief:
+            known, worth = self.standing.evaluated.is_worth_known, self.standing.evaluated.worth
+            role = Role.TEXT if known else Role.DIM
             yield self.pair("Worth a year", "not part of the score", Role.DIM, is_head=True)
-            yield self.pair("In writing", self.money(self.standing.evaluated.worth.firm))
-            yield self.pair("As stated", self.money(self.standing.evaluated.worth.stated))
+            yield self.pair("In writing", self.money(worth.firm) if known else words.NOT_STATED, role)
+            yield self.pair("As stated", self.money(worth.stated) if known else words.NOT_STATED, role)
 
     def questions(self) -> Iterator[Line]:
         comparison, standing, first = self.comparison, self.standing, self.first
