@@ -51,6 +51,15 @@ def test_the_text_says_what_is_left_what_is_due_and_what_will_be_lost() -> None:
     assert "2027" not in ran.out
 
 
+def test_where_nothing_is_used_and_no_days_are_stated_no_zeros_are_told(tmp_path: Path) -> None:
+    (tmp_path / "years").mkdir()
+    (tmp_path / "oak.toml").write_text('format = 1\nemployer = "Oak"\n[allowance]\namount = 2000\n')
+    (tmp_path / "years" / "2028.toml").write_text('format = 1\noffer = "oak.toml"\nyear = 2028\n')
+    ran = run_program("year", tmp_path, *ON)
+    assert "$2,000 of allowance: none of it is used." in ran.out.splitlines()
+    assert "CME days" not in ran.out
+
+
 def test_a_broken_file_is_named_and_the_rest_counts(folder: Path) -> None:
     (folder / "years" / "2027.toml").write_text('offer = "lakeside.toml"\nyear = 2027\n[[expens]]\n')
     ran = run(folder, "offers", "--json", *ON)

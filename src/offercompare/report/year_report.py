@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from offercompare.files.problems import Problem
-from offercompare.model.year import ExpenseLine, FollowThrough, YearAccount
+from offercompare.model.year import CENT, ExpenseLine, FollowThrough, YearAccount
 from offercompare.report.text import Grid, Items, Lines, Part, describe_problem
 from offercompare.wording.amounts import day, to_the_cent
 from offercompare.wording.clean import clean
@@ -68,7 +68,10 @@ def _blocks(account: YearAccount) -> Iterator[Lines | Grid | Items]:
     currency, today = account.offer.currency, account.today
     sentences = [" ".join(each.text for each in headline(account)), describe_money(account)]
     sentences += [f"{sentence_case(describe_pocket(account).text)}."] if account.expenses else []
-    sentences += [f"CME days: {describe_days(account).text}.", *describe_assumed(account), describe_owed(account)]
+    days = account.days
+    if max(days.given + days.carried_in, days.used) >= CENT:
+        sentences.append(f"CME days: {describe_days(account).text}.")
+    sentences += [*describe_assumed(account), describe_owed(account)]
     yield Lines(tuple(filter(None, sentences)))
     if account.dates:
         yield Items(

@@ -265,7 +265,7 @@ def describe_money(account: YearAccount) -> str:
     there = f"{to_the_cent(account.allowance, account.offer.currency)} of allowance"
     if carried := in_money(account, account.carried_in):
         there += f" and {carried} carried in"
-    paid = f"{to_the_cent(account.total.from_allowance, account.offer.currency)} of it is used"
+    paid = f"{in_money(account, account.total.from_allowance) or 'none'} of it is used"
     if on_top := in_money(account, account.total.on_top):
         paid += f", and {on_top} is paid on top"
     tax = f" About {in_money(account, round(account.tax))} of tax is due on it." if account.tax >= CENT else ""
