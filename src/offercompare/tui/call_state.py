@@ -134,13 +134,17 @@ class CallState:
 
     @property
     def weighed(self) -> QuestionValue | VerbalRisk | None:
-        """What an answer to the current question would do, where that is known."""
+        """What an answer to the current question would do, where that is known.
+
+        Who would lead is said with everything else halfway; beside lettered answers the scores tell it as things stand.
+        """
         found, current = self.view.found, self.current
         if found is None or current is None or current.is_learnt or current.group:
             return None
         every: tuple[QuestionValue | VerbalRisk, ...] = (*found.unstated, *found.verbal)
         own = (entry for entry in every if entry.standing.file == self.standing.file)
-        return next((entry for entry in own if entry.question.term == current.term), None)
+        entry = next((entry for entry in own if entry.question.term == current.term), None)
+        return entry._replace(leader=None) if self.choices and isinstance(entry, QuestionValue) else entry
 
     def place_of(self, term: Term | None) -> int | None:
         """The place of the question about a term, alone or with others."""

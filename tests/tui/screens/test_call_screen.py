@@ -68,6 +68,21 @@ async def test_an_answer_lands_at_once_and_the_ranking_moves(folder: Path) -> No
     assert load([folder]).sources == pilot.app.controller.loaded.sources
 
 
+async def test_beside_scores_nothing_else_says_who_would_lead(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        await answers_with(pilot, "6 days")  # with all else halfway a yes to the next would lead
+        await pilot.wait_for("Question 2 of")
+        screen = pilot.app.screen
+        assert isinstance(screen, CallScreen)
+        assert screen.call is not None
+        for _ in screen.call.asked:
+            if "would score" in pilot.screen:
+                await pilot.settle()
+                assert "it would lead." not in pilot.screen
+            await pilot.press("down")
+
+
 async def test_amounts_by_year_answer_the_question_of_the_amount(folder: Path) -> None:
     (folder / "northway.toml").write_text('employer = "Northway"\n[days]\namount = 5\n')
     async with open_app(folder, size=MEDIUM) as pilot:

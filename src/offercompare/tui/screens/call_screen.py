@@ -43,7 +43,7 @@ from offercompare.wording.terms import label_of
 _SAMPLES = "samples: what you type is gone when you leave"
 _UNREADABLE = "This file cannot be read."
 _NOTHING = "there is nothing to ask"
-_GOES_ON = "This goes on behind what was not taken. ctrl+u clears the line; enter takes it all."
+_GOES_ON = "It follows a refused answer. ctrl+u: clear the line; enter: read all of it."
 _UNSAID = "nothing was said about it yet: type that first"
 _ROOMY = 100
 """Cells from which on the footer says what an empty line does."""
@@ -315,11 +315,12 @@ class CallScreen(DetailScreen):
         """Read what is typed.
 
         Raises:
-            UnclearError: it cannot be read; or it follows what was refused letter on letter, as where a person who
-                looks away answers the next question there.
+            UnclearError: it cannot be read; or it follows what was refused sign on sign, as where a person who looks
+                away answers the next question there. A word may be finished.
         """
         behind = typed.removeprefix(self._refused)
-        if self._refused and behind != typed and behind[:1] not in {"", " ", ",", ";"}:
+        is_mended = behind == typed or behind[:1] in {"", " ", ",", ";"}
+        if not is_mended and not (behind.isalpha() and self._refused[-1].isalpha()):
             raise UnclearError(_GOES_ON)
         return answers_to(call, typed)
 
