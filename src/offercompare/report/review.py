@@ -202,7 +202,7 @@ def _on_top(account: YearAccount) -> Iterator[FigureRow]:
     travel, fees = sum(line.on_top for line in trips), sum(line.on_top for line in account.expenses if line.entry.fee)
     if travel >= CENT or counted_fact(TRAVEL_PAID_FROM, account.offer).value == "employer":
         made = {line.entry.for_ or line.source for line in trips if line.theirs}
-        is_all = terms.trips is not None and len(made) >= terms.trips
+        is_all = terms.trips is not None and len(made) >= terms.trips > 0
         which = "the one trip of the year is" if terms.trips == 1 else f"all {terms.trips} trips of the year are"
         part = min(1.0, travel / terms.cap) if terms.cap else 0.0
         yield FigureRow(

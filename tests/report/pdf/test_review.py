@@ -198,3 +198,13 @@ def test_what_they_pay_in_all_stands_whole_however_it_is_paid(tmp_path: Path) ->
     assert (ran.code, ran.err) == (0, "")
     text = " ".join(PdfReader(tmp_path / "review.pdf").pages[0].extract_text().split())
     assert "$888 paid directly, $1,310 paid back, $2,340 still to come" in text
+
+
+def test_in_my_copy_a_day_of_another_year_stands_whole(tmp_path: Path) -> None:
+    offers = shutil.copytree(SAMPLES / "signed", tmp_path / "signed")
+    options = ("--today", "2028-03-01", "--mine")
+    ran = run_program("year", "pdf", offers / "cedar-hollow.toml", "-o", tmp_path / "mine.pdf", *options)
+    assert (ran.code, ran.err) == (0, "")
+    text = " ".join(PdfReader(tmp_path / "mine.pdf").pages[-1].extract_text().split())
+    assert "September 26, 2026" in text
+    assert "…" not in text

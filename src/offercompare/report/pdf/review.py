@@ -315,6 +315,6 @@ def _private_pages(review: Review, rows: Sequence[Sequence[str]]) -> Iterator[Pd
 def _expense(cells: Sequence[str]) -> Block:
     on, what, *figures, stage = cells
     grey, name = _EXPENSE.grey, paragraph(what, _EXPENSE, _EXPENSE_ENDS[0] - _WHAT - 48, 2)
-    told = [(_WHAT, name), (0.0, paragraph(on, grey, _WHAT - 4, 1))]
+    told = [(_WHAT, name), (0.0, paragraph(on, grey, _WHAT - 4, 2))]
     told += [(end, ending(text, _EXPENSE)) for end, text in zip(_EXPENSE_ENDS, figures, strict=True)]
-    return ruled_row(data_row([*told, (_STAGE, paragraph(stage, grey, WIDTH - _STAGE, 2))]), 1.4)
+    return ruled_row(data_row([*told, (_STAGE, paragraph(stage, grey, WIDTH - _STAGE, 3))]), 1.4)
