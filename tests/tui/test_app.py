@@ -629,6 +629,16 @@ async def test_the_menu_finds_and_runs_a_command(folder: Path) -> None:
         assert pilot.app.screen is pilot.app.main
 
 
+async def test_the_menu_follows_what_can_be_done(folder: Path) -> None:
+    async with open_app(folder, size=(120, 36)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.wait_for("Problems: every file was read")
+        (folder / "county.toml").write_text(BROKEN)
+        await pilot.wait_gone("every file was read")
+        await pilot.press("exclamation_mark", "enter")
+        await pilot.wait_for("problems", "county.toml")
+
+
 async def test_the_menu_has_every_command_with_its_key(folder: Path) -> None:
     async with open_app(folder, size=(120, 60)) as pilot:
         await pilot.press("question_mark")

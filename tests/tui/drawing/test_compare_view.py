@@ -43,6 +43,14 @@ def of_two(text: str, wanted: str = "") -> View:
     return View.begin(Loaded(sources, priorities(wanted), ()))
 
 
+def test_a_panel_without_room_for_all_of_it_ends_with_no_bare_heading() -> None:
+    for height in range(16, 60):
+        panel = [line.partition(f"{DIVIDER}  ")[2] for line in texts(of_the_samples(), 200, height)]
+        if "enter all of it" in panel:
+            end = panel.index("enter all of it")
+            assert panel[end - 2], (height, panel[end - 1])
+
+
 def test_as_pictured_at_80_by_24() -> None:
     lines = texts(of_the_samples(offer="st-aldric.toml", message="Left to learn 7 → 8"), 80, 24)
     assert lines[:11] == [

@@ -100,8 +100,9 @@ def _with_panel(view: View, layout: Layout, body: list[Line]) -> list[Line]:
         first_asked=_asked_first(view, standing),
     )
     if len(full) > len(body):
+        end = len(body) - 1 - (not full[len(body) - 3].text.strip())  # no heading with nothing under it
         full = (
-            *full[: len(body) - 1],
+            *full[:end],
             Line((Span(view.cap("offer_in_full"), Role.ACCENT, bold=True), Span(" all of it", Role.DIM))),
         )
     full = (*full, *[BLANK] * (len(body) - len(full)))

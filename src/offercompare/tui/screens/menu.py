@@ -26,7 +26,7 @@ class Menu(BaseScreen):
         self._below = below
         self._line = LineInput(placeholder=" type to filter")
         self._line.lay(MARGIN + 2, TOP, 20)
-        self._items = self._offered()
+        self._items: tuple[Item, ...] = ()
         self._selected = ""
         """Name of the selected command."""
         self._drawing: MenuDrawing | None = None
@@ -66,7 +66,8 @@ class Menu(BaseScreen):
         return next(iter([*chosen, *by_key, *items]), None)
 
     def body(self, width: int, height: int) -> Sequence[Line]:
-        """Draw the filter, the columns, and what the selected command does."""
+        """Draw the filter, the columns, and what the selected command does; what can be done may be other by now."""
+        self._items = self._offered()
         selection = self._below.selection if width >= Width.MEDIUM else ""
         self._heading = f"menu  ·  {selection} is selected" if selection else "menu"
         items = [item for column in self._columns for item in column]
@@ -110,7 +111,7 @@ class Menu(BaseScreen):
             self._run(item)
 
     @command("backspace", title="Less filter", group=Group.MOVE, word="less filter")
-    def less(self) -> None:
+    def less_filter(self) -> None:
         """Take back the last letter."""
         self._line.put(self._line.value[:-1])
 
