@@ -464,6 +464,17 @@ def test_an_allowance_that_part_time_shuts_out_pays_no_fee_however_much_it_may_b
     assert reaches(comparison, standing, found.package.asks, goal)
 
 
+def test_an_allowance_of_nothing_is_raised_and_put_in_writing_by_one_ask() -> None:
+    nothing = "employer = 'Alder'\nstatus = 'verbal'\n[allowance]\namount = 0"
+    comparison = make_comparison(
+        {"a.toml": nothing}, "[weights]\ndollars = 1\nterms = 1\ndays = 0\ntravel = 0\nfees = 0\nperks = 0"
+    )
+    found = asked(comparison, goal=to_score(58.0, at_most=1))
+    assert found.package is not None
+    (ask,) = found.package.asks
+    assert (ask.term, ask.value, ask.in_writing) == (ALLOWANCE_AMOUNT, 3000.0, True)
+
+
 def test_days_out_of_pto_are_none_however_many_they_may_be() -> None:
     priorities = Priorities.model_validate({"weights": {"dollars": 1, "days": 0}, "must": {"days": 2}})
     unpaid = Offer.model_validate({"employer": "Somewhere", "allowance": {"amount": 500.0}, "days": {"from": "pto"}})

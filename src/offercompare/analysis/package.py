@@ -481,8 +481,8 @@ def _raised(case: _Case, basis: Offer) -> Iterator[_Size]:
 
 
 def _with_amount(case: _Case, offer: Offer) -> Offer:
-    """Take an offer whose amount is not stated with the least there may be."""
-    if ledger.allowance_fact(offer).is_stated:
+    """Take an offer whose amount is not stated, or nothing, with the least there may be: that can be in writing."""
+    if offer.allowance.amount or offer.allowance.by_year is not None:
         return offer
     return catalogue.ALLOWANCE_AMOUNT.set(offer, allowance_step(offer, case.priorities, case.rate), firmness=None)
 

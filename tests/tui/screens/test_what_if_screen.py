@@ -88,11 +88,19 @@ async def test_a_value_is_typed_over_the_one_there_is(folder: Path) -> None:
         await pilot.press("3", "k", "enter")
         await pilot.wait_for("$2,500 → $3,000 ←→")
         await pilot.press("enter")
-        await pilot.wait_for("CME allowance, now $3,000")
+        await pilot.wait_for("CME allowance, now $2,500", "\n  $3,000\n")
         await pilot.press("ctrl+u", "enter")
         await pilot.wait_for("▲ Type something, or press esc.")
         await pilot.press("escape")
         assert [edit.value for edit in tried(pilot)] == [3000.0]
+
+
+async def test_what_would_be_taken_is_told_once(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await typed(pilot, "plenty")
+        await pilot.wait_for("▲ Not taken")
+        assert pilot.screen.count("Type an amount") == 1
 
 
 async def test_a_value_on_a_condition_is_no_firm_one(folder: Path) -> None:

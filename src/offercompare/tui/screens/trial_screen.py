@@ -177,7 +177,8 @@ class TrialScreen(DetailScreen):
         trial, row = self.trial, self.row
         if trial is None or row is None:
             return
-        term, file, offer = row.term, self.view.offer, apply(trial.standing.evaluated.offer, trial.wanted.chosen)
+        term, file, offered = row.term, self.view.offer, trial.standing.evaluated.offer
+        offer = apply(offered, trial.wanted.chosen)
         choices = _choices(term, trial)
 
         def check(text: str) -> str:
@@ -192,7 +193,7 @@ class TrialScreen(DetailScreen):
             if text is not None and (now := self.trial) and now.standing.file == file:
                 self.change(now.wanted.choose(*_edits(term, text, offer)))
 
-        question = f"{label_of(term, trial.comparison)}, now {describe_term(offer, term)}"
+        question = f"{label_of(term, trial.comparison)}, now {describe_term(offered, term)}"
         value = term.of(offer).value
         answer = "" if value is None or choices else format_term_value(term, value, offer)
         self.app.push_screen(Ask(question, answer, check, choices or hint(term)), typed)
