@@ -126,11 +126,12 @@ def save_credits(kept: CreditsFile, certificates: Sequence[Certificate]) -> byte
     header = decode(before).split("\n")[0].strip()
     columns = [_plain(cell) for cell in _cells(header)]
     text = StringIO()
-    writer = csv.writer(text, lineterminator="\r\n" if b"\r\n" in before else "\n")
+    end = "\r\n" if b"\r\n" in before else "\n"
+    writer = csv.writer(text, lineterminator=end)
     for certificate in certificates:
         values = _as_cells(certificate)
         writer.writerow([values.get(column, "") for column in columns])
-    gap = b"" if before.endswith(b"\n") else b"\n"
+    gap = b"" if before.endswith(b"\n") else end.encode()
     data = before + gap + text.getvalue().encode()
     if len(data) > LARGEST_CREDITS:
         raise SaveError(path, f"it would be larger than the {LARGEST_CREDITS:,} bytes it may have")
