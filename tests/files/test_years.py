@@ -65,6 +65,22 @@ def test_what_is_wrong_is_named_with_line_and_key(tmp_path: Path, text: str, lin
     assert said in problem.message
 
 
+def test_without_its_year_nothing_is_said_to_lie_outside_of_it(tmp_path: Path) -> None:
+    text = expense(cost='"a"').replace("year = 2028\n", "")
+    found = read(tmp_path, f"{text}[[day]]\non = 2028-04-14\ndays = 2\n", offer='employer = "Lakeside"')
+    assert [problem.key for problem in found.problems] == ["year", "expense[1].cost"]
+
+
+def test_what_is_wanted_beside_a_value_is_not_missing_where_it_is_wrong(tmp_path: Path) -> None:
+    text = expense(got="1300", paid="1") + '[[outcome]]\nwhat = "x"\nvalue = 5\nhow = 3\n'
+    found = [(problem.key, problem.message[:16]) for problem in read(tmp_path, text).problems]
+    assert found == [
+        ("expense[1].got", "expected at most"),
+        ("expense[1].paid", "expected a date "),
+        ("outcome[1].how", "expected text in"),
+    ]
+
+
 def test_an_entry_may_end_within_the_year(tmp_path: Path) -> None:
     assert read(tmp_path, expense(on="2027-12-30", ended="2028-01-03")).problems == ()
 
@@ -114,7 +130,7 @@ def test_certificates_are_added_in_the_columns_there_are(tmp_path: Path) -> None
     path.write_bytes(b"credits,type,date,activity\r\n1,moc,2028-01-02,Old")
     before = load_credits(tmp_path)
     save_credits(before, [TALK])
-    assert path.read_bytes() == b"credits,type,date,activity\r\n1,moc,2028-01-02,Old\n2.5,ama-1,2028-03-01,Talk\r\n"
+    assert path.read_bytes() == b"credits,type,date,activity\r\n1,moc,2028-01-02,Old\r\n2.5,ama-1,2028-03-01,Talk\r\n"
     with pytest.raises(ChangedError):
         save_credits(before, [TALK])
 

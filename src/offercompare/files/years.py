@@ -17,10 +17,13 @@ from offercompare.files.read import UnreadableError, decode
 from offercompare.files.save import ExistsError, as_bytes, create, make_folder
 from offercompare.model.fields import Contradiction, nearest
 from offercompare.model.offer import Offer
-from offercompare.model.year_file import BOOKS, BenefitYears, YearFile
+from offercompare.model.year_file import BOOKS, FIRST_YEAR, BenefitYears, YearFile
 
 if TYPE_CHECKING:
     from offercompare.files.patch import Changes
+
+_NO_YEAR = FIRST_YEAR
+"""Stands in for a year that is missing, of which nothing is said to lie outside."""
 
 
 class YearOnDisk(NamedTuple):
@@ -64,7 +67,7 @@ def load_years(loaded: Loaded) -> LoadedYears:
             path = folder / YEARS_FOLDER / name
             called = f"{YEARS_FOLDER}/{name}" if len(folders) == 1 else str(path)
             together = partial(_contradictions, folder=folder, here=here, sound=sound, years=years)
-            required = {"offer": next(iter(here)), "year": 2000}
+            required = {"offer": "?", "year": _NO_YEAR}
             file, content, of_file = load_model(called, path, YearFile, required, together)
             problems += of_file
             # Of an offer that cannot be read nothing can be worked out; that it cannot is said there.
@@ -99,7 +102,7 @@ def _contradictions(
     # Of a folder only some files may have been named: the offer may be there all the same.
     if name not in here and not (os.path.basename(name) == name and os.path.lexists(folder / name)):  # noqa: PTH119  Path drops a dot
         yield Contradiction(("offer",), f"there is no offer {name}{nearest(name, here)}")
-    if (offer := sound.get(here.get(name, ""))) is None:
+    if (offer := sound.get(here.get(name, ""))) is None or file.year == _NO_YEAR:
         return
     yield from outside(file, BenefitYears.of(offer))
     for other_name, other in years.get(here[name], {}).items():
