@@ -243,6 +243,16 @@ def test_a_first_year_of_nothing_is_not_said_to_be_all_of_it() -> None:
     assert said_facts(terms)["first benefit year"].explained == "The first benefit year at Oak brings nothing."
 
 
+def test_an_allowance_that_there_is_not_is_not_said_to_leave_something_out() -> None:
+    for terms in ("covers = ['courses']", "covers = ['conferences', 'travel']"):
+        comparison = make_comparison({"a.toml": f"employer = 'Oak'\n[allowance]\namount = 0\n{terms}"}, SOME)
+        (plan,), _ = planned(comparison)
+        spent = [each for year in plan.plan.years for each in year.entries if each.entry.item == 0]
+        meeting = comparison.evaluation.priorities.plan[0]
+        said = plan_words.describe_item_payment(meeting, spent, plan.evaluated.offer, "Oak", "USD")
+        assert said.endswith(": it gives no allowance.")
+
+
 def test_of_an_item_that_costs_nothing_nobody_is_said_to_pay() -> None:
     club = "[[plan]]\nwhat = 'Journal club'\nkind = 'courses'\ndays = 2\n"
     comparison = make_comparison({"a.toml": MEAN}, club)

@@ -9,6 +9,7 @@ from offercompare.model.ledger import (
     allowance_may_pay_kind,
     counted_fact,
     gives_allowance,
+    is_allowance_open,
     is_stipend,
 )
 from offercompare.model.offer import Offer
@@ -310,6 +311,8 @@ def _why_oneself(item: PlanItem, spent: Sequence[Spent], offer: Offer) -> str:
     if item.fee and not allowance_may_pay(offer, fee(item.fee)):
         is_part = isinstance(counted_fact(fee(item.fee), offer).value, float)
         return "the rest of this fee is not paid" if is_part else "it is not paid"
+    if not gives_allowance(offer) and not is_allowance_open(offer):
+        return "it gives no allowance"
     if item.kind and item.cost and not allowance_may_pay_kind(offer, item.kind):
         return f"its allowance does not cover {str(item.kind).replace('_', ' ')}"
     if item.travel and not is_stipend(offer):
