@@ -139,10 +139,13 @@ def _said(
     turns: Sequence[Upset], stretches: Sequence[Stretch], comparison: Comparison, letters: Mapping[str, str]
 ) -> tuple[str, bool]:
     """Say where the leader changes: "B leads below 1.7"; what no slider reaches as a share of all weight."""
+    shared = {stretch.leader.file for stretch in stretches if stretch.is_shared}
     within = [upset for upset in turns if upset.is_in_reach]
     if within:
-        (first, where), *others = ((letters[each.leader.file], where_it_turns(each)) for each in within)
-        return ", ".join([f"{first} leads {where}", *(f"{key} {there}" for key, there in others)]), True
+        names = [letters[each.leader.file] + " and others" * (each.leader.file in shared) for each in within]
+        (first, where), *others = zip(names, map(where_it_turns, within), strict=True)
+        leads = "lead" if within[0].leader.file in shared else "leads"
+        return ", ".join([f"{first} {leads} {where}", *(f"{name} {there}" for name, there in others)]), True
     if turns:
         return f"{letters[turns[0].leader.file]} only from {in_shares(turns[0], comparison).to} of all weight", False
     who = "level" if stretches[0].is_shared else letters[stretches[0].leader.file]
