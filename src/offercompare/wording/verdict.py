@@ -70,6 +70,7 @@ def in_writing_alone(
     *,
     brief: bool = False,
     assumed: Mapping[str, Assumption | None] | None = None,
+    in_tenths: bool = False,
 ) -> str:
     """Say who leads on what is in writing alone; empty for a single offer.
 
@@ -78,6 +79,7 @@ def in_writing_alone(
         names: Of the offers.
         brief: Whether to leave out the figures.
         assumed: What `assumptions_behind` finds, where it is said in several ways.
+        in_tenths: Whether figures have a decimal in any case.
     """
     if len(comparison.standings) == 1:
         return ""
@@ -98,8 +100,9 @@ def in_writing_alone(
         return f"If {listed(doubts)}, {called[firm.file]} leads."
     if brief:
         return f"In writing {called[firm.file]} leads."
-    figures = format_scores(firm.score.firm, max(others, default=leader.score.firm))
-    return f"In writing alone {called[firm.file]} leads, {' to '.join(figures)}."
+    figures = firm.score.firm, max(others, default=leader.score.firm)
+    said = map(score, figures) if in_tenths else format_scores(*figures)
+    return f"In writing alone {called[firm.file]} leads, {' to '.join(said)}."
 
 
 def assumptions_behind(comparison: Comparison) -> Mapping[str, Assumption | None]:

@@ -405,9 +405,17 @@ def test_fees_that_share_a_question_say_who_is_to_pay_and_no_loss_that_is_none(
     assert "without them -" not in said
 
 
-def test_what_is_found_out_again_says_what_was_said(case: Callable[[str], Comparison], prepared: date) -> None:
+def test_what_is_made_sure_of_says_what_was_said(case: Callable[[str], Comparison], prepared: date) -> None:
     said = " ".join(texts(my_pages(case("ordinary"), prepared)))
-    assert "What about the base salary? said: $322,000; without it" in said
+    assert "Can I count on the base salary of $322,000? said; without it" in said
+
+
+def test_who_leads_with_others_at_a_weight_is_not_alone(made: Made, prepared: date) -> None:
+    few = {"employer": "Few", "days": {"amount": 2.0, "from": "separate"}, "perks": {"library": True}}
+    many = [{"employer": name, "days": {"amount": 9.0, "from": "separate"}} for name in ("Many", "More")]
+    held = made(few, *many, weights={"days": 4.0, "perks": 5.0}, my_perks={"library": 5})
+    said = texts(my_pages(held, prepared)[:1])
+    assert "B and others lead below 2.8" in said
 
 
 def test_the_legend_of_a_doubtful_must_have_says_what_is_doubtful(made: Made, prepared: date) -> None:

@@ -10,7 +10,7 @@ from offercompare.model.evaluation import QuestionReason
 from offercompare.report.pdf.contents import CopyContents
 from offercompare.report.text import ADVICE
 from offercompare.wording import lead_risks, verdict
-from offercompare.wording.amounts import LEAST_SHOWN, format_scores, number, percent, score
+from offercompare.wording.amounts import LEAST_SHOWN, number, percent, score
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import label
 from offercompare.wording.names import Names
@@ -50,7 +50,7 @@ def answer(contents: CopyContents) -> str:
         best = comparison.leader.score.open
         is_open = best > comparison.leader.score.stated + LEAST_SHOWN
         return f"{claim}{basis}" + f" It could reach {score(best)} if every open term turned out well." * is_open
-    firmly, upset = _in_writing_alone(comparison, names), contents.upset
+    firmly, upset = verdict.in_writing_alone(comparison, names, in_tenths=True), contents.upset
     sentences = [f"{claim}{basis}", firmly]
     if firmly.endswith(_IN_WRITING_TOO) and basis == ", on what is stated.":
         sentences = [f"{claim}, and in writing alone too."]
@@ -65,13 +65,6 @@ def answer(contents: CopyContents) -> str:
     elif len(comparison.contenders) > 1 and len(comparison.level_with_leader) == 1:
         sentences.append("No single weight from 0 to 10 would put another offer first.")
     return " ".join(sentences)
-
-
-def _in_writing_alone(comparison: Comparison, names: Names) -> str:
-    """Say who leads in writing alone, in the figures of the bars: with a decimal."""
-    figures = comparison.firm_leader.score.firm, comparison.leader.score.firm
-    whole, tenths = (" to ".join(texts) for texts in (format_scores(*figures), map(score, figures)))
-    return verdict.in_writing_alone(comparison, names).replace(f", {whole}.", f", {tenths}.")
 
 
 def _if_weighed(upset: Upset, comparison: Comparison) -> str:

@@ -357,15 +357,14 @@ class _Asking:
         term, offer, aloud = question.term, standing.evaluated.offer, self._aloud(question, standing)
         points = standing.score.stated - self._left[standing.file, term]
         brief = value.removeprefix("paid ").removeprefix("the employer, ").removesuffix(" a year")
-        can_be_asked = can_be_asked_for(term, self._comparison.evaluation.priorities)
-        is_aloud = value in {"", "yes"} or brief in aloud or brief.rpartition("up to ")[2] in aloud
-        is_aloud = is_aloud or (term.is_own_number and can_be_asked)
-        said = "said" if is_aloud else f"said: {brief}"
+        is_said = term.is_own_number or value in {"", "yes"} or brief in aloud or brief.rpartition("up to ")[2] in aloud
+        said = "said" if is_said else f"said: {brief}"
         if question.why is QuestionReason.CONDITIONAL:
             said = "in writing, on a condition"
         fall = self._falls.get((standing.file, term), "")
         without = fall or (f"without it {score(points)} less" if points >= LEAST_SHOWN else "")
-        can_share = can_be_asked and (term.is_fee or term.is_own_number or value == "yes")
+        can_share = term.is_fee or term.is_own_number or value == "yes"
+        can_share = can_share and can_be_asked_for(term, self._comparison.evaluation.priorities)
         can_share = can_share and not fall and question.why is QuestionReason.VERBAL
         paper, shared = document_for(offer, term.section), f"said: {brief}" if term.is_fee else said
         kind = f"{term.section} {shared} {paper}" if can_share else ""

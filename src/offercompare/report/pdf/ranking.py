@@ -214,14 +214,13 @@ def _with_notes(pages: list[Block], again: Block, below: Block) -> list[PdfPage]
 def _heads(made: _Ranking) -> Block:
     """Set the heads of the columns, their last lines level."""
     comparison, years = made.comparison, made.comparison.evaluation.priorities.plan_years
-    in_years = ending(f"in {years} years" if years != 1 else "in a year", HEAD_SHARE)
+    you_pay = ending("You pay", HEAD), ending(f"in {years} years" if years != 1 else "in a year", HEAD_SHARE)
 
     def of_criterion(index: int) -> Block:
-        room = made.step - 2
+        room = made.step - 4
         criterion = comparison.criteria[index]
-        called = next(
-            (each for each in (label(criterion), short_label(criterion)) if _fits(each, room)), label(criterion)
-        )
+        names = label(criterion), short_label(criterion)
+        called = next((name for name in names if _fits(name, room)), names[0])
         # A word too wide is set smaller or cut, not broken: half a word on each line reads as two.
         widest = max(width(word, HEAD) for word in called.split(" "))
         style = HEAD._replace(size=max(7.0, min(HEAD.size, HEAD.size * room / widest)))
@@ -235,13 +234,7 @@ def _heads(made: _Ranking) -> Block:
         (_SCORE, stack(lines(["Score"], HEAD), lines(["of 100, at best"], HEAD_SHARE))),
         *((x, of_criterion(index)) for index, x in made.columns.items()),
         (made.bar, stack(lines(["How firm the score is"], HEAD), firmness)),
-        *[
-            (
-                _PAY,
-                stack(ending("You pay", HEAD), in_years),
-            )
-        ]
-        * bool(made.plans),
+        *[(_PAY, stack(*you_pay))] * bool(made.plans),
         (_OPEN, lines(["Still open"], HEAD)),
     ]
     return stack(head_row(cells, "bottom"), space(3.9), rule(HEAD_RULE, INK))
