@@ -51,6 +51,15 @@ async def test_a_signed_offer_begins_its_year(tmp_path: Path) -> None:
         await pilot.wait_gone("Entries")
 
 
+async def test_who_is_on_another_offer_is_told_whose_year_is_kept(tmp_path: Path) -> None:
+    folder = copy_case("year-example", tmp_path)
+    (folder / "oak.toml").write_text('employer = "Oak Clinic"\n[allowance]\namount = 500\n')
+    async with open_app(folder) as pilot:
+        await pilot.wait_for("B Oak")
+        await pilot.press("tab", "Y")
+        await pilot.wait_for("Signed this one?", "You keep the year of A Lakeside.")
+
+
 async def test_what_is_run_from_the_menu_gets_its_answer(tmp_path: Path) -> None:
     folder = copy_case("year-example", tmp_path)
     shutil.rmtree(folder / "years")

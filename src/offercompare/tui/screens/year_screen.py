@@ -32,6 +32,7 @@ from offercompare.tui.year_book import YearBook
 from offercompare.wording.amounts import day, to_the_cent
 from offercompare.wording.clean import clean
 from offercompare.wording.names import short_names
+from offercompare.wording.phrases import listed
 from offercompare.wording.year import NO_PATIENT_DATA
 
 T = TypeVar("T")
@@ -302,6 +303,10 @@ def open_year(
         first = day(book.benefit_years.span(year)[0])
         question += f" Its file does not say when you start, so it is taken as a whole year from {first}."
         choices["n"] = f"I start later, begin {year + 1}"
+    # The first screen tells what is due in the years that are kept, and this may not be the offer they are of.
+    kept = [main.view.name(each, short=True) for each in book.kept.years if each in main.view.by_file]
+    if latest is None and kept:
+        question += f" You keep the year of {listed(kept[:3])}."
     if latest is not None:
         question = f"The benefit year {year} with {name} has begun. Keep it, too?"
         choices["n"] = f"no, open {latest}"
