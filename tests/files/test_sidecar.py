@@ -164,17 +164,17 @@ def test_it_lies_below_the_folder_of_the_offer_under_its_name(tmp_path: Path, ki
     folder = tmp_path / kind.sidecar.folder
     for name in ("lakeside.toml", "..toml", "...toml", ".toml", "a.b.toml", "notes.txt", "asks", "x\ny"):
         assert kind.sidecar.path(tmp_path / name) == folder / name
-        kind.sidecar.save(tmp_path / name, kind.some, None)
+        content = kind.sidecar.save(tmp_path / name, kind.some, None)
         assert [*tmp_path.rglob("*")] == [folder, folder / name]
         assert kind.sidecar.load(tmp_path / name).value == kind.some
-        kind.sidecar.remove(tmp_path / name)
+        kind.sidecar.remove(tmp_path / name, content)
         assert not [*tmp_path.iterdir()]
 
 
 @each_kind
 def test_without_a_file_there_is_nothing(offer_path: Path, kind: Kind) -> None:
     assert kind.sidecar.load(offer_path) == SidecarFile(type(kind.some)(), None, ())
-    kind.sidecar.remove(offer_path)
+    kind.sidecar.remove(offer_path, b"")
     assert list(offer_path.parent.iterdir()) == [offer_path]
 
 
@@ -189,16 +189,25 @@ def test_it_is_no_offer_and_no_problem(offer_path: Path, kind: Kind) -> None:
 @each_kind
 def test_the_last_one_removed_takes_the_folder_along(tmp_path: Path, kind: Kind) -> None:
     for name in ("a.toml", "b.toml"):
-        kind.sidecar.save(tmp_path / name, kind.some, None)
-    kind.sidecar.remove(tmp_path / "a.toml")
+        content = kind.sidecar.save(tmp_path / name, kind.some, None)
+    kind.sidecar.remove(tmp_path / "a.toml", content)
     assert [path.name for path in (tmp_path / kind.sidecar.folder).iterdir()] == ["b.toml"]
 
 
 @each_kind
 def test_what_cannot_be_removed_is_said(tmp_path: Path, kind: Kind) -> None:
     kind.sidecar.path(tmp_path / "x.toml").mkdir(parents=True)
-    with pytest.raises(SaveError, match="it cannot be removed"):
-        kind.sidecar.remove(tmp_path / "x.toml")
+    with pytest.raises(SaveError, match="there is a folder of that name"):
+        kind.sidecar.remove(tmp_path / "x.toml", b"")
+
+
+@each_kind
+def test_what_another_program_has_changed_is_not_removed(offer_path: Path, kind: Kind) -> None:
+    before = kind.sidecar.save(offer_path, kind.some, None)
+    content = write_by_hand(kind.sidecar, offer_path, kind.by_hand)
+    with pytest.raises(ChangedError):
+        kind.sidecar.remove(offer_path, before)
+    assert kind.sidecar.path(offer_path).read_bytes() == content
 
 
 @each_kept
@@ -613,7 +622,7 @@ def test_a_file_where_the_folder_should_be(offer_path: Path, kind: Kind) -> None
     with pytest.raises(SaveError) as caught:
         kind.sidecar.save(offer_path, kind.some, None)
     assert str(caught.value) == f"Cannot write {folder}: there is a file of that name."
-    kind.sidecar.remove(offer_path)
+    kind.sidecar.remove(offer_path, b"")
     assert folder.read_text() == "mine"
 
 

@@ -204,3 +204,14 @@ def test_of_a_form_in_two_windows_the_one_that_typed_first_is_kept(tmp_path: Pat
     assert first.save() == ""
     assert second.save() == "what you type is not kept until you save it: the same form is open in another window"
     assert DRAFTS.load(path).value == first.now
+
+
+def test_a_draft_that_another_window_goes_on_with_stays_when_the_first_saves(tmp_path: Path) -> None:
+    first, second = FormDraft(tmp_path / "x.toml"), FormDraft(tmp_path / "x.toml")
+    for drafting, employer in ((first, "Harbor"), (second, "Mercy")):
+        assert drafting.open() == ""
+        drafting.now = Draft(typed={"employer": employer})
+        assert drafting.save() == ""
+    first.now = None
+    assert first.save() == ""
+    assert DRAFTS.load(tmp_path / "x.toml").value == second.now

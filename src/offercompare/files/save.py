@@ -46,6 +46,7 @@ _REASONS = {
     "ENFILE": "too many files are open",
     "EINTR": "it was interrupted",
 }
+_CHANGED = "another program has changed it meanwhile"
 _NO_LINKS_HERE = frozenset({"EPERM", "EACCES", "ENOSYS", "EOPNOTSUPP", "ENOTSUP", "EINVAL", "EMLINK"})
 
 
@@ -122,7 +123,7 @@ def replace(path: Path, data: bytes, *, expected: bytes | None) -> None:
         with _locked(target.parent), _written_beside(target, data, _mode(target)) as temporary:
             # As late as can be, for a program that does not know the lock may write at any time.
             if expected is not None and not _holds(target, expected):
-                raise ChangedError(path, "another program has changed it meanwhile")
+                raise ChangedError(path, _CHANGED)
             temporary.replace(target)
 
 
@@ -136,6 +137,19 @@ def save(path: Path, data: bytes, before: bytes | None) -> bytes:
     else:
         replace(path, data, expected=before)
     return data
+
+
+def remove(path: Path, expected: bytes) -> None:
+    """Remove a file that holds what was read from it before, be it gone already.
+
+    Raises ChangedError if it holds anything else, and SaveError if it cannot be removed.
+    """
+    with _in_words(path):
+        if os.path.lexists(path):
+            with _locked(path.parent):
+                if not _holds(path, expected):
+                    raise ChangedError(path, _CHANGED)
+                path.unlink()
 
 
 @contextmanager

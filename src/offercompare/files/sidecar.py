@@ -17,7 +17,7 @@ from offercompare.files import CALLS_FOLDER, DRAFTS_FOLDER
 from offercompare.files.check import load_model, read_model
 from offercompare.files.problems import Problem
 from offercompare.files.read import decode
-from offercompare.files.save import SaveError, as_bytes, make_folder, save
+from offercompare.files.save import SaveError, as_bytes, make_folder, remove, save
 from offercompare.model.answers import Answers
 from offercompare.model.ask_list import AskList
 from offercompare.model.catalogue import Term, find_term
@@ -85,19 +85,19 @@ class Sidecar(Generic[T]):
             make_folder(path.parent)
         return save(path, data, content)
 
-    def remove(self, offer_path: Path) -> None:
+    def remove(self, offer_path: Path, content: bytes) -> None:
         """Remove what is kept of an offer, and the folder if that was the last.
 
+        Args:
+            offer_path: The offer's own file, which is not touched.
+            content: What was read from the file before.
+
         Raises:
-            SaveError: it is there and cannot be removed.
+            ChangedError: another program has changed the file meanwhile.
+            SaveError: it cannot be removed.
         """
         path = self.path(offer_path)
-        try:
-            path.unlink(missing_ok=True)
-        except NotADirectoryError:
-            return
-        except (OSError, ValueError) as error:
-            raise SaveError(path, "it cannot be removed") from error
+        remove(path, content)
         with suppress(OSError):
             path.parent.rmdir()
 

@@ -9,8 +9,7 @@ from offercompare.files import YEARS_FOLDER
 from offercompare.files.credits_csv import save_credits
 from offercompare.files.load import Loaded
 from offercompare.files.problems import Problem
-from offercompare.files.read import UnreadableError, read_if_any
-from offercompare.files.save import SaveError, replace
+from offercompare.files.save import SaveError, remove, replace
 from offercompare.files.years import LoadedYears, YearOnDisk, entries_in, load_years, save_year, start_year
 from offercompare.model.credits import Certificate
 from offercompare.model.offer import Offer
@@ -200,9 +199,7 @@ class SignedOffer:
         """
         step = self._steps[-1]
         if step.before is None:
-            if _content(step.path) != step.after:
-                raise SaveError(step.path, "another program has changed it meanwhile")
-            step.path.unlink()
+            remove(step.path, step.after)
         else:
             replace(step.path, step.before, expected=step.after)
         self._steps.pop()
@@ -226,10 +223,3 @@ class SignedOffer:
 def stated(entry: ExpenseEntry | DayEntry | OutcomeEntry) -> dict[str, object]:
     """Return what an entry states, as its file has it."""
     return entry.model_dump(by_alias=True, exclude_defaults=True)
-
-
-def _content(path: Path) -> bytes | None:
-    try:
-        return read_if_any(path)
-    except UnreadableError:
-        return None

@@ -1,5 +1,6 @@
 """What is entered in a form and not saved yet: kept in a file as it is typed, and brought back from there."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from os.path import lexists
 from pathlib import Path
@@ -130,7 +131,8 @@ class FormDraft:
                 if now is not None:
                     self._content = DRAFTS.save(self.path, now, self._content)
                 elif self._content is not None:
-                    DRAFTS.remove(self.path)
+                    with suppress(ChangedError):  # another window goes on with it
+                        DRAFTS.remove(self.path, self._content)
                     self._content = None
             except (ChangedError, ExistsError) as error:
                 free = drafts_of_new(self.path.parent)[1] if self.is_new and isinstance(error, ExistsError) else None
