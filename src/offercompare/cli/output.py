@@ -133,7 +133,7 @@ def _refuse_over_input(output: Path, read: Iterable[Path | None], *, force: bool
     place = Path(os.path.realpath(output))
     for suffix, whose in ((".csv", "certificates"), (".toml", "offers")):
         if suffix in {output.suffix.lower(), place.suffix.lower()}:
-            raise RefusedError(f"{output} has a name as {whose} have it; choose another one, such as comparison.pdf")
+            raise RefusedError(f"{output} has a name as {whose} have it; choose another one")
     if os.path.lexists(output) and not force:
         raise RefusedError(_IS_THERE.format(output))
     if not place.is_file():

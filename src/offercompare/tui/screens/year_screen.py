@@ -268,6 +268,12 @@ def _objection_to_year(main: Controller, file: str) -> str:
     return ""
 
 
+def _whose_years(main: Controller, book: YearBook) -> str:
+    """Say, after a space, with whom years are kept: the first screen tells what is due in them, and to press `Y`."""
+    kept = [main.view.name(each, short=True) for each in book.kept.years if each in main.view.by_file]
+    return f" You keep the year of {listed(kept[:3])}." if kept else ""
+
+
 def open_year(
     main: Controller, ask: Callable[[Prompt, Callable[[str | None], None]], None], show: Callable[[CommandScreen], None]
 ) -> None:
@@ -303,10 +309,7 @@ def open_year(
         first = day(book.benefit_years.span(year)[0])
         question += f" Its file does not say when you start, so it is taken as a whole year from {first}."
         choices["n"] = f"I start later, begin {year + 1}"
-    # The first screen tells what is due in the years that are kept, and this may not be the offer they are of.
-    kept = [main.view.name(each, short=True) for each in book.kept.years if each in main.view.by_file]
-    if latest is None and kept:
-        question += f" You keep the year of {listed(kept[:3])}."
+    question += _whose_years(main, book)
     if latest is not None:
         question = f"The benefit year {year} with {name} has begun. Keep it, too?"
         choices["n"] = f"no, open {latest}"
