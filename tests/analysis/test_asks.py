@@ -683,6 +683,23 @@ def test_where_larger_steps_are_tried_no_amount_could_be_less(monkeypatch: pytes
         assert not reaches(comparison, standing, (*found.asks[:at], less, *found.asks[at + 1 :]), goal)
 
 
+def test_an_allowance_that_other_asks_make_room_for_is_lowered_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    limited = """
+[allowance]
+amount = 500
+covers = ["courses", "travel"]
+[travel]
+paid_from = "allowance"
+cap_per_trip = 300
+"""
+    weights = "[weights]\ndollars = 1\ntravel = 1\nterms = 0\ndays = 0\nfees = 0\nperks = 0"
+    comparison = make_comparison({"a.toml": limited}, weights)
+    monkeypatch.setattr(package, "_MOST_TRIED", 8000)
+    found = asked(comparison, goal=to_score(95.0, at_most=2)).package
+    assert found is not None
+    assert {ask.term: ask.value for ask in found.asks} == {ALLOWANCE_AMOUNT: 5200.0, CAP_PER_TRIP: 2200.0}
+
+
 def test_no_term_has_more_values_than_can_be_tried() -> None:
     offer = (
         'fte = 0.1\n[travel]\npaid_from = "employer"\nshare = 0.01\ncap = 0\n[days]\nper_years = 20\nunit = "hours"\n'

@@ -23,9 +23,10 @@ from offercompare.analysis.negotiable import (
     cost_to_employer,
     most_allowance,
     pin_down_asks,
+    steps,
     within,
 )
-from offercompare.analysis.variants import Amount, Variants
+from offercompare.analysis.variants import Amount, Variants, rate_of
 from offercompare.model import catalogue, ledger
 from offercompare.model.bills import bills_by_year, mean, ordinary_bills
 from offercompare.model.catalogue import Term
@@ -82,11 +83,22 @@ def cheapest(
     if package is None:
         return None
     judge, asks = Judge(comparison, standing), list(package.asks)
-    terms = {each.term: each for each in negotiable}
+    terms = {each.term: each for each in negotiable} | {
+        catalogue.ALLOWANCE_AMOUNT: _sizes_up_to(asks, comparison, standing)
+    }
     for place, ask in enumerate(asks):
         if ask.term in terms:
             asks[place] = _lowered(asks, place, terms[ask.term], lambda asks: judge.reaches(asks, targets))
     return _in_order(asks)
+
+
+def _sizes_up_to(asks: Sequence[Edit], comparison: Comparison, standing: Standing) -> NegotiableTerm:
+    """List all sizes of the allowance up to what is asked for, which beside other asks may be more than by itself."""
+    priorities, now = comparison.evaluation.priorities, standing.evaluated.offer
+    offer = apply(now, asks)
+    step = allowance_step(offer, priorities, rate_of(offer, priorities))
+    sizes = steps(now.allowance.amount or 0.0, offer.allowance.amount or 0.0, step)
+    return NegotiableTerm(catalogue.ALLOWANCE_AMOUNT, now.allowance.amount, sizes)
 
 
 def _in_order(asks: Sequence[Edit]) -> tuple[Edit, ...]:
