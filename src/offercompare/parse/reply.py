@@ -520,7 +520,11 @@ def _is_kept(tokens: Sequence[Token]) -> bool | None:
 
 def _carryover(tokens: Sequence[Token], asked: _Asked) -> object:
     """Read what carries over; what must be used by a day says when the benefit year starts, too."""
-    years = [token for token in tokens if token.unit == "year" and (token.is_number or token.text in {"for", "over"})]
+    years = [
+        token
+        for token in tokens
+        if token.unit == "year" and (token.is_number or token.text in {"for", "over"} or token.amount > 1)
+    ]
     is_kept = _is_kept([token for token in tokens if token not in years])
     month, numbers = values.month_after(tokens), numbers_of(tokens)
     texts = {*texts_of(tokens)}
@@ -542,7 +546,7 @@ def _carryover(tokens: Sequence[Token], asked: _Asked) -> object:
         is True
     ):
         raise UnclearError("How much? Type the most that carries over, such as 4500; or all.")
-    kept = [token for token in tokens if token.is_period and token.unit == "year" and token.amount > 1]
+    kept = [token for token in tokens if token.is_period and token in years]
     amount = _amount([token for token in tokens if token not in kept], asked)
     if amount is None or not kept:
         return amount

@@ -37,6 +37,10 @@ class TextEdit(TextArea):
         self.styles.offset = (column, row)
         self.styles.width, self.styles.height = max(1, width), max(1, height)
 
+    def on_resize(self) -> None:
+        """Draw it wrapped to its new width: what was drawn before is wrapped to the old one."""
+        self.refresh()
+
     def on_key(self, event: events.Key) -> None:
         """Leave the keys of commands to the screen, in the order they were typed."""
         if isinstance(self.screen, CommandScreen):
