@@ -191,6 +191,33 @@ def test_two_windows_have_a_draft_each_and_neither_loses_the_others(tmp_path: Pa
     assert drafts_of_new(tmp_path) == (waiting[1:], tmp_path / NEW)
 
 
+@pytest.mark.parametrize("is_left", [False, True])
+def test_a_window_that_goes_on_with_the_draft_of_another_takes_nothing_from_it(tmp_path: Path, is_left: bool) -> None:
+    first, second = (FormDraft(tmp_path / NEW, is_new=True) for _ in range(2))
+    first.open()
+    first.now = Draft(typed={"employer": "Harbor"})
+    assert first.save() == ""
+    second.open()
+    assert second.now == first.now
+    second.now = None if is_left else Draft(typed={"employer": "Mercy"})
+    assert second.save() == ""
+    first.now = Draft(typed={"employer": "Harbor Point"})
+    assert first.save() == ""
+    waiting, _ = drafts_of_new(tmp_path)
+    assert [DRAFTS.load(path).value for path in waiting] == [each for each in (second.now, first.now) if each]
+
+
+def test_what_another_window_typed_since_is_not_thrown_away(tmp_path: Path) -> None:
+    first, second = FormDraft(tmp_path / "x.toml"), FormDraft(tmp_path / "x.toml")
+    for drafting, employer in ((first, "Harbor"), (first, "Harbor Point")):
+        drafting.now = Draft(typed={"employer": employer})
+        assert drafting.save() == ""
+        second.open() if employer == "Harbor" else None
+    second.now = None
+    assert second.save() == ""
+    assert DRAFTS.load(tmp_path / "x.toml").value == first.now
+
+
 @pytest.mark.parametrize("is_there", [False, True])
 def test_of_a_form_in_two_windows_the_one_that_typed_first_is_kept(tmp_path: Path, is_there: bool) -> None:
     path = tmp_path / "x.toml"

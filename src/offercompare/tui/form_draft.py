@@ -129,16 +129,18 @@ class FormDraft:
                 return ""
             try:
                 if now is not None:
+                    if not lexists(DRAFTS.path(self.path)):
+                        self._content = None  # another window has thrown it away
                     self._content = DRAFTS.save(self.path, now, self._content)
                 elif self._content is not None:
                     with suppress(ChangedError):  # another window goes on with it
                         DRAFTS.remove(self.path, self._content)
                     self._content = None
-            except (ChangedError, ExistsError) as error:
-                free = drafts_of_new(self.path.parent)[1] if self.is_new and isinstance(error, ExistsError) else None
+            except (ChangedError, ExistsError):
+                free = drafts_of_new(self.path.parent)[1] if self.is_new else None
                 if free is None:
                     return self._fails("the same form is open in another window")
-                self.path = free  # another window has begun a new offer, too
+                self.path, self._content = free, None  # another window has begun a new offer, or gone on with this one
                 return self.save()
             except SaveError as error:
                 return self._fails(error.reason)
