@@ -103,7 +103,7 @@ class OfferCompareApp(App[int]):
         """What was on disk when screens took it up last."""
         self._main: CompareScreen | None = None
         if self.controller.is_comparing:
-            self._main = CompareScreen(self.controller)
+            self._main = CompareScreen()
             if news:
                 self.controller.tell(clean(news[0]))
         self.leaving: Callable[[], None] = lambda: None
@@ -138,7 +138,7 @@ class OfferCompareApp(App[int]):
         if self._main is None and self.controller.has_files:
             from offercompare.tui.screens.problems_screen import ProblemsScreen
 
-            self.push_screen(ProblemsScreen(self.controller))
+            self.push_screen(ProblemsScreen())
         elif self._main is None:
             self.new_offer()
         self.screen_change_signal.subscribe(self, self._wait_for_frame, immediate=True)
@@ -192,7 +192,7 @@ class OfferCompareApp(App[int]):
         First, those that hold more than what is compared take up what is new on disk.
         """
         if self._main is None and self.controller.is_comparing:
-            self._main = CompareScreen(self.controller)
+            self._main = CompareScreen()
             while len(self.screen_stack) > 1:  # the first offer's form, or the problems
                 self.pop_screen()
             self.push_screen(self._main)
@@ -300,21 +300,21 @@ class OfferCompareApp(App[int]):
         """
         from offercompare.tui.screens.weights_screen import WeightsScreen
 
-        self.show_detail(WeightsScreen(self.controller))
+        self.show_detail(WeightsScreen())
 
     @command("y", title="Plan", group=Group.LOOK, place=3, word="plan", rank=2)
     def plan(self) -> None:
         """Show what you would pay yourself, year by year."""
         from offercompare.tui.screens.plan_screen import PlanScreen
 
-        self.show_detail(PlanScreen(self.controller))
+        self.show_detail(PlanScreen())
 
     @command("a", title="Questions", group=Group.LOOK, place=4, word="questions", rank=3)
     def questions(self) -> None:
         """Show what to find out, the question first whose answer is most likely to change the lead."""
         from offercompare.tui.screens.questions_screen import QuestionsScreen
 
-        self.push_screen(QuestionsScreen(self.controller))
+        self.push_screen(QuestionsScreen())
 
     def _is_alone(self) -> str:
         return self.controller.is_alone()
@@ -328,7 +328,7 @@ class OfferCompareApp(App[int]):
         """Show why the first leads the selected offer, and all there is to doubt."""
         from offercompare.tui.screens.page import WhyPage
 
-        self.show_detail(WhyPage(self.controller))
+        self.show_detail(WhyPage())
 
     @command(
         "exclamation_mark", title="Problems", group=Group.LOOK, place=8, word="problems", rank=5, unless=_no_problem
@@ -337,7 +337,7 @@ class OfferCompareApp(App[int]):
         """Show what is wrong with which file."""
         from offercompare.tui.screens.problems_screen import ProblemsScreen
 
-        self.show_detail(ProblemsScreen(self.controller))
+        self.show_detail(ProblemsScreen())
 
     def on_file_opened(self, event: FileOpened) -> None:
         """Open a file in the person's editor."""
@@ -371,14 +371,14 @@ class OfferCompareApp(App[int]):
         """Choose what to ask this employer for; see what it would give, word it, take it along."""
         from offercompare.tui.screens.asks_screen import AsksScreen
 
-        self.show_detail(AsksScreen(self.controller, self.controller.ask_store))
+        self.show_detail(AsksScreen())
 
     @command("c", title="Call", group=Group.TAKE, place=2, word="call", rank=2)
     def call(self) -> None:
         """Take down what this employer answers on the phone; what was answered ranks at once."""
         from offercompare.tui.screens.call_screen import CallScreen
 
-        self.show_detail(CallScreen(self.controller))
+        self.show_detail(CallScreen())
 
     @command("Y", title="Year", group=Group.TAKE, place=4, word="year", rank=7)
     def year(self) -> None:
@@ -392,7 +392,7 @@ class OfferCompareApp(App[int]):
         """Try a term of this offer with another value; the ranking follows at once."""
         from offercompare.tui.screens.what_if_screen import WhatIfScreen
 
-        self.show_detail(WhatIfScreen(self.controller, self.controller.ask_store))
+        self.show_detail(WhatIfScreen())
 
     def ask(self, question: "Prompt", then: Callable[[str | None], None]) -> None:
         """Ask a question over the screen."""

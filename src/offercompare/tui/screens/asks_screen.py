@@ -8,9 +8,8 @@ from offercompare.files.published import load_market, market_path
 from offercompare.model.year import YearAccount
 from offercompare.report.text import describe_problem
 from offercompare.tui.ask_selection import LEAD, AskQuery, AskSelection, GoalSpec, next_goal
-from offercompare.tui.ask_store import AskStore, History
+from offercompare.tui.ask_store import History
 from offercompare.tui.commands import Group, command
-from offercompare.tui.controller import Controller
 from offercompare.tui.drawing import asks_view
 from offercompare.tui.drawing.trial_view import LOW, Entries, draw_head
 from offercompare.tui.latest import Latest
@@ -38,9 +37,9 @@ _LEAD_BY = (0.0, 1.0, 2.0, 3.0, 5.0, 10.0, 20.0)
 class AsksScreen(TrialScreen):
     """A row for everything that can be asked; what is chosen is kept beside the offer at once."""
 
-    def __init__(self, main: Controller, ask_store: AskStore) -> None:
-        """Ask the employer whose offer is selected on `main`."""
-        super().__init__(main, ask_store, asks_view.TITLE)
+    def __init__(self) -> None:
+        """Ask the employer whose offer is selected on the main screen."""
+        super().__init__(asks_view.TITLE)
         self.market, problems, _ = load_market(market_path())
         self._opened = ""
         self._year: YearAccount | None = None

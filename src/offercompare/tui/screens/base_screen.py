@@ -98,9 +98,14 @@ class CommandScreen(Screen[None]):
         return self.SHARED | {"menu"}
 
     @cached_property
+    def main(self) -> "Controller":
+        """The one owner of the files, and of what is compared."""
+        return self.app.controller  # type: ignore[attr-defined,no-any-return]  # no other app shows it
+
+    @cached_property
     def known(self) -> dict[str, Offered]:
         """Every command of the app, which has the screens, of the controller, which has the files, and of this."""
-        owners = (self.app, self.app.controller, self)  # type: ignore[attr-defined]  # no other app shows it
+        owners = (self.app, self.main, self)
         return {each.name: Offered(each, owner) for owner in owners for each in commands_of(type(owner))}
 
     @cached_property
@@ -146,10 +151,9 @@ class CommandScreen(Screen[None]):
     @property
     def selection(self) -> str:
         """Return the name of the offer that commands are about; empty where there is none."""
-        controller: Controller = self.app.controller  # type: ignore[attr-defined]  # as above
-        if self.LETTERS_ARE_TEXT or not controller.is_comparing:
+        if self.LETTERS_ARE_TEXT or not self.main.is_comparing:
             return ""
-        return controller.view.name(controller.view.offer, short=False)
+        return self.main.view.name(self.main.view.offer, short=False)
 
     def tell(self, news: str) -> None:
         """Show at the top right what has just been done, or why it was not, until the next key."""
@@ -250,7 +254,6 @@ class CommandScreen(Screen[None]):
 class SliderScreen(CommandScreen):
     """A screen on which the mouse takes hold of weights and drags them."""
 
-    main: "Controller"
     _held: "tuple[int, Track, Session] | None" = None
     """The criterion that is held, its slider, and where it was taken hold of."""
 
@@ -446,8 +449,7 @@ class BaseScreen(CommandScreen):
 
     def _heading_within(self, room: int, *, is_whole: bool) -> str:
         """Return name of the priorities and heading, or the heading alone; cut, or nothing where it has to be whole."""
-        controller: Controller = self.app.controller  # type: ignore[attr-defined]  # as above
-        name = clean(controller.loaded.priorities.name or "") if self.NAMES_PRIORITIES else ""
+        name = clean(self.main.loaded.priorities.name or "") if self.NAMES_PRIORITIES else ""
         heading = clean(self._heading)
         for parts in ((name, heading), (heading,)):
             text = "  ·  ".join(filter(None, parts))
@@ -458,11 +460,6 @@ class BaseScreen(CommandScreen):
 
 class DetailScreen(BaseScreen):
     """Looks at the same state as the main screen from another side, and asks the controller for changes of it."""
-
-    def __init__(self, main: "Controller", heading: str) -> None:
-        """Look at what `main` owns."""
-        super().__init__(heading)
-        self.main = main
 
     @property
     def view(self) -> "View":

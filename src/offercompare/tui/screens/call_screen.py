@@ -26,7 +26,6 @@ from offercompare.tui.call_state import (
     stated_terms,
 )
 from offercompare.tui.commands import Command, Group, Pair, command, opposites
-from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.call_view import PROMPT, CallDrawing, draw_call, heading
 from offercompare.tui.drawing.headline import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
@@ -57,15 +56,15 @@ class CallScreen(DetailScreen):
     BACK_WORD: ClassVar[str] = "end"
     NAMES_PRIORITIES: ClassVar[bool] = False
 
-    def __init__(self, main: Controller, about: Term | None = None) -> None:
+    def __init__(self, about: Term | None = None) -> None:
         """Call the employer whose offer is selected; the question about a term, if there is one, comes first."""
-        super().__init__(main, "call")
-        self.calls = main.calls
-        self._file = main.view.offer
-        self._news = self.calls.open(self._file) or _SAMPLES * main.view.is_sample
+        super().__init__("call")
+        self.calls = self.main.calls
+        self._file = self.view.offer
+        self._news = self.calls.open(self._file) or _SAMPLES * self.view.is_sample
         self._known = self._answers
         """What was answered before this call."""
-        view = main.view
+        view = self.view
         self._before = self._place
         self._questions = questions_of(view, view.by_file[self._file], (), self._known)
         self._fees_together = asks_fees_together(self._questions, self._known)

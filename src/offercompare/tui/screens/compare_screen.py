@@ -7,7 +7,6 @@ from textual import events
 from textual.geometry import Size
 
 from offercompare.tui.commands import Command, Group, command
-from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.compare_view import Scene, scene
 from offercompare.tui.drawing.layout import SMALLEST
 from offercompare.tui.drawing.pen import Line, Span, wrapped
@@ -23,10 +22,9 @@ class CompareScreen(SliderScreen):
     AT_RIGHT: ClassVar[tuple[str, ...]] = ("menu", "quit")
     SMALLEST: ClassVar[tuple[int, int]] = SMALLEST
 
-    def __init__(self, main: Controller) -> None:
-        """Draw what `main` owns."""
+    def __init__(self) -> None:
+        """Begin with nothing drawn."""
         super().__init__()
-        self.main = main
         self._scene: Scene | None = None
         self._drawn: tuple[View, Size] | None = None
         """What the scene is of."""

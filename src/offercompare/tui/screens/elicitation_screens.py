@@ -5,7 +5,6 @@ from typing import Generic, TypeVar
 
 from offercompare.model.comparison import Comparison
 from offercompare.tui.commands import ROWS, STEPS, Group, Pair, command, opposites
-from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.elicitation_view import ListDrawing, draw_order, draw_swings
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.elicitation import Order, Swings
@@ -18,10 +17,10 @@ Answers = TypeVar("Answers", Order, Swings)
 class _ElicitationScreen(ScrollScreen, DetailScreen, Generic[Answers]):
     """Proposes weights; nothing is set before they are taken, and then all of them in one step."""
 
-    def __init__(self, main: Controller, heading: str, answers: Answers) -> None:
-        """Begin with the criteria of `main`."""
-        super().__init__(main, heading)
-        self._criteria = main.view.comparison.criteria
+    def __init__(self, heading: str, answers: Answers) -> None:
+        """Begin with the criteria there are now."""
+        super().__init__(heading)
+        self._criteria = self.main.view.comparison.criteria
         self._answers: Answers = answers
 
     def redraw(self) -> None:
@@ -64,9 +63,9 @@ class _ElicitationScreen(ScrollScreen, DetailScreen, Generic[Answers]):
 class OrderScreen(_ElicitationScreen[Order]):
     """The criteria are put in order; the weights follow, live."""
 
-    def __init__(self, main: Controller) -> None:
+    def __init__(self) -> None:
         """Begin with the order that the weights have now."""
-        super().__init__(main, "weights by order", Order.of(main.view.comparison.weights))
+        super().__init__("weights by order", Order.of(self.main.view.comparison.weights))
 
     def draw(self, proposed: Comparison, width: int) -> ListDrawing:
         """Draw the order."""
@@ -92,9 +91,9 @@ class OrderScreen(_ElicitationScreen[Order]):
 class InterviewScreen(_ElicitationScreen[Swings]):
     """What would you raise first, and what is each other worth beside it?"""
 
-    def __init__(self, main: Controller) -> None:
+    def __init__(self) -> None:
         """Begin with the first question."""
-        super().__init__(main, "weights by questions", Swings.begin(len(main.view.comparison.criteria)))
+        super().__init__("weights by questions", Swings.begin(len(self.main.view.comparison.criteria)))
 
     @property
     def news(self) -> str:

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from offercompare.tui.commands import PAGES, Command, Group, Pair, command, opposites
-from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.form_view import (
     ChoiceText,
     FormRow,
@@ -53,9 +52,9 @@ class FormScreen(DetailScreen):
     FormScreen.too-small .panel { display: none; }
     """
 
-    def __init__(self, main: Controller, heading: str, start: FormState, draft: FormDraft) -> None:
+    def __init__(self, heading: str, start: FormState, draft: FormDraft) -> None:
         """Begin with what `start` holds, and go on with what `draft` has kept of it."""
-        super().__init__(main, heading)
+        super().__init__(heading)
         self.entry = self.start = start
         self._line = LineInput(select_on_focus=False)
         self._panel = Canvas()

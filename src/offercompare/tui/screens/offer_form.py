@@ -61,23 +61,22 @@ class FirstOfferLeft(Message):
 class OfferForm(FormScreen):
     """Follows the weights and the files of the comparison; before there is any, it is the form of the first offer."""
 
-    def __init__(self, main: Controller, draft: FormDraft, file: str = NEW, content: bytes = b"") -> None:
+    def __init__(self, draft: FormDraft, file: str = NEW, content: bytes = b"") -> None:
         """Enter a new offer, or change the one of a file.
 
         Args:
-            main: Has the files and the other offers.
             draft: What is kept of what is entered.
             file: What the offer goes by.
             content: What its file held when it was read.
         """
         self.today = datetime.now().astimezone().date()
-        self.file = file
+        self.file, main = file, self.main
         self._path, self._content = main.loaded.paths.get(file), content
         self._began_with = main.loaded.as_written.get(file)
         heading = "new offer" if main.is_comparing else "your first offer"
         if file != NEW:
             heading = f"change {main.view.name(file, short=False)}"
-        super().__init__(main, heading, begin_form(main.loaded.priorities, self.today, self._began_with), draft)
+        super().__init__(heading, begin_form(main.loaded.priorities, self.today, self._began_with), draft)
 
     @property
     def back_word(self) -> str:
@@ -300,7 +299,7 @@ def open_offer(app: App[Any], main: Controller, give: Callable[[str], None]) -> 
         objection = f"{path.name} cannot be read: {error}"
     else:
         if is_generated(content):
-            app.push_screen(OfferForm(main, FormDraft(path), file, content))
+            app.push_screen(OfferForm(FormDraft(path), file, content))
             return
         objection = f"An offer written by hand is never written to; this one is {path.absolute()}. Instead:"
     instead = {"c": "call", "w": "what_if", "e": "edit"}
@@ -313,7 +312,7 @@ def open_new_offer(app: App[Any], main: Controller) -> None:
     waiting, fresh = _drafts(main)
 
     def enter(path: Path | None) -> None:
-        app.push_screen(OfferForm(main, FormDraft(path, is_new=True)))
+        app.push_screen(OfferForm(FormDraft(path, is_new=True)))
 
     if len(waiting) < 2 or not main.is_comparing:
         enter(next(iter(waiting), fresh))

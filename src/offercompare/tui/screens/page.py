@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from offercompare.tui.commands import PAGES, ROWS, Group, Pair, command, opposites
-from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line, Span
 from offercompare.tui.drawing.reasons import every_reason
@@ -71,9 +70,9 @@ class WhyPage(Page):
 
     SHARED: ClassVar[frozenset[str]] = frozenset({"next_offer", "previous_offer", "questions"})
 
-    def __init__(self, main: Controller) -> None:
-        """Look at what `main` owns."""
-        super().__init__("why", lambda width: every_reason(main.view, width))
+    def __init__(self) -> None:
+        """Draw what there is to say now."""
+        super().__init__("why", lambda width: every_reason(self.main.view, width))
 
     @command("escape", "q", "enter", "i", title="Back", group=Group.MOVE, word="back", rank=-1)
     def back(self) -> None:

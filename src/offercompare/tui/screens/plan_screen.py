@@ -9,7 +9,6 @@ from textual import events
 from offercompare.report.plan_report import plan_with
 from offercompare.report.plan_rows import PlanRow, PlanRowKind, PlanRows
 from offercompare.tui.commands import ROWS, Group, Pair, command, opposites
-from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.pen import Line, Role, paragraph
 from offercompare.tui.drawing.plan_view import SIGNS, PlanDrawing, draw_part, draw_plan, rows_in_view
 from offercompare.tui.drawing.view import View
@@ -34,9 +33,9 @@ class PlanScreen(ScrollScreen, DetailScreen):
 
     SHARED: ClassVar[frozenset[str]] = frozenset({"undo", "redo", "asks", "pdf"})
 
-    def __init__(self, main: Controller) -> None:
-        """Look at what `main` owns."""
-        super().__init__(main, "plan")
+    def __init__(self) -> None:
+        """Begin with nothing drawn."""
+        super().__init__("plan")
         self._row: PlanRow | None = None
         self._drawing: PlanDrawing | None = None
         self._made: tuple[View, PlanRows] | None = None

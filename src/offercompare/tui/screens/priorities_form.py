@@ -42,12 +42,12 @@ def weights_of(session: Session) -> Mapping[str, float]:
 class PrioritiesForm(FormScreen):
     """Begins with what the file states."""
 
-    def __init__(self, main: Controller) -> None:
+    def __init__(self) -> None:
         """Change the priorities as they were read last."""
-        loaded = main.loaded
+        loaded = self.main.loaded
         self._rules = PriorityRules(loaded.priorities, loaded.priorities_bytes)
-        start = begin_form(self._rules, weights_of(main.view.session))
-        super().__init__(main, "priorities", start, FormDraft(saved_to(loaded, main.paths)))
+        start = begin_form(self._rules, weights_of(self.main.view.session))
+        super().__init__("priorities", start, FormDraft(saved_to(loaded, self.main.paths)))
 
     def take_up(self, loaded: Loaded) -> None:
         """Go on with what another program has written, and with what was typed on top of it."""
@@ -180,4 +180,4 @@ def open_priorities(app: App[Any], main: Controller) -> None:
     elif not main.loaded.has_sound_priorities:
         main.tell(f"mend {saved_to(main.loaded, main.paths).name} first; ! tells what is wrong with it")
     else:
-        app.push_screen(PrioritiesForm(main))
+        app.push_screen(PrioritiesForm())

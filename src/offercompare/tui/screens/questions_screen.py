@@ -9,7 +9,6 @@ from textual.worker import Worker, WorkerState
 from offercompare.analysis.question_values import OpenTerms, QuestionValues, open_terms, question_values
 from offercompare.model.evaluation import Evaluation
 from offercompare.tui.commands import ROWS, Group, command, opposites
-from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.pen import Line, Role, paragraph
 from offercompare.tui.drawing.questions_view import QuestionsView, draw_questions
 from offercompare.tui.drawing.view import View
@@ -23,9 +22,9 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
 
     SHARED: ClassVar[frozenset[str]] = frozenset({"pdf"})
 
-    def __init__(self, main: Controller) -> None:
-        """Ask about the offers that `main` compares."""
-        super().__init__(main, "questions")
+    def __init__(self) -> None:
+        """Ask about every offer that is compared."""
+        super().__init__("questions")
         self._measured: tuple[Evaluation, OpenTerms] | None = None
         self._measuring: Evaluation | None = None
         self._weighed: tuple[View, QuestionValues] | None = None
@@ -92,7 +91,7 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
 
         if (questions := self.questions) and questions.addressee:
             self.main.go_to(questions.addressee.file)
-            self.app.push_screen(CallScreen(self.main, questions.current and questions.current.question.term))
+            self.app.push_screen(CallScreen(questions.current and questions.current.question.term))
 
     @command("f", title="One offer", group=Group.LOOK, place=2, word="one offer", rank=1, unless=_nothing)
     def one_offer(self) -> None:

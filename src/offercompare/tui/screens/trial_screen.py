@@ -18,9 +18,8 @@ from offercompare.parse.clauses import read_with_condition
 from offercompare.parse.groups import lettered
 from offercompare.parse.lexer import UnclearError
 from offercompare.parse.reply import ReplyKind, hint
-from offercompare.tui.ask_store import AskStore, History
+from offercompare.tui.ask_store import History
 from offercompare.tui.commands import LONG_STEPS, OFFERS, PAGES, ROWS, STEPS, Group, command, opposites
-from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.objection import objection_parts
 from offercompare.tui.drawing.pen import Line, Role, Span
@@ -42,10 +41,10 @@ class TrialScreen(DetailScreen):
     SCROLLS: ClassVar[bool] = True
     SMALLEST: ClassVar[tuple[int, int]] = (40, 10)
 
-    def __init__(self, main: Controller, ask_store: AskStore, title: str) -> None:
-        """Look at the offer that is selected on `main`."""
-        super().__init__(main, title)
-        self.ask_store = ask_store
+    def __init__(self, title: str) -> None:
+        """Look at the offer that is selected on the main screen."""
+        super().__init__(title)
+        self.ask_store = self.main.ask_store
         self._title_words = title
         self._key: tuple[str, Term] | None = None
         """Group and term of the selected row, which stays selected wherever it goes."""

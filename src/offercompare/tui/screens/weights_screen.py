@@ -8,7 +8,6 @@ from textual import events
 from offercompare.analysis.decision import Decision
 from offercompare.analysis.explanation import Figures, measure_shares
 from offercompare.tui.commands import OFFERS, Command, Group, command, opposites
-from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.drawing.weights_view import WeightsDrawing, draw_weights
 from offercompare.tui.latest import Latest
@@ -27,9 +26,9 @@ class WeightsScreen(SliderScreen, ScrollScreen, DetailScreen):
         }
     )
 
-    def __init__(self, main: Controller) -> None:
-        """Look at what `main` owns."""
-        super().__init__(main, "weights and safety")
+    def __init__(self) -> None:
+        """Begin with nothing drawn."""
+        super().__init__("weights and safety")
         self._drawing: WeightsDrawing | None = None
         self._selected: tuple[int, str] | None = None
         """The criterion and the offer that were selected when this was drawn last."""
@@ -70,12 +69,12 @@ class WeightsScreen(SliderScreen, ScrollScreen, DetailScreen):
     @command("o", title="By order", group=Group.CHANGE, place=2, word="by order", rank=1)
     def order(self) -> None:
         """Put the criteria in order of importance, and have the weights follow."""
-        self.app.push_screen(OrderScreen(self.main))
+        self.app.push_screen(OrderScreen())
 
     @command("i", title="By questions", group=Group.CHANGE, place=3, word="by questions", rank=1)
     def interview(self) -> None:
         """Find the weights by a few questions: what you would raise first, and what each other is worth beside it."""
-        self.app.push_screen(InterviewScreen(self.main))
+        self.app.push_screen(InterviewScreen())
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of a weight, on its slider or its strip, or select the criterion or the offer under the mouse."""

@@ -1,8 +1,7 @@
 """What if a term of this offer were different? Stepped or typed, and the ranking follows at once."""
 
-from offercompare.tui.ask_store import AskStore, History
+from offercompare.tui.ask_store import History
 from offercompare.tui.commands import Command, Group, command
-from offercompare.tui.controller import Controller
 from offercompare.tui.drawing import what_if_view
 from offercompare.tui.drawing.trial_view import Entries, draw_head
 from offercompare.tui.screens.trial_screen import TrialScreen
@@ -13,9 +12,9 @@ from offercompare.tui.what_if import WhatIf
 class WhatIfScreen(TrialScreen):
     """Every term of an offer; what is tried is remembered until the app is left, and is in no ranking but its own."""
 
-    def __init__(self, main: Controller, ask_store: AskStore) -> None:
-        """Look at the offer that is selected on `main`."""
-        super().__init__(main, ask_store, what_if_view.TITLE)
+    def __init__(self) -> None:
+        """Look at the offer that is selected on the main screen."""
+        super().__init__(what_if_view.TITLE)
         self._what_if: WhatIf | None = None
 
     @property

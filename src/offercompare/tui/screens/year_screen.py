@@ -46,10 +46,10 @@ class YearScreen(ScrollScreen):
 
     SMALLEST: ClassVar[tuple[int, int]] = (44, 10)
 
-    def __init__(self, main: Controller, book: YearBook) -> None:
+    def __init__(self, book: YearBook) -> None:
         """Show what `book` holds."""
         super().__init__("")
-        self.main, self.book = main, book
+        self.book = book
         self._entries_top = 0
 
     @property
@@ -285,7 +285,7 @@ def open_year(
     book = YearBook(main.loaded, file, today(os.environ))
     year, latest = book.first_to_keep, max(book.years, default=None)
     if latest is not None and year != latest + 1:
-        show(YearScreen(main, book))
+        show(YearScreen(book))
         return
     problems = [each for each in book.kept.problems if each.file.startswith("years/")]
     if latest is None and problems:
@@ -300,7 +300,7 @@ def open_year(
             main.tell(failure(error))
             return
         if choice:
-            show(YearScreen(main, book))
+            show(YearScreen(book))
 
     name = main.view.name(file, short=False)
     question = f"Signed this one? Then its benefit year {year} with {name} can be kept: money, days, credits."
