@@ -108,6 +108,14 @@ def test_a_field_that_makes_no_sense_any_more_goes_and_the_selection_stays_near(
     assert gone.field.name == "both"
 
 
+def test_what_could_not_be_read_is_left_alone_once_its_field_is_gone() -> None:
+    entry = filled("five", "lots", filled("two", "lots"))
+    assert entry.unread == ("two", "five")
+    entry = filled("one", "0", entry)
+    assert entry.unread == ("five",)
+    assert filled("one", "1", entry).unread == ("two", "five")
+
+
 def test_one_question_about_several_keys_is_answered_at_once_or_opened() -> None:
     entry = filled("both", "4")
     assert entry.values == {"three": 4, "four": 4}

@@ -139,6 +139,11 @@ class FormState:
                 return opened.go_to(place)
         return self
 
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Name the fields whose answers could not be read, but for those that have become moot."""
+        return tuple(name for name in self.slips if self.open_at(name).field.name == name)
+
     def fold(self) -> "FormState":
         """Show the fields below the selected one, or hide them again."""
         return replace(self, unfolded=self.unfolded ^ {self.field.name}).fitted()

@@ -85,6 +85,19 @@ async def test_what_cannot_be_read_is_said_in_place_and_stays_to_be_mended(folde
         await pilot.wait_gone("Not taken")
 
 
+async def test_what_could_not_be_read_in_a_field_that_is_moot_does_not_keep_one_from_saving(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await pilot.fill("employer", "Harbor Point")
+        await pilot.fill("allowance.paid_as", "asdf")
+        await pilot.wait_for("Not taken")
+        await pilot.fill("allowance.amount", "none")
+        await pilot.wait_gone("Not taken")
+        await pilot.press("ctrl+s")
+        await pilot.wait_for("saved to")
+    assert "amount = 0 " in (folder / "harbor-point.toml").read_text()
+
+
 async def test_a_term_is_in_writing_or_only_said_by_one_key(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)

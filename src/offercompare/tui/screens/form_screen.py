@@ -354,8 +354,7 @@ class FormScreen(DetailScreen):
     def save_form(self) -> None:
         """Save it, if all of it could be read."""
         self.change(self.now)
-        wrong = [*self.entry.slips]
-        if wrong:
+        if wrong := self.entry.unread:
             self.change(self.entry.open_at(wrong[0]))
             also = f" and {len(wrong) - 1} more" if len(wrong) > 1 else ""
             self.tell(f"not saved: {self.entry.title(self.entry.field)}{also} could not be read")
