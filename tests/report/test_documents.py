@@ -167,6 +167,8 @@ def test_the_ranking_says_what_one_would_pay_where() -> None:
     comparison = case_comparison("planned-years")
     assert "you pay in 3 years up to $2,473" in as_text(comparison_report(comparison, ()))
     assert "| up to $5,442 |" in as_markdown(comparison_report(comparison, ()))
+    kept = make_comparison({"a.toml": "allowance = { amount = 9000, paid_as = 'stipend' }"})
+    assert "you pay in 3 years net of a stipend −$" in as_text(comparison_report(kept, ()))
     nothing = make_comparison({"a.toml": ""}, "[my_costs]\n")
     assert "you pay" not in as_text(comparison_report(nothing, ()))
 

@@ -101,7 +101,7 @@ def deliver(output: Path, content: bytes, what: str, *, force: bool, read: Itera
 
     if output == Path("-"):
         if sys.stdout.isatty():
-            raise RefusedError(f"{what} is nothing for a terminal; write it to a file, or lead it on: -o - | lpr")
+            raise RefusedError(f"{what} is nothing for a terminal; write it to a file, or lead it on into a pipe")
         write_bytes(content)
         return
     _refuse_over_input(output, read, force=force)

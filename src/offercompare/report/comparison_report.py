@@ -13,7 +13,7 @@ from offercompare.wording.amounts import count, format_scores, money, percent, s
 from offercompare.wording.clean import clean
 from offercompare.wording.names import Names, full_names
 from offercompare.wording.phrases import sentence_case, spelled
-from offercompare.wording.plan import format_you_pay
+from offercompare.wording.plan import format_you_pay, less_stipend
 
 
 def comparison_report(
@@ -83,9 +83,11 @@ def _ranking(comparison: Comparison, full: Mapping[str, str]) -> Grid:
     currency = comparison.evaluation.priorities.currency
     firm = format_scores(*(standing.score.firm for standing in comparison.standings))
     best = format_scores(*(standing.score.open for standing in comparison.standings))
-    plans = {planned.evaluated.file: planned.plan for planned in plans_of(comparison.evaluation)}
+    planned = plans_of(comparison.evaluation)
+    plans = {each.evaluated.file: each.plan for each in planned}
     is_planned = not plans[comparison.leader.file].is_empty
     years = count(comparison.evaluation.priorities.plan_years, "years")
+    net = less_stipend(planned, brief=True).replace(",", "")
     rows = tuple(
         (
             f"{standing.rank}. {full[standing.file]}",
@@ -99,7 +101,7 @@ def _ranking(comparison: Comparison, full: Mapping[str, str]) -> Grid:
         )
         for place, standing in enumerate(comparison.standings)
     )
-    head = ("", "score", "in writing", "at best", "worth a year", "of which in writing", f"you pay in {years}")
+    head = ("", "score", "in writing", "at best", "worth a year", "of which in writing", f"you pay in {years}{net}")
     return Grid((*head, "must-have"), rows)
 
 
