@@ -704,6 +704,7 @@ def test_a_table_is_no_value(asked: Term, typed: str) -> None:
         ("days.amount", "5 days (if census allows)", 5.0, "census allows"),
         ("allowance.amount", "2500, subject to budget", 2500.0, "subject to budget"),
         ("fees.society_dues", "up to $300 with approval", 300.0, "with approval"),
+        ("allowance.amount", "4k, but only if I present", 4000.0, "I present"),
         ("travel.paid_from", "employer, only if you present", "employer", "you present"),
         ("perks.protected_time", "40 hours when staffing allows", 40.0, "when staffing allows"),
     ],

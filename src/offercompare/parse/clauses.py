@@ -100,7 +100,7 @@ def _writing_behind(text: str) -> tuple[str, bool | None, Place | None] | None:
 
 _CONDITIONS = (
     "only if", "if", "only when", "when", "upon", "subject to", "provided that", "contingent on", "with approval",
-    "after approval", "pending", "but only from", "only from", "but only after", "only after",
+    "after approval", "pending", "only from", "only after",
 )  # fmt: skip
 """How a condition behind an answer begins."""
 _PAPERWORK: Final = words(
@@ -134,7 +134,7 @@ def read_with_condition(asked: Term, text: str, *, today: date, offer: Offer) ->
     is_word = is_word or asked is REPAY_MONTHS  # "12 months if I leave" is no condition
     if not places or is_word or asked.is_common or not asked.section:
         return read_clauses(asked, text, today=today, offer=offer)
-    answer, condition = typed[: min(places)].rstrip(" ,"), " ".join(typed[min(places) :].split())
+    answer, condition = typed[: min(places)].removesuffix(" but").rstrip(" ,"), " ".join(typed[min(places) :].split())
     is_of_clause = bool({*texts_of(tokens_of(answer.rpartition(",")[2]))} & _OTHER_MATTERS) and "," in answer
     if _is_paperwork(condition):
         with suppress(UnclearError):
@@ -145,7 +145,7 @@ def read_with_condition(asked: Term, text: str, *, today: date, offer: Offer) ->
     reply = read(asked, answer, today=today, offer=offer)
     if reply.kind is not ReplyKind.ANSWER:
         return reply
-    for opening in ("but ", "only ", "if "):
+    for opening in ("only ", "if "):
         condition = condition.removeprefix(opening)
     conditions = term(f"{asked.section}.only_if")
     before = conditions.of(offer).value
