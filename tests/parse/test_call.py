@@ -347,7 +347,10 @@ def test_a_yes_that_names_no_payer_is_never_the_best_case() -> None:
 @pytest.mark.parametrize(
     ("name", "typed"),
     [
-        ("allowance.amount", "yes, there is one|we do have one|0.1 FTE|$150 per paycheck|75 every pay period"),
+        (
+            "allowance.amount",
+            "yes, there is one|we do have one|0.1 FTE|$150 per paycheck|75 every pay period|3500 paid quarterly",
+        ),
         ("travel.cap", "there is one"),
         ("days.amount", "3 hours per pay period|8 hours a shift"),
         ("perks.protected_time", "0.1 FTE|2 hours per pay period"),
@@ -369,7 +372,7 @@ def test_what_would_be_another_number_or_a_wrong_yes_is_asked_back(name: str, ty
         ("fees.required_training", "no charge|on site at no charge", "employer"),
         ("travel.international", "yes but need approval|yes, but with approval", "approval"),
         ("allowance.taxed", "it's on your W2|yes, it shows up on your W-2", True),
-        ("allowance.amount", "4000 in your paycheck|4000 in the paycheck", 4000),
+        ("allowance.amount", "4000 in your paycheck|4000, license on top|4000 + license", 4000),
     ],
 )
 def test_what_is_said_in_a_roundabout_way_counts(name: str, typed: str, value: object) -> None:
@@ -548,7 +551,7 @@ def test_a_document_that_they_would_make_is_none_that_it_stands_in() -> None:
     for typed in ("an addendum, yes", "yes, in an addendum"):
         asked = Question(term("allowance.amount"), why, ())
         assert hear(asked, typed, today=TODAY, offer=offer(text)).place is None
-    for typed in ("it will be in section 4", "they will add it to section 4", "it's in there"):
+    for typed in ("it will be in section 4", "yes, section 5 covers it", "it's in section", "it's in there"):
         assert isinstance(heard("allowance.amount", typed, why, text), str)
 
 

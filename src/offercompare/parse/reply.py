@@ -7,7 +7,7 @@ numbers and plain words; whatever else is said stays as the person's words.
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import Enum
-from itertools import pairwise
+from itertools import groupby, pairwise
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -201,22 +201,28 @@ def _which_one(tokens: Sequence[Token], asked: Term) -> str:
     return "Which one? Type one number, or later." if between and between <= _BETWEEN else ""
 
 
+_BESIDE = words(", + & plus")
+
+
 def _refuse_of_another(tokens: Sequence[Token], asked: Term) -> None:
     """Ask back where an amount is one of something else: "the first $1,200 of flights" is no carryover.
 
     Raises:
-        UnclearError: the words around it name another term, and none of them this one.
+        UnclearError: the words around it name another term, and none of them this one. Behind a comma or a plus they
+            are of something beside it: "3,500 + license".
     """
-    used = {*texts_of(tokens)}
+    clauses = [[*clause] for is_sign, clause in groupby(tokens, lambda token: token.text in _BESIDE) if not is_sign]
+    beside, used = {*texts_of(next((each for each in clauses if numbers_of(each)), tokens))}, {*texts_of(tokens)}
     named = [matter for matter, names in _MATTERS.items() if names & used]
+    meant = [matter for matter in named if _MATTERS[matter] & beside]
     own = _WORDS_OF.get(asked.name)
     if asked.section == "travel" or asked.is_fee:
         own = _MATTERS.get(_MATTER_OF.get(asked.key, asked.section), frozenset())
     is_list = asked.name == "allowance.amount" and len(named) > 1  # of what it may be spent on
     amounts = numbers_of(tokens)
-    if own is None or not named or own & used or is_list or not amounts or any(each.unit for each in amounts):
+    if own is None or not meant or own & used or is_list or not amounts or any(each.unit for each in amounts):
         return
-    raise UnclearError(f"Is that about {named[0]}? If not, type the amount alone.")
+    raise UnclearError(f"Is that about {meant[0]}? If not, type the amount alone.")
 
 
 # ---- what may be typed

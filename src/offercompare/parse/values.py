@@ -172,6 +172,8 @@ def money(tokens: Sequence[Token]) -> float | None:
     if is_none(tokens):
         return 0.0
     found = single(tokens)
+    if any(before.text in {"paid", "payable"} and each.is_period for before, each in pairwise(tokens)):
+        return None  # "3,500 paid quarterly" may be of a quarter or of the year
     is_amount = found is not None and not found[0].unit and found[0].text not in TIMES | {"one"}  # "yes, there is one"
     return of_a_year(*found) if found is not None and is_amount else None
 

@@ -94,7 +94,9 @@ def stands_in(text: str) -> Place | None:
     if _NOT_YET & {*typed} or YES & {*typed[count:]}:  # "an addendum, yes"
         return None
     at = next((at for at in range(count, len(typed)) if typed[at] not in _BEFORE | {"on"}), count)
-    if {*typed[at : at + 1]} & PLACES and re.match(r"\d|[ivx]+$|[a-z]$", "".join(typed[at + 1 : at + 2])):
+    place, behind = typed[at : at + 2], parts[at + 1 : at + 2]
+    is_whole = {*typed[at + 2 : at + 3]} <= {"of", "in"} or behind[0].endswith(",")  # not "section 5 covers it"
+    if {*place[:1]} & PLACES and is_whole and re.match(r"\d|[ivx]+$|[a-z]$", "".join(place[1:])):
         return read_place(" ".join(parts[at:]))
     found = document(parts[count:])
     if found is None or found[0] in {"verbal", "discretionary"}:

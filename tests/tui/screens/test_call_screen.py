@@ -183,6 +183,18 @@ async def test_enter_alone_passes_over_and_the_last_question_leads_to_the_end(fo
         await pilot.wait_for("> ye")
 
 
+async def test_where_there_is_nothing_to_ask_there_is_no_email(tmp_path: Path) -> None:
+    (tmp_path / "north.toml").write_text('employer = "North"\n')
+    async with open_app(tmp_path, size=MEDIUM) as pilot:
+        pilot.app.controller.go_to("north.toml")
+        with patch("offercompare.tui.screens.call_screen.questions_of", return_value=()):
+            await pilot.press("c")
+            await pilot.wait_for("There is nothing to ask")
+            await pilot.press("ctrl+e")
+            await pilot.wait_for("there is nothing to ask")
+            assert isinstance(pilot.app.screen, CallScreen)
+
+
 async def test_a_long_message_says_how_much_is_below(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await called(pilot)

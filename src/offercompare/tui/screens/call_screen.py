@@ -232,7 +232,7 @@ class CallScreen(DetailScreen):
         place=5,
         word="e-mail",
         rank=1,
-        unless=lambda self: "" if self.call else _NOTHING,
+        unless=_nothing,
     )
     def confirm(self) -> None:
         """Write the e-mail that confirms what was said and asks for what is open."""
