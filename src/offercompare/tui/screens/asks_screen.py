@@ -98,7 +98,7 @@ class AsksScreen(TrialScreen):
             self._keep_now()
             return
         self.redraw()
-        if self.ask_store.path_of(file) is None and not self.main.view.is_sample:
+        if self.ask_store.path_of(file) is None and not self.view.is_sample:
             self.tell(f"{file} is gone; what you chose is remembered until you leave")
         self.keep(self.ask_store)
 
@@ -231,7 +231,7 @@ class AsksScreen(TrialScreen):
             )
 
     def _print_to(self, trial: AskSelection) -> Callable[[str | None], None]:
-        is_sample = self.main.view.is_sample
+        is_sample = self.view.is_sample
 
         def print_now(typed: str) -> str:
             file, path = trial.standing.file, self.main.pdf_path(typed)

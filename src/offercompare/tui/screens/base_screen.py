@@ -102,6 +102,11 @@ class CommandScreen(Screen[None]):
         """The one owner of the files, and of what is compared."""
         return self.app.controller  # type: ignore[attr-defined,no-any-return]  # no other app shows it
 
+    @property
+    def view(self) -> "View":
+        """What is compared now; there must be an offer to compare."""
+        return self.main.view
+
     @cached_property
     def known(self) -> dict[str, Offered]:
         """Every command of the app, which has the screens, of the controller, which has the files, and of this."""
@@ -153,7 +158,7 @@ class CommandScreen(Screen[None]):
         """Return the name of the offer that commands are about; empty where there is none."""
         if self.LETTERS_ARE_TEXT or not self.main.is_comparing:
             return ""
-        return self.main.view.name(self.main.view.offer, short=False)
+        return self.view.name(self.view.offer, short=False)
 
     def tell(self, news: str) -> None:
         """Show at the top right what has just been done, or why it was not, until the next key."""
@@ -259,7 +264,7 @@ class SliderScreen(CommandScreen):
 
     def take_hold(self, row: int, slider: "Track", x: int) -> None:
         """Begin to drag the weight of a criterion."""
-        self._held = row, slider, self.main.view.session
+        self._held = row, slider, self.view.session
         self.capture_mouse()
         self._drag(x)
 
@@ -281,7 +286,7 @@ class SliderScreen(CommandScreen):
         if self._held is None:
             return
         row, slider, session = self._held
-        view, weight = self.main.view, slider.weight_at(x)
+        view, weight = self.view, slider.weight_at(x)
         if session.evaluation is not view.evaluation:  # the files were read again
             self._held = None
         elif (view.row, view.comparison.weights[row]) != (row, weight):
@@ -461,11 +466,6 @@ class BaseScreen(CommandScreen):
 class DetailScreen(BaseScreen):
     """Looks at the same state as the main screen from another side, and asks the controller for changes of it."""
 
-    @property
-    def view(self) -> "View":
-        """What is compared now."""
-        return self.main.view
-
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say that something could not be worked out, instead of waiting for it for ever."""
         if event.state is WorkerState.ERROR:
@@ -479,7 +479,7 @@ class DetailScreen(BaseScreen):
     @property
     def news(self) -> str:
         """What has just been done here, or on the main screen: a file read again, a page printed."""
-        return super().news or self.main.view.message
+        return super().news or self.view.message
 
     def let_go(self, target: object) -> None:
         """Let what was done before go, on the main screen too."""

@@ -105,7 +105,7 @@ class CallScreen(DetailScreen):
     @property
     def _place(self) -> ScoreAndRank:
         """Where the offer stands now."""
-        standing = self.main.view.by_file[self._file]
+        standing = self.view.by_file[self._file]
         return ScoreAndRank(standing.score.stated, standing.rank)
 
     @property
@@ -114,7 +114,7 @@ class CallScreen(DetailScreen):
 
     def _update(self) -> None:
         """Put together what there is to draw, from the offers and the answers as they are now."""
-        view = self.main.view
+        view = self.view
         standing = view.by_file.get(self._file)
         if standing is None:
             self.call = None

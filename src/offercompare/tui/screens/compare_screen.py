@@ -29,11 +29,6 @@ class CompareScreen(SliderScreen):
         self._drawn: tuple[View, Size] | None = None
         """What the scene is of."""
 
-    @property
-    def view(self) -> View:
-        """What is drawn now."""
-        return self.main.view
-
     def _nowhere(self) -> str:
         return f"from here {self.cap('quit')} quits"
 

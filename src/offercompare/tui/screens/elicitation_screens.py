@@ -20,12 +20,12 @@ class _ElicitationScreen(ScrollScreen, DetailScreen, Generic[Answers]):
     def __init__(self, heading: str, answers: Answers) -> None:
         """Begin with the criteria there are now."""
         super().__init__(heading)
-        self._criteria = self.main.view.comparison.criteria
+        self._criteria = self.view.comparison.criteria
         self._answers: Answers = answers
 
     def redraw(self) -> None:
         """Draw what there is now; where the files now have other criteria, there is nothing left to ask."""
-        if self.main.view.comparison.criteria == self._criteria:
+        if self.view.comparison.criteria == self._criteria:
             super().redraw()
         elif self.is_current:
             self.dismiss()
@@ -37,7 +37,7 @@ class _ElicitationScreen(ScrollScreen, DetailScreen, Generic[Answers]):
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw what is asked, and the list."""
         del height
-        proposed = self.main.view.session.weigh_all(self._answers.weights).compare()
+        proposed = self.view.session.weigh_all(self._answers.weights).compare()
         self.above, lines = self.draw(proposed, width)
         at = next(at for at, line in enumerate(lines) if line.band or at == len(lines) - 1)
         self.in_sight = range(at if at > 1 else 0, at + 1)  # with the heading over the first
@@ -65,7 +65,7 @@ class OrderScreen(_ElicitationScreen[Order]):
 
     def __init__(self) -> None:
         """Begin with the order that the weights have now."""
-        super().__init__("weights by order", Order.of(self.main.view.comparison.weights))
+        super().__init__("weights by order", Order.of(self.view.comparison.weights))
 
     def draw(self, proposed: Comparison, width: int) -> ListDrawing:
         """Draw the order."""
@@ -93,7 +93,7 @@ class InterviewScreen(_ElicitationScreen[Swings]):
 
     def __init__(self) -> None:
         """Begin with the first question."""
-        super().__init__("weights by questions", Swings.begin(len(self.main.view.comparison.criteria)))
+        super().__init__("weights by questions", Swings.begin(len(self.view.comparison.criteria)))
 
     @property
     def news(self) -> str:

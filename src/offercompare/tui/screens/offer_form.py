@@ -106,7 +106,7 @@ class OfferForm(FormScreen):
         """
         try:
             if self.main.is_comparing:
-                return among_others(self.main.view.session, self.file, offer)
+                return among_others(self.view.session, self.file, offer)
             return compare(evaluate([Source(self.file, offer)], self.main.loaded.priorities)) if offer else None
         except ValueError:  # its currency had a rate when it was typed, and has none any more
             return None
@@ -114,13 +114,13 @@ class OfferForm(FormScreen):
     @property
     def others(self) -> Comparison | None:
         """The other offers that are not set aside, if there are any."""
-        session = self.main.view.session if self.main.is_comparing else None
+        session = self.view.session if self.main.is_comparing else None
         return self.made_of("others", (session,), lambda: self._compared(None))
 
     @property
     def letters(self) -> Mapping[str, str]:
         """The letters of the offers, by file."""
-        return self.main.view.letters if self.main.is_comparing else {}
+        return self.view.letters if self.main.is_comparing else {}
 
     def shown(self) -> Sequence[Shown]:
         """What each field holds, and where it was read."""

@@ -72,7 +72,7 @@ class WhyPage(Page):
 
     def __init__(self) -> None:
         """Draw what there is to say now."""
-        super().__init__("why", lambda width: every_reason(self.main.view, width))
+        super().__init__("why", lambda width: every_reason(self.view, width))
 
     @command("escape", "q", "enter", "i", title="Back", group=Group.MOVE, word="back", rank=-1)
     def back(self) -> None:

@@ -46,7 +46,7 @@ class PrioritiesForm(FormScreen):
         """Change the priorities as they were read last."""
         loaded = self.main.loaded
         self._rules = PriorityRules(loaded.priorities, loaded.priorities_bytes)
-        start = begin_form(self._rules, weights_of(self.main.view.session))
+        start = begin_form(self._rules, weights_of(self.view.session))
         super().__init__("priorities", start, FormDraft(saved_to(loaded, self.main.paths)))
 
     def take_up(self, loaded: Loaded) -> None:
@@ -54,7 +54,7 @@ class PrioritiesForm(FormScreen):
         if loaded.priorities_bytes == self._rules.content or not loaded.has_sound_priorities:
             return
         self._rules = PriorityRules(loaded.priorities, loaded.priorities_bytes)
-        self.begin_again(begin_form(self._rules, weights_of(self.main.view.session)))
+        self.begin_again(begin_form(self._rules, weights_of(self.view.session)))
 
     def change(self, entry: FormState) -> None:
         """Go on with what the form holds now; what has lost its name is taken out, with all that is said of it."""
@@ -105,14 +105,14 @@ class PrioritiesForm(FormScreen):
 
     def outcome(self) -> Outcome:
         """Say who leads with what was typed, and each score before and after."""
-        parts = (self.now.values, self.main.view.session, self._rules, self.entry.field.heading)
+        parts = (self.now.values, self.view.session, self._rules, self.entry.field.heading)
         return self.made_of("outcome", parts, self._outcome)
 
     def _outcome(self) -> Outcome:
         after, objection = self._compared(self.now.values)
         if after is None:
             return Outcome(f"This does not count yet: {objection}")
-        view, wanted = self.main.view, after.evaluation.priorities
+        view, wanted = self.view, after.evaluation.priorities
         basis = (self.start.values, view.evaluation, view.session.choice.set_aside)
         before = self.made_of("before", basis, lambda: self._compared(self.start.values)[0])
         if before is None or {each.file for each in before.standings} != {each.file for each in after.standings}:
@@ -137,7 +137,7 @@ class PrioritiesForm(FormScreen):
         wanted, objection = self._rules.counted(values)
         if wanted is None:
             return None, clean(objection)
-        session = self.main.view.session
+        session = self.view.session
         aside = {*session.choice.set_aside} - {*session.saved.set_aside}
         sources = [Source(each.file, each.offer) for each in session.evaluation.offers if each.file not in aside]
         lacking = [each.offer.currency for each in sources if wanted.rate(each.offer.currency) is None]

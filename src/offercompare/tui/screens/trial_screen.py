@@ -128,7 +128,7 @@ class TrialScreen(DetailScreen):
 
     def _cannot_save(self) -> str:
         if reason := self.none_chosen() or (SAMPLES if self.ask_store.path_of(self.view.offer) is None else ""):
-            return reason if self.main.view.is_sample or reason != SAMPLES else "this file is gone"
+            return reason if self.view.is_sample or reason != SAMPLES else "this file is gone"
         return ""
 
     def _nothing_done(self) -> str:

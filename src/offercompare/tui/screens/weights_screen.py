@@ -42,7 +42,7 @@ class WeightsScreen(SliderScreen, ScrollScreen, DetailScreen):
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw it, scroll to what was selected, and begin to work out what is not known of these weights."""
         self.figures.begin()
-        view = self.main.view
+        view = self.view
         drawing = self._drawing = draw_weights(view, self.figures.found, width, height)
         self.above = drawing.head
         if self._selected is None or self._selected[1] == view.offer or view.offer not in drawing.offers:

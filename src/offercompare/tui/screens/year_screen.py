@@ -81,7 +81,7 @@ class YearScreen(ScrollScreen):
         if end > column:
             pen.at(MARGIN, Span(PROGRAM, Role.ACCENT, bold=True))
             (name,) = short_names([self.book.offer.employer], [self.book.file])
-            name = " ".join(filter(None, (self.main.view.letter(self.book.file), name)))
+            name = " ".join(filter(None, (self.view.letter(self.book.file), name)))
             pen.at(column, Span(cut(f"{name}  ·  {self.book.year}", end - column - 2), Role.DIM))
         return pen.line()
 
