@@ -121,6 +121,11 @@ def test_how_much_something_matters_is_a_number_without_a_unit() -> None:
             read("weights.days", text, {})
 
 
+def test_an_amount_is_no_share() -> None:
+    with pytest.raises(UnclearError, match="^Type a share"):
+        read("tax_rate", "$3,000", {})
+
+
 @given(st.data())
 def test_anything_typed_anywhere_is_read_and_sound_or_explained(data: st.DataObject) -> None:
     entry = form()

@@ -321,7 +321,9 @@ def describe_order(order: Sequence[str]) -> str:
 
 
 def offer_files(text: str) -> tuple[str, ...] | None:
-    """Read names of offers' files, one or more, with or without their ending."""
+    """Read names of offers' files, with or without their ending, or none."""
+    if values.is_none(tokens_of(text)):
+        return ()
     named = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
     return tuple(dict.fromkeys(name if "." in name else f"{name}.toml" for name in named)) or None
 

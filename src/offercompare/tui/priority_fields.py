@@ -86,7 +86,8 @@ def _credit_types(text: str) -> tuple[str, ...] | None:
 
 
 def _share(text: str) -> float | None:
-    return share(tokens_of(text))
+    found = share(tokens_of(text))
+    return found if found is not None and found <= 1 else None
 
 
 def _yes_or_no(text: str) -> bool | None:
@@ -465,8 +466,11 @@ class PriorityRules:
         sound, objection = self.counted({**values, **facts})
         # What is wrong may be somewhere else; then it was so before, or is seen when it is saved.
         if sound is None and self.counted(values)[0] is not None:
-            reason = objection.removeprefix(f"{dotted(path_of(field.name))}: ")
-            raise UnclearError(f"{sentence_case(clean(reason))}.")
+            path = path_of(field.name)
+            named = (f"{dotted(path[:end])}: " for end in range(len(path), 0, -1))  # or the table it stands in
+            reason = objection.removeprefix(next(filter(objection.startswith, named), ""))
+            sentence = sentence_case(clean(reason))
+            raise UnclearError(sentence if sentence.endswith("?") else f"{sentence}.")
 
     def as_typed(self, field: Field, values: Values) -> str:
         """Write what a field holds as it could be typed."""
