@@ -196,8 +196,5 @@ def _by_employer(silent: Sequence[QuestionValue], explanation: Explanation, name
 def _promise(promise: VerbalRisk, explanation: Explanation, names: Names) -> str:
     comparison = explanation.comparison
     aloud = format_question(promise.question, comparison, promise.standing)
-    before, after = score(promise.standing.score.stated), score(promise.score)
-    falls = "stays the same" if before == after else f"falls from {before} to {after}"
-    changes = ", ".join(filter(None, questions.describe_loss(promise, names)))
-    without = f"Without it the score {falls}{' and ' * bool(changes)}{changes}."
+    without = questions.describe_fall(promise, names, in_full=True)
     return f"{names.short[promise.standing.file]}: {aloud} {without}"

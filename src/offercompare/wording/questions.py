@@ -332,9 +332,15 @@ def describe_effect(entry: "QuestionValue | VerbalRisk", comparison: Comparison,
         if entry.leader is None:
             return f"{describe_stakes(entry, comparison)}."
         return _would(entry, comparison, names)
-    falls = f"Without it the score falls to {score(entry.score)}"
-    changes, _ = describe_loss(entry, names)
-    return f"{falls} and {changes}." if changes else f"{falls}."
+    return describe_fall(entry, names)
+
+
+def describe_fall(promise: "VerbalRisk", names: Names, *, in_full: bool = False) -> str:
+    """Say in a sentence what is left of the score without a promise, and what changes; in full, by how much."""
+    before, after = score(promise.standing.score.stated), score(promise.score)
+    falls = f"falls {f'from {before} ' * in_full}to {after}" if before != after else "stays the same"
+    changes = ", ".join(filter(None, describe_loss(promise, names)[: 1 + in_full]))
+    return f"Without it the score {falls}{' and ' * bool(changes)}{changes}."
 
 
 def no_change_heading(silent: int, *, is_all: bool) -> str:
