@@ -8,7 +8,7 @@ from offercompare.files.problems import LONGEST, Problem, cut, dotted
 from offercompare.files.read import parse
 from offercompare.model.catalogue import catalogue
 from offercompare.model.offer import Offer
-from support import load_problems, rows, toml_of
+from support import count_calls, load_problems, rows, toml_of
 
 NUMBER = "expected a number from 0 to 1,000,000,000"
 AMOUNTS = "expected a list, in [ ], of 1 to 50 numbers from 0 to 1,000,000,000"
@@ -227,6 +227,13 @@ def test_a_file_has_at_most_20_problems_and_says_how_many_more() -> None:
     problems = load_problems('employer = "X"\n' + "".join(f"x{number} = 1\n" for number in range(1000)))
     assert [problem.line for problem in problems] == [*range(2, 22), None]
     assert problems[-1].message == "and 980 more problems in this file"
+
+
+def test_of_very_many_problems_only_the_first_are_thought_about() -> None:
+    def read(count: int) -> object:
+        return load_problems('employer = "X"\n' + "".join(f"travl{number} = 1\n" for number in range(count)))
+
+    assert count_calls(lambda: read(1200)) < 3 * count_calls(lambda: read(200))
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,8 @@ from offercompare.model.priorities import Priorities
 from offercompare.model.sections import PERKS
 from offercompare.model.terms import Expected
 
+_MOST_SUGGESTIONS = 100
+"""Working out what was meant takes time, and of a file with so many problems not all are shown."""
 _BAD_KEY = "[key]"
 """How pydantic marks an error in a key of a free table; the only such keys with a rule are currencies."""
 
@@ -57,7 +59,8 @@ def explained(
         with suppress(ValidationError):
             rest = model.model_validate({**required, **_without(document.values, removed)})
             among = [Contradiction(_unshifted(path, removed), message) for path, message in contradictions(rest)]
-            return objected + [item for item in among if not any(_hangs_on(item, other.path) for other in objected)]
+            wrong = {item.path[:length] for item in objected for length in range(1, len(item.path) + 1)}
+            return objected + [item for item in among if not _hangs_on(item, wrong)]
         removed = {path[:-1] or path for path in removed}
     return objected
 
@@ -83,16 +86,17 @@ def _unshifted(path: Path, removed: Collection[Path]) -> Path:
     return before
 
 
-def _hangs_on(item: Contradiction, wrong: Path) -> bool:
-    """Whether what is missing may be just what is wrong."""
-    path, named = item.path, re.findall(r"\w+", item.message)
-    if wrong[0] == "criteria" and path[0] in {"must", "weights", "employer_costs"}:
-        return path[0] == "weights" or wrong[1:2] == path[-1:]
-    if wrong[0] == path[0] and path[1:2] in {("verbal",), ("only_if",)} and wrong[1:2] != path[1:2]:
-        return wrong[1] in {*named, "also"}
-    if wrong[: len(path)] == path:  # what is said of a part of a section names what it wants there
-        return len(path) == 1 or wrong == path or wrong[len(path)] in named
-    return wrong[:-1] == path[:-1] != () and wrong[-1] in named
+def _hangs_on(item: Contradiction, wrong: Collection[Path]) -> bool:
+    """Whether what is missing may be just what is wrong: `wrong` has the paths to that, and to what it stands in."""
+    (first, *rest), words = item.path, re.findall(r"\w+", item.message)
+    suspects = [(*item.path, word) for word in words] if rest else [item.path]
+    if rest and isinstance(rest[0], int):
+        suspects += [(*item.path[:-1], word) for word in words]
+    if rest and rest[0] in {"verbal", "only_if"}:
+        suspects += [(first, word) for word in (*words, "also")]
+    if first in {"must", "weights", "employer_costs"}:
+        suspects.append(("criteria", *rest[-1:]))
+    return any(path in wrong for path in suspects)
 
 
 def _named_in(message: str) -> str:
@@ -110,8 +114,9 @@ def objections(error: ValidationError, document: object, model: type[BaseModel])
         path, is_missing = _located(entry["loc"], document, entry["type"])
         kind = "missing" if is_missing else _BAD_KEY if entry["loc"][-1] == _BAD_KEY else entry["type"]
         by_path.setdefault(path, []).append(kind)
-    for path, types in by_path.items():
+    for place, (path, types) in enumerate(by_path.items()):
         value = _at(document, path)
+        suggests = place < _MOST_SUGGESTIONS
         if isinstance(value, dict | tuple) and any(other[: len(path)] == path != other for other in by_path):
             continue  # what is wrong inside is said there
         if _BAD_KEY in types:
@@ -121,11 +126,13 @@ def objections(error: ValidationError, document: object, model: type[BaseModel])
             yield Contradiction(path, f"{path[-1]} is missing; expected {expected_at(model, path)}")
         elif "extra_forbidden" in types:
             table = _at(document, path[:-1])
-            yield Contradiction(path, _unknown(path, value, table if isinstance(table, dict) else (), model))
+            stated = table if isinstance(table, dict) else ()
+            plainly = f"unknown key {cut(str(path[-1]), 60)}"
+            yield Contradiction(path, _unknown(path, value, stated, model) if suggests else plainly)
         elif "too_long" in types and isinstance(value, dict | tuple):
             yield Contradiction(path, f"expected {expected_at(model, path)}, found {len(value)}")
         else:
-            yield Contradiction(path, _mismatch(value, model, path))
+            yield Contradiction(path, _mismatch(value, model, path, suggests=suggests))
 
 
 def _located(loc: tuple[str | int, ...], document: object, kind: str) -> tuple[Path, bool]:
@@ -274,12 +281,16 @@ def _other_file(key: str) -> str:
     return ""
 
 
-def _mismatch(value: object, model: type[BaseModel], path: Path) -> str:
-    """Say what was expected and what was found, and how what is meant is written, if that is clear."""
+def _mismatch(value: object, model: type[BaseModel], path: Path, *, suggests: bool) -> str:
+    """Say what was expected and what was found, and how what is meant is written, if that is clear and wanted."""
     end = f", found {found(value)}"
     # Larger numbers nobody means, and of some nobody can say how they are written.
     is_number = isinstance(value, int | float) and abs(value) < 1e15
-    if (isinstance(value, str) or is_number) and (meant := _meant(model, path, cast("str | float", value))):
+    if (
+        suggests
+        and (isinstance(value, str) or is_number)
+        and (meant := _meant(model, path, cast("str | float", value)))
+    ):
         is_text = isinstance(value, str) and meant[0] not in '"[{'
         end += f"; write {meant}, without quotes" if is_text else f"; did you mean {meant}?"
     # Of a long list of words the end can be missed, but not what was found and meant.
