@@ -74,8 +74,9 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
         return lines
 
     def _nothing(self) -> str:
-        questions = self.questions
-        return "" if questions and questions.addressee else "there is nothing to ask"
+        if (questions := self.questions) is None:
+            return "what to ask is still being worked out"
+        return "" if questions.addressee else "there is nothing to ask"
 
     @opposites(ROWS, title="Question", group=Group.MOVE)
     def go_question(self, step: int) -> None:
