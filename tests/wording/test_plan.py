@@ -54,15 +54,15 @@ def said_facts(offer: str, wanted: str = SOME) -> dict[str, PlanFact]:
 @pytest.mark.parametrize(
     ("offers", "said"),
     [
-        ({"a.toml": MEAN}, "In 2 years you would pay $5,000 yourself at Oak."),
+        ({"a.toml": MEAN}, "In 2 years you would pay up to $5,000 yourself at Oak."),
         (
             {"a.toml": MEAN, "b.toml": GENEROUS},
-            "In 2 years you would pay less yourself at Mercy: $1,000, at Oak $5,000.",
+            "In 2 years you would pay less yourself at Mercy: up to $1,000, at Oak up to $5,000.",
         ),
-        ({"a.toml": MEAN, "b.toml": MEAN}, "In 2 years you would pay $5,000 yourself, whichever offer you take."),
+        ({"a.toml": MEAN, "b.toml": MEAN}, "In 2 years you would pay up to $5,000 yourself, whichever offer you take."),
         (
             {"a.toml": GENEROUS, "b.toml": GENEROUS.replace("Mercy", "Elm"), "c.toml": MEAN},
-            "In 2 years you would pay least yourself at Mercy and Elm: $1,000; most at Oak: $5,000.",
+            "In 2 years you would pay least yourself at Mercy and Elm: up to $1,000; most at Oak: up to $5,000.",
         ),
         (
             {"a.toml": STIPEND, "b.toml": COVERED},

@@ -171,7 +171,10 @@ def describe_least_and_most(
     when = span(planned[0].plan) + less_stipend(planned, brief=brief)
     called, totals = [names[each.evaluated.file] for each in planned], [each.plan.total.net for each in planned]
     level = [name for name, total in zip(called, totals, strict=True) if total - totals[0] < SHOWN]
-    lowest, highest = _paid(totals[0], currency), _paid(totals[-1], currency)
+    lowest, highest = (
+        _paid(each.plan.total.net, currency) if brief else format_you_pay(each.plan, currency)
+        for each in (planned[0], planned[-1])
+    )
     if len(level) == len(planned):
         where = f" at {called[0]}." if len(planned) == 1 else ", whichever offer you take."
         return Verdict(f"{when} you would pay {lowest} yourself", where)

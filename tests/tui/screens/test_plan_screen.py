@@ -33,7 +33,7 @@ async def to_item(pilot: AppPilot) -> None:
 async def test_an_item_left_out_changes_everything_at_once_and_comes_back(planned: Path) -> None:
     async with open_app(planned, size=MEDIUM) as pilot:
         await opened(pilot)
-        await pilot.wait_for("In 3 years you would pay least yourself at A Lakeside: $2,473")
+        await pilot.wait_for("In 3 years you would pay least yourself at A Lakeside: up to $2,473")
         await to_item(pilot)
         await pilot.press("space")
         await pilot.wait_for("Society annual meeting left out for now", "[ ] Society annual meeting", "left out")
@@ -110,7 +110,7 @@ async def test_a_large_plan_is_worked_out_in_the_background(planned: Path, monke
     monkeypatch.setattr("offercompare.tui.drawing.view.PLANNED_AT_ONCE", 0)
     async with open_app(planned, size=MEDIUM) as pilot:
         await pilot.press("y")
-        await pilot.wait_for("In 3 years you would pay least yourself at A Lakeside: $2,473")
+        await pilot.wait_for("In 3 years you would pay least yourself at A Lakeside: up to $2,473")
         await to_item(pilot)
         await pilot.press("space")
         await pilot.wait_for("[ ] Society annual meeting")
