@@ -122,7 +122,7 @@ def test_how_much_something_matters_is_a_number_without_a_unit() -> None:
 
 
 def test_an_amount_is_no_share() -> None:
-    with pytest.raises(UnclearError, match="^Type a share"):
+    with pytest.raises(UnclearError, match=r"^Type a share"):
         read("tax_rate", "$3,000", {})
 
 
