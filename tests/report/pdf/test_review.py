@@ -107,6 +107,15 @@ def test_what_is_asked_stands_with_what_the_year_shows(folder: Path) -> None:
         assert shown in lines
 
 
+def test_what_is_in_the_contract_by_now_is_not_asked_for_next_year(folder: Path) -> None:
+    (folder / "asks").mkdir()
+    (folder / "asks" / "lakeside.toml").write_text(
+        '[[asks]]\nterm = "allowance.carryover"\nask = 500\n[[asks]]\nterm = "days.amount"\nin_writing = true\n'
+    )
+    _, text = page(folder)
+    assert "For next year" not in text
+
+
 def test_equal_input_gives_equal_bytes_and_no_input_is_written_over(folder: Path) -> None:
     page(folder)
     first = (folder.parent / "review.pdf").read_bytes()

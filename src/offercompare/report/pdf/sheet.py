@@ -152,9 +152,10 @@ def sheet(
     if named is None:
         raise KeyError(file)
     offer, priorities = named.evaluated.offer, comparison.evaluation.priorities
-    open_asks = [ask for ask in _by_term(asks or ()).values() if not is_granted(ask, offer)]
-    only_writing = tuple(ask.term for ask in open_asks if _is_only_writing(ask, offer))
-    chosen = tuple(ask for ask in open_asks if ask.term not in only_writing and ask.value is not None)
+    given = _by_term(asks or ()).values()
+    for_writing = {ask.term: ask for ask in given if not ask.changes_value or is_only_writing(ask, offer)}
+    only_writing = [term for term, ask in for_writing.items() if not is_granted(ask, offer)]
+    chosen = tuple(ask for ask in given if ask.term not in for_writing and ask.value is not None)
     if not asks:
         chosen = suggested_asks(comparison, named, MOST_ASKS)
     # What is not in writing for all that earns points too would be promised twice.
@@ -180,13 +181,9 @@ def sheet(
 
 
 def is_granted(ask: Edit, offer: Offer) -> bool:
-    """Return whether an ask is for nothing but writing, and there it stands by now."""
+    """Return whether what was once asked for is in writing by now."""
     fact = counted_fact(ask.term, offer)
-    return _is_only_writing(ask, offer) and fact.is_written and not fact.condition
-
-
-def _is_only_writing(ask: Edit, offer: Offer) -> bool:
-    return not ask.changes_value or is_only_writing(ask, offer)
+    return (not ask.changes_value or fact.value == ask.value) and fact.is_written and not fact.condition
 
 
 _LONGEST_POSITION = 80
