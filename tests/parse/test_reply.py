@@ -332,6 +332,8 @@ status | they emailed me an offer | 'letter'
 status | nothing in writing yet | 'verbal'
 status | no, only on the phone | 'verbal'
 allowance.covers | all | COVERS
+allowance.amount | 2000 in the first year and 4000 in the second | {'by_year': (2000.0, 4000.0)}
+allowance.amount | 2000, 4000 in the second year | {'by_year': (2000.0, 4000.0)}
 allowance.amount | 2500 the first year, then 3000 | {'by_year': (2500.0, 3000.0)}
 allowance.amount | $2,500 in year 1, then $3,000 a year | {'by_year': (2500.0, 3000.0)}
 allowance.by_year | 2500 the first year, then 3000 | (2500.0, 3000.0)
@@ -401,6 +403,14 @@ travel.cap | dues 695 | Is that about dues? If not, type the amount alone.
 fees.society_dues | up to $1,500 of hotel | Is that about travel? If not, type the amount alone.
 fees.dea | $300 for boards | Is that about boards? If not, type the amount alone.
 days.amount | license up to 500 | Is that about licenses? If not, type the amount alone.
+allowance.amount | 4000 (2000 in year one) | *
+allowance.amount | 4,000 a year, 2,000 in the first year | *
+allowance.amount | 4000/yr; first year 2000 | *
+allowance.amount | 4000 then 2000 in the first year | *
+allowance.amount | 4000 next year, 2000 this year | *
+allowance.by_year | second year 4000, first year 2000 | *
+allowance.by_year | 2000 now, 3000 in the third year | *
+allowance.amount | $4,000, $2,000 in year 1 | *
 allowance.amount | 2000000000 | Type a number of at most 1,000,000,000.
 allowance.carryover | yes | How much? Type the most that carries over, such as 4500; or all.
 allowance.covers | cookies | Not on the list: cookies. Type courses, books, travel ...; or all.

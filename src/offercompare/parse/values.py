@@ -237,12 +237,34 @@ def amounts_by_year(tokens: Sequence[Token]) -> tuple[float, ...] | None:
     is_in_order = [label.amount for label in labels] == in_order and first in {1, len(numbers) - len(labels) + 1}
     if not numbers or len(labels) > len(numbers) or not is_in_order:
         return None
+    is_late = bool(labels) and len(numbers_of(tokens[: tokens.index(labels[0])])) > first  # "4000, 2000 in year one"
+    if is_late or _is_of_another_year(tokens):
+        return None
     if is_doubtful(rest) or any(number.unit or has_unknown_unit(rest, number, _IN_ORDER) for number in numbers):
         return None
     is_more = bool(_ON_TOP_OF_IT & {*texts_of(tokens)}) or any(
         before.text == "after" and each.text == "year" for before, each in pairwise(tokens)
     )
     return None if is_more else tuple(of_a_year(number, ()) or 0.0 for number in numbers)
+
+
+def _is_of_another_year(tokens: Sequence[Token]) -> bool:
+    """Return whether an amount stands in another place than its year has: "4000 a year, 2000 the first year"."""
+    place, clause = 0, list[Token]()
+    for token in [*tokens, Token(",")]:
+        if token.text not in {",", "and", "then"}:
+            clause.append(token)
+            continue
+        used, count = {*texts_of(clause)}, len(numbers_of(clause))
+        place += count
+        named = {_ORDINALS[word] for word in used & _ORDINALS.keys()} - {place}
+        if count == 1 and "after" not in used and (named or (place == 1 and "next" in used)):
+            return True
+        clause = []
+    return False
+
+
+_ORDINALS: Final = {"first": 1, "second": 2, "third": 3}
 
 
 def _in_order(tokens: Sequence[Token]) -> Sequence[Token]:
