@@ -10,7 +10,7 @@ from offercompare.model.catalogue import DAYS_AMOUNT, DAYS_FROM, Term
 from offercompare.model.evaluation import Question
 from offercompare.model.offer import Offer
 from offercompare.parse.clauses import read_clauses, read_with_writing
-from offercompare.parse.groups import TermGroup, read_group
+from offercompare.parse.groups import FEES, TermGroup, fees_in_doubt, read_group
 from offercompare.parse.lexer import UnclearError, folded, plain, scanned, sift, tokens_of, words
 from offercompare.parse.reply import Reply, ReplyKind, hint
 from offercompare.parse.values import leading
@@ -113,7 +113,10 @@ def hear_group(asked: TermGroup, text: str, *, today: date, offer: Offer) -> Rep
     reply = read_with_writing(plain(text), read) or read(text)
     if reply.kind is ReplyKind.SKIPPED:
         raise UnclearError(_NONE_OR_LATER)
-    return reply if reply.facts else reply._replace(facts=dict.fromkeys(asked.terms))
+    if not reply.facts:
+        return reply._replace(facts=dict.fromkeys(asked.terms))
+    doubted = fees_in_doubt(text) if asked is FEES else ()
+    return reply._replace(facts={**reply.facts, **{each: None for each in asked.terms if each.key in doubted}})
 
 
 def is_about_writing(question: Question, offer: Offer) -> bool:

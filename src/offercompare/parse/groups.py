@@ -234,15 +234,23 @@ def _beside_later(text: str, today: date, offer: Offer) -> Mapping[Term, object]
     Returns:
         Who pays the others; nothing where there are none, or the doubt is about them, too.
     """
-    clauses = re.split(r"[,;]|\.\s|\bbut\b", text)
-    doubts = [sift(tokens_of(each), _FEE_NAMES)[0] for each in clauses if is_no_answer_yet(each)]
-    said = ",".join(each for each in clauses if each.strip() and not is_no_answer_yet(each))
-    if not doubts or not all(doubts) or not said:
-        return {}
-    with suppress(UnclearError):
-        facts = _read_fees(said, today, offer)
-        return {each: who for each, who in facts.items() if not any(each.key in named for named in doubts)}
+    doubted = fees_in_doubt(text)
+    said = ",".join(each for each in _clauses(text) if each.strip() and not is_no_answer_yet(each))
+    if doubted and said:
+        with suppress(UnclearError):
+            facts = _read_fees(said, today, offer)
+            return {each: who for each, who in facts.items() if each.key not in doubted}
     return {}
+
+
+def fees_in_doubt(text: str) -> frozenset[str]:
+    """Return the keys of the fees of which they will say later; nothing where a doubt names none."""
+    doubts = [sift(tokens_of(each), _FEE_NAMES)[0] for each in _clauses(text) if is_no_answer_yet(each)]
+    return frozenset[str]().union(*doubts) if all(doubts) else frozenset()
+
+
+def _clauses(text: str) -> list[str]:
+    return re.split(r"[,;]|\.\s|\bbut\b", text)
 
 
 def _read_sentence(tokens: Sequence[Token], who_pays: _WhoPays) -> Mapping[str, object]:
