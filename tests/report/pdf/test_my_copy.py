@@ -429,6 +429,19 @@ def test_the_legend_of_a_doubtful_must_have_says_what_is_doubtful(made: Made, pr
     assert {"misses a must-have", "not known whether it does"} <= legend(4.0)
 
 
+def test_every_mark_at_once_has_room_in_the_legend(assert_tidy: Tidy, made: Made, prepared: date) -> None:
+    travel = {"paid_from": "employer", "only_if": {"paid_from": "you present"}}
+    one = {"employer": "One", "status": "contract", "days": {"amount": 2.0}, "travel": travel}
+    two = {"employer": "Two", "allowance": {"amount": 900.0}, "fees": {"dea": 90.0}, "other": {"nights": 3.0}}
+    own = {"nights": {"label": "Nights", "weight": 4.0, "none": 8.0, "enough": 2.0}}
+    pages = my_pages(made(one, two, criteria=own, must={"days": 5.0, "nights": 5.0}), prepared)
+    assert_tidy(pages)
+    said = texts(pages)
+    assert {"in writing, on a condition", "on a detail nobody states", "misses a must-have", "ask before you sign"} <= {
+        *said
+    }
+
+
 def test_most_of_the_work_is_the_drawing(some: Some, prepared: date) -> None:
     six = some(6)
     pages = with_feet(my_pages(six, prepared), Feet(("",)))

@@ -280,7 +280,9 @@ def legend_of(groups: Iterable[RowGroup], *, has_best: bool) -> tuple[Mark, ...]
         (Standout.MUST_UNKNOWN in marks, _sign_of(Standout.MUST_UNKNOWN, 2.8, 8.5, unknown)),
         (not all(entry.is_stated for entry in entries), Sign(_silent, width("Not stated", SMALL) + 4, _ASK)),
     ]
-    return tuple(legend([sign for is_there, sign in signs if is_there], 14).place(0, LEGEND - SMALL.baseline))
+    there = [sign for is_there, sign in signs if is_there]
+    free = WIDTH - sum(sign.room + width(sign.text, SMALL) for sign in there)
+    return tuple(legend(there, min(14.0, free / len(there))).place(0, LEGEND - SMALL.baseline))
 
 
 _ASK = "ask before you sign"
