@@ -63,6 +63,7 @@ allowance.waiting_months | from day one | 0.0
 allowance.benefit_year | 7/1 to 6/30 | 7
 allowance.carryover | must be used by 6/30 | {'carryover': 0.0, 'benefit_year': 7}
 allowance.carryover | may not be carried over | 0.0
+allowance.benefit_year | my hire date | 'contract'
 allowance.carryover | shall not accrue from year to year | 0.0
 allowance.carryover | accumulates up to 10,000 | 10000.0
 allowance.carryover | nothing is lost, it rolls over | 'all'

@@ -561,7 +561,7 @@ def _carryover(tokens: Sequence[Token], asked: _Asked) -> object:
 
 _BENEFIT_YEAR = term("allowance.benefit_year")
 _BENEFIT_YEARS = """
-contract: contract anniversary start_date
+contract: contract anniversary start_date hire_date date_of_hire
 calendar: calendar
 """
 
