@@ -103,6 +103,12 @@ def test_of_one_offer_alone_it_is_not_said_that_no_answer_about_the_others_matte
     assert lines[0].rstrip() == "  No single answer about B County Health changes the pick."
 
 
+def test_where_it_is_narrow_no_head_runs_into_another() -> None:
+    for width, head in ((40, "what to say aloud"), (60, "what to say aloud chance")):
+        lines = line_texts(drawn(of_case("pictured"), width))
+        assert any(" ".join(line.split()) == f"Not stated {head}" for line in lines), width
+
+
 def test_nothing_to_ask() -> None:
     asking = about(make_view(2))
     nothing = replace(asking, found=asking.found._replace(unstated=(), verbal=()))

@@ -236,8 +236,9 @@ def _is_tall(entry: Entry) -> bool:
 def _heading(columns: _Columns, title: str, aloud: str, figure: str = "", right: str = "") -> Line:
     pen = Pen(columns.width)
     end = pen.at(MARGIN, Span(title, bold=True))
-    pen.at(max(columns.sentence, end + 2), Span(aloud, Role.DIM))
-    pen.ending(columns.figure_end, Span(figure, Role.DIM))
+    end = pen.at(max(columns.sentence, end + 2), Span(aloud, Role.DIM))
+    if end + cell_len(figure) <= columns.figure_end:
+        pen.ending(columns.figure_end, Span(figure, Role.DIM))
     if columns.right:
         pen.at(columns.right, Span(right, Role.DIM))
     return pen.line()
