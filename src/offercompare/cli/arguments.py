@@ -165,7 +165,11 @@ _ARGUMENTS: Mapping[str, Mapping[str, Any]] = {
     "--score": {"metavar": "POINTS", "type": _points, "help": "to reach this score, 0-100"},
     "--lead-by": {"metavar": "POINTS", "type": _points, "default": 0.0, "help": "to lead by at least so much"},
     "--at-most": {"metavar": "N", "type": _count, "help": "with at most so many asks"},
-    "--of": {"metavar": "YEAR", "type": _calendar_year, "help": "which benefit year; default: all, to start today's, as PDF the latest"},
+    "--of": {
+        "metavar": "YEAR",
+        "type": _calendar_year,
+        "help": "which benefit year; default: all, to start today's, as PDF the latest",
+    },
     "--today": {"metavar": "DATE", "type": _date, "help": "as of this day, 2028-10-15; default: today"},
     "--yes": {"action": "store_true", "help": "do not ask"},
     "--mine": {"action": "store_true", "help": "with what is private, for yourself"},
