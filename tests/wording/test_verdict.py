@@ -198,18 +198,18 @@ STATED = (
     ("silent", "stated", "more", "sentence"),
     [
         # Tax makes no difference without a rate: only the days are named.
-        (("", ""), (1500, 5), "", "If Alpha’s CME days come out of PTO, Beta leads."),
+        (("", ""), (1500, 5), "", "If Alpha's CME days come out of PTO, Beta leads."),
         (
             ("", ""),
             (1500, 5),
             "tax_rate = 0.4\n",
-            "If Alpha’s allowance is taxed or Alpha’s CME days come out of PTO, Beta leads.",
+            "If Alpha's allowance is taxed or Alpha's CME days come out of PTO, Beta leads.",
         ),
-        (("", ""), (1500, 2), "tax_rate = 0.4\n", "If Alpha’s CME days come out of PTO, Beta leads."),
-        (("", 'from = "separate"'), (1500, 5), "tax_rate = 0.4\n", "If Alpha’s allowance is taxed, Beta leads."),
+        (("", ""), (1500, 2), "tax_rate = 0.4\n", "If Alpha's CME days come out of PTO, Beta leads."),
+        (("", 'from = "separate"'), (1500, 5), "tax_rate = 0.4\n", "If Alpha's allowance is taxed, Beta leads."),
         (("", ""), (200, 1), "tax_rate = 0.4\n", "Alpha leads in writing alone too."),
         # Level on what is stated, and behind in writing only for what nobody mentions.
-        (("", ""), (2000, 5), "", "If Alpha’s CME days come out of PTO, Beta leads."),
+        (("", ""), (2000, 5), "", "If Alpha's CME days come out of PTO, Beta leads."),
         (('paid_as = "card"', 'from = "separate"'), (2000, 5), "", "In writing alone nobody leads either."),
     ],
 )

@@ -115,10 +115,10 @@ def assumptions_behind(comparison: Comparison) -> Mapping[str, Assumption | None
 def _if_not_as_assumed(found: Assumption, name: str) -> str:
     """Say what an offer does not mention, as if it were so: "Alpha's allowance is taxed"."""
     doubts = {
-        TAXED: f"{name}’s allowance is taxed",
-        ALLOWANCE_BY_FTE: f"{name}’s allowance is less at part time",
-        DAYS_FROM: f"{name}’s CME days come out of PTO",
-        DAYS_BY_FTE: f"{name}’s CME days are fewer at part time",
+        TAXED: f"{name}'s allowance is taxed",
+        ALLOWANCE_BY_FTE: f"{name}'s allowance is less at part time",
+        DAYS_FROM: f"{name}'s CME days come out of PTO",
+        DAYS_BY_FTE: f"{name}'s CME days are fewer at part time",
     }
     named = [doubts[term] for term in found.details]
     return listed(named, "or" if found.each else "and")
