@@ -149,10 +149,3 @@ def test_a_must_have_on_a_share_is_a_share(key: str) -> None:
     assert [item.message for item in priorities(f"must.{key} = 80").contradictions()] == [
         "expected a share from 0 to 1, found 80"
     ]
-
-
-def test_a_must_have_of_more_days_than_a_year_has_is_refused() -> None:
-    assert not list(priorities("must.days = 366").contradictions())
-    assert [item.message for item in priorities("must.days = 2000").contradictions()] == [
-        "expected at most 366 days, found 2000"
-    ]

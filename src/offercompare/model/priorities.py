@@ -24,7 +24,6 @@ Fee = Literal[
 MOST_CRITERIA = 30
 MOST_PLAN_ITEMS = 60
 MOST_REQUIREMENTS = 40
-_DAYS_OF_A_YEAR = 366
 _LEAST_APART = 1e-6
 """Of the larger of the two, how far `none` and `enough` must be apart."""
 _APART = f"by at least {_LEAST_APART:.6f} of the larger of the two"
@@ -144,7 +143,7 @@ class PlanItem(Strict):
     fee: Fee | None = Field(None, title="Fee", description="Instead of kind: one of the keys of [fees].")
     cost: Money = Field(0, title="Price", description="Registration, tuition or fee, without travel.")
     travel: Money = Field(0, title="Travel", description="Flight, hotel and meals.")
-    days: Annotated[float, Field(ge=0, le=_DAYS_OF_A_YEAR)] = Field(
+    days: Annotated[float, Field(ge=0, le=366)] = Field(
         0, title="Days away", description="Days away from work, held against the CME days of an offer."
     )
     must: bool = Field(
@@ -385,8 +384,6 @@ class Priorities(Strict):
                 yield Contradiction(("must", key), f"there is no criterion {key}{nearest(key, criteria)}")
             elif key in SHARES and limit > 1:
                 yield Contradiction(("must", key), f"expected a share from 0 to 1, found {limit:g}")
-            elif key == BuiltIn.DAYS and limit > _DAYS_OF_A_YEAR:
-                yield Contradiction(("must", key), f"expected at most {_DAYS_OF_A_YEAR} days, found {limit:g}")
 
     def _scales_without_length(self) -> Iterator[Contradiction]:
         for key in ("dollars", "days"):
