@@ -1,6 +1,7 @@
 """The recruiter copy: one employer is named, and nothing of the others can be traced."""
 
 import io
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -128,7 +129,8 @@ def everything_in(content: bytes) -> str:
         parts.append(repr(found))
         if found is not None and hasattr(found, "get_data"):
             parts.append(found.get_data().decode("latin-1"))
-    return "\n".join(parts)
+    # The last number of a reference is where pypdf has it in memory, by chance with any figures in it.
+    return re.sub(r"(IndirectObject\(\d+, \d+), \d+", r"\1", "\n".join(parts))
 
 
 def of(comparison: Comparison, **wanted: Any) -> Sheet:
