@@ -384,6 +384,7 @@ fees.dea | up to CHF 500 | currency = 'CHF' | {'fees.dea': 500.0}
 UNCLEAR = """
 status | it will be in the contract | *
 status | no rollover | *
+days.amount | claim within 60 days | *
 travel.paid_from | per diem $60 | *
 travel.paid_from | at the employer's discretion | *
 perks.point_of_care | DynaMed, not UpToDate | *

@@ -711,7 +711,8 @@ def _time_of(tokens: Sequence[Token], offer: Offer) -> _Facts | None:
     unit = next((token.unit for token in numbers_of(tokens)), "")
     per_years = [token for token in tokens if token.is_period and token.unit == "year" and token.amount > 1]
     amount = _of_learning([token for token in tokens if token not in per_years], offer)
-    if amount is None or (per_years and not unit) or any(map(_is_of_trip, tokens)):
+    is_deadline = any(before.text == "within" and each.is_number for before, each in pairwise(tokens))
+    if amount is None or (per_years and not unit) or any(map(_is_of_trip, tokens)) or is_deadline:
         return None
     facts = _Facts({"days.amount": amount})
     if amount and offer.days.unit != "hours" and unit == "hour":

@@ -579,3 +579,12 @@ def test_whom_to_reach_stands_in_the_head_whole(made: Made, assert_tidy: Tidy) -
     assert "your offer, in writing unless noted" in said
     assert "Galumphing" not in said
     assert_tidy(pages, PORTRAIT, 8)
+
+
+def test_the_key_explains_no_sign_that_is_not_there(made: Made) -> None:
+    others = [{"employer": f"Other {place}", "days": {"amount": place}} for place in (1.0, 2.0, 3.0)]
+    asks = [Edit(term("days.amount"), 9.0)]
+    for days, is_there in (({}, False), ({"days": {"amount": 5.0}}, True)):
+        found = everything_in(copy(made({"employer": "Named"} | days, *others), asks=asks).content)
+        assert "another offer I hold" in found
+        assert ("your offer, in writing unless noted" in found) is is_there

@@ -363,13 +363,12 @@ def _key(sheet: Sheet) -> Block:
         return space(6)
     how = "in order, not to scale" if sheet.spacing == "rank" else "to scale"
     others = f"another offer I hold, not named; {how}"
-    dots = (_Dots.of(ask.strip, sheet.spacing) for ask in sheet.asks if ask.strip)
-    if any(stack.is_counted for each in dots for stack in each.stacks):
+    stacks = [each for ask in sheet.asks if ask.strip for each in _Dots.of(ask.strip, sheet.spacing).stacks]
+    if any(each.is_counted for each in stacks):
         others += "; with a figure: so many of them"
-    signs = [
-        Sign(lambda x, y: [diamond(x + 3.6, y - 2.5, ACCENT)], 11, f"your offer, {_FIRM}"),
-        Sign(lambda x, y: [Disc(x + 3.6, y - 2.5, 2.6, ACCENT, is_filled=False)], 11, others),
-    ]
+    signs = [Sign(lambda x, y: [Disc(x + 3.6, y - 2.5, 2.6, ACCENT, is_filled=False)], 11, others)]
+    if any(each.is_yours for each in stacks):
+        signs.insert(0, Sign(lambda x, y: [diamond(x + 3.6, y - 2.5, ACCENT)], 11, f"your offer, {_FIRM}"))
     return stack(space(6), element("P", legend(signs, 11, FINE)))
 
 
