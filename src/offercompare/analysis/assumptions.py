@@ -2,15 +2,13 @@
 
 from typing import NamedTuple
 
-from offercompare.model.catalogue import ALLOWANCE_BY_FTE, DAYS_BY_FTE, DAYS_FROM, TAXED, Term
+from offercompare.model.catalogue import Term
 from offercompare.model.comparison import TIED, Comparison, Standing
 from offercompare.model.criteria import raw_values
 from offercompare.model.evaluation import QuestionReason
 from offercompare.model.ledger import with_usual_details
 from offercompare.model.offer import Offer
 from offercompare.model.readings import Reading
-
-_UNFAVORABLE: dict[Term, object] = {TAXED: True, ALLOWANCE_BY_FTE: True, DAYS_FROM: "pto", DAYS_BY_FTE: True}
 
 
 class Assumption(NamedTuple):
@@ -36,11 +34,11 @@ def assumption_behind(comparison: Comparison, standing: Standing) -> Assumption 
     usual = with_usual_details(evaluated.offer)
     if standing.score.firm >= best - TIED or (as_usual := firm_score(usual)) < best - TIED:
         return None
-    assumed = {question.term for question in evaluated.questions if question.why is QuestionReason.ASSUMED}
+    assumed = [question.term for question in evaluated.questions if question.why is QuestionReason.ASSUMED]
     scores = {
-        term: firm_score(term.set(usual, value, firmness=None))
-        for term, value in _UNFAVORABLE.items()
-        if term in assumed
+        term: firm_score(term.set(usual, term.spec.unfavorable, firmness=None))
+        for term in assumed
+        if term.spec.unfavorable is not None
     }
     enough = tuple(term for term, score in scores.items() if score < best - TIED)
     return Assumption(enough or tuple(term for term in scores if scores[term] < as_usual - TIED), bool(enough))

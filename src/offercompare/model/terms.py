@@ -86,6 +86,11 @@ class TermSpec(NamedTuple):
     unstated: str = ""
     """What counts while nothing is stated, where that is a value of its own."""
 
+    assumed: str = ""
+    """What the score takes it to be while it is not stated, in a word: "untaxed"."""
+    unfavorable: object = None
+    """What it is taken to be in the firm reading instead, where that earns less."""
+
     ask: str = ""
     """A question to say to a recruiter."""
     usual: str = ""

@@ -12,7 +12,7 @@ from offercompare.wording import criteria as words, lead_risks, questions, verdi
 from offercompare.wording.amounts import count, format_scores, money, percent, score, signed, weight
 from offercompare.wording.clean import clean
 from offercompare.wording.names import Names, full_names
-from offercompare.wording.phrases import sentence_case, spelled
+from offercompare.wording.phrases import spelled
 from offercompare.wording.plan import format_you_pay, less_stipend
 
 
@@ -29,11 +29,10 @@ def comparison_report(
     """
     names, files = Names.of(comparison), [standing.file for standing in comparison.standings]
     full = dict(zip(files, full_names([standing.employer for standing in comparison.standings], files), strict=True))
-    hint = verdict.spent_before_travel(comparison, names)
     parts = [
         Part(title(comparison), (Lines(tuple(_answer(comparison, names, notice, today))),)),
         Part("Who leads", (_ranking(comparison, full), *_below(comparison, names))),
-        Part("What matters", (_matters(comparison, names), *([Lines((hint,))] if hint else []))),
+        Part("What matters", (_matters(comparison, names),)),
     ]
     runner_up = comparison.runner_up
     if runner_up and (reasons := comparison.reasons(comparison.leader, runner_up)):
@@ -68,12 +67,12 @@ def _answer(comparison: Comparison, names: Names, notice: str, today: date | Non
         yield notice
     yield str(verdict.verdict(comparison, names))
     if today is not None:
-        yield from (f"▲ {note}." for note in verdict.deadline_notes(verdict.due_soon(comparison, today), names, today))
+        yield from (f"▲ {note}." for note in verdict.deadlines(comparison, names, today))
     doubts = (
         verdict.in_writing_alone(comparison, names),
         verdict.could_overtake(comparison, names, most=6),
         verdict.describe_upset(nearest_upset(comparison), comparison, names),
-        sentence_case(lead_risks.margin_note(margin(comparison), comparison)),
+        lead_risks.describe_margin(margin(comparison), comparison, names.short[comparison.leader.file]),
         verdict.missing_tax_rate(verdict.untaxed(comparison), names),
     )
     yield from (f"{doubt.removesuffix('.')}." for doubt in doubts if doubt)

@@ -55,8 +55,9 @@ def _safety(explanation: Explanation, names: Names) -> Iterator[str]:
     comparison = explanation.comparison
     answer = lead_risks.headline(explanation.margin, explanation.nearest, comparison, names)
     yield f"{answer.claim} {answer.meaning}"
-    if least := lead_risks.least_change(explanation.nearest, explanation.decision, comparison, names):
-        yield f"Least change of all weights: {least}."
+    nearest, decision = explanation.nearest, explanation.decision
+    if nearest and (least := lead_risks.least_change(nearest, decision, comparison)):
+        yield f"Least change of all weights: {least}, and {names.short[decision.offers[nearest.leader]]} leads."
     if promised := lead_risks.describe_verbal_risk(explanation.question_values, comparison, names):
         yield promised[0]
     if open_terms := lead_risks.describe_open_risk(explanation.question_values, comparison, names):

@@ -1,13 +1,12 @@
 """What a lead hangs on apart from the weights: promises that are only said, and answers that are not there yet."""
 
 import math
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from offercompare.analysis.decision import SAME, Decision
 from offercompare.analysis.flips import HIGHEST, Step, Transfer, Upset
 from offercompare.model.comparison import TIED, Comparison
-from offercompare.model.criteria import Criterion
 from offercompare.model.evaluation import QuestionReason
 from offercompare.wording.amounts import percent, weight
 from offercompare.wording.criteria import label, short_label
@@ -15,7 +14,7 @@ from offercompare.wording.names import Names
 from offercompare.wording.phrases import in_a_sentence, listed
 from offercompare.wording.questions import name_promise
 from offercompare.wording.terms import label_of
-from offercompare.wording.verdict import FRAGILE, assumptions_behind, in_writing_alone, verdict, weight_beyond
+from offercompare.wording.verdict import FRAGILE, in_writing_alone, round_beyond, verdict, weight_beyond
 
 if TYPE_CHECKING:  # `show` says nothing of how questions are valued, and need not wait for it
     from offercompare.analysis.question_values import QuestionValues, VerbalRisk
@@ -49,8 +48,7 @@ def describe_verbal_risk(
     firm, leader = comparison.firm_leader, comparison.leader
     if len(comparison.level_with_leader) > 1 or firm.score.firm <= leader.score.firm + TIED:
         return ()
-    assumed = assumptions_behind(comparison)
-    return tuple(in_writing_alone(comparison, names, brief=brief, assumed=assumed) for brief in (False, True))
+    return tuple(in_writing_alone(comparison, names, brief=brief) for brief in (False, True))
 
 
 def describe_open_risk(found: "QuestionValues | None", comparison: Comparison, names: Names) -> tuple[str, ...]:
@@ -94,33 +92,26 @@ def leads_whatever(margin: float | None) -> bool:
     return margin is None or margin >= 1 - SAME
 
 
-def margin_note(margin: float | None, comparison: Comparison) -> str:
-    """Say the safety margin in a few words; empty where there is nobody to overtake.
-
-    Args:
-        margin: What `analysis.flips.margin` says of this comparison.
-        comparison: Whose leader it is.
-    """
-    if len(comparison.contenders) == 1:
-        return ""
-    if len(comparison.level_with_leader) > 1 and margin is None:
-        return "level whatever the weights"
-    if margin is not None and margin <= SAME:
-        return "level, no safety margin"
-    if leads_whatever(margin):
-        return f"leads whatever the weights{_above_none(comparison)}"
-    return f"safety margin {_floored(margin or 0.0)}%"
-
-
 def _above_none(comparison: Comparison) -> str:
     """Add that weights of 0 take no part, where there are any: what has none could change the leader if it had."""
     return "" if all(comparison.weights) else " above 0"
 
 
-def _floored(share: float) -> str:
-    """Say a share that is there in full: never rounded up."""
-    points = math.floor(100 * share + SAME)
-    return str(points) if points else "under 1"
+def describe_margin(margin: float | None, comparison: Comparison, leader: str) -> str:
+    """Say what may happen to the weights before the lead changes; empty where nobody leads, or nobody could instead.
+
+    Args:
+        margin: What `analysis.flips.margin` says of this comparison.
+        comparison: Whose leader it is.
+        leader: What the leader is called.
+    """
+    if len(comparison.contenders) == 1 or len(comparison.level_with_leader) > 1:
+        return ""
+    if leads_whatever(margin):
+        return "No other offer is better on anything that counts for you."
+    tenths = math.floor(1000 * (margin or 0.0) + SAME)  # never rounded up: so much is there in full
+    share = f"{tenths / 10:.1f}%" if tenths else "under 0.1%"
+    return f"Up to {share} of all weight may go anywhere, and {leader} still leads."
 
 
 class Headline(NamedTuple):
@@ -149,22 +140,10 @@ def headline(
     if len(comparison.level_with_leader) > 1:
         alike = "They are alike on everything that counts." if transfer is None else "Any weight moved may decide."
         return Headline(f"{answer.claim}.", alike)
+    meaning = describe_margin(margin, comparison, briefly or names.first[comparison.leader.file])
     if leads_whatever(margin):
-        return Headline(
-            f"{answer.claim}, whatever your weights{_above_none(comparison)}.",
-            "No other offer is better on anything that counts for you.",
-        )
-    leader = briefly or names.first[comparison.leader.file]
-    return Headline(
-        f"{answer.claim}: {strength(margin or 0.0)}.",
-        f"Up to {_floored_to_a_tenth(margin or 0.0)} of all weight may go anywhere, and {leader} still leads.",
-    )
-
-
-def _floored_to_a_tenth(share: float) -> str:
-    """Say a share of all weight that is there in full: never rounded up."""
-    tenths = math.floor(1000 * share + SAME)
-    return f"{tenths / 10:.1f}%" if tenths else "under 0.1%"
+        return Headline(f"{answer.claim}, whatever your weights{_above_none(comparison)}.", meaning)
+    return Headline(f"{answer.claim}: {strength(margin or 0.0)}.", meaning)
 
 
 def strength(margin: float) -> str:
@@ -174,25 +153,14 @@ def strength(margin: float) -> str:
     return "a fairly safe lead" if margin < SAFE else "a safe lead"
 
 
-def least_change(transfer: Transfer | None, decision: Decision, comparison: Comparison, names: Names) -> str:
+def least_change(transfer: Transfer | None, decision: Decision, comparison: Comparison, *, brief: bool = False) -> str:
     """Say the least weight to move, over all criteria at once, for another offer to lead; empty where none can.
 
-    "3.4% moved from Travel to CME days, and County Health leads".
+    "3.4% moved from Travel to CME days", briefly with short labels.
     """
     if transfer is None or not transfer.steps:
         return ""
-    return f"{_move(transfer, decision, comparison, label)}, and {names.short[decision.offers[transfer.leader]]} leads"
-
-
-def what_flips_it(transfer: Transfer | None, decision: Decision, comparison: Comparison) -> tuple[str, str]:
-    """Say the same in few words, under a sentence that names the leader: "4.1% moved from Travel to Fees flips it"."""
-    if transfer is None or not transfer.steps:
-        return "", ""
-    move = _move(transfer, decision, comparison, short_label)
-    return f"{move} flips it.", f"{move.replace(' moved', '', 1)} flips it."
-
-
-def _move(transfer: Transfer, decision: Decision, comparison: Comparison, name: Callable[[Criterion], str]) -> str:
+    name = short_label if brief else label
     called = {criterion.key: name(criterion) for criterion in comparison.criteria}
     labels = [called[key] for key in decision.criteria]
     givers, taker = _givers(transfer.steps, labels), labels[transfer.steps[0].taker]
@@ -217,34 +185,20 @@ def part_of_weight(share: float) -> str:
     return f"{math.ceil(points * 10) / 10:.1f}%" if points < 10 else f"{math.ceil(points)}%"
 
 
-class ShareMove(NamedTuple):
-    """The move of one weight that changes the leader, as shares of all weight."""
-
-    now: str
-    to: str
-    """Rounded to where the other does lead: "23%", or "more than 23%" where both are level right there."""
-
-
-def in_shares(found: Upset, comparison: Comparison) -> ShareMove:
-    """Say a move of one weight as shares of all weight, the other weights left as they are."""
+def in_shares(found: Upset, comparison: Comparison) -> tuple[str, str]:
+    """Say a move of one weight as shares of all weight, the other weights left as they are, from where to where."""
     rest = sum(comparison.weights) - found.now
-    now, at = found.now / (rest + found.now), found.at / (rest + found.at)
-    decimals = 0 if abs(at - now) >= 0.01 else 1
-    exactly = 100 * at * 10**decimals
-    past = ""
-    if abs(exactly - round(exactly)) < 1e-6:
-        rounded, past = round(exactly), "more than " if found.is_upward else "less than "
-    else:
-        rounded = math.ceil(exactly) if found.is_upward else math.floor(exactly)
-    currently = percent(now) if decimals == 0 else f"{100 * now:.1f}%"
-    return ShareMove(currently, f"{past}{rounded / 10**decimals:.{decimals}f}%")
+    now, at = (100 * each / (rest + each) for each in (found.now, found.at))
+    decimals = 0 if abs(at - now) >= 1 else 1
+    to = f"{round_beyond(at, decimals, is_upward=found.is_upward):.{decimals}f}%"
+    return f"{now:.1f}%" if decimals else percent(now / 100), to
 
 
 def describe_turn(found: Upset, comparison: Comparison, names: Names) -> str:
     """Say where one weight changes the leader: "from 9.8 County Health leads", "only from 40% of all weight ..."."""
     leads = f"{names.short[found.leader.file]} leads"
     if not found.is_in_reach:
-        return f"only from {in_shares(found, comparison).to} of all weight {leads}"
+        return f"only from {in_shares(found, comparison)[1]} of all weight {leads}"
     return f"{where_it_turns(found)} {leads}"
 
 

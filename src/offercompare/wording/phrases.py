@@ -52,8 +52,10 @@ def without_one(text: str) -> str:
     return re.sub(r"\b(the first|the last|every) 1 ", r"\1 ", text)
 
 
-def listed(items: Sequence[str], joining: str = "and") -> str:
-    """String items together: a, b and c."""
+def listed(items: Sequence[str], joining: str = "and", *, most: int | None = None) -> str:
+    """String items together: a, b and c; of more than `most`, how many more there are: a, b and 2 more."""
+    if most is not None and len(items) > most:
+        items = [*items[:most], f"{len(items) - most} more"]
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {joining} {items[-1]}"
 
 

@@ -3,7 +3,7 @@
 import math
 from typing import TYPE_CHECKING
 
-from offercompare.model.catalogue import COVERS, DAYS_AMOUNT, DAYS_FROM, PAID_AS, TAXED, Term
+from offercompare.model.catalogue import COVERS, DAYS_AMOUNT, PAID_AS, TAXED, Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import can_be_asked_for
 from offercompare.model.evaluation import Question, QuestionReason
@@ -89,13 +89,9 @@ def describe_unwritten(comparison: Comparison, standing: Standing) -> str:
 
 def format_assumption(question: Question, offer: Offer) -> str:
     """What the score takes a detail to be that is not stated."""
-    if question.term is TAXED:
-        return "taxed" if is_taxed(offer, Reading.STATED) else "untaxed"
-    if question.term is COVERS:
-        return "learning and travel"
-    if question.term is DAYS_FROM:
-        return "on top of PTO"
-    return "not reduced"
+    if question.term is TAXED and is_taxed(offer, Reading.STATED):
+        return "taxed"
+    return question.term.spec.assumed
 
 
 def document_for(offer: Offer, section: str) -> str:

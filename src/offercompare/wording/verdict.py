@@ -1,17 +1,17 @@
 """The answer in sentences: who leads, its doubts, and what would change it."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from offercompare.analysis.assumptions import Assumption, assumption_behind
 from offercompare.analysis.flips import Upset
 from offercompare.model.bills import ordinary_bills
-from offercompare.model.catalogue import ALLOWANCE_BY_FTE, DAYS_BY_FTE, DAYS_FROM, TAXED, TRAVEL_PAID_FROM
+from offercompare.model.catalogue import ALLOWANCE_BY_FTE, DAYS_BY_FTE, DAYS_FROM, TAXED
 from offercompare.model.comparison import TIED, Comparison, CounterStanding, Standing
 from offercompare.model.evaluation import MustStatus
-from offercompare.model.ledger import allowance_may_pay, gives_allowance, is_stipend, is_taxed
+from offercompare.model.ledger import is_stipend, is_taxed
 from offercompare.model.priorities import Costs, Weights
 from offercompare.model.readings import Reading
 from offercompare.wording.amounts import day, format_gap, format_scores, score, weight
@@ -56,29 +56,20 @@ def verdict(comparison: Comparison, names: Names, margin: float | None = None) -
     on = "whatever the open terms turn out" if comparison.is_certain and not is_open else "on what is stated"
     basis = f", {on}{doubt}."
     if len(level) > 1:
-        named = [names.short[standing.file] for standing in level[:_MOST_NAMED]]
-        more = [f"{len(level) - _MOST_NAMED} more"] if len(level) > _MOST_NAMED else []
-        return Verdict(f"{listed([*named, *more])} are level at {score(leader.score.stated)}", basis)
+        named = listed([names.short[standing.file] for standing in level], most=_MOST_NAMED)
+        return Verdict(f"{named} are level at {score(leader.score.stated)}", basis)
     gap = leader.score.stated - runner_up.score.stated
     fragile = ", a fragile lead" if margin is not None and margin < FRAGILE else ""
     return Verdict(f"{name} leads by {format_gap(gap)}", fragile + basis)
 
 
-def in_writing_alone(
-    comparison: Comparison,
-    names: Names,
-    *,
-    brief: bool = False,
-    assumed: Mapping[str, Assumption | None] | None = None,
-    in_tenths: bool = False,
-) -> str:
+def in_writing_alone(comparison: Comparison, names: Names, *, brief: bool = False, in_tenths: bool = False) -> str:
     """Say who leads on what is in writing alone; empty for a single offer.
 
     Args:
         comparison: Whose answer it is.
         names: Of the offers.
         brief: Whether to leave out the figures.
-        assumed: What `assumptions_behind` finds, where it is said in several ways.
         in_tenths: Whether figures have a decimal in any case.
     """
     if len(comparison.standings) == 1:
@@ -88,13 +79,10 @@ def in_writing_alone(
     others = [s.score.firm for s in comparison.contenders if s is not firm] if len(level) > 1 else []
     if others and max(others) >= firm.score.firm - TIED:
         return "In writing nobody leads." if brief else "In writing alone nobody leads either."
-    assumptions = assumptions_behind(comparison) if assumed is None else assumed
+    assumptions = assumptions_behind(comparison)
     if not assumptions:
-        return (
-            f"In writing {called[leader.file]} leads too."
-            if brief
-            else f"{called[leader.file]} leads in writing alone too."
-        )
+        name = called[leader.file]
+        return f"In writing {name} leads too." if brief else f"{name} leads in writing alone too."
     if all(assumptions.values()):
         doubts = [_if_not_as_assumed(found, called[file]) for file, found in assumptions.items() if found]
         return f"If {listed(doubts)}, {called[firm.file]} leads."
@@ -129,15 +117,13 @@ def could_overtake(comparison: Comparison, names: Names, *, brief: bool = False,
     able = comparison.could_overtake
     if not able:
         return ""
-    parts = []
-    for place, standing in enumerate(able[:most]):
-        best = f"{standing.score.open:.0f}"
-        figure = "" if brief else f" ({best} at best)" if place == 0 else f" ({best})"
-        parts.append(names.first[standing.file] + figure)
-    if len(able) > most:
-        parts[-1:] = [f"{parts[-1]} and {len(able) - most} more"] if brief else [parts[-1], f"{len(able) - most} more"]
+    called = [names.first[standing.file] for standing in able]
     could = "could still overtake" if len(comparison.level_with_leader) == 1 else "could still take the lead"
-    return f"{', '.join(parts) if brief else listed(parts)} {could}"
+    if brief:
+        more = f" and {len(able) - most} more" if len(able) > most else ""
+        return f"{', '.join(called[:most])}{more} {could}"
+    best = [f"{standing.score.open:.0f}{' at best' * (standing is able[0])}" for standing in able]
+    return f"{listed([f'{name} ({at})' for name, at in zip(called, best, strict=True)], most=most)} {could}"
 
 
 def describe_upset(found: Upset | None, comparison: Comparison, names: Names) -> str:
@@ -166,11 +152,17 @@ def _are_alike(comparison: Comparison) -> bool:
 
 def weight_beyond(found: Upset) -> float:
     """Round the weight of an upset to a tenth, to the side where the other offer does lead."""
-    step = 1 if found.is_upward else -1
-    tenths = math.ceil(found.at * 10) if found.is_upward else math.floor(found.at * 10)
-    if abs(tenths / 10 - found.at) <= TIED:  # there the two are level
-        tenths += step
-    return min(10.0, max(0.0, tenths / 10))
+    return min(10.0, max(0.0, round_beyond(found.at, 1, is_upward=found.is_upward)))
+
+
+def round_beyond(value: float, decimals: int, *, is_upward: bool) -> float:
+    """Round to that side, and not to the value itself: there two offers are level."""
+    scale = 10.0**decimals
+    scaled = value * scale
+    rounded = math.ceil(scaled) if is_upward else math.floor(scaled)
+    if abs(rounded - scaled) <= 1e-6:
+        rounded += 1 if is_upward else -1
+    return rounded / scale
 
 
 def must_notes(comparison: Comparison, standing: Standing, *, brief: bool = False) -> tuple[str, ...]:
@@ -225,33 +217,22 @@ def reasons_heading(comparison: Comparison, names: Names) -> str:
     return f"Why {names.short[leader.file]} {verb} {names.short[second.file]}"
 
 
-class Due(NamedTuple):
-    """An offer and the day by which it must be answered."""
+def deadlines(comparison: Comparison, names: Names, today: date, *, brief: bool = False) -> list[str]:
+    """Say which offers must be answered within two weeks, or should have been, the first due first.
 
-    answer_by: date
-    standing: Standing
-
-
-def due_soon(comparison: Comparison, today: date) -> list[Due]:
-    """List the offers that must be answered within two weeks, or should have been, the first due first."""
+    "Oak: answer by May 4, in 10 days".
+    """
     latest = today.toordinal() + _DEADLINE_DAYS
-    dated = ((standing.evaluated.offer.answer_by, standing) for standing in comparison.standings)
-    due = [Due(by, standing) for by, standing in dated if by is not None and by.toordinal() <= latest]
-    return sorted(due, key=lambda each: each.answer_by)
+    dated = [(standing.evaluated.offer.answer_by, names.short[standing.file]) for standing in comparison.standings]
+    due = sorted(((by, name) for by, name in dated if by and by.toordinal() <= latest), key=lambda each: each[0])
+    return [f"{name}: {_deadline((by - today).days, by, brief=brief)}" for by, name in due]
 
 
-def deadline_notes(due: Iterable[Due], names: Names, today: date, *, brief: bool = False) -> Iterator[str]:
-    """Say when each offer must be answered, or should have been: "Oak: answer by May 4, in 10 days"."""
-    for answer_by, standing in due:
-        left, name = (answer_by - today).days, names.short[standing.file]
-        if left < 0:
-            was_due = f"was due {answer_by:%B} {answer_by.day}"
-            yield f"{name}: {was_due}" if brief else f"{name}: the answer was due {day(answer_by)}"
-        elif brief:
-            yield f"{name}: answer by {answer_by:%B} {answer_by.day}"
-        else:
-            when = ("today", "tomorrow")[left] if left < 2 else f"in {left} days"
-            yield f"{name}: answer by {answer_by:%B} {answer_by.day}, {when}"
+def _deadline(left: int, by: date, *, brief: bool) -> str:
+    if left < 0:
+        return f"was due {by:%B} {by.day}" if brief else f"the answer was due {day(by)}"
+    when = "" if brief else f", {('today', 'tomorrow')[left] if left < 2 else f'in {left} days'}"
+    return f"answer by {by:%B} {by.day}{when}"
 
 
 _DEADLINE_DAYS = 14
@@ -269,9 +250,7 @@ def missing_tax_rate(lacking: Sequence[Standing], names: Names) -> str:
     if not lacking:
         return ""
     what = "stipend" if all(is_stipend(standing.evaluated.offer) for standing in lacking) else "allowance"
-    named = [names.short[standing.file] for standing in lacking[:_MOST_NAMED]]
-    more = [f"{len(lacking) - _MOST_NAMED} more"] if len(lacking) > _MOST_NAMED else []
-    whose = f"the {what} of {listed([*named, *more])}"
+    whose = f"the {what} of {listed([names.short[standing.file] for standing in lacking], most=_MOST_NAMED)}"
     return f"No tax rate is stated: {whose} is counted as if it were not taxed."
 
 
@@ -294,8 +273,7 @@ def counter_offer_note(comparison: Comparison, counter: CounterStanding, names: 
     note = f"Counter-offer to {names.short[counter.to]} ({file}), if granted: {score(counter.score.stated)}{leads}."
     made_to = next(standing for standing in comparison.standings if standing.file == counter.to)
     changes = describe_changes(made_to.evaluated.offer, counter.evaluated.offer, comparison)
-    shown = [*changes[:_MOST_CHANGES], *([f"{len(changes) - _MOST_CHANGES} more"] if changes[_MOST_CHANGES:] else [])]
-    return f"{note} It changes {listed(shown)}." if shown else f"{note} It changes nothing."
+    return f"{note} It changes {listed(changes or ['nothing'], most=_MOST_CHANGES)}."
 
 
 _MOST_CHANGES = 6
@@ -313,26 +291,6 @@ def apart_from_the_ranking(comparison: Comparison, names: Names) -> tuple[str, .
     counters = sorted(comparison.counter_offers, key=lambda counter: place[counter.to])
     notes = [counter_offer_note(comparison, counter, names) for counter in counters]
     return (*notes, *filter(None, [set_aside_note(comparison)]))
-
-
-def spent_before_travel(comparison: Comparison, names: Names) -> str:
-    """Say where travel gets nothing of an allowance that may pay it, as learning comes first; empty if nowhere."""
-    priorities = comparison.evaluation.priorities
-    order = priorities.spend_order
-    index = next(i for i, criterion in enumerate(comparison.criteria) if criterion.key == "travel")
-    named = [
-        names.short[standing.file]
-        for standing in comparison.standings
-        if standing.cells[index].value.stated <= 0
-        and gives_allowance(standing.evaluated.offer)
-        and allowance_may_pay(standing.evaluated.offer, TRAVEL_PAID_FROM)
-    ]
-    if not named or order.index("travel") < order.index("dollars") or not ordinary_bills(priorities).travel:
-        return ""
-    return (
-        f"The allowance at {listed(named)} may pay for travel, and nothing is left for it: learning comes first. "
-        "That is your choice: spend_order in your priorities says what the allowance pays first."
-    )
 
 
 def spend_order_hint(comparison: Comparison) -> str:

@@ -147,6 +147,6 @@ def _said(
         leads = "lead" if within[0].leader.file in shared else "leads"
         return ", ".join([f"{first} {leads} {where}", *(f"{name} {there}" for name, there in others)]), True
     if turns:
-        return f"{letters[turns[0].leader.file]} only from {in_shares(turns[0], comparison).to} of all weight", False
+        return f"{letters[turns[0].leader.file]} only from {in_shares(turns[0], comparison)[1]} of all weight", False
     who = "level" if stretches[0].is_shared else letters[stretches[0].leader.file]
     return f"{who} at every weight", False

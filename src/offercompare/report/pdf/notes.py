@@ -68,10 +68,10 @@ def answer(contents: CopyContents) -> str:
 
 
 def _if_weighed(upset: Upset, comparison: Comparison) -> str:
-    move = lead_risks.in_shares(upset, comparison)
+    now, to = lead_risks.in_shares(upset, comparison)
     name = label(upset.criterion)[:40]
     called = f"“{name}”" if upset.criterion.is_own or " " in name else in_a_sentence(name)
-    return f"{called} counted for {move.to} instead of {move.now}"
+    return f"{called} counted for {to} instead of {now}"
 
 
 def _who_could_overtake(comparison: Comparison, found: QuestionValues, names: Names) -> str:

@@ -128,13 +128,11 @@ def _deadline(view: View) -> tuple[str, ...]:
 
 
 def _due_in_words(view: View) -> tuple[str, ...]:
-    due = words.due_soon(view.comparison, view.today)
-    full = [*words.deadline_notes(due, view.names, view.today)]
-    brief = [*words.deadline_notes(due, view.by_letter, view.today, brief=True)]
+    full = words.deadlines(view.comparison, view.names, view.today)
+    brief = words.deadlines(view.comparison, view.by_letter, view.today, brief=True)
     others = [note.partition(":")[0] for note in brief[1:]]
-    others[_MOST_DUE:] = [f"{len(others) - _MOST_DUE} more"] * (len(others) > _MOST_DUE)
-    also = f", then {listed(others)}" if others else ""
-    return (f"{full[0]}{also}", f"{brief[0]}{also}", brief[0]) if due else ()
+    also = f", then {listed(others, most=_MOST_DUE)}" if others else ""
+    return (f"{full[0]}{also}", f"{brief[0]}{also}", brief[0]) if full else ()
 
 
 def doubts(found: Sequence[Doubt], room: int, rows: int) -> tuple[tuple[Span, ...], ...]:

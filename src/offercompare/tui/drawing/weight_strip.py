@@ -99,7 +99,7 @@ def who_leads(view: View, index: int, room: int, *, reaches_beyond: bool = True)
     if near:
         texts, role = list(_changes_in_words(view, near)), Role.TEXT
     elif found:
-        to, leader = in_shares(found[0], view.comparison).to, found[0].leader.file
+        to, leader = in_shares(found[0], view.comparison)[1], found[0].leader.file
         named = view.letter(leader)
         texts = [
             f"only at {to} of all weight {named} leads",

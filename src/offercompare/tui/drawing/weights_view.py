@@ -118,7 +118,8 @@ def _answer(view: View, width: int) -> list[Line]:
         or lead_risks.describe_open_risk(view.found, view.comparison, named)
     ]
     warned = [Span(f"{WARNING} {risk}", Role.WARN) for risk in risks] or [Span("")]
-    moves = [Span(move, Role.DIM) for move in lead_risks.what_flips_it(transfer, view.decision, view.comparison)]
+    moved = lead_risks.least_change(transfer, view.decision, view.comparison, brief=True)
+    moves = [Span(f"{move} flips it." * bool(move), Role.DIM) for move in (moved, moved.replace(" moved", "", 1))]
     return [
         *_side_by_side([Span(answer.claim, bold=True)], [Span(answer.meaning)], width, 2),
         *_side_by_side(warned, moves, width, 3),
