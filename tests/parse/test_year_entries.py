@@ -61,6 +61,9 @@ def hear(text: str) -> Typed:
         ("9/1 ACLS recert $210, hospital card", {"paid_by": "employer", "what": "ACLS recert"}),
         ("9/1 UpToDate 559, paid by card by the employer", {"paid_by": "employer", "what": "UpToDate"}),
         ("Euro Echo congress 900 USD 9/1", {"cost": 900, "what": "Euro Echo congress"}),
+        ("9/30 DEA renewal, 888, DEA registration (fee)", {"fee": "dea", "what": "DEA renewal"}),
+        ("2/29 Course 300", {"on": "2/29", "what": "Course"}),
+        ("9/1 Course 300, 9/5 denied", {"on": "9/1", "refused": True, "what": "Course"}),
     ],
 )
 def test_an_expense_is_read(text: str, values: dict[str, Any]) -> None:
@@ -128,6 +131,8 @@ def test_days_and_certificates_are_read() -> None:
         "conference $500 tomorrow",
         "got reimbursed 500 for the course 10/1",
         "they paid 500 for the course 10/1",
+        "2028-03-01,Talk,2,AMA 1",
+        "3/12 Course 1,2000",
     ],
 )
 def test_what_is_not_clear_is_asked_again(text: str) -> None:
@@ -196,3 +201,5 @@ def test_an_amount_in_another_currency_is_refused(text: str) -> None:
 def test_a_payment_is_read_with_its_day_first_or_last() -> None:
     for text in ("$1,150 on 10/1", "10/1 1150", "got 1150, Oct 1", "they paid 1150 10/1"):
         assert read_payment(text, TODAY, "USD") == (1150, date(2028, 10, 1)), text
+    with pytest.raises(UnclearError):
+        read_payment("October 15, 2028", TODAY, "USD")

@@ -70,18 +70,22 @@ def marked(tokens: Sequence[Token], table: str) -> list[Token | str]:
             goes on with the one before. "-" is the meaning of words that say nothing.
     """
     found: list[Token | str] = []
+    texts = [token.text for token in tokens]
     at = 0
     while at < len(tokens):
-        ways = _phrases(table).get(tokens[at].text, ()) if tokens[at].number is None else ()
-        for parts, meaning in ways:
-            if [token.text for token in tokens[at : at + len(parts)]] == [*parts]:
-                found += [meaning] * (meaning != "-")
-                at += len(parts)
-                break
-        else:
-            found.append(tokens[at])
-            at += 1
+        phrase = phrase_at(texts, at, table) if tokens[at].number is None else None
+        meaning, count = phrase or (tokens[at], 1)
+        found += [meaning] * (meaning != "-")
+        at += count
     return found
+
+
+def phrase_at(texts: Sequence[str], at: int, table: str) -> tuple[str, int] | None:
+    """Return the meaning of the longest phrase of a table that begins at a place, and how many words it has."""
+    for parts, meaning in _phrases(table).get(texts[at], ()):
+        if tuple(texts[at : at + len(parts)]) == parts:
+            return meaning, len(parts)
+    return None
 
 
 def sift(tokens: Sequence[Token], table: str) -> tuple[list[str], list[Token]]:

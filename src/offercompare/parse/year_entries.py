@@ -1,21 +1,24 @@
 """One line about a kept year -> an expense, days away or a certificate: 3/12 ACP registration 1200, claimed 3/20.
 
-Each thing that can be said is looked for wherever it stands and cut out; what is left is the name. A line that can be
-read in two ways is asked again: a wrong figure costs more than a second line.
+Each word is given a sign: D a day, M money, N a figure, c "claimed", and so on. What can be said is a pattern of signs,
+looked for wherever it stands and cut out; what is left is the name. A line that can be read in two ways is asked again:
+a wrong figure costs more than a second line.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Final, TypeVar
+from itertools import pairwise
+from string import capwords
+from typing import Final, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
 from offercompare.model.credits import CREDIT_TYPES, Certificate
 from offercompare.model.year_file import FIRST_YEAR, LAST_YEAR, DayEntry, ExpenseEntry, OutcomeEntry, Typed
-from offercompare.parse.lexer import UnclearError, folded, plain, scanned, tokens_of, words
+from offercompare.parse.lexer import UnclearError, folded, phrase_at, plain, scanned, tokens_of, words
 from offercompare.parse.planning import FEES, guess_kind, kind
-from offercompare.parse.values import day as read_day, in_currency
+from offercompare.parse.values import day as read_day, in_currency, month_number
 
 HOW: Final = "Type when, what, how much: 3/12 ACP registration 1200, claimed 3/20; or 4/14 Annual meeting 4 days."
 WHICH_DAY: Final = f"Which day was it? {HOW}"
@@ -27,31 +30,14 @@ HOW_OUTCOME: Final = (
 )
 LONGEST: Final = 500
 """A longer line is no line that one says."""
-_MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-_MONTH += "|nov(?:ember)?|dec(?:ember)?"
-_DAY: Final = (
-    # 2028-03-12, 3/12, 3/12/28
-    r"(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d\d))?"
-    # 3-12, 3-12-28
-    r"|(?:1[0-2]|0?[1-9])-(?:[12]\d|3[01]|0?[1-9])(?:-(?:\d{4}|\d\d))?"
-    # March 12th, 2028; 12 March
-    rf"|(?:{_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? 20\d\d)?|\d{{1,2}} (?:{_MONTH})\b\.?(?: 20\d\d)?"
-    "|today|yesterday)"
-    r"(?![\w/]| ?(?:days?|hours?|nights?)\b)"
-)
-_NO_DAY: Final = (
-    r"\btomorrow\b|\blast (?:week|month|year|\w+day)\b|\bon \w+day\b"
-    r"|\b(?:\d+|a|two|three) (?:days?|weeks?|months?) ago\b"
-    rf"|\b(?:in|last|early|mid|late) (?:{_MONTH})\b"
-)
-_FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?"
-_CODE = "(?:usd|eur|gbp|cad|aud|chf)"
-_AMOUNT: Final = (
-    rf"(?P<before>(?:us|c)?[$€£] ?|\b{_CODE} )?(?P<figure>{_FIGURE})(?P<k>k)?"
-    rf"(?P<after> ?(?:{_CODE}\b|dollars|euros|[$€£]))?(?![\w/%-]|[.,]\d)"
-)
-_START: Final = r"(?<![\w$€£./,-])"
-_SAME_DAY: Final = r"(?:(?:on )?the )?same day\b(?=\s*(?:[,;.)]|$|(?:and )?(?:claimed|paid|got|submitted|handed)))"
+_AHEAD: Final = timedelta(days=31)
+"""How far ahead a day may lie that is named without its year; what was paid lies behind."""
+_AHEAD_AWAY: Final = timedelta(days=120)
+"""The same of days away, which may be planned."""
+T = TypeVar("T", ExpenseEntry, DayEntry, OutcomeEntry)
+
+# ---- words and their signs
+
 _TYPES: Final[Mapping[str, str]] = {
     **{name: name for name in CREDIT_TYPES},
     **{name.replace("-", " "): name for name in CREDIT_TYPES},
@@ -67,74 +53,223 @@ _TYPES: Final[Mapping[str, str]] = {
     "aafp": "aafp-prescribed",
     "aapa": "aapa-1",
 }
-_TYPE = "|".join(sorted((name.replace("-", "[- ]") for name in _TYPES), key=len, reverse=True))
-_NUMBER = r"(?P<number>\d+(?:\.\d+)?)"
-_UNIT = "(?P<unit>credits?(?: hours?)?|points?)"
-_CREDITS: Final = (
-    # 18.5 credits; 18.5 AMA PRA Category 1 credits; 18.5 CME credits; 18.5 credits of AAPA
-    rf"{_START}{_NUMBER} ?(?:(?P<type>{_TYPE}) )?(?:cme )?{_UNIT}\b(?: ?(?:of )?(?P<of>{_TYPE})\b)?",
-    # 18.5 CME hours; 18.5 hours of CME
-    rf"{_START}{_NUMBER} (?:cme (?:hours?|hrs?)|(?:hours?|hrs?) (?:of )?cme)\b",
-    # 2 AAFP prescribed; 18.5 hours category 1
-    rf"{_START}{_NUMBER} (?:(?:hours?|hrs?) (?:of )?)?(?P<type>{_TYPE})(?=\s*(?:,|$))",
-    # 25 CME
-    rf"{_START}{_NUMBER} cme(?=\s*(?:,|$))",
-    # points: 10, as the end of a part
-    rf"\b(?P<unit>points|credits):? {_NUMBER}(?=\s*(?:,|$))",
+_SIGNS: Final = f"""
+,: ,
+c: claimed handed_in submitted
+e: ended ends
+p: paid paid_it
+y: they_paid they_paid_it
+g: got got_it
+r: got_back got_it_back got_paid got_reimbursed paid_back reimbursed
+x: refused denied rejected
+n: not not_yet
+j: yet
+o: on
+w: by with
+t: the their
+h: employer hospital clinic company practice them
+k: card credit_card
+d: direct directly
+S: same_day
+a: and
+-: - – to until
+l: a an
+z: half full one
+Z: two three four five
+u: day hour hr
+U: days hours hrs h
+f: of
+s: cme
+q: credit credits credit_hour credit_hours
+Q: point points
+F: off away
+T: {" ".join(name.replace(" ", "_") for name in _TYPES)}
+"""
+"""The sign of each phrase; D is a day, M money, 1 and N figures (1: one, or with decimals), v any other word."""
+_AMOUNTS_IN_WORDS: Final = dict(zip("half a an full one two three four five".split(), (0.5, 1, 1, 1, 1, 2, 3, 4, 5)))  # noqa: B905
+_DATED_BY: Final = {"c": "claimed", "e": "ended", "p": "paid", "y": "paid", "g": "paid", "r": "paid"}
+_VERB: Final = f"[{''.join(_DATED_BY)}]"
+_END: Final = "(?=,|$)"
+
+
+class _Word(NamedTuple):
+    """A word, or a few that say one thing."""
+
+    sign: str
+    typed: str
+    """As it was typed."""
+    text: str
+    """Folded, without what stands around it."""
+
+
+_FIGURE: Final = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d*\.\d{1,2}|\d+)"
+_CODE: Final = "(?:usd|eur|gbp|cad|aud|chf)"
+_MONEY: Final = rf"(?:(?:us|c)?[$€£] ?|{_CODE} )?{_FIGURE}k?(?: ?(?:{_CODE}|dollars|euros|[$€£]))?"
+_WORD: Final = r"(?:[^\s,;]|,(?=\d))+|[,;]"
+_MONTH: Final = (
+    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?)"
 )
-_WORDS: Final = {
-    "half a": 0.5,
-    "half": 0.5,
-    "full": 1.0,
-    "a": 1.0,
-    "an": 1.0,
-    "one": 1.0,
-    "two": 2.0,
-    "three": 3.0,
-    "four": 4.0,
-    "five": 5.0,
-}
-_OFF = "(?:,? (?:off|away))?"
-_AWAY: Final = (
-    # 1 day, half a day off, .5 day; but a "2 day course" is no time away
-    rf"{_START}(?:an? )?(?P<number>1|\d*\.\d+|half(?: an?)?|full|one) ?(?P<unit>day|hour|hr)s?\b{_OFF}",
-    # 4 days, two days off, 8h
-    rf"{_START}(?P<number>\d+(?:\.\d+)?|two|three|four|five) ?(?P<unit>day|hour|hr|h)(?:(?<=h)|s)\b{_OFF}",
-    # a day
-    r"(?:^|(?<=,)|\s)(?P<number>an?) (?P<unit>day|hour)(?=\s*(?:,|$))",
+_DAY: Final = (
+    r"(?P<day>today|yesterday"
+    r"|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d\d))?"  # 2028-03-12, 3/12, 3/12/28
+    r"|(?:1[0-2]|0?[1-9])-(?:[12]\d|3[01]|0?[1-9])(?:-(?:\d{4}|\d\d))?"  # 3-12, 3-12-28
+    rf"|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:(?: ,)? 20\d\d)?|\d{{1,2}} {_MONTH}(?: 20\d\d)?)"
+    r"(?:[-–](?:\d{1,2}|\d{1,2}/\d{1,2}))?"  # of a span the first: 4/14-4/17
 )
-_CLAIMS: Final = {
-    "claimed": "claimed", "handed in": "claimed", "submitted": "claimed", "ended": "ended", "ends": "ended",
-    "paid": "paid", "they paid": "paid", "paid back": "paid", "got": "paid", "got back": "paid", "reimbursed": "paid",
-    "got it": "paid", "got it back": "paid",
-}  # fmt: skip
-_CLAIM = "|".join(sorted(_CLAIMS, key=len, reverse=True))
-_DAY_FIRST: Final = (
-    # 11/22 course 450, 11/25 claimed
-    rf"^((?:on )?{_DAY}.*?(?:[,;] ?|\band ))({_DAY}) ({_CLAIM}|refused|denied|rejected)(?=\s*(?:[,;]|$|and ))"
-)
-_EMPLOYER = "employer|hospital|clinic|company|practice"
-_BY_EMPLOYER: Final = (
-    # paid by the hospital; on company card
-    r"(?:^|[\s,])(?:paid )?(?:by|on|with) (?:(?:the|their) )?"
-    rf"(?:(?:{_EMPLOYER}) (?:credit )?card|card|{_EMPLOYER}|them)(?=\s*(?:,|$))"
-    # they paid directly
-    rf"|(?:^|[\s,])(?:(?:the )?(?:{_EMPLOYER})|they) paid(?: (?:it|direct(?:ly)?))?(?=\s*(?:,|$))"
-    # a part that is only: card
-    rf"|(?:^|,)\s*(?:(?:(?:the|their) )?(?:{_EMPLOYER})(?: (?:credit )?card)?|(?:their )?card|(?:paid )?direct(?:ly)?)"
-    r"(?=\s*(?:,|$))"
-)
-_ON_THE_WAY: Final = words(
-    "travel flight flights airfare train taxi cab uber lyft parking mileage hotel lodging airbnb meal meals"
-)
-_UNREAD_CLAIM: Final = (
-    r"(?:claimed|submitted|handed in|they paid|reimbursed|got (?:back|paid|reimbursed)|refused|denied|rejected)\b"
-)
-_AHEAD: Final = timedelta(days=31)
-"""How far ahead a day may lie that is named without its year; what was paid lies behind."""
-_AHEAD_AWAY: Final = timedelta(days=120)
-"""The same of days away, which may be planned."""
-T = TypeVar("T", ExpenseEntry, DayEntry, OutcomeEntry)
+
+
+def _words_of(text: str) -> list[_Word]:
+    """Return the words of a line with their signs."""
+    typed = re.findall(_WORD, text)
+    texts = [folded(word).strip("():").rstrip(".") if word != ";" else "," for word in typed]
+    found: list[_Word] = []
+    at = 0
+    while at < len(texts):
+        if match := re.fullmatch(rf"({_FIGURE})(h|hrs?|hours?|days?)", texts[at]):  # 8h
+            found += [_Word("N", match[1], match[1]), _Word("U", match[2], match[2])]
+            at += 1
+            continue
+        sign, count, text = _shape_at(texts, at) or (*(phrase_at(texts, at, _SIGNS) or ("v", 1)), "")
+        found.append(_Word(sign, " ".join(typed[at : at + count]), text or " ".join(texts[at : at + count])))
+        at += count
+    return found
+
+
+def _shape_at(texts: Sequence[str], at: int) -> tuple[str, int, str] | None:
+    """Return the sign of a day, an amount or a figure at a place, how many words it takes, and what they say."""
+    for count in (4, 3, 2, 1):
+        text, behind = " ".join(texts[at : at + count]), [*texts[at + count :], ""][0]
+        if (match := re.fullmatch(_DAY, text)) and not re.match("(?:day|hour|night)s?$", behind):
+            return "D", count, match["day"]
+        if re.fullmatch(_MONEY, text):
+            figure = "1" if text == "1" or "." in text else "N"
+            return "M" if text.strip("0123456789.,k") else figure, count, text
+    return None
+
+
+class _Line:
+    """The words of a line, from which each thing that is understood is cut out."""
+
+    def __init__(self, text: str, today: date, currency: str) -> None:
+        self.words, self.today, self.currency = _words_of(text), today, currency
+        self.values: dict[str, object] = {}
+        self.about = self.kind = self.type = ""
+
+    @property
+    def signs(self) -> str:
+        """The signs of what is left, a letter for each word."""
+        return "".join(word.sign for word in self.words)
+
+    def cut(self, pattern: str, *, keeps_apart: bool = True) -> dict[str, _Word] | None:
+        """Cut out the first words whose signs fit, and leave a comma where they stood; return them by their signs."""
+        match = re.search(pattern, self.signs)
+        if match is None:
+            return None
+        found = self.words[match.start() : match.end()]
+        self.words[match.start() : match.end()] = [_Word(",", ",", ",")] * keeps_apart
+        return {word.sign: word for word in reversed(found)}
+
+    def cut_claim(self) -> None:
+        """Read what became of the claim, and who paid."""
+        while self.cut("n[cp]j?"):
+            pass
+        end = f"(?=,|$|a?(?:{_VERB}|x))"
+        for pattern in (
+            f"(?:(?<=,)|a)D(?:{_VERB}|x)(?=,|$|a)",  # 11/25 claimed
+            f"a?{_VERB}o?D[1NM]?{end}",  # claimed on 11/25; paid 12/3 450
+            f"a?[ryg][1NM](?:,?o?D)?{end}",  # got 450, 12/3
+        ):
+            while found := self.cut(pattern):
+                if "x" in found:
+                    self.values["refused"] = True
+                    continue
+                if "D" in found:
+                    verb = next(said for sign, said in _DATED_BY.items() if sign in found)
+                    self.values[verb] = _day(found["D"].text, self.today, _AHEAD)
+                if amount := found.get("M") or found.get("N") or found.get("1"):
+                    self.values["got"] = _amount(amount.text, self.currency)
+        if self.cut(f"x{_END}"):
+            self.values["refused"] = True
+        if self.cut(f"c{_END}"):
+            self.values["claimed"] = self.today
+        # Paid by the hospital; on company card; they paid directly; a part that is only: card.
+        while self.cut(f"p?[ow]t?(?:h?k|h){_END}|(?:t?hp|y)d?{_END}|(?:^|(?<=,))(?:t?hk?|t?k|p?d){_END}"):
+            self.values["paid_by"] = "employer"
+
+    def cut_days(self) -> list[str]:
+        """Read the day that is named somewhere; of a span its first."""
+        found = []
+        while match := self.cut("o?D(?:-[D1N])?", keeps_apart=False):
+            found.append(match["D"].text)
+        if len(found) > 1:
+            raise UnclearError(f"{capwords(found[0])} or {capwords(found[1])}? {HOW}")
+        return found
+
+    def cut_credits(self) -> tuple[float, str] | None:
+        """Read how many credits, and of which type if that is named beside them."""
+        for pattern in (
+            "[1N]T?s?[qQ]f?T?",  # 18.5 AMA PRA Category 1 credits; 18.5 credits of AAPA
+            "[1N](?:s[uU]|[uU]f?s)",  # 18.5 CME hours; 18.5 hours of CME
+            f"[1N](?:[uU]f?)?T{_END}",  # 2 AAFP prescribed; 18.5 hours category 1
+            f"[1N]s{_END}",  # 25 CME
+            f"[qQ][1N]{_END}",  # points: 10, as the end of a part
+        ):
+            if found := self.cut(pattern):
+                number = found.get("1") or found["N"]
+                named = found["T"].text if "T" in found else "moc" if "Q" in found else ""
+                return float(number.text), _TYPES.get(named, "")
+        return None
+
+    def cut_days_away(self) -> dict[str, object]:
+        """Read how many days, or hours; a "2 day course" is no time away."""
+        found = self.cut(f"(?:l?[1z]l?[uU]|[NZ]U)(?:,?F)?|lu{_END}")
+        if found is None:
+            return {}
+        number = next(found[sign].text for sign in "1Nzl" if sign in found) if "Z" not in found else found["Z"].text
+        unit = (found.get("u") or found["U"]).text
+        return {"days" if unit.startswith("d") else "hours": _AMOUNTS_IN_WORDS.get(number) or float(number)}
+
+    def cut_price(self, *, is_optional: bool) -> float | None:
+        """Read what it cost: what has a sign, or stands alone, or is the only figure that can be a price."""
+        places = [match.start() for match in re.finditer("[1NM]", self.signs)]
+        alone = [match.start() for match in re.finditer(f"(?:^|(?<=,))[1NM]{_END}", self.signs)]
+        signed = [at for at in places if self.words[at].sign == "M"]
+        years = {str(self.today.year + step) for step in (-1, 0, 1, 2)}
+        likely = [at for at in places if self.words[at].text not in years]
+        if len(likely) > 1:
+            likely = [at for at in likely if len(self.words[at].text) > 2 or self.signs[at + 1 : at + 2] in {"", ","}]
+        prices = alone or signed or ([] if is_optional else likely)
+        if len(prices) > 1:
+            raise UnclearError(WHICH_PRICE)
+        if not prices:
+            return None
+        price = self.words.pop(prices[0])
+        return _amount(price.text, self.currency)
+
+    def names(self) -> list[str]:
+        """Take what is left as the name, in its parts; a part may say what it is for, or of which kind."""
+        names: list[str] = []
+        for match in re.finditer("[^,]+", self.signs):
+            part, signs = self.words[slice(*match.span())], match[0]
+            if signs[0] in "cxyr":
+                raise UnclearError(WHICH_CLAIM)
+            typed = " ".join(word.typed for word in part)
+            name = typed.strip(" :-–().")
+            name = re.sub(r"^(?:(?:i|we) )?(?:paid|took|bought|spent)(?: on)?(?= |$)", "", name, flags=re.IGNORECASE)
+            name = re.sub(r"(?:^| )(?:on|for|of|and|at)$", "", name.strip(), flags=re.IGNORECASE).strip(" :-–()")
+            if names and name.casefold().startswith("for "):
+                self.about = name[4:]
+            elif signs == "T":
+                self.type = _TYPES[part[0].text]
+            elif names and (word := _kind(typed)):
+                self.kind = word
+            elif name := re.sub(r"^(?:(?:for|of|to|at|the|my) )+", "", name, flags=re.IGNORECASE):
+                names.append(name)
+        return names
+
+
+# ---- what is said
 
 
 def read_entry(text: str, *, today: date, currency: str, activities: Iterable[str] = ()) -> Typed:
@@ -150,42 +285,49 @@ def read_entry(text: str, *, today: date, currency: str, activities: Iterable[st
         UnclearError: it cannot be read; the text says what may be typed.
     """
     text, topics = _without_topics(_short(text, HOW))
-    first = re.search(rf"(?<![\w/]){_DAY}", text, re.IGNORECASE)
-    text = re.sub(_SAME_DAY, first[0] if first else "today", text, flags=re.IGNORECASE)
-    while (turned := re.sub(_DAY_FIRST, r"\1\3 \2", text, flags=re.IGNORECASE)) != text:
-        text = turned
-    line = _Line(re.sub(r"\s*;\s*", ", ", text), today, currency)
-    begin = line.cut(rf"^(?:on )?({_DAY})(?=[\s,:]|$),?:?\s*", keep="")
+    line = _Line(text, today, currency)
+    first = next((word for word in line.words if word.sign == "D"), _Word("D", "today", "today"))
+    while match := re.search(f"o?t?S(?=,|$|a?{_VERB})", line.signs):
+        line.words[match.start() : match.end()] = [first]
+    begin = line.cut("^o?D,?", keeps_apart=False)
     line.cut_claim()
     loose = [] if begin else line.cut_days()
-    if not begin and not loose and line.cut(_NO_DAY):
+    if not begin and not loose and _names_no_day([word.text for word in line.words]):
         raise UnclearError(WHICH_DAY)
     credits_, days = line.cut_credits(), line.cut_days_away()
     is_away = bool(days) and not credits_
-    named = begin[1] if begin else loose[0] if loose else "today"
+    named = begin["D"].text if begin else loose[0] if loose else "today"
     on = _day(named, today, _AHEAD_AWAY if is_away else _AHEAD)
     price = None if credits_ else line.cut_price(is_optional=is_away)
     names = line.names()
     known = {folded(each): each for each in activities}
     about = line.about or _activity(names, known)
-    if any(re.match(_UNREAD_CLAIM, folded(name)) for name in names):
-        raise UnclearError(WHICH_CLAIM)
     what = ", ".join(names) or line.about
     if not what:
         raise UnclearError(HOW)
+    activity = known.get(folded(about or what), about or what)
     if credits_:
-        name = known.get(folded(about or what), about or what)
-        return Certificate(on, name, credits_[0], credits_[1] or line.type or "ama-1", topics)
+        return Certificate(on, activity, credits_[0], credits_[1] or line.type or "ama-1", topics)
     if topics:
         raise UnclearError("Topics are of credits: 4/17 Annual meeting 18.5 credits, topics opioids, ethics.")
+    if is_away and price is not None:
+        raise UnclearError("Days and money are two lines: type one for each.")
     if is_away:
-        if price is not None:
-            raise UnclearError("Days and money are two lines: type one for each.")
-        name = known.get(folded(about or what), about or what)
-        return _checked(DayEntry, {"on": on, **days, "for": name})
+        return _checked(DayEntry, {"on": on, **days, "for": activity})
     if price is None:
         raise UnclearError(f"How much was it? {HOW}")
     return _checked(ExpenseEntry, _expense(on, what, about, price, line))
+
+
+_NO_DAY: Final = (
+    r"\b(?:tomorrow|last (?:week|month|year|\w+day)|on \w+day|(?:\d+|a|two|three) (?:day|week|month)s? ago)\b"
+)
+
+
+def _names_no_day(texts: Sequence[str]) -> bool:
+    """Return whether a day is meant that is not named by its date: last week, in June."""
+    is_month = any(word in words("in last early mid late") and month_number(name) for word, name in pairwise(texts))
+    return is_month or bool(re.search(_NO_DAY, " ".join(texts)))
 
 
 def _without_topics(text: str) -> tuple[str, tuple[str, ...]]:
@@ -206,7 +348,7 @@ def _checked(model: type[T], values: Mapping[str, object]) -> T:
         raise UnclearError(f"No file can hold {'that' if most is None else f'more than {most:,.0f}'}. {HOW}") from error
 
 
-def _expense(on: date, what: str, about: str, price: float, line: "_Line") -> dict[str, object]:
+def _expense(on: date, what: str, about: str, price: float, line: _Line) -> dict[str, object]:
     word = line.kind or _guessed_kind(what)
     if not about and word == "travel" and (match := re.search(r" for (?:the )?(.+)$", what)):
         about = match[1]
@@ -214,13 +356,15 @@ def _expense(on: date, what: str, about: str, price: float, line: "_Line") -> di
         about = match[1]
     if word in FEES and not line.about:
         about = ""
-    expense: dict[str, object] = {"on": on, "what": what, "cost": price, "fee" if word in FEES else "kind": word}
-    expense |= {"for": about} if about else {}
-    order = ("paid_by", "ended", "claimed", "paid", "got", "refused")
-    expense |= {key: line.values[key] for key in order if key in line.values}
-    if "got" in expense and "paid" not in expense:
+    if "got" in line.values and "paid" not in line.values:
         raise UnclearError("When did they pay it? Type: paid 4/16, got 1200.")
-    return expense
+    expense = {"on": on, "what": what, "cost": price, "fee" if word in FEES else "kind": word, **line.values}
+    return expense | ({"for": about} if about else {})
+
+
+_ON_THE_WAY: Final = words(
+    "travel flight flights airfare train taxi cab uber lyft parking mileage hotel lodging airbnb meal meals"
+)
 
 
 def _guessed_kind(what: str) -> str:
@@ -240,120 +384,10 @@ def _activity(names: list[str], known: Mapping[str, str]) -> str:
     return known[max(found, key=len)] if found else names[0] if len(names) > 1 else ""
 
 
-class _Line:
-    """What was typed, from which each thing that is understood is cut out."""
-
-    def __init__(self, text: str, today: date, currency: str) -> None:
-        self.text, self.today, self.currency = text, today, currency
-        self.values: dict[str, object] = {}
-        self.about = self.kind = self.type = ""
-
-    def cut(self, pattern: str, keep: str = ", ") -> re.Match[str] | None:
-        """Cut out the first that fits, and leave a comma where it stood."""
-        match = re.search(pattern, self.text, re.IGNORECASE)
-        if match:
-            self.text = f"{self.text[: match.start()]}{keep}{self.text[match.end() :]}"
-        return match
-
-    def cut_claim(self) -> None:
-        """Read what became of the claim, and who paid."""
-        end = r"(?=\s*(?:[,.)]|$|(?:and )?(?:claimed|paid|got|submitted|refused)))"
-        while self.cut(r"(?:^|(?<=[\s,(]))not (?:yet )?(?:claimed|paid|submitted|handed in)(?: yet)?"):
-            pass
-        got = rf"(?:got|got back|they paid|paid back|reimbursed) {_AMOUNT}(?:,? (?:on )?(?P<day>{_DAY}))?"
-        dated = rf"(?P<verb>{_CLAIM})(?: on)? (?P<day>{_DAY})(?:(?<=\w) {_AMOUNT})?"
-        for pattern in (dated, got):
-            while match := self.cut(rf"(?:^|(?<=[\s,(]))(?:and )?{pattern}{end}"):
-                verb = folded(match["verb"]) if "verb" in match.groupdict() else "paid"
-                if match["day"]:
-                    self.values[_CLAIMS[verb]] = _day(match["day"], self.today, _AHEAD)
-                if match["figure"]:
-                    self.values["got"] = _amount(match, self.currency)
-        if self.cut(r"(?:^|[\s,])(?:refused|denied|rejected)(?=\s*(?:,|$))"):
-            self.values["refused"] = True
-        if self.cut(r"(?:^|[\s,])(?:claimed|submitted|handed in)(?=\s*(?:,|$))"):
-            self.values["claimed"] = self.today
-        while self.cut(_BY_EMPLOYER):
-            self.values["paid_by"] = "employer"
-
-    def cut_days(self) -> list[str]:
-        """Read the day that is named somewhere; of a span its first."""
-        other = rf"(?:\s?(?:-|–|to|until)\s?(?:{_DAY}|\d{{1,2}}(?![\d/.])))?"
-        found = []
-        while match := self.cut(rf"(?:^|(?<=[\s,(]))(?:on )?({_DAY}){other}(?=[\s,:.)]|$)", keep=" "):
-            found.append(match[1])
-        if len(found) > 1:
-            raise UnclearError(f"{found[0]} or {found[1]}? {HOW}")
-        return found
-
-    def cut_credits(self) -> tuple[float, str] | None:
-        """Read how many credits, and of which type if that is named beside them."""
-        match = next(filter(None, (self.cut(pattern) for pattern in _CREDITS)), None)
-        if match is None:
-            return None
-        named = match.groupdict()
-        word = folded(named.get("type") or named.get("of") or "")
-        is_moc = (named.get("unit") or "").lower().startswith("p")
-        if is_moc:
-            self.cut(r"\bmoc(?=\s*(?:,|$))")
-        return float(match["number"]), _TYPES.get(word) or _TYPES.get(word.replace(" ", "-"), "moc" if is_moc else "")
-
-    def cut_days_away(self) -> dict[str, object]:
-        """Read how many days, or hours; a "2 day course" is no time away."""
-        match = next(filter(None, (self.cut(pattern) for pattern in _AWAY)), None)
-        if match is None:
-            return {}
-        word = folded(match["number"])
-        amount = _WORDS.get(word.removesuffix("n"), _WORDS.get(word))
-        return {"days" if match["unit"].lower() == "day" else "hours": float(word) if amount is None else amount}
-
-    def cut_price(self, *, is_optional: bool) -> float | None:
-        """Read what it cost: what has a sign, or stands alone, or is the only figure that can be a price."""
-        found = [*re.finditer(_START + _AMOUNT, self.text, re.IGNORECASE)]
-        alone = [
-            each for each in found if re.search(r"(?:^|,)\s*$", self.text[: each.start()]) and _ends(self.text, each)
-        ]
-        signed = [each for each in found if each["before"] or each["after"]]
-        years = {str(self.today.year + step) for step in (-1, 0, 1, 2)}
-        likely = [each for each in found if each[0] not in years]
-        if len(likely) > 1:
-            likely = [each for each in likely if _ends(self.text, each) or len(each[0]) > 2]
-        prices = alone or signed or ([] if is_optional else likely)
-        if len(prices) > 1:
-            raise UnclearError(WHICH_PRICE)
-        if not prices:
-            return None
-        match = prices[0]
-        gap = "," if match in alone else " "
-        self.text = f"{self.text[: match.start()]}{gap}{self.text[match.end() :]}"
-        return _amount(match, self.currency)
-
-    def names(self) -> list[str]:
-        """Take what is left as the name, in its parts; a part may say what it is for, or of which kind."""
-        names: list[str] = []
-        for part in re.split(r"\s*,\s*", self.text):
-            name = " ".join(part.split()).strip(" :-–().")
-            name = re.sub(r"^(?:(?:i|we) )?(?:paid|took|bought|spent)(?: on)?(?= |$)", "", name, flags=re.IGNORECASE)
-            name = re.sub(r"(?:^| )(?:on|for|of|and|at)$", "", name.strip(), flags=re.IGNORECASE).strip(" :-–()")
-            if names and (match := re.fullmatch(r"for (.+)", name, re.IGNORECASE)):
-                self.about = match[1]
-            elif folded(name) in _TYPES:
-                self.type = _TYPES[folded(name)]
-            elif names and (word := _kind(part.strip())):
-                self.kind = word
-            elif name := re.sub(r"^(?:(?:for|of|to|at|the|my) )+", "", name, flags=re.IGNORECASE):
-                names.append(name)
-        return names
-
-
 def _short(text: str, hint: str) -> str:
     if len(line := plain(text)) > LONGEST:
         raise UnclearError(f"That is too long for one line. {hint}")
     return line
-
-
-def _ends(text: str, match: re.Match[str]) -> bool:
-    return bool(re.match(r"\s*(?:,|$)", text[match.end() :]))
 
 
 def _kind(text: str) -> str:
@@ -363,30 +397,26 @@ def _kind(text: str) -> str:
         return ""
 
 
-def _amount(match: re.Match[str], currency: str) -> float:
-    signs = f"{match['before'] or ''} {match['after'] or ''}"
-    in_currency(scanned(signs), currency)
-    return float(match["figure"].replace(",", "")) * (1000 if match["k"] else 1)
+def _amount(text: str, currency: str) -> float:
+    """Return an amount in the currency of the offer: $1,200.50, 1.2k, 900 usd."""
+    figure = re.search(rf"({_FIGURE})(k?)", text)
+    assert figure, "the sign of the word says that it has a figure"
+    in_currency(scanned(text.replace(figure[0], " ")), currency)
+    return float(figure[1].replace(",", "")) * (1000 if figure[2] else 1)
 
 
 def _day(text: str, today: date, ahead: timedelta) -> date:
     """Read a day; without its year it is the last such day that does not lie too far ahead."""
-    text = folded(text)
     if text in {"today", "yesterday"}:
         return today - timedelta(days=text == "yesterday")
-    text = re.sub(r"(?<=\d)(st|nd|rd|th)\b|\.", "", text)
     joint = "-" if re.match(r"\d{4}", text) else "/"
-    tokens = tokens_of(re.sub(r"(?<=\d)[-/](?=\d)", joint, text))
+    tokens = tokens_of(re.sub(r"(?<=\d)[-/](?=\d)", joint, re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", text)))
     last = today + ahead
-    found = read_day(tokens, date(last.year - 1, last.month, 1))
+    has_year = re.search(r"\d{4}|\d+[-/]\d+[-/]\d+", text)
+    days = [read_day(tokens, date(year, 1, 1)) for year in (last.year, last.year - 1)]
+    found = next((each for each in days if each and (has_year or each <= last)), None)
     if found is None or not FIRST_YEAR < found.year < LAST_YEAR:
         raise UnclearError(f"There is no day {text}. {HOW}")
-    if not re.search(r"\d{4}|\d+[-/]\d+[-/]\d+", text):
-        while found <= last:
-            later = read_day(tokens, found + timedelta(days=1))
-            if later is None or later > last:
-                break
-            found = later
     return found
 
 
@@ -396,11 +426,12 @@ def read_payment(text: str, today: date, currency: str) -> tuple[float, date]:
     Raises:
         UnclearError: it cannot be read.
     """
-    line = re.sub(rf"^({_DAY})[,:]? (.+)$", r"\2 \1", folded(_short(text, HOW_MUCH)))
-    match = re.fullmatch(rf"(?:(?:{_CLAIM}) )?{_AMOUNT}(?:,? (?:on )?(?P<day>{_DAY}))?", line)
-    if match is None:
+    found = _words_of(_short(text, HOW_MUCH))
+    if not re.fullmatch(f"D,?{_VERB}?[1NM]|{_VERB}?[1NM](?:,?o?D)?", "".join(word.sign for word in found)):
         raise UnclearError(HOW_MUCH)
-    return _amount(match, currency), _day(match["day"] or "today", today, _AHEAD)
+    amount = next(word for word in found if word.sign in "1NM")
+    on = next((word.text for word in found if word.sign == "D"), "today")
+    return _amount(amount.text, currency), _day(on, today, _AHEAD)
 
 
 _SIGNED = r"(-?\d[\d,]*(?:\.\d+)?) ?%?"
@@ -467,7 +498,7 @@ def _measure(part: str) -> dict[str, object] | None:
 def _worth(part: str, currency: str) -> dict[str, object] | None:
     """Read what it is worth a year, and how that comes about."""
     about = r"(?:(?:it )?(?:is )?(?:worth|saves?|brings?(?: in)?) )?(?:about |some |around )?"
-    value = rf"{_AMOUNT}(?: (?:a|per) year)?"
+    value = rf"(?P<value>{_MONEY})(?: (?:a|per) year)?"
     why = r"(?: ?(?:[:=]|because|as|from) ?(?P<how>.+)| ?\((?P<in>.+)\))?"
     match = re.fullmatch(f"{about}{value}{why}", part, re.IGNORECASE)
     match = match or re.fullmatch(rf"(?P<how>.*\d.*?) ?= ?{value}", part, re.IGNORECASE)
@@ -476,4 +507,4 @@ def _worth(part: str, currency: str) -> dict[str, object] | None:
     how = match.groupdict().get("in") or match["how"]
     if not how:
         raise UnclearError("How does that come about? Type: 14040 = 13 more a month x $90 x 12.")
-    return {"value": _amount(match, currency), "how": how.strip()}
+    return {"value": _amount(folded(match["value"]), currency), "how": how.strip()}
