@@ -1,6 +1,6 @@
 """A widget that shows lines, scrolls where they are many, and refreshes only those that changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -13,6 +13,19 @@ from textual.strip import Strip
 from offercompare.tui.drawing.glyphs import to_ascii
 from offercompare.tui.drawing.pen import BLANK, Line, Role, Span, split
 from offercompare.tui.palette import palette_of
+
+
+class _WholeStrip(Strip):
+    """A strip that does not hold itself.
+
+    Textual divides every strip where widgets meet. One that is not parted is its own only part, and would stay in its
+    own cache: each line of each frame a cycle of thirty objects, and freed only by the garbage collector.
+    """
+
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        """Return the strip itself where nothing is cut off; called by Textual."""
+        cuts = list(cuts)
+        return [self] if cuts == [self.cell_length] else super().divide(cuts)
 
 
 class Canvas(ScrollView, can_focus=False):
@@ -95,7 +108,7 @@ class Canvas(ScrollView, can_focus=False):
             column += cell_len(text)
         if column < width:
             segments += self._parted(Span(" " * (width - column)), band, column)
-        return Strip(segments, max(column, width)).crop(0, width)
+        return _WholeStrip(Segment.adjust_line_length(segments, width), width)
 
     def _parted(self, span: Span, band: range, column: int) -> list[Segment]:
         """Draw what begins in a column, parted where the band begins and ends."""
