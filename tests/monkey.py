@@ -112,15 +112,15 @@ def make_folder(screen: str, place: Path) -> Path:
     return folder
 
 
-def is_kept(form: FormScreen) -> bool:
+def is_kept(screen: FormScreen) -> bool:
     """Return whether the disk holds all that a form does, or the form says that it does not."""
-    keeping = form._drafting
-    if keeping.path is None or keeping.is_failing or form._is_finished:
+    keeping = screen._drafting
+    if keeping.path is None or keeping.is_failing or screen._is_finished:
         return True
     draft = DRAFTS.load(keeping.path).value
-    kept, now = restore(form.start, draft), form.entry
-    is_same = (kept.values, kept.slips) == (now.values, now.slips)
-    return is_same and not kept.differs_from(now) and (draft.typing if form.is_changed else None) == form.typed
+    kept, now = restore(screen.start, draft), screen.form
+    is_same = (kept.values, kept.errors) == (now.values, now.errors)
+    return is_same and not kept.differs_from(now) and (draft.typing if screen.is_changed else None) == screen.typed
 
 
 def lost(app: OfferCompareApp) -> str:

@@ -18,6 +18,7 @@ from offercompare.cli.arguments import parse
 from offercompare.cli.commands import make_app
 from offercompare.model.comparison import Comparison
 from offercompare.tui.app import OfferCompareApp
+from offercompare.tui.form_state import FormState
 from offercompare.tui.screens.form_screen import FormScreen
 from offercompare.tui.widgets.canvas import Canvas
 from support import CASES
@@ -54,11 +55,16 @@ class AppPilot(Pilot[int]):
         return [line.text for line in self.app.main.query_one(Canvas).lines]
 
     @property
-    def form(self) -> FormScreen:
-        """The form that is filled in."""
+    def form_screen(self) -> FormScreen:
+        """The screen of the form that is filled in."""
         screen = self.app.screen
         assert isinstance(screen, FormScreen)
         return screen
+
+    @property
+    def form(self) -> FormState:
+        """What that form holds."""
+        return self.form_screen.form
 
     @property
     def comparison(self) -> Comparison:
@@ -86,9 +92,9 @@ class AppPilot(Pilot[int]):
 
     async def to_field(self, name: str) -> None:
         """Go to a field of the form, as a click on it does; one that is folded is shown."""
-        self.form.change(self.form.now.open_at(name))
+        self.form_screen.change(self.form_screen.now.open_at(name))
         await self.pause()
-        assert self.form.entry.field.name == name
+        assert self.form.field.name == name
 
     async def fill(self, name: str, text: str) -> None:
         """Type into a field of the form and go on."""

@@ -643,10 +643,10 @@ async def test_the_menu_has_every_command_with_its_key(folder: Path) -> None:
     async with open_app(folder, size=(120, 60)) as pilot:
         await pilot.press("question_mark")
         await pilot.wait_for("type to filter")
-        for offered in pilot.app.main.offered.values():
-            if offered.command.title and offered.command.name != "menu":
-                assert offered.command.title in pilot.screen
-                assert offered.command.cap in pilot.screen or offered.command.name == "previous_offer"
+        for bound in pilot.app.main.commands.values():
+            if bound.command.title and bound.command.name != "menu":
+                assert bound.command.title in pilot.screen
+                assert bound.command.cap in pilot.screen or bound.command.name == "previous_offer"
 
 
 async def test_the_line_whose_key_is_typed_is_selected(folder: Path) -> None:

@@ -29,16 +29,16 @@ def ask_store(folder: Path) -> AskStore:
 
 def test_what_is_chosen_is_read_again(folder: Path, ask_store: AskStore) -> None:
     assert ask_store.open(FILE) == ""
-    assert not ask_store.behind()
+    assert not ask_store.unsaved()
     ask_store.choose(FILE, History(AskList().choose(DAYS).say(term("days.amount"), "Please.")))
-    assert ask_store.behind() == (FILE,)
+    assert ask_store.unsaved() == (FILE,)
     assert ask_store.save(FILE) == ""
-    assert not ask_store.behind()
+    assert not ask_store.unsaved()
     another = AskStore(lambda file: folder / file)
     assert another.open(FILE) == ""
     assert another.history(FILE).now.chosen == (DAYS,)
     assert another.history(FILE).now.says == {term("days.amount"): "Please."}
-    assert not another.behind()
+    assert not another.unsaved()
 
 
 def test_nothing_chosen_makes_no_file(folder: Path, ask_store: AskStore) -> None:
@@ -98,12 +98,12 @@ def test_without_a_place_it_is_remembered_and_kept_once_there_is_one(folder: Pat
     ask_store = AskStore(places.get)
     assert ask_store.open(FILE) == ""
     ask_store.choose(FILE, History(CHOSEN))
-    assert not ask_store.behind()
+    assert not ask_store.unsaved()
     assert ask_store.save(FILE) == ""
     places[FILE] = folder / FILE
     assert ask_store.open(FILE) == ""
     assert ask_store.history(FILE).now.chosen == (DAYS,)
-    assert ask_store.behind() == (FILE,)
+    assert ask_store.unsaved() == (FILE,)
     assert ask_store.save(FILE) == ""
     assert ASKS.load(folder / FILE).value.chosen == (DAYS,)
 
@@ -122,9 +122,9 @@ def test_everything_that_is_behind_is_known_and_written(folder: Path, ask_store:
         ask_store.open(file)
     for file in files[:2]:
         ask_store.choose(file, History(CHOSEN))
-    assert ask_store.behind() == files[:2]
+    assert ask_store.unsaved() == files[:2]
     assert ask_store.save_all() == ""
-    assert ask_store.behind() == ()
+    assert ask_store.unsaved() == ()
     assert all(ASKS.load(folder / file).value.chosen == (DAYS,) for file in files[:2])
     assert not ASKS.path(folder / files[2]).exists()
 

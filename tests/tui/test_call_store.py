@@ -66,7 +66,7 @@ def on_disk(path: Path) -> Offer:
 
 
 def in_memory(calls: CallStore, path: Path) -> Offer:
-    return offer_in(calls.laid_over(load([path]), FILE))
+    return offer_in(calls.with_answers(load([path]), FILE))
 
 
 def test_an_answer_is_laid_over_the_offer_and_its_file_stays_as_it_is(path: Path) -> None:
@@ -75,7 +75,7 @@ def test_an_answer_is_laid_over_the_offer_and_its_file_stays_as_it_is(path: Path
     calls.add(FILE, [FIVE, FROM])
     assert in_memory(calls, path).days.amount == 5
     assert calls.save_all() == ""
-    assert calls.behind() == ()
+    assert calls.unsaved() == ()
     assert path.read_bytes() == before
     fact = DAYS.of(on_disk(path))
     assert (fact.value, fact.is_written) == (5, False)
@@ -89,7 +89,7 @@ def test_what_is_changed_in_the_file_afterwards_counts(path: Path) -> None:
     calls.add(FILE, [FIVE])
     calls.save_all()
     path.write_text(path.read_text().replace("amount = 4 ", "amount = 7 "))
-    calls.read_again()
+    calls.reload()
     assert on_disk(path).days.amount == in_memory(calls, path).days.amount == 7
     calls.add(FILE, [SIX])
     assert calls.save_all() == ""
@@ -161,14 +161,14 @@ def test_what_is_answered_and_taken_back_while_the_answers_are_written_counts(pa
 
     with patch.object(Sidecar, "save", save_meanwhile):
         assert calls.save(FILE) == ""
-    assert calls.behind() == (FILE,)
+    assert calls.unsaved() == (FILE,)
     assert calls.save_all() == ""
     assert on_disk(path).days.amount == in_memory(calls, path).days.amount == (6 if again else 4)
 
 
 def test_two_programs_answer_and_neither_loses_a_word(path: Path) -> None:
     one, other = begin(path), begin(path)
-    one.typing(FILE, term("days.from"), "o")
+    one.set_typing(FILE, term("days.from"), "o")
     one.add(FILE, [FIVE])
     other.add(FILE, [SIX])
     assert one.save_all() == ""
@@ -177,7 +177,7 @@ def test_two_programs_answer_and_neither_loses_a_word(path: Path) -> None:
     kept = CALLS.load(path).value
     assert [answer.words for answer in kept.answers] == ["5 days", "six"]
     assert kept.typing == {"days.from": "o"}
-    one.read_again()
+    one.reload()
     assert on_disk(path) == in_memory(one, path) == in_memory(other, path)
 
 

@@ -66,7 +66,7 @@ async def resize(pilot: AppPilot, size: tuple[int, int]) -> None:
 
 def parts_of(screen: CommandScreen, width: int, height: int) -> Iterator[Line]:
     """Draw what a screen consists of, in a size that it need not have."""
-    yield screen.foot(width)
+    yield screen.draw_footer(width)
     if isinstance(screen, BaseScreen):
         yield screen._title(width)
     if isinstance(screen, BaseScreen) and type(screen).body is not BaseScreen.body:  # else it consists of widgets
@@ -127,11 +127,11 @@ async def test_hostile_text_does_nothing_whatever_is_done(tmp_path: Path, monkey
     async with open_app(write(tmp_path / "offers", text), size=MEDIUM) as pilot:
         async for _ in walk(pilot):
             screen = pilot.app.screen
-            for offered in screen.offered.values() if isinstance(screen, CommandScreen) else ():
-                name, keys = offered.command.name, offered.command.keys
-                if (type(offered.target), name) in given or name in ENDS or not keys:
+            for bound in screen.commands.values() if isinstance(screen, CommandScreen) else ():
+                name, keys = bound.command.name, bound.command.keys
+                if (type(bound.target), name) in given or name in ENDS or not keys:
                     continue
-                given.add((type(offered.target), name))
+                given.add((type(bound.target), name))
                 await go(pilot, keys[0])
                 assert not acts(pilot), name
                 await type_it(pilot, text)
@@ -266,11 +266,11 @@ async def test_every_command_of_every_screen_can_have_another_key(tmp_path: Path
             if not isinstance(shown, CommandScreen) or type(shown) in seen:
                 continue
             seen.add(type(shown))
-            for name in list(shown.offered):
-                for known in ("offered", "by_key"):  # from the keys of before
-                    shown.__dict__.pop(known, None)
+            for name in list(shown.commands):
+                for cached in ("commands", "by_key"):  # from the keys of before
+                    shown.__dict__.pop(cached, None)
                 pilot.app.keys = {name: (FREE,)}
-                assert shown.offered[name].command.keys == (FREE,), (screen, name)
+                assert shown.commands[name].command.keys == (FREE,), (screen, name)
                 assert [key for key, each in shown.by_key.items() if each.command.name == name] == [FREE]
             pilot.app.keys = {}
 

@@ -44,18 +44,18 @@ steps = st.one_of(
 )
 
 
-def done(entry: FormState, step: tuple[str, object]) -> FormState:
+def done(form: FormState, step: tuple[str, object]) -> FormState:
     match step:
         case ("type", str(text)):
-            return entry.accept(clean(text))
+            return form.accept(clean(text))
         case ("to", str(name)):
-            return entry.open_at(name)
-    return entry.turn(is_written=bool(step[1]))
+            return form.open_at(name)
+    return form.with_firmness(is_written=bool(step[1]))
 
 
-def reopened(start: FormState, entry: FormState, typing: str | None = None) -> tuple[FormState, Draft | None]:
+def reopened(start: FormState, form: FormState, typing: str | None = None) -> tuple[FormState, Draft | None]:
     """Go through the file, as after a kill."""
-    draft = draft_of(start, entry, typing)
+    draft = draft_of(start, form, typing)
     if draft is None:
         return start, None
     with TemporaryDirectory() as folder:
@@ -71,31 +71,31 @@ def reopened(start: FormState, entry: FormState, typing: str | None = None) -> t
 def test_whatever_was_typed_a_form_killed_and_begun_again_is_the_same(
     offer: Offer | None, taken: list[tuple[str, object]], typing: str | None
 ) -> None:
-    start = entry = begin_form(PRIORITIES, TODAY, offer)
+    start = form = begin_form(PRIORITIES, TODAY, offer)
     for step in taken:
-        entry = done(entry, step)
-    again, draft = reopened(start, entry, typing)
+        form = done(form, step)
+    again, draft = reopened(start, form, typing)
     assert (draft.typing if draft else None) == typing
     if draft is None:
         assert again == start
         return
-    assert again.values == entry.values
-    assert again.slips == entry.slips
-    assert (again.field.name, again.firmness) == (entry.field.name, entry.firmness)
-    assert changes(start, again) == changes(start, entry)
+    assert again.values == form.values
+    assert again.errors == form.errors
+    assert (again.field.name, again.firmness) == (form.field.name, form.firmness)
+    assert changes(start, again) == changes(start, form)
 
 
 def test_a_long_text_comes_back_whole() -> None:
     start = begin_form(PRIORITIES, TODAY)
-    entry = start.open_at("contact").accept("Ms. Okafor " * 200)
-    again, _ = reopened(start, entry)
-    assert again.values == entry.values
+    form = start.open_at("contact").accept("Ms. Okafor " * 200)
+    again, _ = reopened(start, form)
+    assert again.values == form.values
 
 
 def test_of_an_offer_that_was_changed_meanwhile_only_what_was_typed_comes_back() -> None:
     start = begin_form(PRIORITIES, TODAY, MADE)
-    entry = start.open_at("allowance.amount").accept("6000").open_at("notes").accept("")
-    draft = draft_of(start, entry)
+    form = start.open_at("allowance.amount").accept("6000").open_at("notes").accept("")
+    draft = draft_of(start, form)
     assert draft is not None
     theirs = MADE.model_copy(update={"employer": "Harbor Point", "notes": "other"})
     again = restore(begin_form(PRIORITIES, TODAY, theirs), draft)
@@ -123,12 +123,12 @@ texts_of_any_kind = st.text(st.characters(codec="utf-8"), max_size=20)
     )
 )
 def test_whatever_a_draft_holds_the_form_can_be_gone_on_with(draft: Draft) -> None:
-    entry = restore(begin_form(PRIORITIES, TODAY), draft)
-    texts = [entry.text(field) for field in entry.fields]
+    form = restore(begin_form(PRIORITIES, TODAY), draft)
+    texts = [form.text(field) for field in form.fields]
     assert all(clean(text, lines=True) == text for text in texts)
     known = {name for field in FIELDS for name in (field.name, *field.names)}
-    assert set(entry.values) | set(entry.slips) | set(entry.is_written) <= known
-    entry.accept("5").go_to(0)
+    assert set(form.values) | set(form.errors) | set(form.is_written) <= known
+    form.accept("5").go_to(0)
 
 
 def test_a_draft_that_cannot_be_read_is_said_and_left_alone(tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_a_draft_that_cannot_be_read_is_said_and_left_alone(tmp_path: Path) -> N
     drafting = FormDraft(tmp_path / "x.toml")
     assert "drafts/x.toml, line 1: format: expected 1" in drafting.open()
     drafting.now = Draft(typed={"employer": "Harbor"})
-    assert not drafting.is_behind
+    assert not drafting.is_unsaved
     assert drafting.save() == ""
     assert path.read_text() == "format = 2\n"
 

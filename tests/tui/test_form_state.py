@@ -42,8 +42,8 @@ def empty() -> FormState:
     return FormState.begin(Numbers(), {})
 
 
-def filled(name: str, text: str, entry: FormState | None = None) -> FormState:
-    return (entry or empty()).open_at(name).accept(text)
+def filled(name: str, text: str, form: FormState | None = None) -> FormState:
+    return (form or empty()).open_at(name).accept(text)
 
 
 steps = st.one_of(
@@ -57,44 +57,44 @@ steps = st.one_of(
 def test_whatever_is_done_the_place_is_a_field_and_all_that_is_held_can_be_seen(
     done: list[tuple[str, object]],
 ) -> None:
-    entry = empty()
+    form = empty()
     for step in done:
         match step:
             case ("accept", str(text)):
-                entry = entry.accept(text)
+                form = form.accept(text)
             case ("go", int(place)):
-                entry = entry.go_to(place)
+                form = form.go_to(place)
             case ("fold", _):
-                entry = entry.fold()
+                form = form.fold()
             case _:
-                entry = entry.turn(is_written=True)
-        assert 0 <= entry.place < len(entry.fields)
-        assert set(entry.words) <= {"one", "two", "both", "five"}
-        assert None not in entry.values.values()
+                form = form.with_firmness(is_written=True)
+        assert 0 <= form.place < len(form.fields)
+        assert set(form.words) <= {"one", "two", "both", "five"}
+        assert None not in form.values.values()
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=20))
 def test_what_was_typed_is_held_or_stays_with_what_is_wrong(text: str) -> None:
-    entry = empty().accept(text)
-    if "one" in entry.slips:
-        assert (entry.text(ONE), entry.slips["one"].objection, entry.values) == (text, "Type a number.", {})
+    form = empty().accept(text)
+    if "one" in form.errors:
+        assert (form.text(ONE), form.errors["one"].objection, form.values) == (text, "Type a number.", {})
     else:
-        assert entry.values == {"one": int(text)}
-    assert entry.accept(text) == entry
+        assert form.values == {"one": int(text)}
+    assert form.accept(text) == form
 
 
 def test_what_a_field_held_counts_until_something_takes_its_place() -> None:
     slipped = filled("one", "1x", filled("one", "12"))
     assert (slipped.values, slipped.text(ONE)) == ({"one": 12}, "1x")
     emptied = slipped.accept("")
-    assert (emptied.values, emptied.slips) == ({}, {})
+    assert (emptied.values, emptied.errors) == ({}, {})
 
 
 def test_what_another_answer_said_goes_with_it_and_says_where_it_is_from() -> None:
-    entry = filled("one", "5 too")
-    assert (entry.values, entry.read_from) == ({"one": 5, "two": 5}, {"two": "one"})
-    assert filled("one", "6", entry).values == {"one": 6}
-    own = filled("two", "7", entry)
+    form = filled("one", "5 too")
+    assert (form.values, form.read_from) == ({"one": 5, "two": 5}, {"two": "one"})
+    assert filled("one", "6", form).values == {"one": 6}
+    own = filled("two", "7", form)
     assert own.read_from == {}
     assert filled("one", "6", own).values == {"one": 6, "two": 7}
     assert "one" in own.words
@@ -102,31 +102,31 @@ def test_what_another_answer_said_goes_with_it_and_says_where_it_is_from() -> No
 
 
 def test_a_field_that_makes_no_sense_any_more_goes_and_the_selection_stays_near() -> None:
-    entry = filled("two", "3")
-    gone = filled("one", "0", entry).go_to(1)
+    form = filled("two", "3")
+    gone = filled("one", "0", form).go_to(1)
     assert [field.name for field in gone.fields] == ["one", "both", "more"]
     assert gone.field.name == "both"
 
 
 def test_what_could_not_be_read_is_left_alone_once_its_field_is_gone() -> None:
-    entry = filled("five", "lots", filled("two", "lots"))
-    assert entry.unread == ("two", "five")
-    entry = filled("one", "0", entry)
-    assert entry.unread == ("five",)
-    assert filled("one", "1", entry).unread == ("two", "five")
+    form = filled("five", "lots", filled("two", "lots"))
+    assert form.unreadable == ("two", "five")
+    form = filled("one", "0", form)
+    assert form.unreadable == ("five",)
+    assert filled("one", "1", form).unreadable == ("two", "five")
 
 
 def test_one_question_about_several_keys_is_answered_at_once_or_opened() -> None:
-    entry = filled("both", "4")
-    assert entry.values == {"three": 4, "four": 4}
-    assert entry.accept("").values == {}
-    assert entry.accept("each").unfolded == {"both"}
+    form = filled("both", "4")
+    assert form.values == {"three": 4, "four": 4}
+    assert form.accept("").values == {}
+    assert form.accept("each").unfolded == {"both"}
 
 
 def test_folded_fields_are_shown_where_one_goes_to_one_of_them() -> None:
     assert empty().open_at("five").field.name == "five"
-    entry = empty()
-    assert entry.open_at("gone") == entry
+    form = empty()
+    assert form.open_at("gone") == form
 
 
 def test_what_was_entered_and_taken_back_is_no_change() -> None:
@@ -134,5 +134,5 @@ def test_what_was_entered_and_taken_back_is_no_change() -> None:
     assert not begun.differs_from(begun)
     assert not filled("two", "", filled("two", "5", begun)).differs_from(begun)
     assert filled("one", "x", begun).differs_from(begun)
-    assert begun.turn(is_written=False).differs_from(begun)
-    assert not begun.open_at("two").turn(is_written=False).differs_from(begun)  # nothing is stated there
+    assert begun.with_firmness(is_written=False).differs_from(begun)
+    assert not begun.open_at("two").with_firmness(is_written=False).differs_from(begun)  # nothing is stated there

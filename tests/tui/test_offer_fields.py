@@ -40,24 +40,24 @@ FIELDS = tuple(field for field in RULES.fields({}, EVERY) if not field.is_fold)
 ONE_BY_ONE = [field for field in FIELDS if field.name not in {"fees", "perks"}]
 
 
-def put(entry: FormState, name: str, text: str) -> FormState:
-    return entry.open_at(name).accept(text)
+def put(form: FormState, name: str, text: str) -> FormState:
+    return form.open_at(name).accept(text)
 
 
 def filled(**typed: str) -> FormState:
-    entry = begin_form(PRIORITIES, TODAY)
+    form = begin_form(PRIORITIES, TODAY)
     for name, text in typed.items():
-        entry = put(entry, name.replace("__", "."), text)
-    return entry
+        form = put(form, name.replace("__", "."), text)
+    return form
 
 
-def seen(entry: FormState, field: Field) -> tuple[str, str]:
-    offer = offer_of(entry)
-    return value_in_words(field, entry, offer), evidence(field, entry, offer)
+def seen(form: FormState, field: Field) -> tuple[str, str]:
+    offer = offer_of(form)
+    return value_in_words(field, form, offer), evidence(field, form, offer)
 
 
-def shown(entry: FormState) -> list[str]:
-    return [field.name for field in entry.fields]
+def shown(form: FormState) -> list[str]:
+    return [field.name for field in form.fields]
 
 
 def test_every_term_of_an_offer_has_one_field_and_every_criterion_of_ones_own() -> None:
@@ -78,25 +78,25 @@ def test_what_counts_stands_first_and_the_rest_is_folded() -> None:
 
 
 def test_a_field_that_has_become_moot_goes_with_what_it_held_and_comes_back() -> None:
-    entry = filled(employer="Harbor", allowance__carryover="2000", allowance__carryover_years="2")
-    none = put(entry, "allowance.amount", "none")
+    form = filled(employer="Harbor", allowance__carryover="2000", allowance__carryover_years="2")
+    none = put(form, "allowance.amount", "none")
     assert not any(name.startswith("allowance.carryover") for name in shown(none))
     offer = offer_of(none)
     assert offer is not None
     assert offer.allowance.carryover is None
     assert offer_of(put(none, "allowance.amount", "4500")) is not None
     assert put(none, "allowance.amount", "4500").values["allowance.carryover"] == 2000
-    assert "allowance.carryover_years" not in shown(put(entry, "allowance.carryover", "none"))
-    assert "travel.trips" not in shown(put(entry, "travel.paid_from", "none"))
-    assert "days.from" not in shown(put(entry, "days.amount", "none"))
+    assert "allowance.carryover_years" not in shown(put(form, "allowance.carryover", "none"))
+    assert "travel.trips" not in shown(put(form, "travel.paid_from", "none"))
+    assert "days.from" not in shown(put(form, "days.amount", "none"))
 
 
 def test_the_fees_are_one_question_or_one_by_one() -> None:
-    entry = filled(fees="license and DEA, not boards")
-    assert entry.values["fees.board_certification"] == "none"
-    assert "fees.dea" not in shown(entry)
-    opened = put(entry, "fees", "d")
-    assert opened.values == entry.values
+    form = filled(fees="license and DEA, not boards")
+    assert form.values["fees.board_certification"] == "none"
+    assert "fees.dea" not in shown(form)
+    opened = put(form, "fees", "d")
+    assert opened.values == form.values
     one = put(opened, "fees.dea", "b")
     assert one.values["fees.dea"] == "allowance"
     assert "fees" not in one.words
@@ -104,14 +104,14 @@ def test_the_fees_are_one_question_or_one_by_one() -> None:
 
 
 def test_an_answer_that_says_only_where_days_are_from_leaves_their_number() -> None:
-    entry = filled(days__amount="5")
-    entry = put(entry, "days.amount", "in addition to PTO")
-    assert entry.values == {"days.amount": 5.0, "days.from": "separate"}
-    assert put(entry, "days.amount", "").values == {}
+    form = filled(days__amount="5")
+    form = put(form, "days.amount", "in addition to PTO")
+    assert form.values == {"days.amount": 5.0, "days.from": "separate"}
+    assert put(form, "days.amount", "").values == {}
 
 
 def test_where_each_value_was_read_stands_beside_it() -> None:
-    entry = filled(
+    form = filled(
         employer="Harbor",
         status="offer letter",
         allowance__amount="up to $4k a year",
@@ -121,7 +121,7 @@ def test_where_each_value_was_read_stands_beside_it() -> None:
         days__amount="six days in addition to PTO",
         fees="a",
     )
-    by_name = {field.name: seen(entry, field) for field in entry.fields}
+    by_name = {field.name: seen(form, field) for field in form.fields}
     assert by_name["status"] == ("offer letter", "")
     assert by_name["allowance.amount"] == ("$4,000", "“up to $4k a year”")
     assert by_name["allowance.paid_as"] == ("reimbursed", "")
@@ -131,8 +131,8 @@ def test_where_each_value_was_read_stands_beside_it() -> None:
     assert by_name["travel.paid_from"] == ("from the allowance", "read from Covers")
     assert by_name["fees"] == ("all paid on top", "")
     benefit_year = next(field for field in FIELDS if field.name == "allowance.benefit_year")
-    assert seen(entry, benefit_year) == ("from July", "read from Carryover")
-    said = entry.open_at("days.amount").turn(is_written=False)
+    assert seen(form, benefit_year) == ("from July", "read from Carryover")
+    said = form.open_at("days.amount").with_firmness(is_written=False)
     assert seen(said, said.field)[1] == "“six days in addition to PTO”, only said"
 
 
@@ -150,22 +150,22 @@ def test_what_is_held_of_all_fees_can_be_typed_again(values: dict[str, object]) 
 
 @given(any_offers())
 def test_an_offer_in_the_form_is_the_offer(offer: Offer) -> None:
-    entry = begin_form(PRIORITIES, TODAY, offer)
-    assert changes(entry, entry) == {}
-    read = offer_of(entry)
+    form = begin_form(PRIORITIES, TODAY, offer)
+    assert changes(form, form) == {}
+    read = offer_of(form)
     if read is None:  # a name of `also` that is only said has no field of its own
         return
     assert read.counter_to == offer.counter_to
     for declared in catalogue():
-        if declared.is_negotiable and not is_moot(declared, entry.values):
+        if declared.is_negotiable and not is_moot(declared, form.values):
             was, now = declared.of(offer), declared.of(read)
             assert was._replace(clause=None) == now._replace(clause=None), declared.name
 
 
 def test_terms_that_exclude_each_other_take_each_others_place() -> None:
-    entry = filled(employer="Harbor", allowance__amount="$4,000 every 2 years")
-    assert (entry.values["allowance.amount"], entry.values["allowance.per_years"]) == (4000.0, 2.0)
-    by_year = put(entry, "allowance.by_year", "2000, 2500, 3000")
+    form = filled(employer="Harbor", allowance__amount="$4,000 every 2 years")
+    assert (form.values["allowance.amount"], form.values["allowance.per_years"]) == (4000.0, 2.0)
+    by_year = put(form, "allowance.by_year", "2000, 2500, 3000")
     assert {name for name in by_year.values if name.startswith("allowance.")} == {"allowance.by_year"}
     offer = offer_of(by_year)
     assert offer is not None
@@ -179,18 +179,18 @@ def test_terms_that_exclude_each_other_take_each_others_place() -> None:
     retyped = put(put(again, amount.name, ""), amount.name, again.text(amount))
     assert "allowance.by_year" not in put(again, amount.name, "").values
     assert retyped.values == again.values
-    draft = draft_of(entry, put(entry, amount.name, "2000, 2500, then 3000"))
+    draft = draft_of(form, put(form, amount.name, "2000, 2500, then 3000"))
     assert draft is not None
-    assert restore(entry, draft).values == by_year.values
-    typed = put(entry, "allowance.amount", "2500 the first year, then 3000")
+    assert restore(form, draft).values == by_year.values
+    typed = put(form, "allowance.amount", "2500 the first year, then 3000")
     assert {name: typed.values[name] for name in typed.values if name.startswith("allowance.")} == {
         "allowance.by_year": (2500.0, 3000.0)
     }
 
 
 def test_a_condition_alone_is_of_what_counts_in_its_section() -> None:
-    entry = filled(employer="Harbor", status="contract", travel__paid_from="employer up to 2000")
-    hanging = put(entry, "travel.only_if", "you present")
+    form = filled(employer="Harbor", status="contract", travel__paid_from="employer up to 2000")
+    hanging = put(form, "travel.only_if", "you present")
     offer = offer_of(hanging)
     assert offer is not None
     assert term("travel.paid_from").of(offer).condition == "you present"
@@ -241,26 +241,26 @@ def test_what_is_shown_can_be_typed_again() -> None:
         values = values_for(field)
         assert values, field.name
         for value in values:
-            entry = begin_form(priorities, TODAY)
-            entry = put(entry, field.name, entry.rules.as_typed(field, {field.name: value}))
-            assert entry.slips == {}, field.name
-            assert entry.values[field.name] == value, field.name
+            form = begin_form(priorities, TODAY)
+            form = put(form, field.name, form.rules.as_typed(field, {field.name: value}))
+            assert form.errors == {}, field.name
+            assert form.values[field.name] == value, field.name
 
 
 def test_a_term_is_as_firm_as_the_offer_unless_that_was_said_of_it() -> None:
-    entry = filled(employer="Harbor", status="letter", allowance__amount="4500", days__amount="5")
-    entry = entry.turn(is_written=False)
-    offer = offer_of(entry)
+    form = filled(employer="Harbor", status="letter", allowance__amount="4500", days__amount="5")
+    form = form.with_firmness(is_written=False)
+    offer = offer_of(form)
     assert offer is not None
     assert term("allowance.amount").of(offer).is_written
     assert not term("days.amount").of(offer).is_written
-    said = put(entry, "status", "only said")
+    said = put(form, "status", "only said")
     assert not any(is_written(said, name) for name in said.values if "." in name)
 
 
 def test_hours_are_as_firm_as_their_amount() -> None:
-    entry = filled(employer="Harbor", days__amount="40 hours")
-    offer = offer_of(entry.turn(is_written=True))
+    form = filled(employer="Harbor", days__amount="40 hours")
+    offer = offer_of(form.with_firmness(is_written=True))
     assert offer is not None
     assert offer.days.unit == "hours"
     assert term("days.amount").of(offer).is_written
@@ -268,8 +268,8 @@ def test_hours_are_as_firm_as_their_amount() -> None:
 
 
 def test_another_currency_needs_a_rate() -> None:
-    entry = filled(currency="EUR")
-    assert entry.slips["currency"].objection.startswith("No rate for EUR")
+    form = filled(currency="EUR")
+    assert form.errors["currency"].objection.startswith("No rate for EUR")
 
 
 @given(st.sampled_from(["4500", "none", "3k"]), st.sampled_from(["5", "40 hours", "none"]), st.booleans())
@@ -277,10 +277,10 @@ def test_what_was_changed_and_nothing_else_reaches_the_file(amount: str, days: s
     first = filled(employer="Harbor", status="contract", allowance__amount="2000", travel__paid_from="employer")
     content = offer_text(first).encode()
     before = offer_of(first)
-    entry = begin_form(PRIORITIES, TODAY, before)
-    after = put(put(entry, "allowance.amount", amount), "days.amount", days).turn(is_written=written)
+    form = begin_form(PRIORITIES, TODAY, before)
+    after = put(put(form, "allowance.amount", amount), "days.amount", days).with_firmness(is_written=written)
     wanted = offer_of(after)
-    data = with_terms(Path("harbor.toml"), content, changes(entry, after))
+    data = with_terms(Path("harbor.toml"), content, changes(form, after))
     read = begin_form(PRIORITIES, TODAY, Offer.model_validate_json(json.dumps(tomllib.loads(data.decode()))))
     assert wanted is not None
     assert read.values == after.values

@@ -1,4 +1,4 @@
-"""Colours: all text can be read, in every theme, on the background and on the selected row."""
+"""Colors: all text can be read, in every theme, on the background and on the selected row."""
 
 import pytest
 from textual.color import Color
@@ -36,7 +36,7 @@ def test_an_ansi_theme_leaves_text_and_ground_to_the_terminal(name: str) -> None
     assert chosen.style(Role.TEXT, bold=True, band=True).bold
 
 
-def test_the_two_themes_of_the_app_have_the_designed_colours() -> None:
+def test_the_two_themes_of_the_app_have_the_designed_colors() -> None:
     dark, light = (palette(theme) for theme in THEMES)
     assert dark == DARK
     assert light == LIGHT

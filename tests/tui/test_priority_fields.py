@@ -58,7 +58,7 @@ LEFT_OUT = {
 }
 
 
-def form(text: str | None = TEXT) -> FormState:
+def begun(text: str | None = TEXT) -> FormState:
     content = None if text is None else text.encode()
     return begin_form(PriorityRules(priorities(text or ""), content), {})
 
@@ -84,14 +84,14 @@ def keys() -> set[str]:
 
 
 def test_every_key_has_a_field_or_a_reason() -> None:
-    named = {field.name for field in form().fields}
+    named = {field.name for field in begun().fields}
     assert keys() - named == LEFT_OUT.keys()
     assert named - keys() == NEW_ENTRIES.keys() | {"my_perks.board_prep_time.enough"}
     assert {path.split(".")[0] for path in keys()} == Priorities.model_fields.keys()
 
 
 def test_each_is_explained_in_a_line_each_that_fits() -> None:
-    for field in form().fields:
+    for field in begun().fields:
         assert field.about
         assert len(hint_of(field.name)) <= 76, field.name
         assert len(field.about) <= 76, field.name
@@ -99,18 +99,18 @@ def test_each_is_explained_in_a_line_each_that_fits() -> None:
 
 
 def test_every_example_of_something_to_add_can_be_typed() -> None:
-    entry = form()
+    form = begun()
     for name, adding in NEW_ENTRIES.items():
-        said = entry.rules.read(_field(entry, name), adding.example, entry.values)
-        assert said.items() - entry.values.items()
+        said = form.rules.read(_field(form, name), adding.example, form.values)
+        assert said.items() - form.values.items()
         assert name not in said
 
 
 @pytest.mark.parametrize("text", [TEXT, (SAMPLES / "priorities.toml").read_text()])
 def test_what_is_shown_can_be_typed_again(text: str) -> None:
-    entry = form(text)
+    form = begun(text)
     for name, value in stated_values(priorities(text)).items():
-        again = read(name, as_typed(name, value), entry.values)
+        again = read(name, as_typed(name, value), form.values)
         assert again == pytest.approx(value) if isinstance(value, float) else again == value, name
 
 
@@ -128,28 +128,28 @@ def test_an_amount_is_no_share() -> None:
 
 @given(st.data())
 def test_anything_typed_anywhere_is_read_and_sound_or_explained(data: st.DataObject) -> None:
-    entry = form()
-    field = data.draw(st.sampled_from(entry.fields))
+    form = begun()
+    field = data.draw(st.sampled_from(form.fields))
     text = data.draw(st.text(st.characters(codec="utf-8"), min_size=1, max_size=40).filter(str.strip))
     base = PriorityRules(priorities(TEXT), TEXT.encode())
     said: Mapping[str, object]
     try:
-        said = entry.rules.read(field, text, entry.values)
-        entry.rules.check(field, said, entry.values)
+        said = form.rules.read(field, text, form.values)
+        form.rules.check(field, said, form.values)
     except UnclearError as unclear:
         said, told = {}, str(unclear)
     else:
         told = "read"
     assert told
-    assert base.counted({**entry.values, **said})[0] is not None
+    assert base.counted({**form.values, **said})[0] is not None
 
 
-def _field(entry: FormState, name: str) -> Field:
-    return next(field for field in entry.fields if field.name == name)
+def _field(form: FormState, name: str) -> Field:
+    return next(field for field in form.fields if field.name == name)
 
 
 def _usual(text: str | None, name: str) -> str:
-    return _field(form(text), name).usual
+    return _field(begun(text), name).usual
 
 
 def test_what_counts_while_a_field_is_empty() -> None:
@@ -164,9 +164,9 @@ def test_what_counts_while_a_field_is_empty() -> None:
 def test_what_is_left_of_a_whole_section_says_what_then_counts() -> None:
     text = "[my_perks]\nprotected_time = 3\nboard_prep_time = 2\n"
     base = PriorityRules(priorities(text), text.encode())
-    entry = begin_form(base, {})
+    form = begin_form(base, {})
     first, second = "my_perks.protected_time", "my_perks.board_prep_time"
-    less = entry.open_at(first).accept("")
+    less = form.open_at(first).accept("")
     assert _field(less, first).usual == "0: it does not count"
     none = less.open_at(second).accept("")
     assert _field(none, first).usual == "5, the usual"
@@ -174,7 +174,7 @@ def test_what_is_left_of_a_whole_section_says_what_then_counts() -> None:
 
 def test_several_things_are_added_and_one_is_taken_out() -> None:
     base = PriorityRules(priorities(""), None)
-    entry = begin_form(base, {})
+    form = begin_form(base, {})
     for name, text in (
         ("new_item", "ACC Scientific Session, 900, travel 1400, 4 days, every 2"),
         ("new_item", "DEA, 888, every 3 years"),
@@ -184,15 +184,15 @@ def test_several_things_are_added_and_one_is_taken_out() -> None:
         ("new_rate", "CAD 0.72"),
         ("new_requirement", "State license, 50 credits, 1/1/2027 to 12/31/2028"),
     ):
-        entry = entry.open_at(name).accept(text)
-        assert not entry.slips
-        assert entry.field.name == name
+        form = form.open_at(name).accept(text)
+        assert not form.errors
+        assert form.field.name == name
     begun = begin_form(base, {})
-    draft = draft_of(begun, entry)
+    draft = draft_of(begun, form)
     assert draft is not None
     again = restore(begun, draft)  # after a kill
-    assert (dict(again.values), list(again.values), again.slips) == (dict(entry.values), list(entry.values), {})
-    sound, objection = with_changes(None, base.changes(entry.values))
+    assert (dict(again.values), list(again.values), again.errors) == (dict(form.values), list(form.values), {})
+    sound, objection = with_changes(None, base.changes(form.values))
     assert not objection
     assert sound is not None
     assert [item.what for item in sound.plan] == ["ACC Scientific Session", "DEA"]
@@ -204,21 +204,21 @@ def test_several_things_are_added_and_one_is_taken_out() -> None:
     assert sound.exchange == {"CAD": 0.72}
     (wanted,) = sound.requirement
     assert (wanted.name, wanted.credits, wanted.until) == ("State license", 50, date(2028, 12, 31))
-    assert {"must.base_salary", "criteria.base_salary.unit", "plan.DEA.every"} <= {each.name for each in entry.fields}
-    assert "plan.DEA.days" not in {each.name for each in entry.fields}
+    assert {"must.base_salary", "criteria.base_salary.unit", "plan.DEA.every"} <= {each.name for each in form.fields}
+    assert "plan.DEA.days" not in {each.name for each in form.fields}
 
 
 def test_hostile_names_are_fields_like_any_other() -> None:
     text = '[my_perks]\n"a.b\\u001b[31m" = 3\n[criteria."x.y.z"]\nlabel = "\\u202e"\nweight = 1\nnone = 1\nenough = 2\n'
-    entry = form(text)
-    assert all(field.label.isprintable() for field in entry.fields)
+    form = begun(text)
+    assert all(field.label.isprintable() for field in form.fields)
     assert sort_of("criteria.x%2Ey%2Ez.weight") is IMPORTANCE
-    assert entry.values["criteria.x%2Ey%2Ez.weight"] == 1
+    assert form.values["criteria.x%2Ey%2Ez.weight"] == 1
 
 
 def test_every_title_and_every_hint_fits_at_120_columns_and_at_80() -> None:
     layout = lay_out_form(120)
-    fields = form(TEXT).fields
+    fields = begun(TEXT).fields
     for field in (*fields, *begin_form_of_an_offer(Priorities(), date(2026, 12, 1)).rules.fields({}, EVERY)):
         assert len(field.label) < layout.value - MARGIN, field
         assert len(field.hint) < layout.right - layout.value, field
@@ -227,7 +227,7 @@ def test_every_title_and_every_hint_fits_at_120_columns_and_at_80() -> None:
 
 def test_what_was_typed_of_an_item_stays_with_it_wherever_another_program_puts_it() -> None:
     meeting, dea = '[[plan]]\nwhat = "Meeting"\nkind = "conferences"\n', '[[plan]]\nwhat = "DEA"\nfee = "dea"\n'
-    before, after, gone = form(meeting), form(f"{dea}{meeting}cost = 5\ndays = 2\n"), form(dea)
+    before, after, gone = begun(meeting), begun(f"{dea}{meeting}cost = 5\ndays = 2\n"), begun(dea)
     typed = before.open_at("plan.Meeting.cost").accept("900")
     draft = draft_of(before, typed)
     assert draft is not None

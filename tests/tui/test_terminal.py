@@ -49,7 +49,7 @@ class Terminal:
 
     @property
     def styled(self) -> str:
-        """What it shows, with the escapes of its colours."""
+        """What it shows, with the escapes of its colors."""
         return self._tmux("capture-pane", "-p", "-e")
 
     @property
@@ -274,12 +274,12 @@ def test_a_folder_without_an_offer_begins_with_the_form_and_ends_with_a_sentence
     terminal.wait_for("there is no file or folder")
 
 
-def test_without_colours_there_are_none(opened: Opened, folder: Path) -> None:
+def test_without_colors_there_are_none(opened: Opened, folder: Path) -> None:
     terminal = opened(NO_COLOR="1")
     terminal.start(folder)
     terminal.wait_for("A Lakeside Regional leads by 4.5", MAIN)
-    colours = {int(code) for codes in re.findall(r"\x1b\[([\d;]+)m", terminal.styled) for code in codes.split(";")}
-    assert not colours - {0, 1, 2, 39, 49}  # bold, dim, and the terminal's own colours
+    colors = {int(code) for codes in re.findall(r"\x1b\[([\d;]+)m", terminal.styled) for code in codes.split(";")}
+    assert not colors - {0, 1, 2, 39, 49}  # bold, dim, and the terminal's own colors
     terminal.type("t", "9")
     terminal.wait_for("not saved")
     assert not re.search(r"\x1b\[[\d;]*[34]8;", terminal.styled)

@@ -64,4 +64,4 @@ async def test_what_is_typed_once_the_first_frame_of_a_form_is_shown_goes_to_it(
 
         monkeypatch.setattr(app, "_display", type_after_the_first_frame)
         await burst(pilot, "o")
-        await pilot.wait_until(lambda: bool(typed) and pilot.form.typed == "M")
+        await pilot.wait_until(lambda: bool(typed) and pilot.form_screen.typed == "M")

@@ -153,13 +153,13 @@ class OfferInterview:
         if bare(answer) in field.opened_by:
             raise UnclearError(WHICH_FEES)  # here they are one question
         form = self.form.accept(answer)
-        if slip := form.slips.get(field.name):
-            raise UnclearError(slip.objection)
+        if error := form.errors.get(field.name):
+            raise UnclearError(error.objection)
         if not form.is_stated(field) and not form.read_from_it(field):
             if field.name == "employer":
                 raise UnclearError("The employer is the one thing that is needed. To leave, type quit.")
             return replace(self, form=form).move(1), "not stated"
-        after = replace(self, form=form.turn(is_written=firmness))
+        after = replace(self, form=form.with_firmness(is_written=firmness))
         return after.move(1), after.describe_answer(field)
 
     def move(self, step: int) -> "OfferInterview":

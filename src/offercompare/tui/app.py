@@ -69,7 +69,7 @@ class OfferCompareApp(App[int]):
         looks: LoadedSettings | None = None,
     ) -> None:
         """Begin with what was loaded from `paths`; without a sound offer, with the form of the first."""
-        # Without colours Textual would turn ours into greys on a background of its own; the terminal's are wanted.
+        # Without colors Textual would turn ours into grays on a background of its own; the terminal's are wanted.
         no_color = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if no_color else None)
         for theme in THEMES:
@@ -203,7 +203,7 @@ class OfferCompareApp(App[int]):
         if self._shown is not self.controller.loaded:
             self._shown = self.controller.loaded
             for screen in screens:
-                screen.take_up(self._shown)
+                screen.files_changed(self._shown)
         for place, screen in enumerate(reversed(screens)):  # those below the first are hidden by it
             screen.is_stale = place > 0
             if not screen.is_stale:
@@ -215,7 +215,7 @@ class OfferCompareApp(App[int]):
             screen.tell(news)
 
     def _take_theme(self) -> None:
-        """Draw in the colours of the theme that was chosen, and remember it."""
+        """Draw in the colors of the theme that was chosen, and remember it."""
         if self._settings_file is not None and (reason := save_theme(self._settings_file, self.theme)):
             self.tell(clean(f"not remembered in {self._settings_file.name}: {reason}"))
         for screen in self.screen_stack:
@@ -400,7 +400,7 @@ class OfferCompareApp(App[int]):
 
     def give(self, name: str) -> None:
         """Give a command of the comparison, or say why it cannot be given."""
-        self.main.perform(self.main.offered[name])
+        self.main.run_command(self.main.commands[name])
 
     def show_detail(self, detail: CommandScreen) -> None:
         """Show a screen over the main one; where one like it is open already, go back to that."""

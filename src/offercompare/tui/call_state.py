@@ -62,7 +62,7 @@ class CallQuestion(NamedTuple):
         return FEES if len(self.questions) > 1 else None
 
     @property
-    def is_learnt(self) -> bool:
+    def is_answered(self) -> bool:
         """Whether it was answered."""
         return self.pending is None and all(term in self.stated for term in self.terms)
 
@@ -78,7 +78,7 @@ class CallState:
 
     view: View
     standing: Standing
-    asked: tuple[CallQuestion, ...]
+    questions: tuple[CallQuestion, ...]
     answers: Answers
     place: int
     """Of the current question; behind the last one once all were asked."""
@@ -98,7 +98,7 @@ class CallState:
     @property
     def current(self) -> CallQuestion | None:
         """The question that is asked now, if there is any."""
-        return self.asked[self.place] if self.place < len(self.asked) else None
+        return self.questions[self.place] if self.place < len(self.questions) else None
 
     @cached_property
     def choices(self) -> tuple[ScoredChoice, ...]:
@@ -133,13 +133,13 @@ class CallState:
         )
 
     @property
-    def weighed(self) -> QuestionValue | VerbalRisk | None:
+    def question_value(self) -> QuestionValue | VerbalRisk | None:
         """What an answer to the current question would do, where that is known.
 
         Who would lead is said with everything else halfway; beside lettered answers the scores tell it as things stand.
         """
         found, current = self.view.found, self.current
-        if found is None or current is None or current.is_learnt or current.group:
+        if found is None or current is None or current.is_answered or current.group:
             return None
         every: tuple[QuestionValue | VerbalRisk, ...] = (*found.unstated, *found.verbal)
         own = (entry for entry in every if entry.standing.file == self.standing.file)
@@ -148,22 +148,22 @@ class CallState:
 
     def place_of(self, term: Term | None) -> int | None:
         """The place of the question about a term, alone or with others."""
-        return next((place for place, asked in enumerate(self.asked) if term in asked.terms), None)
+        return next((place for place, asked in enumerate(self.questions) if term in asked.terms), None)
 
-    def key(self, term: Term) -> Term:
+    def first_term(self, term: Term) -> Term:
         """Return the term by which what is typed to a question is kept: its first, where it is about several."""
         place = self.place_of(term)
-        return term if place is None else self.asked[place].term
+        return term if place is None else self.questions[place].term
 
     def next_place(self, passed: frozenset[Term]) -> int | None:
         """The place of the next question nobody has answered or passed over; `None` after the last."""
-        places = [*range(self.place + 1, len(self.asked)), *range(min(self.place, len(self.asked)))]
-        return next((place for place in places if self.is_due(self.asked[place], passed)), None)
+        places = [*range(self.place + 1, len(self.questions)), *range(min(self.place, len(self.questions)))]
+        return next((place for place in places if self.is_due(self.questions[place], passed)), None)
 
     def is_due(self, asked: CallQuestion, passed: frozenset[Term]) -> bool:
         """Return whether a question is still to be asked today."""
         is_put_off = asked.pending is not None and asked.pending.on == self.today
-        return not asked.is_learnt and not is_put_off and asked.term not in passed
+        return not asked.is_answered and not is_put_off and asked.term not in passed
 
 
 def questions_of(view: View, standing: Standing, known: Sequence[Question], answers: Answers) -> tuple[Question, ...]:

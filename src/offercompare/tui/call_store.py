@@ -36,7 +36,7 @@ class CallStore(SidecarStore[Answers]):
         path, today = super().message_path(file), date.today()  # noqa: DTZ011 - the day where the person is
         return None if path is None else path.with_stem(f"{path.stem}-{today.isoformat()}")
 
-    def typing(self, file: str, term: Term, text: str) -> None:
+    def set_typing(self, file: str, term: Term, text: str) -> None:
         """Remember what is half typed."""
         self.change(file, lambda answers: answers.with_typing(term, text))
 
@@ -68,9 +68,9 @@ class CallStore(SidecarStore[Answers]):
         typing = {name: text for name, text in mine.typing.items() if known.typing.get(name) != text}
         return theirs.model_copy(update={"answers": (*theirs.answers, *new), "typing": theirs.typing | typing})
 
-    def laid_over(self, loaded: Loaded, *also: str) -> Loaded:
+    def with_answers(self, loaded: Loaded, *also: str) -> Loaded:
         """Lay over the offers what is not on disk yet, and what was answered about those named too."""
-        unsaved = {file for file, state in self._states.items() if state.is_behind}
+        unsaved = {file for file, state in self._states.items() if state.is_unsaved}
         answers = {file: self.value(file) for file in {*also, *unsaved} if file in loaded.as_written}
         sources = tuple(
             Source(source.file, apply_answers(loaded.as_written[source.file], answers[source.file]))
@@ -80,14 +80,14 @@ class CallStore(SidecarStore[Answers]):
         )
         return loaded._replace(sources=sources, answers={**loaded.answers, **answers}) if answers else loaded
 
-    def read_again(self) -> None:
+    def reload(self) -> None:
         """Take what another program has written meanwhile about offers that were called."""
         for file, state in self._states.items():
             path = self.path_of(file)
-            if path is None or not state.saving.acquire(blocking=False):  # what is being saved is known
+            if path is None or not state.file_lock.acquire(blocking=False):  # what is being saved is known
                 continue
             try:
-                if state.content is not None and not state.is_behind:
+                if state.content is not None and not state.is_unsaved:
                     self._read(file, path)
             finally:
-                state.saving.release()
+                state.file_lock.release()

@@ -107,7 +107,7 @@ class Controller:
         """Show at the top right what has just been done, or why it was not."""
         self.change(message=news)
 
-    def let_go(self, target: object) -> None:
+    def clear_message(self, target: object) -> None:
         """Let what was done before go with a command that does something elsewhere; a new view loses it by itself."""
         if self.is_comparing and self.view.message and target is not self:
             self.tell("")
@@ -194,10 +194,10 @@ class Controller:
 
     def reload(self) -> None:
         """Read every file again, and compare what has changed."""
-        self.calls.read_again()
-        unsaved = self.calls.behind()  # taken before reading: what is saved meanwhile is not in what was read
+        self.calls.reload()
+        unsaved = self.calls.unsaved()  # taken before reading: what is saved meanwhile is not in what was read
         before = self.loaded
-        self._take(self.calls.laid_over(load(self.paths, self.priorities), *unsaved))
+        self._take(self.calls.with_answers(load(self.paths, self.priorities), *unsaved))
         after = self.loaded
         if self._view is None:
             self.begin()
@@ -226,7 +226,7 @@ class Controller:
 
     def take_answers(self, file: str) -> None:
         """Compare the offer with what was answered just now; the files are not waited for."""
-        self.loaded = self.calls.laid_over(self.loaded, file)
+        self.loaded = self.calls.with_answers(self.loaded, file)
         self.show(replace(self.view.reload(self.loaded), message=""))
 
     def move_to(self, folder: Path) -> None:

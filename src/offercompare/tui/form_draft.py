@@ -19,38 +19,40 @@ _MOST = 100
 """Drafts of new offers that are looked for in one folder."""
 
 
-def draft_of(start: FormState, entry: FormState, typing: str | None = None, caret: int = 0) -> Draft | None:
+def draft_of(start: FormState, form: FormState, typing: str | None = None, caret: int = 0) -> Draft | None:
     """Put down what was entered since a form was begun; `None` if there is nothing.
 
     Args:
         start: The form as it was begun.
-        entry: The form as it is.
+        form: The form as it is.
         typing: What is half typed in the selected field; `None` where nothing was changed there.
         caret: Where the cursor stands in that.
     """
-    if typing is None and not entry.differs_from(start):
+    if typing is None and not form.differs_from(start):
         return None
-    names = dict.fromkeys((*start.values, *entry.values))
-    changed = [name for name in names if entry.values.get(name) != start.values.get(name)]
-    fields = {name: field for name in changed if (field := entry.rules.field_named(name)) is not None}
+    names = dict.fromkeys((*start.values, *form.values))
+    changed = [name for name in names if form.values.get(name) != start.values.get(name)]
+    fields = {name: field for name in changed if (field := form.rules.field_named(name)) is not None}
     return Draft(
-        at=entry.field.name,
+        at=form.field.name,
         typing=typing,
         caret=caret,
         typed={
-            name: entry.rules.as_typed(field, entry.values) if name in entry.values else ""
+            name: form.rules.as_typed(field, form.values) if name in form.values else ""
             for name, field in fields.items()
         },
         unclear={
-            name: (slip.text, slip.objection) for name, slip in entry.slips.items() if slip != start.slips.get(name)
+            name: (error.text, error.objection)
+            for name, error in form.errors.items()
+            if error != start.errors.get(name)
         },
-        written={name: firm for name, firm in entry.is_written.items() if start.is_written.get(name) is not firm},
+        written={name: firm for name, firm in form.is_written.items() if start.is_written.get(name) is not firm},
     )
 
 
 def restore(start: FormState, draft: Draft) -> FormState:
     """Put what was entered before into a form that is begun again; what it has no field for any more is left out."""
-    values, slips, rules = dict(start.values), dict(start.slips), start.rules
+    values, errors, rules = dict(start.values), dict(start.errors), start.rules
     for name, text in draft.typed.items():
         field = rules.field_named(name)
         if field is None:
@@ -63,13 +65,13 @@ def restore(start: FormState, draft: Draft) -> FormState:
                     key: value for key, value in rules.read(field, plain_text(text), values).items() if key == name
                 }
             except UnclearError as unclear:
-                slips[name] = FieldError(plain_text(text), str(unclear))
+                errors[name] = FieldError(plain_text(text), str(unclear))
     for name, (text, objection) in draft.unclear.items():
         if rules.field_named(name) is not None:
-            slips[name] = FieldError(plain_text(text), clean(objection))
+            errors[name] = FieldError(plain_text(text), clean(objection))
     written = {name: firm for name, firm in draft.written.items() if rules.field_named(name) is not None}
-    entry = replace(start, values=values, slips=slips, is_written={**start.is_written, **written}).fitted()
-    return entry.open_at(draft.at)
+    form = replace(start, values=values, errors=errors, is_written={**start.is_written, **written}).refreshed()
+    return form.open_at(draft.at)
 
 
 def plain_text(text: str) -> str:
@@ -103,7 +105,7 @@ class FormDraft:
     """What its file held when it was read or written here; where it holds anything else, another window has it."""
 
     @property
-    def is_behind(self) -> bool:
+    def is_unsaved(self) -> bool:
         """Whether there is something to write, or to remove."""
         return self.path is not None and self.now != self.on_disk
 

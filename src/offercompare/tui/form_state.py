@@ -92,7 +92,7 @@ class FormState:
     """For a key that another field's answer stated, the name of that field."""
     is_written: Mapping[str, bool] = field(default_factory=dict)
     """Whether a key is in writing, where that was said of the key itself."""
-    slips: Mapping[str, FieldError] = field(default_factory=dict)
+    errors: Mapping[str, FieldError] = field(default_factory=dict)
     unfolded: frozenset[str] = frozenset()
     """Names of the fields that show those below them."""
     place: int = 0
@@ -109,8 +109,8 @@ class FormState:
 
     def text(self, field: Field) -> str:
         """What stands in a field, as it was or would be typed."""
-        if field.name in self.slips:
-            return self.slips[field.name].text
+        if field.name in self.errors:
+            return self.errors[field.name].text
         return self.words.get(field.name) or self.rules.as_typed(field, self.values)
 
     def is_stated(self, field: Field) -> bool:
@@ -134,25 +134,25 @@ class FormState:
         """Go to a field, showing those among which it stands; stay where there is none of that name."""
         folds = (frozenset(), *({each.name} for each in self.fields))
         for unfolded in folds:
-            opened = replace(self, unfolded=self.unfolded | unfolded).fitted()
+            opened = replace(self, unfolded=self.unfolded | unfolded).refreshed()
             if (place := opened.find(name)) is not None:
                 return opened.go_to(place)
         return self
 
     @property
-    def unread(self) -> tuple[str, ...]:
+    def unreadable(self) -> tuple[str, ...]:
         """Name the fields whose answers could not be read, but for those that have become moot."""
-        return tuple(name for name in self.slips if self.open_at(name).field.name == name)
+        return tuple(name for name in self.errors if self.open_at(name).field.name == name)
 
     def fold(self) -> "FormState":
         """Show the fields below the selected one, or hide them again."""
-        return replace(self, unfolded=self.unfolded ^ {self.field.name}).fitted()
+        return replace(self, unfolded=self.unfolded ^ {self.field.name}).refreshed()
 
     def read_from_it(self, field: Field) -> tuple[str, ...]:
         """Name the keys of other fields that the answer to this one stated, too."""
         return tuple(name for name, source in self.read_from.items() if source == field.name and name in self.values)
 
-    def turn(self, *, is_written: bool | None) -> "FormState":
+    def with_firmness(self, *, is_written: bool | None) -> "FormState":
         """Say of all that was answered here that it is in writing, only said, or (`None`) as the offer as a whole."""
         names = (*self.field.names, *self.read_from_it(self.field))
         turned = {} if is_written is None else dict.fromkeys(names, is_written)
@@ -160,9 +160,9 @@ class FormState:
 
     def with_values(self, values: Values) -> "FormState":
         """Hold other values."""
-        return replace(self, values=values).fitted()
+        return replace(self, values=values).refreshed()
 
-    def fitted(self) -> "FormState":
+    def refreshed(self) -> "FormState":
         """Show the fields that what is held needs; the selected one stays selected, or the one above it."""
         fields = self.rules.fields(self.values, self.unfolded)
         places = {each.name: place for place, each in enumerate(fields)}
@@ -171,7 +171,7 @@ class FormState:
 
     def differs_from(self, other: "FormState") -> bool:
         """Return whether anything else was entered."""
-        return (self.values, self.firmness, self.slips) != (other.values, other.firmness, other.slips)
+        return (self.values, self.firmness, self.errors) != (other.values, other.firmness, other.errors)
 
     @property
     def firmness(self) -> Mapping[str, bool]:
@@ -184,8 +184,8 @@ class FormState:
         if text == self.text(asked) or asked.is_fold:
             return self
         if bare(text) in asked.opened_by:
-            opened = replace(self, unfolded=self.unfolded | {asked.name}).fitted()
-            return replace(opened, slips=_without(opened.slips, asked.name))
+            opened = replace(self, unfolded=self.unfolded | {asked.name}).refreshed()
+            return replace(opened, errors=_without(opened.errors, asked.name))
         own = {*asked.names, *self.read_from_it(asked)}
         values = {name: value for name, value in self.values.items() if name not in own}
         try:
@@ -194,7 +194,7 @@ class FormState:
                 self.rules.check(asked, facts, values)
         except UnclearError as unclear:
             # What it held before counts until something takes its place.
-            return replace(self, slips={**self.slips, asked.name: FieldError(text, str(unclear))})
+            return replace(self, errors={**self.errors, asked.name: FieldError(text, str(unclear))})
         if facts and not any(name in facts for name in asked.names):  # "on top of PTO": the number of days stays
             values |= {name: self.values[name] for name in asked.names if name in self.values}
         values = {name: value for name, value in {**values, **facts}.items() if value is not None}
@@ -206,8 +206,8 @@ class FormState:
                 **{name: source for name, source in self.read_from.items() if name not in {*facts, *own}},
                 **{name: asked.name for name in facts if name in values and name not in asked.names and not asked.adds},
             },
-            slips=_without(self.slips, asked.name),
-        ).fitted()
+            errors=_without(self.errors, asked.name),
+        ).refreshed()
 
     def _words_that_hold(self, values: Values) -> Mapping[str, str]:
         """Keep what was typed for the fields whose values are as they were."""
@@ -219,5 +219,5 @@ class FormState:
         }
 
 
-def _without(slips: Mapping[str, FieldError], name: str) -> Mapping[str, FieldError]:
-    return {other: slip for other, slip in slips.items() if other != name}
+def _without(errors: Mapping[str, FieldError], name: str) -> Mapping[str, FieldError]:
+    return {other: error for other, error in errors.items() if other != name}

@@ -190,17 +190,17 @@ def _in_words(about: Term, value: object, offer: Offer) -> str:
     return format_term_value(about, value, offer)
 
 
-def value_in_words(field: Field, entry: FormState, offer: Offer | None) -> str:
+def value_in_words(field: Field, form: FormState, offer: Offer | None) -> str:
     """Put what a field holds into words; empty where nothing is stated, and nothing follows from other terms.
 
     Args:
         field: The field.
-        entry: The form.
+        form: The form.
         offer: What `offer_of` makes of the form.
     """
     offer = offer or Offer(employer="?")
-    text = " ".join(_text_of(field, entry.values, offer, _in_words).split())
-    if not text and not entry.is_stated(field) and (fact := _implied(field, offer)) is not None:
+    text = " ".join(_text_of(field, form.values, offer, _in_words).split())
+    if not text and not form.is_stated(field) and (fact := _implied(field, offer)) is not None:
         return _in_words(term(field.name), fact.value, offer)
     return text
 
@@ -230,21 +230,21 @@ def _text_of(field: Field, values: Values, offer: Offer, say: Callable[[Term, ob
     return "; ".join(parts)
 
 
-def evidence(field: Field, entry: FormState, offer: Offer | None) -> str:
+def evidence(field: Field, form: FormState, offer: Offer | None) -> str:
     """Say what a field was read from, words in quotes or another field, and how firm it is where others differ."""
-    if field.is_fold or field.name in entry.slips:
+    if field.is_fold or field.name in form.errors:
         return ""
     parts = []
-    words = entry.words.get(field.name, "")
-    if words and _says_more(words, field, entry, offer):
+    words = form.words.get(field.name, "")
+    if words and _says_more(words, field, form, offer):
         parts.append(f"“{clean(words)}”")
-    elif (source := entry.read_from.get(field.name)) is not None:
-        parts.append(f"read from {_label(source, entry)}")
-    elif field.name not in entry.values and _implied(field, offer or Offer(employer="?")) is not None:
-        parts.append(f"read from {_label('allowance.covers', entry)}")
-    stated = [name for name in field.names if name in entry.values]
-    firm = {is_written(entry, name) for name in stated}
-    is_as_others = firm == {status_of(entry) in IN_WRITING}
+    elif (source := form.read_from.get(field.name)) is not None:
+        parts.append(f"read from {_label(source, form)}")
+    elif field.name not in form.values and _implied(field, offer or Offer(employer="?")) is not None:
+        parts.append(f"read from {_label('allowance.covers', form)}")
+    stated = [name for name in field.names if name in form.values]
+    firm = {is_written(form, name) for name in stated}
+    is_as_others = firm == {status_of(form) in IN_WRITING}
     if field.has_firmness and stated:
         if (is_as_others or firm == {True}) and _condition(field, offer):
             parts.append("only if")
@@ -253,11 +253,11 @@ def evidence(field: Field, entry: FormState, offer: Offer | None) -> str:
     return ", ".join(parts)
 
 
-def _says_more(words: str, field: Field, entry: FormState, offer: Offer | None) -> bool:
+def _says_more(words: str, field: Field, form: FormState, offer: Offer | None) -> bool:
     """Return whether what was typed is worth being shown beside what was read: not 4500, nor the words of the value."""
-    shown = _bare(value_in_words(field, entry, offer))
+    shown = _bare(value_in_words(field, form, offer))
     typed = _bare(words)
-    return len(typed) > 1 and typed != shown and typed != _bare(entry.rules.as_typed(field, entry.values))
+    return len(typed) > 1 and typed != shown and typed != _bare(form.rules.as_typed(field, form.values))
 
 
 def _bare(text: str) -> list[str]:
@@ -270,8 +270,8 @@ def _condition(field: Field, offer: Offer | None) -> bool:
     return offer is not None and any(term(name).of(offer).condition is not None for name in field.names)
 
 
-def _label(name: str, entry: FormState) -> str:
-    field = entry.rules.field_named(name)
+def _label(name: str, form: FormState) -> str:
+    field = form.rules.field_named(name)
     return field.label.strip() if field else name
 
 
@@ -286,27 +286,27 @@ def _implied(field: Field, offer: Offer) -> Fact | None:
 # ---- what the form comes to
 
 
-def says_something(entry: FormState) -> bool:
+def says_something(form: FormState) -> bool:
     """Return whether any term is stated; who the employer is says nothing of them."""
-    return any(_has_firmness(name) for name in entry.values)
+    return any(_has_firmness(name) for name in form.values)
 
 
-def status_of(entry: FormState) -> Status | None:
+def status_of(form: FormState) -> Status | None:
     """Return how firm the offer is as a whole, if that is stated."""
-    return cast("Status | None", entry.values.get("status"))
+    return cast("Status | None", form.values.get("status"))
 
 
-def is_written(entry: FormState, name: str) -> bool:
+def is_written(form: FormState, name: str) -> bool:
     """Return whether what a key states is in writing: as the offer as a whole, unless that was said of the key."""
     # An amount in writing whose unit were only said would be another amount.
-    about = "days.amount" if name == "days.unit" and name not in entry.is_written else name
-    return entry.is_written.get(about, status_of(entry) in IN_WRITING)
+    about = "days.amount" if name == "days.unit" and name not in form.is_written else name
+    return form.is_written.get(about, status_of(form) in IN_WRITING)
 
 
-def stated_terms(entry: FormState) -> dict[str, Stated]:
+def stated_terms(form: FormState) -> dict[str, Stated]:
     """Say what the file of the offer has to hold; what has become moot is left out."""
-    values = {name: value for name, value in entry.values.items() if not is_moot(term(name), entry.values)}
-    firm = {name: is_written(entry, name) for name in values if _has_firmness(name)}
+    values = {name: value for name, value in form.values.items() if not is_moot(term(name), form.values)}
+    firm = {name: is_written(form, name) for name in values if _has_firmness(name)}
     facts: dict[str, Stated] = {}
     for name, value in values.items():
         if name == "status":
@@ -314,19 +314,19 @@ def stated_terms(entry: FormState) -> dict[str, Stated]:
         section = term(name).section
         # A clause is no promise: it stands in writing if anything of its section does.
         of_section = [written for other, written in firm.items() if section and term(other).section == section]
-        default = any(of_section) if of_section else status_of(entry) in IN_WRITING
+        default = any(of_section) if of_section else status_of(form) in IN_WRITING
         facts[name] = Stated(value, firm.get(name, default))
     return facts
 
 
-def offer_text(entry: FormState, *, with_schema: bool = False) -> str:
+def offer_text(form: FormState, *, with_schema: bool = False) -> str:
     """Write the file of the offer."""
-    return render_offer(stated_terms(entry), status_of(entry), with_schema=with_schema)
+    return render_offer(stated_terms(form), status_of(form), with_schema=with_schema)
 
 
-def offer_of(entry: FormState) -> Offer | None:
+def offer_of(form: FormState) -> Offer | None:
     """Return the offer that would be read from its file; `None` while it makes no sound one."""
-    tables = offer_tables({"employer": Stated("New offer")} | stated_terms(entry), status_of(entry))
+    tables = offer_tables({"employer": Stated("New offer")} | stated_terms(form), status_of(form))
     try:
         offer = Offer.model_validate(tables.pop("") | {section: table for section, table in tables.items() if table})
     except ValidationError:
@@ -334,9 +334,9 @@ def offer_of(entry: FormState) -> Offer | None:
     return None if any(offer.contradictions()) else offer
 
 
-def changes(start: FormState, entry: FormState) -> dict[str, Stated | None]:
+def changes(start: FormState, form: FormState) -> dict[str, Stated | None]:
     """Say what became of which term since a form was begun; `None` is no longer stated."""
-    before, after = _for_the_file(start), _for_the_file(entry)
+    before, after = _for_the_file(start), _for_the_file(form)
     changed: dict[str, Stated | None] = {
         name: after.get(name) for name in (*before, *after) if before.get(name) != after.get(name)
     }
@@ -344,8 +344,8 @@ def changes(start: FormState, entry: FormState) -> dict[str, Stated | None]:
     return dict(sorted(changed.items(), key=lambda item: item[0] != "status"))
 
 
-def _for_the_file(entry: FormState) -> dict[str, Stated]:
+def _for_the_file(form: FormState) -> dict[str, Stated]:
     """Return what is stated, with how firm that is where it can be firm."""
-    status = status_of(entry)
-    facts = {name: of if _has_firmness(name) else Stated(of.value) for name, of in stated_terms(entry).items()}
+    status = status_of(form)
+    facts = {name: of if _has_firmness(name) else Stated(of.value) for name, of in stated_terms(form).items()}
     return facts | ({"status": Stated(status)} if status else {})

@@ -1,4 +1,4 @@
-"""Colours for each role: two palettes of the app's own, and one made from any other theme."""
+"""Colors for each role: two palettes of the app's own, and one made from any other theme."""
 
 from dataclasses import dataclass
 
@@ -14,14 +14,14 @@ DARK_NAME, LIGHT_NAME = "offercompare-dark", "offercompare-light"
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """A background, the band of the selected row, and a colour for each role."""
+    """A background, the band of the selected row, and a color for each role."""
 
     background: str | None
     band: str | None
     roles: dict[Role, str | None]
 
     def style(self, role: Role, *, bold: bool, band: bool) -> Style:
-        """Make the style of a piece of text; `None` leaves a colour to the terminal."""
+        """Make the style of a piece of text; `None` leaves a color to the terminal."""
         ground = self.band if band else self.background
         color = self.roles[role]
         return Style(
@@ -63,7 +63,7 @@ THEMES = (_theme(DARK_NAME, DARK, dark=True), _theme(LIGHT_NAME, LIGHT, dark=Fal
 
 
 def palette_of(theme: Theme, variables: dict[str, str]) -> Palette:
-    """Choose the palette of a theme: the app's own, the terminal's sixteen colours, or one mixed from the theme's."""
+    """Choose the palette of a theme: the app's own, the terminal's sixteen colors, or one mixed from the theme's."""
     if theme.name == DARK_NAME:
         return DARK
     if theme.name == LIGHT_NAME:
@@ -79,7 +79,7 @@ def palette_of(theme: Theme, variables: dict[str, str]) -> Palette:
     band = ground.blend(text, 0.08)
 
     def legible(color: Color) -> str:
-        """Move a colour away from the ground's until it can be read there, on the band too."""
+        """Move a color away from the ground's until it can be read there, on the band too."""
         extreme = Color(255, 255, 255) if theme.dark else Color(0, 0, 0)
         steps = (color.blend(extreme, part / 20) for part in range(21))
         return next((s for s in steps if min(contrast(s, ground), contrast(s, band)) >= LEGIBLE), extreme).hex6
@@ -103,7 +103,7 @@ LEGIBLE = 4.5
 
 
 def contrast(one: Color, other: Color) -> float:
-    """Contrast ratio of two colours, 1..21 (WCAG 2.2)."""
+    """Contrast ratio of two colors, 1..21 (WCAG 2.2)."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 

@@ -28,13 +28,13 @@ class SidecarState(Generic[T]):
     """Its file as it was read or written last; `None` if there is none."""
     problem: Problem | None = None
     """What is wrong with its file, which is then left alone."""
-    saving: Lock = field(default_factory=Lock)
+    file_lock: Lock = field(default_factory=Lock)
     """Held while its file is read or written: that goes on in a thread."""
-    changing: Lock = field(default_factory=Lock)
+    value_lock: Lock = field(default_factory=Lock)
     """Held, for no longer than that takes, while the value is changed: the person types while saving goes on."""
 
     @property
-    def is_behind(self) -> bool:
+    def is_unsaved(self) -> bool:
         """Whether there is something to write."""
         return self.value != self.on_disk
 
@@ -67,7 +67,7 @@ class SidecarStore(Generic[T]):
     def change(self, file: str, change: Callable[[T], T]) -> None:
         """Change what is kept of an offer."""
         state = self._state(file)
-        with state.changing:
+        with state.value_lock:
             state.value = change(state.value)
 
     def merge(self, file: str, theirs: T, known: T) -> T:
@@ -79,7 +79,7 @@ class SidecarStore(Generic[T]):
         path = self.path_of(file)
         if path is None:
             return ""
-        with self._state(file).saving:
+        with self._state(file).file_lock:
             return self._read(file, path)
 
     def message_path(self, file: str) -> Path | None:
@@ -87,16 +87,16 @@ class SidecarStore(Generic[T]):
         path = self.path_of(file)
         return None if path is None else self._sidecar.path(path).with_suffix(".txt")
 
-    def behind(self) -> tuple[str, ...]:
+    def unsaved(self) -> tuple[str, ...]:
         """Every offer of which there is something to write."""
-        return tuple(file for file, state in self._states.items() if state.is_behind and self.path_of(file))
+        return tuple(file for file, state in self._states.items() if state.is_unsaved and self.path_of(file))
 
     def save(self, file: str) -> str:
         """Write what is kept of an offer; returns why that could not be, or what another program did to it."""
         path, state = self.path_of(file), self._state(file)
         if path is None:
             return ""
-        with state.saving:
+        with state.file_lock:
             try:
                 return self._save(file, path)
             except SaveError as error:
@@ -104,9 +104,9 @@ class SidecarStore(Generic[T]):
 
     def save_all(self) -> str:
         """Write whatever is not written; returns why some of it could not be, or nothing."""
-        return next(filter(None, [self.save(file) for file in self.behind()]), "")
+        return next(filter(None, [self.save(file) for file in self.unsaved()]), "")
 
-    async def save_behind(self, tell: Callable[[str], None]) -> None:
+    async def save_in_background(self, tell: Callable[[str], None]) -> None:
         """Write in a thread, one offer at a time, until the last is written; what cannot be is tried twice.
 
         The first time it may only have taken in what another program had written.
@@ -114,7 +114,7 @@ class SidecarStore(Generic[T]):
         failures: Counter[str] = Counter()
         self.is_saving = True
         try:
-            while file := next((file for file in self.behind() if failures[file] < 2), ""):
+            while file := next((file for file in self.unsaved() if failures[file] < 2), ""):
                 if news := await asyncio.to_thread(self.save, file):
                     failures[file] += 1
                     tell(news)
@@ -127,7 +127,7 @@ class SidecarStore(Generic[T]):
         if state.problem is not None:
             return f"{state.problem.file} has a problem; nothing is kept until it is mended"
         if loaded.content != state.content:
-            with state.changing:
+            with state.value_lock:
                 state.value = self.merge(file, loaded.value, state.on_disk)
                 state.content, state.on_disk = loaded.content, loaded.value
         return ""
@@ -135,12 +135,12 @@ class SidecarStore(Generic[T]):
     def _save(self, file: str, path: Path) -> str:
         state = self._state(file)
         changed = f"{called(self._sidecar.path(path))} was changed by another program{self.AFTER_A_CHANGE}"
-        if not state.is_behind:
+        if not state.is_unsaved:
             return ""
         if state.problem is not None:  # it may be mended by now
             if news := self._read(file, path):
                 return news
-            if not state.is_behind:
+            if not state.is_unsaved:
                 return changed
         try:
             self._write(state, path)
@@ -149,7 +149,7 @@ class SidecarStore(Generic[T]):
                 return news
         else:
             return ""
-        if state.is_behind:
+        if state.is_unsaved:
             self._write(state, path)
         return changed
 

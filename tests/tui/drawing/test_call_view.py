@@ -146,7 +146,8 @@ def test_that_an_answer_was_not_taken_stands_in_bold_under_what_was_typed(width:
 
 @given(st.integers(110, 220), st.integers(30, 60))
 def test_the_fees_are_one_question_with_lettered_answers_and_their_scores(width: int, height: int) -> None:
-    fees = next(place for place, asked in enumerate(call("northway.toml", [], 0, case="offers").asked) if asked.group)
+    questions = call("northway.toml", [], 0, case="offers").questions
+    fees = next(place for place, asked in enumerate(questions) if asked.group)
     now = call("northway.toml", [], fees, case="offers")
     lines = [line.text.split("│")[0].rstrip() for line in draw_call(now, width, height).lines]
     labels = ("all paid on top", "all from the allowance", "none", "one by one", "later, they will get back")
@@ -159,14 +160,14 @@ def test_the_fees_are_one_question_with_lettered_answers_and_their_scores(width:
 @given(st.integers(60, 220), st.integers(13, 60), st.sampled_from(FILES))
 def test_that_the_last_question_was_asked_stands_where_questions_stand(width: int, height: int, file: str) -> None:
     asked = call(file, [], 0)
-    drawn = draw_call(replace(asked, place=len(asked.asked)), width, height)
+    drawn = draw_call(replace(asked, place=len(asked.questions)), width, height)
     assert IS_OVER in " ".join(" ".join(line.text.split("│")[0].split()) for line in drawn.lines[:3])
     assert not any(line.text.startswith("  >") for line in drawn.lines)
 
 
 @given(st.integers(60, 220), st.integers(13, 60), st.sampled_from(FILES))
 def test_the_line_to_type_in_does_not_move_from_question_to_question(width: int, height: int, file: str) -> None:
-    count = len(call(file, [], 0).asked)
+    count = len(call(file, [], 0).questions)
     places = {draw_call(call(file, [], place), width, height).line for place in range(count)}
     assert len(places) <= 1
 
@@ -174,9 +175,9 @@ def test_the_line_to_type_in_does_not_move_from_question_to_question(width: int,
 @given(st.sampled_from(FILES), st.lists(st.sampled_from(VALUES), max_size=12))
 def test_every_question_that_is_due_comes_once(file: str, said: list[object]) -> None:
     now, passed, reached = call(file, said, 0), frozenset[Term](), list[CallQuestion]()
-    due = {asked.term for asked in now.asked if now.is_due(asked, passed)}
+    due = {asked.term for asked in now.questions if now.is_due(asked, passed)}
     while (place := now.next_place(passed)) is not None and len(reached) <= len(due):
-        reached.append(now.asked[place])
-        passed |= {now.asked[place].term}
-    assert {asked.term for asked in reached} == due - ({now.asked[0].term} if now.asked else set())
+        reached.append(now.questions[place])
+        passed |= {now.questions[place].term}
+    assert {asked.term for asked in reached} == due - ({now.questions[0].term} if now.questions else set())
     assert len(reached) == len({asked.term for asked in reached})

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given, strategies as st
 from rich.cells import cell_len
 
-from offercompare.tui.drawing.footer import Key, Keys, footer
+from offercompare.tui.drawing.footer import Key, KeyGroup, footer
 
 GROUPS = (
-    Keys(
+    KeyGroup(
         "Look", (Key("enter", "in full", "offer_in_full"), Key("x", "safety", "safety", 1), Key("y", "plan", "plan", 2))
     ),
-    Keys("Change", (Key("←→", "weight", "more"), Key("w", "what-if", "what_if", 2))),
-    Keys("Take along", (Key("n", "asks", "asks", 2), Key("p", "PDF", "pdf"))),
+    KeyGroup("Change", (Key("←→", "weight", "more"), Key("w", "what-if", "what_if", 2))),
+    KeyGroup("Take along", (Key("n", "asks", "asks", 2), Key("p", "PDF", "pdf"))),
 )
 RIGHT = (Key("?", "menu", "menu"), Key("q", "quit", "quit", 4))
 
@@ -33,7 +33,7 @@ def test_a_key_that_gives_way_comes_back_with_more_room() -> None:
 @given(st.integers(0, 250))
 def test_a_button_is_where_its_key_is_drawn(width: int) -> None:
     line, buttons = footer(GROUPS, RIGHT, width)
-    caps = {key.command: f"{key.cap} {key.word}" for group in (*GROUPS, Keys("", RIGHT)) for key in group.keys}
+    caps = {key.command: f"{key.cap} {key.word}" for group in (*GROUPS, KeyGroup("", RIGHT)) for key in group.keys}
     assert cell_len(line.text) <= max(width, 0)
     for button in buttons:
         assert caps[button.command].startswith(line.text[max(button.start, 0) : button.end].strip())
@@ -41,5 +41,5 @@ def test_a_button_is_where_its_key_is_drawn(width: int) -> None:
 
 @pytest.mark.parametrize("is_possible", [True, False])
 def test_what_cannot_be_done_is_dim(*, is_possible: bool) -> None:
-    line, _ = footer((Keys("", (Key("u", "undo", "undo", 0, is_possible),)),), RIGHT, 80)
+    line, _ = footer((KeyGroup("", (Key("u", "undo", "undo", 0, is_possible),)),), RIGHT, 80)
     assert [span.bold for span in line.spans if span.text == "u"] == [is_possible]

@@ -49,20 +49,20 @@ OUTCOME = Outcome(
 
 
 def entered(typed: dict[str, str], at: str) -> FormState:
-    entry = begin_form(Priorities(), date(2026, 12, 1))
+    form = begin_form(Priorities(), date(2026, 12, 1))
     for name, text in typed.items():
-        entry = entry.open_at(name).accept(text)
-    return entry.open_at(at)
+        form = form.open_at(name).accept(text)
+    return form.open_at(at)
 
 
-def view(entry: FormState) -> FormView:
-    offer = offer_of(entry)
-    shown = [Shown(value_in_words(field, entry, offer), evidence(field, entry, offer)) for field in entry.fields]
-    return FormView(entry, shown, CHOICES if entry.field.name == "fees" else ())
+def view(form: FormState) -> FormView:
+    offer = offer_of(form)
+    shown = [Shown(value_in_words(field, form, offer), evidence(field, form, offer)) for field in form.fields]
+    return FormView(form, shown, CHOICES if form.field.name == "fees" else ())
 
 
-def drawn(entry: FormState, width: int, height: int) -> list[str]:
-    return [row.line.text.rstrip() for row in form_rows(view(entry), lay_out_form(width), is_airy=height >= 30)]
+def drawn(form: FormState, width: int, height: int) -> list[str]:
+    return [row.line.text.rstrip() for row in form_rows(view(form), lay_out_form(width), is_airy=height >= 30)]
 
 
 def test_it_is_drawn_as_pictured_at_120() -> None:

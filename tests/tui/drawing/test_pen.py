@@ -16,7 +16,7 @@ def width_of(line: Line) -> int:
 
 def test_texts_stand_at_their_columns_in_any_order() -> None:
     pen = Pen(20)
-    pen.ending(19, Span("end"))
+    pen.end_at(19, Span("end"))
     assert pen.at(2, Span("one"), Span("two", Role.DIM)) == 8
     line = pen.line()
     assert line.text == "  onetwo         end"
@@ -24,7 +24,7 @@ def test_texts_stand_at_their_columns_in_any_order() -> None:
 
 
 def test_ending_returns_the_first_column() -> None:
-    assert Pen(20).ending(9, Span("病院"), Span("a")) == 5
+    assert Pen(20).end_at(9, Span("病院"), Span("a")) == 5
 
 
 def test_of_two_that_overlap_the_left_one_stays_whole() -> None:

@@ -76,7 +76,7 @@ async def test_beside_scores_nothing_else_says_who_would_lead(folder: Path) -> N
         screen = pilot.app.screen
         assert isinstance(screen, CallScreen)
         assert screen.call is not None
-        for _ in screen.call.asked:
+        for _ in screen.call.questions:
             if "would score" in pilot.screen:
                 await pilot.settle()
                 assert "it would lead." not in pilot.screen
@@ -91,11 +91,11 @@ async def test_amounts_by_year_answer_the_question_of_the_amount(folder: Path) -
         await pilot.wait_for("Are the CME days on top of PTO")  # all of them hang on it
         screen = pilot.app.screen
         assert isinstance(screen, CallScreen)
-        asked = [each.term.name for each in screen.call.asked] if screen.call else []
+        asked = [each.term.name for each in screen.call.questions] if screen.call else []
         await pilot.press(*["down"] * asked.index("allowance.amount"))
         await answers_with(pilot, "2500 the first year, then 3000")
         await pilot.wait_until(lambda: named(kept(folder)) == {"allowance.by_year"})
-        now = [each.term.name for each in screen.call.asked] if screen.call else []
+        now = [each.term.name for each in screen.call.questions] if screen.call else []
         assert "allowance.amount" not in now
         assert pilot.app.main.view.by_file["northway.toml"].evaluated.offer.allowance.by_year == (2500, 3000)
 
@@ -164,7 +164,7 @@ async def test_enter_alone_passes_over_and_the_last_question_leads_to_the_end(fo
         screen = pilot.app.screen
         assert isinstance(screen, CallScreen)
         assert screen.call is not None
-        for _ in screen.call.asked:
+        for _ in screen.call.questions:
             await pilot.press("enter")
         await pilot.wait_for("That was the last question. enter: the e-mail")
         assert pilot.app.screen is screen
@@ -611,9 +611,9 @@ async def test_after_ctrl_z_there_are_the_questions_there_were(folder: Path) -> 
             screen = pilot.app.screen
             assert isinstance(screen, CallScreen)
             assert screen.call is not None
-            for place in range(len(screen.call.asked)):
+            for place in range(len(screen.call.questions)):
                 assert screen.call.current is not None
-                before = [asked.term for asked in screen.call.asked]
+                before = [asked.term for asked in screen.call.questions]
                 for typed in ("5 out of pto", "none", "yes", "no", "out of the allowance"):
                     await pilot.press("ctrl+u")
                     await pilot.type(typed)
@@ -621,7 +621,7 @@ async def test_after_ctrl_z_there_are_the_questions_there_were(folder: Path) -> 
                     if not screen.call.objection:
                         break
                 await pilot.press("ctrl+z")
-                assert [asked.term for asked in screen.call.asked] == before, (offer, place, typed)
+                assert [asked.term for asked in screen.call.questions] == before, (offer, place, typed)
                 await pilot.press("ctrl+u", "down")
             await pilot.press("escape")
             await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)

@@ -97,9 +97,9 @@ async def test_what_another_program_writes_shows_at_once_and_is_not_written_over
         file.write_text(theirs)
         pilot.app.controller.reload()
         await pilot.wait_for("read again: the file has changed; yours is kept")
-        entry = pilot.form.entry
-        assert (entry.field.name, pilot.form.typed) == ("travel.cap", "30")
-        assert entry.values["days.amount"] == 9
+        form = pilot.form
+        assert (form.field.name, pilot.form_screen.typed) == ("travel.cap", "30")
+        assert form.values["days.amount"] == 9
         await pilot.press(*"00", "down")
         file.write_text(file.read_text().replace("amount = 2700", "amount = 2800"))
         await pilot.press("ctrl+s")  # what was written a moment ago is shown first
@@ -122,23 +122,23 @@ async def test_the_last_change_is_undone_wherever_it_was(folder: Path) -> None:
         await pilot.to_field("days.amount")
         await pilot.press("ctrl+z")
         await pilot.wait_for("4500", "undone: CME allowance")
-        entry = pilot.form.entry
-        assert (entry.field.name, pilot.form.typed) == ("allowance.amount", None)
+        form = pilot.form
+        assert (form.field.name, pilot.form_screen.typed) == ("allowance.amount", None)
         await pilot.press("9", "ctrl+z")  # while it is typed
         await pilot.wait_for("4500")
         await pilot.press("ctrl+z")
-        assert pilot.form.entry.values == {"employer": "Harbor Point"}
+        assert pilot.form.values == {"employer": "Harbor Point"}
         await pilot.press("ctrl+z")
-        assert not pilot.form.is_changed
+        assert not pilot.form_screen.is_changed
 
 
 async def test_the_first_and_the_last_field_have_a_key(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await opened(pilot)
         await pilot.press("ctrl+end")
-        assert pilot.form.entry.field.name == "more"
+        assert pilot.form.field.name == "more"
         await pilot.press("ctrl+home")
-        assert pilot.form.entry.field.name == "employer"
+        assert pilot.form.field.name == "employer"
         await pilot.press("f1")
         await pilot.wait_for("ctrl+home", "ctrl+z")
 
@@ -151,7 +151,7 @@ async def test_notes_are_a_text_of_several_lines(folder: Path) -> None:
         await pilot.wait_for("esc  keep it and go back")
         await pilot.press(*"Call", "enter", *"Ann", "escape")
         await pilot.wait_for("Call Ann")
-        assert pilot.form.entry.values == {"notes": "Call\nAnn"}
+        assert pilot.form.values == {"notes": "Call\nAnn"}
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ async def test_what_was_pasted_stands_on_one_line(folder: Path, pasted: str) -> 
         await pilot.paste(pasted)
         await pilot.wait_for("Harbor Point")
         await pilot.press("enter")
-        assert pilot.form.entry.values["employer"] == "Harbor Point"
+        assert pilot.form.values["employer"] == "Harbor Point"
 
 
 async def test_a_paragraph_is_no_name(folder: Path) -> None:
@@ -173,7 +173,7 @@ async def test_a_paragraph_is_no_name(folder: Path) -> None:
         await pilot.wait_for("pleased to offer")
         await pilot.press("enter")
         await pilot.wait_for("longer than 120 characters")
-        assert pilot.form.entry.values == {}
+        assert pilot.form.values == {}
 
 
 async def test_an_offer_of_which_nothing_is_stated_is_saved_and_that_is_said(folder: Path) -> None:

@@ -77,7 +77,7 @@ async def test_what_cannot_be_read_is_said_in_place_and_stays_to_be_mended(folde
         await pilot.fill("employer", "Harbor Point")
         await pilot.fill("allowance.amount", "lots")
         await pilot.wait_for("lots", "▲ Not taken. Nothing was changed.", "Type an amount a year")
-        assert pilot.form.entry.field.name == "allowance.amount"
+        assert pilot.form.field.name == "allowance.amount"
         await pilot.press("ctrl+s")
         await pilot.wait_for("not saved: CME allowance could not be read")
         await pilot.press("end", *["backspace"] * 4, *"4500", "enter")
@@ -173,7 +173,7 @@ async def test_without_an_employer_nothing_is_saved(folder: Path) -> None:
         await pilot.fill("allowance.amount", "4500")
         await pilot.press("ctrl+s")
         await pilot.wait_for("the employer is the one thing an offer needs")
-        assert pilot.form.entry.field.name == "employer"
+        assert pilot.form.field.name == "employer"
 
 
 async def test_nothing_is_overwritten_and_offers_of_one_employer_are_told_apart(folder: Path) -> None:
@@ -211,9 +211,9 @@ async def test_what_was_typed_is_there_again_after_a_kill_and_goes_when_it_is_sa
     async with open_app(killed, size=MEDIUM) as pilot:
         await pilot.press("o")
         await pilot.wait_for("what you entered before is back; ctrl+r starts over", "Harbor Point")
-        entry = pilot.form.entry
-        assert entry.slips["days.amount"].text == "some"
-        assert (entry.field.name, pilot.form.typed) == ("travel.cap", "20")
+        form = pilot.form
+        assert form.errors["days.amount"].text == "some"
+        assert (form.field.name, pilot.form_screen.typed) == ("travel.cap", "20")
         await pilot.press("0", "0", "enter")
         await pilot.wait_gone("is back")
         await pilot.fill("days.amount", "5")
@@ -252,9 +252,9 @@ async def test_a_form_is_begun_anew_when_that_is_asked_for(folder: Path) -> None
         await pilot.wait_for("Start over")
         await pilot.press("escape")
         await pilot.wait_gone("Start over")
-        assert pilot.form.is_changed
+        assert pilot.form_screen.is_changed
         await pilot.press("ctrl+r", "s")
-        await pilot.wait_until(lambda: not pilot.form.is_changed)
+        await pilot.wait_until(lambda: not pilot.form_screen.is_changed)
         await pilot.wait_until(lambda: not (folder / "drafts").exists())
 
 
@@ -323,7 +323,7 @@ async def test_by_mouse(folder: Path) -> None:
         await opened(pilot)
         row = next(y for y, line in enumerate(pilot.screen.splitlines()) if "Taken from" in line)
         await pilot.click(offset=(6, row))
-        await pilot.wait_until(lambda: pilot.form.entry.field.name == "days.from")
+        await pilot.wait_until(lambda: pilot.form.field.name == "days.from")
 
 
 async def test_keys_that_come_faster_than_they_are_drawn_keep_their_order(folder: Path) -> None:

@@ -89,7 +89,7 @@ async def test_the_suggestions_stand_beside_the_line_for_a_new_item(folder: Path
         await pilot.to_field("new_item")
         await pilot.wait_for("California state license", "Annual meeting, 900")
         await pilot.press("a", "enter")
-        assert pilot.form.typed == published("USD")[0].line
+        assert pilot.form_screen.typed == published("USD")[0].line
 
 
 async def test_a_criterion_is_renamed_and_taken_out_with_its_must_have(folder: Path) -> None:

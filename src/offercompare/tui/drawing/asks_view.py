@@ -124,8 +124,8 @@ def _heading(asks: AskSelection, group: str, columns: AskColumns, *, has_columns
             pen.at(columns.now, Span("now", Role.DIM))
             pen.at(columns.alone, Span("" if asks.found.is_reached else "by itself", Role.DIM))
         pen.at(columns.ask, Span("ask for", Role.DIM))
-        pen.ending(columns.gain_end, Span("gain", Role.DIM))
-        pen.ending(columns.cost_end, Span("a year", Role.DIM))
+        pen.end_at(columns.gain_end, Span("gain", Role.DIM))
+        pen.end_at(columns.cost_end, Span("a year", Role.DIM))
     return pen.line()
 
 
@@ -155,8 +155,8 @@ def _row(asks: AskSelection, row: TrialRow, columns: AskColumns, *, is_selected:
     is_gain = abs(row.gain) >= LEAST_SHOWN
     none = SAFER if row.group == WRITE else "0.0"
     gain = Span(signed(row.gain) if is_gain else none, role if is_gain else Role.DIM, bold=row.is_chosen)
-    pen.ending(columns.gain_end, gain)
-    pen.ending(columns.cost_end, Span(_cost(asks, row), role))
+    pen.end_at(columns.gain_end, gain)
+    pen.end_at(columns.cost_end, Span(_cost(asks, row), role))
     return pen.line(band=is_selected)
 
 

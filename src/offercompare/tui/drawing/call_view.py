@@ -87,7 +87,7 @@ def _body(call: CallState, right: int, height: int, *, is_wide: bool) -> tuple[l
     """Draw what stands up to the column `right`; with the line the answer is typed in, the same for every question."""
     room, current = right - MARGIN, call.current
     if current is None:
-        text = wrapped(words.IS_OVER if call.asked else _NOTHING, room)
+        text = wrapped(words.IS_OVER if call.questions else _NOTHING, room)
         return [*map(_bold, text), BLANK, *_standings(call, right, height - len(text) - 1)], 1
     is_airy, is_high = height >= _AIRY, height >= _HIGH
     above = [*_above(call, current, room, is_airy=is_airy, is_high=is_high), *[BLANK] * is_airy]
@@ -111,11 +111,11 @@ def _body(call: CallState, right: int, height: int, *, is_wide: bool) -> tuple[l
 
 def _above(call: CallState, current: CallQuestion, room: int, *, is_airy: bool, is_high: bool) -> list[Line]:
     """Draw what is asked, and what is known of it; a short question leaves more room for that."""
-    longest = max(len(wrapped(_aloud(call, each), room)) for each in call.asked)
+    longest = max(len(wrapped(_aloud(call, each), room)) for each in call.questions)
     most = min(longest, 3 if is_airy else 2)
-    learnt = sum(asked.is_learnt for asked in call.asked)
+    answered = sum(asked.is_answered for asked in call.questions)
     about = in_a_sentence(_label_of(call, current))
-    progress = f"Question {call.place + 1} of {len(call.asked)}, {learnt} answered  ·  {about}"
+    progress = f"Question {call.place + 1} of {len(call.questions)}, {answered} answered  ·  {about}"
     aloud = [_bold(each) for each in _within(_aloud(call, current), room, most)]
     free = most + (2 if is_airy else 1) - len(aloud)
     known = [_dim(each) for each in _within(_state(call, current), room, free)]
@@ -147,7 +147,9 @@ def _state(call: CallState, asked: CallQuestion) -> str:
     said = words.describe_state(asked.question, asked.answer, call.today, comparison, call.standing)
     said = said if asked.answer else f"So far: {in_a_sentence(said)}"
     names = call.view.names_within(30)
-    return f"{said} {words.describe_answer_effect(asked.question, call.weighed, asked.answer, comparison, names)}"
+    return (
+        f"{said} {words.describe_answer_effect(asked.question, call.question_value, asked.answer, comparison, names)}"
+    )
 
 
 def _best_fees(call: CallState) -> str:
@@ -186,14 +188,14 @@ def _choices(call: CallState, right: int) -> list[Line]:
     lines = []
     if any(choice.standing for choice in call.choices):
         pen = Pen(right)
-        pen.ending(end - 1, Span(f"{call.view.letter(call.standing.file)} would score", Role.DIM))
+        pen.end_at(end - 1, Span(f"{call.view.letter(call.standing.file)} would score", Role.DIM))
         lines.append(pen.line())
     for choice in call.choices:
         pen = Pen(right)
         pen.at(_INDENT, Span(choice.choice.letter, Role.ACCENT, bold=True))
         pen.at(_CHOICE, Span(cut(choice.choice.label, end - 6 - _CHOICE)))
         if choice.standing and choice.comparison:
-            pen.ending(end - 1, Span(score(choice.standing.score.stated), bold=True))
+            pen.end_at(end - 1, Span(score(choice.standing.score.stated), bold=True))
             pen.at(end + _CHOICE_NOTE, Span(_rank_note(call, choice.comparison, choice.standing), Role.DIM))
         lines.append(pen.line())
     return lines
@@ -231,8 +233,8 @@ def _list(call: CallState, width: int, height: int, *, focus: int) -> tuple[list
     """
     lines: list[Line] = []
     places: dict[int, int] = {}
-    for title, is_learnt in (("Learned", True), ("Still to ask", False)):
-        group = [place for place, asked in enumerate(call.asked) if asked.is_learnt is is_learnt]
+    for title, is_answered in (("Learned", True), ("Still to ask", False)):
+        group = [place for place, asked in enumerate(call.questions) if asked.is_answered is is_answered]
         if group:
             lines += [*[BLANK] * bool(lines), _row(width, title, str(len(group)), Role.TEXT, Role.DIM, bold=True)]
             places |= {len(lines) + at: place for at, place in enumerate(group)}
@@ -248,20 +250,20 @@ def _list(call: CallState, width: int, height: int, *, focus: int) -> tuple[list
 def _row(width: int, label: str, text: str, role: Role, text_role: Role, *, bold: bool = False) -> Line:
     """Draw two words of the list, apart."""
     pen = Pen(width)
-    pen.apart(MARGIN, Span(label, role, bold=bold), Span(text, text_role), width - MARGIN)
+    pen.justify(MARGIN, Span(label, role, bold=bold), Span(text, text_role), width - MARGIN)
     return pen.line()
 
 
 def _entry(call: CallState, place: int, width: int, focus: int) -> Line:
     """Draw a question with what was answered, or why it is asked."""
-    asked, is_current = call.asked[place], place == call.place
+    asked, is_current = call.questions[place], place == call.place
     role = Role.TEXT if is_current else Role.DIM
     pen = Pen(width)
     if is_current:
         pen.at(focus, Span(FOCUS, Role.ACCENT))
     label = Span(sentence_case(_label_of(call, asked)), role, bold=is_current)
-    answer = Span(_answer_of(call, asked), Role.TEXT if asked.is_learnt else role)
-    pen.apart(MARGIN, label, answer, width - MARGIN)
+    answer = Span(_answer_of(call, asked), Role.TEXT if asked.is_answered else role)
+    pen.justify(MARGIN, label, answer, width - MARGIN)
     return pen.line(band=is_current)
 
 
@@ -270,7 +272,7 @@ def _answer_of(call: CallState, asked: CallQuestion) -> str:
     if asked.pending:
         return words.describe_pending(asked.pending.words)
     if asked.group:
-        if not asked.is_learnt:
+        if not asked.is_answered:
             return words.describe_open_fees([each for each in asked.questions if each.term not in asked.stated])
         is_written = all(answer.is_written for answer in asked.stated.values())
         return words.describe_fees(call.offer, asked.terms, is_firmness_told=False) + ", in writing" * is_written
@@ -288,7 +290,7 @@ def _typed(call: CallState) -> Mapping[str, str]:
     for answer in reversed(call.answers.answers):
         if answer.words and answer.on == call.today and not answer.with_above:
             place = call.place_of(answer.about)
-            asked = None if place is None else call.asked[place]
+            asked = None if place is None else call.questions[place]
             label = _label_of(call, asked) if asked else label_of(answer.about, call.view.comparison)
             typed.setdefault(label, clean(answer.words))
     return typed

@@ -71,7 +71,7 @@ def _between(view: View, layout: Layout) -> Line:
     """Say over the table how much of it lies beyond what is shown; mostly nothing."""
     pen = Pen(layout.width)
     beyond = "    ".join(part for part in (rows_beyond(view, layout), pages(view, layout)) if part)
-    pen.ending(layout.right, Span(beyond, Role.DIM))
+    pen.end_at(layout.right, Span(beyond, Role.DIM))
     return pen.line()
 
 

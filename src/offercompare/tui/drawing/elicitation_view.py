@@ -84,7 +84,7 @@ def _heading(of_sliders: str, width: int) -> Line:
     pen = Pen(width)
     pen.at(MARGIN, Span("What matters", bold=True))
     pen.at(_SLIDER, Span(of_sliders, Role.DIM))
-    pen.ending(_SHARE_END - 1, Span("share", Role.DIM))
+    pen.end_at(_SHARE_END - 1, Span("share", Role.DIM))
     return pen.line()
 
 
@@ -104,5 +104,5 @@ def _row(view: View, index: int, width: int, start: int, *, is_selected: bool) -
 def _weigh(pen: Pen, value: float, figure: str, share: float, *, is_selected: bool) -> None:
     """Draw a slider, its figure, and the share of all weight that it comes to."""
     pen.at(_SLIDER, *slider(value, selected=is_selected))
-    pen.ending(_FIGURE_END - 1, Span(figure, Role.ACCENT if is_selected else Role.TEXT, bold=True))
-    pen.ending(_SHARE_END - 1, Span(percent(share), Role.DIM))
+    pen.end_at(_FIGURE_END - 1, Span(figure, Role.ACCENT if is_selected else Role.TEXT, bold=True))
+    pen.end_at(_SHARE_END - 1, Span(percent(share), Role.DIM))

@@ -28,7 +28,7 @@ class Key(NamedTuple):
         return cell_len(self.cap) + 1 + cell_len(self.word)
 
 
-class Keys(NamedTuple):
+class KeyGroup(NamedTuple):
     """Entries that stand together, under a word or none."""
 
     heading: str
@@ -49,7 +49,7 @@ class Button(NamedTuple):
     command: str
 
 
-def footer(groups: Sequence[Keys], right: Sequence[Key], width: int) -> tuple[Line, tuple[Button, ...]]:
+def footer(groups: Sequence[KeyGroup], right: Sequence[Key], width: int) -> tuple[Line, tuple[Button, ...]]:
     """Draw the keys, and say where each one stands.
 
     Args:
@@ -65,8 +65,8 @@ def footer(groups: Sequence[Keys], right: Sequence[Key], width: int) -> tuple[Li
         buttons.append(Button(column, end, key.command))
         return end
 
-    *fitting, (_, at_right) = _fitting((*groups, Keys("", tuple(right))), width - 2 * MARGIN + _GROUP_GAP - _GAP)
-    column, start = MARGIN, width - MARGIN - Keys("", at_right).size
+    *fitting, (_, at_right) = _fitting((*groups, KeyGroup("", tuple(right))), width - 2 * MARGIN + _GROUP_GAP - _GAP)
+    column, start = MARGIN, width - MARGIN - KeyGroup("", at_right).size
     for place, group in enumerate(group for group in fitting if group.keys):
         column += _GROUP_GAP * (place > 0)
         if group.heading:
@@ -78,7 +78,7 @@ def footer(groups: Sequence[Keys], right: Sequence[Key], width: int) -> tuple[Li
     return pen.line(), tuple(buttons)
 
 
-def _fitting(groups: Sequence[Keys], room: int) -> list[Keys]:
+def _fitting(groups: Sequence[KeyGroup], room: int) -> list[KeyGroup]:
     """Leave out the keys of highest rank, the last of a rank first, until the rest fits; one stays."""
     left = list(groups)
     while (count := sum(len(group.keys) for group in left)) > 1:

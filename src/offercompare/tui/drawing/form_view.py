@@ -46,7 +46,7 @@ class Shown(NamedTuple):
 class FormView(NamedTuple):
     """A form as it is drawn."""
 
-    entry: FormState
+    form: FormState
     shown: Sequence[Shown]
     """Of each of its fields."""
     choices: Sequence[ChoiceText] = ()
@@ -94,7 +94,7 @@ def lay_out_form(width: int) -> FormLayout:
 def form_rows(view: FormView, layout: FormLayout, *, is_airy: bool) -> Iterator[FormRow]:
     """Draw every field; with room enough, with a blank line between all groups."""
     group = None
-    for place, (field, shown) in enumerate(zip(view.entry.fields, view.shown, strict=True)):
+    for place, (field, shown) in enumerate(zip(view.form.fields, view.shown, strict=True)):
         together = not is_airy and field.group in _TOGETHER and group in _TOGETHER
         if group is not None and field.group != group and not together:
             yield FormRow(BLANK, None)
@@ -103,24 +103,24 @@ def form_rows(view: FormView, layout: FormLayout, *, is_airy: bool) -> Iterator[
         group = field.group
         yield FormRow(_row(view, place, shown, layout), place)
         yield from (FormRow(line, place) for line in _objection(view, field, layout))
-        if place == view.entry.place:
+        if place == view.form.place:
             yield from (FormRow(_choice(choice, layout), place, choice.letter) for choice in view.choices)
 
 
 def _row(view: FormView, place: int, shown: Shown, layout: FormLayout) -> Line:
-    entry, field = view.entry, view.entry.fields[place]
-    selected = place == entry.place
+    form, field = view.form, view.form.fields[place]
+    selected = place == form.place
     pen = Pen(layout.fields)
     if selected:
         pen.at(1, Span(FOCUS, Role.ACCENT))
-    is_open = field.name in entry.unfolded
+    is_open = field.name in form.unfolded
     label = f"{'v' if is_open else '›'} {field.label}" if field.is_fold else field.label
     room = layout.value - MARGIN - 1
     pen.at(MARGIN, Span(cut(label, room), Role.TEXT if selected or field.is_fold else Role.DIM, bold=selected))
     if selected and not (field.is_fold or field.is_long):
         return pen.line(band=True)  # the line to type is laid over it
-    if field.name in entry.slips:
-        text, role = entry.text(field), Role.WARN
+    if field.name in form.errors:
+        text, role = form.text(field), Role.WARN
     elif shown.value:
         text, role = shown.value, Role.TEXT
     else:
@@ -130,15 +130,15 @@ def _row(view: FormView, place: int, shown: Shown, layout: FormLayout) -> Line:
     pen.at(layout.value, Span(text, role))
     left = room - cell_len(text) - 2
     if shown.evidence and left >= min(cell_len(shown.evidence), 8):
-        pen.ending(layout.right - 1, Span(cut(shown.evidence, left), Role.DIM))
+        pen.end_at(layout.right - 1, Span(cut(shown.evidence, left), Role.DIM))
     return pen.line(band=selected)
 
 
 def _objection(view: FormView, field: Field, layout: FormLayout) -> Iterator[Line]:
     """Say that an answer was not taken, and what would be; nothing while it is being changed."""
-    if field.name not in view.entry.slips or (field == view.entry.field and view.is_typing):
+    if field.name not in view.form.errors or (field == view.form.field and view.is_typing):
         return
-    for text, role in objection_lines(view.entry.slips[field.name].objection, layout.right - layout.value):
+    for text, role in objection_lines(view.form.errors[field.name].objection, layout.right - layout.value):
         yield _text(text, layout.value, layout, role, bold=role is Role.WARN)
 
 
@@ -150,7 +150,7 @@ def _choice(choice: ChoiceText, layout: FormLayout) -> Line:
     pen.at(start, Span(cut(choice.label, room)))
     left = room - cell_len(choice.label) - 2
     effects = (choice.effect, choice.effect.removeprefix("scores "), "")
-    pen.ending(layout.right - 1, Span(next(text for text in effects if cell_len(text) <= max(0, left)), Role.DIM))
+    pen.end_at(layout.right - 1, Span(next(text for text in effects if cell_len(text) <= max(0, left)), Role.DIM))
     return pen.line()
 
 
@@ -212,7 +212,7 @@ def panel_lines(outcome: Outcome, width: int) -> Iterator[Line]:
         rows = [(Span(name, Role.DIM), Span(gain)) for name, gain in outcome.could_add]
         for left, value in ((Span("Still to ask", bold=True), Span("could add", Role.DIM)), *rows):
             pen = Pen(width)
-            pen.apart(0, left, value, width)
+            pen.justify(0, left, value, width)
             yield pen.line()
     for note in outcome.notes:
         yield BLANK
@@ -228,9 +228,9 @@ def _ranked(offer: RankedOffer, width: int) -> Line:
     pen = Pen(width)
     rank = str(offer.rank)
     end = pen.at(0, Span(rank, Role.ACCENT if leads else Role.DIM, bold=leads)) + 1
-    right = pen.ending(width - 1, Span(offer.score, bold=True))
+    right = pen.end_at(width - 1, Span(offer.score, bold=True))
     if offer.before:
-        right = pen.ending(right - 1, Span(f"{offer.before} → ", Role.DIM))
+        right = pen.end_at(right - 1, Span(f"{offer.before} → ", Role.DIM))
     doubt = f"{WARNING} {offer.doubt}" if offer.doubt else ""
     if doubt and (start := min(width - _DOUBT, right - 2 - cell_len(doubt))) > end + 8:
         pen.at(start, Span(doubt, Role.WARN))

@@ -52,7 +52,7 @@ def title(view: View, width: int) -> Line:
     if status := clean(view.status):
         # News go before the name and the number of offers, which are known, and long ones before the program.
         column = column if cell_len(status) <= right - column else MARGIN
-        right = pen.ending(right - 1, Span(cut_path(status, right - column), Role.DIM)) - _GAP
+        right = pen.end_at(right - 1, Span(cut_path(status, right - column), Role.DIM)) - _GAP
     if column > MARGIN:
         pen.at(MARGIN, Span(PROGRAM, Role.ACCENT, bold=True))
     pen.at(column, Span(cut("  ·  ".join(parts), max(0, right - column)), Role.DIM))
@@ -70,7 +70,7 @@ def answer(view: View, layout: Layout) -> Line:
     end = pen.at(MARGIN, Span(cut(claim, layout.room), bold=True))
     end = pen.at(end, Span(cut(basis, layout.right + 1 - end)))
     if room := max(0, layout.right - 1 - end):
-        pen.ending(layout.right, beside._replace(text=cut_path(beside.text, room)))
+        pen.end_at(layout.right, beside._replace(text=cut_path(beside.text, room)))
     return pen.line()
 
 

@@ -131,7 +131,7 @@ class _Offer:
     def pair(self, left: str, right: str, role: Role = Role.TEXT, *, is_head: bool = False) -> Line:
         """Draw a label at the left and its value at the right edge."""
         pen, room = Pen(self.width), self.width - cell_len(left) - 2
-        pen.ending(self.width - 1, Span(cut(right, max(room, self.width // 2)), role))
+        pen.end_at(self.width - 1, Span(cut(right, max(room, self.width // 2)), role))
         pen.at(0, Span(cut(left, self.width), Role.TEXT if is_head else Role.DIM, bold=is_head))
         return pen.line()
 
@@ -254,7 +254,7 @@ class _Offer:
         if first is not None:
             pen = Pen(self.width)
             pen.at(0, Span("Ask first", bold=True))
-            pen.ending(self.width - 1, Span(first.key, Role.ACCENT, bold=True), Span(" questions", Role.DIM))
+            pen.end_at(self.width - 1, Span(first.key, Role.ACCENT, bold=True), Span(" questions", Role.DIM))
             yield pen.line()
             yield from self.said(f"“{format_question(first.question, comparison, standing)}”")
             yield from self.said(first.does, Role.DIM)

@@ -10,7 +10,7 @@ from rich.cells import cell_len, set_cell_size, split_text
 
 
 class Role(StrEnum):
-    """What a piece of text is for; a palette gives each role its colour."""
+    """What a piece of text is for; a palette gives each role its color."""
 
     TEXT = "text"
     BAR = "bar"
@@ -62,22 +62,22 @@ class Pen:
                 column += cells
         return column
 
-    def put(self, other: "Pen") -> None:
+    def add(self, other: "Pen") -> None:
         """Write what another pen has written, where it has."""
         self._pieces += other._pieces  # noqa: SLF001 - of the same class
 
-    def ending(self, column: int, *spans: Span) -> int:
+    def end_at(self, column: int, *spans: Span) -> int:
         """Write so that the last cell stands in `column`; returns the first column."""
         start = column + 1 - sum(cell_len(span.text) for span in spans)
         self.at(start, *spans)
         return start
 
-    def apart(self, start: int, left: Span, right: Span, end: int) -> None:
+    def justify(self, start: int, left: Span, right: Span, end: int) -> None:
         """Write a label from `start` on and its value up to `end`; where room is short, the value keeps half of it."""
         room = max(0, end - start)
         value = cut(right.text, max(room // 2, room - cell_len(left.text) - 2))
         self.at(start, left._replace(text=cut(left.text, max(0, room - cell_len(value) - bool(value)))))
-        self.ending(end - 1, right._replace(text=value))
+        self.end_at(end - 1, right._replace(text=value))
 
     def line(self, *, band: bool = False) -> Line:
         """Finish the line; the pieces are put in order and cut where they would overlap or leave the line.

@@ -170,7 +170,7 @@ def _list(rows: PlanRows, layout: _Layout, selected: int, gap: int) -> tuple[lis
 def _group(pen: Pen, layout: _Layout, group: str) -> None:
     detail = _DETAILS[group]
     if pen.at(MARGIN, Span(group, bold=True)) + cell_len(detail) <= layout.label_end:
-        pen.ending(layout.label_end, Span(detail, Role.DIM))
+        pen.end_at(layout.label_end, Span(detail, Role.DIM))
 
 
 def _heading(rows: PlanRows, layout: _Layout) -> Line:
@@ -236,7 +236,7 @@ def _label(rows: PlanRows, layout: _Layout, row: PlanRow, pen: Pen, *, is_select
     if row.kind is PlanRowKind.NEEDED:
         label = fitting((label, "no nice-to-haves"), room)
     pen.at(column, Span(cut(label, room), role, bold=is_selected or row.kind is PlanRowKind.ALL_YEARS))
-    pen.ending(layout.label_end, Span(detail, Role.DIM))
+    pen.end_at(layout.label_end, Span(detail, Role.DIM))
 
 
 def _within(text: str, room: int) -> str:
@@ -323,5 +323,5 @@ def _table(grid: Grid, width: int) -> Iterator[Line]:
         pen = Pen(width)
         pen.at(0, Span(row[0]))
         for end, cell in zip(ends[1:], row[1:], strict=True):
-            pen.ending(end - 1, Span(cell, Role.DIM if row is grid.head else Role.TEXT))
+            pen.end_at(end - 1, Span(cell, Role.DIM if row is grid.head else Role.TEXT))
         yield pen.line()

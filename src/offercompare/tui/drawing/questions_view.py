@@ -238,7 +238,7 @@ def _heading(columns: _Columns, title: str, aloud: str, figure: str = "", right:
     end = pen.at(MARGIN, Span(title, bold=True))
     end = pen.at(max(columns.sentence, end + 2), Span(aloud, Role.DIM))
     if end + cell_len(figure) <= columns.figure_end:
-        pen.ending(columns.figure_end, Span(figure, Role.DIM))
+        pen.end_at(columns.figure_end, Span(figure, Role.DIM))
     if columns.right:
         pen.at(columns.right, Span(right, Role.DIM))
     return pen.line()
@@ -265,7 +265,7 @@ def _entry(questions: QuestionsView, entry: Entry, number: int, columns: _Column
             pen.at(MARGIN, Span(str(number), Role.ACCENT if is_selected else Role.DIM, bold=is_selected))
             name = max(_NAME, MARGIN + len(str(number)) + 1)
             pen.at(name, Span(view.name_within(entry.standing.file, columns.sentence - 1 - name), bold=is_selected))
-            pen.ending(columns.figure_end, figure)
+            pen.end_at(columns.figure_end, figure)
         pen.at(columns.sentence, *sentence)
         pen.at(columns.right, *done)
         lines.append(pen.line(band=is_selected))

@@ -127,9 +127,9 @@ def _heading(view: View, layout: Layout, offers: int) -> Line:
     }
     for column, head in heads.items():
         if column is not None:
-            pen.ending(column - 1, Span(head, Role.DIM))
+            pen.end_at(column - 1, Span(head, Role.DIM))
     if hidden := len(view.comparison.standings) - offers:
-        pen.ending(layout.right, Span(f"{hidden} more", Role.DIM))
+        pen.end_at(layout.right, Span(f"{hidden} more", Role.DIM))
     _legend(layout, pen, end)
     return pen.line()
 
@@ -178,12 +178,12 @@ def _row(view: View, layout: Layout, row: RankedRow, figures: tuple[str, str, st
         score, leads = row.offer.score, row.offer.rank == 1
         role = Role.ACCENT if leads else Role.BAR
         rank = Span(str(row.offer.rank), Role.ACCENT if leads else Role.DIM, bold=leads)
-        pen.ending(starts.rank_end - 1, rank)
+        pen.end_at(starts.rank_end - 1, rank)
         key = ("ranked", row.offer.file, leads, starts, layout.width)
-        pen.put(view.memo.get(key, partial(_still, view, layout, row.offer, starts)))
+        pen.add(view.memo.get(key, partial(_still, view, layout, row.offer, starts)))
     pen.at(columns.bar, *bar_spans(gauge(score, columns.bar_width), bar, role))
     for end, text in zip((columns.score_end, columns.written_end, columns.best_end), figures, strict=True):
-        pen.ending(end - 1, Span(text, figure, bold=row.offer is not None and end == columns.score_end))
+        pen.end_at(end - 1, Span(text, figure, bold=row.offer is not None and end == columns.score_end))
     return pen.line()
 
 
@@ -207,7 +207,7 @@ def _worth(view: View, layout: Layout, evaluated: Evaluated, pen: Pen, role: Rol
     end = layout.columns.worth_end
     if end is not None:
         currency = view.comparison.evaluation.priorities.currency
-        pen.ending(
+        pen.end_at(
             end - 1, Span(money_within(evaluated.worth.stated, currency, end - layout.columns.best_end - 1), role)
         )
 
@@ -220,7 +220,7 @@ def _paid(view: View, layout: Layout, file: str, pen: Pen) -> None:
         return
     before = layout.columns.worth_end or layout.columns.best_end
     text = money_within(plan.total.net, view.comparison.evaluation.priorities.currency, end - before - 1)
-    pen.ending(end - 1, Span(text))
+    pen.end_at(end - 1, Span(text))
     if plan.left_open:
         pen.at(end + 1, Span("?", Role.DIM))
 

@@ -47,7 +47,7 @@ def reasons(view: View, layout: Layout) -> tuple[Line, ...]:
                 shown += 1
     if more := len(gains) + len(losses) - shown:
         key = Span(view.cap("why"), Role.ACCENT, bold=True)
-        pens[-1].ending(layout.right, key, Span(f" {more} more", Role.DIM))
+        pens[-1].end_at(layout.right, key, Span(f" {more} more", Role.DIM))
     return tuple(pen.line() for pen in pens)
 
 
@@ -79,7 +79,7 @@ def _note(view: View, rival: Standing, pen: Pen) -> None:
 
 def draw_reason(pen: Pen, reason: Reason, full: float, *, figure_end: int, bar: int, end: int) -> None:
     """Draw a figure, the criterion and a bar; `full` is the gain of the longest bar, which ends before `end`."""
-    pen.ending(figure_end - 1, Span(signed(reason.gain), bold=True))
+    pen.end_at(figure_end - 1, Span(signed(reason.gain), bold=True))
     room = bar - 1 - figure_end - _LABEL
     label = words.label(reason.criterion)
     label = label if len(label) <= room else words.short_label(reason.criterion)

@@ -64,8 +64,8 @@ def draw_standings(now: Moved, view: View, right: int, height: int) -> list[Line
     if has_head:
         pen = Pen(right)
         pen.at(MARGIN, Span(title, bold=True))
-        pen.ending(end - 1, Span("score", Role.DIM))
-        pen.ending(end + _COLUMN - 1, Span("moved", Role.DIM))
+        pen.end_at(end - 1, Span("score", Role.DIM))
+        pen.end_at(end + _COLUMN - 1, Span("moved", Role.DIM))
         lines.append(pen.line())
     scores = format_scores(*(each.score.stated for each in shown), decimals=1)
     for standing, points in zip(shown, scores, strict=True):
@@ -84,9 +84,9 @@ def draw_standings(now: Moved, view: View, right: int, height: int) -> list[Line
         if has_bars:
             bar = gauge(standing.score, cells)
             pen.at(_BAR, *bar_spans(bar, BAR, Role.ACCENT if leads else Role.BAR))
-        pen.ending(end - 1, Span(points, bold=True))
+        pen.end_at(end - 1, Span(points, bold=True))
         if standing.file in moved:
-            pen.ending(end + _COLUMN - 1, Span(signed(moved[standing.file])))
+            pen.end_at(end + _COLUMN - 1, Span(signed(moved[standing.file])))
         start = end + _COLUMN * (standing.file in moved) + MARGIN
         notes = [verdict.must_notes(comparison, standing, brief=brief)[:1] for brief in (False, True)]
         if notes[0] and start < right:

@@ -22,9 +22,9 @@ def strip(view: View, layout: Layout) -> tuple[Line, ...]:
     start = layout.columns.slider
     heading, scale = Pen(layout.width), Pen(layout.width)
     heading.at(MARGIN, Span(HEADING, bold=True))
-    heading.ending(layout.right, *legend(view, "your weight; one weight moved alone"))
+    heading.end_at(layout.right, *legend(view, "your weight; one weight moved alone"))
     scale.at(start, Span("0", Role.DIM))
-    scale.ending(start + CELLS - 1, Span("10", Role.DIM))
+    scale.end_at(start + CELLS - 1, Span("10", Role.DIM))
     lines = [heading.line(), scale.line()]
     for index in range(len(view.comparison.criteria)):
         pen = Pen(layout.width)

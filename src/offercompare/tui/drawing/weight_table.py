@@ -76,7 +76,7 @@ def head_weights(pen: Pen, columns: Columns) -> None:
     """Head the criteria and their weights."""
     pen.at(MARGIN, Span("What matters", bold=True))
     pen.at(columns.slider, Span("weight", Role.DIM))
-    pen.ending(columns.share_end - 1, Span("share", Role.DIM))
+    pen.end_at(columns.share_end - 1, Span("share", Role.DIM))
 
 
 def draw_weight(view: View, index: int, pen: Pen, columns: Columns) -> None:
@@ -84,8 +84,8 @@ def draw_weight(view: View, index: int, pen: Pen, columns: Columns) -> None:
     value, is_selected = view.comparison.weights[index], index == view.row
     pen.at(columns.slider, *slider(value, selected=is_selected))
     role = Role.ACCENT if is_selected else Role.TEXT
-    pen.ending(columns.weight_end - 1, Span(weight(value), role, bold=True))
-    pen.ending(columns.share_end - 1, Span(percent(view.comparison.shares[index]), Role.DIM))
+    pen.end_at(columns.weight_end - 1, Span(weight(value), role, bold=True))
+    pen.end_at(columns.share_end - 1, Span(percent(view.comparison.shares[index]), Role.DIM))
 
 
 def _named(view: View, file: str, room: int) -> str:

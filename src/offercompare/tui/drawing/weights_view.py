@@ -169,17 +169,17 @@ def _body(
 def _heading(view: View, places: Places) -> Line:
     pen = Pen(places.width)
     head_weights(pen, places.columns)
-    pen.ending(places.decides_end - 1, Span("decides", Role.DIM))
+    pen.end_at(places.decides_end - 1, Span("decides", Role.DIM))
     if places.is_wide:
         pen.at(places.worth, Span(_measure(view), Role.DIM))
     if places.strip_line == 0:
         start, end = places.strip.start, places.strip.start + places.strip.cells
         pen.at(start, Span("0", Role.DIM))
-        pen.ending(end - 1, Span("10", Role.DIM))
+        pen.end_at(end - 1, Span("10", Role.DIM))
         for signs in (legend(view), legend(view, is_brief=True)):
             length = sum(cell_len(span.text) for span in signs)
             if length + len("0   " + "   10") <= places.strip.cells:
-                pen.ending(end - len("   10") - 1, *signs)
+                pen.end_at(end - len("   10") - 1, *signs)
                 break
     return pen.line()
 
@@ -214,7 +214,7 @@ def _weighed(view: View, places: Places, index: int, influence: Influence, pens:
     label_room = places.columns.slider - MARGIN - 1
     first.at(MARGIN, Span(cut(label, label_room), bold=index == view.row))
     draw_weight(view, index, first, places.columns)
-    first.ending(places.decides_end - 1, Span(percent(influence.effective)))
+    first.end_at(places.decides_end - 1, Span(percent(influence.effective)))
     if places.strip_line == 0:
         scope = words.describe_scope(criterion, comparison.evaluation.priorities).removesuffix(", your plan")
         second.at(MARGIN, Span(scope if cell_len(scope) <= label_room else "", Role.DIM))
@@ -228,11 +228,11 @@ def _worth(view: View, places: Places, index: int, found: tuple[str, str], pens:
     steps = (step, step.replace(" more", ""), step.split(" ", maxsplit=1)[0])
     step = next((each for each in steps if cell_len(each) + bool(worth) + cell_len(worth) <= room), "")
     column.at(places.worth, Span(step, Role.DIM))
-    column.ending(places.worth_end - 1, Span(cut(worth, room)))
+    column.end_at(places.worth_end - 1, Span(cut(worth, room)))
     is_day = view.comparison.criteria[index].key == "days"
     if places.is_wide and is_day and priorities.day_value is not None and worth:
         yours = f"you said {money(priorities.day_value, priorities.currency)}"
-        pens[1].ending(places.worth_end - 1, Span(cut(yours, room), Role.DIM))
+        pens[1].end_at(places.worth_end - 1, Span(cut(yours, room), Role.DIM))
 
 
 def _step_and_worth(view: View, index: int, influence: Influence, trades: Mapping[str, TradeOff]) -> tuple[str, str]:
@@ -271,7 +271,7 @@ def _shares_heading(figures: Figures | None, places: Places) -> list[Line]:
     first, second, columns = Pen(places.width), Pen(places.width), _columns(places)
     end = first.at(MARGIN, Span("For how many priorities would each offer win?", bold=True))
     if end + 2 + len(CAVEAT) <= places.width - MARGIN:
-        first.ending(places.width - MARGIN - 1, Span(CAVEAT, Role.DIM))
+        first.end_at(places.width - MARGIN - 1, Span(CAVEAT, Role.DIM))
     found = (figures.overall.shares, figures.in_my_order, figures.near_mine) if figures else (None,) * len(SETS)
     for start, name, shares in zip(columns.starts, SETS, found, strict=True):
         error = f", ±{max(0.1, 100 * shares.error):.1f}%" if shares and shares.error else ""
@@ -285,20 +285,20 @@ def _offer(view: View, figures: Figures | None, places: Places, standing: Standi
     leads, columns, pen = standing.rank == 1, _columns(places), Pen(places.width)
     role = Role.ACCENT if leads else Role.TEXT
     rank, start = str(standing.rank), MARGIN + len(str(view.comparison.contenders[-1].rank)) + 1
-    pen.ending(start - 2, Span(rank, Role.ACCENT if leads else Role.DIM, bold=leads))
+    pen.end_at(start - 2, Span(rank, Role.ACCENT if leads else Role.DIM, bold=leads))
     name = view.name_within(standing.file, columns.starts[0] - start - 1)
     pen.at(start, Span(name, role, bold=leads or standing.file == view.offer))
     found = (figures.overall.shares, figures.in_my_order, figures.near_mine) if figures else (None,) * len(SETS)
     for place, (column, shares) in enumerate(zip(columns.starts, found, strict=True)):
         share = shares.of.get(standing.file) if shares else None
         if share is None or figures is None:
-            pen.ending(column + 4, Span("..", Role.DIM))
+            pen.end_at(column + 4, Span("..", Role.DIM))
             continue
         holds = is_true_of(figures, view.decision, is_of_all=place == 0)
         is_some = share >= lead_risks.LEAST_SHARE
         is_every = share >= 1 - lead_risks.LEAST_SHARE  # the rest is shown as nothing
         figure = "100%" if is_every else f"{100 * share:.1f}%" if is_some else "0%"
-        pen.ending(column + 4, Span(figure, Role.TEXT if holds and is_some else Role.DIM))
+        pen.end_at(column + 4, Span(figure, Role.TEXT if holds and is_some else Role.DIM))
         length = max(round(columns.cells * share), 1) if is_some else 0
         bar_role = (Role.ACCENT if leads else Role.BAR) if holds else Role.DIM
         pen.at(column + 7, Span(BAR[0] * min(length, columns.cells), bar_role))

@@ -152,7 +152,7 @@ def _due(account: YearAccount, columns: _Columns) -> Iterator[Line]:
         pen.at(MARGIN, Span(fitting(day_forms(each.on, account.today), columns.what - MARGIN - 1)))
         room = columns.amount_end - cell_len(amount) - columns.what - 1
         pen.at(columns.what, Span(cut(date_label(each), room)))
-        pen.ending(columns.amount_end - 1, Span(amount, bold=True))
+        pen.end_at(columns.amount_end - 1, Span(amount, bold=True))
         sentence = describe_date(each, account.today)
         pen.at(columns.remark, _sentence(sentence, columns.width - MARGIN - columns.remark))
         yield pen.line()
@@ -172,7 +172,7 @@ def _gauges(account: YearAccount, requirements: Sequence[Progress], columns: _Co
     solid, broken, dotted = GAUGE
     signs = ((solid, Role.BAR, " settled   "), (broken * 2, Role.BAR, " on its way   "), (dotted, Role.DIM, " left"))
     legend = [span for sign, role, word in signs for span in (Span(sign, role), Span(word, Role.DIM))]
-    pen.ending(columns.width - MARGIN - 1, *legend)
+    pen.end_at(columns.width - MARGIN - 1, *legend)
     yield pen.line()
     there, paid, days = account.allowance + account.carried_in, allowance_paid(account), account.days
     if there >= CENT:
@@ -204,9 +204,9 @@ def _gauge(label: str, parts: tuple[float, float, float], whole: float, words: S
 def _heads(columns: _Columns) -> Line:
     pen = Pen(columns.width)
     pen.at(MARGIN, Span("Entries", bold=True))
-    pen.ending(columns.cost_end - 1, Span("cost", Role.DIM))
+    pen.end_at(columns.cost_end - 1, Span("cost", Role.DIM))
     for end, head in zip(columns.payer_ends, ("on top", "allowance", "yours"), strict=False):
-        pen.ending(end - 1, Span(head, Role.DIM))
+        pen.end_at(end - 1, Span(head, Role.DIM))
     return pen.line()
 
 
@@ -216,11 +216,11 @@ def _entry(line: EntryLine, account: YearAccount, columns: _Columns, *, is_selec
     if isinstance(line, ExpenseLine):
         sentence = describe_stage(line, account)
         cost = to_the_cent(line.entry.cost, currency)
-        pen.ending(columns.cost_end - 1, Span(cost))
+        pen.end_at(columns.cost_end - 1, Span(cost))
         amounts = (line.on_top, line.from_allowance, line.mine)
         for end, amount in zip(columns.payer_ends, amounts, strict=False):
             if amount >= CENT:
-                pen.ending(end - 1, Span(to_the_cent(amount, currency)))
+                pen.end_at(end - 1, Span(to_the_cent(amount, currency)))
         is_over = line.stage in {Stage.LAPSED, Stage.MINE}
         pen.at(columns.stage, _sentence(sentence, stage_room, Role.DIM if is_over else Role.TEXT))
         room = columns.cost_end - cell_len(cost) - 1 - _NAME

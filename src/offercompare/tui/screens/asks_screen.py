@@ -76,7 +76,7 @@ class AsksScreen(TrialScreen):
         file = self.view.offer
         if file in self.view.by_file and not self.is_too_small:
             if self._opened != file:
-                self._opened, self._year = file, self.main.last_year(file)
+                self._opened, self._year = file, self.controller.last_year(file)
                 self._news = self.ask_store.open(file) or self._news
             self._asks.begin()
         super().redraw()
@@ -104,7 +104,7 @@ class AsksScreen(TrialScreen):
 
     def _keep_now(self) -> None:
         if news := "; ".join(filter(None, (self.ask_store.save_all(), keep_edited(self.ask_store)))):
-            self.main.tell(news)
+            self.controller.tell(news)
 
     def on_unmount(self) -> None:
         """Write what is not written yet."""
@@ -139,7 +139,7 @@ class AsksScreen(TrialScreen):
     def clicked(self, column: int) -> None:
         """Choose the row where its mark is."""
         if asks_view.is_mark(column):
-            self.perform(self.offered["choose"])
+            self.run_command(self.commands["choose"])
 
     # ---- what can be done
 
@@ -227,24 +227,25 @@ class AsksScreen(TrialScreen):
             asked = f"Print the recruiter copy for {self.view.name(file, short=False)} to which file?"
             named = recruiter_copy_name(trial.standing.evaluated.offer.employer)
             self.app.push_screen(
-                Ask(asked, named, lambda typed: objection_to_new(self.main.pdf_path(typed))), self._print_to(trial)
+                Ask(asked, named, lambda typed: objection_to_new(self.controller.pdf_path(typed))),
+                self._print_to(trial),
             )
 
     def _print_to(self, trial: AskSelection) -> Callable[[str | None], None]:
         is_sample = self.view.is_sample
 
         def print_now(typed: str) -> str:
-            file, path = trial.standing.file, self.main.pdf_path(typed)
+            file, path = trial.standing.file, self.controller.pdf_path(typed)
             return print_recruiter_copy(trial.comparison, file, path, trial.wanted, is_sample=is_sample)
 
         def answered(typed: str | None) -> None:
             if typed is not None:
-                print_in_background(self.app, self.main.prints, lambda: print_now(typed), self._printed)
+                print_in_background(self.app, self.controller.prints, lambda: print_now(typed), self._printed)
 
         return answered
 
     def _printed(self, message: str) -> None:
-        (self if self.is_attached else self.main).tell(message)
+        (self if self.is_attached else self.controller).tell(message)
 
     def _reach(self, spec: GoalSpec) -> None:
         self._specs[self.view.offer] = spec

@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from offercompare.tui.commands import Command, Group, command, commands_of, with_keys
-from offercompare.tui.drawing.footer import Button, Key, Keys, footer
+from offercompare.tui.drawing.footer import Button, Key, KeyGroup, footer
 from offercompare.tui.drawing.headline import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, cut_path, wrapped
@@ -41,7 +41,7 @@ def _types(key: str) -> bool:
     return (key_to_character(key) or "\n").isprintable()
 
 
-class Offered(NamedTuple):
+class BoundCommand(NamedTuple):
     """A command, and what it is given to: the screen, the one it looks at, or the app."""
 
     command: Command
@@ -83,9 +83,9 @@ class CommandScreen(Screen[None]):
         self._canvas = Canvas(scrolls=self.SCROLLS)
         self.is_stale = False
         """Whether what is shown has changed while another screen lay over this one."""
-        self._footed: object = None
+        self._footer_key: object = None
         """What the footer was drawn of."""
-        self._foot = BLANK
+        self._footer = BLANK
         self._buttons: tuple[Button, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -98,48 +98,48 @@ class CommandScreen(Screen[None]):
         return self.SHARED | {"menu"}
 
     @cached_property
-    def main(self) -> "Controller":
+    def controller(self) -> "Controller":
         """The one owner of the files, and of what is compared."""
         return self.app.controller  # type: ignore[attr-defined,no-any-return]  # no other app shows it
 
     @property
     def view(self) -> "View":
         """What is compared now; there must be an offer to compare."""
-        return self.main.view
+        return self.controller.view
 
     @cached_property
-    def known(self) -> dict[str, Offered]:
+    def all_commands(self) -> dict[str, BoundCommand]:
         """Every command of the app, which has the screens, of the controller, which has the files, and of this."""
-        owners = (self.app, self.main, self)
-        return {each.name: Offered(each, owner) for owner in owners for each in commands_of(type(owner))}
+        owners = (self.app, self.controller, self)
+        return {each.name: BoundCommand(each, owner) for owner in owners for each in commands_of(type(owner))}
 
     @cached_property
-    def offered(self) -> dict[str, Offered]:
+    def commands(self) -> dict[str, BoundCommand]:
         """Every command that can be given here, by name, with the keys a person wants."""
-        found = [each for each in self.known.values() if each.target is self or each.command.name in self.shared]
-        found.sort(key=lambda offered: offered.command.place)
+        found = [each for each in self.all_commands.values() if each.target is self or each.command.name in self.shared]
+        found.sort(key=lambda bound: bound.command.place)
         keys = self.app.keys  # type: ignore[attr-defined]  # as above
         if self.LETTERS_ARE_TEXT:  # a letter that is wanted elsewhere must not take a command its only key here
             keys = {name: wanted for name, wanted in keys.items() if not all(map(_types, wanted))}
-        commands = with_keys((offered.command for offered in found), keys)
+        commands = with_keys((bound.command for bound in found), keys)
         if self.LETTERS_ARE_TEXT:
             commands = tuple(
                 replace(each, keys=tuple(key for key in each.keys if not _types(key))) for each in commands
             )
-        return {each.name: Offered(each, offered.target) for each, offered in zip(commands, found, strict=True)}
+        return {each.name: BoundCommand(each, bound.target) for each, bound in zip(commands, found, strict=True)}
 
     @cached_property
-    def by_key(self) -> dict[str, Offered]:
+    def by_key(self) -> dict[str, BoundCommand]:
         """Every command that can be given here, by each of its keys."""
-        return {key: offered for offered in self.offered.values() for key in offered.command.keys}
+        return {key: bound for bound in self.commands.values() for key in bound.command.keys}
 
     def cap(self, name: str) -> str:
         """Return the key of a command as it is shown."""
-        return self.offered[name].command.caps[0]
+        return self.commands[name].command.caps[0]
 
-    def refusal(self, offered: Offered) -> str:
+    def refusal(self, bound: BoundCommand) -> str:
         """Return why a command cannot be given now; empty if it can."""
-        return offered.command.refusal(offered.target)
+        return bound.command.refusal(bound.target)
 
     def is_in_footer(self, command: Command) -> bool:
         """Return whether a command stands in the footer, where there is room for it."""
@@ -156,7 +156,7 @@ class CommandScreen(Screen[None]):
     @property
     def selection(self) -> str:
         """Return the name of the offer that commands are about; empty where there is none."""
-        if self.LETTERS_ARE_TEXT or not self.main.is_comparing:
+        if self.LETTERS_ARE_TEXT or not self.controller.is_comparing:
             return ""
         return self.view.name(self.view.offer, short=False)
 
@@ -164,20 +164,20 @@ class CommandScreen(Screen[None]):
         """Show at the top right what has just been done, or why it was not, until the next key."""
         raise NotImplementedError
 
-    def let_go(self, target: object) -> None:
+    def clear_message(self, target: object) -> None:
         """Let what was done before go, where a command is given to this target."""
 
-    def perform(self, offered: Offered, key: str = "") -> None:
+    def run_command(self, bound: BoundCommand, key: str = "") -> None:
         """Give a command, or say why it cannot be given."""
-        if reason := self.refusal(offered):
+        if reason := self.refusal(bound):
             self.tell(reason)
         else:
-            self.let_go(offered.target)
-            offered.command.run(offered.target, key)
+            self.clear_message(bound.target)
+            bound.command.run(bound.target, key)
 
-    def perform_shared(self, name: str) -> None:
+    def run_by_name(self, name: str) -> None:
         """Give a command of the controller or of the app, whatever its key."""
-        self.perform(self.known[name])
+        self.run_command(self.all_commands[name])
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Go, unless one has gone already: keys typed in one burst may ask for it twice."""
@@ -189,28 +189,28 @@ class CommandScreen(Screen[None]):
             event.stop()
             event.prevent_default()
             return
-        offered = self.by_key.get(event.key)
-        if offered is None:
-            self.let_go(self)
+        bound = self.by_key.get(event.key)
+        if bound is None:
+            self.clear_message(self)
         else:
             event.stop()
             event.prevent_default()
-            self.perform(offered, event.key)
+            self.run_command(bound, event.key)
 
     def on_click(self, event: events.Click) -> None:
         """Give the command whose key in the footer was clicked."""
         if event.screen_y == self.size.height - 1:
             for button in self._buttons:
                 if button.start <= event.screen_x < button.end:
-                    self.perform(self.offered[button.command])
+                    self.run_command(self.commands[button.command])
 
-    def foot(self, width: int) -> Line:
+    def draw_footer(self, width: int) -> Line:
         """Draw the footer."""
-        shown = [offered for offered in self.offered.values() if self.is_in_footer(offered.command)]
+        shown = [bound for bound in self.commands.values() if self.is_in_footer(bound.command)]
         states = [(self.word(each.command), self.rank(each.command), not self.refusal(each)) for each in shown]
-        if (wanted := (width, [each.command for each in shown], states)) == self._footed:  # as after most keys
-            return self._foot
-        self._footed = wanted
+        if (wanted := (width, [each.command for each in shown], states)) == self._footer_key:  # as after most keys
+            return self._footer
+        self._footer_key = wanted
         groups: dict[str, list[Key]] = {"": []} if self.LETTERS_ARE_TEXT else {group: [] for group in Group}
         right: dict[str, Key] = {}
         for (each, _), (word, rank, is_possible) in zip(shown, states, strict=True):
@@ -219,10 +219,12 @@ class CommandScreen(Screen[None]):
                 right[each.name] = key
             else:
                 groups["" if self.LETTERS_ARE_TEXT else each.group].append(key)
-        named = tuple(Keys("" if group is Group.MOVE else str(group), tuple(keys)) for group, keys in groups.items())
+        named = tuple(
+            KeyGroup("" if group is Group.MOVE else str(group), tuple(keys)) for group, keys in groups.items()
+        )
         at_right = tuple(right[name] for name in self.AT_RIGHT if name in right)
-        self._foot, self._buttons = footer(named, at_right, width)
-        return self._foot
+        self._footer, self._buttons = footer(named, at_right, width)
+        return self._footer
 
     @property
     def is_too_small(self) -> bool:
@@ -244,7 +246,7 @@ class CommandScreen(Screen[None]):
             self.is_stale = False
             self.redraw()
 
-    def take_up(self, loaded: "Loaded") -> None:
+    def files_changed(self, loaded: "Loaded") -> None:
         """Take what is new on disk, where a screen holds more than what is compared."""
 
     def redraw(self) -> None:
@@ -290,7 +292,7 @@ class SliderScreen(CommandScreen):
         if session.evaluation is not view.evaluation:  # the files were read again
             self._held = None
         elif (view.row, view.comparison.weights[row]) != (row, weight):
-            self.main.weigh(session, row, weight)
+            self.controller.weigh(session, row, weight)
 
 
 class BaseScreen(CommandScreen):
@@ -362,7 +364,7 @@ class BaseScreen(CommandScreen):
         """
         return command.rank + _SHARED_RANK * (command.name in self.SHARED and command.name != "pdf")
 
-    def let_go(self, target: object) -> None:
+    def clear_message(self, target: object) -> None:
         """Let what was done before go."""
         del target
         if self._news:
@@ -409,7 +411,7 @@ class BaseScreen(CommandScreen):
 
     def _draw_foot(self) -> None:
         """Draw the footer, and over it how many lines are left below."""
-        lines = [*self.below, self.foot(self.size.width)]
+        lines = [*self.below, self.draw_footer(self.size.width)]
         if self._has_more:
             rows = self.size.height - self.top - len(self._staying) - len(self.below) - 2
             more = len(self._canvas.lines) - rows - self._canvas.scroll_offset.y
@@ -442,9 +444,9 @@ class BaseScreen(CommandScreen):
         pen = Pen(width)
         column, right = MARGIN + len(PROGRAM) + 2, width - MARGIN - 1
         if news := cut_path(clean(self.news), width - 2 * MARGIN):
-            end, self._back_cells = pen.ending(right, Span(news, Role.DIM)), range(0)
+            end, self._back_cells = pen.end_at(right, Span(news, Role.DIM)), range(0)
         else:
-            end = pen.ending(right, Span("esc", Role.ACCENT, bold=True), Span(f" {self.back_word}", Role.DIM))
+            end = pen.end_at(right, Span("esc", Role.ACCENT, bold=True), Span(f" {self.back_word}", Role.DIM))
             self._back_cells = range(end, right + 1)
         if end <= column:  # what was done matters more than what this program is called
             return pen.line()
@@ -454,7 +456,7 @@ class BaseScreen(CommandScreen):
 
     def _heading_within(self, room: int, *, is_whole: bool) -> str:
         """Return name of the priorities and heading, or the heading alone; cut, or nothing where it has to be whole."""
-        name = clean(self.main.loaded.priorities.name or "") if self.NAMES_PRIORITIES else ""
+        name = clean(self.controller.loaded.priorities.name or "") if self.NAMES_PRIORITIES else ""
         heading = clean(self._heading)
         for parts in ((name, heading), (heading,)):
             text = "  ·  ".join(filter(None, parts))
@@ -473,15 +475,15 @@ class DetailScreen(BaseScreen):
 
     def keep(self, store: "SidecarStore[Any]") -> None:
         """Write in the background whatever of a store has changed."""
-        if not store.is_saving and store.behind():
-            self.run_worker(store.save_behind(self.tell), group="keep", exit_on_error=False)
+        if not store.is_saving and store.unsaved():
+            self.run_worker(store.save_in_background(self.tell), group="keep", exit_on_error=False)
 
     @property
     def news(self) -> str:
         """What has just been done here, or on the main screen: a file read again, a page printed."""
         return super().news or self.view.message
 
-    def let_go(self, target: object) -> None:
+    def clear_message(self, target: object) -> None:
         """Let what was done before go, on the main screen too."""
-        super().let_go(target)
-        self.main.let_go(self)
+        super().clear_message(target)
+        self.controller.clear_message(self)

@@ -59,7 +59,7 @@ class CallScreen(DetailScreen):
     def __init__(self, about: Term | None = None) -> None:
         """Call the employer whose offer is selected; the question about a term, if there is one, comes first."""
         super().__init__("call")
-        self.calls = self.main.calls
+        self.calls = self.controller.calls
         self._file = self.view.offer
         self._news = self.calls.open(self._file) or _SAMPLES * self.view.is_sample
         self._known = self._answers
@@ -87,11 +87,11 @@ class CallScreen(DetailScreen):
         """Go on where the last call was left."""
         self._update()
         call, about = self.call, self._term
-        if call is None or not call.asked:
+        if call is None or not call.questions:
             return
         half_typed = (find_term(name) for name in reversed(self._answers.typing))
         about = next((each for each in (about, *half_typed) if call.place_of(each) is not None), None)
-        self._go_to(about or call.asked[call.next_place(self._passed) or 0].term)
+        self._go_to(about or call.questions[call.next_place(self._passed) or 0].term)
 
     @property
     def today(self) -> date:
@@ -152,7 +152,7 @@ class CallScreen(DetailScreen):
         return super().is_in_footer(command) and command.name != "back"
 
     def _nothing(self) -> str:
-        return "" if self.call is not None and self.call.asked else _NOTHING
+        return "" if self.call is not None and self.call.questions else _NOTHING
 
     @command("enter", title="Take it", group=Group.CHANGE, place=1, word="take it", unless=_nothing)
     def take_answer(self) -> None:
@@ -175,7 +175,7 @@ class CallScreen(DetailScreen):
         """Go to another question; what is half typed stays. From the end, go back to the last one."""
         call = self.call
         assert call is not None, "given where there is nothing to ask"
-        self._go_to(call.asked[max(0, min(call.place + step, len(call.asked) - 1))].term)
+        self._go_to(call.questions[max(0, min(call.place + step, len(call.questions) - 1))].term)
 
     def _nothing_taken(self) -> str:
         can_undo = self._line.value or self.calls.can_undo(self._file, self.today)
@@ -193,7 +193,7 @@ class CallScreen(DetailScreen):
         self._compare_again()
         self._note(step, before, is_back=True)
         if self.call is not None and not step[0].is_written:  # else only the mark is gone
-            self.calls.typing(self._file, self.call.key(step[0].about), step[0].words or "")
+            self.calls.set_typing(self._file, self.call.first_term(step[0].about), step[0].words or "")
             self.keep(self.calls)
         self._go_to(step[0].about)
 
@@ -237,7 +237,7 @@ class CallScreen(DetailScreen):
     def confirm(self) -> None:
         """Write the e-mail that confirms what was said and asks for what is open."""
         if (call := self.call) is not None:
-            questions = [question for asked in call.asked for question in asked.questions]
+            questions = [question for asked in call.questions for question in asked.questions]
             email = words.confirmation_email(questions, call.answers, call.view.comparison, call.standing, self.today)
             heading = f"after the call  ·  {call.view.name(self._file, short=False)}"
             self.app.push_screen(MessageScreen(heading, email, self.calls, self._file))
@@ -260,7 +260,7 @@ class CallScreen(DetailScreen):
         typed = self._line.value
         if self._term is None or typed == self._answers.typing.get(self._term.name, ""):
             return False
-        self.calls.typing(self._file, self._term, typed)
+        self.calls.set_typing(self._file, self._term, typed)
         self.keep(self.calls)
         return True
 
@@ -268,7 +268,7 @@ class CallScreen(DetailScreen):
         """Go to the question under the mouse."""
         place = self._drawing.place_at(int(event.screen_x), int(event.screen_y) - TOP) if self._drawing else None
         if place is not None and self.call is not None:
-            self._go_to(self.call.asked[place].term)
+            self._go_to(self.call.questions[place].term)
 
     def on_unmount(self) -> None:
         """Write what is not written yet."""
@@ -277,7 +277,7 @@ class CallScreen(DetailScreen):
         if not news and path is not None and answers != self._known:
             news = f"kept in {called(CALLS.path(path))}"
         if news := "; ".join(filter(None, (news, keep_edited(self.calls)))):
-            self.main.tell(news)
+            self.controller.tell(news)
 
     def _take(self) -> bool:
         """Take down what is typed to the current question; false where it cannot be read, and stays to be mended."""
@@ -288,7 +288,7 @@ class CallScreen(DetailScreen):
         choice = picked(call, typed)
         if choice is not None and choice.label == ONE_BY_ONE:
             self._fees_together = False
-            self.calls.typing(self._file, asked.term, "")
+            self.calls.set_typing(self._file, asked.term, "")
             self._go_to(asked.term)
             return False
         try:
@@ -300,12 +300,12 @@ class CallScreen(DetailScreen):
             self.app.bell()  # who is listening looks away
             self.redraw()
             return False
-        self.calls.typing(self._file, asked.term, "")
+        self.calls.set_typing(self._file, asked.term, "")
         if not answers or asked.group:  # fees that were not named wait for another call
             self._passed |= {asked.term}
         if answers:
             self._add(answers)
-        elif not asked.is_learnt:
+        elif not asked.is_answered:
             self._noted = words.note_skipped(asked.terms, call.view.comparison)
         self.keep(self.calls)
         return True
@@ -340,7 +340,7 @@ class CallScreen(DetailScreen):
         """Compare the offers with what was said, and write it."""
         self._objection = ""
         self.keep(self.calls)
-        self.main.take_answers(self._file)
+        self.controller.take_answers(self._file)
         self._update()
 
     def _next(self) -> None:
@@ -349,12 +349,12 @@ class CallScreen(DetailScreen):
         if call is None or call.current is None:
             return
         place = call.place if call.is_due(call.current, self._passed) else call.next_place(self._passed)
-        self._go_to(None if place is None else call.asked[place].term)
+        self._go_to(None if place is None else call.questions[place].term)
 
     def _go_to(self, about: Term | None) -> None:
         """Show the question about a term, with what was half typed to it; or the end."""
         if about is not None and self.call is not None:
-            about = self.call.key(about)
+            about = self.call.first_term(about)
         self._objection = self._refused = ""
         self._term = about
         self._line.put(self._answers.typing.get(about.name, "") if about else "")

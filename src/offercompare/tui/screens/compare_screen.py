@@ -43,7 +43,7 @@ class CompareScreen(SliderScreen):
     @property
     def shared(self) -> frozenset[str]:
         """Every command of the controller and of the app."""
-        return frozenset(self.known)
+        return frozenset(self.all_commands)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of a slider, or select what is under the mouse."""
@@ -55,37 +55,37 @@ class CompareScreen(SliderScreen):
             if slider is not None and row is not None:
                 self.take_hold(row, slider, x)
             elif offer is not None:
-                self.main.change(offer=offer, **({"row": row} if row is not None else {}))
+                self.controller.change(offer=offer, **({"row": row} if row is not None else {}))
             elif row is not None:
-                self.main.change(row=row)
+                self.controller.change(row=row)
         elif found.ranking_top < y < found.table_top:
             place = y - found.ranking_top - 1
             files = [row.file for row in rows_shown(self.view, found.layout)][place : place + 1]
             if files and files[0] is not None:
-                self.main.change(offer=files[0])
+                self.controller.change(offer=files[0])
 
     def on_click(self, event: events.Click) -> None:
         """Open an offer by a double click."""
         first_offer = self._scene.layout.columns.first_offer if self._scene else 0
         if event.chain == 2 and event.screen_x >= first_offer and event.screen_y < self.size.height - 1:
-            self.perform(self.offered["offer_in_full"])
+            self.run_command(self.commands["offer_in_full"])
 
     def on_mouse_scroll_down(self) -> None:
         """Follow the wheel from row to row."""
-        self.perform(self.offered["row_down"])
+        self.run_command(self.commands["row_down"])
 
     def on_mouse_scroll_up(self) -> None:
         """Follow the wheel from row to row."""
-        self.perform(self.offered["row_up"])
+        self.run_command(self.commands["row_up"])
 
     def tell(self, news: str) -> None:
         """Show at the top right what has just been done, or why it was not."""
-        self.main.tell(news)
+        self.controller.tell(news)
 
-    def let_go(self, target: object) -> None:
+    def clear_message(self, target: object) -> None:
         """Let what was done before go."""
         if target is not self:
-            self.main.let_go(target)
+            self.controller.clear_message(target)
 
     def too_small(self) -> Sequence[Line]:
         """Say who leads all the same, if there is room for that."""
@@ -105,7 +105,7 @@ class CompareScreen(SliderScreen):
         if self._drawn is not None and self._drawn[0] is view and self._drawn[1] == self.size:
             return  # Textual tells of the first size twice
         self._drawn = view, self.size
-        self._scene = scene(view, width, height, self.foot(width))
+        self._scene = scene(view, width, height, self.draw_footer(width))
         self._canvas.show(self._scene.lines)
 
     def is_in_footer(self, command: Command) -> bool:

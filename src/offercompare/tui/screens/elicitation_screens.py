@@ -56,7 +56,7 @@ class _ElicitationScreen(ScrollScreen, DetailScreen, Generic[Answers]):
         """Set the weights in one step, say where they come from, and go back."""
         is_new = self._answers.weights != self.view.comparison.weights
         message = f"weights from {origin}, not saved" if is_new else "the weights are these already"
-        self.main.set_weights(self._answers.weights, message)
+        self.controller.set_weights(self._answers.weights, message)
         self.dismiss()
 
 

@@ -55,7 +55,7 @@ class FormScreen(DetailScreen):
     def __init__(self, heading: str, start: FormState, draft: FormDraft) -> None:
         """Begin with what `start` holds, and go on with what `draft` has kept of it."""
         super().__init__(heading)
-        self.entry = self.start = start
+        self.form = self.start = start
         self._line = LineInput(select_on_focus=False)
         self._panel = Canvas()
         """What the form comes to, where there is room beside its fields."""
@@ -78,10 +78,10 @@ class FormScreen(DetailScreen):
         self._news = self._drafting.open()
         draft = self._drafting.now
         if draft is not None:
-            self.entry = restore(self.start, draft)
+            self.form = restore(self.start, draft)
         self._fill_line()
         if draft is not None:
-            if draft.typing is not None and draft.at == self.entry.field.name:
+            if draft.typing is not None and draft.at == self.form.field.name:
                 self._line.value, self._line.cursor_position = plain_text(draft.typing), draft.caret
             self._keep_draft()
             self._news = "what you entered before is back; ctrl+r starts over" if self.is_changed else ""
@@ -92,7 +92,7 @@ class FormScreen(DetailScreen):
         yield self._line
         yield self._panel
 
-    def made_of(self, what: str, parts: tuple[object, ...], make: Callable[[], Made]) -> Made:
+    def cached(self, what: str, parts: tuple[object, ...], make: Callable[[], Made]) -> Made:
         """Return what was made the last time, or make it again where one of the objects has been replaced."""
         before, made = self._made.get(what, (None, None))
         if before is None or not all(map(is_, before, parts)):
@@ -104,7 +104,7 @@ class FormScreen(DetailScreen):
     def news(self) -> str:
         """What has just been done, here or on the main screen."""
         standing = NOT_KEPT if self._drafting.is_failing and self.is_changed else ""
-        return (super().news if self.main.is_comparing else self._news) or standing
+        return (super().news if self.controller.is_comparing else self._news) or standing
 
     def on_mount(self) -> None:
         """Begin to type."""
@@ -127,40 +127,40 @@ class FormScreen(DetailScreen):
     @property
     def now(self) -> FormState:
         """What the form holds, with what is being typed as far as it can be read already."""
-        typed, entry = self.typed, self.entry
-        return entry if typed is None else self.made_of("now", (entry, typed), lambda: entry.accept(typed))
+        typed, form = self.typed, self.form
+        return form if typed is None else self.cached("now", (form, typed), lambda: form.accept(typed))
 
     @property
     def is_changed(self) -> bool:
         """Whether something was entered that is not saved."""
-        return self.typed is not None or self.entry.differs_from(self.start)
+        return self.typed is not None or self.form.differs_from(self.start)
 
-    def change(self, entry: FormState) -> None:
+    def change(self, form: FormState) -> None:
         """Go on with what the form holds now, and keep it; ctrl+z has what it held before."""
-        if entry.differs_from(self.entry):
-            self._past = [*self._past[1 - _MOST_UNDONE :], self.entry]
-        self._show(entry)
+        if form.differs_from(self.form):
+            self._past = [*self._past[1 - _MOST_UNDONE :], self.form]
+        self._show(form)
 
-    def _show(self, entry: FormState) -> None:
-        self.entry = entry
+    def _show(self, form: FormState) -> None:
+        self.form = form
         self._fill_line()
         self.redraw()
         self._keep_draft()
 
     def begin_again(self, start: FormState) -> None:
         """Go on with what another program has written, and with what was entered on top of it."""
-        typed, entered, self.start = self.typed, draft_of(self.start, self.entry), start
+        typed, entered, self.start = self.typed, draft_of(self.start, self.form), start
         self._past.clear()
-        self._show(restore(start, entered) if entered else start.open_at(self.entry.field.name))
+        self._show(restore(start, entered) if entered else start.open_at(self.form.field.name))
         if typed is not None:
             self._line.put(typed)
         self.tell("read again: the file has changed; yours is kept")
 
     def _fill_line(self) -> None:
         """Put what the selected field holds into the line: the first letter takes its place."""
-        field = self.entry.field
+        field = self.form.field
         has_line = not (field.is_fold or field.is_long)
-        self._put = self._line.validate_value(self.entry.text(field)) if has_line else ""
+        self._put = self._line.validate_value(self.form.text(field)) if has_line else ""
         self._line.placeholder = f" {field.hint}" if field.hint else ""
         self._line.put(self._put)
         if self._put:
@@ -187,8 +187,8 @@ class FormScreen(DetailScreen):
         """Write what was entered in a thread; that it cannot be is said once."""
         if self._is_finished:  # the line still tells of a change that was made before
             return
-        self._drafting.now = draft_of(self.start, self.entry, self.typed, self._line.cursor_position)
-        if self._drafting.is_behind and self.is_mounted:
+        self._drafting.now = draft_of(self.start, self.form, self.typed, self._line.cursor_position)
+        if self._drafting.is_unsaved and self.is_mounted:
             self.run_worker(self._save_draft, group="keep", thread=True, exit_on_error=False)
 
     def _save_draft(self) -> None:
@@ -243,13 +243,13 @@ class FormScreen(DetailScreen):
         self._panel.display = bool(layout.panel)
         self._panel.styles.offset = (layout.panel - 3, self.top + len(self.above))
         self._panel.styles.width, self._panel.styles.height = width - layout.panel + 3, room
-        form = FormView(self.entry, self.shown(), self.choices(), self.typed is not None)
-        self._rows = tuple(form_rows(form, layout, is_airy=height >= _AIRY))
-        own = [at for at, row in enumerate(self._rows) if row.place == self.entry.place]
+        shown = FormView(self.form, self.shown(), self.choices(), self.typed is not None)
+        self._rows = tuple(form_rows(shown, layout, is_airy=height >= _AIRY))
+        own = [at for at, row in enumerate(self._rows) if row.place == self.form.place]
         start = own[0]
         while start and self._rows[start - 1].place is None and own[-1] - start + 2 <= room:
             start -= 1  # the heading over it comes into sight, too
-        is_open = self.entry.field.name in self.entry.unfolded
+        is_open = self.form.field.name in self.form.unfolded
         self.in_sight = range(start, own[-1] + 1 + max(0, room - 1) * is_open)  # what is folded comes into sight, too
         return [row.line for row in self._rows]
 
@@ -262,7 +262,7 @@ class FormScreen(DetailScreen):
         """Draw the footer, and put the line to type where its field is; out of sight where that is."""
         super()._draw_foot()
         layout, top = lay_out_form(self.size.width), self.top + len(self._staying)
-        own = next((at for at, row in enumerate(self._rows) if row.place == self.entry.place), 0)
+        own = next((at for at, row in enumerate(self._rows) if row.place == self.form.place), 0)
         row = top + own - self.line_at(top)
         end = self.size.height - len(self.below) - self._has_more - 1
         self._line.lay(layout.value, row if top <= row < end else -1, layout.right - layout.value)
@@ -276,7 +276,7 @@ class FormScreen(DetailScreen):
 
     def _about(self, width: int) -> Line:
         pen = Pen(width)
-        pen.at(MARGIN, Span(cut(self.entry.field.about, width - 2 * MARGIN), Role.DIM))
+        pen.at(MARGIN, Span(cut(self.form.field.about, width - 2 * MARGIN), Role.DIM))
         return pen.line()
 
     def is_in_footer(self, command: Command) -> bool:
@@ -302,27 +302,27 @@ class FormScreen(DetailScreen):
     )
     def go(self, step: int) -> None:
         """Accept what was typed and go to another field."""
-        entry = self.now
-        self.change(entry.go_to(entry.place + step))
+        form = self.now
+        self.change(form.go_to(form.place + step))
 
     @command("enter", title="Next field", group=Group.MOVE, place=1, word="next")
     def accept(self) -> None:
         """Accept what was typed and go on; open or close what is folded."""
-        field, entry = self.entry.field, self.now
+        field, form = self.form.field, self.now
         if field.is_fold:
-            self.change(entry.fold())
+            self.change(form.fold())
         elif field.is_long:
-            self.app.push_screen(EditText(field.label, self.entry.text(field), self._take_text))
+            self.app.push_screen(EditText(field.label, self.form.text(field), self._take_text))
         else:
-            self.change(entry if field.name in entry.slips else entry.go_to(entry.place + 1))
+            self.change(form if field.name in form.errors else form.go_to(form.place + 1))
 
     def _take_text(self, text: str) -> None:
-        self.change(self.entry.accept(text))
+        self.change(self.form.accept(text))
 
     @command("ctrl+u", title="Not stated", group=Group.CHANGE, place=3, word="not stated", rank=2)
     def empty(self) -> None:
         """Empty the field: it is not stated."""
-        if self.entry.field.is_long:
+        if self.form.field.is_long:
             self._take_text("")
         else:
             self._line.put("")
@@ -333,8 +333,8 @@ class FormScreen(DetailScreen):
         if self.typed is None and not self._past:
             self.tell("there is nothing to undo")
         else:
-            self._show(self.entry if self.typed is not None else self._past.pop())
-            self.tell(f"undone: {self.entry.title(self.entry.field)}")
+            self._show(self.form if self.typed is not None else self._past.pop())
+            self.tell(f"undone: {self.form.title(self.form.field)}")
 
     @command("ctrl+r", title="Start over", group=Group.CHANGE, place=7)
     def start_over(self) -> None:
@@ -354,10 +354,10 @@ class FormScreen(DetailScreen):
     def save_form(self) -> None:
         """Save it, if all of it could be read."""
         self.change(self.now)
-        if wrong := self.entry.unread:
-            self.change(self.entry.open_at(wrong[0]))
+        if wrong := self.form.unreadable:
+            self.change(self.form.open_at(wrong[0]))
             also = f" and {len(wrong) - 1} more" if len(wrong) > 1 else ""
-            self.tell(f"not saved: {self.entry.title(self.entry.field)}{also} could not be read")
+            self.tell(f"not saved: {self.form.title(self.form.field)}{also} could not be read")
         else:
             self.save()
 
@@ -401,9 +401,9 @@ class FormScreen(DetailScreen):
         if row.letter:
             self._line.put(row.letter)
             self.accept()
-        elif row.place != self.entry.place:
-            name, entry = self.entry.fields[row.place].name, self.now
-            place = entry.find(name)  # what was typed may have moved it, or taken it away
-            self.change(entry if place is None else entry.go_to(place))
-            if self.entry.field.is_fold:
+        elif row.place != self.form.place:
+            name, form = self.form.fields[row.place].name, self.now
+            place = form.find(name)  # what was typed may have moved it, or taken it away
+            self.change(form if place is None else form.go_to(place))
+            if self.form.field.is_fold:
                 self.accept()

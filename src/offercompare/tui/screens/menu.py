@@ -34,11 +34,11 @@ class Menu(BaseScreen):
     def _offered(self) -> tuple[Item, ...]:
         """Return what can be done below; two opposite commands share a line."""
         found: dict[tuple[Group, str], Item] = {}
-        for offered in self._below.offered.values():
-            each = offered.command
+        for bound in self._below.commands.values():
+            each = bound.command
             if each.title and each.name != "menu":
-                reason = self._below.refusal(offered)
-                found.setdefault((each.group, each.title), Item(each, reason, each.detail_now(offered.target)))
+                reason = self._below.refusal(bound)
+                found.setdefault((each.group, each.title), Item(each, reason, each.detail_now(bound.target)))
         return tuple(found.values())
 
     def compose(self) -> ComposeResult:
@@ -80,7 +80,7 @@ class Menu(BaseScreen):
         if self._line.value:
             every = sum(item.command.group is not Group.MOVE for item in self._items)
             left = f"{count} of {every}" if count else "nothing is called that"
-            end = pen.ending(width - MARGIN - 1, Span(left, Role.DIM)) - 2
+            end = pen.end_at(width - MARGIN - 1, Span(left, Role.DIM)) - 2
         self._line.lay(start, TOP, (end if end > start else width - MARGIN) - start)
         return pen.line()
 
@@ -128,7 +128,7 @@ class Menu(BaseScreen):
         else:
             self.dismiss()
             # By the screen below: what a question is answered would go to the menu, which is gone by then.
-            self._below.call_next(self._below.perform, self._below.offered[item.command.name])
+            self._below.call_next(self._below.run_command, self._below.commands[item.command.name])
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Run the command under the mouse."""

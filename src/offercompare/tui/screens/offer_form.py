@@ -70,22 +70,22 @@ class OfferForm(FormScreen):
             content: What its file held when it was read.
         """
         self.today = datetime.now().astimezone().date()
-        self.file, main = file, self.main
-        self._path, self._content = main.loaded.paths.get(file), content
-        self._began_with = main.loaded.as_written.get(file)
-        heading = "new offer" if main.is_comparing else "your first offer"
+        self.file, controller = file, self.controller
+        self._path, self._content = controller.loaded.paths.get(file), content
+        self._began_with = controller.loaded.as_written.get(file)
+        heading = "new offer" if controller.is_comparing else "your first offer"
         if file != NEW:
-            heading = f"change {main.view.name(file, short=False)}"
-        super().__init__(heading, begin_form(main.loaded.priorities, self.today, self._began_with), draft)
+            heading = f"change {controller.view.name(file, short=False)}"
+        super().__init__(heading, begin_form(controller.loaded.priorities, self.today, self._began_with), draft)
 
     @property
     def back_word(self) -> str:
         """What esc does: without a first offer it ends the program."""
-        return super().back_word if self.main.is_comparing else "quit"
+        return super().back_word if self.controller.is_comparing else "quit"
 
     def leave(self) -> None:
         """Go where one came from; from the first offer there is nowhere to go."""
-        if self.main.is_comparing:
+        if self.controller.is_comparing:
             super().leave()
         else:
             is_kept = self._drafting.now is not None
@@ -96,7 +96,7 @@ class OfferForm(FormScreen):
     @property
     def offer(self) -> Offer | None:
         """The offer as it was accepted so far; `None` while it is not sound."""
-        return self.made_of("offer", (self.entry,), lambda: offer_of(self.entry))
+        return self.cached("offer", (self.form,), lambda: offer_of(self.form))
 
     def _compared(self, offer: Offer | None) -> Comparison | None:
         """Compare the offer with all others that are not set aside; `None` where that cannot be.
@@ -105,38 +105,38 @@ class OfferForm(FormScreen):
             offer: The offer; without any, the others are compared.
         """
         try:
-            if self.main.is_comparing:
+            if self.controller.is_comparing:
                 return among_others(self.view.session, self.file, offer)
-            return compare(evaluate([Source(self.file, offer)], self.main.loaded.priorities)) if offer else None
+            return compare(evaluate([Source(self.file, offer)], self.controller.loaded.priorities)) if offer else None
         except ValueError:  # its currency had a rate when it was typed, and has none any more
             return None
 
     @property
     def others(self) -> Comparison | None:
         """The other offers that are not set aside, if there are any."""
-        session = self.view.session if self.main.is_comparing else None
-        return self.made_of("others", (session,), lambda: self._compared(None))
+        session = self.view.session if self.controller.is_comparing else None
+        return self.cached("others", (session,), lambda: self._compared(None))
 
     @property
     def letters(self) -> Mapping[str, str]:
         """The letters of the offers, by file."""
-        return self.view.letters if self.main.is_comparing else {}
+        return self.view.letters if self.controller.is_comparing else {}
 
     def shown(self) -> Sequence[Shown]:
         """What each field holds, and where it was read."""
-        entry, offer = self.entry, self.offer
-        return [Shown(value_in_words(each, entry, offer), evidence(each, entry, offer)) for each in entry.fields]
+        form, offer = self.form, self.offer
+        return [Shown(value_in_words(each, form, offer), evidence(each, form, offer)) for each in form.fields]
 
     def choices(self) -> tuple[ChoiceText, ...]:
         """Return the possible answers about the selected field, each with what it would come to."""
-        if self.entry.field.is_fold or len((self.typed or "").strip()) > 1:
+        if self.form.field.is_fold or len((self.typed or "").strip()) > 1:
             return ()
-        return self.made_of("choices", (self.entry, self.others), self._choices)
+        return self.cached("choices", (self.form, self.others), self._choices)
 
     def _choices(self) -> tuple[ChoiceText, ...]:
-        choices, offer = lettered(asked_by(self.entry.field)), self.offer
+        choices, offer = lettered(asked_by(self.form.field)), self.offer
         effects = [""] * len(choices)
-        if offer is not None and says_something(self.entry):
+        if offer is not None and says_something(self.form):
             rank = ", rank {}" if self.others else ""
             outcomes = scored(choices, self.file, lambda edits: self._compared(apply(offer, edits)))
             effects = [
@@ -148,14 +148,14 @@ class OfferForm(FormScreen):
 
     def outcome(self) -> Outcome:
         """Say what the offer comes to among the others."""
-        return self.made_of("outcome", (self.now.values, self.now.is_written, self.others), self._outcome)
+        return self.cached("outcome", (self.now.values, self.now.is_written, self.others), self._outcome)
 
     def _outcome(self) -> Outcome:
         others, offer = self.others, offer_of(self.now)
         if offer is None:
             return Outcome("Some of this does not go together; look at what was entered last")
         if not says_something(self.now):
-            if not self.main.is_comparing:
+            if not self.controller.is_comparing:
                 return Outcome(
                     "Your folder has no offer yet: enter the first", "fill in what you know; ctrl+s saves it"
                 )
@@ -168,25 +168,25 @@ class OfferForm(FormScreen):
 
     def _is_written(self, field: Field) -> bool:
         """Return whether what a field states first is in writing."""
-        return is_written(self.entry, next((name for name in field.names if name in self.entry.values), field.name))
+        return is_written(self.form, next((name for name in field.names if name in self.form.values), field.name))
 
     @command("ctrl+w", title="In writing or only said", group=Group.CHANGE, place=4, word="written or said", rank=4)
     def written(self) -> None:
         """Say that what is stated here is in writing, or only said."""
         self.change(self.now)
-        entry, field = self.entry, self.entry.field
+        form, field = self.form, self.form.field
         if not field.has_firmness:
             self.tell("this is no promise that could be in writing or only said")
-        elif not entry.is_stated(field):
+        elif not form.is_stated(field):
             self.tell("nothing is stated here yet")
         else:
             turned = not self._is_written(field)
-            self.change(entry.turn(is_written=turned))
-            self.tell(f"{entry.title(field)}: {'in writing' if turned else 'only said'} now")
+            self.change(form.with_firmness(is_written=turned))
+            self.tell(f"{form.title(field)}: {'in writing' if turned else 'only said'} now")
 
     # What becomes of it
 
-    def take_up(self, loaded: Loaded) -> None:
+    def files_changed(self, loaded: Loaded) -> None:
         """Go on with what another program has written, and with what was typed on top of it."""
         offer, path = loaded.as_written.get(self.file), loaded.paths.get(self.file)
         if path is not None:
@@ -198,55 +198,57 @@ class OfferForm(FormScreen):
 
     def save(self) -> None:
         """Write it, once it has an employer; beside the samples, to a folder of the person's own."""
-        if "employer" not in self.entry.values:
-            self.change(self.entry.go_to(0))
+        if "employer" not in self.form.values:
+            self.change(self.form.go_to(0))
             self.tell("the employer is the one thing an offer needs")
         elif self.offer is None:
             self.tell("not saved: some of it does not go together")
         elif self.file != NEW:
             self._save_changes()
-        elif self.main.is_sample:
+        elif self.controller.is_sample:
             question = "Save your offer to which new folder?"
             asked = Ask(question, "offers", lambda name: objection_to_new(typed_path(name)))
             self.app.push_screen(asked, lambda name: self._save_new(typed_path(name)) if name else None)
         else:
-            self._save_new(folder_of(self.main.paths))
+            self._save_new(folder_of(self.controller.paths))
 
     def _save_new(self, folder: Path) -> None:
         """Write it to a new file named after its employer, compare it, and say how to go on."""
-        text = offer_text(self.entry, with_schema=(folder / SCHEMA_FILES["offer"]).is_file())
+        text = offer_text(self.form, with_schema=(folder / SCHEMA_FILES["offer"]).is_file())
         try:
-            made = write_new_offer(folder / named_after(str(self.entry.values["employer"])), text)
+            made = write_new_offer(folder / named_after(str(self.form.values["employer"])), text)
         except SaveError as error:
             self.tell(failure(error))
             return
-        main = self.main
+        controller = self.controller
         self.forget()
-        if main.is_comparing:
+        if controller.is_comparing:
             self.dismiss()
-        if main.is_sample:
-            main.move_to(folder)
-        elif not any(path.is_dir() for path in main.paths):  # offers given by name
-            main.paths.append(made)
-        main.reload()
-        if not main.is_comparing:
+        if controller.is_sample:
+            controller.move_to(folder)
+        elif not any(path.is_dir() for path in controller.paths):  # offers given by name
+            controller.paths.append(made)
+        controller.reload()
+        if not controller.is_comparing:
             self.tell(f"{called(made)} was saved but cannot be read any more")
             return
-        for file, path in main.loaded.paths.items():
-            if path == made and file in main.view.columns:
-                main.go_to(file)
+        for file, path in controller.loaded.paths.items():
+            if path == made and file in controller.view.columns:
+                controller.go_to(file)
         nexts = {
-            1: f"; {main.cap('new_offer')} enters the second",
-            2: f"; {main.cap('priorities')} sets your priorities",
+            1: f"; {controller.cap('new_offer')} enters the second",
+            2: f"; {controller.cap('priorities')} sets your priorities",
         }
-        next_step = nexts.get(len(main.view.evaluation.offers), "")
-        main.tell(f"saved to {called(made)}{next_step if says_something(self.entry) else '; nothing is stated yet'}")
+        next_step = nexts.get(len(controller.view.evaluation.offers), "")
+        controller.tell(
+            f"saved to {called(made)}{next_step if says_something(self.form) else '; nothing is stated yet'}"
+        )
 
     def _save_changes(self) -> None:
         """Write the terms that were changed into the offer, which the program made."""
         path, began_with = self._path, self.start
         assert path is not None, "an offer without a file is a new one"
-        self.main.reload()
+        self.controller.reload()
         if not path.exists():
             gone = f"{path.name} is gone. Write it again, with what you changed?"
             self.app.push_screen(Choose(gone, {"w": "write it"}), lambda key: self._write(path) if key else None)
@@ -257,7 +259,7 @@ class OfferForm(FormScreen):
 
     def _write(self, path: Path) -> None:
         """Write the terms that were changed; what another program has changed of it meanwhile stays, but for these."""
-        terms = changes(self.start, self.entry)
+        terms = changes(self.start, self.form)
         try:
             if path.exists():
                 save_terms(path, read_bytes(path), terms)
@@ -270,28 +272,28 @@ class OfferForm(FormScreen):
         else:
             self.forget()
             self.dismiss()
-            self.main.reload()
-            self.main.tell(f"saved to {called(path)}")
+            self.controller.reload()
+            self.controller.tell(f"saved to {called(path)}")
 
 
 # ---- opened by
 
 
-def open_offer(app: App[Any], main: Controller, give: Callable[[str], None]) -> None:
+def open_offer(app: App[Any], controller: Controller, give: Callable[[str], None]) -> None:
     """Change the selected offer, if the program made it; of another, offer what can be done instead.
 
     Args:
         app: Shows the form.
-        main: Has the files.
+        controller: Has the files.
         give: Gives a command of the comparison by its name.
     """
-    file = main.view.offer
-    path = main.loaded.paths.get(file)
-    if main.is_sample:
-        main.tell(SAMPLES)
+    file = controller.view.offer
+    path = controller.loaded.paths.get(file)
+    if controller.is_sample:
+        controller.tell(SAMPLES)
         return
-    if path is None or file not in main.loaded.as_written:
-        main.tell("this file is gone")
+    if path is None or file not in controller.loaded.as_written:
+        controller.tell("this file is gone")
         return
     try:
         content = read_bytes(path)
@@ -307,14 +309,14 @@ def open_offer(app: App[Any], main: Controller, give: Callable[[str], None]) -> 
     app.push_screen(Choose(clean(objection), choices), lambda key: give(instead[key]) if key else None)
 
 
-def open_new_offer(app: App[Any], main: Controller) -> None:
+def open_new_offer(app: App[Any], controller: Controller) -> None:
     """Enter one more offer, or the first, or go on with one that is half entered."""
-    waiting, fresh = _drafts(main)
+    waiting, fresh = _drafts(controller)
 
     def enter(path: Path | None) -> None:
         app.push_screen(OfferForm(FormDraft(path, is_new=True)))
 
-    if len(waiting) < 2 or not main.is_comparing:
+    if len(waiting) < 2 or not controller.is_comparing:
         enter(next(iter(waiting), fresh))
         return
     drafts = {str(number): path for number, path in enumerate(waiting[:9], 1)}
@@ -323,22 +325,22 @@ def open_new_offer(app: App[Any], main: Controller) -> None:
     app.push_screen(Choose(question, choices), lambda key: enter(drafts.get(key, fresh)) if key else None)
 
 
-def tell_of_drafts(main: Controller) -> None:
+def tell_of_drafts(controller: Controller) -> None:
     """Say that offers were half entered when the app was left the last time."""
-    count = len(_drafts(main)[0])
-    if count and not main.view.message:
+    count = len(_drafts(controller)[0])
+    if count and not controller.view.message:
         what, which = ("an offer is", "it") if count == 1 else (f"{count} offers are", "one")
-        main.tell(f"{what} half entered; {main.cap('new_offer')} goes on with {which}")
+        controller.tell(f"{what} half entered; {controller.cap('new_offer')} goes on with {which}")
 
 
-def _drafts(main: Controller) -> tuple[tuple[Path, ...], Path | None]:
+def _drafts(controller: Controller) -> tuple[tuple[Path, ...], Path | None]:
     """List the offers that are half entered, and where one more is kept; beside the samples, nothing is."""
-    if main.is_sample:
+    if controller.is_sample:
         return (), None
-    waiting, fresh = drafts_of_new(folder_of(main.paths))
+    waiting, fresh = drafts_of_new(folder_of(controller.paths))
     sound = tuple(path for path in waiting if not DRAFTS.load(path).problems)
     # A broken one is told as a problem; where nothing is compared yet, the form itself says what is wrong with it.
-    return sound or (() if main.is_comparing else waiting), fresh
+    return sound or (() if controller.is_comparing else waiting), fresh
 
 
 def _name_of(path: Path) -> str:

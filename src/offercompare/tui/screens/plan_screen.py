@@ -94,13 +94,13 @@ class PlanScreen(ScrollScreen, DetailScreen):
     )
     def go_offer(self, step: int) -> None:
         """Go to the next offer, or to the one before."""
-        self.main.go_offer(step)
+        self.controller.go_offer(step)
 
     @command("space", title="In or out", group=Group.CHANGE, place=1, word="in or out", unless=_no_item)
     def leave_out_item(self) -> None:
         """Leave out what is planned, or take it back."""
         if row := self._selected():
-            self.main.leave_out(row.place)
+            self.controller.leave_out(row.place)
 
     @command(
         "enter", title="Who pays what", group=Group.LOOK, place=2, word="who pays what", rank=1, unless=_not_worked_out
@@ -137,9 +137,9 @@ class PlanScreen(ScrollScreen, DetailScreen):
         if place is not None and (rows := self.rows):
             self._go_to(rows.rows[place])
             if self._drawing.is_mark(x) and rows.rows[place].kind is PlanRowKind.ITEM:
-                self.perform(self.offered["leave_out_item"])
+                self.run_command(self.commands["leave_out_item"])
         if offer is not None and (place is not None or y == -1):
-            self.main.go_to(offer)
+            self.controller.go_to(offer)
 
     def _place(self, rows: PlanRows) -> int:
         """Where the selected row stands now: at first that of the costliest year."""

@@ -44,69 +44,69 @@ class PrioritiesForm(FormScreen):
 
     def __init__(self) -> None:
         """Change the priorities as they were read last."""
-        loaded = self.main.loaded
+        loaded = self.controller.loaded
         self._rules = PriorityRules(loaded.priorities, loaded.priorities_bytes)
         start = begin_form(self._rules, weights_of(self.view.session))
-        super().__init__("priorities", start, FormDraft(saved_to(loaded, self.main.paths)))
+        super().__init__("priorities", start, FormDraft(saved_to(loaded, self.controller.paths)))
 
-    def take_up(self, loaded: Loaded) -> None:
+    def files_changed(self, loaded: Loaded) -> None:
         """Go on with what another program has written, and with what was typed on top of it."""
         if loaded.priorities_bytes == self._rules.content or not loaded.has_sound_priorities:
             return
         self._rules = PriorityRules(loaded.priorities, loaded.priorities_bytes)
         self.begin_again(begin_form(self._rules, weights_of(self.view.session)))
 
-    def change(self, entry: FormState) -> None:
+    def change(self, form: FormState) -> None:
         """Go on with what the form holds now; what has lost its name is taken out, with all that is said of it."""
-        gone = [*nameless(entry.values)]
-        called = [self.entry.values.get(name_of(*each, NAMED[each[0]])) for each in gone]
+        gone = [*nameless(form.values)]
+        called = [self.form.values.get(name_of(*each, NAMED[each[0]])) for each in gone]
         for section, key in gone:
-            entry = entry.with_values(without(entry.values, section, key))
-        super().change(entry)
+            form = form.with_values(without(form.values, section, key))
+        super().change(form)
         if named := [clean(str(name), limit=40) for name in called if name]:
             self.tell(f"{named[0]} is taken out; ctrl+z brings it back")
 
     def accept(self) -> None:
         """Accept what was typed and go on; where something is added, stay; a letter takes a suggestion."""
-        field, typed = self.entry.field, (self.typed or "").strip()
+        field, typed = self.form.field, (self.typed or "").strip()
         if field.name == "new_item" and (suggestion := self._by_letter.get(typed.casefold())) is not None:
             self._line.put(suggestion.line)
             self.tell(suggestion.source)
         elif field.adds and typed:
             self.change(self.now)
-            if self.entry.place != (place := self.entry.find(field.name)) and place is not None:
-                self.change(self.entry.go_to(place))
+            if self.form.place != (place := self.form.find(field.name)) and place is not None:
+                self.change(self.form.go_to(place))
         else:
             super().accept()
 
     def choices(self) -> Sequence[ChoiceText]:
         """Return what is suggested for a new plan item."""
-        if self.entry.field.name != "new_item" or (self.typed and len(self.typed) > 1):
+        if self.form.field.name != "new_item" or (self.typed and len(self.typed) > 1):
             return ()
         return tuple(ChoiceText(letter, each.line, each.source) for letter, each in self._by_letter.items())
 
     @property
     def _by_letter(self) -> Mapping[str, Suggestion]:
         """What is suggested for a new plan item, by the letter that takes it: first what things really cost."""
-        currency = str(self.entry.values.get("currency", "USD"))
+        currency = str(self.form.values.get("currency", "USD"))
         return dict(zip(LETTERS, (*self._kept, *published(currency)), strict=False))
 
     @cached_property
     def _kept(self) -> tuple[Suggestion, ...]:
-        return kept_costs(self.main.loaded, str(self.entry.values.get("currency", "USD")))
+        return kept_costs(self.controller.loaded, str(self.form.values.get("currency", "USD")))
 
     def shown(self) -> Sequence[Shown]:
         """What each field holds; what a person wants needs no evidence."""
-        values = self.entry.values
+        values = self.form.values
         return [
             Shown(format_value(each.name, values[each.name], values) if each.name in values else "")
-            for each in self.entry.fields
+            for each in self.form.fields
         ]
 
     def outcome(self) -> Outcome:
         """Say who leads with what was typed, and each score before and after."""
-        parts = (self.now.values, self.view.session, self._rules, self.entry.field.heading)
-        return self.made_of("outcome", parts, self._outcome)
+        parts = (self.now.values, self.view.session, self._rules, self.form.field.heading)
+        return self.cached("outcome", parts, self._outcome)
 
     def _outcome(self) -> Outcome:
         after, objection = self._compared(self.now.values)
@@ -114,7 +114,7 @@ class PrioritiesForm(FormScreen):
             return Outcome(f"This does not count yet: {objection}")
         view, wanted = self.view, after.evaluation.priorities
         basis = (self.start.values, view.evaluation, view.session.choice.set_aside)
-        before = self.made_of("before", basis, lambda: self._compared(self.start.values)[0])
+        before = self.cached("before", basis, lambda: self._compared(self.start.values)[0])
         if before is None or {each.file for each in before.standings} != {each.file for each in after.standings}:
             before = after  # other offers are compared, of which nothing was before
         names = Names.of(after).with_letters(view.letters)
@@ -124,7 +124,7 @@ class PrioritiesForm(FormScreen):
             for each, row in zip(after.standings, ranking(after, names), strict=True)
         ]
         was = f"before: {verdict(before, names)}" if before.leader.file != after.leader.file else ""
-        notes = [describe_whole_plan(wanted, wanted.plan)] if self.entry.field.heading in {COSTS, PLAN} else []
+        notes = [describe_whole_plan(wanted, wanted.plan)] if self.form.field.heading in {COSTS, PLAN} else []
         if self._rules.priorities.defaults_that_count and not self.is_changed:
             notes.insert(0, USUAL)
         return Outcome(str(verdict(after, names)).rstrip("."), was, ranking=tuple(rows), notes=tuple(notes))
@@ -157,27 +157,29 @@ class PrioritiesForm(FormScreen):
             self._write()
 
     def _write(self) -> None:
-        main = self.main
-        path = saved_to(main.loaded, main.paths)
+        controller = self.controller
+        path = saved_to(controller.loaded, controller.paths)
         try:
-            save_changes(path, self._rules.content, self._rules.changes(self.entry.values))
+            save_changes(path, self._rules.content, self._rules.changes(self.form.values))
         except (ChangedError, ExistsError):
-            main.reload()  # what is read again just now is said; the next ctrl+s saves what is seen
-            if not main.loaded.has_sound_priorities:
+            controller.reload()  # what is read again just now is said; the next ctrl+s saves what is seen
+            if not controller.loaded.has_sound_priorities:
                 self.tell(f"not saved: mend {path.name} first; another program has changed it")
         except SaveError as error:
             self.tell(failure(error))
         else:
             self.forget()
             self.dismiss()
-            main.take_saved_priorities(path)
+            controller.take_saved_priorities(path)
 
 
-def open_priorities(app: App[Any], main: Controller) -> None:
+def open_priorities(app: App[Any], controller: Controller) -> None:
     """Change the priorities, if they can be written."""
-    if main.is_sample and main.priorities is None:
-        main.tell(SAMPLES)
-    elif not main.loaded.has_sound_priorities:
-        main.tell(f"mend {saved_to(main.loaded, main.paths).name} first; ! tells what is wrong with it")
+    if controller.is_sample and controller.priorities is None:
+        controller.tell(SAMPLES)
+    elif not controller.loaded.has_sound_priorities:
+        controller.tell(
+            f"mend {saved_to(controller.loaded, controller.paths).name} first; ! tells what is wrong with it"
+        )
     else:
         app.push_screen(PrioritiesForm())

@@ -27,21 +27,21 @@ class ProblemsScreen(ScrollScreen):
         self._selected = 0
         self._places: tuple[range, ...] = ()
         """The lines of each problem."""
-        if not self.main.is_comparing:
+        if not self.controller.is_comparing:
             self._news = "nothing can be compared yet"
 
     @property
     def problem(self) -> Problem | None:
         """The selected problem."""
-        problems = self.main.problems
+        problems = self.controller.problems
         return problems[min(self._selected, len(problems) - 1)] if problems else None
 
     def body(self, width: int, height: int) -> Sequence[Line]:
         """Draw every problem."""
         del height
-        problems = self.main.problems
+        problems = self.controller.problems
         selected = min(self._selected, len(problems) - 1)
-        lines, self._places = _draw(problems, selected, self.main.used_meanwhile, width)
+        lines, self._places = _draw(problems, selected, self.controller.used_meanwhile, width)
         if self._places:
             seen = self._places[selected]
             self.in_sight = range(seen.start if selected else 0, seen.stop)  # with the file of the first
@@ -49,10 +49,10 @@ class ProblemsScreen(ScrollScreen):
 
     def word(self, command: Command) -> str:
         """Return the word for a command in the footer: where nothing can be compared there is nothing to go back to."""
-        return "quit" if command.name == "back" and not self.main.is_comparing else super().word(command)
+        return "quit" if command.name == "back" and not self.controller.is_comparing else super().word(command)
 
     def _no_problem(self) -> str:
-        return "" if self.main.problems else "no file has a problem"
+        return "" if self.controller.problems else "no file has a problem"
 
     @opposites(ROWS, title="Problem", group=Group.MOVE, place=1, word="problem", unless=_no_problem)
     def go_problem(self, step: int) -> None:
@@ -63,15 +63,15 @@ class ProblemsScreen(ScrollScreen):
     def edit_problem(self) -> None:
         """Open the file in your editor, at the line of the problem."""
         if problem := self.problem:
-            self.post_message(FileOpened(self.main.place_of(problem), problem.line))
+            self.post_message(FileOpened(self.controller.place_of(problem), problem.line))
 
     @command("escape", "q", title="Back", group=Group.MOVE, word="back", rank=-1)
     def back(self) -> None:
         """Go back; where nothing can be compared, quit."""
-        if self.main.is_comparing:
+        if self.controller.is_comparing:
             self.dismiss()
         else:
-            self.perform_shared("quit")
+            self.run_by_name("quit")
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Select the problem under the mouse."""
@@ -81,7 +81,7 @@ class ProblemsScreen(ScrollScreen):
             self._select(place)
 
     def _select(self, place: int) -> None:
-        self._selected = max(0, min(place, len(self.main.problems) - 1))
+        self._selected = max(0, min(place, len(self.controller.problems) - 1))
         self.redraw()
 
 

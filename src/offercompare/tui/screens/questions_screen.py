@@ -91,7 +91,7 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
         from offercompare.tui.screens.call_screen import CallScreen
 
         if (questions := self.questions) and questions.addressee:
-            self.main.go_to(questions.addressee.file)
+            self.controller.go_to(questions.addressee.file)
             self.app.push_screen(CallScreen(questions.current and questions.current.question.term))
 
     @command("f", title="One offer", group=Group.LOOK, place=2, word="one offer", rank=1, unless=_nothing)

@@ -44,7 +44,7 @@ class TrialScreen(DetailScreen):
     def __init__(self, title: str) -> None:
         """Look at the offer that is selected on the main screen."""
         super().__init__(title)
-        self.ask_store = self.main.ask_store
+        self.ask_store = self.controller.ask_store
         self._title_words = title
         self._key: tuple[str, Term] | None = None
         """Group and term of the selected row, which stays selected wherever it goes."""
@@ -151,7 +151,7 @@ class TrialScreen(DetailScreen):
     def go_offer(self, step: int) -> None:
         """Go to the next offer, or with shift to the one before."""
         self._key, self._place = None, 0
-        self.main.go_offer(step)
+        self.controller.go_offer(step)
 
     @command("space", title="Choose", group=Group.CHANGE, place=1, word="choose", unless=_no_row)
     def choose(self) -> None:
@@ -264,7 +264,7 @@ class TrialScreen(DetailScreen):
         super().on_click(event)
         is_row = self._listed.entry_at(int(event.screen_x), self.line_at(int(event.screen_y))) is not None
         if event.chain == 2 and is_row:
-            self.perform(self.offered["type_value"])
+            self.run_command(self.commands["type_value"])
 
     def _select(self, place: int) -> None:
         trial = self.trial

@@ -64,7 +64,7 @@ class WeightsScreen(SliderScreen, ScrollScreen, DetailScreen):
     @opposites(OFFERS, title="Offer", group=Group.LOOK, place=0, word="offer")
     def go_offer(self, step: int) -> None:
         """Go to the next offer, or with shift to the one before."""
-        self.main.go_offer(step)
+        self.controller.go_offer(step)
 
     @command("o", title="By order", group=Group.CHANGE, place=2, word="by order", rank=1)
     def order(self) -> None:
@@ -86,6 +86,6 @@ class WeightsScreen(SliderScreen, ScrollScreen, DetailScreen):
         if row is not None and track is not None:
             self.take_hold(row, track, x)
         elif row is not None:
-            self.main.change(row=row)
+            self.controller.change(row=row)
         elif offer is not None:
-            self.main.go_to(offer)
+            self.controller.go_to(offer)

@@ -65,5 +65,5 @@ class WhatIfScreen(TrialScreen):
             history = self.ask_store.history(file)
             self.ask_store.choose(file, history.to(history.now.choose(*trial.wanted.chosen)))
             if news := self.ask_store.save(file):  # now: the screen of asks writes only what is changed there
-                self.main.tell(news)
-            self.perform_shared("asks")
+                self.controller.tell(news)
+            self.run_by_name("asks")

@@ -57,7 +57,7 @@ class YearScreen(ScrollScreen):
         """Lines over what stands between."""
         return 2 if self.size.width >= _AIRY[0] and self.size.height >= _AIRY[1] else 1
 
-    def take_up(self, loaded: Loaded) -> None:
+    def files_changed(self, loaded: Loaded) -> None:
         """Take what is new on disk."""
         self.book.read_again(loaded)
 
@@ -76,7 +76,7 @@ class YearScreen(ScrollScreen):
         """Name the employer and the year, and at the right what has just been done, or else the day."""
         pen, right = Pen(width), width - MARGIN - 1
         status = cut(clean(self.news or day(self.book.today)), width - 2 * MARGIN)
-        end = pen.ending(right, Span(status, Role.DIM))
+        end = pen.end_at(right, Span(status, Role.DIM))
         column = MARGIN + len(PROGRAM) + 2
         if end > column:
             pen.at(MARGIN, Span(PROGRAM, Role.ACCENT, bold=True))
@@ -259,37 +259,41 @@ class YearScreen(ScrollScreen):
             self.redraw()
 
 
-def _objection_to_year(main: Controller, file: str) -> str:
+def _objection_to_year(controller: Controller, file: str) -> str:
     """Say why no year of an offer can be kept; empty if one can."""
-    if main.path_of(file) is None:
-        return f"save them to a folder of your own first: {main.cap('save')}"
-    if all(source.file != file for source in main.loaded.sources):  # the last good version is compared
-        return f"its file has a problem, {main.cap('problems')} says which: no year can be kept until it is mended"
+    if controller.path_of(file) is None:
+        return f"save them to a folder of your own first: {controller.cap('save')}"
+    if all(source.file != file for source in controller.loaded.sources):  # the last good version is compared
+        return (
+            f"its file has a problem, {controller.cap('problems')} says which: no year can be kept until it is mended"
+        )
     return ""
 
 
-def _whose_years(main: Controller, book: YearBook) -> str:
+def _whose_years(controller: Controller, book: YearBook) -> str:
     """Say, after a space, with whom years are kept: the first screen tells what is due in them, and to press `Y`."""
-    kept = [main.view.name(each, short=True) for each in book.kept.years if each in main.view.by_file]
+    kept = [controller.view.name(each, short=True) for each in book.kept.years if each in controller.view.by_file]
     return f" You keep the year of {listed(kept[:3])}." if kept else ""
 
 
 def open_year(
-    main: Controller, ask: Callable[[Prompt, Callable[[str | None], None]], None], show: Callable[[CommandScreen], None]
+    controller: Controller,
+    ask: Callable[[Prompt, Callable[[str | None], None]], None],
+    show: Callable[[CommandScreen], None],
 ) -> None:
     """Show the year of the selected offer; where none is kept, or the next has begun, ask whether to begin it."""
-    file = main.view.offer
-    if objection := _objection_to_year(main, file):
-        main.tell(objection)
+    file = controller.view.offer
+    if objection := _objection_to_year(controller, file):
+        controller.tell(objection)
         return
-    book = YearBook(main.loaded, file, today(os.environ))
+    book = YearBook(controller.loaded, file, today(os.environ))
     year, latest = book.first_to_keep, max(book.years, default=None)
     if latest is not None and year != latest + 1:
         show(YearScreen(book))
         return
     problems = [each for each in book.kept.problems if each.file.startswith("years/")]
     if latest is None and problems:
-        main.tell(describe_problem(problems[0]))
+        controller.tell(describe_problem(problems[0]))
         return
 
     def begin(choice: str | None) -> None:
@@ -297,19 +301,19 @@ def open_year(
             if choice == "y" or (choice == "n" and latest is None):
                 book.start(year if choice == "y" else year + 1)
         except SaveError as error:
-            main.tell(failure(error))
+            controller.tell(failure(error))
             return
         if choice:
             show(YearScreen(book))
 
-    name = main.view.name(file, short=False)
+    name = controller.view.name(file, short=False)
     question = f"Signed this one? Then its benefit year {year} with {name} can be kept: money, days, credits."
     choices = {"y": f"yes, begin {year}"}
     if latest is None and book.offer.starts is None:  # a year that has not begun would warn of a loss
         first = day(book.benefit_years.span(year)[0])
         question += f" Its file does not say when you start, so it is taken as a whole year from {first}."
         choices["n"] = f"I start later, begin {year + 1}"
-    question += _whose_years(main, book)
+    question += _whose_years(controller, book)
     if latest is not None:
         question = f"The benefit year {year} with {name} has begun. Keep it, too?"
         choices["n"] = f"no, open {latest}"

@@ -65,7 +65,7 @@ class Canvas(ScrollView, can_focus=False):
             self.refresh(*changed)
 
     def repaint(self) -> None:
-        """Draw everything again in the colours of the theme as it is now."""
+        """Draw everything again in the colors of the theme as it is now."""
         self._styles.clear()
         self._strips.clear()
         self.refresh()
