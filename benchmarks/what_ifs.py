@@ -5,22 +5,25 @@ The matrix is a hard one: eight offers of which each is first somewhere, so that
 
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
-from itertools import count
-from operator import mul
+from itertools import count, cycle, islice
 
 from pairs import Row, measured, timed
 
 from offercompare.analysis.arrays import Floats, np
-from offercompare.analysis.decision import Decision
-from offercompare.analysis.flips import flips, nearest_transfer
+from offercompare.analysis.decision import Decision, decision_of
+from offercompare.analysis.flips import nearest_transfer, upsets
 from offercompare.analysis.shares import Study, shares_of
+from offercompare.model.comparison import compare
+from offercompare.model.evaluation import Evaluation, Source, evaluate
+from offercompare.model.offer import Offer
+from offercompare.model.priorities import Priorities
 
 SAMPLES = 10_000
 STEPS = np.linspace(0, 0.99, 100)
 """Where a library that only ranks has to look for a flip, on each criterion."""
 
 
-def decision_of(offers: int, criteria: int) -> Decision:
+def made_up(offers: int, criteria: int) -> Decision:
     """A made-up decision without a weak offer."""
     values = np.random.default_rng(8).dirichlet([1.0] * criteria, offers)
     best_first = values[np.argsort(-values.sum(axis=1))]
@@ -32,17 +35,32 @@ def decision_of(offers: int, criteria: int) -> Decision:
     )
 
 
+BUILT_IN = (0.0,) * 6
+"""No weight for the criteria that every comparison has."""
+
+
+def evaluation_of(decision: Decision) -> Evaluation:
+    """Measure offers that have these values, by criteria of one's own."""
+    criteria = {key: {"label": key, "weight": 1.0, "none": 0.0, "enough": 1.0} for key in decision.criteria}
+    offers = [
+        Source(file, Offer.model_validate({"employer": file, "other": dict(zip(decision.criteria, row, strict=True))}))
+        for file, row in zip(decision.offers, decision.values, strict=True)
+    ]
+    return evaluate(offers, Priorities.model_validate({"criteria": criteria}))
+
+
 def moving(pairs: int) -> Iterator[Row]:
     """All that follows a weight move, 8 x 7: who leads, flips, the nearest transfer, and shares near my priorities."""
-    decision = decision_of(8, 7)
+    decision = made_up(8, 7)
     values, somewhere = np.array(decision.values), np.random.default_rng(1).dirichlet([1.0] * 7, SAMPLES)
+    evaluation = evaluation_of(decision)
+    moved = [(compare(evaluation, (*BUILT_IN, *mine)), mine) for mine in islice(weight_moves(7), 7)]
+    moves = cycle([(comparison, decision_of(comparison), mine) for comparison, mine in moved])
     study, anywhere, weights = Study(decision), 0.2 * values @ somewhere.T, weight_moves(7)
 
     def ours() -> None:
-        mine = next(weights)
-        ranked = sorted(decision.values, key=lambda row: -sum(map(mul, mine, row)))
-        moved = decision._replace(values=tuple(ranked), weights=mine)
-        flips(moved), nearest_transfer(moved)
+        moved, ranked, mine = next(moves)
+        upsets(moved), nearest_transfer(ranked)
         study.near_mine(mine)
 
     def bare() -> None:
@@ -104,7 +122,7 @@ def skcriteria_first(values: Floats) -> Callable[[Floats], int]:
 
 def volumes(pairs: int) -> Iterator[Row]:
     """Exact first-rank shares, against sampling and against qhull."""
-    small, large = decision_of(4, 5), decision_of(8, 7)
+    small, large = made_up(4, 5), made_up(8, 7)
     cached = np.random.default_rng(1).dirichlet([1.0] * 5, SAMPLES)
 
     def sampled() -> None:

@@ -506,12 +506,13 @@ def test_every_sum_for_travel_that_asks_can_lead_to_is_tried_with_the_fewest(
     least: dict[object, int] = {}
     for asks in case.choices(*terms):
         after = apply(drawn, asks)
-        splits = [travel_split(after, priorities, 1.0, reading)[:2] for reading in (Reading.STATED, Reading.OPEN)]
-        sums = (*(round(part, 4) for split in splits for part in split), is_travel_open(after))
+        stated, best = (travel_split(after, priorities, 1.0, reading)[:2] for reading in (Reading.STATED, Reading.OPEN))
+        taken = (stated[1], 0.0 if is_travel_open(after) else best[1])
+        sums = tuple(round(part, 4) for part in (*stated, taken[0], *best, taken[1]))
         least[sums] = min(least.get(sums, len(asks)), len(asks))
     found = package._travel(case, drawn, package._travel_limits(case))
-    ways = zip(found.asks, found.parts[:, :, 1].reshape(-1, 4).round(4).tolist(), found.is_open.tolist(), strict=True)
-    assert {(*parts, is_open): len(asks) for asks, parts, is_open in ways} == least
+    ways = zip(found.asks, found.parts[:, :, 2:].reshape(-1, 6).round(4).tolist(), strict=True)
+    assert {tuple(parts): len(asks) for asks, parts in ways} == least
 
 
 def test_limits_of_travel_that_hold_each_other_back_are_not_tried_in_every_way() -> None:

@@ -123,7 +123,7 @@ def test_who_each_offer_suits() -> None:
 def test_where_one_weight_turns_it_is_told_in_the_tenths_of_a_slider() -> None:
     comparison = case_comparison("pictured")
     leader = comparison.standings[1]
-    found = Upset(comparison.criteria[2], 5.0, 2.51, leader, is_upward=False)
+    found = Upset(comparison.criteria[2], 5.0, 2.51, 0.1, leader, is_upward=False)
     assert lead_risks.where_it_turns(found) == "below 2.6"
     assert lead_risks.where_it_turns(found._replace(at=2.5)) == "below 2.5"
     assert lead_risks.where_it_turns(found._replace(at=0.04)) == "at 0"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from offercompare.analysis.decision import Decision, decision_of
-from offercompare.analysis.flips import Flip, Transfer, flips, margin, nearest_transfer
+from offercompare.analysis.flips import Transfer, Upset, margin, nearest_transfer, upsets
 from offercompare.analysis.question_values import QuestionValues, open_terms, question_values
 from offercompare.analysis.weights import Influence, TradeOff, influences, trade_offs
 from offercompare.model.comparison import TIED, Comparison, Standing
@@ -84,8 +84,7 @@ class Explanation:
     decision: Decision
     margin: float | None
     nearest: Transfer | None
-    flips: tuple[Flip, ...]
-    """In the order of the decision's criteria."""
+    upsets: tuple[Upset, ...]
     figures: Figures
     question_values: QuestionValues
     cautious: CautiousChoice
@@ -117,7 +116,7 @@ def explain(comparison: Comparison, least: Mapping[str, float] | None = None) ->
         decision,
         margin(comparison),
         nearest_transfer(decision),
-        flips(decision),
+        upsets(comparison),
         measure_shares(decision),
         question_values(comparison, open_terms(comparison.evaluation)),
         cautious_choice(comparison),

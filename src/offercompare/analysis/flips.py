@@ -8,12 +8,12 @@ that in the unit of the sliders, 0..10.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import compress
 from operator import sub
 from typing import NamedTuple
 
-from offercompare.analysis.decision import SAME, Decision, decision_of
+from offercompare.analysis.decision import SAME, Decision
 from offercompare.model.comparison import TIED, Comparison, Standing
 from offercompare.model.criteria import Criterion
 
@@ -29,21 +29,13 @@ class _Line(NamedTuple):
     """In rank order, from 0."""
 
 
-class Turn(NamedTuple):
-    """Where the leader changes."""
-
-    at: float
-    """A weight, in the unit of those given; of `flips` a share, 0..1."""
-    leader: int
-    """Who leads beyond, in rank order from 0: an index of the decision."""
-
-
-def _lines(scores: Sequence[float], values: Sequence[float], weight: float) -> list[_Line]:
-    """Set out every offer, by its weighted sum and its value on one criterion, in rank order."""
-    return [
-        _Line(score - weight * value, value, place)
-        for place, (score, value) in enumerate(zip(scores, values, strict=True))
-    ]
+def _lines(comparison: Comparison, index: int) -> list[_Line]:
+    total, weight = sum(comparison.weights), comparison.weights[index]
+    lines = []
+    for place, standing in enumerate(comparison.contenders):
+        value = standing.cells[index].points.stated / 100
+        lines.append(_Line(standing.score.stated / 100 * total - weight * value, value, place))
+    return lines
 
 
 def _next_turn(lines: Iterable[_Line], current: _Line, sign: int) -> tuple[float, _Line] | None:
@@ -63,55 +55,6 @@ def _next_turn(lines: Iterable[_Line], current: _Line, sign: int) -> tuple[float
     return found if found and (sign > 0 or found[0] > TIED) else None
 
 
-class Flip(NamedTuple):
-    """Where the leader changes first when one criterion counts for less, or for more; each with who leads beyond."""
-
-    down: Turn | None
-    up: Turn | None
-
-
-def _nearest_turns(lines: Sequence[_Line]) -> Flip:
-    """Find where the leader is overtaken; by an offer that is level with it, at the present weight itself."""
-    down, up = (_next_turn(lines, lines[0], sign) for sign in (-1, 1))
-    return Flip(down and Turn(down[0], down[1].place), up and Turn(up[0], up[1].place))
-
-
-def flips(decision: Decision) -> tuple[Flip, ...]:
-    """Find for each criterion where the leader changes first, below and above its share.
-
-    None where there is but one criterion, and where the lead is shared already by offers that are not just alike: there
-    any change decides.
-    """
-    found, scores = [], decision.scores
-    is_settled = len(decision.weights) == 1 or _is_tied(decision)
-    for values, weight in zip(zip(*decision.values, strict=True), decision.weights, strict=True):
-        turns = (None, None) if is_settled else _nearest_turns(_lines(scores, values, weight))
-        found.append(Flip(*(turn and Turn(turn.at / (1 - weight + turn.at), turn.leader) for turn in turns)))
-    return tuple(found)
-
-
-class _Rival(NamedTuple):
-    place: int
-    """As an index of the decision."""
-    gap: float
-    differences: tuple[float, ...]
-    """Leader less rival, on every criterion."""
-
-
-def _rivals(decision: Decision) -> list[_Rival]:
-    """Set out how the leader differs from each of the others."""
-    leader, *others = decision.values
-    return [
-        _Rival(place, gap, tuple(a - b for a, b in zip(leader, row, strict=True)))
-        for place, (gap, row) in enumerate(zip(decision.gaps, others, strict=True), start=1)
-    ]
-
-
-def _is_tied(decision: Decision) -> bool:
-    """Return whether an offer that is not just like the leader is level with it."""
-    return any(rival.gap <= SAME and max(map(abs, rival.differences)) > SAME for rival in _rivals(decision))
-
-
 class Upset(NamedTuple):
     """The move of one weight after which another offer leads."""
 
@@ -119,6 +62,8 @@ class Upset(NamedTuple):
     now: float
     at: float
     """Beyond this weight `leader` leads; more than 10 is out of a slider's reach."""
+    share: float
+    """What `at` is of all weight then, 0..1."""
     leader: Standing
     is_upward: bool
     """Whether the weight has to grow."""
@@ -143,8 +88,10 @@ def upsets(comparison: Comparison) -> tuple[Upset, ...]:
 
     None where the lead is shared already by offers that are not just alike: see `changes` for who leads then.
     """
-    if _is_tied(decision_of(comparison)):
-        return ()
+    best, *level = (standing.evaluated.stated_points for standing in comparison.level_with_leader)
+    for points in level:
+        if max(map(abs, compress(map(sub, best, points), comparison.shares))) > TIED:
+            return ()
     counted = (index for index, share in enumerate(comparison.shares) if share)
     return tuple(upset for index in counted for upset in changes(comparison, index))
 
@@ -154,13 +101,13 @@ def changes(comparison: Comparison, index: int) -> tuple[Upset, ...]:
 
     At a tie the lead changes at the present weight itself; a criterion without any weight upsets no lead yet.
     """
-    criterion, now = comparison.criteria[index], comparison.weights[index]
-    around = _nearest_turns(_lines_of(comparison, index))
-    return tuple(
-        Upset(criterion, now, turn.at, comparison.contenders[turn.leader], is_upward)
-        for turn, is_upward in ((around.down, False), (around.up, True))
-        if turn is not None
-    )
+    criterion, now, lines = comparison.criteria[index], comparison.weights[index], _lines(comparison, index)
+    others, found = sum(comparison.weights) - now, []
+    for sign in (-1, 1):
+        if turn := _next_turn(lines, lines[0], sign):
+            at, line = turn
+            found.append(Upset(criterion, now, at, at / (others + at), comparison.contenders[line.place], sign > 0))
+    return tuple(found)
 
 
 class Stretch(NamedTuple):
@@ -175,7 +122,7 @@ class Stretch(NamedTuple):
 
 def leaders_along(comparison: Comparison, index: int) -> tuple[Stretch, ...]:
     """Find who leads at which weight, 0..10, of one criterion, from 0 on."""
-    lines = _lines_of(comparison, index)
+    lines = _lines(comparison, index)
     near = SAME * (sum(comparison.weights) - comparison.weights[index] or 1.0)
     highest = max(line.base for line in lines)
     # Of those that are level at 0, but for a rounding, the steepest leads from there on.
@@ -194,13 +141,6 @@ def leaders_along(comparison: Comparison, index: int) -> tuple[Stretch, ...]:
             )
             stretches.append(Stretch(start, end, comparison.contenders[line.place], is_shared))
     return tuple(stretches)
-
-
-def _lines_of(comparison: Comparison, index: int) -> list[_Line]:
-    total = sum(comparison.weights)
-    scores = [standing.score.stated / 100 * total for standing in comparison.contenders]
-    values = [standing.cells[index].points.stated / 100 for standing in comparison.contenders]
-    return _lines(scores, values, comparison.weights[index])
 
 
 def margin(comparison: Comparison) -> float | None:
@@ -250,30 +190,27 @@ def nearest_transfer(decision: Decision) -> Transfer | None:
 
     `None` where no rival is better on any criterion.
     """
-    found = [
-        (Transfer(rival.place, sum(step.move for step in steps), steps), _last_gain(steps, rival.differences))
-        for rival in _rivals(decision)
-        if min(rival.differences) < -SAME
-        for steps in [_steps(decision.weights, rival)]
-    ]
+    leader, *rivals = decision.values
+    found = []
+    for place, (gap, row) in enumerate(zip(decision.gaps, rivals, strict=True), 1):
+        differences = tuple(map(sub, leader, row))
+        if min(differences) < -SAME:
+            steps = _steps(decision.weights, max(0.0, gap), differences)
+            # What the rival gains on the leader by a little more of the last step.
+            gained = differences[steps[-1].giver] - differences[steps[-1].taker] if steps else 0.0
+            found.append((Transfer(place, sum(step.move for step in steps), steps), gained))
     least = min((transfer.move for transfer, _ in found), default=0.0)
     # Of several that are level there, the one that gains most by a little more leads.
     level = [entry for entry in found if entry[0].move <= least + SAME]
     return max(level, key=lambda entry: entry[1])[0] if level else None
 
 
-def _last_gain(steps: tuple[Step, ...], differences: tuple[float, ...]) -> float:
-    """Say what the rival gains on the leader by a little more of the last step."""
-    return differences[steps[-1].giver] - differences[steps[-1].taker] if steps else 0.0
-
-
-def _steps(weights: tuple[float, ...], rival: _Rival) -> tuple[Step, ...]:
+def _steps(weights: tuple[float, ...], gap: float, differences: tuple[float, ...]) -> tuple[Step, ...]:
     """Move weight to where the rival does best until the gap is closed.
 
     Each unit of weight closes as much of the gap as giver and taker differ in d, so the criterion where the rival does
     worst gives first, until it has no weight left, then the next: a linear program that greed solves.
     """
-    gap, differences = max(0.0, rival.gap), rival.differences
     taker = min(range(len(weights)), key=differences.__getitem__)
     steps = []
     for giver in sorted(range(len(weights)), key=lambda index: -differences[index]):

@@ -34,7 +34,6 @@ from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, is_settled, not_pinned_down
 from offercompare.model.edits import Edit, apply
 from offercompare.model.fields import MOST_MONEY
-from offercompare.model.ledger import Split
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import BuiltIn
 from offercompare.model.readings import Firmness, Reading
@@ -55,6 +54,7 @@ _LEVELS = 300
 """So many parts of what perks may fall short by, where some are a must-have, are told apart."""
 
 _T = TypeVar("_T")
+_Asks = tuple[Edit, ...]
 
 
 def cheapest(
@@ -63,7 +63,7 @@ def cheapest(
     targets: Sequence[Target],
     negotiable: Sequence[NegotiableTerm],
     at_most: int | None = None,
-) -> tuple[Edit, ...] | None:
+) -> _Asks | None:
     """Find the asks that reach a target at the least cost to the employer; of several sets, one of the smallest.
 
     Args:
@@ -76,9 +76,10 @@ def cheapest(
     Returns:
         One ask for each term, in the order of the file, or `None` where not even all that are allowed reach a target.
     """
-    if at_most is not None and at_most >= len(negotiable) + len(PINNED_DOWN):
-        at_most = None  # as many as there are; without a limit there is less to try
-    found = [_cheapest(_Case(comparison, standing, target, negotiable, at_most)) for target in targets]
+    # As many as there are: without a limit there is less to try.
+    is_free = at_most is None or at_most >= len(negotiable) + len(PINNED_DOWN)
+    most = math.inf if at_most is None or is_free else at_most
+    found = [_cheapest(_Case(comparison, standing, target, negotiable, most)) for target in targets]
     package = min(filter(None, found), key=attrgetter("price"), default=None)
     if package is None:
         return None
@@ -101,7 +102,18 @@ def _sizes_up_to(asks: Sequence[Edit], comparison: Comparison, standing: Standin
     return NegotiableTerm(catalogue.ALLOWANCE_AMOUNT, now.allowance.amount, sizes)
 
 
-def _in_order(asks: Sequence[Edit]) -> tuple[Edit, ...]:
+def _lowered(
+    asks: Sequence[Edit], place: int, term: NegotiableTerm, is_enough: Callable[[Sequence[Edit]], bool]
+) -> Edit:
+    """Lower one of some asks as far as all together are still enough, for larger steps may have been tried."""
+    now = asks[place].value
+    if not isinstance(now, float) or now not in term.values:
+        return asks[place]
+    at = first_enough(term, lambda less: is_enough([*asks[:place], less, *asks[place + 1 :]]))
+    return term.ask(now if at is None else term.values[min(at, term.values.index(now))])
+
+
+def _in_order(asks: Sequence[Edit]) -> _Asks:
     """Join what is asked of one term, as "$3,650, in writing"; carried over is what the allowance then is."""
     joined: dict[Term, Edit] = {}
     for ask in asks:
@@ -125,7 +137,7 @@ class _Case(Variants):
         standing: Standing,
         target: Target,
         negotiable: Sequence[NegotiableTerm],
-        at_most: int | None = None,
+        at_most: float = math.inf,
     ) -> None:
         super().__init__(standing.evaluated, comparison.evaluation)
         self.at_most = at_most
@@ -149,7 +161,7 @@ class _Case(Variants):
         assert cost is not None, "what has no price is not negotiable here"
         return cost
 
-    def choices(self, *terms: Term, most: int = 100) -> Iterator[tuple[Edit, ...]]:
+    def choices(self, *terms: Term, most: int = 100) -> Iterator[_Asks]:
         """Combine some terms in every way, each asked for one of its values, of so many at most, or not at all."""
         found = [self.negotiable[term] for term in terms if term in self.negotiable]
         for chosen in product(*([None, *map(each.ask, _thinned(each.values, most))] for each in found)):
@@ -162,7 +174,7 @@ class _Case(Variants):
         own = [criterion for criterion in self.criteria if criterion.is_own]
         for criterion in own:
             ways = list(_own(self, criterion, max(2, _MOST_STEPS // len(own))))
-            found = found.together(_Frontier.of(ways), at_most=self.at_most) if found and ways else None
+            found = found.together(_Frontier.of(ways), self.at_most) if found and ways else None
         return found
 
 
@@ -176,19 +188,20 @@ def _thinned(values: Sequence[_T], most: int) -> Sequence[_T]:
 class _Package(NamedTuple):
     price: tuple[float, int]
     """What is to be least: the cost to a millionth, then the number of terms asked for."""
-    asks: tuple[Edit, ...]
+    asks: _Asks
 
 
 def _cheapest(case: _Case) -> _Package | None:
     """Try every way to ask for the allowance, fees and travel, and what each still lacks of everything else."""
     covers, limits = list(case.choices(catalogue.COVERS)), _travel_limits(case)
-    best: _Package | None = None
+    most = _MOST_TRIED // len(covers)
+    found: list[_Package | None] = []
     others: dict[tuple[bool, bool, frozenset[Term]], _Frontier | None] = {}
     for asks in covers:
         offer = apply(case.offer, asks)
         sizes, raised = list(_sizes(case, offer)), list(_raised(case, offer))
-        bills = _bills(case, offer, limits, _MOST_TRIED // len(covers), len(sizes) + len(raised))
-        raised = list(_thinned(raised, max(2, _MOST_TRIED // len(covers) // len(bills.asks))))
+        bills = _bills(case, offer, limits, most, len(sizes) + len(raised))
+        raised = list(_thinned(raised, max(2, most // len(bills.asks))))
         # To have the amount in writing, too, is no further ask where it is asked for.
         for of_amount, basis, some in ((False, offer, sizes), (True, _with_amount(case, offer), raised)):
             # What else there is to ask depends on which terms are stated, not on what they say.
@@ -197,20 +210,8 @@ def _cheapest(case: _Case) -> _Package | None:
             if key not in others:
                 others[key] = _others(case, basis, asked)
             if some and (other := others[key]) is not None:
-                found = _first_to_reach(case, other, asks, bills, some)
-                best = min(filter(None, (best, found)), key=attrgetter("price"), default=None)
-    return best
-
-
-def _lowered(
-    asks: Sequence[Edit], place: int, term: NegotiableTerm, is_enough: Callable[[Sequence[Edit]], bool]
-) -> Edit:
-    """Lower one of some asks as far as all together are still enough, for larger steps may have been tried."""
-    now = asks[place].value
-    if not isinstance(now, float) or now not in term.values:
-        return asks[place]
-    at = first_enough(term, lambda less: is_enough([*asks[:place], less, *asks[place + 1 :]]))
-    return term.ask(now if at is None else term.values[min(at, term.values.index(now))])
+                found.append(_first_to_reach(case, other, asks, bills, some))
+    return min(filter(None, found), key=attrgetter("price"), default=None)
 
 
 # What adds its points by itself.
@@ -220,7 +221,7 @@ class _Way(NamedTuple):
     """One way to ask for something, or not to."""
 
     cost: float
-    asks: tuple[Edit, ...]
+    asks: _Asks
     points: float
     """Of the score, that this part of the offer then has."""
     lost: int = 0
@@ -234,41 +235,30 @@ _COST, _COUNT, _POINTS, _LOST = range(4)
 
 
 class _Frontier(NamedTuple):
-    """Sets of asks of which none is worth more at the same price or less: a Pareto frontier.
-
-    A set takes one way to ask from each of several lists; which, is kept as a column of places, for there are far more
-    sets on the way than are wanted in the end.
-    """
+    """Sets of asks of which none is worth more at the same price or less: a Pareto frontier."""
 
     sums: Floats
     """(4, sets): what each costs, of how many terms it asks, the points it has, and what it has lost."""
-    picks: Integers
-    """(lists, sets): the places in `ways`."""
-    ways: tuple[Sequence[tuple[Edit, ...]], ...]
+    asks: Sequence[_Asks]
 
     @classmethod
     def of(cls, ways: Sequence[_Way]) -> "_Frontier":
         """Set out the ways to ask for one thing, the poor ones too."""
         sums = [(way.cost, len(way.asks) - way.joined, way.points, way.lost) for way in ways]
-        return cls(np.array(sums, dtype=np.float64).T, np.arange(len(ways))[None], ([way.asks for way in ways],))
+        return cls(np.array(sums, dtype=np.float64).T, [way.asks for way in ways])
 
-    def together(self, other: "_Frontier", most_lost: int = 0, *, at_most: int | None) -> "_Frontier":
-        """Take a set of each, in every way that is worth it, does not lose too much and asks for so much at most."""
+    def together(self, other: "_Frontier", at_most: float, most_lost: int = 0) -> "_Frontier":
+        """Take a set of each, in every way that is worth it, asks for so much at most and does not lose too much."""
         sums = (self.sums[:, :, None] + other.sums[:, None]).reshape(4, -1)
-        is_allowed = (sums[_LOST] <= most_lost) & (sums[_COUNT] <= (math.inf if at_most is None else at_most))
-        places = _undominated(sums, is_allowed, by_count=at_most is not None)
-        first, second = np.divmod(places, other.sums.shape[1])
-        picks = np.concatenate((self.picks[:, first], other.picks[:, second]))
-        return _Frontier(sums[:, places], picks, self.ways + other.ways)
+        is_allowed = (sums[_LOST] <= most_lost) & (sums[_COUNT] <= at_most)
+        places = _undominated(sums, is_allowed, by_count=at_most < math.inf)
+        pairs = zip(*(each.tolist() for each in np.divmod(places, len(other.asks))), strict=True)
+        return _Frontier(sums[:, places], [self.asks[first] + other.asks[second] for first, second in pairs])
 
     def within(self, at_most: float) -> "_Frontier":
         """Leave only the sets that ask for so much at most, and of these again those that none matches, in order."""
         places = _undominated(self.sums, self.sums[_COUNT] <= at_most, by_count=False)
-        return _Frontier(self.sums[:, places], self.picks[:, places], self.ways)
-
-    def asks(self, at: int) -> tuple[Edit, ...]:
-        """List what one set asks for."""
-        return tuple(ask for ways, pick in zip(self.ways, self.picks[:, at], strict=True) for ask in ways[pick])
+        return _Frontier(self.sums[:, places], [self.asks[place] for place in places.tolist()])
 
 
 def _undominated(sums: Floats, is_allowed: Booleans, *, by_count: bool) -> Integers:
@@ -310,7 +300,7 @@ def _others(case: _Case, basis: Offer, asked: frozenset[Term]) -> _Frontier | No
     days = list(_days_and_terms(case, basis, asked))
     if case.by_themselves is None or not days:
         return None
-    return case.by_themselves.together(_Frontier.of(days), at_most=case.at_most)
+    return case.by_themselves.together(_Frontier.of(days), case.at_most)
 
 
 def _days_and_terms(case: _Case, basis: Offer, asked: frozenset[Term]) -> Iterator[_Way]:
@@ -349,7 +339,7 @@ def _perks(case: _Case) -> _Frontier | None:
     if spare < -1e-9:
         return None
     # Exact where importances have no more than one decimal place.
-    levels = _LEVELS // (1 if case.at_most is None else case.at_most + 1)
+    levels = _LEVELS // (1 if case.at_most == math.inf else int(case.at_most) + 1)
     level = max(0.1 / max(1.0, sum(perk.importance for perk in case.perks.values())), spare / max(1, levels))
     found = _Frontier.of([_Way(0.0, (), case.weighed(key, now.stated))])
     for choice, most in zip(choices, highest, strict=True):
@@ -357,7 +347,7 @@ def _perks(case: _Case) -> _Frontier | None:
         for asks, added in choice:
             lost = 0 if limit is None else math.ceil((most - added.open) / level - 1e-6)
             ways.append(_Way(case.cost(asks), asks, case.weighed(key, added.stated), lost))
-        found = found.together(_Frontier.of(ways), math.floor(spare / level + 1e-6), at_most=case.at_most)
+        found = found.together(_Frontier.of(ways), case.at_most, math.floor(spare / level + 1e-6))
     found.sums[_LOST] = 0  # what was lost is of no account to what is not a perk
     return found
 
@@ -381,51 +371,43 @@ _READINGS = (Reading.STATED, Reading.OPEN)
 class _Bills(NamedTuple):
     """Ways to ask for fees and for travel, and who pays what then; the first asks for nothing."""
 
-    asks: Sequence[tuple[Edit, ...]]
+    asks: Sequence[_Asks]
     parts: Floats
-    """(ways, 2, 2, 2): as stated and at best; of fees and of travel; on top, and what the allowance may pay."""
-    is_open: Booleans
-    """(ways,): whether it stays open who pays for travel."""
-
-    @classmethod
-    def of(cls, bill: int, asks: Sequence[tuple[Edit, ...]], splits: Sequence[Sequence[Split]]) -> "_Bills":
-        """Set out the ways to ask for fees (0) or travel (1), each with its splits by reading."""
-        parts = np.zeros((len(asks), 2, 2, 2))
-        parts[:, :, bill] = [[(split.on_top, split.payable) for split in each] for each in splits]
-        return cls(asks, parts, np.zeros(len(asks), np.bool_))
+    """(ways, 2, 5): as stated and at best. Of fees and of travel, each on top and what the allowance may pay; then what
+    travel takes of it from the others: nothing at best, where it is open who pays for travel."""
 
     def joined(self, other: "_Bills") -> "_Bills":
         """Take a way of each, in every way that leads to another sum."""
         asks = [(*first, *second) for first in self.asks for second in other.asks]
-        parts = (self.parts[:, None] + other.parts).reshape(-1, 2, 2, 2)
-        return _Bills(asks, parts, np.logical_or.outer(self.is_open, other.is_open).ravel()).distinct()
+        return _Bills(asks, (self.parts[:, None] + other.parts).reshape(-1, 2, 5)).distinct()
 
     def at(self, places: Sequence[int]) -> "_Bills":
         """Take only some of the ways."""
-        return _Bills([self.asks[place] for place in places], self.parts[places], self.is_open[places])
+        return _Bills([self.asks[place] for place in places], self.parts[places])
 
     def distinct(self) -> "_Bills":
         """Take of those that lead to the same sums the one with the fewest asks."""
         order = np.argsort([len(asks) for asks in self.asks], kind="stable")
         # To the millionth, for the same sum of other parts may differ in its last digit.
-        sums = np.column_stack((self.parts.reshape(len(order), -1).round(6), self.is_open))[order]
+        sums = self.parts.reshape(len(order), -1).round(6)[order]
         return self.at(order[np.sort(np.unique(sums, axis=0, return_index=True)[1])].tolist())
 
 
-_Limits = Sequence[tuple[tuple[Edit, ...], float]]
+_Limits = Sequence[tuple[_Asks, float]]
 """Asks for more of the limits of travel, and how much of an ordinary year's travel these then allow."""
 
 
 def _bills(case: _Case, offer: Offer, limits: _Limits, most: int, sizes: int) -> _Bills:
     """List the ways to ask for fees and travel, so that with so many sizes not more than so many meet."""
-    fees = _Bills([()], np.zeros((1, 2, 2, 2)), np.array([False]))
+    fees = _Bills([()], np.zeros((1, 2, 5)))
     for term in catalogue.FEE_TERMS:
         ways = list(case.choices(term))
-        splits = [
-            [ledger.fee_split(each, term, case.priorities, case.rate, reading) for reading in _READINGS]
+        parts = np.zeros((len(ways), 2, 5))
+        parts[:, :, :2] = [
+            [ledger.fee_split(each, term, case.priorities, case.rate, reading)[:2] for reading in _READINGS]
             for each in (apply(offer, asks) for asks in ways)
         ]
-        fees = fees.joined(_Bills.of(0, ways, splits))
+        fees = fees.joined(_Bills(ways, parts))
     travel, room = _travel(case, offer, limits), max(1, most // len(fees.asks))
     return fees.joined(travel.at(_thinned(range(len(travel.asks)), max(2, room // sizes, math.isqrt(room)))))
 
@@ -434,19 +416,21 @@ def _travel(case: _Case, basis: Offer, limits: _Limits) -> _Bills:
     """Ask for travel in every way that leads to another sum, each with the fewest asks."""
     payers = [(asks, apply(basis, asks)) for asks in case.choices(catalogue.TRAVEL_PAID_FROM)]
     ways = [((*asks, *more), offer, limit) for asks, offer in payers for more, limit in limits]
-    splits = [
-        [ledger.travel_split_at(limit, offer, case.priorities, reading) for reading in _READINGS]
+    parts = np.zeros((len(ways), 2, 5))
+    parts[:, :, 2:4] = [
+        [ledger.travel_split_at(limit, offer, case.priorities, reading)[:2] for reading in _READINGS]
         for _, offer, limit in ways
     ]
-    is_open = np.array([ledger.is_travel_open(offer) for _, offer, _ in ways])
-    return _Bills.of(1, [asks for asks, _, _ in ways], splits)._replace(is_open=is_open).distinct()
+    parts[:, :, 4] = parts[:, :, 3]
+    parts[[ledger.is_travel_open(offer) for _, offer, _ in ways], 1, 4] = 0
+    return _Bills([asks for asks, _, _ in ways], parts).distinct()
 
 
 def _travel_limits(case: _Case) -> _Limits:
     """Raise the limits of travel in every way that lets through another sum, each with the fewest asks."""
     terms = (catalogue.TRAVEL_SHARE, catalogue.CAP_PER_TRIP, catalogue.TRAVEL_CAP)
     ways = sum(term in case.negotiable for term in terms)
-    found: dict[float, tuple[tuple[Edit, ...], float]] = {}
+    found: dict[float, tuple[_Asks, float]] = {}
     for asks in sorted(case.choices(*terms, most=round(_MOST_LIMITS ** (1 / max(1, ways)))), key=len):
         offer = apply(case.offer, asks)
         limit = mean(ledger.travel_limit(offer, bills, case.rate) for bills in bills_by_year(case.priorities))
@@ -457,39 +441,40 @@ def _travel_limits(case: _Case) -> _Limits:
 class _Size(NamedTuple):
     """One way to ask for the allowance."""
 
-    asks: tuple[Edit, ...]
-    pot: float
+    asks: _Asks
     cost: float
-    is_silent: bool = False
-    """Whether there is an allowance, and how much of it stays unstated."""
+    pot: float
+    best: float
+    """The pot in the open reading: without an end where nobody says how much it is."""
 
 
 def _sizes(case: _Case, basis: Offer) -> Iterator[_Size]:
     """Ask for the allowance there is: at part time too, and all of it."""
     for asks in case.choices(catalogue.MIN_FTE, catalogue.ALLOWANCE_BY_FTE):
         offer = apply(basis, asks)
-        pot = ledger.stated_pot(offer, case.priorities, case.rate, Reading.STATED) or 0.0
-        yield _Size(asks, pot, case.cost(asks), ledger.is_allowance_open(offer))
+        pot = ledger.stated_pot(offer, case.priorities, case.rate, Reading.STATED)
+        yield _Size(asks, case.cost(asks), pot or 0.0, math.inf if pot is None else pot)
 
 
 def _raised(case: _Case, basis: Offer) -> Iterator[_Size]:
     """Ask for every larger size the allowance may have as well."""
-    priorities, rate, now = case.priorities, case.rate, basis.allowance.amount or 0.0
+    now = basis.allowance.amount or 0.0
     if basis.allowance.by_year is not None:
         return
-    for asks in case.choices(catalogue.MIN_FTE, catalogue.ALLOWANCE_BY_FTE):
-        offer = apply(basis, asks)
-        net, cost = ledger.kept_of_a_dollar(offer, priorities, rate), case.cost(asks)
+    for without in case.choices(catalogue.MIN_FTE, catalogue.ALLOWANCE_BY_FTE):
+        offer = apply(basis, without)
+        net = ledger.kept_of_a_dollar(offer, case.priorities, case.rate)
         if not net:
             continue
-        part_time = ledger.part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
-        price = rate * part_time * priorities.employer_costs.dollar / (offer.allowance.per_years or 1)
-        step = allowance_step(offer, priorities, rate)
-        first = math.floor(now / step + 1e-9) + 1
-        last = math.ceil(within(MOST_MONEY, most_allowance(offer, priorities, rate), step) / step)
-        for size in (each * step for each in range(first, last + 1)):
-            ask = Edit(catalogue.ALLOWANCE_AMOUNT, size, firmness=None)
-            yield _Size((*asks, ask), size * net, cost + (size - now) * price)
+        step = allowance_step(offer, case.priorities, case.rate)
+        most = within(MOST_MONEY, most_allowance(offer, case.priorities, case.rate), step)
+        larger = [
+            ((*without, Edit(catalogue.ALLOWANCE_AMOUNT, size, firmness=None)), size) for size in steps(now, most, step)
+        ]
+        if larger:  # each dollar more costs the same
+            cost, (first, least) = case.cost(without), larger[0]
+            price = (case.cost(first) - cost) / (least - now)
+            yield from (_Size(asks, cost + (size - now) * price, size * net, size * net) for asks, size in larger)
 
 
 def _with_amount(case: _Case, offer: Offer) -> Offer:
@@ -500,24 +485,23 @@ def _with_amount(case: _Case, offer: Offer) -> Offer:
 
 
 def _first_to_reach(
-    case: _Case, other: _Frontier, asks: tuple[Edit, ...], bills: _Bills, sizes: Sequence[_Size]
+    case: _Case, other: _Frontier, asks: _Asks, bills: _Bills, sizes: Sequence[_Size]
 ) -> _Package | None:
     """Try each way to ask for fees and travel with each size of the allowance.
 
     What the score then lacks is taken from the frontier of everything else, the cheapest that is enough.
     """
-    points, allowed = _measured(case, bills, sizes)
-    on_top = bills.parts[:, 0, :, 0].sum(axis=1)
+    points, is_allowed = _measured(case, bills, sizes)
+    on_top = bills.parts[:, 0, (0, 2)].sum(axis=1)
     costs_of_bills = case.priorities.employer_costs.dollar * (on_top - on_top[0])
     all_costs = np.add.outer(costs_of_bills, [size.cost for size in sizes]).ravel()
     counted = len(asks) + np.add.outer([len(each) for each in bills.asks], [len(size.asks) for size in sizes]).ravel()
     lacking = case.score - NEAR - points
     found = []
-    for count in (0,) if case.at_most is None else np.unique(counted):
-        few = other.within(math.inf if case.at_most is None else case.at_most - count)
+    for count in np.unique(counted):
+        few = other.within(case.at_most - count)
         at = np.searchsorted(few.sums[_POINTS], lacking)
-        is_possible = (at < few.sums.shape[1]) & allowed
-        possible = np.flatnonzero(is_possible if case.at_most is None else is_possible & (counted == count))
+        possible = np.flatnonzero((at < len(few.asks)) & is_allowed & (counted == count))
         if not len(possible):
             continue
         at = at[possible]
@@ -526,7 +510,7 @@ def _first_to_reach(
         cheap = np.flatnonzero(costs == costs.min())
         least = cheap[counts[cheap].argmin()]
         bill, size = divmod(int(possible[least]), len(sizes))
-        chosen = (*asks, *sizes[size].asks, *bills.asks[bill], *few.asks(int(at[least])))
+        chosen = (*asks, *sizes[size].asks, *bills.asks[bill], *few.asks[int(at[least])])
         found.append(_Package((float(costs[least]), int(counts[least])), chosen))
     return min(found, key=attrgetter("price"), default=None)
 
@@ -536,50 +520,40 @@ def _measured(case: _Case, bills: _Bills, sizes: Sequence[_Size]) -> tuple[Float
 
     A must-have that hangs on the allowance is met, or may be once all is known.
     """
-    stated = _values(case, bills, sizes, Reading.STATED)
+    stated = _values(case, bills.parts[:, 0], [size.pot for size in sizes])
     points = np.zeros((len(bills.asks), len(sizes)))
     for key, values in stated.items():
         criterion = case.criteria[case.places[key]]
         parts = np.clip((values - criterion.none) / (criterion.enough - criterion.none), 0.0, 1.0)
         points += 100.0 * case.shares[key] * parts
-    allowed = np.ones(points.shape, np.bool_)
-    needed = {key: case.limits[key] for key in POURED if key in case.limits}
-    best = _values(case, bills, sizes, Reading.OPEN) if needed else {}
-    is_silent = np.array([size.is_silent for size in sizes])
-    for key, limit in needed.items():
-        allowed &= (is_silent & (key == "dollars")) | (np.maximum(stated[key], best[key]) >= limit - 1e-9)
-    return points.ravel(), allowed.ravel()
+    is_allowed = np.ones(points.shape, np.bool_)
+    needed = [key for key in POURED if key in case.limits]
+    best = _values(case, bills.parts[:, 1], [size.best for size in sizes]) if needed else {}
+    for key in needed:
+        is_allowed &= np.maximum(stated[key], best[key]) >= case.limits[key] - 1e-9
+    return points.ravel(), is_allowed.ravel()
 
 
-def _values(case: _Case, bills: _Bills, sizes: Sequence[_Size], reading: Reading) -> dict[str, Floats]:
+def _values(case: _Case, parts: Floats, pots: Sequence[float]) -> dict[str, Floats]:
     """Work out the raw values of the criteria that live on the allowance, as `ledger.ordinary_year` does."""
-    fees_on_top, fees, travel_on_top, travel = bills.parts[:, _READINGS.index(reading)].reshape(-1, 4, 1).swapaxes(0, 1)
-    costs, enough = ordinary_bills(case.priorities), np.full((1, 1), case.priorities.scale.dollars.enough)
-    limits = {"fees": fees, "dollars": enough, "travel": travel}
-    whole = apart = _pour(case, limits, sizes, reading)
-    if reading is Reading.OPEN:  # as there: where travel is open, it takes nothing from the other two
-        without = np.where(bills.is_open[:, None], 0.0, travel)
-        apart = _pour(case, {**limits, "travel": without}, sizes, reading)
+    fees_on_top, fees, travel_on_top, travel, taken = parts[..., None].swapaxes(0, 1)
+    costs, enough = ordinary_bills(case.priorities), np.array(case.priorities.scale.dollars.enough)
+
+    def poured(travel: Floats) -> dict[str, Floats]:
+        left: Floats = np.array([pots])
+        to: dict[str, Floats] = {}
+        for use in case.priorities.spend_order:
+            to[use] = np.minimum(left, {"fees": fees, "dollars": enough, "travel": travel}[use])
+            left = left - to[use]
+        return {**to, "dollars": to["dollars"] + left}
+
+    def share(have: Floats, bill: float) -> Floats:
+        return np.minimum(1.0, have / bill) if bill else np.ones(have.shape)
+
+    whole = poured(travel)
+    apart = whole if (taken == travel).all() else poured(taken)
     return {
         "dollars": apart["dollars"],
-        "fees": _share(fees_on_top + apart["fees"], costs.all_fees),
-        "travel": _share(travel_on_top + whole["travel"], costs.travel),
+        "fees": share(fees_on_top + apart["fees"], costs.all_fees),
+        "travel": share(travel_on_top + whole["travel"], costs.travel),
     }
-
-
-def _pour(case: _Case, limits: dict[str, Floats], sizes: Sequence[_Size], reading: Reading) -> dict[str, Floats]:
-    """Pour every pot over what it may pay, in the order of the priorities; what is left goes to learning."""
-    left = np.array([[size.pot for size in sizes]])
-    if reading is Reading.OPEN:
-        left = np.where([size.is_silent for size in sizes], sum(limits.values()), left)
-    to: dict[str, Floats] = {}
-    for use in case.priorities.spend_order:
-        to[use] = np.minimum(left, limits[use])
-        left = left - to[use]
-    return {**to, "dollars": to["dollars"] + left}
-
-
-def _share(have: Floats, whole: float) -> Floats:
-    """Work out what part of a whole there is, 0..1; of nothing, all."""
-    shares: Floats = np.minimum(1.0, have / whole) if whole else np.ones(have.shape)
-    return shares

@@ -16,9 +16,7 @@ from offercompare.model.plan import Plan, Year, plans_of
 
 if TYPE_CHECKING:  # `show --json` needs none of it
     from offercompare.analysis.asks import AskOutcome, MustAsk, SingleAsk
-    from offercompare.analysis.decision import Decision
     from offercompare.analysis.explanation import Explanation
-    from offercompare.analysis.flips import Turn
     from offercompare.analysis.question_values import QuestionValue, VerbalRisk
     from offercompare.model.credits import Progress
     from offercompare.model.year import FollowThrough, YearAccount
@@ -85,14 +83,18 @@ def _explained(explanation: "Explanation") -> Mapping[str, object]:
     if explanation.with_least is not None:
         shares["with_least"] = explanation.with_least
     keys = [criterion.key for criterion in comparison.criteria]
+    turns = {
+        (upset.criterion.key, upset.is_upward): {"at": upset.share, "leader": upset.leader.file}
+        for upset in explanation.upsets
+    }
     return {
         "leader": comparison.leader.file,
         "tied": [standing.file for standing in comparison.level_with_leader[1:]],
         "margin": explanation.margin,
         "nearest_upset": _nearest(explanation),
         "flips": [
-            {"criterion": criterion, "share": share, "down": _turn(flip.down, decision), "up": _turn(flip.up, decision)}
-            for criterion, share, flip in zip(decision.criteria, decision.weights, explanation.flips, strict=True)
+            {"criterion": key, "share": share, "down": turns.get((key, False)), "up": turns.get((key, True))}
+            for key, share in zip(decision.criteria, decision.weights, strict=True)
         ],
         "shares": {name: dict(found.of) for name, found in shares.items()},
         "shares_error": {name: found.error for name, found in shares.items()},
@@ -124,10 +126,6 @@ def _nearest(explanation: "Explanation") -> Mapping[str, object] | None:
         for giver, taker, move in nearest.steps
     ]
     return {"leader": decision.offers[nearest.leader], "move": nearest.move, "steps": steps}
-
-
-def _turn(turn: "Turn | None", decision: "Decision") -> Mapping[str, object] | None:
-    return None if turn is None else {"at": turn.at, "leader": decision.offers[turn.leader]}
 
 
 def _question(inquiry: "QuestionValue") -> Mapping[str, object]:

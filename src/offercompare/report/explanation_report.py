@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from offercompare.analysis.explanation import Explanation
-from offercompare.analysis.flips import upsets
 from offercompare.analysis.question_values import QuestionValue, VerbalRisk
 from offercompare.files.problems import Problem
 from offercompare.report.comparison_report import title
@@ -80,8 +79,7 @@ def _while_open(explanation: Explanation, names: Names) -> Iterator[str]:
 
 
 def _flips(explanation: Explanation, names: Names) -> Iterator[str]:
-    comparison = explanation.comparison
-    found = upsets(comparison)
+    comparison, found = explanation.comparison, explanation.upsets
     if len(comparison.level_with_leader) > 1 and not found:
         yield f"{verdict.describe_upset(None, comparison, names)}."
         return
