@@ -24,7 +24,7 @@ from offercompare.model.catalogue import (
 )
 from offercompare.model.ledger import cme_days, counts, is_allowance_open, is_stipend, ordinary_year
 from offercompare.model.offer import Fact, Offer
-from offercompare.model.priorities import BuiltIn, Perk, Priorities
+from offercompare.model.priorities import BuiltIn, Perk, Priorities, Weights
 from offercompare.model.readings import Reading
 
 
@@ -94,17 +94,12 @@ def is_settled(criterion: Criterion, offer: Offer) -> bool:
 
 def criteria_of(priorities: Priorities) -> tuple[Criterion, ...]:
     """Every criterion of a comparison: the six built in, then the user's own in the order of the file."""
-    dollars, days = priorities.scale.dollars, priorities.scale.days
-    built_in = (
-        Criterion(
-            BuiltIn.DOLLARS, "Left to learn with", "Left to learn", Measure.DOLLARS, dollars.none, dollars.enough
-        ),
-        Criterion(BuiltIn.DAYS, "CME days", "CME days", Measure.DAYS, days.none, days.enough),
-        Criterion(BuiltIn.TRAVEL, "Travel", "Travel", Measure.SHARE, 0, 1),
-        Criterion(BuiltIn.FEES, "Licensing fees", "Fees", Measure.SHARE, 0, 1),
-        Criterion(BuiltIn.PERKS, "Perks", "Perks", Measure.SHARE, 0, 1),
-        Criterion(BuiltIn.TERMS, "Pinned down", "Pinned down", Measure.TERMS, 0, 1),
-    )
+    scales = {BuiltIn.DOLLARS: priorities.scale.dollars, BuiltIn.DAYS: priorities.scale.days}
+    built_in = []
+    for key in BuiltIn:
+        label, scale = Weights.model_fields[key].title or key, scales.get(key)
+        none, enough = (scale.none, scale.enough) if scale else (0, 1)
+        built_in.append(Criterion(key, label, _SHORT.get(key, label), _MEASURES.get(key, Measure.SHARE), none, enough))
     own = (
         Criterion(key, own.label, own.label, Measure.NUMBER, own.none, own.enough, own.unit)
         for key, own in priorities.criteria.items()
@@ -112,6 +107,8 @@ def criteria_of(priorities: Priorities) -> tuple[Criterion, ...]:
     return (*built_in, *own)
 
 
+_SHORT = {BuiltIn.DOLLARS: "Left to learn", BuiltIn.FEES: "Fees"}
+_MEASURES = {BuiltIn.DOLLARS: Measure.DOLLARS, BuiltIn.DAYS: Measure.DAYS, BuiltIn.TERMS: Measure.TERMS}
 POURED = (BuiltIn.DOLLARS, BuiltIn.FEES, BuiltIn.TRAVEL)
 """The criteria that live on the allowance."""
 

@@ -44,33 +44,40 @@ def tax_basis(priorities: Priorities) -> str:
 
 def describe_own_pocket(plan: Plan, currency: str) -> str:
     """Say what all years cost oneself, and which of them costs most."""
-    lasting = span(plan)
-    total, costliest = plan.total.own_pocket, costliest_years(plan)
-    if total < SHOWN:
-        return f"{lasting} you would pay nothing yourself."
-    sentence = f"{lasting} you would pay {money(total, currency)} yourself"
-    if not costliest:
-        return f"{sentence}, in every year the same." if len(plan.years) > 1 else f"{sentence}."
-    cost = money(plan.costliest_year.own_pocket, currency)
-    if len(costliest) == 1:
-        return f"{sentence}; the costliest year is year {costliest[0]} with {cost}."
-    if len(costliest) > _MOST_NAMED:
-        return f"{sentence}; {len(costliest)} years cost most with {cost} each."
-    return f"{sentence}; the costliest years are {listed([number(year) for year in costliest])} with {cost} each."
+    if plan.total.own_pocket < SHOWN:
+        return f"{span(plan)} you would pay nothing yourself."
+    sentence = f"{span(plan)} you would pay {money(plan.total.own_pocket, currency)} yourself"
+    return f"{sentence}{_costliest([year.own_pocket for year in plan.years], currency)}."
+
+
+def _costliest(years: Sequence[float], currency: str) -> str:
+    """Say which year costs most, to stand at the end of a sentence."""
+    most = max(years)
+    found = [number(place) for place, cost in enumerate(years, 1) if most - cost < SHOWN]
+    if len(found) == len(years):
+        return ", in every year the same" if len(years) > 1 else ""
+    if len(found) > _MOST_NAMED:
+        return f"; {len(found)} years cost most with {money(most, currency)} each"
+    year, each = ("year is year", "") if len(found) == 1 else ("years are", " each")
+    return f"; the costliest {year} {listed(found)} with {money(most, currency)}{each}"
+
+
+def _amounts(currency: str, *amounts: tuple[float, str]) -> list[str]:
+    """Say each amount that shows in its phrase, where `{}` stands for it."""
+    return [phrase.format(money(amount, currency)) for amount, phrase in amounts if amount >= SHOWN]
 
 
 def describe_paid(plan: Plan, currency: str, payer: str = "They pay") -> str:
     """Say what the employer pays, on top of the allowance and out of it, and what is left of it."""
     total = plan.total
-    rest = [f"{money(total.forfeited, currency)} of the allowance would be lost"] if total.forfeited >= SHOWN else []
-    rest += [f"{money(total.kept, currency)} of the allowance stays yours"] if total.kept >= SHOWN else []
-    parts = [f"{payer} {_given(total.on_top, total.from_allowance, currency)}", *([listed(rest)] if rest else [])]
-    return f"{'; '.join(parts)}."
+    lost, kept = "{} of the allowance would be lost", "{} of the allowance stays yours"
+    rest = _amounts(currency, (total.forfeited, lost), (total.kept, kept))
+    return f"{payer} {_given(total.on_top, total.from_allowance, currency)}{f'; {listed(rest)}' if rest else ''}."
 
 
 def _given(on_top: float, poured: float, currency: str, there: str = "") -> str:
     """Say what the employer gives, on top and out of the allowance, which holds what is said to be there."""
-    given = [f"{money(on_top, currency)} on top"] if on_top >= SHOWN else []
+    given = _amounts(currency, (on_top, "{} on top"))
     if poured >= SHOWN or there:
         given.append(f"{_paid(poured, currency)} from the allowance{there}")
     return listed(given or ["nothing"])
@@ -128,9 +135,8 @@ def format_interval(every: int) -> str:
 
 def describe_item(item: PlanItem, currency: str) -> str:
     """Say what an item costs and when: $900 and $1,700 of travel a year, 4 days, must-have."""
-    amounts = [money(item.cost, currency)] if item.cost else []
-    amounts += [f"{money(item.travel, currency)} of travel"] if item.travel else []
-    parts = [f"{' and '.join(amounts)} {format_interval(item.every)}" if amounts else "nothing to pay"]
+    amounts = _amounts(currency, (item.cost, "{}"), (item.travel, "{} of travel"))
+    parts = [f"{listed(amounts)} {format_interval(item.every)}" if amounts else "nothing to pay"]
     if item.every > 1 or item.from_year > 1:
         parts.append(f"{'in' if item.every == ONCE else 'first in'} year {item.from_year}")
     if item.fee is None:
@@ -144,13 +150,8 @@ def describe_whole_plan(priorities: Priorities, items: Sequence[PlanItem]) -> st
     whole = priorities.model_copy(update={"plan": tuple(items)})
     bills = [sum(entry.cost + entry.travel for entry in entries) for entries in due_by_year(whole)]
     sentence = f"With all of your plan and your yearly fees that is {money(sum(bills), priorities.currency)}"
-    span = f"in {priorities.plan_years} years" if priorities.plan_years > 1 else "in one year"
-    if len(set(bills)) == 1:
-        same = ", in every year the same" if priorities.plan_years > 1 else ""
-        return f"{sentence} {span}, whoever pays it{same}."
-    costliest = bills.index(max(bills)) + 1
-    cost = money(max(bills), priorities.currency)
-    return f"{sentence} {span}, whoever pays it; the costliest year is year {costliest} with {cost}."
+    span = f"in {len(bills)} years" if len(bills) > 1 else "in one year"
+    return f"{sentence} {span}, whoever pays it{_costliest(bills, priorities.currency)}."
 
 
 FEES_ALONE = "Only your yearly fees are counted so far; add what else you plan to your priorities."
@@ -181,14 +182,8 @@ def describe_least_and_most(
     if len(planned) == 2 and not brief:
         return Verdict(f"{when} you would pay less yourself at {called[0]}: {lowest}", f", at {called[1]} {highest}.")
     least = "pay least" if brief else "would pay least yourself"
-    return Verdict(f"{when} you {least} at {_named(level)}: {lowest}", f"; most at {called[-1]}: {highest}.")
-
-
-def _named(names: Sequence[str]) -> str:
-    """List a few offers by name, and how many more there are."""
-    if len(names) > _MOST_NAMED:
-        names = [*names[: _MOST_NAMED - 1], f"{len(names) - _MOST_NAMED + 1} more"]
-    return listed(names)
+    at = listed(level, most=_MOST_NAMED)
+    return Verdict(f"{when} you {least} at {at}: {lowest}", f"; most at {called[-1]}: {highest}.")
 
 
 def describe_plan_doubt(planned: Sequence[Planned], names: Mapping[str, str], currency: str) -> str:
@@ -201,25 +196,18 @@ def describe_plan_doubt(planned: Sequence[Planned], names: Mapping[str, str], cu
         if max(written) - min(written) < SHOWN:
             who = "every offer leaves you the same"
         doubts.append(f"In writing alone {who}: {paid}.")
-    sums = [(each.plan.total.net, each.plan.total.net - each.plan.left_open) for each in planned]
-    least = sums[0][0]
-    for each, (own_pocket, at_best) in zip(planned[1:], sums[1:], strict=True):
-        if each.plan.left_open >= SHOWN and at_best < least - SHOWN:
-            # Of offers that cost the same, none is better known than the others.
-            alike = [abs(own_pocket - own) < SHOWN and abs(at_best - best) < SHOWN for own, best in sums]
-            who = (
-                "Each"
-                if all(alike)
-                else _named([names[one.evaluated.file] for one, is_so in zip(planned, alike, strict=True) if is_so])
-            )
-            doubts.append(f"{who} could still come to {_paid(at_best, currency)}.")
-            break
+    least = planned[0].plan.total.net
+    able = [each for each in planned if each.plan.total.net - each.plan.left_open < least - SHOWN]
+    if any(each is not planned[0] for each in able):
+        named = [names[each.evaluated.file] for each in able]
+        doubts.append(f"{listed(named, most=_MOST_NAMED)} could still cost less.")
     return " ".join(doubts)
 
 
 def costliest_year(planned: Sequence[Planned]) -> int | None:
     """Find the year in which the offers together leave most to oneself; `None` where no year stands out."""
-    by_year = [sum(years) for years in zip(*(_own(each.plan) for each in planned), strict=True)]
+    years = zip(*(each.plan.years for each in planned), strict=True)
+    by_year = [sum(each.own_pocket for each in year) for year in years]
     most = max(by_year)
     return by_year.index(most) + 1 if most - min(by_year) >= SHOWN else None
 
@@ -244,10 +232,9 @@ def describe_year(plan: Plan, year: Year, name: str, currency: str) -> str:
     """Say what comes due in a year, who pays it, and what becomes of the rest of the allowance."""
     if year.due < SHOWN:
         return f"Year {year.year} at {name}: nothing is due.{_left_over(plan, year, currency)}"
-    there = f" of {money(year.allowance, currency)}" if year.allowance >= SHOWN else ""
-    there += f" and {money(year.carried_in, currency)} carried in" if there and year.carried_in >= SHOWN else ""
+    there = _amounts(currency, (year.allowance, " of {}"), (year.carried_in, "{} carried in"))
     own = f"you pay {_paid(year.own_pocket, currency)}{_open(year.left_open, year.own_pocket, currency)}"
-    they = _given(year.on_top, year.from_allowance, currency, there)
+    they = _given(year.on_top, year.from_allowance, currency, listed(there) if year.allowance >= SHOWN else "")
     sentence = f"Year {year.year} at {name}: {money(year.due, currency)} is due. They pay {they}; {own}."
     return sentence + _left_over(plan, year, currency)
 
@@ -255,9 +242,8 @@ def describe_year(plan: Plan, year: Year, name: str, currency: str) -> str:
 def _left_over(plan: Plan, year: Year, currency: str) -> str:
     """Say what becomes of what is left of the allowance, after a space; empty if nothing is."""
     moves = "is left" if year is plan.years[-1] else "carries over"
-    rest = [f"{money(year.carried_out, currency)} {moves}"] if year.carried_out >= SHOWN else []
-    rest += [f"{money(year.forfeited, currency)} is lost"] if year.forfeited >= SHOWN else []
-    rest += [f"{money(year.kept, currency)} stays yours"] if year.kept >= SHOWN else []
+    amounts = (year.carried_out, f"{{}} {moves}"), (year.forfeited, "{} is lost"), (year.kept, "{} stays yours")
+    rest = _amounts(currency, *amounts)
     return f" {listed(rest)}." if rest else ""
 
 
@@ -275,7 +261,7 @@ def describe_needed(planned: Planned, priorities: Priorities, name: str) -> str:
     wishes = [item for item in priorities.plan if not item.must and not item.is_left_out]
     if not wishes:
         return "What is nice to have is left out already."
-    named = listed([_called(item) for item in wishes[:3]] + ["others"] * (len(wishes) > 3))
+    named = listed([clean(item.what) for item in wishes], most=_MOST_NAMED)
     paid = _paid(planned.needed.total.net, priorities.currency)
     return f"{_span_at(planned.needed, name)} you would pay {paid} without what is nice to have: {named}."
 
@@ -300,7 +286,7 @@ def describe_in_writing(planned: Planned, name: str, currency: str) -> str:
 
 def describe_item_payment(item: PlanItem, spent: Sequence[Spent], offer: Offer, name: str, currency: str) -> str:
     """Say what an item costs and when, and who pays it with one offer; `spent` is all that is spent on it."""
-    sentence = f"{_called(item)}: {describe_item(item, currency)}."
+    sentence = f"{clean(item.what)}: {describe_item(item, currency)}."
     if sum(each.entry.cost + each.entry.travel for each in spent) < SHOWN:
         return sentence
     why, paid = _why_oneself(item, spent, offer), _payers(spent, name, currency)
@@ -354,14 +340,6 @@ def _open(left_open: float, own: float, currency: str) -> str:
         return ""
     part = "" if left_open > own - SHOWN else f"{money(left_open, currency)} "
     return f" ({part}not stated who pays)"
-
-
-def _called(item: PlanItem) -> str:
-    return clean(item.what)
-
-
-def _own(plan: Plan) -> list[float]:
-    return [year.own_pocket for year in plan.years]
 
 
 def _span_at(plan: Plan, name: str) -> str:

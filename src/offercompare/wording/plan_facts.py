@@ -238,13 +238,14 @@ def _months(months: float) -> str:
 
 
 def _in_which_years(plan: Plan) -> str:
-    """Say in which years days are short, one by one where they are few."""
-    short = [(year.year, number(round(year.days_short, 1))) for year in plan.years if year.days_short >= LEAST_DAYS]
+    """Say in which years days are short."""
+    short = [year for year in plan.years if year.days_short >= LEAST_DAYS]
     if len(short) == 1:
-        return f"in year {short[0][0]}"
-    if len(short) == len(plan.years) and len({days for _, days in short}) == 1:
-        return f"{short[0][1]} in every year"
+        return f"in year {short[0].year}"
+    days = [number(round(year.days_short, 1)) for year in short]
+    if len(short) == len(plan.years) and len({*days}) == 1:
+        return f"{days[0]} in every year"
     if len(short) > _MOST_YEARS:
-        most = max(plan.years, key=lambda year: year.days_short)
+        most = max(short, key=lambda year: year.days_short)
         return f"most in year {most.year}, {number(round(most.days_short, 1))}"
-    return ", ".join(f"{days} in year {year}" for year, days in short)
+    return listed([f"{each} in year {year.year}" for each, year in zip(days, short, strict=True)])

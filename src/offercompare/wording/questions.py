@@ -188,11 +188,8 @@ def first_question(found: "QuestionValues", comparison: Comparison, names: Names
         answers = answers if found.unstated or only else "Every term that counts is stated"
         basis = f"  {answers}; without that {names.short[rival.file]} would lead."
         return Verdict(_claim(found.verbal[0], comparison, names), basis)
-    if only:
+    if only or found.unstated:
         return Verdict(f"No single answer{about} changes the pick.", "")
-    if found.unstated:
-        together = "Several together could." if _could_change_together(found) else "Not even all of them together do."
-        return Verdict("No single answer changes the pick.", f"  {together}")
     if found.verbal:
         return Verdict("Nothing that counts is left open", "; what is only said can fall away without a change.")
     return Verdict("Nothing that counts is left open", ": every term is stated, and in writing.")
@@ -217,12 +214,6 @@ def _would(asked: "QuestionValue", comparison: Comparison, names: Names) -> str:
     if asked.standing.rank > 1:
         return f"With all that is open halfway it leads; {condition} {must}{rival} leads."
     return f"{sentence_case(condition)} {must}{rival} would lead."
-
-
-def _could_change_together(found: "QuestionValues") -> bool:
-    """Whether some rival at its best passes the pick at its poorest."""
-    pick, *rivals = found.midway
-    return any(rival.standing.score.open > pick.standing.score.stated for rival in rivals)
 
 
 def expected_scores(found: "QuestionValues", names: Names, most: int) -> str:
