@@ -339,7 +339,6 @@ allowance.amount | 2500 the first year, then 3000 | {'by_year': (2500.0, 3000.0)
 allowance.amount | $2,500 in year 1, then $3,000 a year | {'by_year': (2500.0, 3000.0)}
 allowance.by_year | 2500 the first year, then 3000 | (2500.0, 3000.0)
 allowance.amount | 4500 for attendings | 4500.0
-allowance.amount | $2,500 after the first year, $2,000 first | {'by_year': (2000.0, 2500.0)}
 allowance.by_year | 2000, then 2500 after the first year | (2000.0, 2500.0)
 allowance.paid_as | reimbursement, not a stipend | 'reimbursement'
 allowance.paid_as | a card rather than a stipend | 'card'
@@ -503,6 +502,9 @@ answer_by | Monday the 15th | *
 starts | mid-August 2027 | *
 answer_by | Friday or Monday | *
 allowance.amount | $2,500 after the first year | *
+allowance.amount | $2,500 after the first year, $2,000 first | *
+allowance.by_year | 4 to 5 | Which one? Type one number, or later.
+allowance.by_year | Exhibit C, 2.1 | *
 allowance.amount | $2,500 after year 1, $2,000 the first year | *
 allowance.paid_as | not a stipend | *
 allowance.documentation | yes | *

@@ -44,7 +44,7 @@ from offercompare.parse.choices import (
 from offercompare.parse.later import is_no_answer_yet
 from offercompare.parse.lexer import Token, UnclearError, bare, folded, marked, plain, sift, tokens_of, words
 from offercompare.parse.values import in_currency, is_doubtful, is_none, leading, numbers_of, texts_of, without_leading
-from offercompare.parse.writing import Place, document, read_place
+from offercompare.parse.writing import DOCUMENTS, Place, document, read_place
 
 LONGEST: Final = 200
 """Characters of one answer; nobody types more by hand."""
@@ -319,13 +319,6 @@ private: practice group clinic
 government: va county state federal public military
 nonprofit: non_profit not_for_profit
 """,
-    "status": """
-contract: agreement addendum amendment
-letter: letter_of_intent loi term_sheet e_mail email emailed e_mailed mail offer_letter
-policy: handbook
-verbal: said only_said verbally told phone call orally in_person
-discretionary: discretion case_by_case
-""",
 }
 _YES_AND_NO: Mapping[str, tuple[str, str]] = {
     "days.from": ("separate", "pto"),
@@ -397,7 +390,7 @@ PERK_NAMES: Final[Mapping[str, str]] = {
 
 def _ways(asked: Term) -> str:
     """Return the ways to say each word of a term."""
-    known = _WAYS.get("status" if asked.key == "status" else asked.name, "")
+    known = DOCUMENTS if asked.key == "status" else _WAYS.get(asked.name, "")
     spoken = {word: folded(_spoken(asked, word)).replace("-", " ").replace(" ", "_") for word in asked.words}
     return known + "\n".join(f"{word}: {word} {way}" for word, way in spoken.items())
 
@@ -766,7 +759,8 @@ def _status(tokens: Sequence[Token], asked: _Asked) -> object:
     if place is None and words("will would going once") & {*texts_of(tokens)}:
         return None  # "it will be in the contract"
     if place is None or place[0] in {"verbal", "discretionary"} or not place[1]:
-        return choice(rest if "no" in found else tokens, _ways(asked.term))
+        status = choice(rest if "no" in found else tokens, _ways(asked.term))
+        return "letter" if status == "mail" else status
     status, clause = read_place(asked.text)
     return _Facts({asked.term.name: status} | ({f"{asked.term.section}.clause": clause} if asked.term.section else {}))
 

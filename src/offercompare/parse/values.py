@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final, NoReturn
 
 from offercompare.parse.lexer import ABOUT, Token, UnclearError, marked, sift, tokens_of, words
@@ -220,62 +220,31 @@ def _plain(number: float) -> str:
     return f"{number:,.2f}".rstrip("0").rstrip(".") if number % 1 else f"{number:,.0f}"
 
 
-_IN_ORDER = words("first second third next year then thereafter afterwards subsequent")
-
-_ON_TOP_OF_IT = words("- + plus")
-"""Beside such a word an amount is none of a year by itself; "after year 2" does not say which year, either."""
+_YEARS: Final = {"first": 1, "now": 1, "this": 1, "second": 2, "next": 2, "third": 3}
+_IN_ORDER = words("first second third next year thereafter afterwards subsequent")
 
 
 def amounts_by_year(tokens: Sequence[Token]) -> tuple[float, ...] | None:
-    """Read an amount for each contract year: 2000, 2500, 3000; year 1 2000, year 2 2500; 2000 in year 1, then 2500."""
-    tokens = _in_order(tokens)
-    labels = [each for before, each in pairwise(tokens) if before.text == "year" and 0 < each.amount <= _MOST_YEARS]
-    rest = [token for token in tokens if token not in labels and token.text not in {"[", "]"}]
-    numbers = numbers_of(rest)
-    first = labels[0].amount if labels else 1  # 3500, then 4000 in year 2: of the first year nothing need be said
-    in_order = [first + at for at in range(len(labels))]
-    is_in_order = [label.amount for label in labels] == in_order and first in {1, len(numbers) - len(labels) + 1}
-    if not numbers or len(labels) > len(numbers) or not is_in_order:
-        return None
-    is_late = bool(labels) and len(numbers_of(tokens[: tokens.index(labels[0])])) > first  # "4000, 2000 in year one"
-    if is_late or _is_of_another_year(tokens):
-        return None
-    if is_doubtful(rest) or any(number.unit or has_unknown_unit(rest, number, _IN_ORDER) for number in numbers):
-        return None
-    is_more = bool(_ON_TOP_OF_IT & {*texts_of(tokens)}) or any(
-        before.text == "after" and each.text == "year" for before, each in pairwise(tokens)
-    )
-    return None if is_more else tuple(of_a_year(number, ()) or 0.0 for number in numbers)
+    """Read an amount for each contract year: 2000, 2500, 3000; year 1 2000, year 2 2500; 2000 in year 1, then 2500.
 
-
-def _is_of_another_year(tokens: Sequence[Token]) -> bool:
-    """Return whether an amount stands in another place than its year has: "4000 a year, 2000 the first year"."""
-    place, clause = 0, list[Token]()
-    for token in [*tokens, Token(",")]:
-        if token.text not in {",", "and", "then"}:
-            clause.append(token)
+    There is one amount in each clause, and the year that is named there, if any, is the one of its place.
+    """
+    amounts: list[float] = []
+    for is_sign, parts in groupby(tokens, lambda token: token.text in {",", "and", "then"}):
+        clause = [token for token in parts if token.text not in {"[", "]"}]
+        if is_sign or not clause:
             continue
-        used, count = {*texts_of(clause)}, len(numbers_of(clause))
-        place += count
-        named = {_ORDINALS[word] for word in used & _ORDINALS.keys()} - {place}
-        if count == 1 and "after" not in used and (named or (place == 1 and "next" in used)):
-            return True
-        clause = []
-    return False
-
-
-_ORDINALS: Final = {"first": 1, "second": 2, "third": 3}
-
-
-def _in_order(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Put the amount of the first year first: "2500 after the first year, 2000 first"."""
-    numbers = [at for at, token in enumerate(tokens) if token.is_number]
-    if len(numbers) != 2 or [token.text for token in tokens[numbers[0] + 1 : numbers[0] + 2]] != ["after"]:
-        return tokens
-    first, second = tokens[: numbers[1]], tokens[numbers[1] :]
-    if "first" not in texts_of(second):
-        return [*tokens, Token("+")]  # which is of which year is not said
-    return [*second, *(token for token in first if token.text != "after")]
+        texts = {*texts_of(clause)}
+        labels = [each for before, each in pairwise(clause) if before.text == "year" and 0 < each.amount <= _MOST_YEARS]
+        numbers = [each for each in numbers_of(clause) if each not in labels]
+        years = {label.amount for label in labels} | {_YEARS[word] for word in texts & _YEARS.keys()}
+        place = len(amounts) + (0 if "after" in texts else 1)
+        if len(numbers) != 1 or numbers[0].unit or not years <= {place} or ("after" in texts and not years):
+            return None
+        if is_doubtful(clause) or {"-", "+", "plus"} & texts or has_unknown_unit(clause, numbers[0], _IN_ORDER):
+            return None
+        amounts.append(of_a_year(numbers[0], ()) or 0.0)
+    return tuple(amounts) or None
 
 
 def span(tokens: Sequence[Token], units: Mapping[str, float], bare: str) -> float | None:

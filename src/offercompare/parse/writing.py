@@ -1,27 +1,23 @@
 """Where something stands in writing, "contract, Exhibit C, 2.1", and whether they will write it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final, cast
 
 from offercompare.model.sections import IN_WRITING, Status
 from offercompare.parse.later import is_no_answer_yet
-from offercompare.parse.lexer import UnclearError, folded, plain, scanned, sift, words
+from offercompare.parse.lexer import UnclearError, folded, phrase_at, plain, scanned, sift, words
 from offercompare.parse.values import PLACES, YES, texts_of
 
-_DOCUMENTS: Mapping[str, str] = {
-    way: status
-    for status, ways in {
-        "contract": "contract agreement employment_contract employment_agreement draft_contract addendum",
-        "letter": "letter offer_letter letter_of_intent letter_or_e-mail",
-        "mail": "e-mail email mail",
-        "policy": "policy handbook policy_or_handbook policy_manual employee_handbook staff_handbook provider_handbook",
-        "verbal": "said only_said verbal verbally told phone phone_call call orally in_person",
-        "discretionary": "discretionary discretion",
-    }.items()
-    for way in ways.split()
-}
-_NAMED = {**_DOCUMENTS, **dict.fromkeys(words("mail email e-mail emailed e-mailed"), "letter")}
+DOCUMENTS: Final = """
+contract: contract agreement employment_contract employment_agreement draft_contract addendum amendment
+letter: letter offer_letter letter_of_intent loi term_sheet letter_or_e-mail letter_or_e_mail
+mail: e-mail e_mail email mail emailed e-mailed e_mailed
+policy: policy handbook policy_or_handbook policy_manual employee_handbook staff_handbook provider_handbook
+verbal: verbal said only_said verbally told phone phone_call call orally in_person
+discretionary: discretionary discretion case_by_case
+"""
+"""In what something stands, or that it is only said; an e-mail is a letter whose clause says so."""
 _BEFORE = words("in by per the a an my our their")
 _NOTES = words("memo note notes text sms chat voicemail call")
 OBJECTION: Final = "Begin with contract, letter or policy, such as contract, Exhibit C, 2.1."
@@ -46,18 +42,19 @@ def read_place(typed: str) -> Place:
     if status == "mail":
         return "letter", f"e-mail, {clause}" if clause else "e-mail"
     if status == "contract":
-        named = (_NAMED.get(_bare(part)) for part in parts)
+        named = ["letter" if each == "mail" else each for each in sift(scanned(clause), DOCUMENTS)[0]]
         status = next((each for each in named if each in IN_WRITING), status)
     return cast("Status", status), clause or None
 
 
 def document(parts: Sequence[str]) -> tuple[str, Sequence[str]] | None:
     """Return the document that a text begins with, and what follows; `None` where it begins with none."""
-    for start in range(1 + next((at for at, part in enumerate(parts) if _bare(part) not in _BEFORE), 0)):
-        for count in (3, 2, 1):
-            name = "_".join(map(_bare, parts[start : start + count]))
-            if len(parts) >= start + count and name in _DOCUMENTS:
-                return _DOCUMENTS[name], parts[start + count :]
+    texts = [*map(_bare, parts)]
+    for at in range(len(texts)):
+        if found := phrase_at(texts, at, DOCUMENTS):
+            return found[0], parts[at + found[1] :]
+        if texts[at] not in _BEFORE:
+            break
     return None
 
 
