@@ -346,6 +346,14 @@ allowance.carryover | 2000 for 2 years | {'carryover': 2000.0, 'carryover_years'
 allowance.repay_months | if I leave within 12 months | 12.0
 allowance.amount | about 2500 | 2500.0
 days.amount | at least 5 days, Linda says | 5.0
+days.amount | 3000 days | 3000.0
+days.amount | 7, not 5 | 7.0
+days.amount | 7 days instead of 5 | 7.0
+allowance.amount | $3,000, not 2,500 | 3000.0
+allowance.amount | 3000 rather than 2500 a year | 3000.0
+allowance.amount | no, 3000 | 3000.0
+allowance.amount | $3,000 + $500 | 3500.0
+fees.dea | up to 500, not 300 | 500.0
 days.amount | 5 days of vacation | {'amount': 5.0, 'from': 'pto'}
 travel.paid_from | they reimburse me from the allowance | 'allowance'
 allowance.waiting_months | 90 days after you start | 3.0
@@ -384,6 +392,12 @@ UNCLEAR = """
 status | it will be in the contract | *
 status | no rollover | *
 days.amount | claim within 60 days | *
+travel.paid_from | claim within 60 days | *
+fees.dea | claim within 60 days | *
+days.amount | 3000 | Are those days? Type 3,000 days if so.
+days.carryover | 1200 on top | Are those days? Type 1,200 days if so.
+allowance.amount | 3000 + 500 for books | *
+days.amount | 5 not counting 2 for travel | *
 travel.paid_from | per diem $60 | *
 travel.paid_from | at the employer's discretion | *
 perks.point_of_care | DynaMed, not UpToDate | *

@@ -139,7 +139,7 @@ def read(asked: Term, text: str, *, today: date, offer: Offer, counts_yes: bool 
 
 def _facts(asked: _Asked, *, counts_yes: bool) -> _Facts:
     """Read a letter, the words, or the yes or no before them."""
-    tokens = tokens_of(asked.text)
+    tokens = values.corrected(tokens_of(asked.text))
     value = _picked(asked)
     if value is None:
         value = _reader(asked.term)(tokens, asked)
@@ -148,7 +148,14 @@ def _facts(asked: _Asked, *, counts_yes: bool) -> _Facts:
     if value is None:
         raise UnclearError(_which_one(tokens, asked.term) or hint(asked.term))
     _refuse_of_another(tokens, asked.term)
+    days = [number for number in numbers_of(tokens) if number.amount > _MOST_DAYS and not number.unit]
+    if days and asked.term.name in {"days.amount", "days.carryover"} and asked.offer.days.unit != "hours":
+        raise UnclearError(f"Are those days? Type {days[0].amount:,.10g} days if so.")  # it may be the amount
     return value if isinstance(value, _Facts) else _Facts({asked.term.name: value})
+
+
+_MOST_DAYS: Final = 366
+"""More without a unit are hardly days of a year."""
 
 
 def _held(asked: Term, value: object) -> object:

@@ -107,6 +107,19 @@ def is_doubtful(tokens: Sequence[Token]) -> bool:
     )
 
 
+def corrected(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Leave out a number that is said not to be the one: "7, not 5", "3000 instead of 2500"."""
+    for at, token in enumerate(tokens):
+        before = [each.text for each in tokens[:at] if each.text not in _CURRENCIES]
+        count = next((len(way) for way in _INSTEAD if before[-len(way) :] == way), 0)
+        if token.is_number and count and numbers_of(tokens[: at - count]):
+            return [*tokens[: at - count], *tokens[at + 1 :]]
+    return tokens
+
+
+_INSTEAD: Final = (["not"], ["rather", "than"], ["instead", "of"])
+
+
 def without_leading(tokens: Sequence[Token]) -> Sequence[Token]:
     """Leave out the yes or no before an answer: "no, five", "yes, 5 days"."""
     is_leading = bool(tokens) and tokens[0].text in YES | {"no", "nope"} and tokens[0].text not in {"y", "n"}
@@ -171,6 +184,10 @@ def money(tokens: Sequence[Token]) -> float | None:
     """
     if is_none(tokens):
         return 0.0
+    if len(numbers := numbers_of(tokens)) == 2 and texts_of(tokens)[1:-1] in (["+"], ["plus"]):  # 3000 + 500
+        return (
+            None if any(number.unit for number in numbers) else sum(of_a_year(number, ()) or 0.0 for number in numbers)
+        )
     found = single(tokens)
     if any(before.text in {"paid", "payable"} and each.is_period for before, each in pairwise(tokens)):
         return None  # "3,500 paid quarterly" may be of a quarter or of the year
