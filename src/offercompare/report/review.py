@@ -29,19 +29,32 @@ class Bar(NamedTuple):
     lost: float = 0.0
 
 
-class FigureRow(NamedTuple):
-    """Something in three figures: available, used and left, or asked for, earned and open."""
+class ReviewRow(NamedTuple):
+    """What a row of a table says."""
 
     label: str
-    about: str
-    figures: tuple[str, str, str]
+    about: str = ""
+    figures: Sequence[str] = ("", "", "")
     remark: str = ""
     warning: str = ""
     """What is lost, in bold."""
     bar: Bar | None = None
+    change: tuple[float, float] | None = None
+    """Something measured before and after."""
+    bold: Sequence[int] = (1,)
+    """Which figures are."""
 
 
-class ActivityRow(NamedTuple):
+class ReviewTable(NamedTuple):
+    """A table of the page."""
+
+    title: str
+    columns: tuple[str, str, str, str]
+    """The heads of three figures, and of what stands at the right."""
+    rows: Sequence[ReviewRow]
+
+
+class Activity(NamedTuple):
     """One activity: what it took of theirs, and what changed."""
 
     name: str
@@ -50,17 +63,6 @@ class ActivityRow(NamedTuple):
     credits: float
     paid: float
     changed: str
-
-
-class OutcomeRow(NamedTuple):
-    """What came of it, before and after; or its value."""
-
-    label: str
-    about: str
-    before: float | None = None
-    after: float | None = None
-    remark: str = ""
-    second: str = ""
 
 
 class NextYearAsk(NamedTuple):
@@ -80,14 +82,54 @@ class Review(NamedTuple):
     """The position, and which days."""
     candidate: str
     sentence: str
-    uses: tuple[FigureRow, ...]
+    uses: tuple[ReviewRow, ...]
     """Of what they give, and last what they pay in all."""
-    activities: tuple[ActivityRow, ...]
-    outcomes: tuple[OutcomeRow, ...]
-    requirements: tuple[FigureRow, ...]
+    activities: tuple[Activity, ...]
+    outcomes: tuple[ReviewRow, ...]
+    requirements: tuple[ReviewRow, ...]
     asks: tuple[NextYearAsk, ...]
     currency: str
     today: date
+
+    def tables(self) -> Iterator[ReviewTable]:
+        """Set the tables over the asks; one without rows is left out."""
+        yield ReviewTable("Money and days", ("available", "used", "left", ""), self.uses)
+        if self.activities:
+            columns = ("days used", "credits", "you pay", "what changed")
+            yield ReviewTable("What I did", columns, [*self._activity_rows()])
+        if self.outcomes:
+            measured = ("before", "after") if any(each.change for each in self.outcomes) else ("", "")
+            yield ReviewTable("What it brought", (*measured, "", ""), self.outcomes)
+        if self.requirements:
+            yield ReviewTable("What my license asks", ("credits", "earned", "open", ""), self.requirements)
+
+    def _activity_rows(self) -> Iterator[ReviewRow]:
+        for each in self.activities:
+            about = short_day(each.on, self.today)
+            yield ReviewRow(each.name, about, self._figures([each]), each.changed, bold=())
+        if len(self.activities) > 1:
+            yield ReviewRow("In all", "", self._figures(self.activities), bold=(0, 1, 2))
+
+    def _figures(self, activities: Sequence[Activity]) -> Sequence[str]:
+        days, earned, paid = totals(activities)
+        counted, credited = (number(round(value, 2)) if value else "" for value in (days, earned))
+        return counted, credited, to_the_cent(paid, self.currency) if paid else ""
+
+    def shortened(self, most: int) -> "Review":
+        """Keep so many activities, those that cost most or brought something; the others become one row."""
+        ranked = sorted(self.activities, key=lambda each: (not each.changed, -each.paid, each.on))
+        rest = ranked[most:]
+        if not rest:
+            return self
+        kept = [each for each in self.activities if not any(each is other for other in rest)]
+        name, first = f"{len(rest)} {'others' if most else 'activities'}", min(each.on for each in rest)
+        return self._replace(activities=(*kept, Activity(name, first, *totals(rest), "")))
+
+
+def totals(activities: Sequence[Activity]) -> tuple[float, float, float]:
+    """Add up days, credits and what they paid."""
+    days, earned, paid = zip(*((each.days, each.credits, each.paid) for each in activities), strict=True)
+    return sum(days), sum(earned), sum(paid)
 
 
 def review_of(
@@ -121,11 +163,11 @@ def review_of(
     )
 
 
-def _requirement(progress: Progress, today: date) -> FigureRow:
+def _requirement(progress: Progress, today: date) -> ReviewRow:
     requirement = progress.requirement
     asked, earned, left = (number(round(value, 2)) for value in (requirement.credits, progress.earned, progress.open))
     part = min(1.0, progress.earned / requirement.credits) if requirement.credits else 1.0
-    return FigureRow(
+    return ReviewRow(
         clean(requirement.name),
         f"by {short_day(requirement.until, today)}",
         (asked, earned, left),
@@ -134,11 +176,11 @@ def _requirement(progress: Progress, today: date) -> FigureRow:
     )
 
 
-def _in_all(account: YearAccount) -> FigureRow:
+def _in_all(account: YearAccount) -> ReviewRow:
     direct = sum(line.theirs for line in account.expenses if not line.is_own)
     parts = ((direct, "paid directly"), (account.total.got, "paid back"), (account.total.to_come, "still to come"))
     remark = ", ".join(f"{in_money(account, amount)} {what}" for amount, what in parts if amount >= CENT)
-    return FigureRow("You pay in all", "", ("", to_the_cent(account.total.theirs, account.offer.currency), ""), remark)
+    return ReviewRow("You pay in all", "", ("", to_the_cent(account.total.theirs, account.offer.currency), ""), remark)
 
 
 def _sentence(account: YearAccount) -> str:
@@ -158,7 +200,7 @@ def _sentence(account: YearAccount) -> str:
     return text.strip()
 
 
-def _uses(account: YearAccount) -> Iterator[FigureRow]:
+def _uses(account: YearAccount) -> Iterator[ReviewRow]:
     """Say how the allowance, what is paid on top of it, and the days were used."""
     currency, when = account.offer.currency, short_day(account.last_day, account.today)
     there = account.allowance + account.carried_in
@@ -169,7 +211,7 @@ def _uses(account: YearAccount) -> Iterator[FigureRow]:
         period = f" and {carried_in} carried in" if carried_in else " a year" if is_whole else " for these months"
         spent, left = account.total.from_allowance, account.left
         parts = spent, left - account.forfeited, account.forfeited
-        yield FigureRow(
+        yield ReviewRow(
             "Allowance",
             to_the_cent(account.allowance, currency) + period,
             (to_the_cent(there, currency), to_the_cent(spent, currency), to_the_cent(left, currency)),
@@ -181,7 +223,7 @@ def _uses(account: YearAccount) -> Iterator[FigureRow]:
     days, given = account.days, account.days.given + account.days.carried_in
     if given >= CENT or days.used >= CENT:
         remark = f"{_verb(days.carried_out, 'carries', 'carry')} over" if days.carried_out >= CENT else ""
-        yield FigureRow(
+        yield ReviewRow(
             "CME days",
             f"{number(days.given)} and {number(days.carried_in)} carried in" if days.carried_in >= CENT else "a year",
             (number(given), number(days.used), number(days.left)),
@@ -195,7 +237,7 @@ def _verb(days: float, one: str, several: str) -> str:
     return f"{number(days)} {one if number(days) == '1' else several}"
 
 
-def _on_top(account: YearAccount) -> Iterator[FigureRow]:
+def _on_top(account: YearAccount) -> Iterator[ReviewRow]:
     """Say what was paid on top of the allowance: travel, fees and the rest."""
     currency, terms = account.offer.currency, account.offer.travel
     trips = [line for line in account.expenses if line.entry.kind == "travel"]
@@ -205,7 +247,7 @@ def _on_top(account: YearAccount) -> Iterator[FigureRow]:
         is_all = terms.trips is not None and len(made) >= terms.trips > 0
         which = "the one trip of the year is" if terms.trips == 1 else f"all {terms.trips} trips of the year are"
         part = min(1.0, travel / terms.cap) if terms.cap else 0.0
-        yield FigureRow(
+        yield ReviewRow(
             "Travel, on top",
             _travel_terms(account),
             ("" if terms.cap is None else to_the_cent(terms.cap, currency), to_the_cent(travel, currency), ""),
@@ -214,7 +256,7 @@ def _on_top(account: YearAccount) -> Iterator[FigureRow]:
         )
     for label, amount in (("Fees, on top", fees), ("Paid by you, on top", account.total.on_top - travel - fees)):
         if amount >= CENT:
-            yield FigureRow(label, "", ("", to_the_cent(amount, currency), ""))
+            yield ReviewRow(label, "", ("", to_the_cent(amount, currency), ""))
 
 
 def _travel_terms(account: YearAccount) -> str:
@@ -229,7 +271,7 @@ def _travel_terms(account: YearAccount) -> str:
     return "" if text == "travel" else text
 
 
-def _activities(account: YearAccount) -> Iterator[ActivityRow]:
+def _activities(account: YearAccount) -> Iterator[Activity]:
     """List what was done, by day: what took their money or their days, or has an outcome that may be shown."""
     expenses: dict[str, list[ExpenseLine]] = {}
     for line in account.expenses:
@@ -255,38 +297,40 @@ def _activities(account: YearAccount) -> Iterator[ActivityRow]:
         credits_of_it = sum(each.credits for each in earned if folded(each.activity) == folded(key))
         if paid >= CENT or used.get(key, 0.0) >= CENT or changed:
             name, what = sentence_case(clean(key)), sentence_case("; ".join(changed))
-            yield ActivityRow(name, on, used.get(key, 0.0), credits_of_it, paid, what)
+            yield Activity(name, on, used.get(key, 0.0), credits_of_it, paid, what)
 
 
-def _outcomes(account: YearAccount, priorities: Priorities) -> Iterator[OutcomeRow]:
+def _outcomes(account: YearAccount, priorities: Priorities) -> Iterator[ReviewRow]:
     currency, shown = account.offer.currency, [outcome for outcome in account.outcomes if outcome.show]
     for outcome in shown:
         if outcome.measure:
             measure = outcome.measure
             what, name = sentence_case(clean(outcome.what)), in_a_sentence(clean(measure.name))
-            yield OutcomeRow(what, name, measure.before, measure.after)
+            yield ReviewRow(
+                what, name, (number(measure.before), number(measure.after), ""), change=(measure.before, measure.after)
+            )
     valued = [outcome for outcome in shown if outcome.value is not None and outcome.how]
     for outcome in valued:
         worth = f"{to_the_cent(outcome.value or 0.0, currency)} a year, by my reckoning"
         label = worth if len(valued) == 1 else f"{clean(outcome.what)}: {worth}"
-        row = OutcomeRow(label, clean(outcome.how or ""))
+        row = ReviewRow(label, clean(outcome.how or ""))
         yield _compared(row, outcome.value or 0.0, account, priorities) if len(valued) == 1 else row
     if len(valued) > 1:
         total = sum(outcome.value or 0.0 for outcome in valued)
-        row = OutcomeRow(f"{to_the_cent(total, currency)} a year in all, by my reckoning", "")
+        row = ReviewRow(f"{to_the_cent(total, currency)} a year in all, by my reckoning", "")
         yield _compared(row, total, account, priorities)
 
 
-def _compared(row: OutcomeRow, value: float, account: YearAccount, priorities: Priorities) -> OutcomeRow:
+def _compared(row: ReviewRow, value: float, account: YearAccount, priorities: Priorities) -> ReviewRow:
     """Set a value against what they pay, and with the days where it is stated what one costs them."""
     theirs, a_day = account.total.theirs, priorities.employer_costs.day
     if theirs < CENT:
         return row
-    row = row._replace(remark=f"{times_text(value / theirs)} what you pay")
+    remark = f"{times_text(value / theirs)} what you pay"
     if a_day and account.days.used >= CENT and account.offer.currency == priorities.currency:
         days = f"{count(account.days.used, 'days')} at {to_the_cent(a_day, account.offer.currency)} each"
-        return row._replace(second=f"{times_text(value / (theirs + a_day * account.days.used))} with the {days}")
-    return row
+        remark += f", {times_text(value / (theirs + a_day * account.days.used))} with the {days}"
+    return row._replace(remark=remark)
 
 
 def private_rows(account: YearAccount) -> Iterator[tuple[str, ...]]:

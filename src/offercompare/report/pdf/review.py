@@ -47,19 +47,10 @@ from offercompare.report.pdf.typeface import (
     TITLE,
     width,
 )
-from offercompare.report.review import (
-    ActivityRow,
-    Bar,
-    FigureRow,
-    NextYearAsk,
-    OutcomeRow,
-    Review,
-    private_rows,
-    review_of,
-)
+from offercompare.report.review import Bar, NextYearAsk, Review, ReviewRow, ReviewTable, private_rows, review_of
 from offercompare.report.signed import SignedOffer
-from offercompare.wording.amounts import day, number, to_the_cent
-from offercompare.wording.year import short_day, what_the_year_shows
+from offercompare.wording.amounts import day, number
+from offercompare.wording.year import what_the_year_shows
 
 _ENDS = (232.0, 284.0, 332.0)
 """Where the figures of the three columns end."""
@@ -67,7 +58,6 @@ _RIGHT = 352.0
 """Where bars and words begin."""
 _WISH = 140.0
 _ROW = TERM._replace(size=10.2, leading=12.4)
-_WORDS = FINE._replace(size=9, leading=12.4)
 _LAST = 690.0
 """Where what stands on the page ends, above its foot."""
 _BAR = 8.0
@@ -128,49 +118,17 @@ def _ways(review: Review) -> Iterator[tuple[Review, float]]:
     """Say what could stand there, and how close: activities with the least money go first, then outcomes and asks."""
     yield from ((review, padding) for padding in (4.2, 2.2, 1.0))
     for most in reversed(range(len(review.activities))):
-        yield _shortened(review, most), 1.0
-    least = _shortened(review, 0)._replace(outcomes=review.outcomes[:2], requirements=review.requirements[:1])
+        yield review.shortened(most), 1.0
+    least = review.shortened(0)._replace(outcomes=review.outcomes[:2], requirements=review.requirements[:1])
     for asks in range(len(review.asks), -1, -1):
         yield least._replace(asks=review.asks[:asks]), 1.0
 
 
-def _shortened(review: Review, most: int) -> Review:
-    """Keep the activities that cost most or brought something; the others become one row."""
-    ranked = sorted(review.activities, key=lambda each: (not each.changed, -each.paid, each.on))
-    rest = ranked[most:]
-    if not rest:
-        return review
-    kept = [each for each in review.activities if not any(each is other for other in rest)]
-    name, first = f"{len(rest)} {'others' if most else 'activities'}", min(each.on for each in rest)
-    others = ActivityRow(name, first, *_totals(rest), "")
-    return review._replace(activities=(*kept, others))
-
-
-def _totals(activities: Iterable[ActivityRow]) -> tuple[float, float, float]:
-    """Add up days, credits and what they paid."""
-    days, earned, paid = zip(*((each.days, each.credits, each.paid) for each in activities), strict=True)
-    return sum(days), sum(earned), sum(paid)
-
-
 def _laid_out(review: Review, padding: float) -> Block:
-    figures = ("available", "used", "left", "")
-    parts = [_head(review), _table("Money and days", figures, (_figures(each, padding) for each in review.uses))]
-    if review.activities:
-        rows = [_activity(each, review, padding) for each in review.activities]
-        if len(rows) > 1:
-            rows.append(_line("In all", "", _in_figures(_totals(review.activities), review), None, padding, (0, 1, 2)))
-        parts.append(_table("What I did", ("days used", "credits", "you pay", "what changed"), rows))
-    if review.outcomes:
-        is_measured = any(each.before is not None for each in review.outcomes)
-        columns = ("before", "after", "", "") if is_measured else ("", "", "", "")
-        parts.append(_table("What it brought", columns, (_outcome(each, padding) for each in review.outcomes)))
-    if review.requirements:
-        rows = [_figures(each, padding) for each in review.requirements]
-        parts.append(_table("What my license asks", ("credits", "earned", "open", ""), rows))
-    if review.asks:
-        parts.append(_asks(review.asks, padding))
+    tables = [_table(each, padding) for each in review.tables()]
+    asks = [_asks(review.asks, padding)] if review.asks else []
     discussed = [(0.0, field("Discussed with", "", _RIGHT, gap=8)), (AGREED, field("Date", "", WIDTH - AGREED, gap=8))]
-    return stack(*parts, space(23.6), row(discussed))
+    return stack(_head(review), *tables, *asks, space(23.6), row(discussed))
 
 
 def _head(review: Review) -> Block:
@@ -180,14 +138,12 @@ def _head(review: Review) -> Block:
     return sheet_head(f"CME {review.year}: what became of it", cells, review.sentence)
 
 
-def _table(title: str, columns: Sequence[str], rows: Iterable[Block]) -> Block:
-    """Set a table under its title, which stands in the row of the heads: of three figures, and of what is at the right.
-
-    Of asks there are only two, where their cells are.
-    """
-    blocks = [ending(head, _HEAD_OF) for head in columns[:3]] + [lines([head], _HEAD_OF) for head in columns[3:]]
-    named = [(at, block) for at, head, block in zip((*_ENDS, _RIGHT), columns, blocks, strict=True) if head]
-    return _under(title, named, rows)
+def _table(table: ReviewTable, padding: float) -> Block:
+    """Set a table under its title, which stands in the row of the heads."""
+    *figures, last = table.columns
+    named = [(end, ending(head, _HEAD_OF)) for end, head in zip(_ENDS, figures, strict=True) if head]
+    named += [(_RIGHT, lines([last], _HEAD_OF))] if last else []
+    return _under(table.title, named, [_line(each, padding) for each in table.rows])
 
 
 def _under(title: str, columns: Sequence[tuple[float, Block]], rows: Iterable[Block]) -> Block:
@@ -196,33 +152,24 @@ def _under(title: str, columns: Sequence[tuple[float, Block]], rows: Iterable[Bl
     return stack(space(9), element("Table", stack(space(4), head, *rows)))
 
 
-def _line(
-    label: str, about: str, figures: Sequence[str], right: Block | None, padding: float, bold: Sequence[int] = (1,)
-) -> Block:
-    """Set a row: what it is, three figures of which some are bold, and what stands at the right."""
-    room = _ENDS[0] - 58 if any(figures) else _RIGHT - 12
-    name = paragraph(label, _ROW.bold, room, 1)
-    name = stack(name, paragraph(about, FINE, room, 1)) if about else name
-    cells = [
-        (end, ending(text, _ROW.bold if place in bold else _ROW))
-        for place, (end, text) in enumerate(zip(_ENDS, figures, strict=True))
-        if text
-    ]
-    return ruled_row(data_row([(0.0, name), *cells, *([(_RIGHT, right)] if right else [])]), padding)
+def _line(each: ReviewRow, padding: float) -> Block:
+    """Set a row: what it is, three figures, and what becomes of it at the right."""
+    room = _ENDS[0] - 58 if any(each.figures) else _RIGHT - 12
+    about = [paragraph(each.about, FINE, room, 1)] if each.about else []
+    cells = [(0.0, stack(paragraph(each.label, _ROW.bold, room, 1), *about))]
+    for place, (end, text) in enumerate(zip(_ENDS, each.figures, strict=True)):
+        if text:
+            cells.append((end, ending(text, _ROW.bold if place in each.bold else _ROW)))
+    right = [_bar(each.bar)] if each.bar else [_before_and_after(*each.change)] if each.change else []
+    right += [_remark(each)] if each.remark or each.warning else []
+    return ruled_row(data_row([*cells, (_RIGHT, stack(*right))] if right else cells), padding)
 
 
-def _figures(each: FigureRow, padding: float) -> Block:
-    parts = [_bar(each.bar)] if each.bar else []
-    if each.remark or each.warning:
-        parts.append(_remark(each))
-    return _line(each.label, each.about, each.figures, stack(*parts) if parts else None, padding)
-
-
-def _remark(each: FigureRow) -> Block:
+def _remark(each: ReviewRow) -> Block:
     """Say what becomes of the rest; what is lost in bold, on a line of its own if there is no room."""
     room = WIDTH - _RIGHT
     if not each.bar:
-        return paragraph(", ".join(filter(None, (each.remark, each.warning))), _WORDS, room, 2)
+        return paragraph(each.remark, _ROW, room, 2)
     if not each.warning:
         return lines([each.remark], FINE)
     first = f"{each.remark}, " if each.remark else ""
@@ -248,34 +195,12 @@ def _bar(bar: Bar) -> Block:
     return element("Figure", Block(13.4, place), f"{round(100 * bar.used)}% used, {round(100 * bar.lost)}% lapses")
 
 
-def _in_figures(totals: tuple[float, float, float], review: Review) -> tuple[str, str, str]:
-    days, earned, paid = totals
-    counted, credited = (number(round(value, 2)) if value else "" for value in (days, earned))
-    return counted, credited, to_the_cent(paid, review.currency) if paid else ""
-
-
-def _activity(each: ActivityRow, review: Review, padding: float) -> Block:
-    right = paragraph(each.changed, _ROW, WIDTH - _RIGHT, 2) if each.changed else None
-    figures = _in_figures((each.days, each.credits, each.paid), review)
-    return _line(each.name, short_day(each.on, review.today), figures, right, padding, ())
-
-
-def _outcome(each: OutcomeRow, padding: float) -> Block:
-    if each.before is not None and each.after is not None:
-        figures, bars = (number(each.before), number(each.after), ""), _before_and_after(each.before, each.after)
-        return _line(each.label, each.about, figures, bars, padding)
-    second = [paragraph(each.second, FINE, WIDTH - _RIGHT, 1)] if each.second else []
-    right = stack(lines([each.remark], _ROW), *second) if each.remark else None
-    return _line(each.label, each.about, ("", "", ""), right, padding)
-
-
 def _before_and_after(before: float, after: float) -> Block:
-    most = max(abs(before), abs(after)) or 1.0
-    room = WIDTH - _RIGHT
+    unit = (WIDTH - _RIGHT) / (max(abs(before), abs(after)) or 1.0)
 
     def place(x: float, y: float) -> Iterator[Mark]:
-        yield Box(x, y + 3.0, max(0.6, room * abs(before) / most), 6.0, fill=PALE, stroke=MID, thickness=0.4)
-        yield Box(x, y + 10.6, max(0.6, room * abs(after) / most), 6.4, fill=ACCENT)
+        yield Box(x, y + 3.0, max(0.6, unit * abs(before)), 6.0, fill=PALE, stroke=MID, thickness=0.4)
+        yield Box(x, y + 10.6, max(0.6, unit * abs(after)), 6.4, fill=ACCENT)
 
     return element("Figure", Block(20, place), f"before {number(before)}, after {number(after)}")
 
