@@ -29,7 +29,7 @@ from offercompare.wording.amounts import day
 __all__ = ["PrintedDocument", "my_copy", "recruiter_copy"]
 
 _FEW = 3
-"""Of so many offers the questions stand where other pages have room."""
+"""Of so many offers the first page leaves room for the questions."""
 
 
 def my_copy(
@@ -100,13 +100,10 @@ def my_pages(
 ) -> list[PdfPage]:
     """Lay out my copy, without the feet."""
     contents = CopyContents.of(comparison, prepared, left_out, letters)
-    questions, is_few = Questions(contents), len(contents.offers) <= _FEW
-    first, has_questions = ranking(contents, questions.below if is_few and questions.are_any else None)
-    rest = [*side_by_side(contents), *plan_pages(contents)]
-    if has_questions or not questions.are_any:
-        return [*first, *rest]
-    pages = questions.placed([*first, *rest], is_few=is_few)
-    if is_few and len(pages) > len(first) + len(rest):  # lower rows may spare a page
-        low, _ = ranking(contents, is_low=True)
-        pages = min(pages, questions.placed([*low, *rest], is_few=is_few), key=len)
-    return pages
+    questions, rest = Questions(contents), [*side_by_side(contents), *plan_pages(contents)]
+    if not questions.are_any:
+        return [*ranking(contents), *rest]
+    if len(contents.offers) > _FEW:
+        return questions.placed([*ranking(contents), *rest])
+    ways = (ranking(contents, over_questions=True, is_short=is_short) for is_short in (False, True))
+    return min((questions.placed([*first, *rest]) for first in ways), key=len)

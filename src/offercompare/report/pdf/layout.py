@@ -6,7 +6,7 @@ Blocks are a tree; the marks of a page are gathered from it in one walk, into on
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from offercompare.report.pdf.page import BOTTOM, TOP, Begin, Box, End, Mark, Rule, column, words
+from offercompare.report.pdf.page import BOTTOM, TOP, Begin, Box, End, Mark, PdfPage, Rule, column, words
 from offercompare.report.pdf.typeface import (
     GREY,
     HAIR_RULE,
@@ -220,6 +220,14 @@ def fill_pages(
                 (text if group.is_text else rows).append(block)
                 left -= block.height
     return [stack(top, element("Table", stack(heads, *rows)) if rows else space(6), *text) for top, rows, text in pages]
+
+
+def pages_of(blocks: Iterable[Block], bookmark: str, marks: Sequence[Mark] = ()) -> list[PdfPage]:
+    """Make a page of each block, with the same marks at the foot of each; the outline has the first."""
+    return [
+        PdfPage((*block.place(0, 0), *marks), None if place else bookmark, block.height)
+        for place, block in enumerate(blocks)
+    ]
 
 
 class Sign(NamedTuple):

@@ -199,6 +199,8 @@ class PdfPage(NamedTuple):
     marks: tuple[Mark, ...]
     bookmark: str | None = None
     """Its entry in the outline of the document."""
+    end: float = 0.0
+    """Where its content ends."""
 
 
 class Feet(NamedTuple):

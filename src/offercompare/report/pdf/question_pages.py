@@ -4,6 +4,8 @@ Questions flow over three columns that are about equally high. Where room is sho
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import product
 from operator import mul
 from typing import NamedTuple
 
@@ -18,8 +20,8 @@ from offercompare.model.priorities import BuiltIn
 from offercompare.model.readings import Reading
 from offercompare.model.terms import Unit
 from offercompare.report.pdf.contents import CopyContents, OfferName
-from offercompare.report.pdf.layout import Block, element, ending, lines, page_head, row, rule, space, stack
-from offercompare.report.pdf.page import BOTTOM, TOP, Mark, PdfPage, Rule, Words, tick_box, words
+from offercompare.report.pdf.layout import Block, element, ending, lines, page_head, pages_of, row, rule, space, stack
+from offercompare.report.pdf.page import BOTTOM, TOP, Mark, PdfPage, Rule, tick_box, words
 from offercompare.report.pdf.typeface import (
     ACCENT,
     CELL,
@@ -52,9 +54,10 @@ _ROOM = 222.0
 _STEP = (WIDTH - _ROOM) / (_COLUMNS - 1)
 _INDENT = 16.0
 _BEHIND = 6.0
-_TO_WRITE = (34.0, 29.0, 24.0, 21.0, 18.0, 16.0, 14.0, 13.0, 12.0)
-"""Room under a question for the answer: what fits of a page of them, under something else, and of one offer."""
-_MOST, _MOST_AT_FEET, _MOST_OF_ONE = 24.0, 18.0, 34.0
+_TO_WRITE = (40.0, 34.0, 29.0, 24.0, 21.0, 18.0, 16.0, 14.0, 13.0, 12.0)
+"""Room under a question for the answer: what fits."""
+_WAYS = ((False, False), (True, False), (True, True))
+"""Whether minor questions share an item, and whether what is known may stand before the line; the roomiest first."""
 _AFTER = 4.6
 """Room under the line."""
 _HEAD = 25.0
@@ -99,70 +102,52 @@ class Questions:
         asking, pairs = _Asking(contents), zip(contents.shown, contents.comparison.standings, strict=False)
         self._asked = [(offer, [*asking.of(standing)]) for offer, standing in pairs]
         self._contents = contents
-        self._set: list[Sequence[_Item]] = []
         self.are_any = any(asks for _, asks in self._asked)
 
-    def below(self, height: float) -> Block | None:
-        """Set all in so much height, to stand under the notes of the first page; `None` if there is no way."""
-        most = _MOST_OF_ONE if len(self._asked) == 1 else _MOST_AT_FEET
-        rows = self._rows([height - _TITLE_ROOM], most)
-        return _titled(rows[0]) if len(rows) == 1 and rows[0] else None
-
-    def placed(self, pages: Sequence[PdfPage], *, is_few: bool) -> list[PdfPage]:
-        """Set them where pages have room, or on as few pages of their own as it takes.
-
-        Args:
-            pages: What stands before.
-            is_few: Whether they may be spread over all the pages before.
-        """
-        rooms = [BOTTOM + 4 - _bottom(page) - _TITLE_ROOM for page in pages]
+    def placed(self, pages: Sequence[PdfPage]) -> list[PdfPage]:
+        """Set them at the foot of a page that has room for all, else where they take the fewest pages more."""
+        rooms = [BOTTOM + 4 - page.end - _TITLE_ROOM for page in pages]
         feet = [place for place, room in enumerate(rooms) if room >= _WORTH_WHILE]
         is_thin = max(rooms) >= _THIN
-        for places in [feet] if is_few else [[place] for place in feet]:
-            rows = self._rows([rooms[place] for place in places], _MOST_AT_FEET)
+        for places in [] if is_thin else [[place] for place in feet]:
+            rows = self._rows([rooms[place] for place in places])
             if len(rows) <= len(places):
                 return self._on(pages, places, rows)
-        alone = self._rows([], _MOST)
-        if len(alone) == 1 and not is_thin:
-            return self._on(pages, [], alone)
-        beside = self._rows([rooms[place] for place in feet], _MOST)
+        alone, beside = self._rows([]), self._rows([rooms[place] for place in feet])
         if is_thin or len(beside) - len(feet) < len(alone):
             return self._on(pages, feet, beside)
         return self._on(pages, [], alone)
 
-    def _ways(self) -> Iterator[Sequence["_Item"]]:
-        """Yield the items, the roomiest way first; one is laid out when it is tried."""
-        for place, (is_brief, is_tight) in enumerate(((False, False), (True, False), (True, True))):
-            if place == len(self._set):
-                merged = ((offer, [*_merged(asks)] if is_brief else asks) for offer, asks in self._asked)
-                self._set.append([item for each in merged for item in _items(*each, is_tight=is_tight)])
-            yield self._set[place]
-
-    def _rows(self, rooms: Sequence[float], most: float) -> list[Block | None]:
+    def _rows(self, rooms: Sequence[float]) -> list[Block | None]:
         """Set rows of columns, the first so high at most, then whole pages: as few as can be, the roomiest such way."""
         best, best_to_write = _Rows(), 0.0
-        ways = ((items, to_write) for items in self._ways() for to_write in _TO_WRITE if to_write <= most)
-        for items, to_write in ways:
-            rows = _filled(items, to_write, rooms)
+        for (is_brief, is_tight), to_write in product(_WAYS, _TO_WRITE):
+            rows = _filled(self._items(is_brief=is_brief, is_tight=is_tight), to_write, rooms)
             if not best or len(rows) < len(best):
                 best, best_to_write = rows, to_write
             if len(best) <= max(1, len(rooms)):
                 break
         return [_row_of(row, best_to_write) for row in _evened(best, best_to_write)]
 
+    @cache  # noqa: B019  as short-lived as what it is kept for
+    def _items(self, *, is_brief: bool, is_tight: bool) -> list["_Item"]:
+        merged = ((offer, [*_merged(asks)] if is_brief else asks) for offer, asks in self._asked)
+        return [item for each in merged for item in _items(*each, is_tight=is_tight)]
+
     def _on(self, pages: Sequence[PdfPage], feet: Sequence[int], rows: Sequence[Block | None]) -> list[PdfPage]:
         """Put rows at the feet of pages, and the rest on pages of their own."""
         placed = list(pages)
         for place, block in zip(feet, rows, strict=False):
             if block:
-                marks = _titled(block).place(0, _bottom(pages[place]))
-                placed[place] = pages[place]._replace(marks=(*pages[place].marks, *marks))
-        for place, block in enumerate(rows[len(feet) :]):
-            head = page_head(_TITLE + ", continued" * bool(place), self._subtitle(), "PRIVATE COPY")
-            placed.append(
-                PdfPage(tuple(stack(head, space(10), block or space(0)).place(0, 0)), None if place else _TITLE)
-            )
-        return placed
+                page = pages[place]
+                placed[place] = page._replace(marks=(*page.marks, *_titled(block).place(0, page.end)))
+        heads = (_TITLE, *[f"{_TITLE}, continued"] * len(rows))
+        own = zip(heads, rows[len(feet) :], strict=False)
+        blocks = (
+            stack(page_head(head, self._subtitle(), "PRIVATE COPY"), space(10), block or space(0))
+            for head, block in own
+        )
+        return [*placed, *pages_of(blocks, _TITLE)]
 
     def _subtitle(self) -> str:
         """Say which employer to ask about what first, and what the figures are."""
@@ -170,11 +155,6 @@ class Questions:
         if found.unstated and found.unstated[0].leader is not None:
             return f"{first_question(found, contents.comparison, contents.names).claim} {_SUBTITLE}"
         return _SUBTITLE
-
-
-def _bottom(page: PdfPage) -> float:
-    """Find where the content of a page ends."""
-    return max(mark.y for mark in page.marks if isinstance(mark, Words) and mark.y < BOTTOM + 2) + 6
 
 
 def _titled(flowing: Block) -> Block:
@@ -203,12 +183,13 @@ class _Item(NamedTuple):
         if not self.has_line:
             return stack(element("P", self.text), space(8))
         line = self.text.height + to_write - 3.2
+
         known = Block(0, lambda x, y: [words(x, y + line, self.before_line, CELL.grey)] * bool(self.before_line))
-        behind = width(self.before_line, CELL) + _BEHIND if self.before_line else 0.0
+        behind = _INDENT + (width(self.before_line, CELL) + _BEHIND if self.before_line else 0.0)
 
         def to_fill_in(x: float, y: float) -> Iterator[Mark]:
             yield tick_box(x, y + CELL.baseline + 0.6, 7.8)
-            yield Rule(x + _INDENT + behind, y + line, _ROOM - _INDENT - behind, 0.6, GREY, is_dotted=True)
+            yield Rule(x + behind, y + line, _ROOM - behind, 0.6, GREY, is_dotted=True)
 
         told = element("P", Block(0, parts=((0, 0, self.text), (0, 0, known))))
         figure = element("Figure", Block(0, to_fill_in), "A box to tick, and a line to write on")

@@ -1,8 +1,7 @@
 """The first page: the answer in a sentence, the offers in order, who leads at which weight, and what to know."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import MustStatus, QuestionReason
@@ -18,6 +17,7 @@ from offercompare.report.pdf.layout import (
     legend,
     lines,
     page_head,
+    pages_of,
     paragraph,
     row,
     rule,
@@ -73,7 +73,8 @@ _MOST_LISTED = 26
 _LISTED = 13.6
 """How high the line of an offer in a list is."""
 _ROW_MOST, _ROW_LEAST = 47.0, 28.0
-_ROW_OVER_QUESTIONS = 38.0
+_ROW_OVER_QUESTIONS = (40.0, 30.0)
+"""With notes in full, and with short ones."""
 _APART = 18.0
 """How high the rule is before the offers that miss a must-have."""
 _NOTE_ROOM, _NOTE_STEP = 224.0, 248.0
@@ -118,38 +119,16 @@ def _one_best(points: Sequence[float]) -> int | None:
     return points.index(best) if others and best > others[0] + 1e-9 else None
 
 
-SetQuestions = Callable[[float], Block | None]
-"""Sets what there is to ask in so much height, if it can."""
-_WAYS = (
-    (False, _ROW_OVER_QUESTIONS, True),
-    (True, _ROW_OVER_QUESTIONS, True),
-    (True, _ROW_LEAST + 2, True),
-    (False, _ROW_LEAST, False),
-    (True, _ROW_LEAST, False),
-)
-"""Whether the notes are short, how high rows are at least, and whether the questions stand below; the best first."""
-
-
-def ranking(
-    contents: CopyContents, questions: SetQuestions | None = None, *, is_low: bool = False
-) -> tuple[list[PdfPage], bool]:
+def ranking(contents: CopyContents, *, over_questions: bool = False, is_short: bool = False) -> list[PdfPage]:
     """Lay out the ranking of any number of offers, with the notes on its last page.
 
     Args:
         contents: What to rank.
-        questions: What should stand below the notes, if the rows can make room for it.
-        is_low: Whether the notes are short and the rows low, for what goes to the foot of the page.
-
-    Returns:
-        The pages, and whether the questions are on them.
+        over_questions: Whether rows are low and leave the foot of the page to the questions.
+        is_short: Whether the notes have to be short; else they are if only so they fit.
     """
     comparison, made, subtitle = contents.comparison, _Ranking(contents), contents.subtitle
-    three = notes(contents, made.no_column)
-
-    @cache  # the short way is seldom needed
-    def below_in(*, is_short: bool) -> Block:
-        return stack(_apart(contents), _below(contents, three, is_compact=is_short))
-
+    three, apart = notes(contents, made.no_column), _apart(contents)
     heads, said = _heads(made), sentence(balance(answer(contents), SENTENCE, WIDTH, 3))
     first = stack(page_head(title(comparison), subtitle, "PRIVATE COPY"), said, space(5.0))
     again = page_head(f"{title(comparison)}, continued", subtitle, "PRIVATE COPY")
@@ -159,25 +138,24 @@ def ranking(
         shares = [rows[start : start + _MOST_LISTED] for start in range(0, len(rows), _MOST_LISTED)]
         tops = [first, *[stack(again, space(10))] * (len(shares) - 1)]
         pages = [stack(top, element("Table", stack(heads, *share))) for top, share in zip(tops, shares, strict=True)]
-        ways = (below_in(is_short=is_short) for is_short in (False, True))
-        fitting = (way for way in ways if pages[-1].height + way.height <= _END)
-        return _with_notes(pages, again, next(fitting, below_in(is_short=False))), False
-    # What the rows are higher than their least: the rule among them, and three lines of what is open.
-    more = _APART * _has_misses(comparison)
-    more += sum(max(0.0, _still_open(comparison, each, _ROW_LEAST).height - _ROW_LEAST) for _, each in pairs)
-    room, below, asked = _END - first.height - heads.height - more, below_in(is_short=is_low), None
-    for is_short, least, with_questions in () if is_low else _WAYS:
-        if with_questions and not questions:
-            continue
-        free = room - below_in(is_short=is_short).height - least * len(pairs)
-        found = questions(free) if with_questions and questions else None
-        if found or (free >= 0 and not with_questions):
-            below, asked = below_in(is_short=is_short), found
-            break
-    step = (room - below.height - (asked.height if asked else 0.0)) / len(pairs)
-    step = _ROW_OVER_QUESTIONS if is_low else max(_ROW_LEAST, min(_ROW_MOST, step))
-    table = element("Table", stack(heads, *_rows(made, pairs, step)))
-    return _with_notes([stack(first, table)], again, stack(below, asked) if asked else below), asked is not None
+        free = _END - pages[-1].height
+    else:
+        # What the rows are higher than their least: the rule among them, and three lines of what is open.
+        more = _APART * _has_misses(comparison)
+        more += sum(max(0.0, _still_open(comparison, each, _ROW_LEAST).height - _ROW_LEAST) for _, each in pairs)
+        free = _END - first.height - heads.height - more - _ROW_LEAST * len(pairs)
+    below = stack(apart, _below(contents, three, is_compact=is_short))
+    if below.height > free and not is_short:
+        shorter = stack(apart, _below(contents, three, is_compact=True))
+        below = shorter if shorter.height <= free else below
+    if len(pairs) <= MOST_IN_ROWS:
+        step = min(_ROW_MOST, _ROW_LEAST + max(0.0, free - below.height) / len(pairs))
+        step = _ROW_OVER_QUESTIONS[is_short] if over_questions else step
+        rows = [*_rows(made, pairs, step)]
+        pages = [stack(first, element("Table", stack(heads, *rows)))]
+    if pages[-1].height + below.height > _END + 1:
+        pages.append(again)
+    return pages_of([*pages[:-1], stack(pages[-1], below)], "Ranking")
 
 
 def _has_misses(comparison: Comparison) -> bool:
@@ -201,14 +179,6 @@ def _misses(x: float, y: float) -> Iterator[Mark]:
     yield words(x + _NAME, middle + 2.8, text, style)
     start = _NAME + width(text, style) + 6
     yield Rule(x + start, middle, WIDTH - start, HAIR_RULE, style.color)
-
-
-def _with_notes(pages: list[Block], again: Block, below: Block) -> list[PdfPage]:
-    """Put the notes on the last page, or on one more."""
-    if pages[-1].height + below.height > _END + 1:
-        pages.append(again)
-    pages[-1] = stack(pages[-1], below)
-    return [PdfPage(tuple(page.place(0, 0)), None if number else "Ranking") for number, page in enumerate(pages)]
 
 
 def _heads(made: _Ranking) -> Block:

@@ -28,6 +28,7 @@ from offercompare.report.pdf.layout import (
     ending,
     legend,
     lines,
+    pages_of,
     paragraph,
     row,
     rule,
@@ -231,7 +232,7 @@ def recruiter_pages(sheet: Sheet) -> list[PdfPage]:
         pages = _laid_out(sheet._replace(to_write=sheet.to_write[: fit.most_to_write]), fit)
         if len(pages) == 1:
             break
-    return [PdfPage(tuple(page.place(0, 0)), None if number else _TITLE) for number, page in enumerate(pages)]
+    return pages_of(pages, _TITLE)
 
 
 def _laid_out(sheet: Sheet, fit: _Fit) -> list[Block]:

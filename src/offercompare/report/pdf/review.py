@@ -29,6 +29,7 @@ from offercompare.report.pdf.layout import (
     fill_pages,
     head_row,
     lines,
+    pages_of,
     paragraph,
     row,
     space,
@@ -108,7 +109,7 @@ def review_page(
         page = _laid_out(shorter, padding)
         if page.height <= _LAST:
             break
-    pages = [PdfPage(tuple(page.place(0, 0)), title), *_private_pages(review, private)]
+    pages = [*pages_of([page], title), *_private_pages(review, private)]
     whose = "For yourself, not to be handed over" if private else "From my own records of the year"
     feet = Feet((f"{whose}.  Prepared {day(review.today)}",), fictional=fictional, size=PORTRAIT, style=FINE)
     return print_pages(pages, feet, paper, title)
@@ -224,7 +225,7 @@ _EXPENSE_ENDS = (264.0, 312.0, 362.0, 408.0)
 _EXPENSE = _ROW._replace(size=9.0)
 
 
-def _private_pages(review: Review, rows: Sequence[Sequence[str]]) -> Iterator[PdfPage]:
+def _private_pages(review: Review, rows: Sequence[Sequence[str]]) -> list[PdfPage]:
     """List every expense with one's own part, on as many pages as it takes."""
     title = f"Every expense of {review.year}"
     top = stack(element("H2", lines([title], TITLE._replace(size=14, leading=20))), space(4))
@@ -233,8 +234,7 @@ def _private_pages(review: Review, rows: Sequence[Sequence[str]]) -> Iterator[Pd
     named += [*((end, ending(head, FINE)) for end, head in ends), (_STAGE, lines(["how it stands"], FINE))]
     columns = ruled_head(head_row(named, height=12))
     groups = [TableGroup([*map(_expense, rows)])] if rows else []
-    for place, page in enumerate(fill_pages(groups, top, top, columns, _LAST)):
-        yield PdfPage(tuple(page.place(0, 0)), None if place else title)
+    return pages_of(fill_pages(groups, top, top, columns, _LAST), title)
 
 
 def _expense(cells: Sequence[str]) -> Block:

@@ -17,6 +17,7 @@ from offercompare.report.pdf.layout import (
     legend,
     lines,
     page_head,
+    pages_of,
     paragraph,
     row,
     rule,
@@ -141,8 +142,7 @@ def table_pages(  # noqa: PLR0913  what stands on a page beside its rows
         best = pages if not best or len(pages) < len(best) else best
         if len(best) == 1:
             break
-    names = [bookmark or title, *[None] * len(best)]
-    return [PdfPage((*page.place(0, 0), *marks), name) for page, name in zip(best, names, strict=False)]
+    return pages_of(best, bookmark or title, marks)
 
 
 def side_by_side(contents: CopyContents) -> list[PdfPage]:
