@@ -566,6 +566,11 @@ def test_a_long_employer_to_sign_for_is_not_cut(made: Callable[..., Comparison])
     said = " ".join(mark.text for mark in page.marks if isinstance(mark, Words))
     assert name in said
     assert f"For {name}" in said
+    (page,) = recruiter_pages(sheet(made({"employer": f"{name} and Its Clinics"}), "offer-00.toml"))
+    said = " ".join(mark.text for mark in page.marks if isinstance(mark, Words))
+    assert f"{name} and Its Clinics" in said
+    assert "For the employer" in said
+    assert "…" not in said
 
 
 def test_whom_to_reach_stands_in_the_head_whole(made: Made, assert_tidy: Tidy) -> None:

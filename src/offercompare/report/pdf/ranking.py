@@ -73,7 +73,7 @@ _MOST_LISTED = 26
 _LISTED = 13.6
 """How high the line of an offer in a list is."""
 _ROW_MOST, _ROW_LEAST = 47.0, 28.0
-_ROW_OVER_QUESTIONS = (40.0, 30.0)
+_ROW_OVER_QUESTIONS = (40.0, 36.0)
 """With notes in full, and with short ones."""
 _APART = 18.0
 """How high the rule is before the offers that miss a must-have."""

@@ -48,6 +48,7 @@ from offercompare.report.pdf.typeface import (
     TERM_HEAD,
     Style,
     width,
+    wrap,
 )
 from offercompare.wording.phrases import in_a_sentence, spelled
 
@@ -55,9 +56,11 @@ _TITLE = "CME terms to settle"
 _RADIUS = 2.9
 _RISE = 7.2
 """How much higher a dot stands on another one."""
-_MOST_STACKED, _MOST_LIFTED = 3, 5
-"""So many marks stand on each other, of one place and of all that are near."""
+_MOST_STACKED = 3
+"""So many marks stand on each other."""
 _STRIP, _STRIP_LENGTH = 146.0, 98.0
+_UNIT = (_STRIP_LENGTH - 2 * _RADIUS) / STEPS
+"""Of a place, in points."""
 _YOURS = 122.0
 """Where their offer stands where there are no strips."""
 _WISH, _WISH_WITHOUT = 258.0, 252.0
@@ -83,7 +86,7 @@ class _Stack(NamedTuple):
     others: int
     is_yours: bool
     level: int
-    """How far it is lifted, in marks, over another place so near that it would cover it."""
+    """1 over theirs where that is so near that it would be covered; else 0."""
 
     @property
     def is_counted(self) -> bool:
@@ -91,77 +94,49 @@ class _Stack(NamedTuple):
         return self.others > _MOST_STACKED
 
     @property
-    def height(self) -> int:
-        """How many marks stand on each other there; a figure takes the room of two."""
-        return self.is_yours + (2 if self.is_counted else self.others)
+    def top(self) -> int:
+        """How high it reaches, in marks; a figure takes the room of two."""
+        return self.level + self.is_yours + (2 if self.is_counted else self.others)
 
 
-def _stacks(strip: Strip, radius: float, of_counted: float, apart: float = 0.0) -> list[_Stack]:
-    """Gather who stands where; only true distances can be so short that one place has to stand above another.
+def _stacks(strip: Strip, radius: float) -> list[_Stack]:
+    """Gather who stands where; true distances can be so short that others would cover each other: these share a place.
 
     Args:
         strip: The places.
         radius: Of a mark.
-        of_counted: Of one with a figure.
-        apart: Others that are nearer to each other share a place.
     """
-    unit = (_STRIP_LENGTH - 2 * _RADIUS) / STEPS
-    counts = Counter({} if strip.yours is None else {strip.yours: 0})
-    shared = strip.others[0]
+    yours, counts, shared = strip.yours, Counter[int](), strip.others[0]
     for place in strip.others:
-        if unit * (place - shared) >= apart or strip.yours in {place, shared}:
+        if _UNIT * (place - shared) >= 2 * radius or yours in {place, shared}:
             shared = place
         counts[shared] += 1
 
-    def half(stack: _Stack) -> float:
-        return of_counted if stack.is_counted else radius
+    def is_near_yours(place: int) -> bool:
+        return yours is not None and 0 < _UNIT * abs(place - yours) < 2 * radius
 
-    stacks: list[_Stack] = []
-    for place in sorted(counts, key=lambda place: (place != strip.yours, place)):  # theirs stays on the line
-        new = _Stack(round(unit * place, 1), counts[place], strip.yours == place, 0)
-        near = [each for each in stacks if abs(new.x - each.x) < half(new) + half(each) - 0.1]
-        while any(new.level < each.level + each.height and each.level < new.level + new.height for each in near):
-            new = new._replace(level=new.level + 1)
-        stacks.append(new)
-    return sorted(stacks)
+    places = sorted({*counts} if yours is None else {*counts, yours})
+    return [_Stack(round(_UNIT * at, 1), counts[at], at == yours, int(is_near_yours(at))) for at in places]
 
 
-class _Dots(NamedTuple):
-    """What stands on a strip."""
+def _step(strip: Strip) -> float:
+    """Return how far it is by rank from one place to the next, in points."""
+    return _UNIT * STEPS / max(1, len({*strip.others, strip.yours} - {None}) - 1)
 
-    stacks: list[_Stack]
-    radius: float
-    is_wide: bool
-    """Whether there is room for figures in their circles, else above them."""
 
-    @classmethod
-    def of(cls, strip: Strip, spacing: Spacing) -> "_Dots":
-        """Place the offers, none so high that its row would fill the page."""
-        places = len({*strip.others, strip.yours} - {None})
-        step = (_STRIP_LENGTH - 2 * _RADIUS) / max(1, places - 1)
-        radius = _RADIUS if spacing == "true" else min(_RADIUS, 0.44 * step)
-        is_wide = step > 2 * _COUNTED
-        of_counted = _COUNTED if is_wide else radius
-        dots = cls(_stacks(strip, radius, of_counted), radius, is_wide)
-        if dots.top > _MOST_LIFTED:
-            return cls(_stacks(strip, radius, of_counted, apart=2 * radius), radius, is_wide)
-        return dots
-
-    @property
-    def top(self) -> int:
-        """How many marks stand on each other where they are highest."""
-        return max(each.level + each.height for each in self.stacks)
+def _radius(strip: Strip, spacing: Spacing) -> float:
+    return _RADIUS if spacing == "true" else min(_RADIUS, 0.44 * _step(strip))
 
 
 def _strip_block(strip: Strip, spacing: Spacing) -> Block:
     """Draw a strip; a row centers it on its line."""
-    dots = _Dots.of(strip, spacing)
-    stacks, radius, is_wide = dots
-    rise = _RISE * (dots.top - 1) + 5.2
+    radius = _radius(strip, spacing)
+    stacks, has_room = _stacks(strip, radius), spacing == "rank" and _step(strip) > 2 * _COUNTED
+    rise = _RISE * (max(each.top for each in stacks) - 1) + 5.2
 
     def place(x: float, y: float) -> Iterator[Mark]:
         line = y + rise
-        yield Rule(x, line, _STRIP_LENGTH - 2 * _RADIUS, 0.6, MID)
+        yield Rule(x, line, _UNIT * STEPS, 0.6, MID)
         for each in stacks:
             at, level = x + each.x, each.level
             if each.is_yours:
@@ -172,7 +147,7 @@ def _strip_block(strip: Strip, spacing: Spacing) -> Block:
                     yield Disc(at, round(line - _RISE * (level + above), 1), radius, ACCENT, is_filled=False)
                 continue
             middle, figure = line - _RISE * level, str(each.others)
-            if is_wide:  # the figure stands in the circle, else above it
+            if has_room:  # the figure stands in the circle, else above it
                 middle -= 2.3 * bool(level)
                 round_it = max(_COUNTED, width(figure, _COUNT) / 2 + 1.4)
                 yield Disc(at, middle, round_it, ACCENT, is_filled=False)
@@ -364,7 +339,9 @@ def _key(sheet: Sheet) -> Block:
         return space(6)
     how = "in order, not to scale" if sheet.spacing == "rank" else "to scale"
     others = f"another offer I hold, not named; {how}"
-    stacks = [each for ask in sheet.asks if ask.strip for each in _Dots.of(ask.strip, sheet.spacing).stacks]
+    stacks = [
+        each for ask in sheet.asks if ask.strip for each in _stacks(ask.strip, _RADIUS * (sheet.spacing == "true"))
+    ]
     if any(each.is_counted for each in stacks):
         others += "; with a figure: so many of them"
     signs = [Sign(lambda x, y: [Disc(x + 3.6, y - 2.5, 2.6, ACCENT, is_filled=False)], 11, others)]
@@ -422,10 +399,11 @@ def _signatures(sheet: Sheet) -> Block:
         box = Block(0, lambda x, y: [tick_box(x, y + TERM_HEAD.baseline + 1, 10.4)])
         goes += [(x, element("Figure", box, "A box to tick")), (x + 15.4, element("P", lines([text], _GOES_TO)))]
         x += 15.4 + width(text, TERM) + 20
+    employer, candidate = f"For {sheet.employer}", sheet.candidate or "Candidate"
     signs = (
-        (0, 170, f"For {sheet.employer}"),
+        (0, 170, employer if _stands_whole(employer) else "For the employer"),
         (182, 68, "Date"),
-        (272, 170, sheet.candidate or "Candidate"),
+        (272, 170, candidate if _stands_whole(candidate) else "Candidate"),
         (454, 68, "Date"),
     )
     signed = (
@@ -433,3 +411,8 @@ def _signatures(sheet: Sheet) -> Block:
         for left, length, text in signs
     )
     return stack(rule(SECTION_RULE, INK, WIDTH), space(9.8), row(goes), space(40.2), row([*signed]))
+
+
+def _stands_whole(name: str) -> bool:
+    """Return whether a name, which the head has, fits under a line to sign."""
+    return len(wrap(name, FINE, 170, 3)) < 3
