@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from offercompare import __version__
 from offercompare.cli import arguments, commands, main
@@ -206,6 +207,19 @@ def test_pdf_that_cannot_be(tmp_path: Path, arguments: list[str], said: str) -> 
     assert said in ran.err
     assert ran.err.count("\n") == 1
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "link"]
+
+
+def test_pages_of_the_samples_say_so_wherever_they_lie(tmp_path: Path) -> None:
+    def is_marked(*arguments: str | Path) -> bool:
+        assert run_program("pdf", *arguments, "-o", tmp_path / "a.pdf", "--force").code == 0
+        return "Fictional data" in PdfReader(tmp_path / "a.pdf").pages[0].extract_text()
+
+    assert run_program("init", tmp_path / "tried").code == 0
+    for named in (SAMPLES, SAMPLES / "signed", tmp_path / "tried", tmp_path / "tried" / "lakeside.toml"):
+        assert is_marked(named)
+    assert is_marked(tmp_path / "tried", "--recruiter", "lakeside")
+    (tmp_path / "tried" / "mine.toml").write_text('employer = "Mine"')
+    assert not is_marked(tmp_path / "tried")
 
 
 def test_pdf_elsewhere_and_for_a_recruiter(tmp_path: Path) -> None:

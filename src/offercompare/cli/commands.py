@@ -293,7 +293,7 @@ def _my_document(run: Run) -> "tuple[PrintedDocument, list[str]]":
         paper=run.options.paper or chosen_paper(os.environ),
         prepared=today(os.environ),
         left_out=run.loaded.left_out,
-        fictional=run.is_sample,
+        fictional=run.is_fictional,
     )
     return document, []
 
@@ -320,7 +320,7 @@ def _recruiter_document(run: Run) -> "tuple[PrintedDocument, list[str]]":
         prepared=today(os.environ),
         ticked=ticked,
         spacing=spacing,
-        fictional=run.is_sample,
+        fictional=run.is_fictional,
     )
     shown = sheet(comparison, file, asks=asks.value.chosen, ticked=ticked, spacing=spacing)
     has_comparison = shown.compares or not shown.others or EVERY_TERM in ticked

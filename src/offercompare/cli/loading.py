@@ -77,6 +77,13 @@ class Run:
         return self.comparison
 
     @property
+    def is_fictional(self) -> bool:
+        """Whether pages are to say that the employers are invented: also where the samples were named."""
+        from offercompare.files.samples import are_sample_offers
+
+        return self.is_sample or are_sample_offers(self.loaded.paths.values())
+
+    @property
     def notice(self) -> str:
         """What to say first: that these are the samples, where they are."""
         return SAMPLES_NOTICE if self.is_sample else ""

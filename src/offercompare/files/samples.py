@@ -6,7 +6,7 @@ top of the repository. A wheel carries it as `offercompare/samples`.
 
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -49,6 +49,13 @@ def are_samples(folder: Path) -> bool:
     with suppress(UnreadableError):
         return all(read_bytes(path) == known[path.name] for path in found)
     return False
+
+
+def are_sample_offers(paths: Iterable[Path]) -> bool:
+    """Whether offers are samples as they come, wherever they lie; others may be missing."""
+    folder = samples_folder()
+    known = {path.name: path for path in (*folder.glob("*.toml"), *(folder / SIGNED).glob("*.toml"))}
+    return all(path.name in known and _holds(path, known[path.name].read_bytes()) for path in paths)
 
 
 def is_signed_sample(folder: Path) -> bool:

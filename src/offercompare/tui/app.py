@@ -493,7 +493,7 @@ class OfferCompareApp(App[int]):
                 path,
                 left_out=tuple(view.broken),
                 letters=view.letters,
-                is_sample=view.is_sample,
+                fictional=self.controller.is_fictional,
             )
             print_in_background(self, self.controller.prints, print_now, self.controller.tell)
 

@@ -94,6 +94,13 @@ class Controller:
         """Whether the offers are the program's samples."""
         return self._view is not None and self._view.is_sample
 
+    @property
+    def is_fictional(self) -> bool:
+        """Whether pages are to say that the employers are invented: also in a folder of samples that is one's own."""
+        from offercompare.files.samples import are_sample_offers
+
+        return self.is_sample or are_sample_offers(self.loaded.paths.values())
+
     def show(self, view: View) -> None:
         """Go on with what is to be seen now."""
         self._view = view

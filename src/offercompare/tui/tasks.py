@@ -76,7 +76,7 @@ def print_pdf(
     *,
     left_out: Sequence[str],
     letters: Mapping[str, str] | None = None,
-    is_sample: bool,
+    fictional: bool,
 ) -> str:
     """Print the comparison to a new file and say so.
 
@@ -85,7 +85,7 @@ def print_pdf(
         path: The new file.
         left_out: The names of files that could not be read.
         letters: The letters of the offers on the screen, by file.
-        is_sample: Whether the offers are invented.
+        fictional: Whether the offers are invented.
 
     Raises:
         SaveError: the file exists or cannot be written.
@@ -99,7 +99,7 @@ def print_pdf(
         prepared=today(os.environ),
         left_out=left_out,
         letters=letters,
-        fictional=is_sample,
+        fictional=fictional,
     )
     create(path, document.content)
     return wrote(path, document.unprintable)
@@ -141,7 +141,7 @@ def recruiter_copy_name(employer: str) -> str:
     return f"{slug or 'offer'}-cme-terms.pdf"
 
 
-def print_recruiter_copy(comparison: Comparison, file: str, path: Path, wanted: "AskList", *, is_sample: bool) -> str:
+def print_recruiter_copy(comparison: Comparison, file: str, path: Path, wanted: "AskList", *, fictional: bool) -> str:
     """Print what is asked of one employer to a new file, with nothing that names another, and say so.
 
     Raises:
@@ -158,7 +158,7 @@ def print_recruiter_copy(comparison: Comparison, file: str, path: Path, wanted: 
         spacing=wanted.spacing,
         paper=chosen_paper(os.environ),
         prepared=today(os.environ),
-        fictional=is_sample,
+        fictional=fictional,
     )
     create(path, document.content)
     named = f"; it names {document.other_names[0]}, in words of your own" if document.other_names else ""

@@ -232,11 +232,11 @@ class AsksScreen(TrialScreen):
             )
 
     def _print_to(self, trial: AskSelection) -> Callable[[str | None], None]:
-        is_sample = self.view.is_sample
+        fictional = self.controller.is_fictional
 
         def print_now(typed: str) -> str:
             file, path = trial.standing.file, self.controller.pdf_path(typed)
-            return print_recruiter_copy(trial.comparison, file, path, trial.wanted, is_sample=is_sample)
+            return print_recruiter_copy(trial.comparison, file, path, trial.wanted, fictional=fictional)
 
         def answered(typed: str | None) -> None:
             if typed is not None:
