@@ -146,41 +146,33 @@ def _corners(values: Floats) -> _Corners:
     # Not who is first, but how well constraints that differ by little are told apart hangs on where 0 and 1 are.
     values = values - values.min(axis=0)
     values /= values.max() or 1.0
-    constraints = np.zeros((offers + criteria + 1, criteria + 1))
+    constraints = np.zeros((offers + criteria, criteria + 1))
     constraints[:offers, :criteria] = -values
     constraints[:offers, criteria] = 1
-    constraints[offers:-1, :criteria] = np.eye(criteria)
-    constraints[-1, :criteria] = 1
-    tight = np.concatenate([_tight(constraints, offers, batch) for batch in _bases(offers, criteria)])
-    meeting = _meeting(constraints, tight)
-    inverse = np.linalg.inv(meeting).astype(np.float64)[:, :criteria]
-    spread: Floats = 1 / np.abs(np.linalg.det(meeting))
-    return _Corners(inverse[..., criteria], inverse[..., :criteria], spread, tight)
-
-
-def _meeting(constraints: Floats, tight: Integers) -> Floats:
-    """Take each set of constraints with the last one: that all weights together are 1."""
-    return np.concatenate(
-        [constraints[tight], np.broadcast_to(constraints[-1:], (len(tight), 1, tight.shape[1] + 1))], axis=1
-    )
-
-
-def _tight(constraints: Floats, offers: int, bases: Integers) -> Integers:
-    """Find the sets that do make a corner: where they meet, no other constraint is broken."""
-    meeting = _meeting(constraints, bases)
-    is_regular = np.abs(np.linalg.det(meeting)) > SINGULAR
-    bases, meeting = bases[is_regular], meeting[is_regular]
-    handicaps = np.zeros(len(constraints))
+    constraints[offers:, :criteria] = np.eye(criteria)
+    handicaps = np.zeros(offers + criteria)
     handicaps[:offers] = unrelated(offers)
-    right = np.zeros((*meeting.shape[:2], 2))
-    right[:, -1, 0] = 1
-    right[:, :-1, 1] = handicaps[bases]
-    slack = constraints[:-1] @ np.linalg.solve(meeting, right)
-    slack[..., 1] -= handicaps[:-1]
+    found = [_meeting(constraints, handicaps, batch) for batch in _bases(offers, criteria)]
+    return _Corners(*map(np.concatenate, zip(*found, strict=True)))
+
+
+def _meeting(constraints: Floats, handicaps: Floats, bases: Integers) -> _Corners:
+    """Find the sets of constraints that do make a corner: where they meet, no other constraint is broken."""
+    count, criteria = bases.shape
+    meeting = np.zeros((count, criteria + 1, criteria + 1))
+    meeting[:, :criteria] = constraints[bases]
+    meeting[:, criteria, :criteria] = 1  # all weights together
+    determinants = np.abs(np.linalg.det(meeting))
+    is_regular = determinants > SINGULAR
+    bases, inverse = bases[is_regular], np.linalg.inv(meeting[is_regular])
+    points, edges = inverse[..., criteria], inverse[..., :criteria]
+    slack = points @ constraints.T
+    shift = (edges @ handicaps[bases][..., None])[..., 0] @ constraints.T - handicaps
     # More than 0; or 0, and growing with the handicaps.
-    is_kept = np.where(np.abs(slack[..., 0]) > ZERO, slack[..., 0], slack[..., 1]) > 0
+    is_kept = np.where(np.abs(slack) > ZERO, slack, shift) > 0
     is_kept[np.arange(len(bases))[:, None], bases] = True
-    return bases[is_kept.all(axis=1)]
+    kept = is_kept.all(axis=1)
+    return _Corners(points[kept, :criteria], edges[kept, :criteria], 1 / determinants[is_regular][kept], bases[kept])
 
 
 @lru_cache(maxsize=8)
