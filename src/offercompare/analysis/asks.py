@@ -12,7 +12,6 @@ from typing import NamedTuple
 from offercompare.analysis.goals import Goal, Judge, first_enough
 from offercompare.analysis.negotiable import (
     NegotiableTerm,
-    cost_to_employer,
     negotiable_terms,
     pin_down_asks,
     writing_asks,
@@ -81,10 +80,9 @@ def asks_of(comparison: Comparison, standing: Standing, goal: Goal) -> Asks:
         standing: The offer.
         goal: What is to be reached.
     """
-    negotiable = _negotiable(comparison, standing)
-    asking = _Asking(comparison, standing)
-    is_reached = asking.judge.reaches((), goal.targets)
-    singles = [asking.single(term, goal) for term in negotiable]
+    judge, negotiable = Judge(comparison, standing), _negotiable(comparison, standing)
+    is_reached = judge.reaches((), goal.targets)
+    singles = [_single(judge, term, goal) for term in negotiable]
     singles = [
         one for one in singles if (one.least and not is_reached) or one.most.score > standing.score.stated + TIED
     ]
@@ -93,21 +91,21 @@ def asks_of(comparison: Comparison, standing: Standing, goal: Goal) -> Asks:
     if not is_reached:
         from offercompare.analysis.package import cheapest  # numpy, only where something is to be asked for
 
-        package = cheapest(comparison, standing, goal.targets, negotiable, goal.at_most)
+        package = cheapest(judge, goal.targets, negotiable, goal.at_most)
         if package is None and goal.at_most is not None:
-            unlimited = cheapest(comparison, standing, goal.targets, negotiable)
+            unlimited = cheapest(judge, goal.targets, negotiable)
     everything = tuple(term.ask(term.values[-1]) for term in negotiable)
-    pinned = pin_down_asks(apply(standing.evaluated.offer, everything)) if "terms" in _counted(comparison) else ()
+    pinned = pin_down_asks(apply(judge.offer, everything)) if "terms" in _counted(comparison) else ()
     return Asks(
         standing,
         goal,
         is_reached,
-        tuple(asking.musts(negotiable)),
+        tuple(_musts(judge, negotiable)),
         tuple(sorted(singles, key=_in_order)),
-        tuple(asking.outcome((ask,)) for ask in writing_asks(standing, comparison)),
-        None if package is None else asking.outcome(package),
-        None if unlimited is None else asking.outcome(unlimited),
-        asking.judge.score((*everything, *pinned)),
+        tuple(_outcome(judge, (ask,)) for ask in writing_asks(standing, comparison)),
+        None if package is None else _outcome(judge, package),
+        None if unlimited is None else _outcome(judge, unlimited),
+        judge.score((*everything, *pinned)),
     )
 
 
@@ -134,34 +132,28 @@ def _price(outcome: AskOutcome) -> float:
     return math.inf if outcome.cost is None else outcome.cost
 
 
-class _Asking:
-    """Asks of one employer, by the weights of one comparison."""
+def _outcome(judge: Judge, asks: tuple[Edit, ...]) -> AskOutcome:
+    return AskOutcome(asks, judge.score(asks), judge.cost(asks))
 
-    def __init__(self, comparison: Comparison, standing: Standing) -> None:
-        self.judge = Judge(comparison, standing)
-        self._comparison, self._standing = comparison, standing
 
-    def outcome(self, asks: tuple[Edit, ...]) -> AskOutcome:
-        cost = cost_to_employer(self._standing.evaluated.offer, asks, self._comparison.evaluation)
-        return AskOutcome(asks, self.judge.score(asks), cost)
+def _single(judge: Judge, term: NegotiableTerm, goal: Goal) -> SingleAsk:
+    place = first_enough(term, lambda ask: judge.reaches((ask,), goal.targets))
+    least = None if place is None else _outcome(judge, (term.ask(term.values[place]),))
+    fullest = max(place or 0, _fullest(term, (), judge))
+    return SingleAsk(term, least, _outcome(judge, (term.ask(term.values[fullest]),)))
 
-    def single(self, term: NegotiableTerm, goal: Goal) -> SingleAsk:
-        place = first_enough(term, lambda ask: self.judge.reaches((ask,), goal.targets))
-        least = None if place is None else self.outcome((term.ask(term.values[place]),))
-        fullest = max(place or 0, _fullest(term, (), self.judge))
-        return SingleAsk(term, least, self.outcome((term.ask(term.values[fullest]),)))
 
-    def musts(self, negotiable: Sequence[NegotiableTerm]) -> Iterator[MustAsk]:
-        """Find for each must-have that is missed the cheapest change of a single term that mends it."""
-        missed = {key for key, must in self._standing.evaluated.musts.items() if must is MustStatus.MISSED}
-        for criterion in self._comparison.criteria:
-            if criterion.key in missed:
-                mending = [found for term in negotiable if (found := self._mends(term, criterion.key))]
-                yield MustAsk(criterion, min(mending, key=_price, default=None))
+def _musts(judge: Judge, negotiable: Sequence[NegotiableTerm]) -> Iterator[MustAsk]:
+    """Find for each must-have that is missed the cheapest change of a single term that mends it."""
+    for criterion in judge.criteria:
+        if judge.musts.get(criterion.key) is MustStatus.MISSED:
+            mending = [found for term in negotiable if (found := _mends(judge, term, criterion.key))]
+            yield MustAsk(criterion, min(mending, key=_price, default=None))
 
-    def _mends(self, term: NegotiableTerm, key: str) -> AskOutcome | None:
-        place = first_enough(term, lambda ask: self.judge.musts((ask,))[key] is not MustStatus.MISSED)
-        return None if place is None else self.outcome((term.ask(term.values[place]),))
+
+def _mends(judge: Judge, term: NegotiableTerm, key: str) -> AskOutcome | None:
+    place = first_enough(term, lambda ask: judge.musts_with(ask)[key] is not MustStatus.MISSED)
+    return None if place is None else _outcome(judge, (term.ask(term.values[place]),))
 
 
 # ---- where nothing is chosen

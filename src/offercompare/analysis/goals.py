@@ -4,11 +4,11 @@ All on the stated reading: who asks wants to know where the promise would put th
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from offercompare.analysis.negotiable import NegotiableTerm
+from offercompare.analysis.negotiable import NegotiableTerm, cost_to_employer
 from offercompare.analysis.variants import Variants
 from offercompare.model.comparison import TIED, Comparison, Standing, compare
 from offercompare.model.edits import Edit
@@ -121,34 +121,30 @@ def place_of(comparison: Comparison, file: str) -> Place:
     return Place(standing, 1 + len(ahead), rival, gap)
 
 
-class Judge:
+class Judge(Variants):
     """Scores one offer as it would be if something were granted, all others as they are."""
 
     def __init__(self, comparison: Comparison, standing: Standing) -> None:
         """Judge by the weights of `comparison`."""
-        self._shares = comparison.shares
-        self._score = standing.score.stated
-        self._variants = Variants(standing.evaluated, comparison.evaluation)
-        self._musts: dict[tuple[Edit, ...], Mapping[str, MustStatus]] = {}
+        super().__init__(standing.evaluated, comparison.evaluation)
+        self.comparison, self.standing = comparison, standing
 
     def score(self, asks: Sequence[Edit]) -> float:
         """Work out the stated score, 0..100, with these asks granted."""
-        points, cells = self._variants.points_with(*asks), self._variants.cells
-        return self._score + sum(self._shares[at] * (each - cells[at].points.stated) for at, each in points.items())
+        shares, moved = self.comparison.shares, self.points_with(*asks)
+        gained = (shares[at] * (each - self.cells[at].points.stated) for at, each in moved.items())
+        return self.standing.score.stated + sum(gained)
 
-    def musts(self, asks: Sequence[Edit]) -> Mapping[str, MustStatus]:
-        """Judge every must-have with these asks granted; remembered, as each one that is missed tries all of them."""
-        key = tuple(asks)
-        if key not in self._musts:
-            self._musts[key] = self._variants.musts_with(*key)
-        return self._musts[key]
+    def cost(self, asks: Sequence[Edit]) -> float | None:
+        """Work out what these asks cost the employer a year; `None` where one has no price."""
+        return cost_to_employer(self.offer, asks, self.comparison.evaluation)
 
     def reaches(self, asks: Sequence[Edit], targets: Sequence[Target]) -> bool:
         """Return whether the offer reaches one of the targets."""
         score = self.score(asks)
         near = [target for target in targets if score >= target.score - TIED / 10]
-        if any(target.needs_musts for target in near) and self._variants.musts:
-            misses = MustStatus.MISSED in self.musts(asks).values()
+        if any(target.needs_musts for target in near) and self.musts:
+            misses = MustStatus.MISSED in self.musts_with(*asks).values()
             return any(not target.needs_musts or not misses for target in near)
         return bool(near)
 

@@ -20,17 +20,15 @@ from offercompare.analysis.goals import Judge, Target, first_enough
 from offercompare.analysis.negotiable import (
     NegotiableTerm,
     allowance_step,
-    cost_to_employer,
     most_allowance,
     pin_down_asks,
     steps,
     within,
 )
-from offercompare.analysis.variants import Amount, Variants, rate_of
+from offercompare.analysis.variants import Amount
 from offercompare.model import catalogue, ledger
 from offercompare.model.bills import bills_by_year, mean, ordinary_bills
 from offercompare.model.catalogue import Term
-from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, is_settled, not_pinned_down
 from offercompare.model.edits import Edit, apply
 from offercompare.model.fields import MOST_MONEY
@@ -58,17 +56,12 @@ _Asks = tuple[Edit, ...]
 
 
 def cheapest(
-    comparison: Comparison,
-    standing: Standing,
-    targets: Sequence[Target],
-    negotiable: Sequence[NegotiableTerm],
-    at_most: int | None = None,
+    judge: Judge, targets: Sequence[Target], negotiable: Sequence[NegotiableTerm], at_most: int | None = None
 ) -> _Asks | None:
     """Find the asks that reach a target at the least cost to the employer; of several sets, one of the smallest.
 
     Args:
-        comparison: With the weights that count.
-        standing: The offer, which reaches none of the targets as it is.
+        judge: Of the offer, which reaches none of the targets as it is.
         targets: Of which one is to be reached.
         negotiable: What can be raised.
         at_most: How many terms may be asked for, at least 1; `None`: any number.
@@ -79,27 +72,20 @@ def cheapest(
     # As many as there are: without a limit there is less to try.
     is_free = at_most is None or at_most >= len(negotiable) + len(PINNED_DOWN)
     most = math.inf if at_most is None or is_free else at_most
-    found = [_cheapest(_Case(comparison, standing, target, negotiable, most)) for target in targets]
+    found = [_cheapest(_Case(judge, target, negotiable, most)) for target in targets]
     package = min(filter(None, found), key=attrgetter("price"), default=None)
     if package is None:
         return None
-    judge, asks = Judge(comparison, standing), list(package.asks)
-    terms = {each.term: each for each in negotiable} | {
-        catalogue.ALLOWANCE_AMOUNT: _sizes_up_to(asks, comparison, standing)
-    }
+    asks, terms = list(package.asks), {each.term: each for each in negotiable}
+    # Beside other asks the allowance may be more than by itself.
+    asked, now = apply(judge.offer, asks), judge.offer.allowance.amount
+    step = allowance_step(asked, judge.priorities, judge.rate)
+    sizes = steps(now or 0.0, asked.allowance.amount or 0.0, step)
+    terms[catalogue.ALLOWANCE_AMOUNT] = NegotiableTerm(catalogue.ALLOWANCE_AMOUNT, now, sizes)
     for place, ask in enumerate(asks):
         if ask.term in terms:
             asks[place] = _lowered(asks, place, terms[ask.term], lambda asks: judge.reaches(asks, targets))
     return _in_order(asks)
-
-
-def _sizes_up_to(asks: Sequence[Edit], comparison: Comparison, standing: Standing) -> NegotiableTerm:
-    """List all sizes of the allowance up to what is asked for, which beside other asks may be more than by itself."""
-    priorities, now = comparison.evaluation.priorities, standing.evaluated.offer
-    offer = apply(now, asks)
-    step = allowance_step(offer, priorities, rate_of(offer, priorities))
-    sizes = steps(now.allowance.amount or 0.0, offer.allowance.amount or 0.0, step)
-    return NegotiableTerm(catalogue.ALLOWANCE_AMOUNT, now.allowance.amount, sizes)
 
 
 def _lowered(
@@ -128,24 +114,18 @@ def _in_order(asks: Sequence[Edit]) -> _Asks:
     return tuple(sorted(joined.values(), key=lambda ask: places.get(ask.term, len(places))))
 
 
-class _Case(Variants):
+class _Case(Judge):
     """One offer and what may be asked of its employer, to reach one target."""
 
     def __init__(
-        self,
-        comparison: Comparison,
-        standing: Standing,
-        target: Target,
-        negotiable: Sequence[NegotiableTerm],
-        at_most: float = math.inf,
+        self, judge: Judge, target: Target, negotiable: Sequence[NegotiableTerm], at_most: float = math.inf
     ) -> None:
-        super().__init__(standing.evaluated, comparison.evaluation)
+        super().__init__(judge.comparison, judge.standing)
         self.at_most = at_most
-        self.score = target.score
+        self.needed = target.score
         self.limits = self.priorities.must if target.needs_musts else {}
-        self.shares = {c.key: share for c, share in zip(comparison.criteria, comparison.shares, strict=True)}
+        self.shares = {c.key: share for c, share in zip(self.criteria, judge.comparison.shares, strict=True)}
         self.negotiable = {each.term: each for each in negotiable if each.is_priced}
-        self._evaluation = comparison.evaluation
 
     def weighed(self, key: str, value: float) -> float:
         """Weigh a raw value of one criterion: what it adds to the score."""
@@ -156,8 +136,8 @@ class _Case(Variants):
         limit = self.limits.get(key)
         return limit is None or self.criteria[self.places[key]].reaches(value, limit)
 
-    def cost(self, asks: Sequence[Edit]) -> float:
-        cost = cost_to_employer(self.offer, asks, self._evaluation)
+    def price(self, asks: Sequence[Edit]) -> float:
+        cost = self.cost(asks)
         assert cost is not None, "what has no price is not negotiable here"
         return cost
 
@@ -309,7 +289,7 @@ def _days_and_terms(case: _Case, basis: Offer, asked: frozenset[Term]) -> Iterat
         offer = apply(basis, asks)
         days = ledger.cme_days(offer, 0.0, Reading.STATED)
         if not is_settled(case.criteria[case.places[BuiltIn.DAYS]], offer) or case.is_met(BuiltIn.DAYS, days):
-            earned, cost = case.weighed(BuiltIn.DAYS, days), case.cost(asks)
+            earned, cost = case.weighed(BuiltIn.DAYS, days), case.price(asks)
             # Each term that is put in writing earns the same and costs the same.
             # So those come first that are asked for anyway.
             anyway = asked.union(ask.term for ask in asks)
@@ -346,7 +326,7 @@ def _perks(case: _Case) -> _Frontier | None:
         ways = []
         for asks, added in choice:
             lost = 0 if limit is None else math.ceil((most - added.open) / level - 1e-6)
-            ways.append(_Way(case.cost(asks), asks, case.weighed(key, added.stated), lost))
+            ways.append(_Way(case.price(asks), asks, case.weighed(key, added.stated), lost))
         found = found.together(_Frontier.of(ways), case.at_most, math.floor(spare / level + 1e-6))
     found.sums[_LOST] = 0  # what was lost is of no account to what is not a perk
     return found
@@ -360,7 +340,7 @@ def _own(case: _Case, criterion: Criterion, most: int) -> Iterator[_Way]:
         value = asks[0].value if asks else term.of(case.offer).value
         number = value * unit if isinstance(value, float) else criterion.none
         if value is None or case.is_met(criterion.key, number):
-            yield _Way(case.cost(asks), asks, case.weighed(criterion.key, number))
+            yield _Way(case.price(asks), asks, case.weighed(criterion.key, number))
 
 
 # What hangs on the allowance.
@@ -453,7 +433,7 @@ def _sizes(case: _Case, basis: Offer) -> Iterator[_Size]:
     for asks in case.choices(catalogue.MIN_FTE, catalogue.ALLOWANCE_BY_FTE):
         offer = apply(basis, asks)
         pot = ledger.stated_pot(offer, case.priorities, case.rate, Reading.STATED)
-        yield _Size(asks, case.cost(asks), pot or 0.0, math.inf if pot is None else pot)
+        yield _Size(asks, case.price(asks), pot or 0.0, math.inf if pot is None else pot)
 
 
 def _raised(case: _Case, basis: Offer) -> Iterator[_Size]:
@@ -472,8 +452,8 @@ def _raised(case: _Case, basis: Offer) -> Iterator[_Size]:
             ((*without, Edit(catalogue.ALLOWANCE_AMOUNT, size, firmness=None)), size) for size in steps(now, most, step)
         ]
         if larger:  # each dollar more costs the same
-            cost, (first, least) = case.cost(without), larger[0]
-            price = (case.cost(first) - cost) / (least - now)
+            cost, (first, least) = case.price(without), larger[0]
+            price = (case.price(first) - cost) / (least - now)
             yield from (_Size(asks, cost + (size - now) * price, size * net, size * net) for asks, size in larger)
 
 
@@ -496,7 +476,7 @@ def _first_to_reach(
     costs_of_bills = case.priorities.employer_costs.dollar * (on_top - on_top[0])
     all_costs = np.add.outer(costs_of_bills, [size.cost for size in sizes]).ravel()
     counted = len(asks) + np.add.outer([len(each) for each in bills.asks], [len(size.asks) for size in sizes]).ravel()
-    lacking = case.score - NEAR - points
+    lacking = case.needed - NEAR - points
     found = []
     for count in np.unique(counted):
         few = other.within(case.at_most - count)

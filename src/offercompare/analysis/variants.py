@@ -51,6 +51,7 @@ class Variants:
         self.cells = evaluated.cells
         """Of the offer as it is."""
         self.places = {criterion.key: place for place, criterion in enumerate(self.criteria)}
+        self._judged: dict[tuple[Edit, ...], Mapping[str, MustStatus]] = {}
         self._all_perks = sum(perk.importance for perk in self.perks.values())
 
     def unit_of(self, criterion: Criterion) -> float:
@@ -70,7 +71,12 @@ class Variants:
         return dict(enumerate(values))
 
     def musts_with(self, *edits: Edit) -> Mapping[str, MustStatus]:
-        """Judge every must-have."""
+        """Judge every must-have; remembered, as each one that is missed tries all edits."""
+        if edits not in self._judged:
+            self._judged[edits] = self._judge(edits)
+        return self._judged[edits]
+
+    def _judge(self, edits: tuple[Edit, ...]) -> Mapping[str, MustStatus]:
         place = self._place(edits[0].term) if len(edits) == 1 else None
         if place is None:
             source = Source(self.file, apply(self.offer, edits))
