@@ -105,11 +105,6 @@ def describe_left_out(items: int) -> str:
     return f"{spelled(items)} planned {'item is' if items == 1 else 'items are'} left out."
 
 
-def format_years(first: int, last: int) -> str:
-    """Name some years: "Year 3", "Years 9–50"."""
-    return f"Year {first}" if first == last else f"Years {first}–{last}"
-
-
 def format_when(item: PlanItem, years: int) -> str:
     """Say in which years of the plan something is done: "every year", "in year 2", "in years 2 and 5"."""
     found = range(item.from_year, years + 1, item.every)

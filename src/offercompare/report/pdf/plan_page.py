@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from offercompare.model.catalogue import fee
 from offercompare.model.criteria import POURED
 from offercompare.model.plan import MONTHS_TO_LEAVE, Planned
+from offercompare.model.spending import Spent
 from offercompare.report.pdf.contents import CopyContents, of_how_many, parts
 from offercompare.report.pdf.layout import (
     Block,
@@ -51,7 +51,6 @@ from offercompare.wording.plan import (
     describe_least_and_most,
     describe_left_out,
     format_when,
-    format_years,
 )
 from offercompare.wording.plan_facts import PlanFact
 from offercompare.wording.terms import term_label
@@ -62,9 +61,6 @@ _FEES_ALONE = (
     "Your yearly fees: what is paid on top, what the allowance pays, and what is left to you. Nothing is planned yet."
 )
 _SUBTITLE = "Your yearly fees and what you plan: what is paid on top, what the allowance pays, and what is left to you."
-_MOST_YEARS = 10
-"""So many rows are for years at most."""
-_MOST_ITEMS = 14
 _YEAR = 12
 
 _SUMS = tuple(TOTAL._replace(size=size) for size in (14.0, 12.8, 11.6, 10.4))
@@ -155,10 +151,8 @@ def _row_groups(rows: PlanRows, files: Sequence[str]) -> list[RowGroup]:
     sums = [PlanRow(PlanRowKind.ALL_YEARS), *(each for each in rows.rows if each.kind in _LABELS)]
     if rows.plans[0].needed is rows.plans[0].plan:  # every nice-to-have is left out
         sums = [each for each in sums if each.kind is not PlanRowKind.NEEDED]
-    places = range(years if years <= _MOST_YEARS else _MOST_YEARS - 1)
     paid = [mark_best(_sum(rows, files, each)) for each in sums]
-    paid += [_of_years(rows, files, range(place, place + 1)) for place in places]
-    paid += [_of_years(rows, files, range(len(places), years))] if len(places) < years else []
+    paid += [_of_year(rows, files, each) for each in rows.rows if each.kind is PlanRowKind.YEAR]
     is_planned = any(each.kind is PlanRowKind.ITEM and not rows.is_out(each) for each in rows.rows)
     what = "What you plan, and what of it" if is_planned else "Your yearly fees, and what of them"
     over = f"{what} you would pay {f'in {years} years' if years > 1 else 'in one year'}"
@@ -194,65 +188,44 @@ def _how_firm(planned: Planned) -> str:
     return doubt.replace("part said", "said")
 
 
-def _of_years(rows: PlanRows, files: Sequence[str], places: range) -> TableRow:
-    """Say what is to be paid in some years that follow each other; several stand together, without a bar."""
-    these = [PlanRow(PlanRowKind.YEAR, place) for place in places]
-    due, is_one = sum(map(rows.due, these)), len(these) == 1
-    label = format_years(places[0] + 1, places[-1] + 1)
-    label += ", the costliest" * (is_one and rows.costliest_year == places[0] + 1)
+def _of_year(rows: PlanRows, files: Sequence[str], year: PlanRow) -> TableRow:
+    """Say what is to be paid in one year, over a bar of who pays what comes due."""
+    due = rows.due(year)
 
     def of(file: str) -> TableCell:
-        cells = [rows.cell(each, file) for each in these]
-        amount, is_strong = sum(cell.amount for cell in cells), any(cell.is_strong for cell in cells)
-        bar, is_quiet = cells[0].payers if is_one else (), amount < SHOWN and not is_strong
-        return TableCell(money(amount, rows.currency), bar=bar, is_strong=is_strong, is_quiet=is_quiet)
+        cell = rows.cell(year, file)
+        is_quiet = cell.amount < SHOWN and not cell.is_strong
+        return TableCell(
+            money(cell.amount, rows.currency), bar=cell.payers, is_strong=cell.is_strong, is_quiet=is_quiet
+        )
 
+    label = rows.label(year) + ", the costliest" * (rows.costliest_year == year.place + 1)
     note = f"of {money(due, rows.currency)}" if due >= SHOWN else "nothing to pay"
     return TableRow(label, tuple(map(of, files)), note, due)
 
 
 def _of_items(rows: PlanRows, files: Sequence[str]) -> Iterator[TableRow]:
-    """Say who pays the yearly fees, then what is planned; of very many the costliest."""
-    items = [*_every_item(rows, files)]
-    costliest = sorted(items, key=lambda item: -item.payers[0].due)
-    costliest = costliest[: _MOST_ITEMS if len(items) > _MOST_ITEMS + 1 else None]
-    rest = [item for item in items if item not in costliest]
-    shown = [item for item in items if item in costliest]
-    if rest:
-        added = tuple(Payers.of(column) for column in zip(*(item.payers for item in rest), strict=True))
-        shown.append(_Bill(f"{len(rest)} more", f"{money(added[0].due, rows.currency)} in all", added))
-    for label, note, payers in shown:
-        cells = tuple(_who_pays(each, rows.currency) for each in payers)
-        yield TableRow(label, cells, note, payers[0].due)
-
-
-class _Bill(NamedTuple):
-    """Something to be paid in all years."""
-
-    label: str
-    note: str
-    payers: tuple[Payers, ...]
-    """With each offer."""
-
-
-def _every_item(rows: PlanRows, files: Sequence[str]) -> Iterator[_Bill]:
-    """List fees, in one line unless nothing else is planned, and items that come due."""
+    """Say who pays the yearly fees, in one line unless nothing else is planned, then what is planned and comes due."""
     costs, currency = rows.priorities.my_costs, rows.currency
     items = [each for each in rows.rows if each.kind is PlanRowKind.ITEM and rows.spent(each, files[0])]
     of_fees = [rows.spent(PlanRow(PlanRowKind.FEES), file) for file in files]
     fees = [key for key in dict.fromkeys(spent.entry.fee for spent in of_fees[0]) if key]
+
+    def row(label: str, note: str, spent: Iterable[Sequence[Spent]]) -> TableRow:
+        payers = [*map(Payers.of, spent)]
+        return TableRow(label, tuple(_who_pays(each, currency) for each in payers), note, payers[0].due)
+
     if fees and items:
         names = ", ".join(in_a_sentence(term_label(fee(key))) for key in fees)
-        note = f"{money(sum(map(costs.fee, fees)), currency)}: {names}"
-        yield _Bill("Yearly fees", note, tuple(map(Payers.of, of_fees)))
+        yield row("Yearly fees", f"{money(sum(map(costs.fee, fees)), currency)}: {names}", of_fees)
     for key in () if items else fees:
         paid = ([spent for spent in one if spent.entry.fee == key] for one in of_fees)
-        yield _Bill(term_label(fee(key)), f"{money(costs.fee(key), currency)} every year", tuple(map(Payers.of, paid)))
+        yield row(term_label(fee(key)), f"{money(costs.fee(key), currency)} every year", paid)
     for each in items:
         item = rows.items[each.place]
         note = f"{money(item.cost + item.travel, currency)} {format_when(item, len(rows.years))}"
         note += "" if item.must else ", nice to have"
-        yield _Bill(item.what, note, tuple(rows.cell(each, file).payers for file in files))
+        yield row(item.what, note, (rows.spent(each, file) for file in files))
 
 
 def _who_pays(payers: Payers, currency: str) -> TableCell:
