@@ -16,7 +16,7 @@ from offercompare.files.generate import counter_offer, counter_offer_path, write
 from offercompare.files.load import load
 from offercompare.files.read import LARGEST, parse
 from offercompare.files.samples import write_samples
-from offercompare.files.save import SaveError, create
+from offercompare.files.save import ExistsError, SaveError, create
 from offercompare.model.catalogue import term
 from offercompare.model.edits import Edit, apply
 from offercompare.model.offer import Offer
@@ -151,6 +151,13 @@ def test_the_first_name_that_is_free(path: Path) -> None:
     assert [only_offer(made).days.amount for made in made] == [0, 1, 2]
     made[1].unlink()
     assert counter_offer_path(path) == made[1]
+
+
+def test_one_that_is_saved_already_is_not_saved_twice(path: Path) -> None:
+    first = written(path, offer(SAID), *ASKS)
+    with pytest.raises(ExistsError, match=r"lakeside-counter\.toml: it holds this counter-offer already\.$"):
+        written(path, offer(SAID), *ASKS)
+    assert {*path.parent.iterdir()} == {path, first}
 
 
 @pytest.mark.parametrize("make", [Path.mkdir, Path.touch, os.mkfifo, lambda path: path.symlink_to("nowhere")])

@@ -90,7 +90,7 @@ def test_what_a_change_changes(changes: Changes, before: str, after: str, ending
         ("[x]\na.b = 1\nc = 2\n", {("x", "a", "d"): 3}, "[x]\na.b = 1\na.d = 3\nc = 2\n"),
         ("a.b = 1\nc = 2\n", {("a", "b"): None}, "c = 2\n"),
         ("a = { b = { c = 1 } }\n", {("a", "b", "d"): 2}, "a = { b = { c = 1, d = 2 } }\n"),
-        ("a = { b.c = 1 }\n", {("a", "b", "d"): 2}, "a = { b.c = 1, b.d = 2 }\n"),
+        ("a = { b.c = 1 }\n", {("a", "b", "d"): 2}, "a = { b = { c = 1, d = 2 } }\n"),
         ("a = { b = { c = 1 } } # x\nd = 1\n", {("a", "b", "c"): None}, "d = 1\n"),
         ("a = {}\n", {("a", "b"): 1}, "a = { b = 1 }\n"),
         ("[a.b]\nc = 1\n", {("a", "d"): 1}, "[a.b]\nc = 1\n\n[a]\nd = 1\n"),

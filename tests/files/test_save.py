@@ -1,11 +1,10 @@
 """Saving: the old file or the new one, whatever happens.
 
-Run as a program, this file is one of several that save at once, or one that is killed while it saves.
+Run as a program, this file is one of several that save at once.
 """
 
 import errno
 import fcntl
-import json
 import os
 import stat
 import subprocess
@@ -25,17 +24,6 @@ from offercompare.files.save import ChangedError, ExistsError, SaveError, create
 from support import state_of
 
 OLD, NEW = b"format = 1\n" * 9, b"format = 2\n" * 20
-ERRORS = [
-    errno.ENOSPC,
-    errno.EIO,
-    errno.EACCES,
-    errno.EPERM,
-    errno.EROFS,
-    errno.EDQUOT,
-    errno.EINTR,
-    errno.ENAMETOOLONG,
-    errno.EOPNOTSUPP,
-]
 
 
 def replace_it(folder: Path) -> None:
@@ -115,28 +103,6 @@ def test_data_are_on_the_disk_before_they_have_the_name_and_then_the_name_is(
     ]
 
 
-@pytest.mark.parametrize("code", ERRORS, ids=errno.errorcode.get)
-@pytest.mark.parametrize("action", ACTIONS)
-def test_a_call_that_fails(tmp_path: Path, action: str, code: int) -> None:
-    def fail() -> None:
-        raise OSError(code, os.strerror(code))
-
-    calls = trace(action, furnish(tmp_path / "counted"))
-    for number, call in enumerate(calls):
-        folder = furnish(tmp_path / str(number))
-        expected: bytes | None = NEW
-        # A descriptor is closed even where closing reports an error.
-        step = ActionAtCall(number, fail)
-        before, after = (do_nothing, step) if call == "close" else (step, do_nothing)
-        with intercept_calls(before, after):
-            try:
-                ACTIONS[action](folder)
-            except SaveError:
-                expected = BEFORE[action]
-        assert written(folder, action) == expected, (number, call)
-        assert call == "unlink" or not left_over(folder), (number, call)
-
-
 @pytest.mark.parametrize("action", ACTIONS)
 def test_a_call_that_reports_a_failure_but_succeeded(tmp_path: Path, action: str) -> None:
     def fail() -> None:
@@ -162,31 +128,6 @@ def test_an_interrupt_leaves_nothing_behind(folder: Path, call: str) -> None:
         replace_it(folder)
     assert written(folder, "replace") == OLD
     assert not left_over(folder)
-
-
-@pytest.mark.parametrize("action", ACTIONS)
-def test_killed_at_any_call(tmp_path: Path, action: str) -> None:
-    killing = subprocess.run(
-        [sys.executable, __file__, "killed", action, tmp_path],
-        env=SUBPROCESS_ENV,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    deaths = json.loads(killing.stdout)
-    calls = trace(action, furnish(tmp_path / "counted"))
-    assert deaths == 2 * len(calls)
-    outcomes = set()
-    for number in range(deaths):
-        folder = tmp_path / str(number)
-        outcomes.add(written(folder, action))
-        for name in left_over(folder):
-            assert name.startswith(".offercompare-")
-            assert name.endswith(".tmp")
-        if written(folder, action) == BEFORE[action]:
-            ACTIONS[action](folder)
-        assert written(folder, action) == NEW
-    assert outcomes == {BEFORE[action], NEW}
 
 
 def test_four_programs_at_once_lose_nothing(tmp_path: Path) -> None:
@@ -317,6 +258,16 @@ def test_a_file_of_the_temporary_name_is_somebody_elses(folder: Path, file: Path
         replace(file, NEW, expected=OLD)
     assert theirs.read_bytes() == b"theirs"
     assert file.read_bytes() == OLD
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_what_a_killed_program_left_long_ago_is_cleared(folder: Path, action: str) -> None:
+    old, young = (folder / f".offercompare-{name}.tmp" for name in ("old", "young"))
+    for path, age in ((old, 3700), (young, 3500)):
+        path.touch()
+        os.utime(path, (time.time() - age,) * 2)
+    ACTIONS[action](folder)
+    assert left_over(folder) == {young.name}
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o644, 0o666, 0o755])
@@ -527,21 +478,6 @@ def test_no_descriptor_is_lost(tmp_path: Path, action: str) -> None:
     assert set(Path("/dev/fd").iterdir()) == open_before
 
 
-def be_killed(action: str, root: Path) -> None:
-    """Be killed before and after each call, each time in a new folder; tell how often."""
-    calls = trace(action, furnish(root / "first"))
-    for number in range(2 * len(calls)):
-        folder = furnish(root / str(number))
-        step = ActionAtCall(number // 2, lambda: os._exit(9))
-        child = os.fork()
-        if not child:
-            with intercept_calls(do_nothing, step) if number % 2 else intercept_calls(step, do_nothing):
-                ACTIONS[action](folder)
-            os._exit(0)
-        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
-    print(json.dumps(2 * len(calls)))
-
-
 def count_on(file: Path, times: int) -> None:
     """Add one to the number in a file, again and again."""
     for _ in range(times):
@@ -562,16 +498,7 @@ def create_once(file: Path) -> int:
     return 0
 
 
-def run(task: str, *arguments: str) -> int:
-    match task:
-        case "killed":
-            be_killed(arguments[0], Path(arguments[1]))
-        case "counting":
-            count_on(Path(arguments[0]), int(arguments[1]))
-        case "creating":
-            return create_once(Path(arguments[0]))
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(run(*sys.argv[1:]))
+    if sys.argv[1] == "creating":
+        sys.exit(create_once(Path(sys.argv[2])))
+    count_on(Path(sys.argv[2]), int(sys.argv[3]))

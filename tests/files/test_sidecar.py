@@ -524,7 +524,7 @@ def test_an_edit_that_does_more_or_less_is_not_saved(offer_path: Path, kind: Kin
     def slipping(text: str, *_: object, **__: object) -> str:
         return slip(text)
 
-    with patch.object(patch_module, "take_steps", slipping), pytest.raises(SaveError):
+    with patch.object(patch_module, "edit", slipping), pytest.raises(SaveError):
         kind.sidecar.save(offer_path, kind.some, content)
     assert kind.sidecar.path(offer_path).read_bytes() == content
 

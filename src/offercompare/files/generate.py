@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from itertools import chain
+from itertools import chain, takewhile
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
@@ -265,7 +265,7 @@ def counter_offer_path(offer_path: Path) -> Path:
 
 
 def write_counter_offer(offer_path: Path, offer: Offer, asks: Sequence[Edit], prepared: date) -> Path:
-    """Write the counter-offer beside its offer and return where; nothing is ever overwritten.
+    """Write the counter-offer beside its offer and return where; nothing is ever overwritten, or saved twice.
 
     Args:
         offer_path: The employer's own file, which stays as it is.
@@ -274,6 +274,7 @@ def write_counter_offer(offer_path: Path, offer: Offer, asks: Sequence[Edit], pr
         prepared: The day, for the remarks.
 
     Raises:
+        ExistsError: it is saved there already.
         SaveError: it cannot be written, or what is asked for makes no sound offer.
     """
     has_schema = (offer_path.parent / SCHEMA_FILES["offer"]).is_file()
@@ -282,6 +283,9 @@ def write_counter_offer(offer_path: Path, offer: Offer, asks: Sequence[Edit], pr
     text = counter_offer(offer, asks, made_from=offer_path.name, prepared=prepared, with_schema=has_schema)
     data = as_bytes(wanted, text)
     _make_sure(wanted, text, offer)
+    for path in takewhile(os.path.lexists, _counter_offer_names(offer_path)):
+        if read_model(path.name, path, Offer)[0] == offer:
+            raise ExistsError(path, "it holds this counter-offer already")
     return _create_first(_counter_offer_names(offer_path), data, wanted)
 
 

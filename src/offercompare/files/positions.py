@@ -6,6 +6,7 @@ report or a file to change, never on the way to a result, and is imported only t
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from itertools import count
 from typing import NamedTuple, TypeAlias
@@ -26,10 +27,11 @@ class KeySpan(NamedTuple):
     """After the value; a remark behind it is not part of it."""
 
 
-class Header(NamedTuple):
-    """A line that opens a table; the path of an array of tables ends in the index of its element."""
+class KeyStatement(NamedTuple):
+    """A header, or a key with its value; the path of an array of tables ends in the index of its element."""
 
     path: KeyPath
+    is_header: bool
     start: int
     end: int
 
@@ -37,15 +39,16 @@ class Header(NamedTuple):
 class KeyLayout(NamedTuple):
     """What stands where; of a text that is not valid TOML, as far as the scanner could follow it."""
 
-    starts: dict[KeyPath, int]
+    starts: Mapping[KeyPath, int]
     """Every key, array element and table.
 
     A table or array of tables that is named several times stands where it is first named; an element of an array of
     tables at the name in its own header; an element of any other array where its value begins.
     """
-    spans: dict[KeyPath, KeySpan]
-    """Every key with a value and every array element, in the order of the text."""
-    headers: list[Header]
+    spans: Mapping[KeyPath, KeySpan]
+    """Every key with a value and every array element."""
+    statements: Sequence[KeyStatement]
+    """In the order of the text."""
 
 
 def layout(text: str) -> KeyLayout:
@@ -53,8 +56,7 @@ def layout(text: str) -> KeyLayout:
     scanner = _Scanner(text)
     with suppress(_LostError):
         scanner.read_document()
-    spans = dict(sorted(scanner.spans.items(), key=lambda item: item[1].start))
-    return KeyLayout(scanner.starts, spans, scanner.headers)
+    return KeyLayout(scanner.starts, scanner.spans, scanner.statements)
 
 
 def line_numbers(text: str) -> dict[KeyPath, int]:
@@ -97,7 +99,7 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self.starts: dict[KeyPath, int] = {}
         self.spans: dict[KeyPath, KeySpan] = {}
-        self.headers: list[Header] = []
+        self.statements: list[KeyStatement] = []
         self._text = text
         self._at = 0
         self._lengths: dict[KeyPath, int] = {}  # of the arrays of tables
@@ -107,16 +109,16 @@ class _Scanner:
         self._take(_GAP)
         while self._at < len(self._text):
             start = self._at
+            is_header = self._text.startswith("[", start)
             if self._skips("[["):
-                table = self._element(self._key())
+                path = table = self._element(self._key())
                 self._expect("]]")
-                self.headers.append(Header(table, start, self._at))
             elif self._skips("["):
-                table = self._table(self._key())
+                path = table = self._table(self._key())
                 self._expect("]")
-                self.headers.append(Header(table, start, self._at))
             else:
-                self._pair(table)
+                path = self._pair(table)
+            self.statements.append(KeyStatement(path, is_header, start, self._at))
             self._take(_GAP)
 
     def _table(self, parts: list[tuple[str, int]]) -> KeyPath:
@@ -135,13 +137,14 @@ class _Scanner:
         self._lengths[array] = index + 1
         return self._note((*array, index), start)
 
-    def _pair(self, path: KeyPath) -> None:
+    def _pair(self, path: KeyPath) -> KeyPath:
         parts = self._key()
         for name, start in parts:
             path = self._note((*path, name), start)
         self._expect("=")
         self._take(_GAP)
         self._value(path, parts[0][1])
+        return path
 
     def _value(self, path: KeyPath, start: int) -> None:
         value = self._at

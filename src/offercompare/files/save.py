@@ -22,6 +22,8 @@ except ImportError:  # where there are no such locks, folders can be neither loc
 
 LONGEST_WAIT = 1.0
 """Seconds to wait for another program that is saving in the same folder."""
+_ABANDONED = 3600
+"""Seconds after which a temporary file belongs to a program that was killed while it saved."""
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)  # a pipe would make opening wait for its other end
@@ -203,6 +205,7 @@ def _lock(descriptor: int) -> None:
 @contextmanager
 def _written_beside(target: Path, data: bytes, mode: int | None) -> Iterator[Path]:
     """A file in the same folder that holds the data, on the disk; gone at the end unless renamed."""
+    _clear(target.parent)
     # Not made from the target's name, which may be as long as a name can be.
     temporary = target.parent / f".offercompare-{os.urandom(8).hex()}.tmp"
     rights = 0o666 if mode is None else 0o600
@@ -218,6 +221,14 @@ def _written_beside(target: Path, data: bytes, mode: int | None) -> Iterator[Pat
     finally:
         with suppress(OSError):
             temporary.unlink()
+
+
+def _clear(folder: Path) -> None:
+    """Remove the temporary files that nobody is writing any more."""
+    with suppress(OSError):
+        for path in folder.glob(".offercompare-*.tmp"):
+            if path.stat().st_mtime < time.time() - _ABANDONED:
+                path.unlink()
 
 
 def _write(descriptor: int, data: bytes) -> None:

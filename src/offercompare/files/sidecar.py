@@ -129,15 +129,17 @@ class Sidecar(Generic[T]):
     def _patched(self, path: Path, value: T, content: bytes | None) -> bytes:
         """Put what is to be kept into the text of its file, and read it back."""
         # Here, as most who read what is kept never write any.
-        from offercompare.files.patch import PatchError, broken_as_save_error, differences, take_steps
+        from offercompare.files.patch import PatchError, broken_as_save_error, edit
 
         with broken_as_save_error(path, self.what):
             text = self.header if content is None else decode(content)
             before, _ = self._read(path, text)
-            short = value.model_dump(by_alias=True, exclude_defaults=True)
-            was = self.model.model_construct() if before is None else before
-            steps = differences(was.model_dump(by_alias=True), value.model_dump(by_alias=True), self.identity, short)
-            data = as_bytes(path, take_steps(text, steps), content)
+            was, wanted = (
+                each.model_dump(by_alias=True, exclude_none=True)
+                for each in (self.model.model_construct() if before is None else before, value)
+            )
+            short = value.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True)
+            data = as_bytes(path, edit(text, was, wanted, short, self.identity), content)
             read, problems = self._read(path, data)
             for problem in problems:
                 raise SaveError(path, problem.sentence)

@@ -172,11 +172,11 @@ async def test_a_counter_offer_is_a_further_offer(mine: Path) -> None:
         await pilot.wait_for("northway-counter-2.toml")
         await pilot.press("escape")
         await pilot.wait_until(lambda: pilot.app.screen is screen(pilot))
-        assert not (mine / "northway-counter-2.toml").exists()
         await pilot.press("s")
         await pilot.wait_for("northway-counter-2.toml")
         await pilot.press("enter")
-        await pilot.wait_until((mine / "northway-counter-2.toml").exists)
+        await pilot.wait_for("it holds this counter-offer already")
+        assert not (mine / "northway-counter-2.toml").exists()
     assert not load([mine]).problems
 
 
