@@ -266,6 +266,8 @@ def test_a_name_that_would_be_too_long(tmp_path: Path) -> None:
 
 
 def test_editors_are_told_of_the_schema_where_it_is(path: Path) -> None:
-    assert not written(path, offer(SAID)).read_text().startswith("#:schema")
+    made = written(path, offer(SAID))
+    assert not made.read_text().startswith("#:schema")
+    made.unlink()
     path.with_name("offer.schema.json").write_text("{}")
     assert written(path, offer(SAID)).read_text().startswith("#:schema ./offer.schema.json\n# ")
