@@ -81,6 +81,21 @@ def test_a_day_without_its_year_is_the_last_such_day() -> None:
     assert hear("11/20 Course 3 days").on == date(2028, 11, 20)
 
 
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("3/12/2027 Course 300, claimed 3/20", date(2027, 3, 20)),
+        ("12/20/2027 Course 300, claimed 1/5", date(2028, 1, 5)),
+        ("11/20 Course 300, claimed 12/3", date(2027, 12, 3)),
+        ("3/12/2027 Course 300, claimed yesterday", date(2028, 10, 14)),
+    ],
+)
+def test_a_day_of_the_claim_without_its_year_is_near_the_day_of_the_payment(text: str, claimed: date) -> None:
+    entry = hear(text)
+    assert isinstance(entry, ExpenseEntry)
+    assert entry.claimed == claimed
+
+
 def test_days_and_certificates_are_read() -> None:
     away = DayEntry.model_validate({"on": date(2028, 4, 14), "days": 4.0, "for": "Annual meeting"})
     assert hear("4/14 Annual meeting 4 days") == away

@@ -34,6 +34,7 @@ _AHEAD: Final = timedelta(days=31)
 """How far ahead a day may lie that is named without its year; what was paid lies behind."""
 _AHEAD_AWAY: Final = timedelta(days=120)
 """The same of days away, which may be planned."""
+_A_YEAR: Final = timedelta(days=364)
 T = TypeVar("T", ExpenseEntry, DayEntry, OutcomeEntry)
 
 # ---- words and their signs
@@ -154,6 +155,8 @@ class _Line:
     def __init__(self, text: str, today: date, currency: str) -> None:
         self.words, self.today, self.currency = _words_of(text), today, currency
         self.values: dict[str, object] = {}
+        self.days: dict[str, str] = {}
+        """Those of the claim, as they were typed."""
         self.about = self.kind = self.type = ""
 
     @property
@@ -186,7 +189,7 @@ class _Line:
                     continue
                 if "D" in found:
                     verb = next(said for sign, said in _DATED_BY.items() if sign in found)
-                    self.values[verb] = _day(found["D"].text, self.today, _AHEAD)
+                    self.days[verb] = found["D"].text
                 if amount := found.get("M") or found.get("N") or found.get("1"):
                     self.values["got"] = _amount(amount.text, self.currency)
         if self.cut(f"x{_END}"):
@@ -298,6 +301,9 @@ def read_entry(text: str, *, today: date, currency: str, activities: Iterable[st
     is_away = bool(days) and not credits_
     named = begin["D"].text if begin else loose[0] if loose else "today"
     on = _day(named, today, _AHEAD_AWAY if is_away else _AHEAD)
+    # Within a year of what was paid: of 3/12/2027, claimed 3/20, that is in 2027 whatever day it is.
+    within = min(_AHEAD, on + _A_YEAR - today)
+    line.values |= {verb: _day(each, today, within) for verb, each in line.days.items()}
     price = None if credits_ else line.cut_price(is_optional=is_away)
     names = line.names()
     known = {folded(each): each for each in activities}
