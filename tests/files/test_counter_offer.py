@@ -64,7 +64,6 @@ def test_the_text() -> None:
         "# CME money.\n"
         "[allowance]\n"
         "amount = 6000                     # asked for, in writing\n"
-        'status = "contract"\n'
         'clause = "C, 2.1"\n'
         "\n"
         "# Paid CME time.\n"

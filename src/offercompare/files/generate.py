@@ -15,7 +15,9 @@ from datetime import date
 from itertools import chain, takewhile
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic import ValidationError
 
 from offercompare.files.check import read_model
 from offercompare.files.load import PRIORITIES
@@ -23,10 +25,11 @@ from offercompare.files.read import UnreadableError, decode
 from offercompare.files.save import ExistsError, SaveError, as_bytes, create, make_folder, save
 from offercompare.files.schema import SCHEMA_FILES
 from offercompare.files.toml_text import pair, printable, value_text
-from offercompare.model.catalogue import PERKS_ALSO, Term, catalogue, find_term, term
-from offercompare.model.edits import Edit
+from offercompare.model.catalogue import PERKS_ALSO, Term, catalogue, term, terms_stated_in
+from offercompare.model.edits import Edit, apply
 from offercompare.model.fields import Strict
-from offercompare.model.offer import Offer
+from offercompare.model.offer import Fact, Offer
+from offercompare.model.readings import Firmness
 from offercompare.model.sections import IN_WRITING, Section, Status
 from offercompare.model.terms import Unit
 
@@ -91,59 +94,71 @@ def render_offer(facts: Mapping[str, Stated], status: Status | None, *, with_sch
 
 
 def _rendered(made: str, facts: Mapping[str, Stated], status: Status | None, *, with_schema: bool) -> str:
-    tables = offer_tables(facts, status)
+    tables = offer_tables(lay_over(Offer(employer="?", status=status), facts))
     head = [f"#:schema ./{SCHEMA_FILES['offer']}"] if with_schema else []
     head += [made, *_HEADER.splitlines(), *_table("", {"format": 1} | tables[""])]
     sections = (_section(section, tables[section]) for section in Offer.SECTIONS)
     return "\n".join([*head, *chain.from_iterable(sections)]) + "\n"
 
 
-def offer_tables(facts: Mapping[str, Stated], status: Status | None) -> dict[str, dict[str, object]]:
-    """Return what each table of an offer's file holds, by section; the top of the file by the empty name.
+def lay_over(offer: Offer, stated: Mapping[str, Stated | None]) -> Offer:
+    """State terms in an offer as its file would have them; all others stay, as firm as they are.
 
     Args:
-        facts: As for `render_offer`; perks without a key of their own go by their names or together as `perks.also`.
-        status: As for `render_offer`.
+        offer: The offer.
+        stated: By the key's full name, what is stated of it, and whether in writing; `None` takes it out. Perks without
+            a key of their own go by their names or together as `perks.also`.
+
+    Raises:
+        ValidationError: a number of one's own is none.
     """
-    tables: dict[str, dict[str, object]] = {section: {} for section in ("", *Offer.SECTIONS)}
-    written: dict[str, dict[str, bool]] = {section: {} for section in tables}
-    own: dict[str, bool] = {}
-    for name, fact in facts.items():
-        about = term(name)
-        if about is PERKS_ALSO and isinstance(fact.value, tuple):
-            tables[about.section][about.key] = ()
-            written[about.section][about.key] = fact.is_written
-            own |= dict.fromkeys(fact.value, fact.is_written)
-        elif about.is_own and about.is_perk:
-            own |= {about.key: fact.is_written} if fact.value else {}
+    facts: dict[Term, Stated | None] = {term(name): fact for name, fact in stated.items()}
+    for about in [each for each in facts if each.key == "status"]:
+        # Each term differs from its section or not, and stays as firm as it is.
+        kept = {each: each.of(offer) for section in Offer.SECTIONS for each in terms_stated_in(offer, section)}
+        fact = facts.pop(about)
+        offer = about.set(offer, fact and fact.value, firmness=None)
+        facts = {**{each: Stated(known.value, _is_on_paper(known)) for each, known in kept.items()}, **facts}
+    if PERKS_ALSO in facts:
+        offer = PERKS_ALSO.set(offer, None)
+    # Conditions last: what is said of them is said of the values that are there then.
+    for about, fact in sorted(facts.items(), key=lambda item: item[0].key == "only_if"):
+        if about.is_common:
+            empty = Section.model_fields[about.key].default
+            offer = about.set(offer, fact.value if fact else empty, firmness=None)
         else:
-            tables[about.section][about.key] = fact.value
-            if not about.is_common:
-                written[about.section][about.key] = fact.is_written
-    if own:
-        tables["perks"]["also"] = tuple(own)
-        written["perks"].pop("also", None)
-        written["perks"] |= own if len({*own.values()}) > 1 else {"also": any(own.values())}
-    for section in Offer.SECTIONS:
-        tables[section] |= _firmness(
-            written[section], cast("Status | None", tables[section].pop("status", None)), status
-        )
-    return {**tables, "": tables[""] | ({} if status is None else {"status": status})}
+            firmness = Firmness.WRITTEN if fact and fact.is_written else Firmness.SAID
+            # No more is known than that it is a letter.
+            edit = Edit(about, fact and fact.value, firmness, "letter", condition=about.of(offer).condition)
+            offer = apply(offer, [edit])
+    return offer
 
 
-def _firmness(written: Mapping[str, bool], status: Status | None, of_offer: Status | None) -> dict[str, object]:
-    """Mark what differs from the section or the offer as a whole.
+def _is_on_paper(fact: Fact) -> bool:
+    """Return whether it is in writing, be it on a condition."""
+    return fact.is_written or fact.condition is not None
 
-    A section of which nothing is in writing says so as a section: what is added to it by hand later must not
-    pass for written.
+
+def offer_tables(offer: Offer) -> dict[str, dict[str, object]]:
+    """Return what each table of an offer's file holds, by section; the top of the file by the empty name.
+
+    A section of which nothing is in writing says so as a section: what is added to it by hand later must not pass for
+    written.
     """
-    is_in_writing = (status or of_offer) in IN_WRITING
-    verbal = tuple(key for key, is_written in written.items() if not is_written)
-    if verbal and len(verbal) == len(written):
-        status, verbal = "verbal" if is_in_writing else status, ()
-    elif written and not is_in_writing:  # no more is known than that it is a letter
-        status = "letter"
-    return ({"status": status} if status else {}) | ({"verbal": verbal} if verbal else {})
+    tables = _tables_of(offer)
+    for section in Offer.SECTIONS:
+        facts = [each.of(offer) for each in terms_stated_in(offer, section)] if "verbal" in tables[section] else []
+        if facts and not any(map(_is_on_paper, facts)) and offer.status_of(section) in IN_WRITING:
+            tables[section] = {key: value for key, value in tables[section].items() if key != "verbal"}
+            tables[section]["status"] = "verbal"
+    return tables
+
+
+def _tables_of(offer: Offer) -> dict[str, dict[str, object]]:
+    """Return what each table states, marked as it is."""
+    return {
+        section: dict(_stated_keys(getattr(offer, section) if section else offer)) for section in ("", *Offer.SECTIONS)
+    }
 
 
 def _section(section: str, values: Mapping[str, object], remarks: Mapping[str, str] | None = None) -> Iterator[str]:
@@ -307,13 +322,6 @@ def counter_offer(
     return "\n".join(lines) + "\n"
 
 
-def _tables_of(offer: Offer) -> dict[str, dict[str, object]]:
-    """Return what each table of an offer states, as `offer_tables` does."""
-    return {
-        section: dict(_stated_keys(getattr(offer, section) if section else offer)) for section in ("", *Offer.SECTIONS)
-    }
-
-
 def _stated_keys(table: Strict) -> Iterator[tuple[str, object]]:
     """Name the keys of a table that say something, as the file spells them; of an offer, those at its top."""
     for name, info in type(table).model_fields.items():
@@ -392,7 +400,11 @@ def with_terms(path: Path, content: bytes, stated: Mapping[str, Stated | None]) 
     offer, _ = read_model(path.name, content, Offer)
     if offer is None:
         raise SaveError(path, "it has a problem, which is better mended by hand")
-    old, new = _tables_of(offer), offer_tables(*_changed(offer, stated))
+    old = _tables_of(offer)
+    try:
+        new = offer_tables(lay_over(offer, stated))
+    except ValidationError as error:
+        raise SaveError(path, f"it would be no sound offer: {error.errors()[0]['msg']}") from error
     touched = old if "status" in stated else {term(name).section for name in stated}
     wanted = {section: new[section] if section in touched else old[section] for section in old}
     with broken_as_save_error(path, "terms"):
@@ -404,43 +416,6 @@ def with_terms(path: Path, content: bytes, stated: Mapping[str, Stated | None]) 
         if read is None or not is_same(_tables_of(read), wanted):
             raise PatchError
     return data
-
-
-def _changed(offer: Offer, stated: Mapping[str, Stated | None]) -> tuple[dict[str, Stated], Status | None]:
-    """Return what an offer states with these terms put in, the others as firm as they were, and how firm it is."""
-    facts = _facts_of(offer)
-    # Conditions last: what is said of them is said of the values that are there then.
-    for name, fact in sorted(stated.items(), key=lambda item: item[0].endswith(".only_if")):
-        about = term(name)
-        gone = {name, *(each.name for each in about.excludes if fact is not None)}
-        gone |= {each for each in facts if about is PERKS_ALSO and term(each).is_own and term(each).is_perk}
-        facts = {each: known for each, known in facts.items() if each not in gone}
-        if fact is not None:
-            facts[name] = fact
-        conditions = facts.get(f"{about.section}.only_if")
-        if conditions is not None and not about.is_common:
-            lost = {term(each).key for each in gone if each != name or fact is None or not fact.is_written}
-            left = {key: text for key, text in cast("dict[str, str]", conditions.value).items() if key not in lost}
-            facts[f"{about.section}.only_if"] = Stated(left)
-    status = facts.pop("status", None)
-    return {name: fact for name, fact in facts.items() if fact.value != {}}, cast(
-        "Status", status.value
-    ) if status else None
-
-
-def _facts_of(offer: Offer) -> dict[str, Stated]:
-    """Return all that an offer states, by full names."""
-    facts = {key: Stated(value) for key, value in _stated_keys(offer)}
-    for section in Offer.SECTIONS:
-        table: Section = getattr(offer, section)
-        is_in_writing = offer.status_of(section) in IN_WRITING
-        for key, value in _stated_keys(table):
-            names = [f"{section}.{name}" for name in value] if isinstance(value, tuple) and key == "also" else []
-            is_each = bool(names) and all((each := find_term(name)) and each.is_own for name in names)
-            for name in names if is_each else [f"{section}.{key}"] if key != "verbal" else []:
-                is_said = not {key, name.partition(".")[2]}.isdisjoint(table.verbal)
-                facts[name] = Stated(value=is_each or value, is_written=is_in_writing and not is_said)
-    return facts
 
 
 def _changes(old: Mapping[str, Mapping[str, object]], new: Mapping[str, Mapping[str, object]]) -> "Changes":

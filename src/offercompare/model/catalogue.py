@@ -225,10 +225,8 @@ class Term:
     def _with_firmness(self, offer: Offer, changed: Section, value: object, firmness: Firmness) -> Section:
         """Mark this term as in writing or only said in its section, and leave all others as firm as they were."""
         before, is_in_writing = terms_stated_in(offer, self.section), offer.status_of(self.section) in IN_WRITING
-        verbal_terms = [
-            each for each in before if not is_in_writing or any(mark in changed.verbal for mark in each.marks)
-        ]
-        verbal = {each.key for each in verbal_terms} - {self.key}
+        said = [each for each in before if not is_in_writing or any(mark in changed.verbal for mark in each.marks)]
+        verbal = {each.key for each in said} - {self.key}
         only_if = {key: condition for key, condition in changed.only_if.items() if key != self.key}
         if value is not None and firmness is not Firmness.WRITTEN:
             verbal.add(self.key)
@@ -240,11 +238,11 @@ class Term:
                 only_if |= dict.fromkeys(others, only_if.pop("also"))
         after = offer.model_copy(update={self.section: changed})
         stated = {each.key for each in terms_stated_in(after, self.section)}
-        status = offer.status_of(self.section)
-        if status not in IN_WRITING and stated - verbal:
-            status = "contract"
-        marked = {key for key in verbal if key in stated} if status in IN_WRITING else set()
-        update = {"status": status, "verbal": tuple(sorted(marked)), "only_if": only_if}
+        status = changed.status
+        if not is_in_writing and stated - verbal:
+            status, is_in_writing = "contract", True
+        marked = sorted(verbal & stated) if is_in_writing else []
+        update = {"status": status, "verbal": tuple(marked), "only_if": only_if}
         return changed.model_copy(update=update)
 
 

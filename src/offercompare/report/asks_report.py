@@ -18,7 +18,7 @@ from offercompare.wording.ask_reasons import talking_points
 from offercompare.wording.asks import (
     IN_WRITING,
     describe_goal,
-    describe_must_asks,
+    describe_must_ask,
     describe_prices,
     describe_result,
     describe_shortfall,
@@ -59,7 +59,7 @@ def asks_report(asking: AskFindings, problems: Sequence[Problem], notice: str = 
     """Say what to ask for; `notice` comes first, for what a reader must know of the files themselves."""
     comparison, found = asking.comparison, asking.found
     names, said = Names.of(comparison), set[str]()
-    answer = [notice, describe_must_asks(found, place_of(comparison, found.standing.file), comparison)]
+    answer = [notice, *(describe_must_ask(must, found, comparison) for must in found.musts)]
     answer.append(describe_goal(found, comparison, names))
     if found.package is None:
         answer.append(describe_shortfall(found, comparison))

@@ -9,7 +9,7 @@ from typing import Final, cast
 
 from pydantic import ValidationError
 
-from offercompare.files.generate import Stated, offer_tables, render_offer
+from offercompare.files.generate import Stated, lay_over, offer_tables, render_offer
 from offercompare.model.catalogue import (
     ALLOWANCE_AMOUNT,
     BY_YEAR,
@@ -326,8 +326,9 @@ def offer_text(form: FormState, *, with_schema: bool = False) -> str:
 
 def offer_of(form: FormState) -> Offer | None:
     """Return the offer that would be read from its file; `None` while it makes no sound one."""
-    tables = offer_tables({"employer": Stated("New offer")} | stated_terms(form), status_of(form))
     try:
+        made = lay_over(Offer(employer="New offer", status=status_of(form)), stated_terms(form))
+        tables = offer_tables(made)
         offer = Offer.model_validate(tables.pop("") | {section: table for section, table in tables.items() if table})
     except ValidationError:
         return None

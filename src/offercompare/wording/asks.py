@@ -3,7 +3,7 @@
 import math
 from collections.abc import Collection, Sequence
 
-from offercompare.analysis.asks import AskOutcome, Asks
+from offercompare.analysis.asks import AskOutcome, Asks, MustAsk
 from offercompare.analysis.goals import Place, place_of
 from offercompare.model.catalogue import (
     ALLOWANCE_BY_FTE,
@@ -226,22 +226,26 @@ def _place(after: Place, names: Names) -> str:
     return f"{format_gap(after.gap)} behind {rival}"
 
 
-def describe_must_asks(found: Asks, place: Place, comparison: Comparison) -> str:
-    """Say which must-haves are missed where an offer stands, and what mends the first; empty where none is."""
-    missed = {criterion.key for criterion, _ in comparison.doubtful_musts(place.standing)}
+def describe_must_ask(must: MustAsk, found: Asks, comparison: Comparison) -> str:
+    """Say which must-have is missed, and what mends it."""
+    missed = f"It misses a must-have: {label(must.criterion)}."
+    if must.least is None:
+        return f"{missed} No single ask changes that."
+    (ask,) = must.least.asks
+    if ask.term is must.criterion.main_fact and isinstance(ask.value, float):
+        return f"{missed} {format_ask(ask, found.standing, comparison)} a year would be enough."
+    return f"{missed} {sentence_case(format_change(ask, found.standing, comparison))} would be enough."
+
+
+def describe_must_asks(found: Asks, after: Place, comparison: Comparison) -> str:
+    """Say which must-haves are missed still, and what mends the first."""
+    missed = {criterion.key for criterion, _ in comparison.doubtful_musts(after.standing)}
     left = [must for must in found.musts if must.criterion.key in missed]
     if not left:
         return ""
-    must, *others = left
-    mended = "No single ask changes that."
-    if must.least is not None:
-        (ask,) = must.least.asks
-        if ask.term is must.criterion.main_fact and isinstance(ask.value, float):
-            mended = f"{format_ask(ask, found.standing, comparison)} a year would be enough."
-        else:
-            mended = f"{sentence_case(format_change(ask, found.standing, comparison))} would be enough."
-    too = f" It misses {listed([label(other.criterion) for other in others])} too." if others else ""
-    return f"It misses a must-have: {label(must.criterion)}. {mended}{too}"
+    sentence = describe_must_ask(left[0], found, comparison)
+    others = [label(must.criterion) for must in left[1:]]
+    return f"{sentence} It misses {listed(others)} too." if others else sentence
 
 
 TALKING_POINT_HEADINGS = {
