@@ -1,18 +1,18 @@
 """What it is worth to ask: the published formulas, the terms of an offer, and what a promise carries."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, strategies as st
 
 from offercompare.analysis.question_values import OpenTerms, Range, UnstatedTerm, in_order, open_terms, question_values
 from offercompare.model.catalogue import DAYS_AMOUNT, TRAVEL_PAID_FROM, own_number
 from offercompare.model.comparison import compare
-from offercompare.model.evaluation import Question, QuestionReason, Source, evaluate
+from offercompare.model.evaluation import MustStatus, Question, QuestionReason, Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.wording.names import Names
 from offercompare.wording.questions import first_question
 from point_comparisons import Points, comparison_of_points
-from support import any_priorities, case_comparison, make_comparison, typical_offers
+from support import any_priorities, case_comparison, make_comparison, plan_priorities, typical_offers
 
 LOWER: Points = [[0.5, 0.2, 0.4], [0.3, 0.6, 0.1], [0.2, 0.2, 0.9]]
 
@@ -172,6 +172,33 @@ def test_answers_do_what_was_foretold(first: Offer, second: Offer, priorities: P
             # What the allowance may not pay any more leaves it with more to learn with; not to be a stipend is no loss.
             if criterion.key in promised.question.criteria and promised.question.term.key != "paid_as":
                 assert without <= cell.points.stated + 1e-9
+
+
+limits = st.fixed_dictionaries(
+    {},
+    optional={
+        "dollars": st.sampled_from([0.1, 800.0, 3500.0]),
+        "days": st.just(4.0),
+        "fees": st.sampled_from([0.3, 1.0]),
+    },
+)
+
+
+@given(typical_offers, plan_priorities, limits)
+def test_from_what_is_needed_on_an_answer_meets_the_must_have(
+    drawn: Offer, priorities: Priorities, must: dict[str, float]
+) -> None:
+    priorities = priorities.model_copy(update={"must": must})
+
+    def met(offer: Offer) -> int:
+        (evaluated,) = evaluate([Source("a.toml", offer)], priorities).offers
+        return [*evaluated.musts.values()].count(MustStatus.MET)
+
+    for unstated in open_terms(evaluate([Source("a.toml", drawn)], priorities)).unstated:
+        if unstated.needed and unstated.answers and unstated.question.term is not TRAVEL_PAID_FROM:
+            enough, less = (unstated.in_unit(unstated.needed * part) for part in (1.0, 1 - 1e-6))
+            values = (unstated.question.term.set(drawn, value) for value in (enough, less))
+            assert met(next(values)) > met(next(values))
 
 
 def test_the_best_answer_taken_down_is_what_was_foretold() -> None:

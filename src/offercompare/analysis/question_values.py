@@ -10,7 +10,7 @@ weights (`question_values`).
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from offercompare.model.comparison import TIED, Comparison, Standing
 from offercompare.model.edits import Edit
 from offercompare.model.evaluation import Evaluation, MustStatus, Question, QuestionReason
 from offercompare.model.ledger import amount_that_fills, filled_at, travel_limit
+from offercompare.model.offer import Offer
 
 _MOST_NEEDED = 16.0
 """More than so many times what is enough nobody must have."""
@@ -114,11 +115,8 @@ class _Answering(Variants):
     def _best(self, term: Term) -> tuple[object, Range | None]:
         """Choose the most favourable answer that still adds something; with the range of answers up to it."""
         offer, rate = self.offer, self.rate
-        if term.is_fee:
-            return "employer", Range(0.0, max(bills.of(term) for bills in bills_by_year(self.priorities)) / rate)
-        if term is TRAVEL_PAID_FROM:
-            paid = max(travel_limit(offer, bills, rate) for bills in bills_by_year(self.priorities))
-            return "employer", Range(0.0, paid / rate)
+        if term.is_bill:
+            return "employer", Range(0.0, max(self._yearly(term, offer)))
         if term is ALLOWANCE_AMOUNT:
             most = amount_that_fills(offer, self.priorities, rate)
             return most, Range(0.0, most)
@@ -142,44 +140,64 @@ class _Answering(Variants):
         }
         if not unknown:
             return None
+        parts = [0.0, 1.0] if answers is None else [*self._turns(question.term, answers), _MOST_NEEDED]
+        measured = [(part, self._answered(question.term, answers, part)) for part in parts]
+        needed = []
+        for place, limit in unknown.items():
+            sign = -1.0 if self.criteria[place].less_is_better else 1.0
+            part = _first_part([(part, sign * values[place]) for part, values in measured], sign * limit)
+            if part is not None:
+                needed.append(part if answers is not None else math.ceil(part))
+        return max(needed, default=None)
 
-        def meets(part: float) -> frozenset[int]:
-            values = self._answered(question.term, answers, part)
-            return frozenset(p for p, limit in unknown.items() if self.criteria[p].reaches(values[p], limit))
+    def _turns(self, term: Term, answers: Range) -> Sequence[float]:
+        """List the parts of the best answer, from 0 to 1, between which raw values grow evenly with the answer."""
+        if term is ALLOWANCE_AMOUNT:
+            return filled_at(self.offer, self.priorities, self.rate)
+        parts = {0.0, 1.0}
+        if term.is_bill:  # an answer may pass the cap that the offer states
+            offer = TRAVEL_CAP.set(self.offer, None, firmness=None)
+            parts.update(most / answers.best for most in self._yearly(term, offer))
+        return sorted(parts)
 
-        met = meets(_MOST_NEEDED)
-        if not met:
-            return None
-        # Values grow evenly with the answer, nearly always: then the guess is exact.
-        none, best = (self._answered(question.term, answers, part) for part in (0.0, 1.0))
-        guess = max((unknown[p] - none[p]) / (best[p] - none[p]) if best[p] != none[p] else 0.0 for p in met)
-        return lowest(lambda part: meets(part) >= met, _MOST_NEEDED, guess)
+    def _yearly(self, bill: Term, offer: Offer) -> list[float]:
+        """Work out how much the employer can pay of a bill in each year, in the offer's currency."""
+        years = bills_by_year(self.priorities)
+        return [(year.of(bill) if bill.is_fee else travel_limit(offer, year, self.rate)) / self.rate for year in years]
 
     def _answered(self, term: Term, answers: Range | None, part: float) -> Mapping[int, float]:
         """Measure the raw values with so much of the best answer; of travel a part is paid up to a cap."""
         if answers is None:
             return self.values_with(Edit(term, part >= 1))
-        value = max(0.0, answers.nothing + part * (answers.best - answers.nothing))
+        value = answers.nothing + part * (answers.best - answers.nothing)
         if term is TRAVEL_PAID_FROM:
             return self.values_with(Edit(term, "employer"), Edit(TRAVEL_CAP, value, firmness=None))
         return self.values_with(Edit(term, value))
 
+    def part_earning(self, earned: float, term: UnstatedTerm, shares: Sequence[float]) -> float:
+        """Find the part of the best answer that earns this part, 0..1, of the points that hang on it.
 
-def lowest(holds: Callable[[float], bool], highest: float, guess: float = 0.0) -> float:
-    """Find from where on, between 0 and `highest`, something holds that holds at `highest`; to a billionth.
+        Points rise evenly with all answers but an allowance, which fills fees, learning and travel one by one.
+        """
+        if term.question.term is not ALLOWANCE_AMOUNT or term.answers is None:
+            return earned
+        ends = []
+        for part in self._turns(ALLOWANCE_AMOUNT, term.answers):
+            points = self.points_with(Edit(ALLOWANCE_AMOUNT, part * term.answers.best))
+            ends.append((part, sum(shares[place] * each for place, each in points.items())))
+        least, most = ends[0][1], ends[-1][1]
+        part_found = _first_part(ends, least + earned * (most - least), near=0.0)
+        return earned if part_found is None else part_found
 
-    A guess that is right saves the search.
-    """
-    low, high = 0.0, highest
-    if holds(low):
-        return low
-    for tried in (guess + 4e-10, guess - 4e-10):
-        if low < tried < high:
-            low, high = (low, tried) if holds(tried) else (tried, high)
-    while high - low > 1e-9:
-        middle = (low + high) / 2
-        low, high = (low, middle) if holds(middle) else (middle, high)
-    return high
+
+def _first_part(ends: Sequence[tuple[float, float]], wanted: float, near: float = 1e-9) -> float | None:
+    """Find the first part at which something is as much as wanted, or so near it; between the ends it rises evenly."""
+    if ends[0][1] >= wanted - near:
+        return ends[0][0]
+    for (start, before), (end, after) in pairwise(ends):
+        if after >= wanted - near:
+            return start + (end - start) * min(1.0, (wanted - before) / (after - before))
+    return None
 
 
 class QuestionValue(NamedTuple):
@@ -327,7 +345,9 @@ def _value(
         value, chance = (beyond / 2, 0.5) if is_turning else (0.0, 0.0)
         return silent._replace(value=value, chance=chance, odds=0.5, leader=leader)
     chance = beyond / points if is_turning else 0.0
-    part = _part_at(chance if is_pick else 1 - chance, term, comparison)
+    evaluation = comparison.evaluation
+    offer = _Answering(next(each for each in evaluation.offers if each.file == term.file), evaluation)
+    part = offer.part_earning(chance if is_pick else 1 - chance, term, comparison.shares)
     return silent._replace(
         value=chance * beyond / 2,
         chance=chance,
@@ -336,31 +356,6 @@ def _value(
         turn=term.in_unit(max(part, needed)),
         leader=leader,
     )
-
-
-def _part_at(earned: float, term: UnstatedTerm, comparison: Comparison) -> float:
-    """Find the part of the best answer that earns this part, 0..1, of the points that hang on it.
-
-    Points rise evenly with all answers but an allowance, which fills fees, learning and travel one by one.
-    """
-    if term.question.term is not ALLOWANCE_AMOUNT or term.answers is None:
-        return earned
-    best, evaluation = term.answers.best, comparison.evaluation
-    offer = Variants(next(each for each in evaluation.offers if each.file == term.file), evaluation)
-
-    def points(part: float) -> float:
-        poured = offer.points_with(Edit(ALLOWANCE_AMOUNT, part * best))
-        return sum(comparison.shares[place] * each for place, each in poured.items())
-
-    # Between these parts of the best answer, points rise evenly.
-    parts = filled_at(offer.offer, offer.priorities, offer.rate)
-    ends = [(part, points(part)) for part in parts]
-    (_, least), (_, most) = ends[0], ends[-1]
-    wanted = least + earned * (most - least)
-    for (start, before), (end, after) in pairwise(ends):
-        if after >= wanted and after > before:
-            return start + (end - start) * max(0.0, wanted - before) / (after - before)
-    return earned
 
 
 def _risk(standing: Standing, term: VerbalTerm, comparison: Comparison) -> VerbalRisk:

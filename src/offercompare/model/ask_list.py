@@ -1,6 +1,6 @@
 """What a person means to ask of one employer, as it is kept beside the offer: each ask, and the words around them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import Annotated, Literal
 
@@ -105,14 +105,10 @@ class AskList(Strict):
         """Ask for nothing of a term; its words stay."""
         return self._with(about, **_NOTHING)
 
-    def take(self, asks: Sequence[Edit]) -> "AskList":
+    def take(self, asks: Iterable[Edit]) -> "AskList":
         """Choose these asks and no others."""
-        entries = {entry.term: entry.model_copy(update=_NOTHING) for entry in self.asks}
-        for ask in asks:
-            entry = entries.get(ask.term.name) or _empty(ask.term.name)
-            wanted = {"ask": ask.value if ask.changes_value else None, "in_writing": ask.in_writing}
-            entries[entry.term] = entry.model_copy(update=wanted)
-        return self._of(entries.values())
+        cleared = tuple(entry.model_copy(update=_NOTHING) for entry in self.asks)
+        return self.model_copy(update={"asks": cleared}).choose(*asks)
 
     def say(self, about: Term, words: str) -> "AskList":
         """Say it in one's own words; without any, the suggestion holds again."""
