@@ -316,9 +316,9 @@ class Priorities(Strict):
             stated: float | Perk = DEFAULT_PERK_IMPORTANCE if name in PERKS else 0.0
         else:
             stated = self.my_perks.get(name, 0.0)
-        perk = stated if isinstance(stated, Perk) else Perk(importance=stated)
+        perk = stated if isinstance(stated, Perk) else Perk.model_construct(importance=stated)
         if perk.enough is None and name in DEFAULT_ENOUGH_HOURS:
-            perk = Perk(importance=perk.importance, enough=DEFAULT_ENOUGH_HOURS[name])
+            perk = perk.model_copy(update={"enough": DEFAULT_ENOUGH_HOURS[name]})
         return perk if perk.importance > 0 else None
 
     def without(self, items: Collection[int]) -> "Priorities":

@@ -2,11 +2,9 @@
 
 import asyncio
 import gc
-import importlib
 import io
 import math
 import os
-import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -591,6 +589,9 @@ class OfferCompareApp(App[int]):
 
 def commands_by_screen() -> dict[type[CommandScreen], tuple[Command, ...]]:
     """Return what can be done on each screen; all of them are imported for that, which a start can do without."""
+    import importlib
+    import pkgutil
+
     for module in pkgutil.iter_modules(screen_modules.__path__, f"{screen_modules.__name__}."):
         importlib.import_module(module.name)
     others = {each.name: each for owner in (OfferCompareApp, Controller) for each in commands_of(owner)}

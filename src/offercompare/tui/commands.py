@@ -4,7 +4,6 @@ Keys, footer, menu, `docs/keys.md` and the settings all follow from these declar
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
@@ -40,8 +39,7 @@ class Group(StrEnum):
     MOVE = "Everywhere"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something a person can do."""
 
     name: str
@@ -65,9 +63,9 @@ class Command:
     arguments: tuple[Any, ...]
     takes_key: bool
     """Whether each of its keys means something else, so that the method has to know which it was."""
-    unless: Callable[[Any], str] | None = field(compare=False)
+    unless: Callable[[Any], str] | None
     """What says why it cannot be done now; empty if it can."""
-    detail: Callable[[Any], str] | str = field(compare=False, default="")
+    detail: Callable[[Any], str] | str
     """What the menu says beside the title: what it would do now."""
 
     @property
@@ -235,6 +233,6 @@ def with_keys(commands: Iterable[Command], keys: Mapping[str, tuple[str, ...]]) 
     commands = tuple(commands)
     split = {each.pair for each in commands if each.name in keys}
     return tuple(
-        replace(each, keys=keys.get(each.name, each.keys), pair="" if each.pair in split else each.pair)
+        each._replace(keys=keys.get(each.name, each.keys), pair="" if each.pair in split else each.pair)
         for each in commands
     )

@@ -1,6 +1,6 @@
 """Colors for each role: two palettes of the app's own, and one made from any other theme."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.color import Color as RichColor
 from rich.style import Style
@@ -12,8 +12,7 @@ from offercompare.tui.drawing.pen import Role
 DARK_NAME, LIGHT_NAME = "offercompare-dark", "offercompare-light"
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """A background, the band of the selected row, and a color for each role."""
 
     background: str | None

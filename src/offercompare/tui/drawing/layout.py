@@ -6,7 +6,6 @@ criterion, the line with the program's name. The answer, its warnings, the weigh
 always stay.
 """
 
-from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -44,8 +43,7 @@ class Track(NamedTuple):
         return float(min(10, max(0, round((x - self.start) / max(1, self.cells - 1) * 10))))
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """Columns of ranking, table and reasons; `*_end` is the first cell after."""
 
     bar: int
@@ -93,8 +91,7 @@ _WIDE = Columns(
 COLUMNS = {Width.WIDE: _WIDE, Width.MEDIUM: _MEDIUM, Width.NARROW: _NARROW}
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """Where the parts stand and how much of each is shown."""
 
     width: int
@@ -246,10 +243,9 @@ def _squeezed(width: int) -> Columns:
     columns, full = _NARROW, int(Width.NARROW)
     if width < _WITHOUT_PAY:
         saved = columns.note - columns.best_end - 2
-        columns, full = replace(columns, pay_end=None, note=columns.note - saved), full - saved
+        columns, full = columns._replace(pay_end=None, note=columns.note - saved), full - saved
     wider = width - full
-    return replace(
-        columns,
+    return columns._replace(
         bar_width=columns.bar_width + wider,
         score_end=columns.score_end + wider,
         written_end=columns.written_end + wider,

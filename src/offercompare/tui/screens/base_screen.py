@@ -1,7 +1,6 @@
 """What every screen has: keys that are commands, a footer made of them; and a title, where it is not the main one."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
@@ -124,7 +123,7 @@ class CommandScreen(Screen[None]):
         commands = with_keys((bound.command for bound in found), keys)
         if self.LETTERS_ARE_TEXT:
             commands = tuple(
-                replace(each, keys=tuple(key for key in each.keys if not _types(key))) for each in commands
+                each._replace(keys=tuple(key for key in each.keys if not _types(key))) for each in commands
             )
         return {each.name: BoundCommand(each, bound.target) for each, bound in zip(commands, found, strict=True)}
 
