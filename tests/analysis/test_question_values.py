@@ -3,9 +3,18 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from offercompare.analysis.question_values import OpenTerms, Range, UnstatedTerm, in_order, open_terms, question_values
+from offercompare.analysis.question_values import (
+    OpenTerms,
+    QuestionValue,
+    QuestionValues,
+    Range,
+    UnstatedTerm,
+    in_order,
+    open_terms,
+    question_values,
+)
 from offercompare.model.catalogue import DAYS_AMOUNT, TRAVEL_PAID_FROM, own_number
-from offercompare.model.comparison import compare
+from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import MustStatus, Question, QuestionReason, Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
@@ -22,6 +31,14 @@ def unknown(offer: int, criterion: int, width: float, answers: Range | None, cri
     gains[6 + criterion] = 100 * width
     question = Question(own_number(f"k{criterion}"), QuestionReason.NOT_STATED, (f"k{criterion}",))
     return UnstatedTerm(f"{offer}.toml", question, answers, tuple(gains))
+
+
+def values_of(comparison: Comparison) -> QuestionValues:
+    return question_values(comparison, open_terms(comparison.evaluation))
+
+
+def asked_of(offers: dict[str, str], wanted: str = "") -> tuple[QuestionValue, ...]:
+    return values_of(make_comparison(offers, wanted)).unstated
 
 
 def test_the_known_answer() -> None:
@@ -58,7 +75,7 @@ def test_a_yes_or_no_is_two_points_with_even_chances() -> None:
 
 def test_the_pictured_offers() -> None:
     comparison = case_comparison("pictured")
-    found = question_values(comparison, open_terms(comparison.evaluation))
+    found = values_of(comparison)
     assert [(standing.file, round(score, 1)) for standing, score in found.midway] == [
         ("lakeside.toml", 72.0),
         ("northway.toml", 69.0),
@@ -93,7 +110,7 @@ def test_the_threshold_of_an_allowance_follows_how_it_is_poured() -> None:
     comparison = make_comparison(
         {"a.toml": "[allowance]\namount = 1600\nstatus='contract'\n[fees]\nstate_license=500", "b.toml": silent}, wanted
     )
-    (asked,) = question_values(comparison, open_terms(comparison.evaluation)).unstated
+    (asked,) = values_of(comparison).unstated
     assert asked.answers == (0, 3000)
     # a stands at 65 (40 + 25), b midway at 50: past 65 with the license (50) and 600 of 2,000 dollars (15).
     assert asked.threshold == pytest.approx(1600, abs=0.01)
@@ -117,7 +134,7 @@ def test_answers_are_in_the_unit_of_the_file() -> None:
     comparison = make_comparison(
         {"a.toml": FOREIGN}, f"{weights}[exchange]\nCAD = 0.5\n[my_costs]\ntravel = 1000\nstate_license = 400"
     )
-    asked = question_values(comparison, open_terms(comparison.evaluation)).unstated
+    asked = values_of(comparison).unstated
     answers = {inquiry.question.term.name: inquiry.answers for inquiry in asked}
     assert answers["days.amount"] == (0, 10 * 10 * 2 / 0.5)
     assert answers["fees.state_license"] == (0, 800)
@@ -126,15 +143,14 @@ def test_answers_are_in_the_unit_of_the_file() -> None:
 
 def test_less_may_be_better() -> None:
     wanted = "[weights]\n[criteria.nights]\nlabel = 'Nights'\nweight = 1\nnone = 10\nenough = 2"
-    comparison = make_comparison({"a.toml": "[other]\nnights = 5", "b.toml": ""}, wanted)
-    (asked,) = question_values(comparison, open_terms(comparison.evaluation)).unstated
+    (asked,) = asked_of({"a.toml": "[other]\nnights = 5", "b.toml": ""}, wanted)
     assert asked.answers == (10, 2)
     assert asked.threshold == pytest.approx(5)  # the fewer the better: from 5 down b leads
 
 
 def test_nobody_else_can_lead() -> None:
     comparison = make_comparison({"a.toml": ""})
-    found = question_values(comparison, open_terms(comparison.evaluation))
+    found = values_of(comparison)
     assert found.unstated
     assert all((inquiry.value, inquiry.chance, inquiry.leader) == (0, 0, None) for inquiry in found.unstated)
 
@@ -143,11 +159,7 @@ def test_a_must_may_hang_on_a_promise() -> None:
     comparison = make_comparison(
         {"a.toml": "[days]\namount = 9", "b.toml": "status='contract'\n[days]\namount = 6"}, "[must]\ndays = 5"
     )
-    promise = next(
-        found
-        for found in question_values(comparison, open_terms(comparison.evaluation)).verbal
-        if found.standing.file == "a.toml"
-    )
+    promise = next(found for found in values_of(comparison).verbal if found.standing.file == "a.toml")
     assert (promise.misses_a_must, promise.leader and promise.leader.file) == (
         False,
         "b.toml",
@@ -213,7 +225,7 @@ def test_the_best_answer_taken_down_is_what_was_foretold() -> None:
 
 def test_the_questions_of_an_offer_in_the_order_of_their_value() -> None:
     comparison = case_comparison("pictured")
-    ordered = in_order(comparison, question_values(comparison, open_terms(comparison.evaluation)))
+    ordered = in_order(comparison, values_of(comparison))
     assert {file: set(questions) for file, questions in ordered.items()} == {
         standing.file: set(comparison.questions(standing)) for standing in comparison.standings
     }
@@ -234,8 +246,7 @@ TWO = "[weights]\ndays = 5\ndollars = 3\n[my_costs]\n"
 
 @pytest.mark.parametrize(("limit", "turn"), [(1, 3.0), (5, 5.0), (8, 8.0)])
 def test_below_a_must_have_the_pick_falls_out(limit: float, turn: float) -> None:
-    comparison = make_comparison({"near.toml": NEAR, "rich.toml": RICH}, f"{TWO}[must]\ndays = {limit}")
-    (asked,) = question_values(comparison, open_terms(comparison.evaluation)).unstated
+    (asked,) = asked_of({"near.toml": NEAR, "rich.toml": RICH}, f"{TWO}[must]\ndays = {limit}")
     # By the score alone: 37.5 without any days, 62.5 hang on them, the other stands at 56.25.
     assert asked.threshold == pytest.approx(3)
     assert asked.chance == pytest.approx(0.3)
@@ -254,7 +265,7 @@ def test_a_must_have_is_asked_for_though_no_points_hang_on_it() -> None:
     comparison = make_comparison(
         {"near.toml": NEAR, "rich.toml": RICH}, "[weights]\ndollars = 1\n[my_costs]\n[must]\ndays = 8"
     )
-    found = question_values(comparison, open_terms(comparison.evaluation))
+    found = values_of(comparison)
     (asked,) = found.unstated
     assert (asked.question.term.name, asked.points) == ("days.amount", 0)
     assert asked.turn == pytest.approx(8)
@@ -264,19 +275,14 @@ def test_a_yes_that_the_person_must_have() -> None:
     comparison = make_comparison(
         {"near.toml": NEAR, "rich.toml": RICH}, f"{TWO}[my_perks]\nlibrary = 5\n[must]\nperks = 1\n"
     )
-    asked = {
-        one.standing.file: one
-        for one in question_values(comparison, open_terms(comparison.evaluation)).unstated
-        if one.must
-    }
+    asked = {one.standing.file: one for one in values_of(comparison).unstated if one.must}
     assert {file: (one.must, one.odds) for file, one in asked.items()} == {"rich.toml": (1, 0.5), "near.toml": (1, 0)}
 
 
 def test_days_that_are_worth_nothing_answer_nothing() -> None:
     wanted = "[weights]\ndays = 1\n[scale.days]\nnone = 4\nenough = 10\n[my_costs]\n"
     seven = '[days]\namount = 7\nstatus = "contract"'
-    comparison = make_comparison({"a.toml": seven, "b.toml": ""}, wanted)
-    (asked,) = question_values(comparison, open_terms(comparison.evaluation)).unstated
+    (asked,) = asked_of({"a.toml": seven, "b.toml": ""}, wanted)
     assert asked.answers == (4, 10)
     assert asked.threshold == pytest.approx(7)
 
@@ -286,7 +292,7 @@ def test_a_must_have_on_travel_is_met_by_a_part_of_it() -> None:
     rich = '[days]\namount = 10\nstatus = "contract"'
     near = '[days]\namount = 6\nstatus = "contract"\n[travel]\npaid_from = "employer"\nstatus = "contract"'
     comparison = make_comparison({"rich.toml": rich, "near.toml": near}, wanted)
-    found = question_values(comparison, open_terms(comparison.evaluation)).unstated
+    found = values_of(comparison).unstated
     (asked,) = [one for one in found if one.question.term is TRAVEL_PAID_FROM]
     assert asked.odds == pytest.approx(0.5)
     assert asked.must == pytest.approx(1200)
@@ -297,7 +303,7 @@ def test_the_chance_is_half_at_most_and_the_threshold_among_the_answers(
     first: Offer, second: Offer, priorities: Priorities
 ) -> None:
     comparison = compare(evaluate([Source("a.toml", first), Source("b.toml", second)], priorities))
-    for asked in question_values(comparison, open_terms(comparison.evaluation)).unstated:
+    for asked in values_of(comparison).unstated:
         assert 0 <= asked.chance <= 0.5 + 1e-9
         assert (asked.value > 0) is (asked.chance > 0)
         if asked.threshold is not None and asked.answers is not None:
@@ -312,7 +318,7 @@ def test_an_allowance_that_part_time_loses_can_only_be_pinned_down() -> None:
     wanted = "[weights]\ndays = 5\nterms = 5\n[my_costs]\n[must]\ndollars = 100"
     for limits in (wanted, wanted.partition("[must]")[0]):
         comparison = make_comparison({"a.toml": part_time, "b.toml": rival}, limits)
-        found = question_values(comparison, open_terms(comparison.evaluation))
+        found = values_of(comparison)
         asked = [one for one in found.unstated if one.question.term.name == "allowance.amount"]
         assert [(one.answers, one.turn, one.must) for one in asked] in ([], [(None, None, None)])
         assert first_question(found, comparison, Names.of(comparison))

@@ -74,32 +74,30 @@ def test_known_answers(values: Points, expected: list[float]) -> None:
     assert shares(values) == pytest.approx(expected, abs=1e-9)
 
 
-def test_known_answers_with_my_order() -> None:
-    # Beyond the corners (1,0,0), (1,1,0)/2 and (1,1,1)/3 the second leads where the last is six times the first.
-    assert shares(KNOWN, my_order, [5, 3, 2]) == pytest.approx([6 / 7, 1 / 7, 0], abs=1e-9)
-    # The first two alike: only their mean counts, and the first two offers are the same by it.
-    assert shares([[1, 0, 0], [0, 1, 0], [0, 0, 1]], my_order, [2, 2, 1]) == pytest.approx([0.5, 0.5, 0], abs=1e-9)
+UNITS: Points = [[1, 0], [0, 1]]
 
 
-def test_where_all_weigh_alike_my_order_is_one_point() -> None:
-    assert shares(KNOWN, my_order) == [0, 1, 0]
-    assert shares([[1, 0], [0, 1]], my_order) == [0.5, 0.5]
-
-
-def test_known_answers_near_mine() -> None:
-    # The first weight is uniform between 0.4 and 0.6 with mine at 0.5, and 0.48 to 0.68 at 0.6.
-    assert shares([[1, 0], [0, 1]], near_mine, [1, 1]) == pytest.approx([0.5, 0.5])
-    assert shares([[1, 0], [0, 1]], near_mine, [6, 4]) == pytest.approx([0.9, 0.1])
-
-
-def test_with_minimum_weights() -> None:
-    assert shares([[1, 0], [0, 1]], at_least({"k0": 0.25})) == pytest.approx([2 / 3, 1 / 3])
-    assert shares([[1, 0], [0, 1]], at_least({"k0": 0.25, "k1": 0.75})) == [0, 1]
-
-
-def test_a_lead_that_holds_wherever_a_fifth_of_the_weight_goes_is_the_whole_share() -> None:
-    values = [[0.8, 0.6], [0.5, 0.7]]  # with even weights the gap is 0.1, the worst 0.1: half of it may go
-    assert shares(values, near_mine) == [1, 0]
+@pytest.mark.parametrize(
+    ("values", "among", "weights", "expected"),
+    [
+        # Beyond the corners (1,0,0), (1,1,0)/2 and (1,1,1)/3 the second leads where the last is six times the first.
+        (KNOWN, my_order, [5, 3, 2], [6 / 7, 1 / 7, 0]),
+        # The first two alike: only their mean counts, and the first two offers are the same by it.
+        ([[1, 0, 0], [0, 1, 0], [0, 0, 1]], my_order, [2, 2, 1], [0.5, 0.5, 0]),
+        (KNOWN, my_order, None, [0, 1, 0]),  # where all weigh alike it is one point
+        (UNITS, my_order, None, [0.5, 0.5]),
+        # The first weight is uniform between 0.4 and 0.6 with mine at 0.5, and 0.48 to 0.68 at 0.6.
+        (UNITS, near_mine, [1, 1], [0.5, 0.5]),
+        (UNITS, near_mine, [6, 4], [0.9, 0.1]),
+        ([[0.8, 0.6], [0.5, 0.7]], near_mine, None, [1, 0]),  # the gap is 0.1, the worst 0.1: half of it may go
+        (UNITS, at_least({"k0": 0.25}), None, [2 / 3, 1 / 3]),
+        (UNITS, at_least({"k0": 0.25, "k1": 0.75}), None, [0, 1]),
+    ],
+)
+def test_known_answers_within_a_region(
+    values: Points, among: Region, weights: Sequence[float] | None, expected: list[float]
+) -> None:
+    assert shares(values, among, weights) == pytest.approx(expected, abs=1e-9)
 
 
 tenths = st.integers(0, 10).map(lambda value: value / 10)
@@ -188,45 +186,28 @@ def test_an_exact_answer_that_fails_its_check_is_replaced(rows: Points, monkeypa
         assert weights == pytest.approx(central[file], abs=5 * found.error)
 
 
-def decision_with(weights: Sequence[float]) -> Decision:
-    keys = tuple(f"k{index}" for index in range(len(weights)))
-    return Decision(("a.toml",), keys, ((0.5,) * len(weights),), tuple(weights))
+THIRD = 1 / 3
 
 
-def test_all_priorities_have_a_corner_for_each_criterion() -> None:
-    assert all_priorities(decision_with([0.5, 0.5])).tolist() == [[1, 0], [0, 1]]
+@pytest.mark.parametrize(
+    ("region", "weights", "corners"),
+    [
+        (all_priorities, [0.5, 0.5], [[1, 0], [0, 1]]),
+        (my_order, [0.2, 0.5, 0.3], [[0, 1, 0], [0, 0.5, 0.5], [THIRD] * 3]),  # by the weights, not by their place
+        *((my_order, [0.25, 0.5, 0.25 + off], [[0, 1, 0], [THIRD] * 3]) for off in (0, 1e-12, -1e-12)),  # alike
+        (my_order, [0.25] * 4, [[0.25] * 4]),
+        (near_mine, [0.75, 0.25], [[0.8, 0.2], [0.6, 0.4]]),  # four fifths stay where they are
+        (at_least({"k1": 0.4, "elsewhere": 0.1}), [0.75, 0.25], [[0.6, 0.4], [0, 1]]),
+    ],
+)
+def test_the_corners_of_a_region(region: Region, weights: Sequence[float], corners: Points) -> None:
+    found = region(decision_of([[0.5] * len(weights)], weights)).T.tolist()
+    assert found == [pytest.approx(corner) for corner in corners]
 
 
 def test_the_middle_of_my_order_is_the_rank_order_centroid() -> None:
-    corners = my_order(decision_with([0.3, 0.25, 0.2, 0.15, 0.1]))
+    corners = my_order(decision_of([[0.5] * 5], [0.3, 0.25, 0.2, 0.15, 0.1]))
     assert corners.mean(axis=1).tolist() == pytest.approx([0.4567, 0.2567, 0.1567, 0.09, 0.04], abs=5e-5)
-
-
-def test_my_order_goes_by_the_weights_not_by_their_place() -> None:
-    assert my_order(decision_with([0.2, 0.5, 0.3])).tolist() == [
-        [0, 0, pytest.approx(1 / 3)],
-        [1, 0.5, pytest.approx(1 / 3)],
-        [0, 0.5, pytest.approx(1 / 3)],
-    ]
-
-
-@pytest.mark.parametrize("last", [0.25, 0.25 + 1e-12, 0.25 - 1e-12])
-def test_what_i_weigh_alike_stays_alike(last: float) -> None:
-    assert my_order(decision_with([0.25, 0.5, last])).tolist() == [[0, 1 / 3], [1, 1 / 3], [0, 1 / 3]]
-
-
-def test_all_weighed_alike_leave_one_corner() -> None:
-    assert my_order(decision_with([0.25] * 4)).tolist() == [[0.25]] * 4
-
-
-def test_near_mine_keeps_four_fifths_where_they_are() -> None:
-    corners = near_mine(decision_with([0.75, 0.25]))
-    assert corners.T.tolist() == [pytest.approx([0.8, 0.2]), pytest.approx([0.6, 0.4])]
-
-
-def test_at_least_so_much_for_some() -> None:
-    corners = at_least({"k1": 0.4, "elsewhere": 0.1})(decision_with([0.75, 0.25]))
-    assert corners.T.tolist() == [pytest.approx([0.6, 0.4]), pytest.approx([0, 1])]
 
 
 @pytest.mark.parametrize("minima", [{"k0": 0.6, "k1": 0.5}, {"k0": -0.1}])

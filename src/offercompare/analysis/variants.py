@@ -6,7 +6,7 @@ from typing import NamedTuple
 from offercompare.model.catalogue import Term
 from offercompare.model.criteria import Criterion, perk_share, raw_values
 from offercompare.model.edits import Edit, apply
-from offercompare.model.evaluation import Evaluated, Evaluation, MustStatus, Source, measure
+from offercompare.model.evaluation import Evaluated, Evaluation, MustStatus, Source, measure, must_status
 from offercompare.model.ledger import part_time_factor
 from offercompare.model.offer import UNSTATED, Fact, Offer
 from offercompare.model.priorities import BuiltIn, Priorities
@@ -85,11 +85,8 @@ class Variants:
         if criterion.key not in self.musts or not edit.changes_value:
             return self.musts
         limit, value = self.priorities.must[criterion.key], self._moved(place, edit)
-        is_stated = not criterion.is_own or edit.value is not None
-        if is_stated and criterion.reaches(value.stated, limit):
-            must = MustStatus.MET
-        else:
-            must = MustStatus.UNKNOWN if not is_stated or criterion.reaches(value.open, limit) else MustStatus.MISSED
+        is_settled = not criterion.is_own or edit.value is not None
+        must = must_status(criterion, limit, value.stated, value.open, is_settled=is_settled)
         return {**self.musts, criterion.key: must}
 
     def added_by(self, edit: Edit) -> Amount:

@@ -209,19 +209,26 @@ def measure(source: Source, priorities: Priorities, criteria: tuple[Criterion, .
         firm, worth_as_assumed = raw_values(usual, priorities, rate, criteria, Reading.FIRM)
         assumed = [criterion.points(value) for criterion, value in zip(criteria, firm, strict=True)]
     cells = tuple(map(Cell, values, points, assumed))
-    by_key = {criterion.key: (criterion, cell) for criterion, cell in zip(criteria, cells, strict=True)}
-    musts = {key: _must(offer, *by_key[key], limit) for key, limit in priorities.must.items()}
+    by_key = {criterion.key: (criterion, value) for criterion, value in zip(criteria, values, strict=True)}
+    musts = {}
+    for key, limit in priorities.must.items():
+        criterion, value = by_key[key]
+        is_known = is_settled(criterion, offer)
+        musts[key] = must_status(criterion, limit, value.stated, value.open, is_settled=is_known)
     questions = tuple(_questions(offer, priorities, criteria))
     asked = {question.term for question in questions} | {ALLOWANCE_AMOUNT, DAYS_AMOUNT}
     to_pin_down = tuple(term for term, *_ in not_pinned_down(offer) if term not in asked)
     return Evaluated(source.file, offer, cells, worth, worth_as_assumed, musts, questions, to_pin_down)
 
 
-def _must(offer: Offer, criterion: Criterion, cell: Cell, limit: float) -> MustStatus:
-    is_stated = is_settled(criterion, offer)
-    if criterion.reaches(cell.value.stated, limit) and (is_stated or not criterion.is_own):
+def must_status(criterion: Criterion, limit: float, stated: float, best: float, *, is_settled: bool) -> MustStatus:
+    """Judge a must-have by the stated and the open value; an own number must be stated to meet one.
+
+    `is_settled`: the one fact the criterion hangs on is stated, or makes no difference.
+    """
+    if criterion.reaches(stated, limit) and (is_settled or not criterion.is_own):
         return MustStatus.MET
-    if not is_stated or criterion.reaches(cell.value.open, limit):
+    if not is_settled or criterion.reaches(best, limit):
         return MustStatus.UNKNOWN
     return MustStatus.MISSED
 
