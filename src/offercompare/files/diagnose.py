@@ -161,7 +161,7 @@ def _at(document: Any, path: Path) -> object:
 
 
 def _unknown(path: Path, value: object, stated: Collection[str], model: type[BaseModel]) -> str:
-    """Say that a key is unknown, what was probably meant, or where it belongs.
+    """Say that a key is unknown, and what was probably meant, or where it belongs: the likeliest that can be so.
 
     Args:
         path: The key.
@@ -169,41 +169,44 @@ def _unknown(path: Path, value: object, stated: Collection[str], model: type[Bas
         stated: All keys of its table.
         model: What the file is checked by.
     """
+    return f"unknown key {cut(str(path[-1]), 60)}{next(filter(None, _hints(path, value, stated, model)), '')}"
+
+
+def _hints(path: Path, value: object, stated: Collection[str], model: type[BaseModel]) -> Iterator[str]:
+    """Explain an unknown key in halves of sentences, the likeliest first; empty where it cannot be so."""
     key, table = str(path[-1]), path[:-1]
+
+    def offer(meant: Path, unit: str = "") -> str:
+        is_here = meant[:-1] == table
+        if is_here and meant[-1] in stated:
+            return f"; {meant[-1]} is stated here already"
+        return _did_you_mean(meant, value, model, unit if is_here else f" in [{meant[0]}]")
 
     def near(alike: float) -> str:
         found = _near(key.lower()[:_LONGEST_KEY], fields_at(model, table), alike)
+        meant = (*table, found)
         if found and alike < _SURE and isinstance(value, str | int | float):
             # A key that is only somewhat like it is meant only if the value says so: state = "MN" is no status.
-            meant = (*table, found)
             found = found if _fits(model, meant, value) or _meant(model, meant, value) else ""
-        if not found or found not in stated:
-            # So many months are not so many days, though the number would fit.
-            unit = f" (in {_units(found)[-1]}s)" if _units(key) and _units(found) not in {(), _units(key)} else ""
-            return _did_you_mean((*table, found), value, model, unit) if found else ""
-        return f"; {found} is stated here already"
+        # So many months are not so many days, though the number would fit.
+        unit = f" (in {_units(found)[-1]}s)" if _units(key) and _units(found) not in {(), _units(key)} else ""
+        return offer(meant, unit) if found else ""
 
     if synonym := _SYNONYMS.get((str(path[0]), key)):
-        home, other = synonym
-        if home == path[0] and other in stated:
-            return f"unknown key {key}; {other} is stated here already"
-        return f"unknown key {key}{_did_you_mean(synonym, value, model, '' if home == path[0] else f' in [{home}]')}"
+        yield offer(synonym)
     # A whole word of another file or table beats one that is only somewhat like it: employer, not employer_costs.
-    hint = "" if table else _other_file(key)
-    hint = hint or near(_SURE) or _lacking(table, value, stated, model) or _home(key, value, model)
-    if not hint and (meant := _described(path, model)):
-        is_here = meant[:-1] == table
-        if is_here or (value is not None and _fits(model, meant, value)):
-            hint = _did_you_mean(meant, value, model, "" if is_here else f" in [{meant[0]}]")
-    hint = hint or near(0.6)
-    return f"unknown key {cut(key, 60)}{hint}"
-
-
-def _lacking(table: Path, value: object, stated: Collection[str], model: type[BaseModel]) -> str:
-    """Offer, as half a sentence, the one key an item of a list cannot be without and lacks: the name is its what."""
+    yield "" if table else _other_file(key)
+    yield near(_SURE)
+    # An item of a list that lacks one key it cannot be without: the name is its what.
     fields = fields_at(model, table).items() if table and isinstance(table[-1], int) else ()
-    needed = [(*table, key) for key, info in fields if key not in stated and info.is_required()]
-    return _did_you_mean(needed[0], value, model) if len(needed) == 1 and _fits(model, needed[0], value) else ""
+    lacking = [(*table, name) for name, info in fields if name not in stated and info.is_required()]
+    if len(lacking) == 1 and _fits(model, lacking[0], value):
+        yield offer(lacking[0])
+    yield _home(key, value, model)
+    meant = _described(path, model)
+    if meant and (meant[:-1] == table or (value is not None and _fits(model, meant, value))):
+        yield offer(meant)
+    yield near(0.6)
 
 
 def _near(key: str, known: Collection[str], alike: float) -> str:
