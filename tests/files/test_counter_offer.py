@@ -1,6 +1,5 @@
 """Counter-offers: read back as they were meant, and nothing of anybody's is overwritten."""
 
-import errno
 import os
 from collections.abc import Callable
 from datetime import date
@@ -233,25 +232,6 @@ def test_a_name_that_no_file_can_hold_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SaveError, match="a text that no file can hold"):
         written(tmp_path / "a\udcff.toml", offer(SAID))
     assert not [*tmp_path.iterdir()]
-
-
-@pytest.mark.parametrize(
-    ("code", "reason"),
-    [
-        (errno.EACCES, "there is no permission to write there"),
-        (errno.EROFS, "that disk is read-only"),
-        (errno.ENOSPC, "the disk is full"),
-    ],
-)
-@pytest.mark.parametrize("call", ["open", "write", "fsync"])
-def test_a_disk_that_refuses_is_one_sentence(path: Path, call: str, code: int, reason: str) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise OSError(code, os.strerror(code))
-
-    with patch.object(os, call, refuse), pytest.raises(SaveError) as caught:
-        written(path, offer(SAID))
-    assert str(caught.value) == f"Cannot write {path.with_name('lakeside-counter.toml')}: {reason}."
-    assert list(path.parent.iterdir()) == [path]
 
 
 def test_where_there_is_no_such_folder(tmp_path: Path) -> None:

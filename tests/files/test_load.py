@@ -78,27 +78,6 @@ def test_broken_files_leave_the_sound_ones_alone(tmp_path: Path) -> None:
     assert loaded.priorities.tax_rate == 0
 
 
-def test_what_cannot_be_read_is_a_problem_of_that_file(tmp_path: Path) -> None:
-    furnished(tmp_path, {"sound.toml": SOUND, "folder.toml/x": ""})
-    os.mkfifo(tmp_path / "pipe.toml")
-    (tmp_path / "loop.toml").symlink_to("loop.toml")
-    (tmp_path / "dangling.toml").symlink_to("nowhere")
-    with (tmp_path / "large.toml").open("wb") as file:
-        file.truncate(100_000_000)
-    loaded = load([tmp_path])
-    assert names(loaded) == ["sound.toml"]
-    assert loaded.problems == tuple(
-        Problem(file, None, None, f"cannot be read: {why}")
-        for file, why in {
-            "dangling.toml": "there is no such file",
-            "folder.toml": "it is a folder, not a file",
-            "large.toml": "it has 100,000,000 bytes, more than the 16,384 it may have",
-            "loop.toml": "its links go round in a circle",
-            "pipe.toml": "it is not a regular file",
-        }.items()
-    )
-
-
 @pytest.mark.parametrize("name", ["nowhere.toml", "nul\0.toml", "a" * 5000, "priorities.toml"])
 def test_a_path_that_leads_nowhere(name: str) -> None:
     loaded = load([Path(name)])

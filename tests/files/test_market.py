@@ -1,15 +1,11 @@
 """Published figures: those that travel with the program, and the user's own in their place."""
 
-import os
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from offercompare.files.problems import Problem
 from offercompare.files.published import LoadedMarket, load_market, market_path, market_text
-from offercompare.files.read import LARGEST
 from offercompare.model.published import Market, MarketFigure
 
 OWN = """
@@ -128,23 +124,6 @@ def test_a_broken_file_is_told_and_the_others_hold(
     (problem,) = loaded.problems
     assert problem[:3] == ("market.toml", line, key)
     assert said in problem.message
-
-
-@pytest.mark.parametrize(
-    ("make", "why"),
-    [
-        (Path.mkdir, "it is a folder, not a file"),
-        (os.mkfifo, "it is not a regular file"),
-        (lambda path: path.symlink_to("nowhere"), "there is no such file"),
-        (lambda path: path.write_bytes(b"\xff"), "line 1 is not UTF-8; save it as UTF-8"),
-        (lambda path: path.write_bytes(b"#" * (LARGEST + 1)), "it has 16,385 bytes, more than the 16,384 it may have"),
-    ],
-)
-def test_what_cannot_be_read_is_told_and_the_others_hold(own: Path, make: Callable[[Path], object], why: str) -> None:
-    make(own)
-    assert load_market(own) == LoadedMarket(
-        SHIPPED, (Problem("market.toml", None, None, f"cannot be read: {why}"),), None
-    )
 
 
 def test_a_file_below_a_file_is_told(own: Path) -> None:

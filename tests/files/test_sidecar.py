@@ -1,12 +1,8 @@
 """What lies beside an offer, whatever its kind: read with every problem, saved with nothing else changed."""
 
-import errno
-import os
-import re
 import shutil
 from collections.abc import Callable
 from datetime import date
-from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -27,7 +23,7 @@ from offercompare.model.catalogue import term
 from offercompare.model.fields import Strict
 from offercompare.model.readings import Firmness
 from strategies import any_answers, any_asks
-from support import rows, state_of, toml_of
+from support import rows, toml_of
 
 OFFER = 'employer = "Lakeside"\n'
 ON = date(2026, 11, 22)
@@ -586,46 +582,6 @@ def test_another_program_has_made_or_removed_the_file(offer_path: Path, kind: Ki
     assert not kind.sidecar.path(offer_path).exists()
 
 
-UNREADABLE: dict[str, Callable[[Path], object]] = {
-    "it is a folder, not a file": Path.mkdir,
-    "it is not a regular file": os.mkfifo,
-    "there is no such file": lambda path: path.symlink_to("nowhere"),
-    "its links go round in a circle": lambda path: path.symlink_to(path.name),
-    "line 1 is not UTF-8; save it as UTF-8": lambda path: path.write_bytes(b"\xff"),
-    "it has 16,385 bytes, more than the 16,384 it may have": lambda path: path.write_bytes(b"#" * (LARGEST + 1)),
-}
-
-
-@each_kind
-def test_what_cannot_be_read_is_one_problem_and_stays(offer_path: Path, kind: Kind) -> None:
-    for place, (why, make) in enumerate(UNREADABLE.items()):
-        path = kind.sidecar.path(offer_path.with_name(f"{place}.toml"))
-        path.parent.mkdir(exist_ok=True)
-        make(path)
-        before = state_of(path)
-        loaded = kind.sidecar.load(offer_path.with_name(path.name))
-        problem = Problem(f"{kind.sidecar.folder}/{path.name}", None, None, f"cannot be read: {why}")
-        assert loaded.problems == (problem,)
-        if kind.sidecar is not DRAFTS:
-            with pytest.raises(SaveError, match=r"\.$"):
-                kind.sidecar.save(offer_path.with_name(path.name), kind.some, loaded.content)
-        assert state_of(path) == before
-        assert len([*path.parent.iterdir()]) == place + 1
-
-
-@each_kind
-def test_a_file_where_the_folder_should_be(offer_path: Path, kind: Kind) -> None:
-    folder = kind.sidecar.path(offer_path).parent
-    folder.write_text("mine")
-    (problem,) = kind.sidecar.load(offer_path).problems
-    assert problem.message == "cannot be read: what should be its folder is a file"
-    with pytest.raises(SaveError) as caught:
-        kind.sidecar.save(offer_path, kind.some, None)
-    assert str(caught.value) == f"Cannot write {folder}: there is a file of that name."
-    kind.sidecar.remove(offer_path, b"")
-    assert folder.read_text() == "mine"
-
-
 @each_kind
 def test_a_link_is_followed_and_stays(offer_path: Path, tmp_path: Path, kind: Kind) -> None:
     elsewhere = tmp_path / "elsewhere.toml"
@@ -636,27 +592,6 @@ def test_a_link_is_followed_and_stays(offer_path: Path, tmp_path: Path, kind: Ki
     content = kind.sidecar.save(offer_path, kind.some, kind.sidecar.load(offer_path).content)
     assert path.readlink() == elsewhere
     assert elsewhere.read_bytes() == content
-
-
-@pytest.mark.parametrize("call", ["open", "write", "fsync", "replace", "link", "mkdir", "chmod"])
-def test_a_disk_that_refuses_is_one_sentence(offer_path: Path, call: str) -> None:
-    kind = KINDS["calls"]  # of the others tests/files/test_whole.py tells
-    path = kind.sidecar.path(offer_path)
-    for code, is_new in product((errno.EACCES, errno.EROFS, errno.ENOSPC, errno.EIO), (True, False)):
-        shutil.rmtree(path.parent, ignore_errors=True)
-        expected = content = None if is_new else write_by_hand(kind.sidecar, offer_path, kind.by_hand)
-        said = ""
-        with patch.object(os, call, side_effect=OSError(code, os.strerror(code))):
-            try:
-                kind.sidecar.save(offer_path, kind.some, content)
-            except (SaveError, OSError) as error:
-                said = str(error)
-        if not said:
-            expected = path.read_bytes()
-        assert re.fullmatch(r"(Cannot write .*: .*\.)?", said) or call == "open"
-        assert (path.read_bytes() if path.exists() else None) == expected
-        assert {entry.name for entry in offer_path.parent.rglob("*")} <= {kind.sidecar.folder, "lakeside.toml"}
-        assert offer_path.read_text() == OFFER
 
 
 # What is wrong with a file

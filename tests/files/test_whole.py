@@ -1,4 +1,4 @@
-"""Every writer of the program: the old file or the new one, whatever fails and whenever it ends.
+"""Every reader and every writer: one sentence, and the old file or the new one, whatever fails and whenever it ends.
 
 Run as a program, this file is one that is killed while it writes.
 """
@@ -9,27 +9,33 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import patch
 
 import pytest
 
 from fault_injection import SUBPROCESS_ENV, ActionAtCall, do_nothing, intercept_calls
-from offercompare.files.credits_csv import CreditsFile, save_credits
+from offercompare.files.credits_csv import CreditsFile, load_credits, save_credits
 from offercompare.files.generate import Stated, render_offer, save_terms, write_counter_offer, write_new_offer
+from offercompare.files.load import load
 from offercompare.files.priorities import save_changes, save_choice
+from offercompare.files.problems import Problem
+from offercompare.files.published import load_market
 from offercompare.files.save import SaveError, create, replace
-from offercompare.files.settings import save_theme
+from offercompare.files.settings import load_settings, save_theme
 from offercompare.files.sidecar import ASKS, CALLS, DRAFTS, Draft
-from offercompare.files.years import save_year, start_year
+from offercompare.files.years import load_years, save_year, start_year
 from offercompare.model.answers import Answer, Answers
 from offercompare.model.ask_list import AskEntry, AskList
 from offercompare.model.catalogue import term
 from offercompare.model.credits import Certificate
 from offercompare.model.edits import Edit, apply
 from offercompare.model.offer import Offer
+from support import state_of
 
 OFFER = b'employer = "Lakeside"\n'
 OLD = b'# mine\n[[asks]]\nterm = "days.amount"\n'
@@ -77,6 +83,7 @@ WRITERS: dict[str, Writer] = {
     "change answers": Writer(
         "calls/lakeside.toml", lambda path, old: CALLS.save(beside(path), ANSWERED, old), OLD_ANSWERS
     ),
+    "make a draft": Writer("drafts/lakeside.toml", lambda path, old: DRAFTS.save(beside(path), Draft(at="x"), old)),
     "change a draft": Writer(
         "drafts/lakeside.toml", lambda path, old: DRAFTS.save(beside(path), Draft(at="employer"), old), b'at = "x"\n'
     ),
@@ -200,6 +207,83 @@ def test_killed_at_any_call(tmp_path: Path, writer: str) -> None:
             write(folder, writer)
         assert written(folder, writer) == new
     assert outcomes == {old, new}
+
+
+# What cannot be read is one problem, and is not written over
+
+READERS: dict[str, Callable[[Path], Sequence[Problem]]] = {
+    "mercy.toml": lambda path: load([path.parent]).problems,
+    "priorities.toml": lambda path: load([path.parent]).problems,
+    "asks/lakeside.toml": lambda path: ASKS.load(beside(path)).problems,
+    "calls/lakeside.toml": lambda path: load([beside(path)]).problems,
+    "drafts/lakeside.toml": lambda path: DRAFTS.load(beside(path)).problems,
+    "years/lakeside-2028.toml": lambda path: load_years(load([beside(path).with_name("lakeside.toml")])).problems,
+    "credits.csv": lambda path: load_credits(path.parent).problems,
+    "settings.toml": lambda path: load_settings(path).problems,
+    "market.toml": lambda path: load_market(path).problems,
+}
+"""By the name of the file, what is wrong with it."""
+UNREADABLE: dict[str, Callable[[Path], object]] = {
+    "it is a folder, not a file": Path.mkdir,
+    "it is not a regular file": os.mkfifo,
+    "there is no such file": lambda path: path.symlink_to("nowhere"),
+    "its links go round in a circle": lambda path: path.symlink_to(path.name),
+    "it holds a NUL byte, so it is no text file": lambda path: path.write_bytes(b"\0"),
+    "line 1 is not UTF-8; save it as UTF-8": lambda path: path.write_bytes(b"\xff"),
+    "it is saved as UTF-16; save it as UTF-8": lambda path: path.write_bytes("x".encode("utf-16")),
+    "it has 1,048,577 bytes, more than the ": lambda path: path.write_bytes(b"#" * (1024 * 1024 + 1)),
+}
+
+
+def write_over(folder: Path, name: str) -> None:
+    """Write a file of which nothing could be read in every way there is, as if there were none."""
+    for writer in WRITERS.values():
+        if writer.name == name and writer.old is None:
+            with suppress(SaveError):
+                writer.write(folder / name, None)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_what_cannot_be_read_is_one_problem_and_stays(tmp_path: Path, name: str) -> None:
+    for place, (why, make) in enumerate(UNREADABLE.items()):
+        folder = tmp_path / str(place)
+        (folder / name).parent.mkdir(parents=True)
+        (folder / "lakeside.toml").write_bytes(OFFER)
+        make(folder / name)
+        before = state_of(folder / name)
+        (problem,) = READERS[name](folder / name)
+        assert (Path(problem.file).name, problem[1:3]) == (Path(name).name, (None, None))
+        assert problem.message.startswith(f"cannot be read: {why}")
+        if "mercy" not in name:  # a new offer has a name of its own
+            write_over(folder, name)
+        assert state_of(folder / name) == before
+        assert not left_over(folder, "create") - {*Path(name).parts}
+
+
+@pytest.mark.parametrize("call", ["open", "read", "fstat"])
+@pytest.mark.parametrize("name", READERS)
+def test_what_the_system_refuses_to_read_is_a_problem_and_stays(tmp_path: Path, name: str, call: str) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / "lakeside.toml").write_bytes(OFFER)
+    (tmp_path / name).write_bytes(b"mine")
+    for code in (errno.EIO, errno.EACCES, errno.EPERM):
+        with patch.object(os, call, side_effect=OSError(code, os.strerror(code))):
+            problems = READERS[name](tmp_path / name)
+            assert problems
+            assert all(problem.message.startswith("cannot be read: ") for problem in problems)
+            write_over(tmp_path, name)
+        assert (tmp_path / name).read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("name", [name for name in READERS if "/" in name])
+def test_a_file_where_its_folder_should_be(tmp_path: Path, name: str) -> None:
+    (tmp_path / "lakeside.toml").write_bytes(OFFER)
+    folder = (tmp_path / name).parent
+    folder.write_text("mine")
+    for problem in READERS[name](tmp_path / name):
+        assert problem.message == "cannot be read: what should be its folder is a file"
+    write_over(tmp_path, name)
+    assert folder.read_text() == "mine"
 
 
 def be_killed(writer: str, root: Path) -> None:
