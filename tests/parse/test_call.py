@@ -512,16 +512,16 @@ def test_what_is_said_of_writing_behind_an_answer_counts_too(
 
 def test_they_get_back_about_a_fee_beside_others_that_they_pay() -> None:
     text = "license and DEA yes, HR will check about boards"
-    reply = hear_group(FEES, text, today=TODAY, offer=offer(""))
+    reply = hear_group(FEES, text, offer=offer(""))
     said = {about.key: value for about, value in reply.facts.items()}
     assert said == {"state_license": "employer", "dea": "employer", "board_certification": None}
 
 
 def test_fees_may_stand_in_writing_already() -> None:
-    found = hear_group(FEES, "license and DEA on top, in the contract, Exhibit B", today=TODAY, offer=offer(""))
+    found = hear_group(FEES, "license and DEA on top, in the contract, Exhibit B", offer=offer(""))
     assert found.facts == {term("fees.state_license"): "employer", term("fees.dea"): "employer"}
     assert found.place == ("contract", "Exhibit B")
-    found = hear_group(FEES, "DEA, but not in the contract", today=TODAY, offer=offer(""))
+    found = hear_group(FEES, "DEA, but not in the contract", offer=offer(""))
     assert (found.facts, found.will_write) == ({term("fees.dea"): "employer"}, False)
 
 

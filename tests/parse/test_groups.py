@@ -16,7 +16,7 @@ EVERY = [each.key for each in FEES.terms]
 
 
 def read(asked: TermGroup, text: str) -> dict[str, object]:
-    reply = read_group(asked, text, today=date(2026, 12, 1), offer=OFFER)
+    reply = read_group(asked, text, offer=OFFER)
     return {about.key: value for about, value in reply.facts.items()}
 
 

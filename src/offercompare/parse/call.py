@@ -101,7 +101,7 @@ def _behind_but(question: Question, text: str, today: date, offer: Offer) -> Rep
     return None
 
 
-def hear_group(asked: TermGroup, text: str, *, today: date, offer: Offer) -> Reply:
+def hear_group(asked: TermGroup, text: str, *, offer: Offer) -> Reply:
     """Read what was typed to a question about several terms at once.
 
     Raises:
@@ -109,7 +109,7 @@ def hear_group(asked: TermGroup, text: str, *, today: date, offer: Offer) -> Rep
     """
     if folded(plain(text)).rstrip(" .!,;…") in _PASS:
         return Reply(ReplyKind.SKIPPED, words=text)
-    read = partial(read_group, asked, today=today, offer=offer)
+    read = partial(read_group, asked, offer=offer)
     reply = read_with_writing(plain(text), read) or read(text)
     if reply.kind is ReplyKind.SKIPPED:
         raise UnclearError(_NONE_OR_LATER)

@@ -4,11 +4,9 @@ The form, the interview and the call ask them in the same words, offer the same 
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
-from functools import partial
 from itertools import pairwise
 from typing import Final
 
@@ -21,7 +19,7 @@ from offercompare.model.terms import Unit
 from offercompare.parse.choices import LETTERS, ON_TOP_OR_OUT, WHO_IS_YOU, from_list, not_on_the_list
 from offercompare.parse.later import is_no_answer_yet
 from offercompare.parse.lexer import Token, UnclearError, bare, folded, marked, plain, sift, tokens_of, words
-from offercompare.parse.reply import PERK_NAMES, SKIP, LetteredChoice, Reply, ReplyKind, choices, read
+from offercompare.parse.reply import PERK_NAMES, SKIP, LetteredChoice, Reply, ReplyKind, choices, who_pays
 from offercompare.parse.values import in_currency, is_doubtful, is_none, texts_of
 
 
@@ -93,18 +91,18 @@ def lettered(asked: Term | TermGroup, firmness: Firmness | None = Firmness.WRITT
 ONE_BY_ONE: Final = "one by one"
 
 
-def read_group(asked: TermGroup, text: str, *, today: date, offer: Offer) -> Reply:
+def read_group(asked: TermGroup, text: str, *, offer: Offer) -> Reply:
     """Read what was typed about a group: a letter, all, none, or names with who pays each.
 
     Raises:
         UnclearError: it cannot be read; the text says what may be typed.
     """
     text = plain(text)
-    if asked is FEES and (facts := _beside_later(text, today, offer)):
+    if asked is FEES and (facts := _beside_later(text, offer)):
         return Reply(ReplyKind.ANSWER, facts, text)
     if is_no_answer_yet(text):
         return Reply(ReplyKind.LATER, words=text)
-    facts = {} if folded(text) in SKIP else _read_fees(text, today, offer) if asked is FEES else _read_perks(text)
+    facts = {} if folded(text) in SKIP else _read_fees(text, offer) if asked is FEES else _read_perks(text)
     return Reply(ReplyKind.ANSWER if facts else ReplyKind.SKIPPED, facts, text)
 
 
@@ -204,31 +202,28 @@ FEES_HINT: Final = "Answer with a letter, or name them: “license and DEA, not 
 ON_TOP_OR_OUT_OF_EACH: Final = "On top of the allowance, or out of it? Name them, too: “license and DEA on top”."
 EACH_OR_TOGETHER: Final = "Is that for each? Type how much of each: “license 500, DEA 800”, or “500 each”."
 WHICH_FEES: Final = f"This does not say which fees. {FEES_HINT}"
-_WhoPays = Callable[[Sequence[Token]], object]
-"""Returns who pays, or up to how much, from the words that say so."""
 
 
-def _read_fees(text: str, today: date, offer: Offer) -> Mapping[Term, object]:
+def _read_fees(text: str, offer: Offer) -> Mapping[Term, object]:
     typed = bare(text)
     answers = enumerate(lettered(FEES), 1)  # a number alone says of no fee what is paid, so it may count the answers
     picked = next((each for place, each in answers if typed in {each.letter, str(place)}), None)
     if picked is not None:
         return {edit.term: edit.value for edit in picked.edits}
     tokens = in_currency(tokens_of(text), offer.currency)
-    who_pays = partial(_who_pays, today=today, offer=offer)
     if is_none(tokens):
         return dict.fromkeys(FEE_TERMS, "none")
     if not {*sift(tokens, _SIGNS)[0]} - {*"bxacp"}:
-        return dict.fromkeys(FEE_TERMS, _who_pays_all(tokens, who_pays))
+        return dict.fromkeys(FEE_TERMS, _who_pays_all(tokens, offer))
     found: dict[str, object] = {}
     for sentence in re.split(r";|\.\s", text):
-        found |= _read_sentence(in_currency(tokens_of(sentence), offer.currency), who_pays)
+        found |= _read_sentence(in_currency(tokens_of(sentence), offer.currency), offer)
     if not found:
         raise UnclearError(WHICH_FEES)
     return {each: found.get(each.key, found.get("r")) for each in FEE_TERMS if each.key in found or "r" in found}
 
 
-def _beside_later(text: str, today: date, offer: Offer) -> Mapping[Term, object]:
+def _beside_later(text: str, offer: Offer) -> Mapping[Term, object]:
     """Read what is said beside fees of which they are not sure: "license and DEA yes, HR will check about boards".
 
     Returns:
@@ -238,7 +233,7 @@ def _beside_later(text: str, today: date, offer: Offer) -> Mapping[Term, object]
     said = ",".join(each for each in _clauses(text) if each.strip() and not is_no_answer_yet(each))
     if doubted and said:
         with suppress(UnclearError):
-            facts = _read_fees(said, today, offer)
+            facts = _read_fees(said, offer)
             return {each: who for each, who in facts.items() if each.key not in doubted}
     return {}
 
@@ -253,7 +248,7 @@ def _clauses(text: str) -> list[str]:
     return re.split(r"[,;]|\.\s|\bbut\b", text)
 
 
-def _read_sentence(tokens: Sequence[Token], who_pays: _WhoPays) -> Mapping[str, object]:
+def _read_sentence(tokens: Sequence[Token], offer: Offer) -> Mapping[str, object]:
     """Return who pays which fees, by their keys, statement by statement; "r" stands for those that are not named.
 
     Who pays stands behind the names ("license and DEA out of the allowance") or before them ("the allowance covers
@@ -275,9 +270,9 @@ def _read_sentence(tokens: Sequence[Token], who_pays: _WhoPays) -> Mapping[str, 
         if match is None or not says or is_denied_twice or (says == "but" and not found):
             raise UnclearError(WHICH_FEES)
         telling = [each for each in items[at : match.end()] if isinstance(each, Token)]
-        if says == "none" and telling and who_pays(telling) != "employer":
+        if says == "none" and telling and _who_pays(telling, offer) != "employer":
             raise UnclearError(WHICH_FEES)
-        who = who_pays(telling) if says == "who" else "employer" if says == "employer" else "none"
+        who = _who_pays(telling, offer) if says == "who" else "employer" if says == "employer" else "none"
         named = dict.fromkeys(str(each) for each in items[slice(*match.span("fees"))] if each not in {"a", "c"})
         keys = [each.key for each in FEE_TERMS] if "*" in named else [*named]
         if isinstance(who, float) and len(keys) > 1 and "each" not in texts_of(telling):
@@ -302,14 +297,14 @@ def _signs(tokens: Sequence[Token]) -> tuple[list[Token | str], str]:
     return items, re.sub("^xc", "cc", signs) if "x" in signs[1:] else signs  # "no, not the boards": as without the "no"
 
 
-def _who_pays_all(tokens: Sequence[Token], who_pays: _WhoPays) -> object:
+def _who_pays_all(tokens: Sequence[Token], offer: Offer) -> object:
     """Return who pays where no fee is named: "it comes out of the fund", "no, you pay those yourself"."""
     texts = [token.text for token in tokens]
     kinds = {before for before, word in pairwise(texts) if word in {"fee", "fees"}}
     if kinds - _SILENT - {"all", "any", "these", "those"} or _OTHER_BENEFITS & {*texts}:  # "credentialing fees"
         raise UnclearError(WHICH_FEES)
     try:
-        who = who_pays(tokens)
+        who = _who_pays(tokens, offer)
     except UnclearError as unclear:
         raise UnclearError(ON_TOP_OR_OUT if str(unclear) == ON_TOP_OR_OUT_OF_EACH else str(unclear)) from None
     if who not in {"employer", "allowance", "none"} or texts == ["not"]:
@@ -317,23 +312,14 @@ def _who_pays_all(tokens: Sequence[Token], who_pays: _WhoPays) -> object:
     return who
 
 
-def _who_pays(telling: Sequence[Token], *, today: date, offer: Offer) -> object:
+def _who_pays(telling: Sequence[Token], offer: Offer) -> object:
     """Return who pays, or up to how much.
 
     Raises:
         UnclearError: that is not clear, or not who "you" is.
     """
     try:
-        reply = read(FEE_TERMS[0], " ".join(map(_as_text, telling)), today=today, offer=offer)
+        return who_pays(telling, offer)
     except UnclearError as unclear:
         objection = ON_TOP_OR_OUT_OF_EACH if str(unclear) == ON_TOP_OR_OUT else str(unclear)
         raise UnclearError(objection if objection in {ON_TOP_OR_OUT_OF_EACH, WHO_IS_YOU} else WHICH_FEES) from None
-    if reply.kind is not ReplyKind.ANSWER:
-        raise UnclearError(WHICH_FEES)
-    return next(iter(reply.facts.values()))
-
-
-def _as_text(token: Token) -> str:
-    """Write a token as it can be read again: "every 10 years" is no amount of 10."""
-    many = f"{token.amount:g} " if token.is_period and token.amount != 1 else ""
-    return f"{token.text} {many}{token.unit}".rstrip()

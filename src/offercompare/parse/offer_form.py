@@ -70,7 +70,7 @@ def read_answer(asked: Term | TermGroup, text: str, *, today: date, offer: Offer
         UnclearError: it cannot be read.
     """
     if isinstance(asked, TermGroup):
-        return read_group(asked, text, today=today, offer=offer).facts
+        return read_group(asked, text, offer=offer).facts
     if asked.name in _NAMES and len(text) > LONGEST_NAME:
         raise UnclearError(f"That is longer than {LONGEST_NAME} characters; type only its name.")
     is_bare = any(map(str.isdecimal, text)) and not any(map(str.isalpha, text))

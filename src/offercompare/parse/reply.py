@@ -18,6 +18,7 @@ from offercompare.model.catalogue import (
     CARRYOVER_YEARS,
     COVERS,
     DAYS_AMOUNT,
+    FEE_TERMS,
     TRAVEL_CAP,
     TRAVEL_PAID_FROM,
     Term,
@@ -130,19 +131,29 @@ def read(asked: Term, text: str, *, today: date, offer: Offer, counts_yes: bool 
     if len(text) > LONGEST and not is_free:
         raise UnclearError(f"That is longer than {LONGEST} characters.")
     try:
-        facts = _facts(_Asked(asked, offer, today, text), counts_yes=counts_yes)
-        return Reply(ReplyKind.ANSWER, {term(name): _held(term(name), value) for name, value in facts.items()}, text)
+        of = _Asked(asked, offer, today, text)
+        picked = _picked(of)
+        facts = _facts(of, tokens_of(text), counts_yes=counts_yes) if picked is None else {asked: picked}
+        return Reply(ReplyKind.ANSWER, facts, text)
     except UnclearError as unclear:
         is_line = len(str(unclear)) <= LONGEST_SENTENCE and str(unclear).isprintable()
         raise UnclearError(str(unclear) if is_line else hint(asked)) from None
 
 
-def _facts(asked: _Asked, *, counts_yes: bool) -> _Facts:
-    """Read a letter, the words, or the yes or no before them."""
-    tokens = values.corrected(tokens_of(asked.text))
-    value = _picked(asked)
-    if value is None:
-        value = _reader(asked.term)(tokens, asked)
+def who_pays(tokens: Sequence[Token], offer: Offer) -> object:
+    """Return who pays a fee, or up to how much, from the words that say so.
+
+    Raises:
+        UnclearError: they do not say it.
+    """
+    facts = _facts(_Asked(FEE_TERMS[0], offer, date.min, ""), tokens, counts_yes=True)
+    return next(iter(facts.values()))
+
+
+def _facts(asked: _Asked, tokens: Sequence[Token], *, counts_yes: bool) -> Mapping[Term, object]:
+    """Read the words, or the yes or no before them."""
+    tokens = values.corrected(tokens)
+    value = _reader(asked.term)(tokens, asked)
     if value is None and counts_yes:
         value = _by_leading_word(tokens, asked.term)
     if value is None:
@@ -151,7 +162,8 @@ def _facts(asked: _Asked, *, counts_yes: bool) -> _Facts:
     days = [number for number in numbers_of(tokens) if number.amount > _MOST_DAYS and not number.unit]
     if days and asked.term.name in {"days.amount", "days.carryover"} and asked.offer.days.unit != "hours":
         raise UnclearError(f"Are those days? Type {days[0].amount:,.10g} days if so.")  # it may be the amount
-    return value if isinstance(value, _Facts) else _Facts({asked.term.name: value})
+    facts = value if isinstance(value, _Facts) else {asked.term.name: value}
+    return {term(name): _held(term(name), each) for name, each in facts.items()}
 
 
 _MOST_DAYS: Final = 366

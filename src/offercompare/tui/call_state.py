@@ -258,7 +258,7 @@ def _heard(call: CallState, asked: CallQuestion, typed: str) -> Reply:
     """Read it; "all of them" are the fees that count, and they get back about those that were asked about."""
     if not asked.group:
         return hear(asked.question, typed, today=call.today, offer=call.offer)
-    heard = hear_group(asked.group, typed, today=call.today, offer=call.offer)
+    heard = hear_group(asked.group, typed, offer=call.offer)
     if heard.facts.keys() != {*asked.group.terms}:
         return heard
     meant = asked.terms if heard.kind is ReplyKind.LATER else call.fees(asked)
