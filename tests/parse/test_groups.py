@@ -91,6 +91,7 @@ def read(asked: TermGroup, text: str) -> dict[str, object]:
          {"state_license": "employer", "dea": "employer", "society_dues": "employer"}),
         ("license and DEA up to 500 each", {"state_license": 500.0, "dea": 500.0}),
         ("annual dues to one society", {"society_dues": "employer"}),
+        ("DEA and Ohio license covered", {"state_license": "employer", "dea": "employer"}),
         ("DEA and TX license covered", {"state_license": "employer", "dea": "employer"}),
         ("$500 toward dues", {"society_dues": 500.0}),
         ("all of them covered but we do not pay the license",

@@ -75,7 +75,7 @@ Spring meeting, Denver, 900, 4 days | what=Spring_meeting,_Denver cost=900 days=
 Ultrasound: 1,950 every 3 years | what=Ultrasound cost=1950 every=3
 Assembly - 900, next year | what=Assembly cost=900 from_year=2
 boards once, 350 | what=boards every=100 cost=350
-boards every 10 years, 350 | what=boards every=10 cost=350
+boards every 10 years, 350 | what=boards fee=board_certification every=10 cost=350
 UpToDate each year, 559 | what=UpToDate every=1 cost=559
 Part 2, 559 | what=Part_2 every=100
 Once in a lifetime meeting, 900, yearly | what=Once_in_a_lifetime_meeting every=1

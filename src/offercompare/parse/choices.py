@@ -188,7 +188,7 @@ LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 # ---- who pays
 
-_PAYER: Final = """
+PAYER: Final = """
 top: on_top separately separate in_addition outside outside_of over_and_above additional extra
 top: on_us by_us on_the_employer on_the_hospital on_the_house
     free free_of_charge no_cost at_no_cost no_charge at_no_charge
@@ -235,7 +235,7 @@ def payer(tokens: Sequence[Token]) -> Payer | None:
         UnclearError: it is paid, but not clear who pays, or not who "you" is.
     """
     tokens = _behind_no_but(tokens)
-    found, rest = sift(tokens, _PAYER)
+    found, rest = sift(tokens, PAYER)
     meanings = {*found} | _ALONE.get(" ".join(texts_of(tokens)), frozenset())
     trips = [number for number, behind in pairwise(tokens) if number.is_number and behind.text in COUNTED]
     amounts = [each for each in numbers_of(rest) if each not in trips and each.text not in TIMES]
@@ -282,12 +282,12 @@ def _is_denied_of_something_else(tokens: Sequence[Token]) -> bool:
     "No separate budget" leaves open who pays, too.
     """
     texts = [token.text for token in tokens]
-    if marked(tokens, _PAYER)[:2] == ["no", "top"] or any(
+    if marked(tokens, PAYER)[:2] == ["no", "top"] or any(
         word == "not" and behind in {"you", "me", "i"} for word, behind in pairwise(texts)
     ):
         return True
     signs = ""  # p what is said of who pays, n a "not", - a dash, l what goes on behind a "no", w any other word
-    for item in marked(tokens, _PAYER):
+    for item in marked(tokens, PAYER):
         if isinstance(item, str):
             signs += "n" if item == "no" else "p"
         elif item.text not in {"just", "only", "though"}:

@@ -16,10 +16,10 @@ from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import PERKS
 from offercompare.model.terms import Unit
-from offercompare.parse.choices import LETTERS, ON_TOP_OR_OUT, WHO_IS_YOU, from_list, not_on_the_list
+from offercompare.parse.choices import LETTERS, ON_TOP_OR_OUT, PAYER, WHO_IS_YOU, from_list, not_on_the_list
 from offercompare.parse.later import is_no_answer_yet
 from offercompare.parse.lexer import Token, UnclearError, bare, folded, marked, plain, sift, tokens_of, words
-from offercompare.parse.reply import PERK_NAMES, SKIP, LetteredChoice, Reply, ReplyKind, choices, who_pays
+from offercompare.parse.reply import FEE_NAMES, PERK_NAMES, SKIP, LetteredChoice, Reply, ReplyKind, choices, who_pays
 from offercompare.parse.values import in_currency, is_doubtful, is_none, texts_of
 
 
@@ -143,17 +143,6 @@ def _check_own_perk(name: str) -> None:
 
 # ---- fees in words
 
-_FEE_NAMES: Final = """
-state_license: state_licenses state_license license licenses licence licences medical_license licensure licensing
-dea: dea_registration dea_license dea
-board_exam: board_exams board_exam initial_boards exam exams
-board_certification: board_certification board_recertification board_fees certification recertification moc recert
-    board_cert board_certs boards board abim abim_dues abim_fees abim_moc moc_fees lka abfm nccpa nccpa_certification
-    national_certification ancc aanp
-society_dues: society_dues society_memberships society_membership society societies memberships membership dues aapa
-staff_dues: medical_staff_dues staff_dues staff
-required_training: required_training mandatory_training life_support acls bls pals training trainings
-"""
 _SILENT: Final = words(
     "the just my your our fee fees to for is are they we it will registration state only medical cost costs "
     "do does did one a professional national initial renewal renewals annual pa np"
@@ -161,13 +150,7 @@ _SILENT: Final = words(
 _OTHER_BENEFITS: Final = words(
     "credentialing malpractice insurance tail parking relocation moving housing travel books"
 )
-_STATES: Final = words(
-    "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois "
-    "indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri "
-    "montana nebraska nevada hampshire jersey mexico york carolina dakota ohio oklahoma oregon pennsylvania rhode "
-    "island tennessee texas utah vermont virginia washington wisconsin wyoming new north south west"
-)
-_SIGNS: Final = f"""{_FEE_NAMES}
+_SIGNS: Final = f"""{FEE_NAMES}
 r: the_rest rest everything_else all_else all_others all_the_others the_others the_other_ones the_remaining_ones
 *: all_of_them all_of_it everything all_fees all_the_fees all of_it both
 b: but except except_for other_than apart_from
@@ -175,7 +158,7 @@ x: not no without neither nor
 a: and or & + /
 c: ,
 p: pay pays paid cover covers covered provided yes
--: no_,_only no_,_just no_only no_just {" ".join(_SILENT | _STATES)}
+-: no_,_only no_,_just no_only no_just {" ".join(_SILENT)}
 """
 """What each phrase is in a sentence: a fee, or a sign of one letter; any other words say who pays."""
 _MORE: Final = "(?:a?n|a[r*](?![wpx]))*+"
@@ -240,7 +223,7 @@ def _beside_later(text: str, offer: Offer) -> Mapping[Term, object]:
 
 def fees_in_doubt(text: str) -> frozenset[str]:
     """Return the keys of the fees of which they will say later; nothing where a doubt names none."""
-    doubts = [sift(tokens_of(each), _FEE_NAMES)[0] for each in _clauses(text) if is_no_answer_yet(each)]
+    doubts = [sift(tokens_of(each), FEE_NAMES)[0] for each in _clauses(text) if is_no_answer_yet(each)]
     return frozenset[str]().union(*doubts) if all(doubts) else frozenset()
 
 
@@ -288,7 +271,8 @@ def _signs(tokens: Sequence[Token]) -> tuple[list[Token | str], str]:
     items: list[Token | str] = []
     for item, after in pairwise([*marks, ""]):
         if isinstance(item, Token):
-            is_state = after == "state_license" and len(item.text) == 2 and item.text.isalpha()  # TX license
+            is_word = item.text.isalpha() and item.text != "each" and not sift([item], PAYER)[0]
+            is_state = is_word and after == "state_license"  # TX license, Ohio license
             items += [item] * (item.text not in _SILENT and not is_state)
         else:
             del items[len(items) - (items[-1:] == ["*"] and len(item) > 1) :]  # all license fees

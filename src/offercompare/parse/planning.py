@@ -14,7 +14,7 @@ from offercompare.model.credits import Requirement
 from offercompare.model.priorities import Costs, OwnCriterion, PlanItem
 from offercompare.parse import values
 from offercompare.parse.lexer import Token, UnclearError, folded, marked, scanned, sift, tokens_of
-from offercompare.parse.reply import LISTED
+from offercompare.parse.reply import FEE_NAMES, LISTED
 from offercompare.parse.values import NO, YES, currency_code, in_currency, texts_of
 
 HOW_AN_ITEM: Final = "Type what, price, travel, days: Heart meeting, 900, travel 1400, 4 days."
@@ -33,16 +33,6 @@ KINDS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """What an item can be that is no fee of one's own, by the word for it in what an allowance covers."""
 FEES: Final[Mapping[str, str]] = {key: info.title or key for key, info in Costs.model_fields.items() if key != "travel"}
-_NAMES_OF_FEES: Final[Mapping[str, str]] = {
-    "dea": "dea",
-    "staff_dues": "staff_dues staff_fee staff_fees medical_staff_dues",
-    "society_dues": "dues society_dues membership memberships",
-    "board_exam": "board_exam board_exams board_examination board boards exam exams",
-    "board_certification": "certification recertification board_certification moc lka",
-    "state_license": "license licenses licence licences licensure state_license medical_license",
-}
-"""How each fee of one's own is called in a name; what an allowance covers is called as in offers, `LISTED`."""
-
 
 # ---- plan items
 
@@ -206,11 +196,9 @@ def kind(text: str) -> str:
 
 
 def _names_of_kinds() -> str:
+    """Return the names of all kinds; of a name that has two meanings the first counts."""
     kinds = [f"{word}: {word} {ways}" for word, ways in LISTED.items() if word not in {"dues", "licenses", "boards"}]
-    fees = [f"{word}: {ways}" for word, ways in _NAMES_OF_FEES.items()]
-    return "\n".join(
-        ["-: registration tuition cme", "courses: training", *kinds, *fees]
-    )  # as a name, the first meaning counts
+    return "\n".join(["-: registration tuition cme", "courses: training", *kinds]) + FEE_NAMES
 
 
 def describe_kind(word: str) -> str:
@@ -222,7 +210,7 @@ def guess_kind(text: str) -> str:
     """Guess from its name what an item is; what has days or travel and says nothing else is a meeting."""
     named, _ = sift(scanned(text), _names_of_kinds())
     is_away = bool({"travel", "day", "days"} & {*texts_of(scanned(text))})
-    order = (*_PLAINEST, *_NAMES_OF_FEES, *LISTED)
+    order = (*_PLAINEST, "dea", *FEES, *LISTED)
     return next((word for word in order if word in named and word != "travel"), "conferences" if is_away else "courses")
 
 

@@ -393,6 +393,18 @@ _WORDS_OF: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys(("days.amount", "days.carryover"), words("day days hour hours week weeks leave")),
 }
 """The words of a term that is an amount."""
+FEE_NAMES: Final = """
+state_license: state_licenses state_license license licenses licence licences medical_license licensure licensing
+dea: dea_registration dea_license dea
+board_exam: board_exams board_exam initial_boards exam exams
+board_certification: board_certification board_recertification board_fees certification recertification moc recert
+    board_cert board_certs boards board abim abim_dues abim_fees abim_moc moc_fees lka abfm nccpa nccpa_certification
+    national_certification ancc aanp
+society_dues: society_dues society_memberships society_membership society societies memberships membership dues aapa
+staff_dues: medical_staff_dues staff_dues staff
+required_training: required_training mandatory_training life_support acls bls pals training trainings
+"""
+"""The fees, with other names for them."""
 PERK_NAMES: Final[Mapping[str, str]] = {
     "protected_time": "protected cme_time protected_cme_time",
     "board_prep_time": "board_preparation_time board_prep board_preparation board_review",
