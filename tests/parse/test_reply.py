@@ -411,13 +411,15 @@ travel.paid_from | employer up to $1,500, the rest from the allowance | *
 travel.cap | 2000 per conference | *
 allowance.amount | lots | *
 allowance.amount | €4000 | The offer is in USD: type the amount without another sign.
-allowance.amount | license up to 500 | Is that about licenses? If not, type the amount alone.
+allowance.amount | license up to 500 | Is that about the state license? If not, type the amount alone.
 allowance.carryover | they cover the first $1,200 of flights | Is that about travel? If not, type the amount alone.
-travel.paid_from | up to 800 for DEA | Is that about licenses? If not, type the amount alone.
-travel.cap | dues 695 | Is that about dues? If not, type the amount alone.
+travel.paid_from | up to 800 for DEA | Is that about the DEA? If not, type the amount alone.
+travel.cap | dues 695 | Is that about the society dues? If not, type the amount alone.
 fees.society_dues | up to $1,500 of hotel | Is that about travel? If not, type the amount alone.
-fees.dea | $300 for boards | Is that about boards? If not, type the amount alone.
-days.amount | license up to 500 | Is that about licenses? If not, type the amount alone.
+fees.dea | license up to 500 | Is that about the state license? If not, type the amount alone.
+allowance.amount | $1,000 for license and DEA | Is that about the state license? If not, type the amount alone.
+fees.dea | $300 for boards | Is that about the board certification? If not, type the amount alone.
+days.amount | license up to 500 | Is that about the state license? If not, type the amount alone.
 allowance.amount | 4000 (2000 in year one) | *
 allowance.amount | 4,000 a year, 2,000 in the first year | *
 allowance.amount | 4000/yr; first year 2000 | *

@@ -199,11 +199,7 @@ def _of_allowance(asked: Term, text: str, today: date, offer: Offer) -> Mapping[
 
 
 def _of_clause(clause: str, today: date, offer: Offer) -> Mapping[Term, object]:
-    """Read a clause beside the amount.
-
-    Raises:
-        UnclearError: it may make it another amount, is a condition, or may be about something else.
-    """
+    """Read a clause beside the amount."""
     tokens = tokens_of(clause)
     texts = texts_of(tokens)
     is_span = any(token.unit in {"day", "hour", "week"} for token in numbers_of(tokens))

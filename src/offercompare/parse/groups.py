@@ -125,11 +125,7 @@ _MOST_WORDS: Final = 5
 
 
 def _check_own_perk(name: str) -> None:
-    """Check that a few words name a perk that is not on the list.
-
-    Raises:
-        UnclearError: they are too many or have a number or a doubt, or look like a slip of one that is.
-    """
+    """Check that a few words name a perk that is not on the list."""
     tokens = tokens_of(name)
     is_name = len(tokens) <= _MOST_WORDS and 2 < len(name) <= _LONGEST_PERK
     if not is_name or is_doubtful(tokens) or any(token.number is not None for token in tokens):
@@ -236,9 +232,6 @@ def _read_sentence(tokens: Sequence[Token], offer: Offer) -> Mapping[str, object
 
     Who pays stands behind the names ("license and DEA out of the allowance") or before them ("the allowance covers
     license and DEA"). Where nobody is named, it is the employer, on top.
-
-    Raises:
-        UnclearError: it does not say which fees, or who pays.
     """
     items, signs = _signs(tokens)
     found: dict[str, object] = {}
@@ -297,11 +290,7 @@ def _who_pays_all(tokens: Sequence[Token], offer: Offer) -> object:
 
 
 def _who_pays(telling: Sequence[Token], offer: Offer) -> object:
-    """Return who pays, or up to how much.
-
-    Raises:
-        UnclearError: that is not clear, or not who "you" is.
-    """
+    """Return who pays, or up to how much."""
     try:
         return who_pays(telling, offer)
     except UnclearError as unclear:

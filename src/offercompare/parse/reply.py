@@ -185,11 +185,7 @@ def _held(asked: Term, value: object) -> object:
 
 
 def _by_leading_word(tokens: Sequence[Token], asked: Term) -> object:
-    """Count the yes or no that an answer begins with; the rest stays as the person's words.
-
-    Raises:
-        UnclearError: it is paid, but not clear who pays.
-    """
+    """Count the yes or no that an answer begins with; the rest stays as the person's words."""
     says_yes = leading(tokens)
     if says_yes is None or not asked.section or asked in {TRAVEL_CAP, CAP_PER_TRIP}:
         return None
@@ -220,28 +216,23 @@ def _which_one(tokens: Sequence[Token], asked: Term) -> str:
     return "Which one? Type one number, or later." if between and between <= _BETWEEN else ""
 
 
-_BESIDE = words(", + & plus")
-
-
 def _refuse_of_another(tokens: Sequence[Token], asked: Term) -> None:
     """Ask back where an amount is one of something else: "the first $1,200 of flights" is no carryover.
 
-    Raises:
-        UnclearError: the words around it name another term, and none of them this one. Behind a comma or a plus they
-            are of something beside it: "3,500 + license".
+    Behind a comma or a plus words are of something beside it: "3,500 + license".
     """
-    clauses = [[*clause] for is_sign, clause in groupby(tokens, lambda token: token.text in _BESIDE) if not is_sign]
-    beside, used = {*texts_of(next((each for each in clauses if numbers_of(each)), tokens))}, {*texts_of(tokens)}
-    named = [matter for matter, names in _MATTERS.items() if names & used]
-    meant = [matter for matter in named if _MATTERS[matter] & beside]
-    own = _WORDS_OF.get(asked.name)
-    if asked.section == "travel" or asked.is_fee:
-        own = _MATTERS.get(_MATTER_OF.get(asked.key, asked.section), frozenset())
-    is_list = asked.name == "allowance.amount" and len(named) > 1  # of what it may be spent on
-    amounts = numbers_of(tokens)
-    if own is None or not meant or own & used or is_list or not amounts or any(each.unit for each in amounts):
+    is_bill = asked.section == "travel" or asked.is_fee
+    if not (is_bill or asked.name in _WORDS_OF) or any(each.unit for each in numbers_of(tokens)):
         return
-    raise UnclearError(f"Is that about {meant[0]}? If not, type the amount alone.")
+    clauses = [[*each] for _, each in groupby(tokens, lambda token: token.text in {",", "+", "&", "plus"})]
+    named, all_named = (sift(each, _MATTERS)[0] for each in (next(filter(numbers_of, clauses), ()), tokens))
+    own = {*(asked.key if asked.is_fee else asked.section).split("_")} & {*"_".join(all_named).split("_")}
+    is_list = (
+        asked.name == "allowance.amount" and "travel" in all_named and len(all_named) > 1
+    )  # of what it may be spent on
+    if named and not (own or is_list or _WORDS_OF.get(asked.name, frozenset()) & {*texts_of(tokens)}):
+        about = "travel" if named[0] == "travel" else f"the {named[0].replace('_', ' ').replace('dea', 'DEA')}"
+        raise UnclearError(f"Is that about {about}? If not, type the amount alone.")
 
 
 # ---- what may be typed
@@ -370,24 +361,16 @@ LISTED: Final[Mapping[str, str]] = {
     "everything_cme everything_cme_related",
 }
 """What an allowance may cover, with other names for it."""
-_MATTERS: Final[Mapping[str, frozenset[str]]] = {
-    "travel": words(f"travel flight airline {LISTED['travel']}"),
-    "dues": words(f"dues {LISTED['dues']}"),
-    "licenses": words(f"licenses {LISTED['licenses']}"),
-    "boards": words(f"boards {LISTED['boards']}"),
-}
-"""What an amount may be meant for, by the words that name it."""
-_MATTER_OF: Final = {
-    **dict.fromkeys(("state_license", "dea"), "licenses"),
-    **dict.fromkeys(("board_certification", "board_exam"), "boards"),
-    **dict.fromkeys(("society_dues", "staff_dues"), "dues"),
-}
 _KEEPS: Final = words(
     "roll rolls rolled rollover carry carries carried carryover bank banked keep kept accrue accumulate cumulative"
 )
 _WORDS_OF: Final[Mapping[str, frozenset[str]]] = {
     "allowance.amount": words("allowance fund funds budget stipend education educational continuing").union(
-        *(words(f"{kind} {names}") for kind, names in LISTED.items() if kind not in _MATTERS)
+        *(
+            words(f"{kind} {names}")
+            for kind, names in LISTED.items()
+            if kind not in {"travel", "dues", "licenses", "boards"}
+        )
     ),
     "allowance.carryover": _KEEPS | words("unused leftover unspent remaining balance save saved"),
     **dict.fromkeys(("days.amount", "days.carryover"), words("day days hour hours week weeks leave")),
@@ -405,6 +388,8 @@ staff_dues: medical_staff_dues staff_dues staff
 required_training: required_training mandatory_training life_support acls bls pals training trainings
 """
 """The fees, with other names for them."""
+_MATTERS: Final = f"travel: travel flight airline {LISTED['travel']}{FEE_NAMES}"
+"""What an amount may be meant for."""
 PERK_NAMES: Final[Mapping[str, str]] = {
     "protected_time": "protected cme_time protected_cme_time",
     "board_prep_time": "board_preparation_time board_prep board_preparation board_review",
