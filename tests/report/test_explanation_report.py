@@ -39,5 +39,5 @@ def test_every_comparison_can_be_explained(drawn: list[Offer], priorities: Prior
     view = view_of(comparison.evaluation)
     asking = QuestionsView(view, explanation.question_values)
     for width, height in ((80, 21), (120, 33)):
-        assert draw_questions(asking, width, height).head
-        assert draw_weights(view, explanation.figures, width, height).body
+        assert draw_questions(asking, width, height).above
+        assert draw_weights(view, explanation.figures, width, height).lines

@@ -73,7 +73,7 @@ def on_screen(comparison: Comparison) -> dict[str, str]:
     """What stands on the line of each row of the screen."""
     view = view_of(comparison.evaluation)
     rows = rows_in_view(view, plans_of(comparison.evaluation))
-    drawn = line_texts(draw_plan(rows, view, 0, 120, 80).body)
+    drawn = line_texts(draw_plan(rows, view, 0, 120, 80).lines)
     return {line[:36].strip(): line[38:].strip() for line in drawn if line[38:].strip()}
 
 

@@ -70,7 +70,8 @@ def parts_of(screen: CommandScreen, width: int, height: int) -> Iterator[Line]:
     if isinstance(screen, BaseScreen):
         yield screen._title(width)
     if isinstance(screen, BaseScreen) and type(screen).body is not BaseScreen.body:  # else it consists of widgets
-        yield from screen.body(width, height)
+        body = screen.body(width, height)
+        yield from (*body.above, *body.lines, *body.below)
 
 
 def assert_total(screen: CommandScreen, rng: Random) -> None:

@@ -75,7 +75,7 @@ def call(
 
 
 def widths(drawn: CallDrawing) -> int:
-    return max(cell_len(line.text) for line in drawn.lines)
+    return max(cell_len(line.text) for line in drawn.body.lines)
 
 
 @given(
@@ -91,15 +91,15 @@ def test_nothing_leaves_its_place_and_the_current_question_is_in_sight(
 ) -> None:
     now = call(file, said, place, typed)
     drawn = draw_call(now, width, height)
-    assert len(drawn.lines) <= height
+    assert len(drawn.body.lines) <= height
     assert widths(drawn) <= width
     if now.current is not None:
-        assert drawn.lines[drawn.line].text.startswith("  >")
+        assert drawn.body.lines[drawn.line].text.startswith("  >")
         assert 4 + drawn.width <= width
     if now.current is not None and width >= WITH_LIST:
-        line = next(line for line, place in drawn.places if place == now.place)
-        assert drawn.place_at(width - 3, line) == now.place
-        assert drawn.lines[line].band
+        (line,) = drawn.body.spots[now.place].lines
+        assert [*drawn.body.entries_at(width - 3, line)] == [now.place]
+        assert drawn.body.lines[line].band
 
 
 @given(
@@ -110,7 +110,7 @@ def test_nothing_leaves_its_place_and_the_current_question_is_in_sight(
 )
 def test_own_offer_and_its_rival_are_in_sight(width: int, height: int, file: str, said: list[object]) -> None:
     now = call(file, said, 0)
-    lines = [line.text for line in draw_call(now, width, height).lines]
+    lines = [line.text for line in draw_call(now, width, height).body.lines]
     rival = place_of(now.view.comparison, file).rival
     assert rival is not None
     for one in (now.standing, rival):
@@ -127,7 +127,9 @@ def test_own_offer_and_its_rival_are_in_sight(width: int, height: int, file: str
 def test_what_the_last_answer_did_is_on_one_line(width: int, height: int, about: str, said: str) -> None:
     noted = AnswerNote(f"Noted: {about}, {said}.", ("Northway rises 49.8 → 61.1, now rank 3.", "49.8 → 61.1."))
     now = call("northway.toml", [5], 1, noted=noted)
-    (line,) = [line.text for line in draw_call(now, width, height).lines if line.text.strip().startswith("Noted: ")]
+    (line,) = [
+        line.text for line in draw_call(now, width, height).body.lines if line.text.strip().startswith("Noted: ")
+    ]
     assert "49.8 → 61.1" in line
     assert f"Noted: {about[:8]}" in line
     assert said.split(maxsplit=1)[0] in line
@@ -137,10 +139,10 @@ def test_what_the_last_answer_did_is_on_one_line(width: int, height: int, about:
 def test_that_an_answer_was_not_taken_stands_in_bold_under_what_was_typed(width: int, height: int, typed: str) -> None:
     now = call("northway.toml", [], 0, typed)
     drawn = draw_call(now, width, height)
-    below = drawn.lines[drawn.line + 1]
+    below = drawn.body.lines[drawn.line + 1]
     assert below.text.startswith("    ▲ Not taken: this does not say which fees.")
     assert any(span.bold and span.role is Role.WARN for span in below.spans)
-    said = " ".join(" ".join(line.text.split("│")[0].split()) for line in drawn.lines[drawn.line :])
+    said = " ".join(" ".join(line.text.split("│")[0].split()) for line in drawn.body.lines[drawn.line :])
     assert "Nothing was changed." in said
 
 
@@ -149,7 +151,7 @@ def test_the_fees_are_one_question_with_lettered_answers_and_their_scores(width:
     questions = call("northway.toml", [], 0, case="offers").questions
     fees = next(place for place, asked in enumerate(questions) if asked.group)
     now = call("northway.toml", [], fees, case="offers")
-    lines = [line.text.split("│")[0].rstrip() for line in draw_call(now, width, height).lines]
+    lines = [line.text.split("│")[0].rstrip() for line in draw_call(now, width, height).body.lines]
     labels = ("all paid on top", "all from the allowance", "none", "one by one", "later, they will get back")
     for choice, label in zip(now.choices, labels, strict=True):
         (line,) = [line for line in lines if line.startswith(f"    {choice.choice.letter}  {label}")]
@@ -161,8 +163,8 @@ def test_the_fees_are_one_question_with_lettered_answers_and_their_scores(width:
 def test_that_the_last_question_was_asked_stands_where_questions_stand(width: int, height: int, file: str) -> None:
     asked = call(file, [], 0)
     drawn = draw_call(replace(asked, place=len(asked.questions)), width, height)
-    assert IS_OVER in " ".join(" ".join(line.text.split("│")[0].split()) for line in drawn.lines[:3])
-    assert not any(line.text.startswith("  >") for line in drawn.lines)
+    assert IS_OVER in " ".join(" ".join(line.text.split("│")[0].split()) for line in drawn.body.lines[:3])
+    assert not any(line.text.startswith("  >") for line in drawn.body.lines)
 
 
 @given(st.integers(60, 220), st.integers(13, 60), st.sampled_from(FILES))

@@ -10,8 +10,9 @@ from offercompare.model.evaluation import Source, without_items
 from offercompare.model.plan import plans_of
 from offercompare.report.plan_report import plan_with
 from offercompare.report.plan_rows import PlanRow, PlanRowKind, PlanRows
+from offercompare.tui.drawing.body import Body
 from offercompare.tui.drawing.pen import Line
-from offercompare.tui.drawing.plan_view import PlanDrawing, draw_part, draw_plan, rows_in_view
+from offercompare.tui.drawing.plan_view import draw_part, draw_plan, rows_in_view
 from offercompare.tui.drawing.view import View
 from support import offer, priorities
 from view_factory import line_texts, make_view
@@ -46,8 +47,8 @@ def planning(view: View, items: str = "", left_out: frozenset[int] = frozenset()
     return rows_in_view(view, plans_of(evaluation)), view
 
 
-def lines_of(drawn: PlanDrawing) -> tuple[Line, ...]:
-    return (*drawn.head, *drawn.body, *drawn.below)
+def lines_of(drawn: Body) -> tuple[Line, ...]:
+    return (*drawn.above, *drawn.lines, *drawn.below)
 
 
 @given(
@@ -67,13 +68,13 @@ def test_nothing_leaves_its_place_at_any_size(
     rows, view = planning(make_view(offers, broken=broken), text, left_out)
     selected = data.draw(st.integers(0, len(rows.rows) - 1), label="selected")
     drawn = draw_plan(rows, view, selected, width, height)
-    assert len(drawn.head) + len(drawn.below) <= height
+    assert len(drawn.above) + len(drawn.below) <= height
     for line in lines_of(drawn):
         assert cell_len(line.text) <= width, line.text
         assert line.band.stop <= width
-    banded = [place for place, line in enumerate(drawn.body) if line.band]
-    assert banded == list(drawn.places[selected]) or width < 3
-    assert {drawn.row_at(line) for line in banded} <= {selected}
+    banded = [place for place, line in enumerate(drawn.lines) if line.band]
+    assert banded == list(drawn.spots[selected].lines) or width < 3
+    assert all(selected in drawn.entries_at(1, line) for line in banded)
     page = min(width, 76)
     for line in draw_part(plan_with(rows, view.comparison.leader.file, "Oak"), page):
         assert cell_len(line.text) <= page, line.text

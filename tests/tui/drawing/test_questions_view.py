@@ -24,7 +24,7 @@ def of_case(name: str) -> QuestionsView:
 
 def drawn(asking: QuestionsView, width: int = 120, height: int = 40) -> tuple[Line, ...]:
     found = draw_questions(asking, width, height)
-    return (*found.head, *found.body, *found.below)
+    return (*found.above, *found.lines, *found.below)
 
 
 def accented(line: Line) -> str:
@@ -41,13 +41,14 @@ def test_nothing_leaves_its_place_at_any_size(case: str, width: int, height: int
     asking = of_case(case)
     selected = data.draw(st.integers(0, max(0, len(asking.entries) - 1)), label="selected")
     drawn = draw_questions(replace(asking, selected=selected), width, height)
-    for line in (*drawn.head, *drawn.body, *drawn.below):
+    for line in (*drawn.above, *drawn.lines, *drawn.below):
         assert cell_len(line.text) <= width
         assert line.band.stop <= width
-    assert len(drawn.places) == len(asking.entries)
-    assert [place.start for place in drawn.places] == sorted(place.start for place in drawn.places)
-    banded = [place for place, line in enumerate(drawn.body) if line.band]
-    assert width < 3 or all(place in drawn.places[selected] for place in banded)
+    assert [*drawn.spots] == [*range(len(asking.entries))]
+    starts = [spot.lines.start for spot in drawn.spots.values()]
+    assert starts == sorted(starts)
+    banded = [place for place, line in enumerate(drawn.lines) if line.band]
+    assert width < 3 or all(place in drawn.spots[selected].lines for place in banded)
 
 
 def test_the_answers_that_change_the_pick_are_the_accented_part() -> None:

@@ -16,8 +16,9 @@ from offercompare.model.catalogue import Term, term
 from offercompare.model.evaluation import Source
 from offercompare.tui.ask_selection import LEAD, RAISE, AskSelection, goal_of
 from offercompare.tui.drawing import asks_view, what_if_view
+from offercompare.tui.drawing.body import Body
 from offercompare.tui.drawing.pen import Line
-from offercompare.tui.drawing.trial_view import Entries, draw_head
+from offercompare.tui.drawing.trial_view import draw_head
 from offercompare.tui.drawing.view import View
 from offercompare.tui.what_if import WhatIf
 from support import SAMPLES, offer, priorities
@@ -55,7 +56,7 @@ def trial_of(kind: str, key: tuple[str, str], *, is_changed: bool) -> AskSelecti
 
 def drawn(
     trial: AskSelection | WhatIf, view: View, selected: int, width: int, height: int
-) -> tuple[Sequence[Line], Entries]:
+) -> tuple[Sequence[Line], Body]:
     """Draw everything of a screen but title and footer."""
     if isinstance(trial, AskSelection):
         answer = [*asks_view.draw_answer(trial, view, width)]
@@ -87,9 +88,9 @@ def test_nothing_leaves_its_line_and_one_row_is_selected(
     assert len(listed.spots) == len(trial.rows)
     if trial.rows and width >= 40:  # narrower the screens say that the window is too small
         spot = listed.spots[place]
-        assert [row for row, line in enumerate(listed.lines) if "▌" in line.text] == [spot.row]
-        assert listed.lines[spot.row].band.start in spot.columns
-        assert listed.entry_at(spot.columns.start, spot.row) == place
+        assert [row for row, line in enumerate(listed.lines) if "▌" in line.text] == [*spot.lines]
+        assert listed.lines[spot.lines.start].band.start in spot.cells
+        assert [*listed.entries_at(spot.cells.start, spot.lines.start)] == [place]
 
 
 def test_columns_stand_in_order_within_the_line() -> None:
@@ -165,7 +166,7 @@ def test_what_is_to_be_put_in_writing_too_says_so_in_its_row(file: str, name: st
 def _line_of(shown: AskSelection, about: Term, width: int) -> str:
     place = next(place for place, row in enumerate(shown.rows) if (row.group, row.term) == (RAISE, about))
     listed = asks_view.draw_rows(shown, place, width)
-    return listed.lines[listed.spots[place].row].text
+    return listed.lines[listed.spots[place].lines.start].text
 
 
 def test_of_a_term_on_a_condition_the_condition_is_asked_away() -> None:

@@ -14,7 +14,7 @@ from offercompare.tui.drawing.elicitation_view import draw_order, draw_swings
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.weight_strip import cells_along, who_leads
-from offercompare.tui.drawing.weights_view import draw_weights
+from offercompare.tui.drawing.weights_view import draw_weights, places_within, track_at
 from offercompare.tui.elicitation import Order, Swings
 from support import SAMPLES, offer, priorities
 from view_factory import line_texts, make_view
@@ -37,7 +37,7 @@ def samples() -> View:
 
 def shown(view: View, width: int = 120, height: int = 33) -> str:
     drawn = draw_weights(view, measure_shares(view.decision, None), width, height)
-    return "\n".join(line_texts((*drawn.head, *drawn.body)))
+    return "\n".join(line_texts((*drawn.above, *drawn.lines)))
 
 
 def figures_of(view: View, kind: str) -> Figures | None:
@@ -73,10 +73,10 @@ def test_nothing_leaves_its_place_at_any_size(
     row = data.draw(st.sampled_from(view.rows), label="row")
     view = replace(view, row=row, offer=data.draw(st.sampled_from(view.columns), label="offer"))
     drawn = draw_weights(view, figures_of(view, kind), width, height)
-    is_inside((*drawn.head, *drawn.body), width)
-    assert [*drawn.rows] == list(view.rows)
-    banded = [place for place, line in enumerate(drawn.body) if line.band]
-    assert banded == list(drawn.rows[row]) or width < 3
+    is_inside((*drawn.above, *drawn.lines), width)
+    assert [entry for entry in drawn.spots if isinstance(entry, int)] == list(view.rows)
+    banded = [place for place, line in enumerate(drawn.lines) if line.band]
+    assert banded == list(drawn.spots[row].lines) or width < 3
 
 
 @given(st.integers(1, 250), st.integers(6, 12), st.data())
@@ -89,8 +89,8 @@ def test_the_ways_to_weights_are_drawn_at_any_width(width: int, criteria: int, d
         draw_swings(view, swings, view.comparison, width),
         draw_swings(view, swings.next(), view.comparison, width),
     ):
-        is_inside((*drawn.head, *drawn.body), width)
-        assert width < 3 or sum(bool(line.band) for line in drawn.body) == 1
+        is_inside((*drawn.above, *drawn.lines), width)
+        assert width < 3 or sum(bool(line.band) for line in drawn.lines) == 1
 
 
 def test_the_samples_are_drawn_as_in_the_design() -> None:
@@ -118,19 +118,20 @@ def test_the_samples_are_drawn_as_in_the_design() -> None:
 @pytest.mark.parametrize(("width", "height"), [(60, 13), (80, 21), (120, 33), (200, 47)])
 def test_the_mouse_finds_criteria_and_weights(width: int, height: int) -> None:
     view = samples()
-    drawn = draw_weights(view, None, width, height)
-    for index, lines in drawn.rows.items():
+    drawn, places = draw_weights(view, None, width, height), places_within(width)
+    for index in view.rows:
+        lines = drawn.spots[index].lines
         found = [
             (track.weight_at(x), view.comparison.weights[index])
             for y in lines
-            for x, sign in enumerate(drawn.body[y].text)
-            if sign == "●" and (track := drawn.track_at(x, y))
+            for x, sign in enumerate(drawn.lines[y].text)
+            if sign == "●" and (track := track_at(places, y - lines.start, x))
         ]
         assert len(found) == 2, "a slider and a strip"
         assert all(at == weight for at, weight in found)
-        assert drawn.track_at(3, lines[0]) is None
-        assert {drawn.row_at(y) for y in lines} == {index}
-    assert drawn.row_at(drawn.rows[0].start - 1) is None
+        assert track_at(places, 0, 3) is None
+        assert {entry for y in lines for entry in drawn.entries_at(3, y)} == {index}
+    assert not [*drawn.entries_at(3, drawn.spots[0].lines.start - 1)]
 
 
 @given(st.integers(2, 9), st.integers(6, 9), st.integers(1, 200))
@@ -153,7 +154,7 @@ def test_a_sentence_has_the_room_it_is_given(room: int) -> None:
 def test_figures_of_other_weights_are_dim_but_for_those_that_hold_whatever_the_weights() -> None:
     view = samples()
     old = measure_shares(view.decision._replace(weights=tuple(reversed(view.decision.weights))), None)
-    row = next(line for line in draw_weights(view, old, 120, 33).body if "2 B Prairie" in line.text)
+    row = next(line for line in draw_weights(view, old, 120, 33).lines if "2 B Prairie" in line.text)
     assert [span.role.value for span in row.spans if "%" in span.text] == ["text", "dim", "dim"]
 
 
@@ -161,14 +162,14 @@ def test_an_estimate_says_by_how_much_it_may_be_off() -> None:
     view = samples()
     exact = measure_shares(view.decision, None)
     sampled = replace(exact, near_mine=replace(exact.near_mine, error=0.004))
-    assert any("near yours, ±0.4%" in line.text for line in draw_weights(view, sampled, 120, 33).body)
+    assert any("near yours, ±0.4%" in line.text for line in draw_weights(view, sampled, 120, 33).lines)
 
 
 def test_where_one_wins_nothing_that_shows_the_other_wins_all() -> None:
     view = viewed({"a.toml": DAYS, "b.toml": FEES})
     exact = measure_shares(view.decision, None)
     near = replace(exact.near_mine, of={view.comparison.leader.file: 0.9997, view.comparison.standings[1].file: 0.0003})
-    found = [line.text for line in draw_weights(view, replace(exact, near_mine=near), 120, 33).body]
+    found = [line.text for line in draw_weights(view, replace(exact, near_mine=near), 120, 33).lines]
     first, second = (line for line in found if line.startswith(("  1 A", "  2 B")))
     assert first.count(" 100%  ") == second.count(" 0%") == 2  # in your order, and near yours
 
@@ -238,6 +239,6 @@ def test_a_criterion_without_weight_says_where_it_would_change_the_leader() -> N
 def test_where_nothing_is_stated_no_lead_is_weighed() -> None:
     sources = tuple(Source(f"{name}.toml", offer(f"employer = '{name}'")) for name in ("oak", "elm"))
     view = View.begin(Loaded(sources, priorities(), ()))
-    head = draw_weights(view, None, 120, 36).head
+    head = draw_weights(view, None, 120, 36).above
     assert head[0].text.strip().startswith("Nothing is stated yet. ")
     assert "level" not in "".join(line.text for line in head)

@@ -8,14 +8,15 @@ from rich.cells import cell_len
 
 from offercompare.files.load import load
 from offercompare.report.signed import follow
-from offercompare.tui.drawing.year_view import YearDrawing, draw_year
+from offercompare.tui.drawing.body import Body
+from offercompare.tui.drawing.year_view import draw_year
 from offercompare.tui.year_book import YearBook
 from support import CASES
 
 TODAY = date(2028, 10, 15)
 
 
-def drawn(width: int, height: int, place: int = 0) -> YearDrawing:
+def drawn(width: int, height: int, place: int = 0) -> Body:
     book = YearBook(load([CASES / "year-example"]), "lakeside.toml", TODAY)
     account = book.account
     assert account is not None
@@ -35,7 +36,7 @@ def test_it_is_drawn_as_pictured() -> None:
     assert narrow[20] == "  Apr 18  Annual meeting, flight and hotel    $1,800  paid, short by $100"
     assert narrow[-1].strip() == "reckoning: 2.7 times their money", "what came of it is told whole"
     small = drawn(60, 13)
-    assert small.entries_top == 9
+    assert small.spots[0].lines.start == 9
 
 
 def test_it_stays_within_any_room() -> None:
@@ -46,7 +47,7 @@ def test_it_stays_within_any_room() -> None:
                 assert cell_len(line.text) <= max(width, 60), (width, line.text)
             if width >= 44 and height >= 8:
                 assert all(cell_len(line.text) <= width for line in drawing.lines)
-                assert drawing.entries_top < height
+                assert drawing.spots[0].lines.start < height
 
 
 def test_what_rests_on_silence_and_what_could_not_be_read_is_said() -> None:

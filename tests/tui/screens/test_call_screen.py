@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 import pytest
 from textual import events
+from textual.widgets import Input
 
 from offercompare.files.load import Loaded, load
 from offercompare.files.sidecar import CALLS
@@ -495,6 +496,18 @@ async def test_letters_typed_ahead_of_a_key_go_to_the_question_they_were_typed_t
         pilot.app.post_message(events.Key("enter", None))
         await pilot.wait_for("Question 3 of", "1 answered")
         assert pilot.app.main.view.by_file["northway.toml"].evaluated.offer.days.amount == 5
+
+
+async def test_a_letter_that_arrives_after_the_call_was_left_is_on_the_disk_too(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        call = pilot.app.screen
+        assert isinstance(call, CallScreen)
+        await pilot.press("escape")
+        await pilot.wait_until(lambda: not call.is_attached)
+        call._line.value = "5 d"  # what was typed before esc and told only now
+        call.on_input_changed(Input.Changed(call._line, "5 d"))
+        assert [*kept(folder).typing.values()] == ["5 d"]
 
 
 async def test_what_is_half_typed_and_the_last_answer_outlast_the_app(folder: Path) -> None:

@@ -9,10 +9,11 @@ from offercompare.model.catalogue import COVERS
 from offercompare.model.edits import Edit
 from offercompare.model.fields import LONGEST_TEXT
 from offercompare.tui.ask_selection import RAISE, WRITE, AskSelection
+from offercompare.tui.drawing.body import Body, Entry, Spot
 from offercompare.tui.drawing.glyphs import CHOSEN, FOCUS, LEFT
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
-from offercompare.tui.drawing.trial_view import Entries, Spot, dim, longest_fitting, names_of, sentence
+from offercompare.tui.drawing.trial_view import dim, longest_fitting, names_of, sentence
 from offercompare.tui.drawing.view import View
 from offercompare.tui.trial import TrialRow
 from offercompare.wording import asks as words
@@ -95,18 +96,18 @@ def draw_answer(asks: AskSelection, view: View, width: int) -> Iterator[Line]:
     yield from sentence(f"▲ {must}" if must else "", width, Role.WARN)
 
 
-def draw_rows(asks: AskSelection, selected: int, width: int) -> Entries:
+def draw_rows(asks: AskSelection, selected: int, width: int) -> Body:
     """Draw every row under the heading of its group; the columns are headed over the first."""
-    columns, lines, spots, group = ask_columns(width), list[Line](), list[Spot](), ""
+    columns, lines, spots, group = ask_columns(width), list[Line](), dict[Entry, Spot](), ""
     for place, row in enumerate(asks.rows):
         if row.group != group:
             lines += [BLANK] * bool(group) + [_heading(asks, row.group, columns, has_columns=not group)]
             group = row.group
-        spots.append(Spot(len(lines), range(width)))
+        spots[place] = Spot(range(len(lines), len(lines) + 1))
         lines.append(_row(asks, row, columns, is_selected=place == selected))
     if not lines:
         lines.append(dim(NOTHING, width))
-    return Entries(tuple(lines), tuple(spots))
+    return Body(lines, spots=spots)
 
 
 def is_mark(column: int) -> bool:

@@ -12,6 +12,7 @@ from offercompare.model.evaluation import QuestionReason
 from offercompare.parse.call import hint_of
 from offercompare.parse.groups import FEES_HINT
 from offercompare.tui.call_state import CallQuestion, CallState
+from offercompare.tui.drawing.body import Body, Entry, Spot
 from offercompare.tui.drawing.glyphs import DIVIDER, FOCUS
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.objection import objection_lines
@@ -39,21 +40,13 @@ _ALOUD = "Who pays my license, my DEA, the boards and society dues?"
 
 
 class CallDrawing(NamedTuple):
-    """The lines, and where the answer is typed."""
+    """The call, and where the answer is typed."""
 
-    lines: tuple[Line, ...]
+    body: Body
     line: int
     """In which line."""
     width: int
     """How many cells there are for it."""
-    places: tuple[tuple[int, int], ...]
-    """Line and place of each question in the list."""
-    list_column: int
-    """Where the list begins."""
-
-    def place_at(self, x: int, y: int) -> int | None:
-        """Say which question stands at a place."""
-        return next((place for line, place in self.places if line == y and x >= self.list_column), None)
 
 
 def draw_call(call: CallState, width: int, height: int) -> CallDrawing:
@@ -74,7 +67,9 @@ def draw_call(call: CallState, width: int, height: int) -> CallDrawing:
         places = tuple((row + len(body) + 1, place) for row, place in places)
         body = [*body, BLANK, *listed]
     width_of_line = max(1, divider - MARGIN - _INDENT)
-    return CallDrawing(tuple(body[:height]), line, width_of_line, places, divider + 1 if has_list else 0)
+    start = divider + 1 if has_list else 0
+    spots: dict[Entry, Spot] = {place: Spot(range(row, row + 1), range(start, width)) for row, place in places}
+    return CallDrawing(Body(body[:height], spots=spots), line, width_of_line)
 
 
 def _side_by_side(own: Line, divider: int, other: Line, width: int) -> Line:

@@ -1,9 +1,9 @@
 """Two ways to weights: criteria put in order, and what each is worth beside the first; both as a list with sliders."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from offercompare.model.comparison import Comparison
+from offercompare.tui.drawing.body import Body
 from offercompare.tui.drawing.glyphs import FOCUS, TRACK, slider
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, paragraph
@@ -17,14 +17,7 @@ LEFT_OUT = "does not matter"
 _LABEL, _SLIDER, _FIGURE_END, _SHARE_END, _NOTE = 6, 28, 43, 50, 54
 
 
-class ListDrawing(NamedTuple):
-    """What is asked, which stays, and the criteria, which scroll; the selected one stands on the band."""
-
-    head: tuple[Line, ...]
-    body: tuple[Line, ...]
-
-
-def draw_order(view: View, order: Order, proposed: Comparison, width: int) -> ListDrawing:
+def draw_order(view: View, order: Order, proposed: Comparison, width: int) -> Body:
     """Draw the criteria in order, with the weights that follow from it."""
     lines, weights = [_heading("weight", width)], order.weights
     for place, index in enumerate(order.criteria):
@@ -39,10 +32,10 @@ def draw_order(view: View, order: Order, proposed: Comparison, width: int) -> Li
         _weigh(pen, weights[index], weight(weights[index]), proposed.shares[index], is_selected=is_selected)
         pen.at(_NOTE, _dim(f"now {weight(view.comparison.weights[index])}", _NOTE, width))
         lines.append(pen.line(band=is_selected))
-    return ListDrawing(_head(ORDER[:1], ORDER[1], width), (*lines, *_outcome(view, proposed, width)))
+    return _body(_head(ORDER[:1], ORDER[1], width), (*lines, *_outcome(view, proposed, width)))
 
 
-def draw_swings(view: View, swings: Swings, proposed: Comparison, width: int) -> ListDrawing:
+def draw_swings(view: View, swings: Swings, proposed: Comparison, width: int) -> Body:
     """Draw the question that is asked now over all criteria, each with its answer."""
     first, lines = swings.first, []
     for index, worth in enumerate(swings.worth):
@@ -54,11 +47,18 @@ def draw_swings(view: View, swings: Swings, proposed: Comparison, width: int) ->
             _weigh(pen, worth * 10 / FULL, str(worth), proposed.shares[index], is_selected=is_selected)
         lines.append(pen.line(band=is_selected))
     if first is None:
-        return ListDrawing(_head(weights_words.WHICH_FIRST, "", width), tuple(lines))
+        return _body(_head(weights_words.WHICH_FIRST, "", width), lines)
     asked = f"How much is it worth to raise {_label(view, swings.place)} {_swing(view, swings.place)}?"
     explained = f"{_label(view, first)}, {_swing(view, first)}, is worth 100 to you."
-    body = (_heading("worth", width), *lines, *_outcome(view, proposed, width))
-    return ListDrawing(_head((asked,), explained, width), body)
+    return _body(
+        _head((asked,), explained, width), (_heading("worth", width), *lines, *_outcome(view, proposed, width))
+    )
+
+
+def _body(head: Sequence[Line], lines: Sequence[Line]) -> Body:
+    """Keep what is asked, and the criterion that stands on the band, in sight: the first with the heading over it."""
+    at = next(at for at, line in enumerate(lines) if line.band or at == len(lines) - 1)
+    return Body(lines, above=head, in_sight=range(at if at > 1 else 0, at + 1))
 
 
 def _label(view: View, index: int) -> str:

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from offercompare.model.plan import Planned
 from offercompare.report.plan_rows import Payers, PlanRow, PlanRowKind, PlanRows
 from offercompare.report.text import Grid, Items, Part, as_sentence
+from offercompare.tui.drawing.body import Body, Entry, Spot
 from offercompare.tui.drawing.glyphs import CHOSEN, FILLED, FOCUS, GAUGE, LEFT, TRACK
 from offercompare.tui.drawing.layout import MARGIN, Width
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, fitting, paragraph, wrapped
@@ -78,30 +79,9 @@ def _lay_out(view: View, width: int) -> _Layout:
     return _Layout(view, width, first, min(23, room // count), shown, len(view.columns) - count)
 
 
-class PlanDrawing(NamedTuple):
-    """The lines, and what the mouse finds in those that scroll."""
-
-    head: tuple[Line, ...]
-    """The answer and the offers, which stay."""
-    body: tuple[Line, ...]
-    below: tuple[Line, ...]
-    """What the selected row says, which stays, too."""
-    places: tuple[range, ...]
-    """Lines that belong to each row."""
-    layout: _Layout
-
-    def row_at(self, y: int) -> int | None:
-        """Say which row stands in a line."""
-        return next((place for place, lines in enumerate(self.places) if y in lines), None)
-
-    def offer_at(self, x: int) -> str | None:
-        """Say which offer stands in a column."""
-        place = (x - self.layout.first) // self.layout.pitch
-        return self.layout.offers[place] if 0 <= place < len(self.layout.offers) else None
-
-    def is_mark(self, x: int) -> bool:
-        """Whether a column is that of the marks."""
-        return MARGIN - 1 <= x < MARGIN + _MARK
+def is_mark(x: int) -> bool:
+    """Return whether a column is that of the marks."""
+    return MARGIN - 1 <= x < MARGIN + _MARK
 
 
 def rows_in_view(view: View, plans: tuple[Planned, ...]) -> PlanRows:
@@ -110,8 +90,8 @@ def rows_in_view(view: View, plans: tuple[Planned, ...]) -> PlanRows:
     return PlanRows(view.comparison, plans, names)
 
 
-def draw_plan(rows: PlanRows, view: View, selected: int, width: int, height: int) -> PlanDrawing:
-    """Draw the screen; where lines are few, only the list is left, and all of it scrolls."""
+def draw_plan(rows: PlanRows, view: View, selected: int, width: int, height: int) -> Body:
+    """Draw answer, list and what the selected row says; where lines are few, only the list, and all of it scrolls."""
     layout = _lay_out(view, width)
     heading = _heading(rows, layout)
     head = [*_answer(rows, layout), *[BLANK] * (height >= _ROOMY), heading]
@@ -122,7 +102,11 @@ def draw_plan(rows: PlanRows, view: View, selected: int, width: int, height: int
         lines, places = _list(rows, layout, selected, gap)
         if len(head) + len(lines) + len(below) <= height:
             break
-    return PlanDrawing(tuple(head), tuple(lines), tuple(below), places, layout)
+    spots: dict[Entry, Spot] = {place: Spot(each) for place, each in enumerate(places)}
+    for place, file in enumerate(layout.offers):  # with the heading over the list
+        spots[file] = Spot(range(-1, len(lines)), range(layout.column(place), layout.column(place + 1)))
+    seen = places[selected]
+    return Body(lines, head, below, spots, range(seen.start if selected else 0, seen.stop))
 
 
 def _answer(rows: PlanRows, layout: _Layout) -> Iterator[Line]:

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from offercompare.analysis.question_values import QuestionValue, QuestionValues, VerbalRisk
 from offercompare.model.comparison import Standing
+from offercompare.tui.drawing.body import Body, Spot
 from offercompare.tui.drawing.glyphs import FILLED, FOCUS, TRACK, WARNING
 from offercompare.tui.drawing.layout import MARGIN, Width
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, fitting, paragraph, wrapped
@@ -87,18 +88,6 @@ class QuestionsView:
         return asked[0] if asked else None
 
 
-class QuestionsDrawing(NamedTuple):
-    """The lines, and which of them belong to which entry."""
-
-    head: tuple[Line, ...]
-    """The answer, which stays."""
-    body: tuple[Line, ...]
-    """The list, which scrolls."""
-    below: tuple[Line, ...]
-    """What the chances rest on, which stays where lines are many."""
-    places: tuple[range, ...]
-
-
 class _Columns(NamedTuple):
     """Columns; `figure_end` is that of the last cell."""
 
@@ -133,17 +122,22 @@ def _columns_of(questions: QuestionsView, width: int) -> _Columns:
     return _Columns(width, 23, right - 4, right, indent)
 
 
-def draw_questions(questions: QuestionsView, width: int, height: int) -> QuestionsDrawing:
-    """Draw the screen."""
+def draw_questions(questions: QuestionsView, width: int, height: int) -> Body:
+    """Draw the answer, which stays, and the list; what the chances rest on stays too where lines are many."""
     width = min(width, WIDEST)
     columns, head, is_high = _columns_of(questions, width), _answer(questions, width), height >= _HIGH
     note = tuple(paragraph(_basis(questions, width), width, Role.DIM))
     lines, places = _list(questions, columns, is_airy=True)
     if not is_high and len(head) + len(lines) + len(note) + 1 > height:
         lines, places = _list(questions, columns, is_airy=False)
-    if is_high or not note:
-        return QuestionsDrawing(head, tuple(lines), note, places)
-    return QuestionsDrawing(head, (*lines, BLANK, *note), (), places)
+    stays = is_high or not note
+    return Body(
+        lines if stays else [*lines, BLANK, *note],
+        above=head,
+        below=note if stays else (),
+        spots={place: Spot(each) for place, each in enumerate(places)},
+        in_sight=places[questions.place] if places else range(0),
+    )
 
 
 def _answer(questions: QuestionsView, width: int) -> tuple[Line, ...]:

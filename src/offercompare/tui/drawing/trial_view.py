@@ -1,10 +1,10 @@
 """One offer with edits laid over it: the answer, where the offer would stand, and the list of what can be chosen."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from offercompare.tui.drawing.body import Body, Entry, Spot
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
 from offercompare.tui.drawing.standings import Moved, draw_standings
@@ -17,25 +17,6 @@ WIDE = 118
 LOW, ROOMY = 17, 21
 """Rows between title and footer from which on headings, and blank lines, have room."""
 _LONGEST_NAME = 30
-
-
-class Spot(NamedTuple):
-    """Where an entry of a list stands."""
-
-    row: int
-    columns: range
-
-
-class Entries(NamedTuple):
-    """Every line of a list, and where each of its entries stands."""
-
-    lines: tuple[Line, ...]
-    spots: tuple[Spot, ...]
-
-    def entry_at(self, column: int, row: int) -> int | None:
-        """Say which entry stands at a place."""
-        found = (place for place, spot in enumerate(self.spots) if spot.row == row and column in spot.columns)
-        return next(found, None)
 
 
 def names_of(trial: Trial, view: View) -> Names:
@@ -77,7 +58,7 @@ def draw_head(trial: Trial, view: View, answer: Sequence[Line], title: str, widt
     return [*answer[: max(2, height // 3)], *[BLANK] * (height >= ROOMY), *standings, *gap]
 
 
-def in_columns(blocks: Sequence[Sequence[tuple[Line, int | None]]], widths: Sequence[int]) -> Entries:
+def in_columns(blocks: Sequence[Sequence[tuple[Line, int | None]]], widths: Sequence[int]) -> Body:
     """Set blocks of lines side by side, as many to each column as balances them, each line with its entry, if any."""
     total = sum(map(len, blocks)) + len(blocks) - 1
     columns: list[list[tuple[Line, int | None]]] = [[] for _ in widths]
@@ -87,13 +68,13 @@ def in_columns(blocks: Sequence[Sequence[tuple[Line, int | None]]], widths: Sequ
         if is_full and at < len(widths) - 1 and columns[at]:
             at += 1
         columns[at] += [*[(BLANK, None)] * bool(columns[at]), *block]
-    lines, spots = [], dict[int, Spot]()
+    lines, spots = [], dict[Entry, Spot]()
     for row in range(max(map(len, columns))):
         whole, band, start = list[Span](), range(0), 0
         for width, column in zip(widths, columns, strict=True):
             line, entry = column[row] if row < len(column) else (BLANK, None)
             if entry is not None:
-                spots[entry] = Spot(row, range(start, start + width))
+                spots[entry] = Spot(range(row, row + 1), range(start, start + width))
             pen = Pen(width)
             end = pen.at(0, *line.spans)
             whole += [*pen.line().spans, Span(" " * max(0, width - end))]
@@ -101,7 +82,7 @@ def in_columns(blocks: Sequence[Sequence[tuple[Line, int | None]]], widths: Sequ
                 band = range(start + line.band.start, start + line.band.stop)
             start += width
         lines.append(Line(tuple(whole), band))
-    return Entries(tuple(lines), tuple(spots[entry] for entry in sorted(spots)))
+    return Body(lines, spots=spots)
 
 
 def longest_fitting(choices: Sequence[str], room: int) -> str:

@@ -1,6 +1,7 @@
 """Weights and safety: how firm the lead is, what each weight means and where it flips, who would win how often."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -10,6 +11,7 @@ from offercompare.analysis.explanation import Figures
 from offercompare.analysis.flips import nearest_transfer
 from offercompare.analysis.weights import Influence, TradeOff, influences, trade_offs
 from offercompare.model.comparison import Standing
+from offercompare.tui.drawing.body import Body, Entry, Spot
 from offercompare.tui.drawing.glyphs import BAR, FOCUS, SLIDER_CELLS, WARNING
 from offercompare.tui.drawing.headline import is_silent, silence
 from offercompare.tui.drawing.layout import COLUMNS, MARGIN, Columns, Track, Width
@@ -53,6 +55,7 @@ class Places(NamedTuple):
 
 def places_within(width: int) -> Places:
     """Choose the columns for so many cells."""
+    width = min(width, WIDEST)
     kind = next((kind for kind in (Width.WIDE, Width.MEDIUM) if width >= kind), Width.NARROW)
     columns, room = COLUMNS[kind], width - MARGIN
     if kind is Width.WIDE:
@@ -64,43 +67,22 @@ def places_within(width: int) -> Places:
     return Places(width, columns, 44, MARGIN, 17, Track(columns.slider, max(2, room - columns.slider)), 1)
 
 
-class WeightsDrawing(NamedTuple):
-    """The lines, and what the mouse finds in those that scroll."""
-
-    head: tuple[Line, ...]
-    """The answer, which stays."""
-    body: tuple[Line, ...]
-    rows: Mapping[int, range]
-    """The lines of each criterion, by its index."""
-    offers: Mapping[str, int]
-    """The line of each offer, by file."""
-    places: Places
-
-    def row_at(self, y: int) -> int | None:
-        """Say which criterion stands in a line."""
-        return next((index for index, lines in self.rows.items() if y in lines), None)
-
-    def track_at(self, x: int, y: int) -> Track | None:
-        """Return the slider or the strip that a place is on."""
-        row = self.row_at(y)
-        if row is None:
-            return None
-        line = y - self.rows[row].start
-        tracks = [Track(self.places.columns.slider, SLIDER_CELLS)] * (line == 0)
-        tracks += [self.places.strip] * (line == self.places.strip_line)
-        return next((track for track in tracks if track.holds(x)), None)
+def track_at(places: Places, line: int, x: int) -> Track | None:
+    """Return the slider or the strip that a cell is on, in a line of a criterion."""
+    tracks = [Track(places.columns.slider, SLIDER_CELLS)] * (line == 0)
+    tracks += [places.strip] * (line == places.strip_line)
+    return next((track for track in tracks if track.holds(x)), None)
 
 
-def draw_weights(view: View, figures: Figures | None, width: int, height: int) -> WeightsDrawing:
-    """Draw the screen; where there is room, a blank line under each criterion."""
-    width = min(width, WIDEST)
+def draw_weights(view: View, figures: Figures | None, width: int, height: int) -> Body:
+    """Draw the answer, which stays, criteria and offers; where there is room, a blank line under each criterion."""
     places = places_within(width)
-    head = [*_answer(view, width), BLANK]
+    head = [*_answer(view, places.width), BLANK]
     for gap in (1, 0):
-        body, rows, offers = _body(view, figures, places, gap)
-        if len(head) + len(body) <= height:
+        body = _body(view, figures, places, gap)
+        if len(head) + len(body.lines) <= height:
             break
-    return WeightsDrawing(tuple(head), tuple(body), rows, offers, places)
+    return replace(body, above=head)
 
 
 def _answer(view: View, width: int) -> list[Line]:
@@ -143,27 +125,24 @@ def _side_by_side(first: Sequence[Span], second: Sequence[Span], width: int, gap
         yield from paragraph(span.text, width, span.role, bold=span.bold)
 
 
-def _body(
-    view: View, figures: Figures | None, places: Places, gap: int
-) -> tuple[list[Line], dict[int, range], dict[str, int]]:
+def _body(view: View, figures: Figures | None, places: Places, gap: int) -> Body:
     lines = [_heading(view, places)]
-    rows: dict[int, range] = {}
-    offers: dict[str, int] = {}
+    spots: dict[Entry, Spot] = {}
     facts = influences(view.comparison), trade_offs(view.comparison)
     for index in view.rows:
         row = _criterion(view, places, index, facts[0][index], facts[1])
-        rows[index] = range(len(lines), len(lines) + len(row))
+        spots[index] = Spot(range(len(lines), len(lines) + len(row)))
         lines += [*row, *[BLANK] * gap]
     if not gap:
         lines.append(BLANK)
     if len(view.comparison.contenders) > 1:
         lines += _shares_heading(figures, places)
         for standing in view.comparison.contenders:
-            offers[standing.file] = len(lines)
+            spots[standing.file] = Spot(range(len(lines), len(lines) + 1))
             lines.append(_offer(view, figures, places, standing))
         lines += [*_notes(view, figures, places), BLANK, *_suits(view, figures, places)]
     lines += paragraph(DECIDES, places.width, Role.DIM)
-    return lines, rows, offers
+    return Body(lines, spots=spots)
 
 
 def _heading(view: View, places: Places) -> Line:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from offercompare.tui.drawing.body import Body
 from offercompare.tui.drawing.glyphs import FOCUS
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
-from offercompare.tui.drawing.trial_view import LOW, WIDE, Entries, dim, in_columns, longest_fitting, names_of, sentence
+from offercompare.tui.drawing.trial_view import LOW, WIDE, dim, in_columns, longest_fitting, names_of, sentence
 from offercompare.tui.drawing.view import View
 from offercompare.tui.trial import TrialRow
 from offercompare.tui.what_if import WhatIf, can_step
@@ -35,7 +36,7 @@ def draw_answer(what_if: WhatIf, view: View, width: int, height: int) -> Iterato
         yield from sentence(describe_score_change(before, after, file), width, Role.DIM)
 
 
-def draw_terms(what_if: WhatIf, selected: int, width: int) -> Entries:
+def draw_terms(what_if: WhatIf, selected: int, width: int) -> Body:
     """Draw every term under the title of its section; from `WIDE` cells on in two columns."""
     widths = [width // 2, width - width // 2] if width >= WIDE else [width]
     rows, blocks, room = what_if.rows, dict[str, list[tuple[Line, int | None]]](), widths[-1]

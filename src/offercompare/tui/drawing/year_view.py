@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from offercompare.model.credits import Progress
 from offercompare.model.year import CENT, ExpenseLine, Line as EntryLine, Stage, YearAccount
+from offercompare.tui.drawing.body import Body, Entry, Spot
 from offercompare.tui.drawing.glyphs import FOCUS, GAUGE, WARNING, bar_spans
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, fitting, paragraph, wrapped
@@ -42,14 +43,6 @@ _NAME = 10
 """Where the name of an entry begins, behind its day."""
 
 
-class YearDrawing(NamedTuple):
-    """The lines of a year."""
-
-    lines: tuple[Line, ...]
-    entries_top: int
-    """The line of the first entry."""
-
-
 class _Columns(NamedTuple):
     """Where things stand; `*_end` is the column after the last cell."""
 
@@ -76,7 +69,7 @@ def _columns(width: int) -> _Columns:
 
 def draw_year(
     account: YearAccount, requirements: Sequence[Progress], place: int, width: int, height: int, problem: str = ""
-) -> YearDrawing:
+) -> Body:
     """Draw a year; the lines may be more than there is room for, and scroll.
 
     So that entries are in sight at first, what is least needed goes: what would be owed, all but three dates, the
@@ -108,7 +101,8 @@ def draw_year(
         lines += [*([BLANK] if lines and part else []), *part]
     lines += [BLANK] if len(lines) < room else []
     lines.append(_heads(columns))
-    entries_top = len(lines)
+    spots: dict[Entry, Spot] = {at: Spot(range(len(lines) + at, len(lines) + at + 1)) for at in range(len(entries))}
+    in_sight = range(len(lines) + place if place else 0, len(lines) + place + 1)
     lines += [_entry(line, account, columns, is_selected=at == place) for at, line in enumerate(entries)]
     if not entries:
         lines.append(_dim("Nothing is entered yet: a adds an expense, days or a certificate.", width))
@@ -117,7 +111,7 @@ def draw_year(
     if assumed := [*describe_assumed(account)]:
         lines.append(BLANK)
         lines += [line for text in assumed for line in paragraph(text, width, Role.DIM)]
-    return YearDrawing(tuple(lines), entries_top)
+    return Body(lines, spots=spots, in_sight=in_sight)
 
 
 def _lines_of(parts: Sequence[Sequence[Line]]) -> int:

@@ -1,7 +1,10 @@
 """What to ask one employer for: choose, see what it would give, word it, and take it along."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
+
+from textual import events
 
 from offercompare.analysis.asks import Asks
 from offercompare.files.published import load_market, market_path
@@ -11,7 +14,8 @@ from offercompare.tui.ask_selection import LEAD, AskQuery, AskSelection, GoalSpe
 from offercompare.tui.ask_store import History
 from offercompare.tui.commands import Group, command
 from offercompare.tui.drawing import asks_view
-from offercompare.tui.drawing.trial_view import LOW, Entries, draw_head
+from offercompare.tui.drawing.body import Body
+from offercompare.tui.drawing.trial_view import LOW, draw_head
 from offercompare.tui.latest import Latest
 from offercompare.tui.screens.message_screen import MessageScreen, keep_edited
 from offercompare.tui.screens.prompt import Ask, EditText
@@ -94,34 +98,29 @@ class AsksScreen(TrialScreen):
         """Go on with what is chosen now, and keep it."""
         file = file or self.view.offer
         self.ask_store.choose(file, history)
-        if not self.is_attached:  # the app is being left
-            self._keep_now()
-            return
-        self.redraw()
-        if self.ask_store.path_of(file) is None and not self.view.is_sample:
-            self.tell(f"{file} is gone; what you chose is remembered until you leave")
         self.keep(self.ask_store)
-
-    def _keep_now(self) -> None:
-        if news := "; ".join(filter(None, (self.ask_store.save_all(), keep_edited(self.ask_store)))):
-            self.controller.tell(news)
+        if self.is_attached:  # else the app is being left
+            self.redraw()
+            if self.ask_store.path_of(file) is None and not self.view.is_sample:
+                self.tell(f"{file} is gone; what you chose is remembered until you leave")
 
     def on_unmount(self) -> None:
         """Write what is not written yet."""
-        self._keep_now()
+        if news := "; ".join(filter(None, (self.ask_store.save_all(), keep_edited(self.ask_store)))):
+            self.controller.tell(news)
 
     # ---- what is drawn
 
-    def draw(self, trial: Trial, width: int, height: int) -> Entries:
+    def draw(self, trial: Trial, width: int, height: int) -> Body:
         """Draw every row under the answer and the ranking, and below them what to say."""
         assert isinstance(trial, AskSelection)
         answer = [*asks_view.draw_answer(trial, self.view, width)]
         title = "With that granted" if trial.wanted.chosen else "As it is"
-        self.above = draw_head(trial, self.view, answer, title, width, height)
+        head = draw_head(trial, self.view, answer, title, width, height)
         room = 3 if height < LOW else 4 if height < 24 else 6
         words = asks_view.draw_words(trial, self.row, width, room) if self.row else []
-        self.below = [*words, *(asks_view.ledger(width) if height >= 28 else [])]
-        return asks_view.draw_rows(trial, self.selected, width)
+        below = [*words, *(asks_view.ledger(width) if height >= 28 else [])]
+        return replace(asks_view.draw_rows(trial, self.selected, width), above=head, below=below)
 
     def absent(self) -> str:
         """Say in a sentence why there is nothing to draw."""
@@ -136,10 +135,13 @@ class AsksScreen(TrialScreen):
         is_working = self.view.offer in self.view.by_file and not self._asks.has_failed
         return "what to ask for is still being worked out" if is_working else "there is nothing to ask for here"
 
-    def clicked(self, column: int) -> None:
+    def on_mouse_down(self, event: events.MouseDown) -> None:
         """Choose the row where its mark is."""
-        if asks_view.is_mark(column):
+        rows = self.entries_under(event)
+        if event.button == 1 and rows and asks_view.is_mark(int(event.screen_x)):
+            self.select(rows[0])
             self.run_command(self.commands["choose"])
+            event.prevent_default()  # other rows may stand there now
 
     # ---- what can be done
 

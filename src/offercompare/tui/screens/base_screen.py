@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from offercompare.tui.commands import Command, Group, command, commands_of, with_keys
+from offercompare.tui.drawing.body import Body, Entry
 from offercompare.tui.drawing.footer import Button, Key, KeyGroup, footer
 from offercompare.tui.drawing.headline import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
@@ -312,14 +313,8 @@ class BaseScreen(CommandScreen):
         self._news = ""
         self._has_more = False
         """Whether there are more lines than rows, so that one row says how many are left."""
-        self.above: Sequence[Line] = ()
-        """Lines under the title that stay where the others scroll, if there is room for them; set by `body`."""
-        self._staying: Sequence[Line] = ()
-        """Those of them that do stay."""
-        self.below: Sequence[Line] = ()
-        """Lines over the footer that stay, likewise."""
-        self.in_sight = range(0)
-        """Lines of the body, those of what is selected, to scroll to once they are others; set by `body`."""
+        self.drawn = Body()
+        """What stands between title and footer, as it was drawn last."""
         self._was_in_sight = range(0), self.size
 
     def compose(self) -> ComposeResult:
@@ -339,11 +334,8 @@ class BaseScreen(CommandScreen):
         """Lines over what stands between: the title, and a blank one where there is room for it."""
         return TOP
 
-    def body(self, width: int, height: int) -> Sequence[Line]:
-        """Draw what stands between, lines of `width` cells, margins included.
-
-        There is room for `height` of them. More are cut off, or scroll on a screen that `SCROLLS`.
-        """
+    def body(self, width: int, height: int) -> Body:
+        """Draw what stands between, in lines of `width` cells, margins included; there is room for `height`."""
         raise NotImplementedError
 
     @property
@@ -382,18 +374,16 @@ class BaseScreen(CommandScreen):
             self._canvas.show(self.too_small())
             return
         room = height - self.top - 1
-        body = tuple(self.body(width, room))
-        seen = self.in_sight
-        self._staying = self.above
-        if self.SCROLLS and len(self.above) > room // 2:  # what would leave no room for the rest scrolls with it
-            self._staying, body = (), (*self.above, *body)
-            seen = range(seen.start and seen.start + len(self.above), seen.stop + len(self.above))
-        room -= len(self._staying) + len(self.below)
-        self._has_more = self.SCROLLS and len(body) > room
-        self._title_canvas.styles.height = self.top + len(self._staying)
-        self._foot_canvas.styles.height = 1 + self._has_more + len(self.below)
-        self._title_canvas.show((self._title(width), *[BLANK] * (self.top - 1), *self._staying))
-        self._canvas.show(body if self.SCROLLS else body[:room])
+        body = self.body(width, room)
+        if self.SCROLLS and len(body.above) > room // 2:
+            body = body.unpinned()
+        self.drawn, seen = body, body.in_sight
+        room -= len(body.above) + len(body.below)
+        self._has_more = self.SCROLLS and len(body.lines) > room
+        self._title_canvas.styles.height = self.top + len(body.above)
+        self._foot_canvas.styles.height = self._foot_rows
+        self._title_canvas.show((self._title(width), *[BLANK] * (self.top - 1), *body.above))
+        self._canvas.show(body.lines if self.SCROLLS else body.lines[:room])
         if self._was_in_sight != (seen, self.size):
             self._was_in_sight = seen, self.size
             top = max(int(self._canvas.scroll_y), seen.stop - room + self._has_more)
@@ -402,18 +392,37 @@ class BaseScreen(CommandScreen):
             self.call_after_refresh(scroll)  # there may be more room for it then, or less
         self._draw_foot()
 
+    @property
+    def _foot_rows(self) -> int:
+        """Rows of the footer, and of what stays over it."""
+        return 1 + self._has_more + len(self.drawn.below)
+
     def line_at(self, y: int) -> int:
         """Return the line of the body that is shown in a row of the terminal; negative above it."""
-        top = self.top + len(self._staying)
-        scrolled = int(self._canvas.scroll_y) - (len(self.above) - len(self._staying)) if y >= top else 0
-        return y - top + scrolled
+        line = y - self.top - len(self.drawn.above)
+        return line + int(self._canvas.scroll_y) if line >= 0 else line
+
+    def entries_under(self, event: events.MouseEvent) -> tuple[Entry, ...]:
+        """Return what of the body is under the mouse."""
+        if event.screen_y >= self.size.height - self._foot_rows:
+            return ()
+        return tuple(self.drawn.entries_at(int(event.screen_x), self.line_at(int(event.screen_y))))
+
+    def select(self, entry: Entry) -> None:
+        """Select what was clicked."""
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Select what is under the mouse."""
+        if event.button == 1:
+            for entry in self.entries_under(event):
+                self.select(entry)
 
     def _draw_foot(self) -> None:
         """Draw the footer, and over it how many lines are left below."""
-        lines = [*self.below, self.draw_footer(self.size.width)]
+        lines = [*self.drawn.below, self.draw_footer(self.size.width)]
         if self._has_more:
-            rows = self.size.height - self.top - len(self._staying) - len(self.below) - 2
-            more = len(self._canvas.lines) - rows - self._canvas.scroll_offset.y
+            rows = self.size.height - self.top - len(self.drawn.above) - self._foot_rows
+            more = len(self.drawn.lines) - rows - self._canvas.scroll_offset.y
             text = f"{' ' * MARGIN}{more} more line{'s' * (more != 1)} below" if more > 0 else ""
             lines.insert(0, Line((Span(text, Role.DIM),)))
         self._foot_canvas.show(lines)
@@ -473,8 +482,11 @@ class DetailScreen(BaseScreen):
             self.tell("this could not be worked out; please report it")
 
     def keep(self, store: "SidecarStore[Any]") -> None:
-        """Write in the background whatever of a store has changed."""
-        if not store.is_saving and store.unsaved():
+        """Write in the background whatever of a store has changed; at once where no worker of the screen would run."""
+        if not self.is_attached:
+            if news := store.save_all():
+                self.controller.tell(news)
+        elif not store.is_saving and store.unsaved():
             self.run_worker(store.save_in_background(self.tell), group="keep", exit_on_error=False)
 
     @property

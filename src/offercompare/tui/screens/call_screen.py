@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input
 
@@ -26,7 +25,8 @@ from offercompare.tui.call_state import (
     stated_terms,
 )
 from offercompare.tui.commands import Command, Group, Pair, command, opposites
-from offercompare.tui.drawing.call_view import PROMPT, CallDrawing, draw_call, heading
+from offercompare.tui.drawing.body import Body, Entry
+from offercompare.tui.drawing.call_view import PROMPT, draw_call, heading
 from offercompare.tui.drawing.headline import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line, Role, Span
@@ -74,7 +74,6 @@ class CallScreen(DetailScreen):
         self._passed: frozenset[Term] = frozenset()
         self._objection = self._refused = ""
         self._noted: AnswerNote | None = None
-        self._drawing: CallDrawing | None = None
         self.call: CallState | None = None
         """The call as it was drawn last; `None` where the offer cannot be compared any more."""
 
@@ -131,17 +130,16 @@ class CallScreen(DetailScreen):
         self._update()
         super().redraw()
 
-    def body(self, width: int, height: int) -> list[Line]:
+    def body(self, width: int, height: int) -> Body:
         """Draw the call, and put the line to type where its place is."""
         call = self.call
         self._line.display = call is not None and call.current is not None
-        self._drawing = None
         if call is None:
-            return [Line((Span(f"{' ' * MARGIN}{_UNREADABLE}", Role.DIM),))]
+            return Body([Line((Span(f"{' ' * MARGIN}{_UNREADABLE}", Role.DIM),))])
         self._heading = heading(call, width - len(PROGRAM) - 2 * MARGIN - 12)
-        drawing = self._drawing = draw_call(call, width, height)
-        self._line.lay(MARGIN + len(PROMPT), TOP + drawing.line, drawing.width)
-        return list(drawing.lines)
+        body, line, room = draw_call(call, width, height)
+        self._line.lay(MARGIN + len(PROMPT), TOP + line, room)
+        return body
 
     def word(self, command: Command) -> str:
         """Say what an empty line does, where there is room for it."""
@@ -264,11 +262,10 @@ class CallScreen(DetailScreen):
         self.keep(self.calls)
         return True
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Go to the question under the mouse."""
-        place = self._drawing.place_at(int(event.screen_x), int(event.screen_y) - TOP) if self._drawing else None
-        if place is not None and self.call is not None:
-            self._go_to(self.call.questions[place].term)
+    def select(self, entry: Entry) -> None:
+        """Go to a question."""
+        if isinstance(entry, int) and self.call is not None:
+            self._go_to(self.call.questions[entry].term)
 
     def on_unmount(self) -> None:
         """Write what is not written yet."""

@@ -1,12 +1,11 @@
 """Two ways to weights for those who cannot name numbers: an order of the criteria, and a few questions."""
 
-from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from offercompare.model.comparison import Comparison
 from offercompare.tui.commands import ROWS, STEPS, Group, Pair, command, opposites
-from offercompare.tui.drawing.elicitation_view import ListDrawing, draw_order, draw_swings
-from offercompare.tui.drawing.pen import Line
+from offercompare.tui.drawing.body import Body
+from offercompare.tui.drawing.elicitation_view import draw_order, draw_swings
 from offercompare.tui.elicitation import Order, Swings
 from offercompare.tui.screens.base_screen import DetailScreen
 from offercompare.tui.screens.page import ScrollScreen
@@ -30,18 +29,15 @@ class _ElicitationScreen(ScrollScreen, DetailScreen, Generic[Answers]):
         elif self.is_current:
             self.dismiss()
 
-    def draw(self, proposed: Comparison, width: int) -> ListDrawing:
+    def draw(self, proposed: Comparison, width: int) -> Body:
         """Draw question and list, and what the weights would lead to."""
         raise NotImplementedError
 
-    def body(self, width: int, height: int) -> Sequence[Line]:
+    def body(self, width: int, height: int) -> Body:
         """Draw what is asked, and the list."""
         del height
         proposed = self.view.session.weigh_all(self._answers.weights).compare()
-        self.above, lines = self.draw(proposed, width)
-        at = next(at for at, line in enumerate(lines) if line.band or at == len(lines) - 1)
-        self.in_sight = range(at if at > 1 else 0, at + 1)  # with the heading over the first
-        return lines
+        return self.draw(proposed, width)
 
     def _change(self, answers: Answers) -> None:
         self._answers = answers
@@ -67,7 +63,7 @@ class OrderScreen(_ElicitationScreen[Order]):
         """Begin with the order that the weights have now."""
         super().__init__("weights by order", Order.of(self.view.comparison.weights))
 
-    def draw(self, proposed: Comparison, width: int) -> ListDrawing:
+    def draw(self, proposed: Comparison, width: int) -> Body:
         """Draw the order."""
         return draw_order(self.view, self._answers, proposed, width)
 
@@ -102,7 +98,7 @@ class InterviewScreen(_ElicitationScreen[Swings]):
         asked = 1 if swings.first is None or not swings.others else 2 + swings.others.index(swings.place)
         return self._news or f"question {asked} of {len(swings.worth)}"
 
-    def draw(self, proposed: Comparison, width: int) -> ListDrawing:
+    def draw(self, proposed: Comparison, width: int) -> Body:
         """Draw the question."""
         return draw_swings(self.view, self._answers, proposed, width)
 

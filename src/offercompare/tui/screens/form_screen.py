@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from operator import is_
 from typing import ClassVar, TypeVar, cast
 
-from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input
 
 from offercompare.tui.commands import PAGES, Command, Group, Pair, command, opposites
+from offercompare.tui.drawing.body import Body, Entry, Spot
 from offercompare.tui.drawing.form_view import (
     ChoiceText,
     FormRow,
@@ -108,7 +108,6 @@ class FormScreen(DetailScreen):
 
     def on_mount(self) -> None:
         """Begin to type."""
-        super().on_mount()
         self.repaint()
         self._line.placeholder = self._line.placeholder  # in the signs that the terminal has
         self._line.focus(scroll_visible=False)
@@ -230,18 +229,18 @@ class FormScreen(DetailScreen):
         """The title; what stands under it depends on the room."""
         return 1
 
-    def body(self, width: int, height: int) -> Sequence[Line]:
+    def body(self, width: int, height: int) -> Body:
         """Draw every field, with what the form comes to above them or beside."""
         layout, outcome = lay_out_form(width), self.outcome()
         brief = () if layout.panel else (brief_line(outcome, width),)
-        self.above = brief if height < _LOW and brief else (*brief, BLANK)
-        self.below = () if height < _LOW else (*[BLANK] * (height >= _AIRY), self._about(width))
-        room = max(0, height - len(self.above) - len(self.below))
+        above = brief if height < _LOW and brief else (*brief, BLANK)
+        below = () if height < _LOW else (*[BLANK] * (height >= _AIRY), self._about(width))
+        room = max(0, height - len(above) - len(below))
         beside = [*panel_lines(outcome, width - MARGIN - layout.panel)] if layout.panel else []
         rule = Span(f"{DIVIDER}  ", Role.FAINT)
         self._panel.show([Line((rule, *line.spans)) for line in (*beside, *[BLANK] * (room - len(beside)))][:room])
         self._panel.display = bool(layout.panel)
-        self._panel.styles.offset = (layout.panel - 3, self.top + len(self.above))
+        self._panel.styles.offset = (layout.panel - 3, self.top + len(above))
         self._panel.styles.width, self._panel.styles.height = width - layout.panel + 3, room
         shown = FormView(self.form, self.shown(), self.choices(), self.typed is not None)
         self._rows = tuple(form_rows(shown, layout, is_airy=height >= _AIRY))
@@ -250,8 +249,9 @@ class FormScreen(DetailScreen):
         while start and self._rows[start - 1].place is None and own[-1] - start + 2 <= room:
             start -= 1  # the heading over it comes into sight, too
         is_open = self.form.field.name in self.form.unfolded
-        self.in_sight = range(start, own[-1] + 1 + max(0, room - 1) * is_open)  # what is folded comes into sight, too
-        return [row.line for row in self._rows]
+        in_sight = range(start, own[-1] + 1 + max(0, room - 1) * is_open)  # what is folded comes into sight, too
+        spots: dict[Entry, Spot] = {at: Spot(range(at, at + 1), range(layout.fields)) for at in range(len(self._rows))}
+        return Body([row.line for row in self._rows], above, below, spots, in_sight)
 
     def redraw(self) -> None:
         """Draw what there is now."""
@@ -261,10 +261,10 @@ class FormScreen(DetailScreen):
     def _draw_foot(self) -> None:
         """Draw the footer, and put the line to type where its field is; out of sight where that is."""
         super()._draw_foot()
-        layout, top = lay_out_form(self.size.width), self.top + len(self._staying)
+        layout, top = lay_out_form(self.size.width), self.top + len(self.drawn.above)
         own = next((at for at, row in enumerate(self._rows) if row.place == self.form.place), 0)
         row = top + own - self.line_at(top)
-        end = self.size.height - len(self.below) - self._has_more - 1
+        end = self.size.height - self._foot_rows
         self._line.lay(layout.value, row if top <= row < end else -1, layout.right - layout.value)
 
     def repaint(self) -> None:
@@ -385,18 +385,11 @@ class FormScreen(DetailScreen):
         """Go where one came from."""
         self.dismiss()
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Go to the field under the mouse, or give the answer there."""
-        at = self.line_at(int(event.screen_y))
-        row = (
-            self._rows[at] if 0 <= at < len(self._rows) and self._canvas.region.contains(*event.screen_offset) else None
-        )
-        if (
-            event.button != 1
-            or row is None
-            or row.place is None
-            or event.screen_x >= lay_out_form(self.size.width).fields
-        ):
+    def select(self, entry: Entry) -> None:
+        """Go to a field, or give the answer that stands in a row."""
+        assert isinstance(entry, int), "there is nothing else to select"
+        row = self._rows[entry]
+        if row.place is None:
             return
         if row.letter:
             self._line.put(row.letter)

@@ -1,12 +1,12 @@
 """The menu: everything that can be done on the screen below, found by typing and run by enter."""
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 
 from offercompare.tui.commands import Command, Group, command
+from offercompare.tui.drawing.body import Body
 from offercompare.tui.drawing.layout import MARGIN, Width
 from offercompare.tui.drawing.menu_view import Item, MenuDrawing, columns_of, draw_menu
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span
@@ -65,14 +65,15 @@ class Menu(BaseScreen):
         by_key = [item for item in items if self._line.value in item.command.caps]
         return next(iter([*chosen, *by_key, *items]), None)
 
-    def body(self, width: int, height: int) -> Sequence[Line]:
+    def body(self, width: int, height: int) -> Body:
         """Draw the filter, the columns, and what the selected command does; what can be done may be other by now."""
         self._items = self._offered()
         selection = self._below.selection if width >= Width.MEDIUM else ""
         self._heading = f"menu  ·  {selection} is selected" if selection else "menu"
         items = [item for column in self._columns for item in column]
-        self._drawing = draw_menu(self._items, items, self._chosen, width, max(1, height - 2))
-        return [self._filter(len(items), width), BLANK, *self._drawing.lines]
+        above = [self._filter(len(items), width), BLANK]
+        self._drawing = draw_menu(self._items, items, self._chosen, width, max(1, height - len(above)))
+        return Body(self._drawing.lines, above=above)
 
     def _filter(self, count: int, width: int) -> Line:
         pen = Pen(width)
@@ -132,6 +133,6 @@ class Menu(BaseScreen):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Run the command under the mouse."""
-        if self._drawing and (item := self._drawing.item_at(int(event.screen_x), int(event.screen_y) - TOP - 2)):
+        if self._drawing and (item := self._drawing.item_at(int(event.screen_x), self.line_at(int(event.screen_y)))):
             self._selected = item.command.name
             self._run(item)

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 
 from offercompare.files.save import SaveError
 from offercompare.tui.commands import Group, command
+from offercompare.tui.drawing.body import Body
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Role, Span, cut
 from offercompare.tui.screens.base_screen import TOP, BaseScreen
@@ -53,10 +54,10 @@ class MessageScreen(BaseScreen):
         self.watch(self.text_edit, "scroll_y", self.redraw, init=False)
         self.watch(self.text_edit, "virtual_size", self.redraw, init=False)
 
-    def body(self, width: int, height: int) -> list[Line]:
+    def body(self, width: int, height: int) -> Body:
         """Put the message where its place is."""
         self.text_edit.lay(MARGIN, TOP, min(_WIDEST, width - 2 * MARGIN), height - 2)
-        return [*[BLANK] * (height - 2), self._note(width, height - 2)]
+        return Body(below=[self._note(width, height - 2), BLANK])
 
     def _note(self, width: int, rows: int) -> Line:
         """Say where it was saved, that it is edited, or that there is more of it."""

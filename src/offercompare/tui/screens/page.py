@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from offercompare.tui.commands import PAGES, ROWS, Group, Pair, command, opposites
+from offercompare.tui.drawing.body import Body
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import Line, Span
 from offercompare.tui.drawing.reasons import every_reason
@@ -35,11 +36,11 @@ class Page(ScrollScreen):
         super().__init__(title)
         self._draw_lines = draw
 
-    def body(self, width: int, height: int) -> Sequence[Line]:
+    def body(self, width: int, height: int) -> Body:
         """Draw every line."""
         del height
         lines = self._draw_lines(max(1, min(width - 2 * MARGIN, self.MOST_CELLS)))
-        return [Line((Span(" " * MARGIN), *line.spans)) for line in lines]
+        return Body([Line((Span(" " * MARGIN), *line.spans)) for line in lines])
 
     @opposites(ROWS, title="Scroll", group=Group.MOVE, word="scroll")
     @opposites(

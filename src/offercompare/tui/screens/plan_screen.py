@@ -9,8 +9,9 @@ from textual import events
 from offercompare.report.plan_report import plan_with
 from offercompare.report.plan_rows import PlanRow, PlanRowKind, PlanRows
 from offercompare.tui.commands import ROWS, Group, Pair, command, opposites
+from offercompare.tui.drawing.body import Body, Entry
 from offercompare.tui.drawing.pen import Line, Role, paragraph
-from offercompare.tui.drawing.plan_view import SIGNS, PlanDrawing, draw_part, draw_plan, rows_in_view
+from offercompare.tui.drawing.plan_view import SIGNS, draw_part, draw_plan, is_mark, rows_in_view
 from offercompare.tui.drawing.view import View
 from offercompare.tui.legend import explained
 from offercompare.tui.screens.base_screen import DetailScreen
@@ -37,7 +38,6 @@ class PlanScreen(ScrollScreen, DetailScreen):
         """Begin with nothing drawn."""
         super().__init__("plan")
         self._row: PlanRow | None = None
-        self._drawing: PlanDrawing | None = None
         self._made: tuple[View, PlanRows] | None = None
         """Its rows, and the view that they are of."""
         self._is_working = False
@@ -53,23 +53,17 @@ class PlanScreen(ScrollScreen, DetailScreen):
             self._made = (view, rows_in_view(view, view.work_out_plans()))
         return self._made[1]
 
-    def body(self, width: int, height: int) -> Sequence[Line]:
+    def body(self, width: int, height: int) -> Body:
         """Draw it, or begin to work it out."""
         self._heading = "  ·  ".join(filter(None, ("plan", self.view.notice)))
-        self.above = self.below = ()
         if (rows := self.rows) is None:
-            self._drawing = None
             if self._has_failed:
-                return paragraph(_FAILED, width)
+                return Body(paragraph(_FAILED, width))
             if not self._is_working:
                 self._is_working = True
                 self.run_worker(self._work_out(), group="plan", exit_on_error=False)
-            return paragraph(_WORKING, width, Role.DIM)
-        drawing = self._drawing = draw_plan(rows, self.view, self._place(rows), width, height)
-        self.above, self.below = drawing.head, drawing.below
-        lines = drawing.places[self._place(rows)]
-        self.in_sight = range(0 if self._place(rows) == 0 else lines.start, lines.stop)
-        return drawing.body
+            return Body(paragraph(_WORKING, width, Role.DIM))
+        return draw_plan(rows, self.view, self._place(rows), width, height)
 
     def _not_worked_out(self) -> str:
         return "who pays what is still being worked out" if self.rows is None else ""
@@ -129,17 +123,20 @@ class PlanScreen(ScrollScreen, DetailScreen):
         return tuple(zip((*(sign * 3 for sign in SIGNS), OPEN), MEANINGS, strict=True))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Select the row and the offer under the mouse; leave an item out where its mark is."""
-        if self._drawing is None or event.button != 1:
-            return
-        x, y = int(event.screen_x), self.line_at(int(event.screen_y))
-        place, offer = self._drawing.row_at(y), self._drawing.offer_at(x)
-        if place is not None and (rows := self.rows):
-            self._go_to(rows.rows[place])
-            if self._drawing.is_mark(x) and rows.rows[place].kind is PlanRowKind.ITEM:
+        """Leave an item out where its mark is."""
+        rows = [entry for entry in self.entries_under(event) if isinstance(entry, int)]
+        if event.button == 1 and rows and is_mark(int(event.screen_x)):
+            self.select(rows[0])
+            event.prevent_default()
+            if not self._no_item():
                 self.run_command(self.commands["leave_out_item"])
-        if offer is not None and (place is not None or y == -1):
-            self.controller.go_to(offer)
+
+    def select(self, entry: Entry) -> None:
+        """Select a row or an offer."""
+        if isinstance(entry, str):
+            self.controller.go_to(entry)
+        elif rows := self.rows:
+            self._go_to(rows.rows[entry])
 
     def _place(self, rows: PlanRows) -> int:
         """Where the selected row stands now: at first that of the costliest year."""

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import ClassVar
 
-from textual import events
-
 from offercompare.files.problems import Problem
 from offercompare.tui.commands import ROWS, Command, Group, command, opposites
+from offercompare.tui.drawing.body import Body, Entry, Spot
 from offercompare.tui.drawing.glyphs import FOCUS, WARNING
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, paragraph, wrapped
@@ -25,8 +24,6 @@ class ProblemsScreen(ScrollScreen):
         """Show what is wrong with the files."""
         super().__init__("problems")
         self._selected = 0
-        self._places: tuple[range, ...] = ()
-        """The lines of each problem."""
         if not self.controller.is_comparing:
             self._news = "nothing can be compared yet"
 
@@ -36,16 +33,12 @@ class ProblemsScreen(ScrollScreen):
         problems = self.controller.problems
         return problems[min(self._selected, len(problems) - 1)] if problems else None
 
-    def body(self, width: int, height: int) -> Sequence[Line]:
+    def body(self, width: int, height: int) -> Body:
         """Draw every problem."""
         del height
         problems = self.controller.problems
         selected = min(self._selected, len(problems) - 1)
-        lines, self._places = _draw(problems, selected, self.controller.used_meanwhile, width)
-        if self._places:
-            seen = self._places[selected]
-            self.in_sight = range(seen.start if selected else 0, seen.stop)  # with the file of the first
-        return lines
+        return _draw(problems, selected, self.controller.used_meanwhile, width)
 
     def word(self, command: Command) -> str:
         """Return the word for a command in the footer: where nothing can be compared there is nothing to go back to."""
@@ -57,7 +50,7 @@ class ProblemsScreen(ScrollScreen):
     @opposites(ROWS, title="Problem", group=Group.MOVE, place=1, word="problem", unless=_no_problem)
     def go_problem(self, step: int) -> None:
         """Go to the next problem, or to the one above."""
-        self._select(self._selected + step)
+        self.select(self._selected + step)
 
     @command("e", "enter", title="Edit", group=Group.CHANGE, place=1, word="edit", unless=_no_problem)
     def edit_problem(self) -> None:
@@ -73,15 +66,10 @@ class ProblemsScreen(ScrollScreen):
         else:
             self.run_by_name("quit")
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Select the problem under the mouse."""
-        line = self.line_at(int(event.screen_y))
-        place = next((place for place, lines in enumerate(self._places) if line in lines), None)
-        if event.button == 1 and place is not None and event.screen_y < self.size.height - 1:
-            self._select(place)
-
-    def _select(self, place: int) -> None:
-        self._selected = max(0, min(place, len(self.controller.problems) - 1))
+    def select(self, entry: Entry) -> None:
+        """Go to a problem."""
+        assert isinstance(entry, int), "there is nothing else to select"
+        self._selected = max(0, min(entry, len(self.controller.problems) - 1))
         self.redraw()
 
 
@@ -89,12 +77,10 @@ _WIDEST, _TEXT = 100, 14
 """Cells of a line, and the column in which what is wrong begins, after the line of the file."""
 
 
-def _draw(
-    problems: Sequence[Problem], selected: int, used: str, width: int
-) -> tuple[Sequence[Line], tuple[range, ...]]:
+def _draw(problems: Sequence[Problem], selected: int, used: str, width: int) -> Body:
     """Draw every problem under its file, with the line it stands in; then what is compared meanwhile."""
     lines: list[Line] = []
-    places: list[range] = []
+    spots: dict[Entry, Spot] = {}
     if not problems:
         lines = [*paragraph("No file has a problem.", width, Role.DIM), BLANK]
     for file, group in groupby(problems, key=lambda problem: problem.file):
@@ -104,8 +90,8 @@ def _draw(
         for problem in group:
             text = f"{clean(problem.key)}: {clean(problem.message)}" if problem.key else clean(problem.message)
             parts = wrapped(text, max(1, min(width, _WIDEST) - _TEXT - MARGIN))
-            is_selected = len(places) == selected
-            places.append(range(len(lines), len(lines) + len(parts)))
+            is_selected = len(spots) == selected
+            spots[len(spots)] = Spot(range(len(lines), len(lines) + len(parts)))
             for index, part in enumerate(parts):
                 pen = Pen(width)
                 if is_selected:
@@ -115,4 +101,6 @@ def _draw(
                 pen.at(_TEXT, Span(part))
                 lines.append(pen.line(band=is_selected))
         lines.append(BLANK)
-    return [*lines, *paragraph(used, min(width, _WIDEST), Role.DIM)], tuple(places)
+    seen = spots[selected].lines if spots else range(0)
+    in_sight = range(seen.start if selected else 0, seen.stop)  # with the file of the first
+    return Body([*lines, *paragraph(used, min(width, _WIDEST), Role.DIM)], spots=spots, in_sight=in_sight)

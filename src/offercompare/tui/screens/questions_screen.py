@@ -1,15 +1,14 @@
 """Which question should I ask first: the open terms and the promises, the most valuable question first."""
 
-from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events
 from textual.worker import Worker, WorkerState
 
 from offercompare.analysis.question_values import OpenTerms, QuestionValues, open_terms, question_values
 from offercompare.model.evaluation import Evaluation
 from offercompare.tui.commands import ROWS, Group, command, opposites
-from offercompare.tui.drawing.pen import Line, Role, paragraph
+from offercompare.tui.drawing.body import Body, Entry
+from offercompare.tui.drawing.pen import Role, paragraph
 from offercompare.tui.drawing.questions_view import QuestionsView, draw_questions
 from offercompare.tui.drawing.view import View
 from offercompare.tui.screens.base_screen import DetailScreen
@@ -30,8 +29,6 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
         self._weighed: tuple[View, QuestionValues] | None = None
         self._only: str | None = None
         self._selected = 0
-        self._places: tuple[range, ...] = ()
-        """The lines of each question."""
 
     @property
     def questions(self) -> QuestionsView | None:
@@ -60,18 +57,15 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
             self._weighed = (view, question_values(view.comparison, self._measured[1]))
         return self._weighed[1]
 
-    def body(self, width: int, height: int) -> Sequence[Line]:
+    def body(self, width: int, height: int) -> Body:
         """Draw the answer and the list, scrolled to what was selected."""
         questions = self.questions
-        self.above, self.below, self._places = (), (), ()
         if questions is None:
             self._measure()
-            return paragraph("Working out what to ask …", width, Role.DIM)
+            return Body(paragraph("Working out what to ask …", width, Role.DIM))
         only = f"{self.view.name(questions.only, short=False)} alone" if questions.only else ""
         self._heading = "  ·  ".join(filter(None, ("questions", only)))
-        self.above, lines, self.below, self._places = draw_questions(questions, width, height)
-        self.in_sight = self._places[questions.place] if self._places else range(0)
-        return lines
+        return draw_questions(questions, width, height)
 
     def _nothing(self) -> str:
         if (questions := self.questions) is None:
@@ -82,8 +76,7 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
     def go_question(self, step: int) -> None:
         """Go to the next question, or to the one above."""
         if questions := self.questions:
-            self._selected = max(0, questions.place + step)
-            self.redraw()
+            self.select(max(0, questions.place + step))
 
     @command("enter", title="Answer", group=Group.CHANGE, place=1, word="answer", unless=_nothing)
     def answer(self) -> None:
@@ -112,13 +105,11 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
             name = self.view.name(questions.addressee.file, short=True)
             self.tell(f"message to {name} copied, if your terminal allows")
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Select the question under the mouse."""
-        line = self.line_at(int(event.screen_y))
-        place = next((place for place, lines in enumerate(self._places) if line in lines), None)
-        if place is not None and event.screen_y < self.size.height - 1:
-            self._selected = place
-            self.redraw()
+    def select(self, entry: Entry) -> None:
+        """Go to a question."""
+        assert isinstance(entry, int), "there is nothing else to select"
+        self._selected = entry
+        self.redraw()
 
     def _measure(self) -> None:
         """Measure in the background, once for these files; what was begun for others is let go."""

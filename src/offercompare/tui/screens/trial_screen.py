@@ -1,6 +1,7 @@
 """An offer with edits laid over it: choose, step or type them, see where it would stand, save a counter-offer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
@@ -20,10 +21,10 @@ from offercompare.parse.lexer import UnclearError
 from offercompare.parse.reply import ReplyKind, hint
 from offercompare.tui.ask_store import History
 from offercompare.tui.commands import LONG_STEPS, OFFERS, PAGES, ROWS, STEPS, Group, command, opposites
+from offercompare.tui.drawing.body import Body, Entry
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.objection import objection_parts
 from offercompare.tui.drawing.pen import Line, Role, Span
-from offercompare.tui.drawing.trial_view import Entries
 from offercompare.tui.screens.base_screen import DetailScreen
 from offercompare.tui.screens.prompt import Ask, Choose
 from offercompare.tui.tasks import failure, save_counter_offer
@@ -49,14 +50,13 @@ class TrialScreen(DetailScreen):
         self._key: tuple[str, Term] | None = None
         """Group and term of the selected row, which stays selected wherever it goes."""
         self._place = 0
-        self._listed = Entries((), ())
 
     @property
     def trial(self) -> Trial | None:
         """The offer and its edits; `None` where it cannot be read, or is not worked out yet."""
         raise NotImplementedError
 
-    def draw(self, trial: Trial, width: int, height: int) -> Entries:
+    def draw(self, trial: Trial, width: int, height: int) -> Body:
         """Draw the list, and what stands above and below it."""
         raise NotImplementedError
 
@@ -97,19 +97,18 @@ class TrialScreen(DetailScreen):
             return terms.index(self._key[1])
         return max(0, min(self._place, len(keys) - 1))
 
-    def body(self, width: int, height: int) -> Sequence[Line]:
+    def body(self, width: int, height: int) -> Body:
         """Draw the list, or say why there is none."""
         self._heading = f"{self._title_words}  ·  {self.view.name(self.view.offer, short=False)}"
-        self.above, self.below, self.in_sight, self._listed = (), (), range(0), Entries((), ())
         if (trial := self.trial) is None:
-            return [Line((Span(f"{' ' * MARGIN}{self.absent()}", Role.DIM),))]
+            return Body([Line((Span(f"{' ' * MARGIN}{self.absent()}", Role.DIM),))])
         self._place = self._place_in(trial)
         self._key = (trial.rows[self._place].group, trial.rows[self._place].term) if trial.rows else None
-        self._listed = self.draw(trial, width, height)
-        if self._listed.spots:
-            row = self._listed.spots[self._place].row
-            self.in_sight = range(max(0, row - 1), row + 1)  # its heading, too
-        return self._listed.lines
+        drawn = self.draw(trial, width, height)
+        if not drawn.spots:
+            return drawn
+        row = drawn.spots[self._place].lines.start
+        return replace(drawn, in_sight=range(max(0, row - 1), row + 1))  # its heading, too
 
     def nothing(self) -> str:
         """Say why nothing can be done here; empty if something can."""
@@ -140,12 +139,12 @@ class TrialScreen(DetailScreen):
     @opposites(ROWS, title="Row", group=Group.MOVE, unless=_no_row)
     def go_row(self, step: int) -> None:
         """Go to the next row, or to the one above."""
-        self._select(self._place + step)
+        self.select(self._place + step)
 
     @opposites(PAGES, title="Page", group=Group.MOVE, unless=_no_row)
     def go_page(self, pages: int) -> None:
         """Go down by a screen, or up."""
-        self._select(self._place + pages * max(1, self._canvas.size.height - 2))
+        self.select(self._place + pages * max(1, self._canvas.size.height - 2))
 
     @opposites(OFFERS, title="Offer", group=Group.MOVE)
     def go_offer(self, step: int) -> None:
@@ -246,30 +245,17 @@ class TrialScreen(DetailScreen):
         question = f"Save the offer with all that is chosen as {wanted.name} in {wanted.absolute().parent.name}?"
         self.app.push_screen(Choose(question, {"s": "save"}), answered)
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Select the row under the mouse."""
-        if event.button != 1:
-            return
-        column = int(event.screen_x)
-        place = self._listed.entry_at(column, self.line_at(int(event.screen_y)))
-        if place is not None and event.screen_y < self.size.height - 1 - len(self.below):
-            self._select(place)
-            self.clicked(column)
-
-    def clicked(self, column: int) -> None:
-        """Take up a click in a column of the row that is selected by it."""
-
     def on_click(self, event: events.Click) -> None:
         """Type a value by a double click."""
-        super().on_click(event)
-        is_row = self._listed.entry_at(int(event.screen_x), self.line_at(int(event.screen_y))) is not None
-        if event.chain == 2 and is_row:
+        if event.chain == 2 and self.entries_under(event):
             self.run_command(self.commands["type_value"])
 
-    def _select(self, place: int) -> None:
+    def select(self, entry: Entry) -> None:
+        """Go to a row."""
+        assert isinstance(entry, int), "there is nothing else to select"
         trial = self.trial
         rows = trial.rows if trial else ()
-        self._place = max(0, min(place, len(rows) - 1))
+        self._place = max(0, min(entry, len(rows) - 1))
         self._key = (rows[self._place].group, rows[self._place].term) if rows else None
         self.redraw()
 

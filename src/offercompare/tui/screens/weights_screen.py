@@ -1,6 +1,6 @@
 """Weights and safety: weights are moved here too, and what becomes of the lead follows; two ways to find weights."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -8,8 +8,8 @@ from textual import events
 from offercompare.analysis.decision import Decision
 from offercompare.analysis.explanation import Figures, measure_shares
 from offercompare.tui.commands import OFFERS, Command, Group, command, opposites
-from offercompare.tui.drawing.pen import Line
-from offercompare.tui.drawing.weights_view import WeightsDrawing, draw_weights
+from offercompare.tui.drawing.body import Body, Entry
+from offercompare.tui.drawing.weights_view import draw_weights, places_within, track_at
 from offercompare.tui.latest import Latest
 from offercompare.tui.screens.base_screen import DetailScreen, SliderScreen
 from offercompare.tui.screens.elicitation_screens import InterviewScreen, OrderScreen
@@ -29,9 +29,8 @@ class WeightsScreen(SliderScreen, ScrollScreen, DetailScreen):
     def __init__(self) -> None:
         """Begin with nothing drawn."""
         super().__init__("weights and safety")
-        self._drawing: WeightsDrawing | None = None
-        self._selected: tuple[int, str] | None = None
-        """The criterion and the offer that were selected when this was drawn last."""
+        self._offer: str | None = None
+        """The offer that was selected when this was drawn last."""
         self.figures = Latest[Decision, Figures](self, lambda: self.view.decision, measure_shares)
 
     @property
@@ -39,19 +38,17 @@ class WeightsScreen(SliderScreen, ScrollScreen, DetailScreen):
         """What was done last, and whether it is saved."""
         return super().news or self.view.status
 
-    def body(self, width: int, height: int) -> Sequence[Line]:
+    def body(self, width: int, height: int) -> Body:
         """Draw it, scroll to what was selected, and begin to work out what is not known of these weights."""
         self.figures.begin()
         view = self.view
-        drawing = self._drawing = draw_weights(view, self.figures.found, width, height)
-        self.above = drawing.head
-        if self._selected is None or self._selected[1] == view.offer or view.offer not in drawing.offers:
-            first = 0 if view.row == view.rows[0] else drawing.rows[view.row].start
-            self.in_sight = range(first, drawing.rows[view.row].stop)
-        else:
-            self.in_sight = range(drawing.offers[view.offer], drawing.offers[view.offer] + 1)
-        self._selected = view.row, view.offer
-        return drawing.body
+        drawn = draw_weights(view, self.figures.found, width, height)
+        seen = drawn.spots[view.row].lines
+        seen = range(0 if view.row == view.rows[0] else seen.start, seen.stop)
+        if self._offer not in {None, view.offer} and view.offer in drawn.spots:
+            seen = drawn.spots[view.offer].lines
+        self._offer = view.offer
+        return replace(drawn, in_sight=seen)
 
     def is_in_footer(self, command: Command) -> bool:
         """Leave out the offer in full: offers are not what one comes for."""
@@ -77,15 +74,17 @@ class WeightsScreen(SliderScreen, ScrollScreen, DetailScreen):
         self.app.push_screen(InterviewScreen())
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take hold of a weight, on its slider or its strip, or select the criterion or the offer under the mouse."""
+        """Take hold of a weight, on its slider or its strip."""
         x, y = int(event.screen_x), self.line_at(int(event.screen_y))
-        if self._drawing is None or event.button != 1 or event.screen_y >= self.size.height - 1:
-            return
-        row, track = self._drawing.row_at(y), self._drawing.track_at(x, y)
-        offer = next((file for file, line in self._drawing.offers.items() if line == y), None)
-        if row is not None and track is not None:
-            self.take_hold(row, track, x)
-        elif row is not None:
-            self.controller.change(row=row)
-        elif offer is not None:
-            self.controller.go_to(offer)
+        for row in self.entries_under(event) if event.button == 1 else ():
+            line = y - self.drawn.spots[row].lines.start
+            if isinstance(row, int) and (track := track_at(places_within(self.size.width), line, x)):
+                self.take_hold(row, track, x)
+                event.prevent_default()  # it is selected by that
+
+    def select(self, entry: Entry) -> None:
+        """Select a criterion or an offer."""
+        if isinstance(entry, int):
+            self.controller.change(row=entry)
+        else:
+            self.controller.go_to(entry)

@@ -1,9 +1,12 @@
 """What if a term of this offer were different? Stepped or typed, and the ranking follows at once."""
 
+from dataclasses import replace
+
 from offercompare.tui.ask_store import History
 from offercompare.tui.commands import Command, Group, command
 from offercompare.tui.drawing import what_if_view
-from offercompare.tui.drawing.trial_view import Entries, draw_head
+from offercompare.tui.drawing.body import Body
+from offercompare.tui.drawing.trial_view import draw_head
 from offercompare.tui.screens.trial_screen import TrialScreen
 from offercompare.tui.trial import Trial
 from offercompare.tui.what_if import WhatIf
@@ -29,14 +32,14 @@ class WhatIfScreen(TrialScreen):
             self._what_if = what_if
         return self._what_if
 
-    def draw(self, trial: Trial, width: int, height: int) -> Entries:
+    def draw(self, trial: Trial, width: int, height: int) -> Body:
         """Draw every term under the answer and the ranking."""
         assert isinstance(trial, WhatIf)
         answer = [*what_if_view.draw_answer(trial, self.view, width, height)]
         title = what_if_view.RANKING if trial.wanted.chosen else "As it is"
-        self.above = draw_head(trial, self.view, answer, title, width, height)
-        self.below = what_if_view.ledger(width) if height >= 28 else []
-        return what_if_view.draw_terms(trial, self.selected, width)
+        head = draw_head(trial, self.view, answer, title, width, height)
+        below = what_if_view.ledger(width) if height >= 28 else []
+        return replace(what_if_view.draw_terms(trial, self.selected, width), above=head, below=below)
 
     def is_in_footer(self, command: Command) -> bool:
         """Return whether a command stands in the footer: to choose a term is to step it."""

@@ -1,12 +1,10 @@
 """The year after signing: what is left, what is due, what will be lost; entered by a line or a key, saved at once."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, TypeVar
-
-from textual import events
 
 from offercompare.files.credits_csv import line_of
 from offercompare.files.load import Loaded
@@ -20,6 +18,7 @@ from offercompare.report import today
 from offercompare.report.text import describe_problem
 from offercompare.tui.commands import ROWS, Group, Pair, command, opposites
 from offercompare.tui.controller import Controller
+from offercompare.tui.drawing.body import Body, Entry
 from offercompare.tui.drawing.headline import PROGRAM
 from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, paragraph
@@ -50,7 +49,6 @@ class YearScreen(ScrollScreen):
         """Show what `book` holds."""
         super().__init__("")
         self.book = book
-        self._entries_top = 0
 
     @property
     def top(self) -> int:
@@ -61,16 +59,13 @@ class YearScreen(ScrollScreen):
         """Take what is new on disk."""
         self.book.read_again(loaded)
 
-    def body(self, width: int, height: int) -> Sequence[Line]:
+    def body(self, width: int, height: int) -> Body:
         """Draw what there is now; where the file is gone or cannot be read, say that."""
         problem = next(map(describe_problem, self.book.kept.problems), "")
         if (account := self.book.account) is None:
-            return [BLANK, *paragraph(f"There is nothing to show: {problem or 'its file is gone'}", width)]
+            return Body([BLANK, *paragraph(f"There is nothing to show: {problem or 'its file is gone'}", width)])
         place = self.book.place = max(0, min(self.book.place, len(account.entries) - 1))
-        drawing = draw_year(account, self.book.found.requirements, place, width, height, problem)
-        self._entries_top = drawing.entries_top
-        self.in_sight = range(drawing.entries_top + place if place else 0, drawing.entries_top + place + 1)
-        return drawing.lines
+        return draw_year(account, self.book.found.requirements, place, width, height, problem)
 
     def _title(self, width: int) -> Line:
         """Name the employer and the year, and at the right what has just been done, or else the day."""
@@ -121,8 +116,7 @@ class YearScreen(ScrollScreen):
     @opposites(ROWS, title="Entry", group=Group.LOOK, place=2, word="entry", rank=2)
     def go_row(self, step: int) -> None:
         """Go to the next entry, or to the one above."""
-        self.book.place = max(0, self.book.place + step)
-        self.redraw()
+        self.select(max(0, self.book.place + step))
 
     @command("a", title="Add", group=Group.CHANGE, place=1, word="add", unless=_no_year)
     def add(self) -> None:
@@ -251,12 +245,11 @@ class YearScreen(ScrollScreen):
             return None, None
         return kept.path, line_numbers(decode(kept.content)).get((selected.entry.table, selected.source.place))
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Select the entry under the mouse."""
-        place = self.line_at(int(event.screen_y)) - self._entries_top
-        if event.button == 1 and 0 <= place < len(self.book.entries):
-            self.book.place = place
-            self.redraw()
+    def select(self, entry: Entry) -> None:
+        """Go to an entry."""
+        assert isinstance(entry, int), "there is nothing else to select"
+        self.book.place = entry
+        self.redraw()
 
 
 def _objection_to_year(controller: Controller, file: str) -> str:
