@@ -11,7 +11,7 @@ from offercompare.model.credits import Certificate
 from offercompare.model.year_file import DayEntry, ExpenseEntry, Typed
 from offercompare.parse.lexer import UnclearError
 from offercompare.parse.year_entries import read_entry, read_outcome, read_payment
-from offercompare.wording.year_entries import describe_entry
+from offercompare.wording.year import describe_entry
 
 TODAY = date(2028, 10, 15)
 

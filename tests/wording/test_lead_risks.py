@@ -7,6 +7,7 @@ from offercompare.analysis.flips import Step, Transfer, Upset, margin, nearest_t
 from offercompare.model.comparison import Comparison
 from offercompare.wording import lead_risks
 from offercompare.wording.names import Names
+from offercompare.wording.verdict import Verdict
 from support import case_comparison, make_comparison
 
 DAYS_AND_FEES = "[weights]\ndays = 6\nfees = 5\n[my_costs]\ndea = 100\n"
@@ -22,7 +23,7 @@ def two(first: str, second: str, wanted: str = DAYS_AND_FEES) -> Comparison:
     return make_comparison({"a.toml": 'employer = "One"\n' + first, "b.toml": 'employer = "Two"\n' + second}, wanted)
 
 
-def headed(comparison: Comparison) -> lead_risks.Headline:
+def headed(comparison: Comparison) -> Verdict:
     decision = decision_of(comparison)
     names = Names.of(comparison)
     return lead_risks.headline(margin(comparison), nearest_transfer(decision), comparison, names)
@@ -37,8 +38,8 @@ def test_the_headline_says_how_safe_the_lead_is() -> None:
     assert headed(two(DAYS, DAYS)) == ("One and Two are level at 54.5.", "They are alike on everything that counts.")
     level = DAYS_AND_FEES.replace("6", "5")
     assert headed(two(DAYS, FEES, level)) == ("One and Two are level at 50.0.", "Any weight moved may decide.")
-    assert headed(make_comparison({"a.toml": DAYS})).meaning == "There is nothing to compare it with."
-    assert headed(two(DAYS, "days.amount = 1", DAYS_AND_FEES + "[must]\ndays = 5")).meaning == "No weight changes that."
+    assert headed(make_comparison({"a.toml": DAYS})).basis == "There is nothing to compare it with."
+    assert headed(two(DAYS, "days.amount = 1", DAYS_AND_FEES + "[must]\ndays = 5")).basis == "No weight changes that."
 
 
 def test_the_margin_is_never_rounded_up() -> None:

@@ -26,19 +26,19 @@ OFFER = {"a.toml": ""}
 def test_in_sentences() -> None:
     said = [weights.describe_trade_off(trade, "USD") for trade in trade_offs(case_comparison("pictured")).values()]
     assert said == [
-        "one CME day counts as much as $263 to learn with",
-        "$100 of travel paid counts as much as $78 to learn with",
-        "$100 of licensing fees paid counts as much as $142 to learn with",
-        "all perks on your list count as much as $1,125 to learn with",
-        "one more term pinned down counts as much as $188 to learn with",
+        "1 day counts as much as $263 to learn with",
+        "$100 of it counts as much as $78 to learn with",
+        "$100 of it counts as much as $142 to learn with",
+        "all of them count as much as $1,125 to learn with",
+        "1 more term counts as much as $188 to learn with",
     ]
 
 
 @pytest.mark.parametrize(
     ("key", "brief", "sentence"),
     [
-        ("calls", ("1 a month less", "$250"), "1 a month less of call nights counts as much as $250 to learn with"),
-        ("salary", ("$1,000", "$30"), "$1,000 of salary counts as much as $30 to learn with"),
+        ("calls", ("1 a month less", "$250"), "1 a month less counts as much as $250 to learn with"),
+        ("salary", ("$1,000", "$30"), "$1,000 counts as much as $30 to learn with"),
     ],
 )
 def test_criteria_of_ones_own(key: str, brief: tuple[str, str], sentence: str) -> None:
@@ -51,9 +51,7 @@ def test_without_weight_on_dollars_days_are_the_measure() -> None:
     found = trade_offs(make_comparison(OFFER, "[weights]\ndays = 5\ntravel = 1\nfees = 2\nterms = 10\n"))
     assert "days" not in found
     assert weights.step_and_worth(found["travel"], "USD") == ("$100 of it", "0.08 days")
-    assert weights.describe_trade_off(found["terms"], "USD") == (
-        "one more term pinned down counts as much as 3.33 days of CME"
-    )
+    assert weights.describe_trade_off(found["terms"], "USD") == "1 more term counts as much as 3.33 days of CME"
 
 
 @pytest.mark.parametrize("wanted", ["[weights]\ndollars = 5\n", "[weights]\nfees = 5\nperks = 5\n"])

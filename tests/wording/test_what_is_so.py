@@ -17,10 +17,12 @@ from offercompare.tui.drawing.offer_view import draw_offer
 from offercompare.wording.ask_reasons import ask_letter, format_request
 from offercompare.wording.asks import format_change
 from offercompare.wording.criteria import NOTHING_LEFT, ONLY_IF, format_cell
+from offercompare.wording.names import Names
 from offercompare.wording.phrases import format_condition
 from offercompare.wording.plan_facts import plan_facts
 from offercompare.wording.questions import format_question
 from offercompare.wording.terms import term_rows
+from offercompare.wording.verdict import spent_before_travel
 from program import run_program
 from support import asked_for, make_comparison, offer, to_write
 from view_factory import line_texts
@@ -45,6 +47,16 @@ def cell(text: str, criterion: str, wanted: str = "") -> tuple[str, str]:
 )
 def test_travel_from_the_allowance_is_not_none(travel: str, said: str) -> None:
     assert cell(f"[allowance]\namount = 2000\n[travel]\n{travel}", "travel")[0] == said
+
+
+def test_who_gets_no_travel_since_learning_comes_first_is_told_where_to_change_it() -> None:
+    offers = {"a.toml": 'employer = "Alder"\n[allowance]\namount = 2000\n[travel]\npaid_from = "allowance"'}
+    comparison = make_comparison(offers)
+    said = spent_before_travel(comparison, Names.of(comparison))
+    assert "at Alder may pay for travel, and nothing is left for it: learning comes first" in said
+    assert "spend_order in your priorities" in said
+    other = make_comparison(offers, 'spend_order = ["travel", "fees", "dollars"]')
+    assert spent_before_travel(other, Names.of(other)) == ""
 
 
 def test_a_limit_on_travel_is_no_lack_of_money() -> None:

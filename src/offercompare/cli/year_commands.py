@@ -62,7 +62,7 @@ def start(options: Namespace) -> int:
 
 def add(options: Namespace) -> int:
     """Add one entry that was typed as one says it, after asking whether it was understood."""
-    from offercompare.wording.year_entries import describe_entry
+    from offercompare.wording.year import describe_entry
 
     signed = _signed(options)
     with _refusing():

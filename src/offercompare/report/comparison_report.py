@@ -29,10 +29,11 @@ def comparison_report(
     """
     names, files = Names.of(comparison), [standing.file for standing in comparison.standings]
     full = dict(zip(files, full_names([standing.employer for standing in comparison.standings], files), strict=True))
+    hint = verdict.spent_before_travel(comparison, names)
     parts = [
         Part(title(comparison), (Lines(tuple(_answer(comparison, names, notice, today))),)),
         Part("Who leads", (_ranking(comparison, full), *_below(comparison, names))),
-        Part("What matters", (_matters(comparison, names),)),
+        Part("What matters", (_matters(comparison, names), *([Lines((hint,))] if hint else []))),
     ]
     runner_up = comparison.runner_up
     if runner_up and (reasons := comparison.reasons(comparison.leader, runner_up)):

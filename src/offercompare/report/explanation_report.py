@@ -53,7 +53,7 @@ def _rivalry(explanation: Explanation, names: Names) -> Iterator[Part]:
 def _safety(explanation: Explanation, names: Names) -> Iterator[str]:
     comparison = explanation.comparison
     answer = lead_risks.headline(explanation.margin, explanation.nearest, comparison, names)
-    yield f"{answer.claim} {answer.meaning}"
+    yield f"{answer.claim} {answer.basis}"
     nearest, decision = explanation.nearest, explanation.decision
     if nearest and (least := lead_risks.least_change(nearest, decision, comparison)):
         yield f"Least change of all weights: {least}, and {names.short[decision.offers[nearest.leader]]} leads."

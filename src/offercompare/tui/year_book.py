@@ -10,7 +10,7 @@ from offercompare.parse.lexer import UnclearError
 from offercompare.parse.year_entries import read_outcome, read_payment
 from offercompare.report.signed import SignedOffer, stated
 from offercompare.wording.amounts import to_the_cent
-from offercompare.wording.year_entries import describe_entry, entry_line
+from offercompare.wording.year import describe_entry, entry_line
 
 
 class YearBook(SignedOffer):

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from offercompare.analysis.decision import SAME, Decision
 from offercompare.analysis.flips import HIGHEST, Step, Transfer, Upset
@@ -14,7 +14,7 @@ from offercompare.wording.names import Names
 from offercompare.wording.phrases import in_a_sentence, listed
 from offercompare.wording.questions import name_promise
 from offercompare.wording.terms import label_of
-from offercompare.wording.verdict import FRAGILE, in_writing_alone, round_beyond, verdict, weight_beyond
+from offercompare.wording.verdict import FRAGILE, Verdict, in_writing_alone, round_beyond, verdict, weight_beyond
 
 if TYPE_CHECKING:  # `show` says nothing of how questions are valued, and need not wait for it
     from offercompare.analysis.question_values import QuestionValues, VerbalRisk
@@ -114,17 +114,10 @@ def describe_margin(margin: float | None, comparison: Comparison, leader: str) -
     return f"Up to {share} of all weight may go anywhere, and {leader} still leads."
 
 
-class Headline(NamedTuple):
-    """How safe the lead is: the bold part, and what that means."""
-
-    claim: str
-    meaning: str
-
-
 def headline(
     margin: float | None, transfer: Transfer | None, comparison: Comparison, names: Names, *, briefly: str = ""
-) -> Headline:
-    """Say who leads, and how safe that is.
+) -> Verdict:
+    """Say who leads, and how safe that is: the bold part, and what it means.
 
     Args:
         margin: What `analysis.flips.margin` says of this comparison.
@@ -136,14 +129,14 @@ def headline(
     answer = verdict(comparison, names)
     if len(comparison.contenders) == 1:
         alone = "There is nothing to compare it with." if len(comparison.standings) == 1 else "No weight changes that."
-        return Headline(str(answer), alone)
+        return Verdict(str(answer), alone)
     if len(comparison.level_with_leader) > 1:
         alike = "They are alike on everything that counts." if transfer is None else "Any weight moved may decide."
-        return Headline(f"{answer.claim}.", alike)
+        return Verdict(f"{answer.claim}.", alike)
     meaning = describe_margin(margin, comparison, briefly or names.first[comparison.leader.file])
     if leads_whatever(margin):
-        return Headline(f"{answer.claim}, whatever your weights{_above_none(comparison)}.", meaning)
-    return Headline(f"{answer.claim}: {strength(margin or 0.0)}.", meaning)
+        return Verdict(f"{answer.claim}, whatever your weights{_above_none(comparison)}.", meaning)
+    return Verdict(f"{answer.claim}: {strength(margin or 0.0)}.", meaning)
 
 
 def strength(margin: float) -> str:

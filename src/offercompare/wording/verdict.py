@@ -8,10 +8,10 @@ from typing import NamedTuple
 from offercompare.analysis.assumptions import Assumption, assumption_behind
 from offercompare.analysis.flips import Upset
 from offercompare.model.bills import ordinary_bills
-from offercompare.model.catalogue import ALLOWANCE_BY_FTE, DAYS_BY_FTE, DAYS_FROM, TAXED
+from offercompare.model.catalogue import ALLOWANCE_BY_FTE, DAYS_BY_FTE, DAYS_FROM, TAXED, TRAVEL_PAID_FROM
 from offercompare.model.comparison import TIED, Comparison, CounterStanding, Standing
 from offercompare.model.evaluation import MustStatus
-from offercompare.model.ledger import is_stipend, is_taxed
+from offercompare.model.ledger import allowance_may_pay, gives_allowance, is_stipend, is_taxed
 from offercompare.model.priorities import Costs, Weights
 from offercompare.model.readings import Reading
 from offercompare.wording.amounts import day, format_gap, format_scores, score, weight
@@ -291,6 +291,26 @@ def apart_from_the_ranking(comparison: Comparison, names: Names) -> tuple[str, .
     counters = sorted(comparison.counter_offers, key=lambda counter: place[counter.to])
     notes = [counter_offer_note(comparison, counter, names) for counter in counters]
     return (*notes, *filter(None, [set_aside_note(comparison)]))
+
+
+def spent_before_travel(comparison: Comparison, names: Names) -> str:
+    """Say where travel gets nothing of an allowance that may pay it, as learning comes first; empty if nowhere."""
+    priorities = comparison.evaluation.priorities
+    order = priorities.spend_order
+    index = next(i for i, criterion in enumerate(comparison.criteria) if criterion.key == "travel")
+    named = [
+        names.short[standing.file]
+        for standing in comparison.standings
+        if standing.cells[index].value.stated <= 0
+        and gives_allowance(standing.evaluated.offer)
+        and allowance_may_pay(standing.evaluated.offer, TRAVEL_PAID_FROM)
+    ]
+    if not named or order.index("travel") < order.index("dollars") or not ordinary_bills(priorities).travel:
+        return ""
+    return (
+        f"The allowance at {listed(named)} may pay for travel, and nothing is left for it: learning comes first. "
+        "That is your choice: spend_order in your priorities says what the allowance pays first."
+    )
 
 
 def spend_order_hint(comparison: Comparison) -> str:

@@ -5,8 +5,7 @@ from offercompare.model.bills import ordinary_bills
 from offercompare.model.criteria import PINNED_DOWN, Criterion, Measure
 from offercompare.model.priorities import Priorities
 from offercompare.wording.amounts import count, money, number
-from offercompare.wording.criteria import format_value, label
-from offercompare.wording.phrases import in_a_sentence
+from offercompare.wording.criteria import format_value
 
 WHICH_FIRST = (
     "Imagine an offer with nothing of all this.",
@@ -17,7 +16,7 @@ WHICH_FIRST = (
 def describe_swing(criterion: Criterion, priorities: Priorities) -> str:
     """Say what it is to go from none to enough: "from 0 to 10 days"."""
     currency, bills = priorities.currency, ordinary_bills(priorities)
-    if criterion.key in {"travel", "fees"}:
+    if criterion.key in _BILLS:
         bill = bills.travel if criterion.key == "travel" else bills.all_fees
         return f"from nothing to all of {money(bill, currency)} a year"
     if criterion.measure is Measure.SHARE:
@@ -30,8 +29,8 @@ def describe_swing(criterion: Criterion, priorities: Priorities) -> str:
     return f"from {none} to {format_value(criterion, criterion.enough, currency)}{a_year}"
 
 
-_BILLS = {"travel": "travel", "fees": "licensing fees"}
-"""Criteria that are parts of a bill of one's own, and how a sentence calls them."""
+_BILLS = frozenset({"travel", "fees"})
+"""Criteria that are parts of a bill of one's own."""
 
 
 def _amount(trade: TradeOff, currency: str) -> str:
@@ -53,10 +52,13 @@ def _counts_as(trade: TradeOff, currency: str) -> str:
 
 
 def describe_trade_off(trade: TradeOff, currency: str) -> str:
-    """Say what a step counts for: "$100 of travel paid counts as much as $78 to learn with"."""
-    verb = "count" if trade.criterion.measure is Measure.SHARE and trade.criterion.key not in _BILLS else "counts"
-    of_what = " to learn with" if trade.reference.measure is Measure.DOLLARS else " of CME"
-    return f"{_named_step(trade, currency)} {verb} as much as {_counts_as(trade, currency)}{of_what}"
+    """Say beside the name of a criterion what a step counts for: "$100 of it counts as much as $78 to learn with"."""
+    step, worth = step_and_worth(trade, currency)
+    of_what = "to learn with" if trade.reference.measure is Measure.DOLLARS else "of CME"
+    return f"{step} {'count' if step == _ALL else 'counts'} as much as {worth} {of_what}"
+
+
+_ALL = "all of them"
 
 
 def step_and_worth(trade: TradeOff, currency: str) -> tuple[str, str]:
@@ -65,24 +67,9 @@ def step_and_worth(trade: TradeOff, currency: str) -> tuple[str, str]:
     if criterion.key in _BILLS:
         step = f"{money(trade.step, currency)} of it"
     elif criterion.measure is Measure.SHARE:
-        step = "all of them"
+        step = _ALL
     elif criterion.measure is Measure.TERMS:
         step = "1 more term"
     else:
         step = _amount(trade, currency)
     return step, _counts_as(trade, currency)
-
-
-def _named_step(trade: TradeOff, currency: str) -> str:
-    """Say the step so that it stands by itself: "one CME day", "$100 of travel paid"."""
-    criterion = trade.criterion
-    if criterion.key in _BILLS:
-        return f"{money(trade.step, currency)} of {_BILLS[criterion.key]} paid"
-    match criterion.measure:
-        case Measure.DAYS:
-            return "one CME day" if trade.step == 1 else f"{number(trade.step)} CME days"
-        case Measure.SHARE:
-            return "all perks on your list"
-        case Measure.TERMS:
-            return "one more term pinned down"
-    return f"{_amount(trade, currency)} of {in_a_sentence(label(criterion))}"

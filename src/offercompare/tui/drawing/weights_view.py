@@ -103,7 +103,7 @@ def _answer(view: View, width: int) -> list[Line]:
     moved = lead_risks.least_change(transfer, view.decision, view.comparison, brief=True)
     moves = [Span(f"{move} flips it." * bool(move), Role.DIM) for move in (moved, moved.replace(" moved", "", 1))]
     return [
-        *_side_by_side([Span(answer.claim, bold=True)], [Span(answer.meaning)], width, 2),
+        *_side_by_side([Span(answer.claim, bold=True)], [Span(answer.basis)], width, 2),
         *_side_by_side(warned, moves, width, 3),
     ]
 
