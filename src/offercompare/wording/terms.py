@@ -46,7 +46,9 @@ from offercompare.wording.criteria import format_cell, label
 from offercompare.wording.phrases import format_condition, in_a_sentence, without_one
 
 DETAILS: Mapping[Term, tuple[Term, ...]] = {
-    main: details for main in catalogue() if (details := tuple(each for each in catalogue() if each.main_term is main))
+    main: tuple(each for each in catalogue() if each.main_term is main)
+    for main in dict.fromkeys(each.main_term for each in catalogue())
+    if main is not None
 }
 """Keys that are said in the row of another one: "5 days, on top of PTO"."""
 

@@ -1,6 +1,7 @@
 """A widget that shows lines, scrolls where they are many, and refreshes only those that changed."""
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -53,14 +54,11 @@ class Canvas(ScrollView, can_focus=False):
     def show(self, lines: Sequence[Line]) -> None:
         """Show these lines; one refresh, of those that differ from the ones shown."""
         before, self._lines = self._lines, tuple(lines)
-        longest = max(len(before), len(self._lines))
         if self._scrolls:
             self.virtual_size = Size(0, len(self._lines))
-        changed = [
-            Region(0, row - self.scroll_offset.y, self.size.width, 1)
-            for row in range(longest)
-            if row >= len(before) or row >= len(self._lines) or before[row] != self._lines[row]
-        ]
+        width, top = self.size.width, self.scroll_offset.y
+        pairs = enumerate(zip_longest(before, self._lines))
+        changed = [Region(0, row - top, width, 1) for row, (old, new) in pairs if old != new]
         if changed:
             self.refresh(*changed)
 
