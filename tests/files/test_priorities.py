@@ -68,30 +68,12 @@ OWN = '[criteria.salary]\nlabel = "Salary"\nweight = {}  # the most of all\nnone
     ("before", "weights", "after"),
     [
         ("[weights]\ndays = 7 # a week\n", {"days": 8.0}, "[weights]\ndays = 8 # a week\n"),
-        ("[weights]\n  days   =   7\n", {"days": 2.5}, "[weights]\n  days   =   2.5\n"),
         ("[weights]\r\ndays = 7\r\n\r\n# end\r\n", {"days": 8.0}, "[weights]\r\ndays = 8\r\n\r\n# end\r\n"),
-        (
-            "weights = { days = 7, perks = 1 } # in one line\n",
-            {"days": 8.0},
-            "weights = { days = 8, perks = 1 } # in one line\n",
-        ),
-        ("weights.days = 7\nname = 'x'\n", {"days": 8.0}, "weights.days = 8\nname = 'x'\n"),
-        ('["weights"]\n"days" = 7\n', {"days": 8.0}, '["weights"]\n"days" = 8\n'),
         ("[weights]\ndays = 7.0\n", {"days": 7.0}, "[weights]\ndays = 7.0\n"),
         ("[weights]\ndays = 1_0\n", {"days": 10.0, "perks": 3.0}, "[weights]\ndays = 1_0\n"),
         ("[weights]\ndays = 7", {"days": 0.0}, "[weights]\ndays = 0"),
-        (
-            "[weights]\ndays = 7\n[must]\ndays = 5\n",
-            {"days": 7.0, "perks": 2.0},
-            "[weights]\ndays = 7\nperks = 2\n[must]\ndays = 5\n",
-        ),
         ("# mine\n", {"days": 3.0}, "# mine\n\n[weights]\ndays = 3\n"),
         (OWN.format(3), {"salary": 4.0}, OWN.format(4)),
-        (
-            "criteria = { salary = { label = 'S', weight = 3, none = 1, enough = 2 } }\n",
-            {"salary": 4.5},
-            "criteria = { salary = { label = 'S', weight = 4.5, none = 1, enough = 2 } }\n",
-        ),
     ],
 )
 def test_what_a_save_of_weights_changes(before: str, weights: dict[str, float], after: str) -> None:
@@ -115,14 +97,6 @@ def test_a_new_file_of_weights(tmp_path: Path) -> None:
     with pytest.raises(ExistsError):
         save_choice(path, None, {"days": 1.0})
     assert path.read_bytes() == written
-
-
-def test_another_program_has_changed_the_file_of_weights(tmp_path: Path) -> None:
-    path = tmp_path / "priorities.toml"
-    path.write_text("[weights]\ndays = 1\n")
-    with pytest.raises(ChangedError):
-        save_choice(path, b"[weights]\ndays = 7\n", {"days": 8.0})
-    assert path.read_text() == "[weights]\ndays = 1\n"
 
 
 @pytest.mark.parametrize(

@@ -8,15 +8,13 @@ from offercompare.files.check import read_model
 from offercompare.files.patch import Changes, PatchError, broken_as_save_error, patch, save_patch
 from offercompare.files.read import decode
 from offercompare.files.save import SaveError
-from offercompare.model.priorities import BUILT_IN, PlanItem, Priorities, Weights
+from offercompare.model.priorities import BUILT_IN, Priorities, Weights
 
 NEW_FILE = """\
 # What matters to you. Change it by hand in any text editor, as you like; what is not here has
 # documented defaults.
 format = 1
 """
-_OF_AN_ITEM = ("what", "fee", "kind", "cost", "travel", "days", "every", "from_year", "must")
-_OF_NO_FEE = frozenset({"travel", "days"})
 
 
 def with_changes(priorities: bytes | None, changes: Changes) -> tuple[Priorities | None, str]:
@@ -28,7 +26,7 @@ def with_changes(priorities: bytes | None, changes: Changes) -> tuple[Priorities
     """
     try:
         with broken_as_save_error(Path(), "values"):
-            text = patch(NEW_FILE if priorities is None else decode(priorities), _with_whole_items(changes))
+            text = patch(NEW_FILE if priorities is None else decode(priorities), changes)
     except SaveError as error:
         return None, error.reason
     wanted, problems = read_model("", text, Priorities)
@@ -49,7 +47,7 @@ def save_changes(path: Path, content: bytes | None, changes: Changes) -> bytes:
         ChangedError: another program has changed the file meanwhile.
         SaveError: it cannot be written or is broken, or something else would change.
     """
-    return save_patch(path, content, _with_whole_items(changes), new=NEW_FILE, what="values")
+    return save_patch(path, content, changes, new=NEW_FILE, what="values")
 
 
 def save_choice(
@@ -91,17 +89,3 @@ def weight_changes(text: str, weights: Mapping[str, float]) -> Changes:
     if not own.keys() <= before.get("criteria", {}).keys():
         raise PatchError
     return changed | {("criteria", key, "weight"): weight for key, weight in own.items()}
-
-
-def _with_whole_items(changes: Changes) -> Changes:
-    """State all of an item that is new, for whoever changes it by hand, and nothing that is not of its kind."""
-
-    def whole(values: Mapping[str, object]) -> Mapping[str, object]:
-        item = PlanItem.model_construct(**values)  # type: ignore[arg-type]  # checked when they are read back
-        of_its_kind = (key for key in _OF_AN_ITEM if item.fee is None or key not in _OF_NO_FEE)
-        return {key: getattr(item, key, None) for key in of_its_kind}
-
-    return {
-        path: whole(value) if isinstance(value, Mapping) and path[0] == "plan" else value
-        for path, value in changes.items()
-    }
