@@ -13,7 +13,6 @@ from offercompare.wording.criteria import label
 from offercompare.wording.names import Names
 from offercompare.wording.phrases import in_a_sentence, listed, sentence_case
 from offercompare.wording.questions import CHANCE_BASIS, format_question
-from offercompare.wording.remarks import describe_carryover, remarks
 from offercompare.wording.terms import label_of
 
 _SHARES = (
@@ -36,8 +35,6 @@ def explanation_report(explanation: Explanation, problems: Sequence[Problem], no
         *(_rivalry(explanation, names) if len(comparison.contenders) > 1 else ()),
         *_questions(explanation, names),
     ]
-    if counted := tuple(_from_year_to_year(explanation, names)):
-        parts.append(Part("How the allowances are counted from year to year", (Items(counted),)))
     return (*parts, *closing((_SHARES, _CHANCE), problems))
 
 
@@ -157,18 +154,6 @@ def _questions(explanation: Explanation, names: Names) -> Iterator[Part]:
     if found.verbal:
         promises = tuple(_promise(promise, explanation, names) for promise in found.verbal)
         yield Part("What if a promise falls away?", (Items(promises),))
-
-
-def _from_year_to_year(explanation: Explanation, names: Names) -> Iterator[str]:
-    for standing in explanation.comparison.standings:
-        offer = standing.evaluated.offer
-        sentences = [
-            remark.text
-            for remark in remarks(offer)
-            if remark.key.startswith("allowance.") and "only_if" not in remark.key
-        ]
-        sentences += [describe_carryover(offer)] if offer.allowance.carryover != "all" else []
-        yield from (f"{names.short[standing.file]}: {text}" for text in sentences if text)
 
 
 def _asked(inquiry: QuestionValue, explanation: Explanation, names: Names) -> str:

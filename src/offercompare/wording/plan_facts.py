@@ -67,8 +67,9 @@ def plan_facts(comparison: Comparison, standing: Standing, planned: Planned, nam
         planned: What becomes of the plan with it.
         name: What it is called.
     """
-    facts = _Facts(comparison, standing, planned, name)
-    yield facts.left_to_learn()
+    facts = _Facts(standing.evaluated.offer, planned.plan, name, comparison.evaluation.priorities.currency)
+    place = next(place for place, criterion in enumerate(comparison.criteria) if criterion.key == "dollars")
+    yield facts.left_to_learn(format_cell(comparison, standing, place).value)
     yield facts.first_year()
     yield facts.lost()
     yield facts.days_short()
@@ -79,21 +80,13 @@ def plan_facts(comparison: Comparison, standing: Standing, planned: Planned, nam
 class _Facts:
     """The facts of one offer, called by a name."""
 
-    comparison: Comparison
-    standing: Standing
-    planned: Planned
+    offer: Offer
+    plan: Plan
     name: str
-
-    @property
-    def offer(self) -> Offer:
-        return self.standing.evaluated.offer
-
-    @property
-    def plan(self) -> Plan:
-        return self.planned.plan
+    currency: str
 
     def money(self, amount: float) -> str:
-        return money(amount, self.comparison.evaluation.priorities.currency) if amount >= SHOWN else NOTHING
+        return money(amount, self.currency) if amount >= SHOWN else NOTHING
 
     @property
     def no_allowance(self) -> str:
@@ -108,9 +101,7 @@ class _Facts:
         value = NOT_STATED if is_allowance_open(self.offer) else NOTHING
         return PlanFact(label, of_what, value, self.no_allowance)
 
-    def left_to_learn(self) -> PlanFact:
-        place = next(place for place, criterion in enumerate(self.comparison.criteria) if criterion.key == "dollars")
-        value = format_cell(self.comparison, self.standing, place).value
+    def left_to_learn(self, value: str) -> PlanFact:
         left = NOTHING if value == NONE else value
         explained = (
             f"In a usual year, the mean of those of your plan, the allowance at {self.name} leaves {left} to learn "
