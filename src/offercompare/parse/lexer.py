@@ -212,15 +212,15 @@ def without_repeats(text: str) -> str:
 
 
 def _repeats(before: Sequence[Token], inner: Sequence[Token]) -> bool:
+    """Return whether what stands in brackets is one number, the same as the last before them."""
     first, second = ([token for token in each if token.text not in _SAYS_MONEY] for each in (before, inner))
     if len(second) != 1 or not first or not (first[-1].is_number and second[0].is_number):
         return False
     one, other = first[-1], second[0]
-    if one.unit and other.unit and one.unit != other.unit:
-        if not {one.unit, other.unit} <= _IN_HOURS.keys():
-            return False
-        return one.amount * _IN_HOURS[one.unit] == other.amount * _IN_HOURS[other.unit]
-    return one.amount == other.amount
+    units = {one.unit, other.unit} - {""}
+    if len(units) < 2:
+        return one.amount == other.amount
+    return units <= _IN_HOURS.keys() and one.amount * _IN_HOURS[one.unit] == other.amount * _IN_HOURS[other.unit]
 
 
 def _with_numbers(tokens: Sequence[Token]) -> list[Token]:

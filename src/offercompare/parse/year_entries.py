@@ -107,15 +107,11 @@ _FIGURE: Final = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d*\.\d{1,2}|\d+)"
 _CODE: Final = "(?:usd|eur|gbp|cad|aud|chf)"
 _MONEY: Final = rf"(?:(?:us|c)?[$€£] ?|{_CODE} )?{_FIGURE}k?(?: ?(?:{_CODE}|dollars|euros|[$€£]))?"
 _WORD: Final = r"(?:[^\s,;]|,(?=\d))+|[,;]"
-_MONTH: Final = (
-    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    "|nov(?:ember)?|dec(?:ember)?)"
-)
 _DAY: Final = (
     r"(?P<day>today|yesterday"
     r"|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d\d))?"  # 2028-03-12, 3/12, 3/12/28
     r"|(?:1[0-2]|0?[1-9])-(?:[12]\d|3[01]|0?[1-9])(?:-(?:\d{4}|\d\d))?"  # 3-12, 3-12-28
-    rf"|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:(?: ,)? 20\d\d)?|\d{{1,2}} {_MONTH}(?: 20\d\d)?)"
+    r"|(?P<month>[a-z]+) \d{1,2}(?:st|nd|rd|th)?(?:(?: ,)? 20\d\d)?|\d{1,2} (?P<name>[a-z]+)(?: 20\d\d)?)"
     r"(?:[-–](?:\d{1,2}|\d{1,2}/\d{1,2}))?"  # of a span the first: 4/14-4/17
 )
 
@@ -142,7 +138,9 @@ def _shape_at(texts: Sequence[str], at: int) -> tuple[str, int, str] | None:
     for count in (4, 3, 2, 1):
         text, behind = " ".join(texts[at : at + count]), [*texts[at + count :], ""][0]
         if (match := re.fullmatch(_DAY, text)) and not re.match("(?:day|hour|night)s?$", behind):
-            return "D", count, match["day"]
+            name = match["month"] or match["name"]
+            if not name or month_number(name):
+                return "D", count, match["day"]
         if re.fullmatch(_MONEY, text):
             figure = "1" if text == "1" or "." in text else "N"
             return "M" if text.strip("0123456789.,k") else figure, count, text
