@@ -11,9 +11,9 @@ from offercompare.model.evaluation import Question
 from offercompare.model.offer import Offer
 from offercompare.parse.clauses import read_clauses, read_with_writing
 from offercompare.parse.groups import FEES, TermGroup, fees_in_doubt, read_group
-from offercompare.parse.lexer import UnclearError, folded, plain, scanned, sift, tokens_of, words
+from offercompare.parse.lexer import UnclearError, folded, plain, scanned, sift, tokens_of
 from offercompare.parse.reply import Reply, ReplyKind, hint
-from offercompare.parse.values import leading
+from offercompare.parse.values import YES, leading
 from offercompare.parse.writing import TYPE_CONDITION, TYPE_WRITING, stands_in, will_write
 
 WRITING_HINT: Final = "yes: they will write it; no: they will not; or what changed; ctrl+w: it came in writing"
@@ -29,7 +29,7 @@ gone: none nothing zero not_any no_longer not_any_more not_anymore withdrawn too
     dropped_it withdrew_it revoked off_the_table cancelled canceled
 -: the as still it is there they now have has at all been offered thing last time you said any_more anymore
 """
-_BUT = words("yes yeah yep yup sure ok okay but only")
+_BUT = YES | {"but", "only"}
 
 
 def hear(question: Question, text: str, *, today: date, offer: Offer) -> Reply:

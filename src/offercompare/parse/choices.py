@@ -8,6 +8,8 @@ from typing import Final, NamedTuple
 from offercompare.parse.lexer import Token, UnclearError, marked, sift, tokens_of, words
 from offercompare.parse.values import (
     COUNTED,
+    SAYS_NO,
+    SAYS_YES,
     TIMES,
     has_unknown_unit,
     is_doubtful,
@@ -16,10 +18,10 @@ from offercompare.parse.values import (
     without_leading,
 )
 
-_CLAIM = """
-yes: y yes yeah yep yup sure true ok okay certainly absolutely definitely correct of_course no_problem you_bet for_sure
+_CLAIM = f"""
+yes: {SAYS_YES} no_problem
 does: do does is are has have can will would got get gets provide provides offer offers support supports
-no: n no nope nah none nothing unfortunately sorry false not_that_i_know_of not_that_i_am_aware_of not_really
+no: {SAYS_NO} sorry false not_that_i_know_of not_that_i_am_aware_of not_really
     not_anymore not_any_more no_longer not_as_far_as_i_know not_to_my_knowledge
 not: not never
 -: i we they you he she it its that there this the a an one so such any all right_now now currently at moment really way
@@ -188,7 +190,7 @@ LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 # ---- who pays
 
-PAYER: Final = """
+PAYER: Final = f"""
 top: on_top separately separate in_addition outside outside_of over_and_above additional extra
 top: on_us by_us on_the_employer on_the_hospital on_the_house
     free free_of_charge no_cost at_no_cost no_charge at_no_charge
@@ -199,11 +201,11 @@ self: myself yourself himself herself on_my_own on_your_own on_you on_me out_of_
     i_pay i_do i_cover nobody no_one self physicians_pay doctors_pay employees_pay
 you: you_pay you_do you_cover you_would you_have_to you_will
 whole: all everything in_full fully completely entirely full whole entire
-yes: y yes yeah yep yup sure true ok okay certainly absolutely definitely correct right of_course
+yes: {SAYS_YES}
 paid: they we pay pays cover covers covered paid reimburse reimburses reimbursed included provided handle handles
     take takes taken
     no_limit no_cap no_maximum no_problem no_worries not_a_problem no_strings no_question no_questions
-no: n no nope nah not never none nothing unfortunately
+no: {SAYS_NO} not never
 half: half
 -: no_more_than not_more_than not_to_exceed not_exceed but_up_to but_only_up_to but_max but_maximum but_no_more_than
     but_not_more_than but_at_most

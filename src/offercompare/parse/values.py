@@ -15,6 +15,9 @@ from offercompare.parse.lexer import ABOUT, Token, UnclearError, marked, sift, t
 
 NO: Final = words("no n nope nah never not none nothing zero")
 YES: Final = words("y yes yep yeah yup sure true ok okay")
+SAYS_YES: Final = f"{' '.join(sorted(YES))} certainly absolutely definitely correct right of_course for_sure you_bet"
+SAYS_NO: Final = "n no nope nah none nothing unfortunately"
+"""What a whole answer says that is a yes or a no, as in the tables of the lexer."""
 COUNTED: Final = words("trip trips time times meeting meetings conference conferences course courses")
 TIMES: Final = words("once twice")
 _DOUBTS = NO | words(

@@ -7,7 +7,7 @@ from typing import Final, cast
 from offercompare.model.sections import IN_WRITING, Status
 from offercompare.parse.later import is_no_answer_yet
 from offercompare.parse.lexer import UnclearError, folded, phrase_at, plain, scanned, sift, words
-from offercompare.parse.values import PLACES, YES, texts_of
+from offercompare.parse.values import PLACES, SAYS_YES, YES, texts_of
 
 DOCUMENTS: Final = """
 contract: contract agreement employment_contract employment_agreement draft_contract addendum amendment
@@ -107,9 +107,8 @@ def stands_in(text: str) -> Place | None:
 
 # ---- whether they will write it
 
-_WRITING = """
-yes: y yes yep yeah yup sure true ok okay fine agreed agree agrees certainly absolutely definitely right correct
-    promised done of_course no_problem no_worries can_do happy_to gladly please
+_WRITING = f"""
+yes: {SAYS_YES} fine agreed agree agrees promised done no_problem no_worries can_do happy_to gladly please
 will: will going promises
 may: could would might may can
 in: in by there
