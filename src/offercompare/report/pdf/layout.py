@@ -100,18 +100,21 @@ def element(role: str, block: Block, alt: str = "", scope: Literal["", "column",
     return Block(block.height, block.draw, block.axis, block.parts, begin)
 
 
-def page_head(title: str, subtitle: str, stamp: str = "") -> Block:
-    """Set the title of a page over its rule, and a stamp at the right."""
-    box = width(stamp, STAMP) + 12
+def page_head(title: str, subtitle: str) -> Block:
+    """Set the title of a page over its rule, and at the right that it is not to be handed over."""
+    box = width(_STAMP, STAMP) + 12
 
     def place(x: float, y: float) -> Iterator[Mark]:
         yield Box(x + WIDTH - box, y + 3.4, box, 13, stroke=INK, thickness=1)
-        yield words(x + WIDTH - box / 2, y + 12.4, stamp, STAMP, "middle")
+        yield words(x + WIDTH - box / 2, y + 12.4, _STAMP, STAMP, "middle")
 
-    named = element("H1", paragraph(title, TITLE, WIDTH - box - 24 if stamp else WIDTH, 1))
+    named = element("H1", paragraph(title, TITLE, WIDTH - box - 24, 1))
     below = element("P", paragraph(subtitle, SUBTITLE, WIDTH, 1))
     parts = ((0, 0, named), (0, 20.9, below), (0, TOP, rule(HEAD_RULE, INK)))
-    return Block(TOP, place if stamp else None, parts=parts)
+    return Block(TOP, place, parts=parts)
+
+
+_STAMP = "PRIVATE COPY"
 
 
 def sentence(texts: Sequence[str]) -> Block:

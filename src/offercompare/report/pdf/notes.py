@@ -6,7 +6,6 @@ from typing import NamedTuple
 from offercompare.analysis.flips import Upset
 from offercompare.analysis.question_values import QuestionValues
 from offercompare.model.comparison import Comparison
-from offercompare.model.evaluation import QuestionReason
 from offercompare.report.pdf.contents import CopyContents
 from offercompare.report.text import ADVICE
 from offercompare.wording import lead_risks, verdict
@@ -93,13 +92,9 @@ def notes(contents: CopyContents, no_column: Sequence[str]) -> tuple[PageNote, .
         no_column: The criteria that have a weight but no column on the page.
     """
     comparison = contents.comparison
-    changes = tuple(filter(None, _changes(contents)))
-    if len(comparison.standings) == 1:
-        first = PageNote("What is still open", (_open_terms(comparison),))
-    else:
-        first = PageNote("What would change the order", changes)
+    changes = PageNote("What would change the order", tuple(filter(None, _changes(contents))))
     return (
-        first,
+        *([changes] if len(comparison.standings) > 1 else []),
         PageNote("How the score is made", _making(comparison, no_column)),
         PageNote("What it leaves out", _limits(comparison, contents.names, contents.left_out)),
     )
@@ -111,22 +106,6 @@ def exchange_rates(comparison: Comparison) -> str:
     found = {standing.evaluated.offer.currency for standing in comparison.standings} - {priorities.currency}
     rates = [f"{currency} at {number(priorities.rate(currency) or 1.0)}" for currency in sorted(found)]
     return f"{listed(rates)}, the rate{'s' * (len(rates) > 1)} in your priorities." if rates else ""
-
-
-_WAYS = {
-    QuestionReason.NOT_STATED: "not stated",
-    QuestionReason.ASSUMED: "assumed",
-    QuestionReason.VERBAL: "only said",
-    QuestionReason.CONDITIONAL: "on a condition",
-}
-
-
-def _open_terms(comparison: Comparison) -> str:
-    """Say how many terms of the only offer are open, and in which way."""
-    found = [question.why for question in comparison.questions(comparison.leader)]
-    terms = "term is" if len(found) == 1 else "terms are"
-    ways = listed([way for why, way in _WAYS.items() if why in found] or ["all that counts is in writing"], "or")
-    return f"{spelled(len(found))} {terms} open: {ways}."
 
 
 def _changes(contents: CopyContents) -> Iterator[str]:

@@ -143,10 +143,7 @@ class Questions:
                 placed[place] = page._replace(marks=(*page.marks, *_titled(block).place(0, page.end)))
         heads = (_TITLE, *[f"{_TITLE}, continued"] * len(rows))
         own = zip(heads, rows[len(feet) :], strict=False)
-        blocks = (
-            stack(page_head(head, self._subtitle(), "PRIVATE COPY"), space(10), block or space(0))
-            for head, block in own
-        )
+        blocks = (stack(page_head(head, self._subtitle()), space(10), block or space(0)) for head, block in own)
         return [*placed, *pages_of(blocks, _TITLE)]
 
     def _subtitle(self) -> str:

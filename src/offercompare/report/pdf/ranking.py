@@ -128,10 +128,10 @@ def ranking(contents: CopyContents, *, over_questions: bool = False, is_short: b
         is_short: Whether the notes have to be short; else they are if only so they fit.
     """
     comparison, made, subtitle = contents.comparison, _Ranking(contents), contents.subtitle
-    three, apart = notes(contents, made.no_column), _apart(contents)
+    page_notes, apart = notes(contents, made.no_column), _apart(contents)
     heads, said = _heads(made), sentence(balance(answer(contents), SENTENCE, WIDTH, 3))
-    first = stack(page_head(title(comparison), subtitle, "PRIVATE COPY"), said, space(5.0))
-    again = page_head(f"{title(comparison)}, continued", subtitle, "PRIVATE COPY")
+    first = stack(page_head(title(comparison), subtitle), said, space(5.0))
+    again = page_head(f"{title(comparison)}, continued", subtitle)
     pairs = list(zip(contents.offers, comparison.standings, strict=True))
     if len(pairs) > MOST_IN_ROWS:
         rows = [_offer(made, place, offer, _LISTED) for place, (offer, _) in enumerate(pairs)]
@@ -144,9 +144,9 @@ def ranking(contents: CopyContents, *, over_questions: bool = False, is_short: b
         more = _APART * _has_misses(comparison)
         more += sum(max(0.0, _still_open(comparison, each, _ROW_LEAST).height - _ROW_LEAST) for _, each in pairs)
         free = _END - first.height - heads.height - more - _ROW_LEAST * len(pairs)
-    below = stack(apart, _below(contents, three, is_compact=is_short))
+    below = stack(apart, _below(contents, page_notes, is_compact=is_short))
     if below.height > free and not is_short:
-        shorter = stack(apart, _below(contents, three, is_compact=True))
+        shorter = stack(apart, _below(contents, page_notes, is_compact=True))
         below = shorter if shorter.height <= free else below
     if len(pairs) <= MOST_IN_ROWS:
         step = min(_ROW_MOST, _ROW_LEAST + max(0.0, free - below.height) / len(pairs))
@@ -386,18 +386,18 @@ def _apart(contents: CopyContents) -> Block:
     return stack(space(6.4), *spaced, space(6.5))
 
 
-def _below(contents: CopyContents, three: Sequence[PageNote], *, is_compact: bool) -> Block:
-    """Set who leads at which weight beside the notes; where one sentence says it, as the first of three notes."""
+def _below(contents: CopyContents, shown: Sequence[PageNote], *, is_compact: bool) -> Block:
+    """Set who leads at which weight beside the notes; where one sentence says it, as the first of the notes."""
     comparison = contents.comparison
     keys = {standing.file: offer.key for offer, standing in zip(contents.offers, comparison.standings, strict=True)}
     strips = leaders_block(comparison, keys, is_compact=is_compact)
     if strips is None:
         if len(comparison.contenders) > 1:
             sentence = leaders_sentence(comparison, contents.names)
-            told = PageNote("Who leads at which weight", (sentence, *three[0].paragraphs[:1]))
-            three = (told, *three[1:])
-        return row([(index * _NOTE_STEP, _note(note, _NOTE_ROOM)) for index, note in enumerate(three)])
-    shown = three[1:] if is_compact else three
+            told = PageNote("Who leads at which weight", (sentence, *shown[0].paragraphs[:1]))
+            shown = (told, *shown[1:])
+        return row([(index * _NOTE_STEP, _note(note, _NOTE_ROOM)) for index, note in enumerate(shown)])
+    shown = shown[1:] if is_compact else shown
     beside = stack(*(block for note in shown for block in (_note(note, WIDTH - _BESIDE_LEADERS), space(4.5))))
     return row([(0, strips), (_BESIDE_LEADERS, beside)])
 

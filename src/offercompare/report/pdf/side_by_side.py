@@ -134,8 +134,8 @@ def table_pages(  # noqa: PLR0913  what stands on a page beside its rows
         said: The sentence over the heads of the first page.
         has_groups: Whether the names of groups stand before the labels.
     """
-    first = stack(page_head(title, subtitle, "PRIVATE COPY"), sentence(said))
-    again = page_head(f"{title}, continued", subtitle, "PRIVATE COPY")
+    first = stack(page_head(title, subtitle), sentence(said))
+    again = page_head(f"{title}, continued", subtitle)
     best: list[Block] = []
     for columns in TableColumns.ways(len(offers), has_groups=has_groups):
         pages = fill_pages(groups(columns), first, again, _heads(offers, columns, is_ruled=has_groups))

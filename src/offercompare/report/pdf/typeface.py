@@ -226,11 +226,11 @@ def balance(text: str, style: Style, room: float, most: int) -> tuple[str, ...]:
     return lines
 
 
-def list_within(items: tuple[str, ...], style: Style, room: float, more: str = "and {} more") -> str:
+def list_within(items: tuple[str, ...], style: Style, room: float) -> str:
     """String items together with commas as far as they fit, and say how many do not."""
     for shown in range(len(items), 0, -1):
         rest = len(items) - shown
-        text = ", ".join(items[:shown]) + (f" {more.format(rest)}" if rest else "")
+        text = ", ".join(items[:shown]) + (f" and {rest} more" if rest else "")
         if width(text, style) <= room:
             return text
     return fit(items[0], style, room) if items else ""
