@@ -55,7 +55,11 @@ class Payers(NamedTuple):
     @classmethod
     def of(cls, parts: Sequence["Spent | Year | Payers"]) -> "Payers":
         """Add some parts together."""
-        return cls(*(sum(getattr(part, name) for part in parts) for name in cls._fields))
+        return cls(
+            sum([part.own_pocket for part in parts]),
+            sum([part.from_allowance for part in parts]),
+            sum([part.on_top for part in parts]),
+        )
 
     @property
     def due(self) -> float:

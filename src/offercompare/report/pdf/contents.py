@@ -58,7 +58,7 @@ class OfferName(NamedTuple):
 
     def head(self, texts: Sequence[str], style: Style, indent: float = 18.0, size: float = KEY_SIZE) -> Block:
         """Set the name in lines, behind the letter."""
-        letter = Block(0, lambda x, y: key_box(x, y + style.baseline, self.key, size))
+        letter = Block(0, (*key_box(style.baseline, self.key, size),))
         return row([(0, letter), (indent, lines(texts, style))])
 
 

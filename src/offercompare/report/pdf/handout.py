@@ -1,9 +1,9 @@
 """What the two sheets that are handed over have in common: their head, their tables, what is filled in with a pen."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from offercompare.report.pdf.layout import Block, element, lines, paragraph, row, rule, space, stack, write_on
-from offercompare.report.pdf.page import PORTRAIT, Mark, Rule, tick_box
+from offercompare.report.pdf.page import PORTRAIT, Rule, tick_box
 from offercompare.report.pdf.typeface import (
     GREY,
     HEAD_RULE,
@@ -53,12 +53,8 @@ def ruled_row(cells: Block, padding: float) -> Block:
 
 def answer(line_at: float, length: float, down: float) -> Block:
     """Leave a box to tick so far down, and a line to write on beside it; it takes no room."""
-
-    def place(x: float, y: float) -> Iterator[Mark]:
-        yield tick_box(x, y + down, 10.4)
-        yield Rule(x + line_at, y + down + 1.2, length, 0.6, GREY, is_dotted=True)
-
-    return element("Figure", Block(0, place), "A box to tick, and a line to write on")
+    marks = (tick_box(down, 10.4), Rule(line_at, down + 1.2, length, 0.6, GREY, is_dotted=True))
+    return element("Figure", Block(0, marks), "A box to tick, and a line to write on")
 
 
 def agreed() -> Block:

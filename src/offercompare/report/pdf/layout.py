@@ -3,10 +3,10 @@
 Blocks are a tree; the marks of a page are gathered from it in one walk, into one list.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from offercompare.report.pdf.page import BOTTOM, TOP, Begin, Box, End, Mark, PdfPage, Rule, column, words
+from offercompare.report.pdf.page import BOTTOM, TOP, Begin, Box, End, Mark, PdfPage, Rule, column, moved, words
 from offercompare.report.pdf.typeface import (
     GREY,
     HAIR_RULE,
@@ -30,8 +30,8 @@ class Block(NamedTuple):
     """A part of a page that is not broken: marks of its own, or other blocks in their places."""
 
     height: float
-    draw: Callable[[float, float], Iterable[Mark]] | None = None
-    """Its own marks, with its top left corner at (x, y)."""
+    marks: Sequence[Mark] = ()
+    """Its own, from its top left corner."""
     axis: float | None = None
     """How far under its top the line lies by which a row centers it; `None` for its middle."""
     parts: "Sequence[tuple[float, float, Block]]" = ()
@@ -54,8 +54,8 @@ class Block(NamedTuple):
         """Append all its marks."""
         if self.begin:
             marks.append(self.begin)
-        if self.draw:
-            marks += self.draw(x, y)
+        if self.marks:
+            marks += [moved(mark, x, y) for mark in self.marks]
         for right, down, block in self.parts:
             block.add_to(marks, x + right, y + down)
         if self.begin:
@@ -69,7 +69,7 @@ def space(height: float) -> Block:
 
 def lines(texts: Sequence[str], style: Style) -> Block:
     """Set lines that are broken already."""
-    return Block(len(texts) * style.leading, lambda x, y: column(x, y + style.baseline, texts, style))
+    return Block(len(texts) * style.leading, column(0, style.baseline, texts, style))
 
 
 def paragraph(text: str, style: Style, room: float, most: int = 4) -> Block:
@@ -79,39 +79,38 @@ def paragraph(text: str, style: Style, room: float, most: int = 4) -> Block:
 
 def ending(text: str, style: Style) -> Block:
     """Set a text that ends where it is put, as figures in a column do."""
-    return Block(style.leading, lambda x, y: [words(x, y + style.baseline, text, style, "right")])
+    return Block(style.leading, [words(0, style.baseline, text, style, "right")])
 
 
 def rule(thickness: float = HAIR_RULE, color: str = HAIRLINE, length: float = WIDTH) -> Block:
     """Draw a line across the page; it takes no room."""
-    return Block(0, lambda x, y: [Rule(x, y, length, thickness, color)])
+    return Block(0, [Rule(0, 0, length, thickness, color)])
 
 
 def write_on(length: float, down: float = 0.0) -> Block:
     """Leave a dotted line to write on, so far down; it takes no room."""
-    return Block(0, lambda x, y: [Rule(x, y + down, length, 0.6, GREY, is_dotted=True)])
+    return Block(0, [Rule(0, down, length, 0.6, GREY, is_dotted=True)])
 
 
 def element(role: str, block: Block, alt: str = "", scope: Literal["", "column", "row"] = "", span: int = 1) -> Block:
     """Make a block an element of the structure that a screen reader reads."""
     begin = Begin(role, alt, scope, span)
     if block.begin:
-        return Block(block.height, None, block.axis, ((0.0, 0.0, block),), begin)
-    return Block(block.height, block.draw, block.axis, block.parts, begin)
+        return Block(block.height, (), block.axis, ((0.0, 0.0, block),), begin)
+    return Block(block.height, block.marks, block.axis, block.parts, begin)
 
 
 def page_head(title: str, subtitle: str) -> Block:
     """Set the title of a page over its rule, and at the right that it is not to be handed over."""
     box = width(_STAMP, STAMP) + 12
-
-    def place(x: float, y: float) -> Iterator[Mark]:
-        yield Box(x + WIDTH - box, y + 3.4, box, 13, stroke=INK, thickness=1)
-        yield words(x + WIDTH - box / 2, y + 12.4, _STAMP, STAMP, "middle")
-
+    stamp = (
+        Box(WIDTH - box, 3.4, box, 13, stroke=INK, thickness=1),
+        words(WIDTH - box / 2, 12.4, _STAMP, STAMP, "middle"),
+    )
     named = element("H1", paragraph(title, TITLE, WIDTH - box - 24, 1))
     below = element("P", paragraph(subtitle, SUBTITLE, WIDTH, 1))
     parts = ((0, 0, named), (0, 20.9, below), (0, TOP, rule(HEAD_RULE, INK)))
-    return Block(TOP, place, parts=parts)
+    return Block(TOP, stamp, parts=parts)
 
 
 _STAMP = "PRIVATE COPY"
@@ -122,14 +121,14 @@ def sentence(texts: Sequence[str]) -> Block:
     if not texts:
         return space(0)
     height = 8.8 + len(texts) * SENTENCE.leading
-    return element("P", Block(height, lambda x, y: column(x, y + 24.3, texts, SENTENCE)))
+    return element("P", Block(height, column(0, 24.3, texts, SENTENCE)))
 
 
 def stack(*blocks: Block) -> Block:
     """Put blocks under each other."""
     parts, height = [], 0.0
     for block in blocks:
-        if block.draw or block.parts:  # else it is mere room
+        if block.marks or block.parts:  # else it is mere room
             parts.append((0.0, height, block))
         height += block.height
     return Block(height, parts=parts)
@@ -160,7 +159,7 @@ def data_row(cells: Sequence[tuple[float, Block]], align: Align = "top", height:
     """Make a row of a table: what names it, then its data."""
     (at, name), *data = cells
     named = (at, element("TH", name, scope="row"))
-    return element("TR", row([named, *((x, element("TD", cell)) for x, cell in data)], align, height))
+    return element("TR", row([named, *[(x, element("TD", cell)) for x, cell in data]], align, height))
 
 
 def head_row(cells: Sequence[tuple[float, Block]], align: Align = "top", height: float = 0.0) -> Block:
@@ -236,8 +235,8 @@ def pages_of(blocks: Iterable[Block], bookmark: str, marks: Sequence[Mark] = ())
 class Sign(NamedTuple):
     """A sign with what it means."""
 
-    draw: Callable[[float, float], Iterable[Mark]]
-    """Its marks on a baseline."""
+    marks: Sequence[Mark]
+    """From the start of its baseline."""
     room: float
     """From its left edge to the text."""
     text: str
@@ -245,12 +244,9 @@ class Sign(NamedTuple):
 
 def legend(signs: Sequence[Sign], gap: float, style: Style = SMALL) -> Block:
     """Say what signs mean, one after the other on a line."""
-
-    def place(x: float, y: float) -> Iterator[Mark]:
-        baseline = y + style.baseline
-        for sign in signs:
-            yield from sign.draw(x, baseline)
-            yield words(x + sign.room, baseline, sign.text, style)
-            x += sign.room + width(sign.text, style) + gap
-
-    return Block(style.leading, place)
+    parts, x = [], 0.0
+    for sign in signs:
+        text = words(sign.room, 0, sign.text, style)
+        parts.append((x, style.baseline, Block(0, (*sign.marks, text))))
+        x += sign.room + width(sign.text, style) + gap
+    return Block(style.leading, parts=parts)

@@ -1,6 +1,6 @@
 """Who leads at which weight: a strip from 0 to 10 for each criterion, as on the screen."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from offercompare.analysis.flips import HIGHEST, Stretch, Upset, changes, leaders_along
 from offercompare.model.comparison import Comparison
@@ -87,7 +87,7 @@ def _turns(comparison: Comparison) -> dict[int, list[Upset]]:
 
 def _head() -> Block:
     style = SMALL._replace(leading=NOTE_HEAD.leading, drop=NOTE_HEAD.drop)
-    ring = Sign(lambda x, y: [Disc(x + 3.2, y - 2.6, 2.9, INK, is_filled=False)], 9, "your weight")
+    ring = Sign([Disc(3.2, -2.6, 2.9, INK, is_filled=False)], 9, "your weight")
     cells = [
         (0.0, lines(["Who leads at which weight"], NOTE_HEAD)),
         (_WEIGHT, space(0)),
@@ -114,25 +114,21 @@ def _strip(index: int, turns: Sequence[Upset], comparison: Comparison, letters: 
 
 
 def _bar(stretches: Sequence[Stretch], now: float, leader: str, letters: Mapping[str, str]) -> Block:
-    unit = _LENGTH / HIGHEST
-
-    def place(x: float, y: float) -> Iterator[Mark]:
-        for start, end, standing, is_shared in stretches:
-            left, length = x + start * unit, (end - start) * unit
-            is_leader = standing.file == leader and not is_shared
-            name = "level" if is_shared else letters[standing.file]
-            if is_leader:
-                yield Box(left, y, length, _HEIGHT, fill=ACCENT)
-            else:
-                yield Box(left + 0.2, y + 0.2, max(0.1, length - 0.4), _HEIGHT - 0.4, PALE, MID, 0.4)
-            style = CELL.bold._replace(size=7.4, color=WHITE if is_leader else INK)
-            room = width(name, style)
-            at = left + min(6.0, (length - room) / 2)
-            if length > room + 3 and not at - 7 < x + now * unit < at + room + 4:
-                yield words(at, y + _HEIGHT / 2 + 2.7, name, style)
-        yield Disc(x + now * unit, y + _HEIGHT / 2, 3.3, INK, is_filled=False)
-
-    return Block(_HEIGHT, place)
+    unit, marks = _LENGTH / HIGHEST, list[Mark]()
+    for start, end, standing, is_shared in stretches:
+        left, length = start * unit, (end - start) * unit
+        is_leader = standing.file == leader and not is_shared
+        name = "level" if is_shared else letters[standing.file]
+        if is_leader:
+            marks.append(Box(left, 0, length, _HEIGHT, fill=ACCENT))
+        else:
+            marks.append(Box(left + 0.2, 0.2, max(0.1, length - 0.4), _HEIGHT - 0.4, PALE, MID, 0.4))
+        style = CELL.bold._replace(size=7.4, color=WHITE if is_leader else INK)
+        room = width(name, style)
+        at = left + min(6.0, (length - room) / 2)
+        if length > room + 3 and not at - 7 < now * unit < at + room + 4:
+            marks.append(words(at, _HEIGHT / 2 + 2.7, name, style))
+    return Block(_HEIGHT, [*marks, Disc(now * unit, _HEIGHT / 2, 3.3, INK, is_filled=False)])
 
 
 def _said(

@@ -142,18 +142,29 @@ def column(x: float, y: float, lines: Sequence[str], style: Style) -> list[Words
     return [Words(x, y + index * style.leading, line, style) for index, line in enumerate(lines) if line]
 
 
-def key_box(x: float, baseline: float, key: str, size: float = KEY_SIZE) -> Iterator[Mark]:
+def moved(mark: Mark, x: float, y: float) -> Mark:
+    """Move a mark to the right and down."""
+    match mark:
+        case Begin() | End():
+            return mark
+        case Shape(points, color, is_filled):
+            return Shape(tuple((left + x, top + y) for left, top in points), color, is_filled)
+    left, top, *rest = mark  # all others begin with where they stand
+    return type(mark)(left + x, top + y, *rest)
+
+
+def key_box(baseline: float, key: str, size: float = KEY_SIZE) -> Iterator[Mark]:
     """The letter an offer goes by, white on a dark square that sits with the line of its name."""
     top = baseline - 3.5 - size / 2
-    yield Box(x, top, KEY_SIZE, size, fill=INK)
+    yield Box(0, top, KEY_SIZE, size, fill=INK)
     style = KEY if len(key) < 3 else KEY._replace(size=7)
-    yield words(x + KEY_SIZE / 2, top + size / 2 + 3.0, key, style, "middle")
+    yield words(KEY_SIZE / 2, top + size / 2 + 3.0, key, style, "middle")
 
 
-def pill(x: float, baseline: float, text: str) -> Iterator[Mark]:
+def pill(baseline: float, text: str) -> Iterator[Mark]:
     """A word in a rounded outline behind a value."""
-    yield Box(x, baseline - 6.7, pill_width(text), 8.6, stroke=GREY, thickness=0.5, radius=2.2)
-    yield words(x + 3, baseline - 0.4, text, PILL)
+    yield Box(0, baseline - 6.7, pill_width(text), 8.6, stroke=GREY, thickness=0.5, radius=2.2)
+    yield words(3, baseline - 0.4, text, PILL)
 
 
 def pill_width(text: str) -> float:
@@ -171,17 +182,17 @@ def diamond(x: float, y: float, color: str, half: float = 3.6) -> Shape:
     return Shape(((x - half, y), (x, y - half), (x + half, y), (x, y + half)), color)
 
 
-def tick_box(x: float, baseline: float, size: float = 7.0) -> Box:
+def tick_box(baseline: float, size: float = 7.0) -> Box:
     """A box to tick."""
-    return Box(x, baseline - size + 0.8, size, size, fill=WHITE, stroke=INK, thickness=0.7)
+    return Box(0, baseline - size + 0.8, size, size, fill=WHITE, stroke=INK, thickness=0.7)
 
 
-def not_stated(x: float, baseline: float, room: float, style: Style) -> Iterator[Mark]:
+def not_stated(baseline: float, room: float, style: Style) -> Iterator[Mark]:
     """Say that an offer is silent, in grey over a dotted line."""
     style = style._replace(color=GREY)
     text = fit("Not stated", style, room)
-    yield Words(x, baseline, text, style)
-    yield Rule(x, baseline + 2.0, width(text, style), 0.6, GREY, is_dotted=True)
+    yield Words(0, baseline, text, style)
+    yield Rule(0, baseline + 2.0, width(text, style), 0.6, GREY, is_dotted=True)
 
 
 TOP = 38.7

@@ -287,7 +287,7 @@ def _key_of_bars() -> Block:
     """Say what the parts of a bar mean, at the right edge."""
 
     def sign(text: str, color: str, outline: str | None = None) -> Sign:
-        return Sign(lambda x, y: [Box(x, y - 5.2, 8.5, 5.4, fill=color, stroke=outline, thickness=0.4)], 12, text)
+        return Sign([Box(0, -5.2, 8.5, 5.4, fill=color, stroke=outline, thickness=0.4)], 12, text)
 
     signs = [sign("you pay", BARS[0]), sign("the allowance pays", BARS[1]), sign("paid on top", BARS[2], MID)]
     room = sum(each.room + width(each.text, SMALL) + 18 for each in signs) - 18

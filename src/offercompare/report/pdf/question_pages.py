@@ -21,7 +21,7 @@ from offercompare.model.readings import Reading
 from offercompare.model.terms import Unit
 from offercompare.report.pdf.contents import CopyContents, OfferName
 from offercompare.report.pdf.layout import Block, element, ending, lines, page_head, pages_of, row, rule, space, stack
-from offercompare.report.pdf.page import BOTTOM, TOP, Mark, PdfPage, Rule, tick_box, words
+from offercompare.report.pdf.page import BOTTOM, TOP, PdfPage, Rule, tick_box, words
 from offercompare.report.pdf.typeface import (
     ACCENT,
     CELL,
@@ -122,12 +122,14 @@ class Questions:
         """Set rows of columns, the first so high at most, then whole pages: as few as can be, the roomiest such way."""
         best, best_to_write = _Rows(), 0.0
         for (is_brief, is_tight), to_write in product(_WAYS, _TO_WRITE):
-            rows = _filled(self._items(is_brief=is_brief, is_tight=is_tight), to_write, rooms)
+            items = self._items(is_brief=is_brief, is_tight=is_tight)
+            room = to_write + _AFTER
+            rows = _filled([(item, item.text.height + room * item.has_line) for item in items], rooms)
             if not best or len(rows) < len(best):
                 best, best_to_write = rows, to_write
             if len(best) <= max(1, len(rooms)):
                 break
-        return [_row_of(row, best_to_write) for row in _evened(best, best_to_write)]
+        return [_row_of(row, best_to_write) for row in _evened(best)]
 
     @cache  # noqa: B019  as short-lived as what it is kept for
     def _items(self, *, is_brief: bool, is_tight: bool) -> list["_Item"]:
@@ -171,31 +173,24 @@ class _Item(NamedTuple):
     before_line: str = ""
     """What is known, where it takes the start of the line to write on."""
 
-    def height(self, to_write: float) -> float:
-        """How high it is with so much room to write."""
-        return self.text.height + (to_write + _AFTER if self.has_line else 8.0)
-
     def block(self, to_write: float) -> Block:
         """Set it with so much room to write."""
         if not self.has_line:
-            return stack(element("P", self.text), space(8))
+            return element("P", self.text)
         line = self.text.height + to_write - 3.2
 
-        known = Block(0, lambda x, y: [words(x, y + line, self.before_line, CELL.grey)] * bool(self.before_line))
+        known = Block(0, [words(0, line, self.before_line, CELL.grey)] * bool(self.before_line))
         behind = _INDENT + (width(self.before_line, CELL) + _BEHIND if self.before_line else 0.0)
-
-        def to_fill_in(x: float, y: float) -> Iterator[Mark]:
-            yield tick_box(x, y + CELL.baseline + 0.6, 7.8)
-            yield Rule(x + behind, y + line, _ROOM - behind, 0.6, GREY, is_dotted=True)
-
+        dotted = Rule(behind, line, _ROOM - behind, 0.6, GREY, is_dotted=True)
+        to_fill_in = (tick_box(CELL.baseline + 0.6, 7.8), dotted)
         told = element("P", Block(0, parts=((0, 0, self.text), (0, 0, known))))
         figure = element("Figure", Block(0, to_fill_in), "A box to tick, and a line to write on")
-        return Block(self.height(to_write), parts=((_INDENT, 0, told), (0, 0, figure)))
+        return Block(self.text.height + to_write + _AFTER, parts=((_INDENT, 0, told), (0, 0, figure)))
 
 
 def _items(offer: OfferName, asks: Sequence[PrintedQuestion], *, is_tight: bool) -> Iterator[_Item]:
     if not asks:
-        nothing = lines(["Nothing to ask: all that counts is in writing."], CELL.grey)
+        nothing = stack(lines(["Nothing to ask: all that counts is in writing."], CELL.grey), space(8))
         yield _Item(offer, nothing, is_first=True, has_line=False)
     for place, ask in enumerate(asks):
         text, before = _text_of(ask, is_tight=is_tight)
@@ -218,16 +213,16 @@ def _text_of(ask: PrintedQuestion, *, is_tight: bool) -> tuple[Block, str]:
     return stack(lines(texts, CELL), lines(wrap(why, CELL, room, 3), CELL.grey)), ""
 
 
-_Rows = list[list[list[_Item]]]
-"""Rows of columns."""
+_Column = list[tuple[_Item, float]]
+"""Items with their heights."""
+_Rows = list[list[_Column]]
 
 
-def _filled(items: Sequence[_Item], to_write: float, rooms: Sequence[float]) -> _Rows:
+def _filled(items: _Column, rooms: Sequence[float]) -> _Rows:
     """Fill one column after the other: rows so high at most, then whole pages."""
     rows: _Rows = []
     left = 0.0
-    for item in items:
-        height = item.height(to_write)
+    for item, height in items:
         over = _HEAD + _BETWEEN if item.is_first else 0.0
         while not rows or over + height > left:
             # Nothing is so high that a page would not hold it, but the room left on one may be too low.
@@ -236,31 +231,31 @@ def _filled(items: Sequence[_Item], to_write: float, rooms: Sequence[float]) -> 
             rows[-1].append([])
             left = rooms[len(rows) - 1] if len(rows) <= len(rooms) else _HEIGHT
             over = _HEAD
-        rows[-1][-1].append(item)
+        rows[-1][-1].append((item, height))
         left -= over + height
     return rows
 
 
-def _evened(rows: _Rows, to_write: float) -> _Rows:
+def _evened(rows: _Rows) -> _Rows:
     """Make the columns of the last row as low as they can be."""
     items = [item for column in rows[-1] for item in column]
-    low, high, lowest = sum(item.height(to_write) for item in items) / _COLUMNS, _HEIGHT, rows[-1:]
-    while high - low > 0.5:
+    low, high, lowest = sum(height for _, height in items) / _COLUMNS, _HEIGHT, rows[-1:]
+    while high - low > 1:
         middle = (low + high) / 2
-        lower = _filled(items, to_write, [middle])
+        lower = _filled(items, [middle])
         low, high, lowest = (low, middle, lower) if len(lower) == 1 else (middle, high, lowest)
     return [*rows[:-1], *lowest]
 
 
-def _row_of(columns: Sequence[Sequence[_Item]], to_write: float) -> Block | None:
+def _row_of(columns: Sequence[_Column], to_write: float) -> Block | None:
     """Set columns beside each other; nothing where no item was low enough for so little room."""
     if not any(columns):
         return None
     return row([(index * _STEP, stack(*_blocks(column, to_write))) for index, column in enumerate(columns)])
 
 
-def _blocks(column: Sequence[_Item], to_write: float) -> Iterator[Block]:
-    for place, item in enumerate(column):
+def _blocks(column: _Column, to_write: float) -> Iterator[Block]:
+    for place, (item, _) in enumerate(column):
         if item.is_first or not place:
             yield space(_BETWEEN if place else 0)
             yield _name(item.offer, is_continued=not item.is_first)

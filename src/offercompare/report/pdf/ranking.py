@@ -27,7 +27,7 @@ from offercompare.report.pdf.layout import (
 )
 from offercompare.report.pdf.leaders import leaders_block, leaders_sentence
 from offercompare.report.pdf.notes import PageNote, answer, may_rise, notes, title
-from offercompare.report.pdf.page import BOTTOM, Box, Hatch, Mark, PdfPage, Rule, Words, triangle, words
+from offercompare.report.pdf.page import BOTTOM, Box, Hatch, Mark, PdfPage, Rule, triangle, words
 from offercompare.report.pdf.typeface import (
     ACCENT,
     CELL,
@@ -169,16 +169,15 @@ def _rows(made: _Ranking, pairs: Sequence[tuple[OfferName, Standing]], step: flo
     for place, (offer, standing) in enumerate(pairs):
         if standing.misses_a_must and not is_apart:
             is_apart = True
-            yield Block(_APART, _misses)
+            yield _misses()
         yield _offer(made, place, offer, step)
 
 
-def _misses(x: float, y: float) -> Iterator[Mark]:
-    text, style, middle = "misses a must-have", CELL.grey, y + _APART / 2
-    yield Rule(x, middle, 14, HAIR_RULE, style.color)
-    yield words(x + _NAME, middle + 2.8, text, style)
+def _misses() -> Block:
+    text, style, middle = "misses a must-have", CELL.grey, _APART / 2
     start = _NAME + width(text, style) + 6
-    yield Rule(x + start, middle, WIDTH - start, HAIR_RULE, style.color)
+    rules = [Rule(at, middle, length, HAIR_RULE, style.color) for at, length in ((0, 14), (start, WIDTH - start))]
+    return Block(_APART, (*rules, words(_NAME, middle + 2.8, text, style)))
 
 
 def _heads(made: _Ranking) -> Block:
@@ -215,9 +214,9 @@ def _fits(name: str, room: float) -> bool:
 
 
 _FIRMNESS = (
-    Sign(lambda x, y: [Box(x, y - 5.3, 7, 5.6, fill=ACCENT)], 9, "written"),
-    Sign(lambda x, y: [Hatch(x, y - 5.3, 7, 5.6, ACCENT)], 9, "said"),
-    Sign(lambda x, y: [Box(x, y - 5.0, 7, 5.0, stroke=MID, is_dotted=True)], 9, "at best"),
+    Sign([Box(0, -5.3, 7, 5.6, fill=ACCENT)], 9, "written"),
+    Sign([Hatch(0, -5.3, 7, 5.6, ACCENT)], 9, "said"),
+    Sign([Box(0, -5.0, 7, 5.0, stroke=MID, is_dotted=True)], 9, "at best"),
 )
 _LIST_NAME = NAME._replace(size=9.2, drop=2.9)
 
@@ -281,14 +280,11 @@ def _listed_name(offer: OfferName) -> Block:
 def _score(standing: Standing, style: Style) -> Block:
     """Set the score, and how far open facts could lift it."""
     stated, best = standing.score.stated, standing.score.open
-
-    def place(x: float, y: float) -> Iterator[Mark]:
-        yield words(x, y + style.baseline, score(stated), style)
-        if may_rise(stated, best):
-            right = max(_BEST - _SCORE if style is SCORE else 24, width(score(stated), style) + 3)
-            yield words(x + right, y + style.baseline, f"to {best:.0f}", PLACE)
-
-    return Block(style.leading, place)
+    marks = [words(0, style.baseline, score(stated), style)]
+    if may_rise(stated, best):
+        right = max(_BEST - _SCORE if style is SCORE else 24, width(score(stated), style) + 3)
+        marks.append(words(right, style.baseline, f"to {best:.0f}", PLACE))
+    return Block(style.leading, marks)
 
 
 def _points(made: _Ranking, place: int, index: int, *, is_listed: bool) -> Block:
@@ -299,33 +295,27 @@ def _points(made: _Ranking, place: int, index: int, *, is_listed: bool) -> Block
     if is_listed:
         return text
     full = made.step - 8
-
-    def bar(x: float, y: float) -> Iterator[Mark]:
-        yield Box(x + 0.2, y + 0.2, full - 0.4, 4.2, fill=WHITE, stroke=MID, thickness=0.4)
-        if points >= 0.5:
-            yield Box(x, y, full * points / 100, 4.6, fill=ACCENT if is_best else MID)
-
+    bar = [Box(0.2, 0.2, full - 0.4, 4.2, fill=WHITE, stroke=MID, thickness=0.4)]
+    if points >= 0.5:
+        bar.append(Box(0, 0, full * points / 100, 4.6, fill=ACCENT if is_best else MID))
     return stack(text, space(0.6), Block(4.6, bar))
 
 
 def _bar(standing: Standing, room: float, height: float) -> Block:
     """Draw the score from 0 to 100: in writing solid, only said hatched, at best dotted."""
     firm, stated, best = (room * figure / 100 for figure in standing.score)
-
-    def place(x: float, y: float) -> Iterator[Mark]:
-        yield Rule(x, y + height, room, HAIR_RULE, HAIRLINE)
-        if best - stated > 0.8:
-            yield Box(x + stated, y + 0.3, best - stated - 0.3, height - 0.6, stroke=MID, is_dotted=True)
-        if stated - firm > 0.8:
-            yield Hatch(x + firm, y, stated - firm, height, ACCENT)
-        if firm > 0.4:
-            yield Box(x, y, firm, height, fill=ACCENT)
-        text, style = score(standing.score.firm), CELL.bold._replace(color=WHITE)
-        if height >= 10 and firm > width(text, style) + 8:
-            yield Words(x + firm - width(text, style) - 4, y + height - 4.0, text, style)
-
+    marks: list[Mark] = [Rule(0, height, room, HAIR_RULE, HAIRLINE)]
+    if best - stated > 0.8:
+        marks.append(Box(stated, 0.3, best - stated - 0.3, height - 0.6, stroke=MID, is_dotted=True))
+    if stated - firm > 0.8:
+        marks.append(Hatch(firm, 0, stated - firm, height, ACCENT))
+    if firm > 0.4:
+        marks.append(Box(0, 0, firm, height, fill=ACCENT))
+    text, style = score(standing.score.firm), CELL.bold._replace(color=WHITE)
+    if height >= 10 and firm > width(text, style) + 8:
+        marks.append(words(firm - 4, height - 4.0, text, style, "right"))
     firmly, stated_score, at_best = (score(figure) for figure in standing.score)
-    return element("Figure", Block(height, place), f"{firmly} written, {stated_score} as stated, {at_best} at best")
+    return element("Figure", Block(height, marks), f"{firmly} written, {stated_score} as stated, {at_best} at best")
 
 
 def _you_pay(made: _Ranking, standing: Standing) -> Block:
@@ -357,7 +347,7 @@ def _musts(comparison: Comparison, standing: Standing, most: int) -> list[Block]
 
     def warned(text: Sequence[str], *, is_missed: bool) -> Block:
         alt = "misses a must-have:" if is_missed else "not known whether it misses a must-have:"
-        mark = Block(0, lambda x, y: [triangle(x - 6.5, y + style.baseline, WARNING, is_filled=is_missed)])
+        mark = Block(0, [triangle(-6.5, style.baseline, WARNING, is_filled=is_missed)])
         return stack(element("Figure", mark, alt), lines(text, style))
 
     for lines_each in (2, 1):
@@ -371,7 +361,7 @@ def _musts(comparison: Comparison, standing: Standing, most: int) -> list[Block]
 def _open_in_short(comparison: Comparison, standing: Standing) -> Block:
     count = len(comparison.questions(standing))
     is_missed = standing.misses_a_must
-    sign = Block(0, lambda x, y: [triangle(x - 6.5, y + CELL.baseline, WARNING, is_filled=is_missed)])
+    sign = Block(0, [triangle(-6.5, CELL.baseline, WARNING, is_filled=is_missed)])
     doubts = [element("Figure", sign, "a must-have in doubt")] * bool(comparison.doubtful_musts(standing))
     return stack(*doubts, lines([f"{count} open" if count else "nothing open"], CELL))
 

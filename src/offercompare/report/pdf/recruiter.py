@@ -4,7 +4,7 @@ It lays out a `Sheet`, which holds nothing that could name another employer.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from offercompare.model.ask_list import Spacing
@@ -134,30 +134,27 @@ def _strip_block(strip: Strip, spacing: Spacing) -> Block:
     stacks, has_room = _stacks(strip, radius), spacing == "rank" and _step(strip) > 2 * _COUNTED
     rise = _RISE * (max(each.top for each in stacks) - 1) + 5.2
 
-    def place(x: float, y: float) -> Iterator[Mark]:
-        line = y + rise
-        yield Rule(x, line, _UNIT * STEPS, 0.6, MID)
-        for each in stacks:
-            at, level = x + each.x, each.level
-            if each.is_yours:
-                yield diamond(at, line - _RISE * level, ACCENT, min(3.6, 1.25 * radius))
-                level += 1
-            if not each.is_counted:
-                for above in range(each.others):
-                    yield Disc(at, round(line - _RISE * (level + above), 1), radius, ACCENT, is_filled=False)
-                continue
-            middle, figure = line - _RISE * level, str(each.others)
-            if has_room:  # the figure stands in the circle, else above it
-                middle -= 2.3 * bool(level)
-                round_it = max(_COUNTED, width(figure, _COUNT) / 2 + 1.4)
-                yield Disc(at, middle, round_it, ACCENT, is_filled=False)
-            else:
-                yield Disc(at, middle, radius, ACCENT, is_filled=False)
-                middle -= _RISE - 0.6
-            yield words(at, middle + 2.6, figure, _COUNT, "middle")
-
+    marks: list[Mark] = [Rule(0, rise, _UNIT * STEPS, 0.6, MID)]
+    for each in stacks:
+        level = each.level
+        if each.is_yours:
+            marks.append(diamond(each.x, rise - _RISE * level, ACCENT, min(3.6, 1.25 * radius)))
+            level += 1
+        if not each.is_counted:
+            heights = (round(rise - _RISE * (level + above), 1) for above in range(each.others))
+            marks += [Disc(each.x, at, radius, ACCENT, is_filled=False) for at in heights]
+            continue
+        middle, figure = rise - _RISE * level, str(each.others)
+        if has_room:  # the figure stands in the circle, else above it
+            middle -= 2.3 * bool(level)
+            round_it = max(_COUNTED, width(figure, _COUNT) / 2 + 1.4)
+            marks.append(Disc(each.x, middle, round_it, ACCENT, is_filled=False))
+        else:
+            marks.append(Disc(each.x, middle, radius, ACCENT, is_filled=False))
+            middle -= _RISE - 0.6
+        marks.append(words(each.x, middle + 2.6, figure, _COUNT, "middle"))
     said = "; ".join(_said_of(each.others, is_yours=each.is_yours) for each in stacks)
-    block = Block(rise + 5.2, place, axis=rise)
+    block = Block(rise + 5.2, marks, axis=rise)
     return element("Figure", block, f"From less good to better: {said}.")
 
 
@@ -344,9 +341,9 @@ def _key(sheet: Sheet) -> Block:
     ]
     if any(each.is_counted for each in stacks):
         others += "; with a figure: so many of them"
-    signs = [Sign(lambda x, y: [Disc(x + 3.6, y - 2.5, 2.6, ACCENT, is_filled=False)], 11, others)]
+    signs = [Sign([Disc(3.6, -2.5, 2.6, ACCENT, is_filled=False)], 11, others)]
     if any(each.is_yours for each in stacks):
-        signs.insert(0, Sign(lambda x, y: [diamond(x + 3.6, y - 2.5, ACCENT)], 11, f"your offer, {_FIRM}"))
+        signs.insert(0, Sign([diamond(3.6, -2.5, ACCENT)], 11, f"your offer, {_FIRM}"))
     return stack(space(6), element("P", legend(signs, 11, FINE)))
 
 
@@ -396,7 +393,7 @@ def _signatures(sheet: Sheet) -> Block:
     """Say where it goes, and leave lines to sign."""
     goes, x = [(0.0, element("P", lines([_GOES], TERM_HEAD)))], width(_GOES, TERM_HEAD) + 14
     for text in ("the contract", "an amendment", "an e-mail from you"):
-        box = Block(0, lambda x, y: [tick_box(x, y + TERM_HEAD.baseline + 1, 10.4)])
+        box = Block(0, [tick_box(TERM_HEAD.baseline + 1, 10.4)])
         goes += [(x, element("Figure", box, "A box to tick")), (x + 15.4, element("P", lines([text], _GOES_TO)))]
         x += 15.4 + width(text, TERM) + 20
     employer, candidate = f"For {sheet.employer}", sheet.candidate or "Candidate"

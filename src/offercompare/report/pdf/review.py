@@ -35,7 +35,7 @@ from offercompare.report.pdf.layout import (
     space,
     stack,
 )
-from offercompare.report.pdf.page import PORTRAIT, Box, Feet, Mark, PdfPage
+from offercompare.report.pdf.page import PORTRAIT, Box, Feet, PdfPage
 from offercompare.report.pdf.sheet import is_granted, sheet
 from offercompare.report.pdf.typeface import (
     ACCENT,
@@ -183,27 +183,22 @@ def _remark(each: ReviewRow) -> Block:
 def _bar(bar: Bar) -> Block:
     """Draw how much is used, how much is kept, and how much is lost."""
     room = WIDTH - _RIGHT
-
-    def place(x: float, y: float) -> Iterator[Mark]:
-        top = y + 3.0
-        used, kept = room * min(1.0, bar.used), room * min(1.0, max(0.0, bar.kept))
-        yield Box(x, top, room, _BAR, stroke=MID, is_dotted=True)
-        if kept:
-            yield Box(x + used, top, min(kept, room - used), _BAR, fill=PALE, stroke=MID, thickness=0.4)
-        if used:
-            yield Box(x, top, used, _BAR, fill=ACCENT)
-
-    return element("Figure", Block(13.4, place), f"{round(100 * bar.used)}% used, {round(100 * bar.lost)}% lapses")
+    used, kept = room * min(1.0, bar.used), room * min(1.0, max(0.0, bar.kept))
+    marks = [Box(0, 3.0, room, _BAR, stroke=MID, is_dotted=True)]
+    if kept:
+        marks.append(Box(used, 3.0, min(kept, room - used), _BAR, fill=PALE, stroke=MID, thickness=0.4))
+    if used:
+        marks.append(Box(0, 3.0, used, _BAR, fill=ACCENT))
+    return element("Figure", Block(13.4, marks), f"{round(100 * bar.used)}% used, {round(100 * bar.lost)}% lapses")
 
 
 def _before_and_after(before: float, after: float) -> Block:
     unit = (WIDTH - _RIGHT) / (max(abs(before), abs(after)) or 1.0)
-
-    def place(x: float, y: float) -> Iterator[Mark]:
-        yield Box(x, y + 3.0, max(0.6, unit * abs(before)), 6.0, fill=PALE, stroke=MID, thickness=0.4)
-        yield Box(x, y + 10.6, max(0.6, unit * abs(after)), 6.4, fill=ACCENT)
-
-    return element("Figure", Block(20, place), f"before {number(before)}, after {number(after)}")
+    bars = (
+        Box(0, 3.0, max(0.6, unit * abs(before)), 6.0, fill=PALE, stroke=MID, thickness=0.4),
+        Box(0, 10.6, max(0.6, unit * abs(after)), 6.4, fill=ACCENT),
+    )
+    return element("Figure", Block(20, bars), f"before {number(before)}, after {number(after)}")
 
 
 def _asks(asks: Sequence[NextYearAsk], padding: float) -> Block:

@@ -108,7 +108,7 @@ class TableColumns(NamedTuple):
 
     def hairline(self) -> Block:
         """Draw a line between rows."""
-        return Block(0, lambda x, y: [Rule(x + self.label_at, y, WIDTH - self.label_at, HAIR_RULE, HAIRLINE)])
+        return Block(0, [Rule(self.label_at, 0, WIDTH - self.label_at, HAIR_RULE, HAIRLINE)])
 
 
 def table_pages(  # noqa: PLR0913  what stands on a page beside its rows
@@ -278,26 +278,22 @@ def legend_of(groups: Iterable[RowGroup], *, has_best: bool) -> tuple[Mark, ...]
         ("only if" in pills, _sign_in_pill("only if", "in writing, on a condition")),
         (Standout.MUST_MISSED in marks, _sign_of(Standout.MUST_MISSED, 2.8, 8.5, _MEANING[Standout.MUST_MISSED])),
         (Standout.MUST_UNKNOWN in marks, _sign_of(Standout.MUST_UNKNOWN, 2.8, 8.5, unknown)),
-        (not all(entry.is_stated for entry in entries), Sign(_silent, width("Not stated", SMALL) + 4, _ASK)),
+        (
+            not all(entry.is_stated for entry in entries),
+            Sign([*not_stated(0, 60, SMALL)], width("Not stated", SMALL) + 4, "ask before you sign"),
+        ),
     ]
     there = [sign for is_there, sign in signs if is_there]
     free = WIDTH - sum(sign.room + width(sign.text, SMALL) for sign in there)
     return tuple(legend(there, min(14.0, free / len(there))).place(0, LEGEND - SMALL.baseline))
 
 
-_ASK = "ask before you sign"
-
-
 def _sign_of(standout: Standout, half: float, room: float, text: str) -> Sign:
-    return Sign(lambda x, y: _mark(standout, x + half, y + 0.4 * (half < 2.5)), room, text)
+    return Sign([*_mark(standout, half, 0.4 * (half < 2.5))], room, text)
 
 
 def _sign_in_pill(word: str, text: str) -> Sign:
-    return Sign(lambda x, y: pill(x, y, word), pill_width(word) + 4, text)
-
-
-def _silent(x: float, y: float) -> Iterator[Mark]:
-    return not_stated(x, y, 60, SMALL)
+    return Sign([*pill(0, word)], pill_width(word) + 4, text)
 
 
 def set_row(
@@ -336,19 +332,18 @@ _PAYERS = ("you", "the allowance", "on top")
 
 
 def _bar(parts: Sequence[float], unit: float) -> Block:
-    def place(x: float, y: float) -> Iterator[Mark]:
-        for amount, color in zip(parts, BARS, strict=False):
-            length = amount * unit
-            if length >= _LEAST_OF_BAR:
-                if color == PALE and length > 1:
-                    # Pale alone would fade on paper.
-                    yield Box(x + 0.2, y + 0.7, length - 0.4, _BAR - 0.4, PALE, MID, 0.4)
-                else:
-                    yield Box(x, y + 0.5, length, _BAR, fill=color)
-            x += length
-
+    marks, x = [], 0.0
+    for amount, color in zip(parts, BARS, strict=False):
+        length = amount * unit
+        if length >= _LEAST_OF_BAR:
+            if color == PALE and length > 1:
+                # Pale alone would fade on paper.
+                marks.append(Box(x + 0.2, 0.7, length - 0.4, _BAR - 0.4, PALE, MID, 0.4))
+            else:
+                marks.append(Box(x, 0.5, length, _BAR, fill=color))
+        x += length
     paid = [f"{who} {amount:,.0f}" for who, amount in zip(_PAYERS, parts, strict=False) if amount >= 0.5]
-    return element("Figure", Block(_ROOM_OF_BAR, place), f"paid by {', '.join(paid)}" if paid else "nothing to pay")
+    return element("Figure", Block(_ROOM_OF_BAR, marks), f"paid by {', '.join(paid)}" if paid else "nothing to pay")
 
 
 def _set_cell(cell: TableCell, columns: TableColumns, style: Style | None) -> Block:
@@ -359,10 +354,10 @@ def _set_cell(cell: TableCell, columns: TableColumns, style: Style | None) -> Bl
     style = style or (usual.bold if is_best or cell.is_strong else usual)
     marks = []
     if cell.standout is not Standout.NOTHING:
-        mark = Block(0, lambda x, y: _mark(cell.standout, x - _MARK, y + style.baseline - higher))
+        mark = Block(0, [*_mark(cell.standout, -_MARK, style.baseline - higher)])
         marks.append((0.0, element("Figure", mark, _MEANING[cell.standout])))
     if not cell.text:
-        silent = Block(style.leading, lambda x, y: not_stated(x, y + style.baseline, columns.room, columns.style))
+        silent = Block(style.leading, [*not_stated(style.baseline, columns.room, columns.style)])
         return row([*marks, (0.0, silent)])
     texts = wrap(cell.text, style, columns.room, 4)
     said = lines(texts, style)
@@ -375,7 +370,7 @@ def _set_cell(cell: TableCell, columns: TableColumns, style: Style | None) -> Bl
 
 
 def _pill(text: str, style: Style) -> Block:
-    return Block(style.leading, lambda x, y: pill(x, y + style.baseline, text))
+    return Block(style.leading, [*pill(style.baseline, text)])
 
 
 def small_print(*texts: str) -> Block:
