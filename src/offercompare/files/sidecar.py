@@ -103,28 +103,27 @@ class Sidecar(Generic[T]):
 
     def problems(self, folders: Collection[Path]) -> tuple[Problem, ...]:
         """Name what is wrong with the files of this kind in these folders."""
-        found: list[Problem] = []
-        for folder in sorted(folders):
-            with suppress(OSError):  # where there is no such folder, there are none
-                for name in sorted(path.name for path in (folder / self.folder).iterdir()):
-                    if name.lower().endswith(".toml") and name[0] != ".":
-                        found += self.load(folder / name).problems
-        return tuple(found)
+        paths = (folder / name for folder in sorted(folders) for name in self._names_in(folder))
+        return tuple(problem for path in paths for problem in self.load(path).problems)
 
     def strays(self, offer_paths: Collection[Path]) -> tuple[Problem, ...]:
         """Name the files of this kind beside these offers that belong to none: they would do nothing."""
-        known = {(path.parent, path.name) for path in offer_paths}
         problems = []
         for folder in sorted({path.parent for path in offer_paths}):
-            names = sorted(name for of, name in known if of == folder)
-            with suppress(OSError):  # where there is no such folder, there are none
-                for name in sorted(path.name for path in (folder / self.folder).iterdir()):
-                    # Of a folder only some files may have been named: the offer may be there all the same.
-                    is_known = (folder, name) in known or os.path.lexists(folder / name)
-                    if name.lower().endswith(".toml") and name[0] != "." and not is_known:
-                        message = f"there is no offer {name} {self.purpose}{nearest(name, names)}"
-                        problems.append(Problem(f"{self.folder}/{name}", None, None, message))
+            offers = sorted(path.name for path in offer_paths if path.parent == folder)
+            for name in self._names_in(folder):
+                # Of a folder only some files may have been named: the offer may be there all the same.
+                if name not in offers and not os.path.lexists(folder / name):
+                    message = f"there is no offer {name} {self.purpose}{nearest(name, offers)}"
+                    problems.append(Problem(f"{self.folder}/{name}", None, None, message))
         return tuple(problems)
+
+    def _names_in(self, folder: Path) -> list[str]:
+        """List the files of this kind beside the offers of a folder, by the names of these."""
+        with suppress(OSError):  # where there is no such folder, there are none
+            names = (path.name for path in (folder / self.folder).iterdir())
+            return sorted(name for name in names if name.lower().endswith(".toml") and name[0] != ".")
+        return []
 
     def _patched(self, path: Path, value: T, content: bytes | None) -> bytes:
         """Put what is to be kept into the text of its file, and read it back."""
