@@ -224,6 +224,16 @@ def test_part_time_makes_an_allowance_cheaper_for_the_employer() -> None:
     assert most(ask(TOO_FEW, goal="1"), "allowance.min_fte").cost == 2500
 
 
+def test_everything_is_granted_to_one_whom_part_time_shuts_out() -> None:
+    money = "[weights]\ndollars = 1\nfees = 1\n[my_costs]\nboard_exam = 200\n"
+    shut_out = 'fte = 0.5\n[allowance]\namount = 500\nmin_fte = 0.8\ncovers = ["courses"]\n'
+    found = ask(shut_out, wanted=money, goal=100)
+    assert found.utmost == pytest.approx(100)
+    assert set(package_of(found)) == {"allowance.min_fte", "allowance.amount", "fees.board_exam"}
+    # By part time alone, or by what it cannot pay, nothing is earned.
+    assert set(least(found)) == {"allowance.min_fte", "fees.board_exam"}
+
+
 def test_of_a_stipend_no_receipts_are_spoken_of() -> None:
     found = ask(STEWARD.replace("reimbursement", "stipend"))
     terms = {ask.term.name for one in found.in_writing for ask in one.asks}

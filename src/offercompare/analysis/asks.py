@@ -187,6 +187,7 @@ def suggested_asks(comparison: Comparison, standing: Standing, most: int) -> tup
     if allowance is not None:
         others = tuple(ask for ask in chosen if ask is not allowance)
         term = negotiable[ALLOWANCE_AMOUNT]
+        term = term._replace(values=term.values[: term.values.index(allowance.value) + 1])
         chosen[chosen.index(allowance)] = term.ask(term.values[_fullest(term, others, judge)])
     return by_gain(_needed(chosen, judge), judge)
 

@@ -65,8 +65,8 @@ def negotiable_terms(evaluated: Evaluated, evaluation: Evaluation, counted: froz
     rate = rate_of(offer, priorities)
     needed = {key: priorities.must[key] for key, must in evaluated.musts.items() if must is not MustStatus.MET}
     counted |= needed.keys()
-    if not counted.isdisjoint(POURED):
-        yield from _of_the_allowance(offer, priorities, rate, needed.get("dollars", 0.0))
+    if not counted.isdisjoint({*POURED, BuiltIn.TERMS}):  # only what is stated can be put in writing
+        yield from _of_the_allowance(offer, priorities, rate)
     if "days" in counted:
         yield from _of_the_days(offer, max(priorities.scale.days.enough, needed.get("days", 0.0)))
     if ordinary_bills(priorities).travel and not counted.isdisjoint({"travel", "dollars", "fees"}):
@@ -81,29 +81,30 @@ def negotiable_terms(evaluated: Evaluated, evaluation: Evaluation, counted: froz
             yield from _of_ones_own(offer, criterion, priorities, needed.get(criterion.key))
 
 
-def _of_the_allowance(offer: Offer, priorities: Priorities, rate: float, needed: float) -> Iterator[NegotiableTerm]:
-    """Ask for an allowance at all, for all of it at part time, for more of it, and for what it may pay.
-
-    `needed` is what must be left to learn with, which may be more than what is enough.
-    """
-    allowance, net = offer.allowance, ledger.kept_of_a_dollar(offer, priorities, rate)
+def _of_the_allowance(offer: Offer, priorities: Priorities, rate: float) -> Iterator[NegotiableTerm]:
+    """Ask for an allowance at all, for all of it at part time, for more of it, and for what it may pay."""
+    allowance = offer.allowance
     if not ledger.has_allowance(offer):
         yield NegotiableTerm(catalogue.MIN_FTE, allowance.min_fte, (offer.fte,))
+        offer = catalogue.MIN_FTE.set(offer, offer.fte, firmness=None)
     if allowance.by_fte and offer.fte < 1:
         yield NegotiableTerm(catalogue.ALLOWANCE_BY_FTE, allowance.by_fte, (False,))
-    if not ledger.has_allowance(offer):
-        return
-    most = ledger.amount_that_fills(offer, priorities, rate)
-    if net:
-        most += max(0.0, needed - priorities.scale.dollars.enough) / net
-    step = allowance_step(offer, priorities, rate)
-    if allowance.by_year is None and (values := steps(allowance.amount or 0.0, within(MOST_MONEY, most, step), step)):
-        yield NegotiableTerm(catalogue.ALLOWANCE_AMOUNT, allowance.amount, values)
+    if allowance.by_year is None and (sizes := _sizes(offer, priorities, rate)):
+        yield NegotiableTerm(catalogue.ALLOWANCE_AMOUNT, allowance.amount, sizes)
     if words := _useful_words(offer, priorities):
         # Not stated, it is read as learning and travel.
         known = ("courses", "conferences", "travel") if allowance.covers is None else allowance.covers
         more = tuple((*known, *some) for size in range(1, len(words) + 1) for some in combinations(words, size))
         yield NegotiableTerm(catalogue.COVERS, allowance.covers, more)
+
+
+def _sizes(offer: Offer, priorities: Priorities, rate: float) -> tuple[float, ...]:
+    """List the larger sizes of an allowance, up to one that pays for everything; none where money earns nothing."""
+    net, costs = ledger.kept_of_a_dollar(offer, priorities, rate), ordinary_bills(priorities)
+    learning = max(priorities.scale.dollars.enough, priorities.must.get("dollars", 0.0))
+    most = (costs.all_fees + costs.travel + learning) / net if net else 0.0
+    step = _widened(money_step(rate), most, _MOST_SIZES)
+    return steps(offer.allowance.amount or 0.0, within(MOST_MONEY, most, step), step)
 
 
 def _useful_words(offer: Offer, priorities: Priorities) -> tuple[str, ...]:
@@ -183,18 +184,6 @@ def _of_ones_own(
     if values := steps(start, end, step, is_falling=criterion.less_is_better):
         is_priced = price_of(criterion.key, priorities) is not None
         yield NegotiableTerm(term, now, values, is_priced)
-
-
-def most_allowance(offer: Offer, priorities: Priorities, rate: float) -> float:
-    """Work out an allowance, in the offer's own currency, that pays for everything; 0 where none ever does."""
-    net, costs = ledger.kept_of_a_dollar(offer, priorities, rate), ordinary_bills(priorities)
-    learning = max(priorities.scale.dollars.enough, priorities.must.get("dollars", 0.0))
-    return (costs.all_fees + costs.travel + learning) / net if net else 0.0
-
-
-def allowance_step(offer: Offer, priorities: Priorities, rate: float) -> float:
-    """Choose the step in which an allowance is asked for; where there would be thousands of them, a wider one."""
-    return _widened(money_step(rate), most_allowance(offer, priorities, rate), _MOST_SIZES)
 
 
 def steps(start: float, end: float, step: float, *, is_falling: bool = False) -> tuple[float, ...]:

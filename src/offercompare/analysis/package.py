@@ -19,11 +19,7 @@ from offercompare.analysis.arrays import Booleans, Floats, Integers, np
 from offercompare.analysis.goals import Judge, Target, first_enough
 from offercompare.analysis.negotiable import (
     NegotiableTerm,
-    allowance_step,
-    most_allowance,
     pin_down_asks,
-    steps,
-    within,
 )
 from offercompare.analysis.variants import Amount
 from offercompare.model import catalogue, ledger
@@ -31,7 +27,6 @@ from offercompare.model.bills import bills_by_year, mean, ordinary_bills
 from offercompare.model.catalogue import Term
 from offercompare.model.criteria import PINNED_DOWN, POURED, Criterion, is_settled, not_pinned_down
 from offercompare.model.edits import Edit, apply
-from offercompare.model.fields import MOST_MONEY
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import BuiltIn
 from offercompare.model.readings import Firmness, Reading
@@ -77,11 +72,6 @@ def cheapest(
     if package is None:
         return None
     asks, terms = list(package.asks), {each.term: each for each in negotiable}
-    # Beside other asks the allowance may be more than by itself.
-    asked, now = apply(judge.offer, asks), judge.offer.allowance.amount
-    step = allowance_step(asked, judge.priorities, judge.rate)
-    sizes = steps(now or 0.0, asked.allowance.amount or 0.0, step)
-    terms[catalogue.ALLOWANCE_AMOUNT] = NegotiableTerm(catalogue.ALLOWANCE_AMOUNT, now, sizes)
     for place, ask in enumerate(asks):
         if ask.term in terms:
             asks[place] = _lowered(asks, place, terms[ask.term], lambda asks: judge.reaches(asks, targets))
@@ -437,31 +427,23 @@ def _sizes(case: _Case, basis: Offer) -> Iterator[_Size]:
 
 
 def _raised(case: _Case, basis: Offer) -> Iterator[_Size]:
-    """Ask for every larger size the allowance may have as well."""
-    now = basis.allowance.amount or 0.0
-    if basis.allowance.by_year is not None:
+    """Ask for every larger size the allowance may have as well; each dollar more costs the same."""
+    amount, now = case.negotiable.get(catalogue.ALLOWANCE_AMOUNT), basis.allowance.amount or 0.0
+    if amount is None:
         return
+    sizes = np.array(amount.values, dtype=np.float64)
     for without in case.choices(catalogue.MIN_FTE, catalogue.ALLOWANCE_BY_FTE):
-        offer = apply(basis, without)
-        net = ledger.kept_of_a_dollar(offer, case.priorities, case.rate)
-        if not net:
-            continue
-        step = allowance_step(offer, case.priorities, case.rate)
-        most = within(MOST_MONEY, most_allowance(offer, case.priorities, case.rate), step)
-        larger = [
-            ((*without, Edit(catalogue.ALLOWANCE_AMOUNT, size, firmness=None)), size) for size in steps(now, most, step)
-        ]
-        if larger:  # each dollar more costs the same
-            cost, (first, least) = case.price(without), larger[0]
-            price = (case.price(first) - cost) / (least - now)
-            yield from (_Size(asks, cost + (size - now) * price, size * net, size * net) for asks, size in larger)
+        if net := ledger.kept_of_a_dollar(apply(basis, without), case.priorities, case.rate):
+            cost, first = case.price(without), case.price((*without, amount.ask(amount.values[0])))
+            costs = cost + (sizes - now) * (first - cost) / (sizes[0] - now)
+            for size, price, pot in zip(amount.values, costs.tolist(), (sizes * net).tolist(), strict=True):
+                yield _Size((*without, amount.ask(size)), price, pot, pot)
 
 
 def _with_amount(case: _Case, offer: Offer) -> Offer:
     """Take an offer whose amount is not stated, or nothing, with the least there may be: that can be in writing."""
-    if offer.allowance.amount or offer.allowance.by_year is not None:
-        return offer
-    return catalogue.ALLOWANCE_AMOUNT.set(offer, allowance_step(offer, case.priorities, case.rate), firmness=None)
+    amount = case.negotiable.get(catalogue.ALLOWANCE_AMOUNT)
+    return offer if amount is None or offer.allowance.amount else apply(offer, [amount.ask(amount.values[0])])
 
 
 def _first_to_reach(
