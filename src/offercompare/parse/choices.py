@@ -134,7 +134,7 @@ def from_list(text: str, known: Mapping[str, str], letters: Mapping[str, str], c
         if hours:
             owners = [word for word in named or last if word in counted]
             if len(hours) > 1 or len(owners) != 1:
-                raise UnclearError(f"Type hours after the name they are for{_example(counted)}.")
+                raise UnclearError("Type hours after the name they are for.")
             chosen[owners[0]] = hours[0]
         last = named or last
     if not (chosen or unknown or denied):
@@ -179,10 +179,6 @@ def _mentioned(
         elif token.unit != "hour" and not (token.is_period and hours):
             left.append(token.text)
     return named, [each * (12 if "month" in periods else 1) for each in hours], left
-
-
-def _example(counted: Sequence[str]) -> str:
-    return f", such as {counted[0].replace('_', ' ')} 40 hours" if counted else ""
 
 
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
