@@ -540,32 +540,25 @@ def _carryover(tokens: Sequence[Token], asked: _Asked) -> object:
         for token in tokens
         if token.unit == "year" and (token.is_number or token.text in {"for", "over"} or token.amount > 1)
     ]
-    is_kept = _is_kept([token for token in tokens if token not in years])
-    month, numbers = values.month_after(tokens), numbers_of(tokens)
-    texts = {*texts_of(tokens)}
-    keeps = is_kept or (is_kept is None and (_KEEPS | values.YES) & texts and "after" not in texts)
-    if (
-        keeps and not is_doubtful(tokens) and len(years) == 1 and years[0].amount % 1 == 0 and {*numbers} <= {*years}
-    ):  # roll over up to 2 years
-        return _Facts({"allowance.carryover": "all", "allowance.carryover_years": int(years[0].amount)})
-    if is_kept and all(number.unit for number in numbers):
-        return "all"
-    if is_kept is False or (month and "use" in texts_of(tokens)):
+    rest = [token for token in tokens if token not in years]
+    is_kept, month, numbers, texts = _is_kept(rest), values.month_after(tokens), numbers_of(rest), {*texts_of(rest)}
+    if is_kept is False or (month and "use" in texts):
         if month is None:
             return None if numbers else 0.0
         return _Facts({"allowance.carryover": 0.0, "allowance.benefit_year": "calendar" if month == 1 else month})
+    whole = [int(each.amount) for each in years if each.amount % 1 == 0]
+    for_years = {"allowance.carryover_years": whole[0]} if len(years) == len(whole) == 1 else {}
+    if for_years and not numbers and (_KEEPS | values.YES) & texts and not ("after" in texts or is_doubtful(rest)):
+        is_kept = True  # roll over up to 2 years
+    if is_kept and all(number.unit for number in numbers):
+        return _Facts({"allowance.carryover": "all", **for_years})
     if values.months_of(values.with_months(tokens)):
         return None
-    if (
-        claim(tokens, "so: carries_over carry_over rolls_over roll_over\n-: unused funds money balance leftover")
-        is True
-    ):
+    if claim(tokens, "so: carries_over carry_over rolls_over roll_over\n-: unused funds money balance leftover"):
         raise UnclearError("How much? Type the most that carries over, such as 4500; or all.")
-    kept = [token for token in tokens if token.is_period and token in years]
-    amount = _amount([token for token in tokens if token not in kept], asked)
-    if amount is None or not kept:
-        return amount
-    return _Facts({"allowance.carryover": amount, "allowance.carryover_years": int(kept[0].amount)})
+    amount = _amount(rest, asked)
+    is_clear = amount is not None and len(years) < 2 and (amount or not years)  # not "not for two years"
+    return _Facts({"allowance.carryover": amount, **for_years}) if is_clear else None
 
 
 _BENEFIT_YEAR = term("allowance.benefit_year")
@@ -578,7 +571,9 @@ calendar: calendar
 def _benefit_year(tokens: Sequence[Token], asked: _Asked) -> object:
     if words("used use lose lost expires") & {*texts_of(tokens)}:
         facts = _carryover(tokens, asked)
-        return _Facts(reversed(facts.items())) if isinstance(facts, _Facts) else None
+        if not isinstance(facts, _Facts) or asked.term.name not in facts:
+            return None
+        return _Facts(reversed(facts.items()))
     found, rest = sift(tokens, _BENEFIT_YEARS)
     rest = values.with_months(rest)
     months = values.months_of(rest)
