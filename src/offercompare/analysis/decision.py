@@ -1,6 +1,5 @@
 """A comparison as bare numbers, which is all that most of the analysis needs."""
 
-from collections.abc import Mapping, Sequence
 from itertools import compress
 from operator import mul
 from typing import NamedTuple
@@ -45,26 +44,3 @@ def decision_of(comparison: Comparison) -> Decision:
         tuple(tuple(points / 100 for points in row) for row in stated),
         tuple(filter(None, shares)),
     )
-
-
-def dominated(decision: Decision) -> Mapping[int, tuple[int, ...]]:
-    """Find the offers that lose under any weights, and by which ones each is beaten.
-
-    Another is at least as good on every criterion, and better on one. Indices of the decision, in rank order; an offer
-    just like another is not dominated by it.
-    """
-    found = {}
-    for index, row in enumerate(decision.values):
-        better = tuple(other for other, values in enumerate(decision.values) if _dominates(values, row))
-        if better:
-            found[index] = better
-    return found
-
-
-def _dominates(first: Sequence[float], second: Sequence[float]) -> bool:
-    is_better = False
-    for a, b in zip(first, second, strict=True):
-        if a < b - SAME:
-            return False
-        is_better = is_better or a > b + SAME
-    return is_better

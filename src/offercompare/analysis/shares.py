@@ -18,10 +18,11 @@ divided by their sum are not: they crowd the middle.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from offercompare.analysis.arrays import Booleans, Floats, Integers, np, unrelated
-from offercompare.analysis.decision import SAME, Decision, dominated
+from offercompare.analysis.decision import SAME, Decision
 from offercompare.analysis.simplex import cells, count_bases, moments
 
 NEAR = 0.2
@@ -174,12 +175,27 @@ def rivals_in(values: Floats) -> Rivals:
 
     The cost of the exact answer grows with a power of the number of offers, so none is kept for nothing.
     """
-    at_most: Booleans = np.all(values[:, None] <= values + SAME, axis=2)
-    is_same = at_most & at_most.T
-    is_dominated = np.any(at_most & ~is_same, axis=1)
+    at_most = _at_most(values)
+    is_same, is_dominated = at_most & at_most.T, (at_most & ~at_most.T).any(axis=1)
     first = is_same.argmax(axis=1)
     kept = np.flatnonzero((first == np.arange(len(values))) & ~is_dominated)
     return Rivals(values[kept], tuple(np.flatnonzero(first == index) for index in kept))
+
+
+def _at_most(values: Floats) -> Booleans:
+    """Find which offer, by row, is nowhere better than which other, by column."""
+    at_most: Booleans = np.all(values[:, None] <= values + SAME, axis=2)
+    return at_most
+
+
+def dominated(decision: Decision) -> Mapping[str, tuple[str, ...]]:
+    """Find the offers that lose under any weights, by file, and the offers by which each is beaten, in rank order.
+
+    Another is at least as good on every criterion, and better on one; an offer just like another is not dominated.
+    """
+    at_most, offers = _at_most(_values(decision)), decision.offers
+    rows = zip(offers, (at_most & ~at_most.T).tolist(), strict=True)
+    return {file: tuple(compress(offers, is_beaten)) for file, is_beaten in rows if any(is_beaten)}
 
 
 def points(criteria: int, count: int, replicate: int = 0) -> Floats:
@@ -253,12 +269,10 @@ class Study:
         self._values = rivals.values
         self._files = [tuple(decision.offers[member] for member in members.tolist()) for members in rivals.members]
         self._ordered: dict[bytes, Shares] = {}
-        offers = decision.offers
         self.shares = shares_of(decision)
         """Of all priorities."""
         self.central = central_weights(decision)
-        self.dominated = {offers[at]: tuple(offers[by] for by in found) for at, found in dominated(decision).items()}
-        """By file, the offers that are at least as good on everything and better on something."""
+        self.dominated = dominated(decision)
 
     def holds_for(self, decision: Decision) -> bool:
         """Return whether it is true of another decision too, in whatever order of rank."""

@@ -2,7 +2,8 @@
 
 from hypothesis import given
 
-from offercompare.analysis.decision import decision_of, dominated
+from offercompare.analysis.decision import decision_of
+from offercompare.analysis.shares import dominated
 from point_comparisons import Points, comparison_of_points, point_rows
 
 
@@ -10,7 +11,7 @@ def test_beaten_by_each_that_is_nowhere_worse() -> None:
     points = [[0.8, 0.8], [0.5, 0.7], [0.5, 0.6], [0.9, 0.1]]
     decision = decision_of(comparison_of_points(points, [1, 1]))
     assert decision.offers == ("0.toml", "1.toml", "2.toml", "3.toml")
-    assert dominated(decision) == {1: (0,), 2: (0, 1)}
+    assert dominated(decision) == {"1.toml": ("0.toml",), "2.toml": ("0.toml", "1.toml")}
 
 
 def test_two_alike_do_not_beat_each_other() -> None:
@@ -19,7 +20,7 @@ def test_two_alike_do_not_beat_each_other() -> None:
 
 def test_criteria_without_weight_do_not_count() -> None:
     decision = decision_of(comparison_of_points([[0.8, 0.1], [0.5, 0.9]], [1, 0]))
-    assert dominated(decision) == {1: (0,)}
+    assert dominated(decision) == {"1.toml": ("0.toml",)}
 
 
 @given(point_rows)
@@ -30,5 +31,5 @@ def test_nobody_who_is_first_anywhere_alone_is_beaten(points: Points) -> None:
         column = [row[criterion] for row in decision.values]
         best = max(column)
         if column.count(best) == 1:
-            assert column.index(best) not in beaten
+            assert decision.offers[column.index(best)] not in beaten
     assert len(beaten) < len(points)
