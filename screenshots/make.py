@@ -28,6 +28,7 @@ from offercompare.model.comparison import compare
 from offercompare.model.evaluation import evaluate
 from offercompare.report.pdf import PrintedDocument, my_copy, recruiter_copy
 from offercompare.report.pdf.review import review_page
+from offercompare.report.pdf.sheet import sheet
 from offercompare.report.review import review_of
 from offercompare.report.signed import follow
 from offercompare.tui.app import OfferCompareApp
@@ -139,9 +140,8 @@ def main() -> None:
     save_page_images("my-copy", my_copy(comparison, paper="letter", prepared=PREPARED, fictional=True))
     standing = next(each for each in comparison.standings if each.file == ASKED)
     package = asks_of(comparison, standing, to_lead(comparison, standing)).package
-    copy = recruiter_copy(
-        comparison, ASKED, asks=package.asks if package else (), paper="letter", prepared=PREPARED, fictional=True
-    )
+    shown = sheet(comparison, ASKED, asks=package.asks if package else ())
+    copy = recruiter_copy(shown, paper="letter", prepared=PREPARED, fictional=True)
     save_page_images("recruiter-copy", copy)
     save_page_images("review", signed_review())
 

@@ -302,7 +302,7 @@ def _recruiter_document(run: Run) -> "tuple[PrintedDocument, list[str]]":
     """Lay out the copy for one employer with what the person has chosen to ask for, and say what should be known."""
     from offercompare.report import chosen_paper, today
     from offercompare.report.pdf import recruiter_copy
-    from offercompare.report.pdf.sheet import EVERY_TERM, sheet
+    from offercompare.report.pdf.sheet import EVERY_TERM, other_names_in, sheet
 
     options, comparison = run.options, run.ranked
     file = run.standing(options.recruiter).file
@@ -310,25 +310,16 @@ def _recruiter_document(run: Run) -> "tuple[PrintedDocument, list[str]]":
     if asks.problems:
         print_problems(asks.problems, to_errors=True)
         raise RefusedError("the copy for the recruiter would not hold what you chose to ask for; mend that file first")
-    ticked = [*_ticked(options.compare), *asks.value.compared]
-    spacing = options.spacing or asks.value.spacing
-    document = recruiter_copy(
-        comparison,
-        file,
-        asks=asks.value.chosen,
-        paper=options.paper or chosen_paper(os.environ),
-        prepared=today(os.environ),
-        ticked=ticked,
-        spacing=spacing,
-        fictional=run.is_fictional,
-    )
-    shown = sheet(comparison, file, asks=asks.value.chosen, ticked=ticked, spacing=spacing)
+    ticked, chosen = [*_ticked(options.compare), *asks.value.compared], asks.value.chosen
+    shown = sheet(comparison, file, asks=chosen, ticked=ticked, spacing=options.spacing or asks.value.spacing)
+    paper = options.paper or chosen_paper(os.environ)
+    document = recruiter_copy(shown, paper=paper, prepared=today(os.environ), fictional=run.is_fictional)
     has_comparison = shown.compares or not shown.others or EVERY_TERM in ticked
     notes = [_NOTHING_COMPARED] * (not has_comparison)
-    notes += [_TRUE_DISTANCES] * (spacing == "true" and shown.has_strips)
+    notes += [_TRUE_DISTANCES] * (shown.spacing == "true" and shown.has_strips)
     notes += [
         clean(f"It names {name}, in words of your own: read it before you give it away.")
-        for name in document.other_names
+        for name in other_names_in(comparison, file, chosen)
     ]
     return document, notes
 

@@ -149,19 +149,14 @@ def print_recruiter_copy(comparison: Comparison, file: str, path: Path, wanted: 
     """
     from offercompare.report import chosen_paper, today
     from offercompare.report.pdf import recruiter_copy
+    from offercompare.report.pdf.sheet import other_names_in, sheet
 
-    document = recruiter_copy(
-        comparison,
-        file,
-        asks=wanted.chosen or None,
-        ticked=wanted.compared,
-        spacing=wanted.spacing,
-        paper=chosen_paper(os.environ),
-        prepared=today(os.environ),
-        fictional=fictional,
-    )
+    shown = sheet(comparison, file, asks=wanted.chosen, ticked=wanted.compared, spacing=wanted.spacing)
+    paper, prepared = chosen_paper(os.environ), today(os.environ)
+    document = recruiter_copy(shown, paper=paper, prepared=prepared, fictional=fictional)
     create(path, document.content)
-    named = f"; it names {document.other_names[0]}, in words of your own" if document.other_names else ""
+    names = other_names_in(comparison, file, wanted.chosen)
+    named = f"; it names {names[0]}, in words of your own" if names else ""
     told = "; at true distances the others' numbers can be worked out" if wanted.spacing == "true" else ""
     return f"{wrote(path, document.unprintable)}{named}{told}"
 

@@ -116,7 +116,7 @@ def held(made: Made) -> Comparison:
 
 
 def copy(comparison: Comparison, file: str = "offer-00.toml", **wanted: Any) -> PrintedDocument:
-    return recruiter_copy(comparison, file, paper="letter", prepared=date(2026, 11, 22), **wanted)
+    return recruiter_copy(sheet(comparison, file, **wanted), paper="letter", prepared=date(2026, 11, 22))
 
 
 def everything_in(content: bytes) -> str:

@@ -25,7 +25,7 @@ from offercompare.model.priorities import Priorities
 from offercompare.model.terms import Unit
 from offercompare.report import pdf
 from offercompare.report.pdf import my_copy, recruiter_copy
-from offercompare.report.pdf.sheet import Sheet, sheet
+from offercompare.report.pdf.sheet import Sheet, other_names_in, sheet
 from support import any_priorities, scale_examples, typical_offers
 
 NAMED = {
@@ -148,7 +148,7 @@ def held(count: int) -> Comparison:
 
 
 def content(comparison: Comparison, file: str = "named.toml", **given: Any) -> bytes:
-    return recruiter_copy(comparison, file, paper="letter", prepared=date(2026, 11, 22), **given).content
+    return recruiter_copy(sheet(comparison, file, **given), paper="letter", prepared=date(2026, 11, 22)).content
 
 
 def told(comparison: Comparison, **given: Any) -> Sheet:
@@ -308,8 +308,7 @@ def test_a_name_in_words_of_ones_own_is_reported(ask: Edit, names: tuple[str, ..
         Source("old.toml", Offer.model_validate({"employer": "Old"})),
     ]
     comparison = compare(evaluate(sources, Priorities.model_validate(OWN_WORDS)))
-    document = recruiter_copy(comparison, "named.toml", asks=[ask], paper="letter", prepared=date(2026, 1, 1))
-    assert document.other_names == names
+    assert other_names_in(comparison, "named.toml", [ask]) == names
 
 
 def test_the_words_of_the_program_name_nobody() -> None:
@@ -319,8 +318,7 @@ def test_the_words_of_the_program_name_nobody() -> None:
         Source("other.toml", Offer.model_validate({"employer": "Society Clinic"})),
     ]
     comparison = compare(evaluate(sources, Priorities()))
-    document = recruiter_copy(comparison, "named.toml", asks=ASKS, paper="letter", prepared=date(2026, 1, 1))
-    assert document.other_names == ()
+    assert other_names_in(comparison, "named.toml", ASKS) == ()
 
 
 @pytest.mark.parametrize("wants", [{"candidate": "Dr. A. Rivera, Rivalia Health"}, {}])
@@ -332,5 +330,4 @@ def test_a_name_in_a_condition_or_beside_ones_own_is_reported(wants: dict[str, A
         Source("rival.toml", Offer.model_validate({"employer": "Rivalia Health"})),
     ]
     comparison = compare(evaluate(sources, Priorities.model_validate(wants)))
-    document = recruiter_copy(comparison, "named.toml", paper="letter", prepared=date(2026, 1, 1))
-    assert document.other_names == ("Rivalia Health",)
+    assert other_names_in(comparison, "named.toml", ()) == ("Rivalia Health",)

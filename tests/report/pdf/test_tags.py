@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from offercompare.model.comparison import Comparison
 from offercompare.report.pdf import my_copy, recruiter_copy
+from offercompare.report.pdf.sheet import sheet
 
 PREPARED = date(2026, 11, 22)
 
@@ -21,7 +22,7 @@ def printed(request: pytest.FixtureRequest, pictured: Comparison) -> pikepdf.Pdf
     if request.param == "my copy":
         content = my_copy(pictured, paper="letter", prepared=PREPARED).content
     else:
-        content = recruiter_copy(pictured, pictured.standings[-1].file, paper="a4", prepared=PREPARED).content
+        content = recruiter_copy(sheet(pictured, pictured.standings[-1].file), paper="a4", prepared=PREPARED).content
     return pikepdf.open(io.BytesIO(content))
 
 
@@ -95,7 +96,8 @@ def test_every_figure_says_in_words_what_it_shows(printed: pikepdf.Pdf) -> None:
 
 def test_the_strip_says_no_more_than_it_shows(some: Callable[[int], Comparison]) -> None:
     comparison = some(8)
-    content = recruiter_copy(comparison, comparison.standings[-1].file, paper="letter", prepared=PREPARED).content
+    shown = sheet(comparison, comparison.standings[-1].file)
+    content = recruiter_copy(shown, paper="letter", prepared=PREPARED).content
     printed = pikepdf.open(io.BytesIO(content))
     found = [str(node.Alt) for node in tree(printed) if node.S == "/Figure"]
     strips = [alt for alt in found if alt.startswith("From less good to better: ")]

@@ -9,9 +9,7 @@ in the program does.
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from offercompare.model.ask_list import Spacing
 from offercompare.model.comparison import Comparison
-from offercompare.model.edits import Edit
 from offercompare.report import Paper
 from offercompare.report.pdf.contents import CopyContents
 from offercompare.report.pdf.draw import PrintedDocument, print_pages
@@ -21,7 +19,7 @@ from offercompare.report.pdf.plan_page import plan_pages
 from offercompare.report.pdf.question_pages import Questions
 from offercompare.report.pdf.ranking import ranking
 from offercompare.report.pdf.recruiter import recruiter_pages
-from offercompare.report.pdf.sheet import Ticked, other_names_in, sheet
+from offercompare.report.pdf.sheet import Sheet
 from offercompare.report.pdf.side_by_side import side_by_side
 from offercompare.report.pdf.typeface import FINE
 from offercompare.wording.amounts import day
@@ -56,40 +54,22 @@ def my_copy(
     return print_pages(pages, feet, paper, title(comparison))
 
 
-def recruiter_copy(  # noqa: PLR0913  all of it is needed, and nothing else belongs together
-    comparison: Comparison,
-    file: str,
-    *,
-    asks: Sequence[Edit] | None = None,
-    ticked: Ticked = (),
-    spacing: Spacing = "rank",
-    paper: Paper,
-    prepared: date,
-    fictional: bool = False,
-) -> PrintedDocument:
+def recruiter_copy(shown: Sheet, *, paper: Paper, prepared: date, fictional: bool = False) -> PrintedDocument:
     """Print what one would raise with one employer, and where each term stands among the offers held.
 
     It holds no other employer's name, place, position, note, clause, text, file name, order, score or weight, and no
     number of theirs but what the person ticked. A name in words of the person's own, a label or a wish, is printed as
-    it stands and reported in `PrintedDocument.other_names`.
+    it stands (see `other_names_in`).
 
     Args:
-        comparison: The offers held.
-        file: The name the offer goes by: that of its file.
-        asks: What to ask for: the sheet has a row for each. Without any, it has one for what gains most.
-        ticked: Terms to compare even where fewer than three others state them; "all" ticks every one.
-        spacing: Whether offers stand in their order only, or at distances from which their numbers can be worked out.
+        shown: All that it holds.
         paper: Letter or A4, both upright, as a contract is.
         prepared: The date it bears (see `report.today`).
         fictional: Whether to mark every page as made of invented offers.
-
-    Raises:
-        KeyError: the comparison has no offer of that file.
     """
-    shown = sheet(comparison, file, asks=asks, ticked=ticked, spacing=spacing)._replace(prepared=day(prepared))
     feet = Feet(("Not an acceptance of the offer.",), fictional, PORTRAIT, FINE)
-    document = print_pages(recruiter_pages(shown), feet, paper, f"CME terms to settle: {shown.employer}")
-    return document._replace(other_names=other_names_in(comparison, file, asks or ()))
+    pages = recruiter_pages(shown._replace(prepared=day(prepared)))
+    return print_pages(pages, feet, paper, f"CME terms to settle: {shown.employer}")
 
 
 def my_pages(

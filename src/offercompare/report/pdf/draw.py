@@ -46,8 +46,6 @@ class PrintedDocument(NamedTuple):
     """The PDF; equal input gives equal bytes."""
     unprintable: tuple[str, ...]
     """The characters that no embedded typeface has: they print as a crossed box, and the page says so."""
-    other_names: tuple[str, ...] = ()
-    """Of a recruiter copy: other employers that words of the person's own name on it."""
     problems: tuple[Problem, ...] = ()
     """Of what was chosen to ask for, which then is not on it."""
 
