@@ -23,7 +23,6 @@ from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.terms import Unit
-from offercompare.report import pdf
 from offercompare.report.pdf import my_copy, recruiter_copy
 from offercompare.report.pdf.sheet import Sheet, other_names_in, sheet
 from support import any_priorities, scale_examples, typical_offers
@@ -152,7 +151,7 @@ def content(comparison: Comparison, file: str = "named.toml", **given: Any) -> b
 
 
 def told(comparison: Comparison, **given: Any) -> Sheet:
-    """All that the drawing of a copy is given: where it is equal, so is every byte (the tests below)."""
+    """All that the drawing of a copy is given: where it is equal, so is every byte, as it is given nothing else."""
     return sheet(comparison, "named.toml", **given)
 
 
@@ -265,14 +264,6 @@ def test_by_rank_other_numbers_of_the_same_order_change_nothing(
     names = LETTERS[: len(others)]
     before, after = (named_so(names, each, wants) for each in (drawn, changed))
     assert told(before, asks=asks) == told(after, asks=asks)
-
-
-def test_equal_sheets_are_equal_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The drawing is given nothing but the sheet: with that of other offers it draws theirs."""
-    few, many = held(1), held(4)
-    wanted = content(few, asks=ASKS)
-    monkeypatch.setattr(pdf, "sheet", lambda *_, **__: told(few, asks=ASKS))
-    assert content(many, asks=ASKS) == wanted
 
 
 def test_by_value_other_numbers_do_change_the_page() -> None:

@@ -1,8 +1,10 @@
 """A kept year drawn into any number of cells: total, within its room, the sentence always there."""
 
 import itertools
+import shutil
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from rich.cells import cell_len
 
@@ -37,6 +39,16 @@ def test_it_is_drawn_as_pictured() -> None:
     assert narrow[-1].strip() == "reckoning: 2.7 times their money", "what came of it is told whole"
     small = drawn(60, 13)
     assert small.spots[0].lines.start == 9
+
+
+def test_a_long_name_that_is_due_stands_on_two_lines(tmp_path: Path) -> None:
+    offers = shutil.copytree(CASES / "year-example", tmp_path / "offers")
+    year, name = offers / "years" / "2028.toml", "Point-of-care ultrasound course in Salt Lake City"
+    year.write_text(year.read_text().replace('what = "Ultrasound course"', f'what = "{name}"'))
+    account = follow(load([offers]), TODAY).years[-1]
+    due = [line.text for line in draw_year(account, (), 0, 80, 24).lines[3:7]]
+    assert any("Point-of-care ultrasound" in text for text in due)
+    assert any(text.rstrip().endswith("Salt Lake City") for text in due)
 
 
 def test_it_stays_within_any_room() -> None:

@@ -145,11 +145,16 @@ def _due(account: YearAccount, columns: _Columns) -> Iterator[Line]:
         pen, amount = Pen(columns.width), date_amount(each, account.offer.currency)
         pen.at(MARGIN, Span(fitting(day_forms(each.on, account.today), columns.what - MARGIN - 1)))
         room = columns.amount_end - cell_len(amount) - columns.what - 1
-        pen.at(columns.what, Span(cut(date_label(each), room)))
+        first, *more = wrapped(date_label(each), room)
+        pen.at(columns.what, Span(cut(first, room)))
         pen.end_at(columns.amount_end - 1, Span(amount, bold=True))
         sentence = describe_date(each, account.today)
         pen.at(columns.remark, _sentence(sentence, columns.width - MARGIN - columns.remark))
         yield pen.line()
+        if more:
+            below = Pen(columns.width)
+            below.at(columns.what, Span(cut(" ".join(more), room)))
+            yield below.line()
 
 
 def _sentence(sentence: Sentence, room: int, role: Role = Role.DIM) -> Span:
