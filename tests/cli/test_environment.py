@@ -44,13 +44,19 @@ STRANGE: list[dict[str, str | None]] = [
     {"HOME": "", "XDG_CONFIG_HOME": None},
     {"SOURCE_DATE_EPOCH": "nonsense"},
     {"SOURCE_DATE_EPOCH": "9" * 30},
+    {"HOME": None, "USER": None, "LOGNAME": None, "TERM": None},
+    {"FORCE_COLOR": "1", "CLICOLOR_FORCE": "1", "NO_COLOR": "1"},
+    {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
     {"TZ": "nonsense", "LANG": "nonsense", "LC_ALL": "nonsense"},
 ]
 
 
 @pytest.mark.parametrize("environ", STRANGE)
-def test_a_page_and_help_are_printed_all_the_same(tmp_path: Path, environ: dict[str, str | None]) -> None:
-    run = run_process if "TZ" in environ else run_program  # Python reads these when it starts
+def test_result_page_and_help_are_printed_all_the_same(tmp_path: Path, environ: dict[str, str | None]) -> None:
+    run = run_process if "LANG" in environ else run_program  # Python reads it when it starts
+    shown = run("show", SAMPLES, cwd=tmp_path, environ=environ)
+    assert (shown.code, shown.err) == (0, "")
+    assert shown.out.startswith("Hospitalist, 2027: five offers\n")
     assert run("pdf", SAMPLES, "-o", tmp_path / "a.pdf", cwd=tmp_path, environ=environ).code == 0
     assert run("show", "--help", cwd=tmp_path, environ=environ).code == 0
     assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]

@@ -151,28 +151,6 @@ def test_a_hostile_offer(tmp_path: Path) -> None:
         assert run_program("show", tmp_path, *form).code == 1  # `run` looks for what must not come through
 
 
-@pytest.mark.parametrize(
-    "environ",
-    [
-        {"PYTHONIOENCODING": "ascii"},
-        {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-        {"LC_ALL": "xx_YY.nonsense"},
-        {"HOME": None, "USER": None, "LOGNAME": None},
-        {"HOME": "/nowhere", "XDG_CONFIG_HOME": "\n"},
-        {"TERM": None},
-        {"TERM": "dumb", "COLUMNS": "-5", "LINES": "x"},
-        {"NO_COLOR": "1"},
-        {"FORCE_COLOR": "1", "CLICOLOR_FORCE": "1"},
-        {"TZ": "nonsense"},
-        {"SOURCE_DATE_EPOCH": "nonsense"},
-    ],
-)
-def test_a_strange_environment(environ: dict[str, str | None]) -> None:
-    ran = run_program("show", SAMPLES, environ=environ)
-    assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith("Hospitalist, 2027: five offers\n")
-
-
 def test_a_folder_one_may_not_write_to(tmp_path: Path) -> None:
     furnished(tmp_path, good=SOUND).chmod(0o555)
     before = sorted(tmp_path.iterdir())
