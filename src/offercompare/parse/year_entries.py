@@ -87,7 +87,9 @@ F: off away
 T: {" ".join(name.replace(" ", "_") for name in _TYPES)}
 """
 """The sign of each phrase; D is a day, M money, 1 and N figures (1: one, or with decimals), v any other word."""
-_AMOUNTS_IN_WORDS: Final = dict(zip("half a an full one two three four five".split(), (0.5, 1, 1, 1, 1, 2, 3, 4, 5)))  # noqa: B905
+_AMOUNTS_IN_WORDS: Final = {"half": 0.5, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0} | dict.fromkeys(
+    ("a", "an", "full", "one"), 1.0
+)
 _DATED_BY: Final = {"c": "claimed", "e": "ended", "p": "paid", "y": "paid", "g": "paid", "r": "paid"}
 _VERB: Final = f"[{''.join(_DATED_BY)}]"
 _END: Final = "(?=,|$)"
