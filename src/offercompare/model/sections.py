@@ -197,8 +197,6 @@ class Allowance(Section):
         Unit.MONEY,
         better=Better.MORE,
         ranked=("number", "all"),
-        label="Carryover",
-        short="Carryover",
         words={"all": "all of it"},
         ask="How much unspent allowance carries over into the next year?",
         phrase="up to {}",
@@ -371,7 +369,6 @@ class Days(Section):
         ask="How many paid CME days a year come on top of PTO?",
         usual="What is your usual paid CME time for {}?",
         outcome="The money only helps if there is time to use it.",
-        example="5",
         head="CME days, on top of PTO",
         hint="days or hours a year, such as 5, 5 days or 40 hours; or none",
         placeholder="5 days, 40 hours, “5 days in addition to PTO”",
@@ -504,7 +501,6 @@ class Travel(Section):
         ask="Who pays for conference travel: you, on top of the allowance, or the allowance?",
         outcome="A good course is not always around the corner.",
         words={"employer": "the employer", "allowance": "the allowance", "none": "nobody"},
-        example='"employer"',
         hint="on top, on top up to 2000, from the allowance, or none",
         placeholder="a letter, or “on top, up to $2k”",
         is_main=True,
@@ -590,7 +586,6 @@ def _fee(title: str, description: str, covered_by: str, ask: str, outcome: str, 
         short=short,
         words=FEE_WORDS,
         outcome=outcome,
-        example='"employer"',
     )
 
 
@@ -660,7 +655,6 @@ def _perk(title: str, description: str, ask: str, pledge: str, outcome: str, sho
         pledge=pledge,
         outcome=outcome,
         short=short,
-        example="true",
     )
 
 

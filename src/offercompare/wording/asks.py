@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from offercompare.analysis.asks import AskOutcome, Asks, MustAsk
 from offercompare.analysis.goals import Place, place_of
 from offercompare.model.catalogue import (
+    ALLOWANCE_AMOUNT,
     ALLOWANCE_BY_FTE,
     COVERS,
     DAYS_AMOUNT,
@@ -60,13 +61,20 @@ def format_change(ask: Edit, standing: Standing, comparison: Comparison) -> str:
     name = label_of(ask.term, comparison)
     if ask.term is COVERS:
         return f"covers {listed(added_expenses(ask, offer))} too" if now else f"covers {wish}"
-    if ask.term in {DAYS_FROM, DAYS_BY_FTE}:
-        return f"CME days {wish}"
-    if ask.term in {ALLOWANCE_BY_FTE, MIN_FTE}:
-        return f"CME allowance {wish}"
+    if about := _SUBJECTS.get(ask.term):
+        return f"{label_of(about, comparison)} {wish}"
     if ask.term.is_bill:
         return f"{name.removesuffix(' registration')} {wish}"
     return name if wish == "yes" else f"{name}: {wish}"
+
+
+_SUBJECTS = {
+    DAYS_FROM: DAYS_AMOUNT,
+    DAYS_BY_FTE: DAYS_AMOUNT,
+    ALLOWANCE_BY_FTE: ALLOWANCE_AMOUNT,
+    MIN_FTE: ALLOWANCE_AMOUNT,
+}
+"""Details of which more is told by the name of what they are a detail of."""
 
 
 def is_only_writing(ask: Edit, offer: Offer) -> bool:
@@ -88,8 +96,6 @@ def format_term(term: Term, offer: Offer, comparison: Comparison) -> str:
     value = counted_fact(term, offer).value
     if value is None:
         return NOT_STATED
-    if term in {ALLOWANCE_BY_FTE, DAYS_BY_FTE}:
-        return "reduced" if value else "in full"
     if term is MIN_FTE and is_number(value):
         return f"from {number(value)} FTE"
     if term is TRAVEL_PAID_FROM:

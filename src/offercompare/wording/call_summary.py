@@ -326,21 +326,17 @@ def describe_fees(offer: Offer, terms: Sequence[Term], *, is_firmness_told: bool
     groups: dict[str, list[str]] = {}
     for term in terms:
         fact = counted_fact(term, offer)
-        who = _WHO_PAYS.get(fact.value) if isinstance(fact.value, str) else None
-        if fact.value is None:
-            who = "not stated"
-        elif who is None:
+        who = "not stated"
+        if fact.value is not None:
             who = format_term_value(term, fact.value, offer).removeprefix("paid ")
         if is_firmness_told and fact.is_stated and not fact.is_written:
             who += ", only said"
         groups.setdefault(who, []).append(name_fee(term))
-    unstated = groups.pop("not stated", None)
-    if unstated:
-        groups["not stated"] = unstated
     if len(groups) == 1 and len(terms) > 1:
-        who = next(iter(groups))
+        (who,) = groups
         return who.replace("not", "none", 1) if who.startswith("not ") else f"all {who}"
-    return "; ".join(f"{listed(names)} {who}" for who, names in groups.items())
+    ordered = sorted(groups, key=lambda who: who == "not stated")
+    return "; ".join(f"{listed(groups[who])} {who}" for who in ordered)
 
 
 def describe_open_fees(questions: Sequence[Question]) -> str:
@@ -362,7 +358,6 @@ _FEES_AMONG_OTHERS: Mapping[str, str] = {
     "board_certification": "boards",
     "required_training": "training",
 }
-_WHO_PAYS: Mapping[str, str] = {"employer": "on top", "allowance": "from the allowance", "none": "not paid"}
 
 
 # ---- what a step did
