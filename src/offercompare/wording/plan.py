@@ -191,11 +191,15 @@ def describe_plan_doubt(planned: Sequence[Planned], names: Mapping[str, str], cu
         if max(written) - min(written) < SHOWN:
             who = "every offer leaves you the same"
         doubts.append(f"In writing alone {who}: {paid}.")
-    least = planned[0].plan.total.net
-    able = [each for each in planned if each.plan.total.net - each.plan.left_open < least - SHOWN]
-    if any(each is not planned[0] for each in able):
-        named = [names[each.evaluated.file] for each in able]
-        doubts.append(f"{listed(named, most=_MOST_NAMED)} could still cost less.")
+    least, *others = [each.plan.total.net for each in planned]
+    is_level = bool(others) and others[0] - least < SHOWN  # of offers that cost the same, none is better known
+    at_best = [(each, each.plan.total.net - each.plan.left_open) for each in planned[0 if is_level else 1 :]]
+    able = [(names[each.evaluated.file], amount) for each, amount in at_best if amount < least - SHOWN]
+    if len(able) == 1:
+        ((name, amount),) = able
+        doubts.append(f"{name} could still come to {_paid(amount, currency)}.")
+    elif able:
+        doubts.append(f"{listed([name for name, _ in able], most=_MOST_NAMED)} could still cost less.")
     return " ".join(doubts)
 
 
