@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from offercompare.analysis.variants import days_in_own_unit, rate_of
 from offercompare.model import catalogue, ledger
-from offercompare.model.bills import bills_by_year, mean, ordinary_bills
+from offercompare.model.bills import bills_by_year, ordinary_bills
 from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.criteria import POURED, Criterion, can_be_asked_for, not_pinned_down
@@ -290,8 +290,7 @@ def _paid(offer: Offer, priorities: Priorities) -> float:
     money = 0.0
     if ledger.has_allowance(offer):
         part = ledger.part_time_factor(offer, by_fte=offer.allowance.by_fte, reading=Reading.STATED)
-        years = range(1, priorities.plan_years + 1) if offer.allowance.by_year else (1,)
-        money += mean(ledger.amount_in_year(offer, year) for year in years) * part * rate
+        money += ledger.yearly_amount(offer, priorities.plan_years) * part * rate
     money += sum(ledger.fee_split(offer, fee, priorities, rate, Reading.STATED).on_top for fee in catalogue.FEE_TERMS)
     money += ledger.travel_split(offer, priorities, rate, Reading.STATED).on_top
     return money * costs.dollar + ledger.cme_days(offer, 0.0, Reading.STATED) * priorities.employer_day

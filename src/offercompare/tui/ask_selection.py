@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from offercompare.analysis.asks import Asks, asks_of
 from offercompare.analysis.goals import Goal, rivals_of, to_lead, to_score, to_tie
-from offercompare.analysis.negotiable import cost_to_employer
 from offercompare.model.ask_list import AskList
 from offercompare.model.catalogue import Term
 from offercompare.model.comparison import Comparison, Standing
@@ -93,8 +92,7 @@ class AskSelection(Trial):
         """What asks cost; each set is worked out once, for every row asks for nearly the same."""
         key = tuple((ask, type(ask.value)) for ask in asks)  # for 1.0 is equal to True
         if key not in self._costs:
-            offer, evaluation = self.standing.evaluated.offer, self.comparison.evaluation
-            self._costs[key] = cost_to_employer(offer, asks, evaluation)
+            self._costs[key] = self.judge.cost(asks)
         return self._costs[key]
 
     @cached_property
