@@ -91,6 +91,13 @@ def test_only_what_differs_from_the_whole_is_marked() -> None:
     assert values["fees"] == {"dea": "employer", "status": "verbal"}
     none = {"employer": Stated("x"), "perks.also": Stated((), is_written=False)}
     assert tomllib.loads(render_offer(none, "contract"))["perks"] == {"also": [], "status": "verbal"}
+    for own in (
+        {"perks.coach": Stated(value=True, is_written=False)},
+        {"perks.also": Stated(("coach",), is_written=False)},
+    ):
+        said = {"employer": Stated("x")} | own
+        assert tomllib.loads(render_offer(said, None))["perks"] == {"also": ["coach"]}
+        assert tomllib.loads(render_offer(said, "letter"))["perks"] == {"also": ["coach"], "status": "verbal"}
     values = tomllib.loads(render_offer(facts, "verbal"))
     assert values["allowance"] == {
         "amount": 4500,

@@ -237,11 +237,11 @@ class Term:
                 others = (each.key for each in before if each.is_own and each is not self)
                 only_if |= dict.fromkeys(others, only_if.pop("also"))
         after = offer.model_copy(update={self.section: changed})
-        stated = {each.key for each in terms_stated_in(after, self.section)}
+        stated = terms_stated_in(after, self.section)
         status = changed.status
-        if not is_in_writing and stated - verbal:
+        if not is_in_writing and any(verbal.isdisjoint(each.marks) for each in stated):
             status, is_in_writing = "contract", True
-        marked = sorted(verbal & stated) if is_in_writing else []
+        marked = sorted(verbal & {mark for each in stated for mark in each.marks}) if is_in_writing else []
         update = {"status": status, "verbal": tuple(marked), "only_if": only_if}
         return changed.model_copy(update=update)
 
@@ -253,11 +253,16 @@ def _parts(annotation: object) -> Iterator[object]:
 
 
 def terms_stated_in(offer: Offer, section: str) -> tuple[Term, ...]:
-    """List the terms of a section that an offer states, with the perks and numbers of the user's own."""
+    """List the terms of a section that an offer states, with the perks and numbers of the user's own.
+
+    A list of perks is what it names; only an empty one is a term by itself.
+    """
     table: Section = getattr(offer, section)
     declared = [each for each in _declared().values() if each.section == section and not each.is_common]
     own = (*((table.also or ()) if isinstance(table, Perks) else ()), *(table.model_extra or ()))
     stated = [each for each in declared if getattr(table, each.attribute) is not None]
+    if own and section == _PERKS:
+        stated = [each for each in stated if each is not PERKS_ALSO]
     return (*stated, *(perk(key) if section == _PERKS else own_number(key) for key in own))
 
 
