@@ -373,6 +373,11 @@ def test_what_is_meant_is_found_wherever_it_belongs(text: str, said: str) -> Non
     ("text", "said"),
     [
         ("[perks]\nuptodate = true", "unknown key uptodate; did you mean point_of_care?"),
+        (
+            "[perks]\nuptodate = true\npoint_of_care = true",
+            "unknown key uptodate; point_of_care is stated here already",
+        ),
+        ("[allowance]\nname = 5\ncovers = ['courses']", "unknown key name"),
         ("[perks]\nlibary = 5", "unknown key libary; did you mean library, true or false?"),
         ("[perks]\nlibary = true\nlibrary = true", "unknown key libary; library is stated here already"),
         ("[travel]\ndea = 'pto'", "unknown key dea"),

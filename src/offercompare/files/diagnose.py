@@ -204,8 +204,9 @@ def _hints(path: Path, value: object, stated: Collection[str], model: type[BaseM
         yield offer(lacking[0])
     yield _home(key, value, model)
     meant = _described(path, model)
-    if meant and (meant[:-1] == table or (value is not None and _fits(model, meant, value))):
-        yield offer(meant)
+    if meant:
+        is_free = meant[:-1] == table and meant[-1] not in stated
+        yield offer(meant) if is_free or (value is not None and _fits(model, meant, value)) else ""
     yield near(0.6)
 
 
