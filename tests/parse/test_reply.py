@@ -294,6 +294,7 @@ allowance.amount | 2500 the first year, then 3000 | {'by_year': (2500.0, 3000.0)
 allowance.amount | $2,500 in year 1, then $3,000 a year | {'by_year': (2500.0, 3000.0)}
 allowance.by_year | 2500 the first year, then 3000 | (2500.0, 3000.0)
 allowance.amount | 4500 for attendings | 4500.0
+allowance.amount | $3,500, then $4,000 (only said) | {'by_year': (3500.0, 4000.0)}
 allowance.by_year | 2000, then 2500 after the first year | (2000.0, 2500.0)
 allowance.paid_as | reimbursement, not a stipend | 'reimbursement'
 allowance.paid_as | a card rather than a stipend | 'card'

@@ -259,6 +259,8 @@ def amounts_by_year(tokens: Sequence[Token]) -> tuple[float, ...] | None:
         numbers = [each for each in numbers_of(clause) if each not in labels]
         years = {label.amount for label in labels} | {_YEARS[word] for word in texts & _YEARS.keys()}
         place = len(amounts) + (0 if "after" in texts else 1)
+        if len(amounts) > 1 and not (numbers or years or is_doubtful(clause)):  # 2000, then 2500, reimbursed
+            continue
         if len(numbers) != 1 or numbers[0].unit or not years <= {place} or ("after" in texts and not years):
             return None
         if is_doubtful(clause) or {"-", "+", "plus"} & texts or has_unknown_unit(clause, numbers[0], _IN_ORDER):
