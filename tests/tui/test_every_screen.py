@@ -16,7 +16,8 @@ from offercompare.files.load import load
 from offercompare.tui.app import commands_by_screen
 from offercompare.tui.commands import rebind
 from offercompare.tui.drawing.pen import Line
-from offercompare.tui.screens.base_screen import BaseScreen, CommandScreen
+from offercompare.tui.screens.base_screen import BaseScreen
+from offercompare.tui.screens.command_screen import CommandScreen
 from offercompare.tui.screens.prompt import Ask
 from pilot import AppPilot, open_app, open_first_offer, screen_strips
 from support import rounds

@@ -13,7 +13,7 @@ from offercompare.model.priorities import Costs, EmployerCosts, OwnCriterion, Pl
 from offercompare.model.sections import PERKS
 from offercompare.parse.lexer import UnclearError
 from offercompare.tui.drawing.form_view import lay_out_form
-from offercompare.tui.drawing.layout import MARGIN
+from offercompare.tui.drawing.pen import MARGIN
 from offercompare.tui.form_draft import draft_of, restore
 from offercompare.tui.form_state import Field, FormState
 from offercompare.tui.offer_fields import EVERY, begin_form as begin_form_of_an_offer
@@ -106,7 +106,12 @@ def test_every_example_of_something_to_add_can_be_typed() -> None:
         assert name not in said
 
 
-@pytest.mark.parametrize("text", [TEXT, (SAMPLES / "priorities.toml").read_text()])
+LONG = f'candidate = "{"x" * 3000}"\n'
+
+
+@pytest.mark.parametrize(
+    "text", [TEXT, LONG, (SAMPLES / "priorities.toml").read_text()], ids=["all", "long", "samples"]
+)
 def test_what_is_shown_can_be_typed_again(text: str) -> None:
     form = begun(text)
     for name, value in stated_values(priorities(text)).items():

@@ -28,13 +28,12 @@ from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.editor import EditorError, EditorProcess, editor_command, editor_of
 from offercompare.tui.palette import DARK_NAME, LIGHT_NAME, THEMES
-from offercompare.tui.screens.base_screen import CommandScreen, FileOpened
+from offercompare.tui.screens.command_screen import CommandScreen, FileOpened
 from offercompare.tui.screens.compare_screen import CompareScreen
 from offercompare.tui.tasks import (
     PRINT,
     folder_of,
     objection_to_new,
-    print_in_background,
     print_pdf,
     typed_path,
 )
@@ -474,26 +473,18 @@ class OfferCompareApp(App[int]):
     @command("p", title="PDF", group=Group.TAKE, place=3, word="PDF", rank=-1)
     def pdf(self) -> None:
         """Print the comparison to a PDF file."""
-        from offercompare.tui.screens.prompt import Ask
+        from offercompare.tui.screens.prompt import print_to_file
 
-        question = "Print the comparison to which file beside the offers?"
-        if self.controller.is_sample:
-            question = "Print the comparison to which file?"
-        asked = Ask(question, "comparison.pdf", lambda name: objection_to_new(self.controller.pdf_path(name)))
-        self.push_screen(asked, self._print_to)
-
-    def _print_to(self, name: str | None) -> None:
-        if name is not None:
-            view, path = self.controller.view, self.controller.pdf_path(name)
-            print_now = partial(
-                print_pdf,
-                view.comparison,
-                path,
-                left_out=tuple(view.broken),
-                letters=view.letters,
-                fictional=self.controller.is_fictional,
-            )
-            print_in_background(self, self.controller.prints, print_now, self.controller.tell)
+        view, place = self.controller.view, "" if self.controller.is_sample else " beside the offers"
+        print_to = partial(
+            print_pdf,
+            view.comparison,
+            left_out=tuple(view.broken),
+            letters=view.letters,
+            fictional=self.controller.is_fictional,
+        )
+        question = f"Print the comparison to which file{place}?"
+        print_to_file(self.main, question, "comparison.pdf", self.controller.pdf_path, print_to)
 
     @command("e", title="Edit", group=Group.CHANGE, place=8, word="edit", rank=7)
     def edit(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from offercompare.tui.screens.base_screen import CommandScreen
+    from offercompare.tui.screens.command_screen import CommandScreen
 
 Wanted = TypeVar("Wanted")
 Found = TypeVar("Found")
@@ -40,6 +40,10 @@ class Latest(Generic[Wanted, Found]):
         """What was found last; it may be of something that is wanted no more."""
         return self.made and self.made[1]
 
+    def of(self, wanted: Wanted) -> Found | None:
+        """Return what was found of this, if that is what was found last."""
+        return self.made[1] if self.made is not None and self.made[0] == wanted else None
+
     @property
     def has_failed(self) -> bool:
         """Whether the last could not be worked out."""
@@ -48,16 +52,13 @@ class Latest(Generic[Wanted, Found]):
     def begin(self) -> None:
         """Begin to work out what is wanted, unless it is known, or could not be worked out."""
         wanted = self._wanted()
-        if wanted is not None and not self.is_working and wanted != self._tried and not self._is_made(wanted):
+        if wanted is not None and not self.is_working and wanted != self._tried and self.of(wanted) is None:
             self.is_working = True
             self._screen.run_worker(self._follow(), exit_on_error=False)
 
-    def _is_made(self, wanted: Wanted) -> bool:
-        return self.made is not None and self.made[0] == wanted
-
     async def _follow(self) -> None:
         try:
-            while (wanted := self._wanted()) is not None and not self._is_made(wanted):
+            while (wanted := self._wanted()) is not None and self.of(wanted) is None:
                 self._tried = wanted
                 self.made = wanted, await asyncio.to_thread(self._work, wanted, self.found)
             self._tried = None

@@ -16,7 +16,7 @@ from offercompare.files.priorities import with_changes
 from offercompare.files.problems import dotted
 from offercompare.model.catalogue import perk
 from offercompare.model.credits import CREDIT_TYPES, Requirement
-from offercompare.model.fields import Strict
+from offercompare.model.fields import LONGEST_TEXT, Strict
 from offercompare.model.priorities import (
     BUILT_IN,
     DEFAULT_ENOUGH_HOURS,
@@ -366,7 +366,7 @@ def as_typed(name: str, value: Any) -> str:
     sort = sort_of(name)
     if sort is SHARE:
         return f"{value * 100:.12g}%"
-    return f"{value:.15g}" if sort.in_words is number else clean(sort.in_words(value))
+    return f"{value:.15g}" if sort.in_words is number else clean(sort.in_words(value), limit=LONGEST_TEXT)
 
 
 def usual(name: str, counted: Priorities) -> str:

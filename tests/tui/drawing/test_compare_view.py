@@ -15,8 +15,8 @@ from offercompare.model.evaluation import Source
 from offercompare.tui.drawing.compare_view import Scene, scene
 from offercompare.tui.drawing.glyphs import DIVIDER
 from offercompare.tui.drawing.headline import every_doubt
-from offercompare.tui.drawing.layout import MARGIN, has_panel
-from offercompare.tui.drawing.pen import Line, Span
+from offercompare.tui.drawing.layout import has_panel
+from offercompare.tui.drawing.pen import MARGIN, Line, Span
 from offercompare.tui.drawing.view import View
 from offercompare.wording.names import Names
 from support import CASES, SAMPLES, offer, priorities

@@ -5,7 +5,8 @@ from itertools import pairwise, product
 import pytest
 
 from offercompare.tui.drawing.glyphs import SLIDER_CELLS
-from offercompare.tui.drawing.layout import MARGIN, PANEL_WIDTH, Contents, Layout, Width, has_panel, lay_out
+from offercompare.tui.drawing.layout import PANEL_WIDTH, Contents, Layout, Width, has_panel, lay_out
+from offercompare.tui.drawing.pen import MARGIN
 
 WIDTHS = range(60, 261)
 HEIGHTS = range(16, 81)

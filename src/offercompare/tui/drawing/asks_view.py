@@ -11,9 +11,20 @@ from offercompare.model.fields import LONGEST_TEXT
 from offercompare.tui.ask_selection import RAISE, WRITE, AskSelection
 from offercompare.tui.drawing.body import Body, Entry, Spot
 from offercompare.tui.drawing.glyphs import CHOSEN, FOCUS, LEFT
-from offercompare.tui.drawing.layout import MARGIN
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
-from offercompare.tui.drawing.trial_view import dim, longest_fitting, names_of, sentence
+from offercompare.tui.drawing.pen import (
+    BLANK,
+    MARGIN,
+    Line,
+    Pen,
+    Role,
+    Span,
+    cut,
+    fitting,
+    paragraph,
+    text_line,
+    wrapped,
+)
+from offercompare.tui.drawing.trial_view import names_of
 from offercompare.tui.drawing.view import View
 from offercompare.tui.trial import TrialRow
 from offercompare.wording import asks as words
@@ -86,14 +97,13 @@ def draw_answer(asks: AskSelection, view: View, width: int) -> Iterator[Line]:
     goal = words.describe_goal(found, asks.comparison, names)
     if chosen := asks.wanted.chosen:
         choices = words.describe_chosen(chosen, asks.place, asks.cost, asks.unpriced, asks.comparison, names)
-        text = next((text for text in choices if cell_len(text) <= room), choices[0])
-        yield from sentence(text, width, bold=True)
-        yield from sentence(goal, width, Role.DIM)
+        yield from paragraph(next((text for text in choices if cell_len(text) <= room), choices[0]), width, bold=True)
+        yield from paragraph(goal, width, Role.DIM)
     else:
-        yield from sentence(goal, width, bold=True)
+        yield from paragraph(goal, width, bold=True)
         package = words.describe_package(found, asks.comparison) or "Nothing is chosen yet."
-        yield from sentence(package, width, Role.DIM)
-    yield from sentence(f"▲ {must}" if must else "", width, Role.WARN)
+        yield from paragraph(package, width, Role.DIM)
+    yield from paragraph(f"▲ {must}" if must else "", width, Role.WARN)
 
 
 def draw_rows(asks: AskSelection, selected: int, width: int) -> Body:
@@ -106,7 +116,7 @@ def draw_rows(asks: AskSelection, selected: int, width: int) -> Body:
         spots[place] = Spot(range(len(lines), len(lines) + 1))
         lines.append(_row(asks, row, columns, is_selected=place == selected))
     if not lines:
-        lines.append(dim(NOTHING, width))
+        lines.append(text_line(NOTHING, width, Role.DIM))
     return Body(lines, spots=spots)
 
 
@@ -138,18 +148,18 @@ def _row(asks: AskSelection, row: TrialRow, columns: AskColumns, *, is_selected:
     sign = "▲ " if row.is_must else ""
     room = columns.term_width - len(sign)
     labels = (label_of(row.term, asks.comparison), short_label_of(row.term, asks.comparison))
-    pen.at(_TERM, Span(sign, Role.WARN), Span(longest_fitting(labels, room), bold=is_selected))
+    pen.at(_TERM, Span(sign, Role.WARN), Span(fitting(labels, room), bold=is_selected))
     room = columns.ask_width
     if columns.now_width:
         alone = _alone(asks, row, columns.alone_width)
         pen.at(columns.now, Span(_now(asks, row, columns.now_width), Role.DIM))
         room += 0 if alone.text else columns.alone_width + 1
-        is_said = words.IN_WRITING in longest_fitting(_ask_texts(asks, row.ask), room - _SIGNS)
+        is_said = words.IN_WRITING in fitting(_ask_texts(asks, row.ask), room - _SIGNS)
         if alone.text and row.ask.in_writing and not is_said:
             alone = Span(cut(words.IN_WRITING, columns.alone_width))
         pen.at(columns.alone, alone)
     can_move = is_selected and len(row.values) > 1
-    text = longest_fitting(_ask_texts(asks, row.ask), room - _SIGNS * can_move)
+    text = fitting(_ask_texts(asks, row.ask), room - _SIGNS * can_move)
     end = pen.at(columns.ask, Span(text, role, bold=row.is_chosen))
     if can_move:
         pen.at(end + 1, Span("←→", Role.ACCENT))
@@ -184,7 +194,7 @@ def _ask_texts(asks: AskSelection, ask: Edit) -> tuple[str, ...]:
 
 def _alone(asks: AskSelection, row: TrialRow, room: int) -> Span:
     """Say from where on it is enough by itself, and whether it is to be compared."""
-    choices: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ("",)
     if row.alone is not None:
         amount = words.format_ask(row.alone, asks.standing, asks.comparison)
         choices = ("enough",)
@@ -193,8 +203,8 @@ def _alone(asks: AskSelection, row: TrialRow, room: int) -> Span:
     elif row.group == RAISE and not asks.found.is_reached:
         choices = ("not enough",)
     if row.term in asks.wanted.compared:
-        choices = (*(f"{text}, {COMPARED}" for text in choices), COMPARED)
-    return Span(longest_fitting(choices, room), Role.TEXT if row.alone is not None else Role.DIM)
+        choices = (*(f"{text}, {COMPARED}" for text in choices if text), COMPARED)
+    return Span(fitting(choices, room), Role.TEXT if row.alone is not None else Role.DIM)
 
 
 def _cost(asks: AskSelection, row: TrialRow) -> str:
@@ -202,12 +212,12 @@ def _cost(asks: AskSelection, row: TrialRow) -> str:
     if row.cost is None or (row.group == WRITE and not row.cost):
         return "-"
     amount = money(row.cost, asks.comparison.evaluation.priorities.currency)
-    return longest_fitting((amount, amount.rpartition(" ")[2]), _COST - 1)
+    return fitting((amount, amount.rpartition(" ")[2]), _COST - 1)
 
 
 def ledger(width: int) -> list[Line]:
     """Say what the figures mean."""
-    return [dim(next((text for text in _MEANING if len(text) <= width - 2 * MARGIN), _MEANING[-1]), width), BLANK]
+    return [text_line(fitting(_MEANING, width - 2 * MARGIN), width, Role.DIM), BLANK]
 
 
 # ---- what to say
@@ -246,5 +256,5 @@ def draw_words(asks: AskSelection, row: TrialRow, width: int, height: int) -> li
 
 
 def _wrapped(text: str, width: int) -> Iterator[str]:
-    for paragraph in text.split("\n"):
-        yield from wrapped(paragraph, max(1, width))
+    for part in text.split("\n"):
+        yield from wrapped(part, max(1, width))

@@ -14,9 +14,21 @@ from offercompare.parse.groups import FEES_HINT
 from offercompare.tui.call_state import CallQuestion, CallState
 from offercompare.tui.drawing.body import Body, Entry, Spot
 from offercompare.tui.drawing.glyphs import DIVIDER, FOCUS
-from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.objection import objection_lines
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, cut, wrapped
+from offercompare.tui.drawing.pen import (
+    BLANK,
+    MARGIN,
+    Line,
+    Pen,
+    Role,
+    Span,
+    beside,
+    cut,
+    fitting,
+    indented,
+    paragraph,
+    wrapped,
+)
 from offercompare.tui.drawing.standings import Moved, draw_standings
 from offercompare.wording import call_summary as words
 from offercompare.wording.amounts import money, score
@@ -82,8 +94,8 @@ def _body(call: CallState, right: int, height: int, *, is_wide: bool) -> tuple[l
     """Draw what stands up to the column `right`; with the line the answer is typed in, the same for every question."""
     room, current = right - MARGIN, call.current
     if current is None:
-        text = wrapped(words.IS_OVER if call.questions else _NOTHING, room)
-        return [*map(_bold, text), BLANK, *_standings(call, right, height - len(text) - 1)], 1
+        told = paragraph(words.IS_OVER if call.questions else _NOTHING, right + MARGIN, bold=True)
+        return [*told, BLANK, *_standings(call, right, height - len(told) - 1)], 1
     is_airy, is_high = height >= _AIRY, height >= _HIGH
     above = [*_above(call, current, room, is_airy=is_airy, is_high=is_high), *[BLANK] * is_airy]
     most = 2 if height >= _LOW else 1
@@ -92,7 +104,7 @@ def _body(call: CallState, right: int, height: int, *, is_wide: bool) -> tuple[l
     if len(choices) > free:
         choices = choices[1:] if len(choices) == free + 1 else []  # rather without their head
     below = _below(call, current, room, most + is_high, has_letters=bool(choices))
-    body = [*above, Line((Span(" " * MARGIN), Span(PROMPT, Role.ACCENT, bold=True))), *_padded(below, most)]
+    body = [*above, indented(Span(PROMPT, Role.ACCENT, bold=True)), *_padded(below, most)]
     spare = height - len(body) - len(choices)
     noted = [_note(call.noted, room)] if call.noted and spare > 1 else []
     wanted = len(call.view.comparison.standings) + 2 if is_wide or is_high else 5 if is_airy else 2
@@ -111,17 +123,17 @@ def _above(call: CallState, current: CallQuestion, room: int, *, is_airy: bool, 
     answered = sum(asked.is_answered for asked in call.questions)
     about = in_a_sentence(_label_of(call, current))
     progress = f"Question {call.place + 1} of {len(call.questions)}, {answered} answered  ·  {about}"
-    aloud = [_bold(each) for each in _within(_aloud(call, current), room, most)]
+    aloud = [indented(Span(each, bold=True)) for each in _within(_aloud(call, current), room, most)]
     free = most + (2 if is_airy else 1) - len(aloud)
-    known = [_dim(each) for each in _within(_state(call, current), room, free)]
+    known = [indented(Span(each, Role.DIM)) for each in _within(_state(call, current), room, free)]
     below = _padded([*aloud, *[BLANK] * is_high, *known], len(aloud) + is_high + free)
-    return [_dim(cut(progress, room)), *[BLANK] * is_airy, *below]
+    return [indented(Span(cut(progress, room), Role.DIM)), *[BLANK] * is_airy, *below]
 
 
 def heading(call: CallState, room: int) -> str:
     """Say in the title who is on the phone."""
     texts = [f"call  ·  {call.view.name(call.standing.file, short=short)}" for short in (False, True)]
-    return next((text for text in texts if cell_len(text) <= room), texts[-1])
+    return fitting(texts, room)
 
 
 def _aloud(call: CallState, asked: CallQuestion) -> str:
@@ -208,7 +220,7 @@ def _note(noted: words.AnswerNote, room: int) -> Line:
     """Draw what the last step came to, and as much of what it did to the score as there is room for."""
     effects = [f"  {effect}" if effect else "" for effect in noted.effects]
     effect = next((each for each in effects if cell_len(noted.said) + cell_len(each) <= room), effects[-1])
-    return Line((Span(" " * MARGIN), Span(cut(noted.said, max(0, room - cell_len(effect)))), Span(effect, Role.DIM)))
+    return indented(Span(cut(noted.said, max(0, room - cell_len(effect)))), Span(effect, Role.DIM))
 
 
 def _standings(call: CallState, right: int, height: int) -> list[Line]:
@@ -299,11 +311,3 @@ def _within(text: str, width: int, most: int) -> list[str]:
     """Break text into so many lines; the last one ends in an ellipsis where there would be more."""
     lines = wrapped(text, width)
     return [*lines[: most - 1], cut(" ".join(lines[most - 1 :]), width)] if len(lines) > most else lines
-
-
-def _bold(text: str) -> Line:
-    return Line((Span(" " * MARGIN), Span(text, bold=True)))
-
-
-def _dim(text: str) -> Line:
-    return Line((Span(" " * MARGIN), Span(text, Role.DIM)))

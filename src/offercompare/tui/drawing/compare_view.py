@@ -5,15 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from offercompare.model.comparison import Standing
 from offercompare.tui.drawing.glyphs import DIVIDER
 from offercompare.tui.drawing.headline import MOST_DOUBT_ROWS, answer, doubts, doubts_of, title
-from offercompare.tui.drawing.layout import (
-    MARGIN,
-    PANEL_WIDTH,
-    Contents,
-    Layout,
-    has_panel,
-    lay_out,
-)
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside
+from offercompare.tui.drawing.layout import PANEL_WIDTH, Contents, Layout, has_panel, lay_out
+from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, indented
 from offercompare.tui.drawing.ranking import ranking, rows_wanted
 from offercompare.tui.drawing.reasons import reasons
 from offercompare.tui.drawing.view import View
@@ -47,7 +40,7 @@ def scene(view: View, width: int, height: int, foot: Line) -> Scene:
     lines: list[Line] = [title(view, width)] * layout.has_title + [BLANK] * layout.has_blank_under_title
     top = len(lines)
     lines.append(answer(view, layout))
-    lines += [Line((Span(" " * MARGIN), *row)) for row in doubted] or [BLANK]
+    lines += [indented(*row) for row in doubted] or [BLANK]
     lines += [BLANK] * layout.has_blank_under_doubts
     ranking_top = len(lines)
     lines += [*ranking(view, layout), _between(view, layout)]

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from offercompare.model.comparison import Comparison
 from offercompare.tui.drawing.body import Body
 from offercompare.tui.drawing.glyphs import FOCUS, TRACK, slider
-from offercompare.tui.drawing.layout import MARGIN
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, paragraph
+from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Pen, Role, Span, cut, paragraph
 from offercompare.tui.drawing.view import View
 from offercompare.tui.elicitation import FULL, Order, Swings
 from offercompare.wording import criteria as words, verdict, weights as weights_words

@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from offercompare.tui.drawing.layout import MARGIN
-from offercompare.tui.drawing.pen import Line, Pen, Role, Span
+from offercompare.tui.drawing.pen import MARGIN, Line, Pen, Role, Span
 
 _GAP, _GROUP_GAP = 2, 3
 

@@ -6,9 +6,8 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from offercompare.tui.drawing.glyphs import FOCUS, WARNING
-from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.objection import objection_lines
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
+from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Pen, Role, Span, cut, fitting, wrapped
 from offercompare.tui.drawing.ranking import must_rule
 from offercompare.tui.form_state import Field, FormState
 
@@ -150,7 +149,7 @@ def _choice(choice: ChoiceText, layout: FormLayout) -> Line:
     pen.at(start, Span(cut(choice.label, room)))
     left = room - cell_len(choice.label) - 2
     effects = (choice.effect, choice.effect.removeprefix("scores "), "")
-    pen.end_at(layout.right - 1, Span(next(text for text in effects if cell_len(text) <= max(0, left)), Role.DIM))
+    pen.end_at(layout.right - 1, Span(fitting(effects, max(0, left)), Role.DIM))
     return pen.line()
 
 

@@ -10,9 +10,9 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from offercompare.tui.drawing.glyphs import SLIDER_CELLS
+from offercompare.tui.drawing.pen import MARGIN
 
 SMALLEST = (60, 16)
-MARGIN = 2
 PANEL_WIDTH = 51
 _PANEL_GAP = 5
 """Cells from the rule before the panel to the right margin, without the panel itself."""

@@ -8,8 +8,8 @@ from rich.cells import cell_len
 
 from offercompare.tui.commands import Command, Group
 from offercompare.tui.drawing.glyphs import FOCUS
-from offercompare.tui.drawing.layout import MARGIN, Width
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, paragraph
+from offercompare.tui.drawing.layout import Width
+from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Pen, Role, Span, cut, paragraph
 from offercompare.wording.clean import clean
 
 COLUMNS = ((Group.LOOK,), (Group.CHANGE,), (Group.TAKE, Group.MOVE))

@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size, split_text
 
+MARGIN = 2
+"""Cells left free at either side of a screen."""
+
 
 class Role(StrEnum):
     """What a piece of text is for; a palette gives each role its color."""
@@ -164,8 +167,18 @@ def wrapped(text: str, width: int) -> list[str]:
     return lines[1:] or [""]
 
 
+def text_line(text: str, width: int, role: Role = Role.TEXT, *, bold: bool = False) -> Line:
+    """Draw a text in one line between the margins, cut where it is too long."""
+    return indented(Span(cut(text, max(0, width - 2 * MARGIN)), role, bold))
+
+
+def indented(*spans: Span) -> Line:
+    """Draw spans from the left margin on."""
+    return Line((Span(" " * MARGIN), *spans))
+
+
 def paragraph(
-    text: str, width: int, role: Role = Role.TEXT, *, bold: bool = False, indent: int = 2
+    text: str, width: int, role: Role = Role.TEXT, *, bold: bool = False, indent: int = MARGIN
 ) -> tuple[Line, ...]:
     """Break running text into lines of at most `width` cells, so many of them left free on either side."""
     lines = []

@@ -10,8 +10,8 @@ from offercompare.report.plan_rows import Payers, PlanRow, PlanRowKind, PlanRows
 from offercompare.report.text import Grid, Items, Part, as_sentence
 from offercompare.tui.drawing.body import Body, Entry, Spot
 from offercompare.tui.drawing.glyphs import CHOSEN, FILLED, FOCUS, GAUGE, LEFT, TRACK
-from offercompare.tui.drawing.layout import MARGIN, Width
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, fitting, paragraph, wrapped
+from offercompare.tui.drawing.layout import Width
+from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Pen, Role, Span, cut, fitting, paragraph, wrapped
 from offercompare.tui.drawing.view import View
 from offercompare.wording import plan as plan_words
 from offercompare.wording.phrases import sentence_case

@@ -11,8 +11,20 @@ from offercompare.analysis.question_values import QuestionValue, QuestionValues,
 from offercompare.model.comparison import Standing
 from offercompare.tui.drawing.body import Body, Spot
 from offercompare.tui.drawing.glyphs import FILLED, FOCUS, TRACK, WARNING
-from offercompare.tui.drawing.layout import MARGIN, Width
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, fitting, paragraph, wrapped
+from offercompare.tui.drawing.layout import Width
+from offercompare.tui.drawing.pen import (
+    BLANK,
+    MARGIN,
+    Line,
+    Pen,
+    Role,
+    Span,
+    cut,
+    fitting,
+    indented,
+    paragraph,
+    wrapped,
+)
 from offercompare.tui.drawing.view import View
 from offercompare.wording import questions as words
 from offercompare.wording.amounts import percent, score
@@ -150,7 +162,7 @@ def _answer(questions: QuestionsView, width: int) -> tuple[Line, ...]:
         short = words.first_question(questions.asked, comparison, names, questions.only)
         first = short if cell_len(str(short)) <= room else first
     if cell_len(str(first)) <= room:
-        lines: tuple[Line, ...] = (Line((Span(" " * MARGIN), Span(first.claim, bold=True), Span(first.basis))),)
+        lines: tuple[Line, ...] = (indented(Span(first.claim, bold=True), Span(first.basis)),)
     elif first.basis.startswith(" "):
         lines = (*paragraph(first.claim, width, bold=True), *paragraph(first.basis, width))
     else:
@@ -170,7 +182,7 @@ def _basis(questions: QuestionsView, width: int) -> str:
     """Say what the chances rest on, if there are any."""
     if not any(isinstance(entry, QuestionValue) for entry in questions.entries):
         return ""
-    return next((text for text in words.CHANCE_BASIS if cell_len(text) <= width - 2 * MARGIN), words.CHANCE_BASIS[-1])
+    return fitting(words.CHANCE_BASIS, width - 2 * MARGIN)
 
 
 _HEADS = {

@@ -13,8 +13,8 @@ from offercompare.model.comparison import TIED, CounterStanding, Standing
 from offercompare.model.evaluation import Evaluated, MustStatus
 from offercompare.model.readings import Readings
 from offercompare.tui.drawing.glyphs import BAR, GAUGE, TRACK, WARNING, bar_spans
-from offercompare.tui.drawing.layout import MARGIN, Layout
-from offercompare.tui.drawing.pen import Line, Pen, Role, Span, cut
+from offercompare.tui.drawing.layout import Layout
+from offercompare.tui.drawing.pen import MARGIN, Line, Pen, Role, Span, cut, indented
 from offercompare.tui.drawing.view import View
 from offercompare.wording import criteria as words, verdict
 from offercompare.wording.amounts import format_gap, format_scores, money_within
@@ -91,7 +91,7 @@ def ranking(view: View, layout: Layout) -> tuple[Line, ...]:
     lines = [_heading(view, layout, sum(row.offer is not None for row in rows))]
     for row in rows:
         if row.is_rule:
-            lines.append(Line((Span(" " * MARGIN), *must_rule(layout.room).spans)))
+            lines.append(indented(*must_rule(layout.room).spans))
         elif row.score is None:
             lines.append(_set_aside(view, layout))
         else:

@@ -8,8 +8,8 @@ from offercompare.model.comparison import Reason, Standing
 from offercompare.model.readings import Readings
 from offercompare.tui.drawing.glyphs import GAUGE, WARNING, bar_spans
 from offercompare.tui.drawing.headline import every_doubt
-from offercompare.tui.drawing.layout import MARGIN, Layout
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
+from offercompare.tui.drawing.layout import Layout
+from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Pen, Role, Span, cut, paragraph, wrapped
 from offercompare.tui.drawing.view import View
 from offercompare.wording import criteria as words
 from offercompare.wording.amounts import format_gap, signed
@@ -96,7 +96,7 @@ def every_reason(view: View, width: int) -> tuple[Line, ...]:
         gains, losses = reasons_of(view, rival)
         full = max((abs(reason.gain) for reason in (*gains, *losses)), default=1.0)
         names = f"{view.name(view.comparison.leader.file, short=False)}, {view.name(rival.file, short=False)}"
-        lines += [_line(heading(view, rival), bold=True), *map(_dim, wrapped(names, width)), BLANK]
+        lines += [Line((Span(heading(view, rival), bold=True),)), *paragraph(names, width, Role.DIM, indent=0), BLANK]
         for reason in (*gains, *losses):
             pen = Pen(width)
             draw_reason(pen, reason, full, figure_end=_FIGURE_END, bar=_BAR, end=max(_BAR + 1, width))
@@ -104,21 +104,19 @@ def every_reason(view: View, width: int) -> tuple[Line, ...]:
         signs = zip(GAUGE[:2], words.TEXTURES, strict=False)
         meanings = [*(f"{sign * 2} {texture}" for sign, texture in signs), "in points of the score"]
         whole = "   ".join(meanings)
-        lines += [BLANK, *(_dim(cut(text, width)) for text in ([whole] if cell_len(whole) <= width else meanings))]
+        lines += [
+            BLANK,
+            *(
+                Line((Span(cut(text, width), Role.DIM),))
+                for text in ([whole] if cell_len(whole) <= width else meanings)
+            ),
+        ]
     doubted = every_doubt(view)
     if doubted:
-        lines += [BLANK, _line("What to doubt", bold=True)]
+        lines += [BLANK, Line((Span("What to doubt", bold=True),))]
     for span in doubted:
         lines += [Line((span._replace(text=text),)) for text in wrapped(span.text, width)]
     return tuple(lines)
 
 
 _FIGURE_END, _BAR = 6, 28
-
-
-def _line(text: str, *, bold: bool = False) -> Line:
-    return Line((Span(text, bold=bold),))
-
-
-def _dim(text: str) -> Line:
-    return Line((Span(text, Role.DIM),))

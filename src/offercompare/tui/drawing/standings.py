@@ -3,13 +3,10 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from rich.cells import cell_len
-
 from offercompare.analysis.goals import place_of
 from offercompare.model.comparison import Comparison
 from offercompare.tui.drawing.glyphs import BAR, bar_spans
-from offercompare.tui.drawing.layout import MARGIN
-from offercompare.tui.drawing.pen import Line, Pen, Role, Span, cut
+from offercompare.tui.drawing.pen import MARGIN, Line, Pen, Role, Span, cut, fitting
 from offercompare.tui.drawing.ranking import must_rule
 from offercompare.tui.drawing.view import View
 from offercompare.wording import verdict
@@ -91,6 +88,6 @@ def draw_standings(now: Moved, view: View, right: int, height: int) -> list[Line
         notes = [verdict.must_notes(comparison, standing, brief=brief)[:1] for brief in (False, True)]
         if notes[0] and start < right:
             texts = (*(f"▲ {note[0]}" for note in notes), "▲")
-            pen.at(start, Span(next(text for text in texts if cell_len(text) <= right - start), Role.WARN))
+            pen.at(start, Span(fitting(texts, right - start), Role.WARN))
         lines.append(pen.line())
     return lines

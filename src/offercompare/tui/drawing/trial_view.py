@@ -1,12 +1,9 @@
 """One offer with edits laid over it: the answer, where the offer would stand, and the list of what can be chosen."""
 
-from collections.abc import Iterator, Sequence
-
-from rich.cells import cell_len
+from collections.abc import Sequence
 
 from offercompare.tui.drawing.body import Body, Entry, Spot
-from offercompare.tui.drawing.layout import MARGIN
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, wrapped
+from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Pen, Span
 from offercompare.tui.drawing.standings import Moved, draw_standings
 from offercompare.tui.drawing.view import View
 from offercompare.tui.trial import Trial
@@ -23,21 +20,6 @@ def names_of(trial: Trial, view: View) -> Names:
     """Name the offers as the comparison does, or as they were named where one of them is gone meanwhile."""
     files = {standing.file for standing in trial.comparison.standings}
     return view.names_within(_LONGEST_NAME) if files <= view.names.short.keys() else Names.of(trial.comparison)
-
-
-def sentence(text: str, width: int, role: Role = Role.TEXT, *, bold: bool = False) -> Iterator[Line]:
-    """Draw a sentence in as many lines as it takes."""
-    for line in wrapped(text, max(1, width - 2 * MARGIN)) if text else ():
-        pen = Pen(width)
-        pen.at(MARGIN, Span(line, role, bold=bold))
-        yield pen.line()
-
-
-def dim(text: str, width: int) -> Line:
-    """Draw a dim text in one line."""
-    pen = Pen(width)
-    pen.at(MARGIN, Span(cut(text, width - 2 * MARGIN), Role.DIM))
-    return pen.line()
 
 
 def draw_head(trial: Trial, view: View, answer: Sequence[Line], title: str, width: int, height: int) -> list[Line]:
@@ -83,8 +65,3 @@ def in_columns(blocks: Sequence[Sequence[tuple[Line, int | None]]], widths: Sequ
             start += width
         lines.append(Line(tuple(whole), band))
     return Body(lines, spots=spots)
-
-
-def longest_fitting(choices: Sequence[str], room: int) -> str:
-    """Choose the first text that fits, or cut the last."""
-    return next((text for text in choices if cell_len(text) <= room), cut(choices[-1], room) if choices else "")

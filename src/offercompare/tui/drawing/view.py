@@ -249,18 +249,14 @@ class View:
     @cached_property
     def plans(self) -> tuple[Planned, ...]:
         """What becomes of the plan with every offer shown, least own pocket first; none where that takes too long."""
-        return self.work_out_plans() if plan_size(self.evaluation) <= PLANNED_AT_ONCE else ()
+        if plan_size(self.evaluation) > PLANNED_AT_ONCE:
+            return ()
+        return self.shown_of(self.memo.get("plans", lambda: plans_of(self.evaluation)))
 
-    @property
-    def knows_plans(self) -> bool:
-        """Whether what becomes of the plan is worked out already."""
-        return "plans" in self.memo
-
-    def work_out_plans(self) -> tuple[Planned, ...]:
-        """Find what becomes of the plan with every offer shown, however long that takes, once for each plan."""
-        every = self.memo.get("plans", lambda: plans_of(self.evaluation))
+    def shown_of(self, plans: Sequence[Planned]) -> tuple[Planned, ...]:
+        """Leave out the plans with offers that are set aside."""
         shown = {*self.columns}
-        return tuple(planned for planned in every if planned.evaluated.file in shown)
+        return tuple(planned for planned in plans if planned.evaluated.file in shown)
 
     @cached_property
     def _plans_by_file(self) -> Mapping[str, Plan]:

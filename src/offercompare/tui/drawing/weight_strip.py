@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
-from rich.cells import cell_len
-
 from offercompare.analysis.flips import HIGHEST, Upset, changes, leaders_along
 from offercompare.tui.drawing.glyphs import KNOB, STRIP
-from offercompare.tui.drawing.layout import MARGIN, Layout
-from offercompare.tui.drawing.pen import Line, Pen, Role, Span, cut
+from offercompare.tui.drawing.layout import Layout
+from offercompare.tui.drawing.pen import MARGIN, Line, Pen, Role, Span, cut, fitting
 from offercompare.tui.drawing.view import View
 from offercompare.wording import criteria as words
 from offercompare.wording.lead_risks import in_shares, where_it_turns
@@ -113,7 +111,7 @@ def who_leads(view: View, index: int, room: int, *, reaches_beyond: bool = True)
         level = view.comparison.level_with_leader
         claim = f"{view.letter(view.comparison.leader.file)} leads" if len(level) == 1 else "level"
         texts, role = [f"{claim} at every weight", claim], Role.DIM
-    return Span(next((text for text in texts if cell_len(text) <= room), cut(texts[-1], room)), role)
+    return Span(fitting(texts, room), role)
 
 
 def _changes_in_words(view: View, found: list[Upset]) -> Iterator[str]:

@@ -7,8 +7,8 @@ from rich.cells import cell_len
 
 from offercompare.model.comparison import Standing
 from offercompare.tui.drawing.glyphs import FOCUS, GAUGE, WARNING, bar_spans, slider
-from offercompare.tui.drawing.layout import MARGIN, Columns, Layout, Track
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
+from offercompare.tui.drawing.layout import Columns, Layout, Track
+from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Pen, Role, Span, cut
 from offercompare.tui.drawing.view import View
 from offercompare.wording import criteria as words
 from offercompare.wording.amounts import money, money_within, percent, weight

@@ -14,8 +14,8 @@ from offercompare.model.comparison import Standing
 from offercompare.tui.drawing.body import Body, Entry, Spot
 from offercompare.tui.drawing.glyphs import BAR, FOCUS, SLIDER_CELLS, WARNING
 from offercompare.tui.drawing.headline import is_silent, silence
-from offercompare.tui.drawing.layout import COLUMNS, MARGIN, Columns, Track, Width
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, paragraph
+from offercompare.tui.drawing.layout import COLUMNS, Columns, Track, Width
+from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Pen, Role, Span, cut, paragraph
 from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.weight_strip import cells_along, legend, who_leads
 from offercompare.tui.drawing.weight_table import draw_weight, head_weights

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from offercompare.tui.drawing.body import Body
 from offercompare.tui.drawing.glyphs import FOCUS
-from offercompare.tui.drawing.layout import MARGIN
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
-from offercompare.tui.drawing.trial_view import LOW, WIDE, dim, in_columns, longest_fitting, names_of, sentence
+from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Pen, Role, Span, cut, fitting, paragraph, text_line
+from offercompare.tui.drawing.trial_view import LOW, WIDE, in_columns, names_of
 from offercompare.tui.drawing.view import View
 from offercompare.tui.trial import TrialRow
 from offercompare.tui.what_if import WhatIf, can_step
@@ -28,12 +27,12 @@ def draw_answer(what_if: WhatIf, view: View, width: int, height: int) -> Iterato
     names = names_of(what_if, view)
     name = names.short[what_if.standing.file]
     if not what_if.wanted.chosen:
-        yield from sentence(_NOTHING.format(name), width, bold=True)
+        yield from paragraph(_NOTHING.format(name), width, bold=True)
         return
     before, after, file = what_if.comparison, what_if.after, what_if.standing.file
-    yield from sentence(f"With that, {name} would score {describe_result(what_if.place, names)}.", width, bold=True)
+    yield from paragraph(f"With that, {name} would score {describe_result(what_if.place, names)}.", width, bold=True)
     if height >= LOW:
-        yield from sentence(describe_score_change(before, after, file), width, Role.DIM)
+        yield from paragraph(describe_score_change(before, after, file), width, Role.DIM)
 
 
 def draw_terms(what_if: WhatIf, selected: int, width: int) -> Body:
@@ -41,15 +40,9 @@ def draw_terms(what_if: WhatIf, selected: int, width: int) -> Body:
     widths = [width // 2, width - width // 2] if width >= WIDE else [width]
     rows, blocks, room = what_if.rows, dict[str, list[tuple[Line, int | None]]](), widths[-1]
     for place, row in enumerate(rows):
-        block = blocks.setdefault(row.group, [(_title(row.group, room), None)])
+        block = blocks.setdefault(row.group, [(text_line(row.group, room, bold=True), None)])
         block.append((_row(what_if, row, room, is_selected=place == selected), place))
     return in_columns([*blocks.values()], widths)
-
-
-def _title(text: str, width: int) -> Line:
-    pen = Pen(width)
-    pen.at(MARGIN, Span(cut(text, width - 2 * MARGIN), bold=True))
-    return pen.line()
 
 
 def _row(what_if: WhatIf, row: TrialRow, width: int, *, is_selected: bool) -> Line:
@@ -58,7 +51,7 @@ def _row(what_if: WhatIf, row: TrialRow, width: int, *, is_selected: bool) -> Li
     pen.at(1, Span(FOCUS if is_selected else "", Role.ACCENT))
     start = _value_column(width)
     labels = (label_of(row.term, what_if.comparison), short_label_of(row.term, what_if.comparison))
-    pen.at(MARGIN, Span(longest_fitting(labels, start - MARGIN - 1), bold=is_selected))
+    pen.at(MARGIN, Span(fitting(labels, start - MARGIN - 1), bold=is_selected))
     room, can_move = width - MARGIN - start, is_selected and can_step(row.term)
     offered = describe_term(offer, row.term)
     if not row.is_chosen:
@@ -80,6 +73,4 @@ def _value_column(width: int) -> int:
 
 def ledger(width: int) -> list[Line]:
     """Say what becomes of what is tried."""
-    room = width - 2 * MARGIN
-    text = next((text for text in LEDGER if len(text) <= room), LEDGER[-1])
-    return [dim(text, width), BLANK]
+    return [text_line(fitting(LEDGER, width - 2 * MARGIN), width, Role.DIM), BLANK]

@@ -9,8 +9,20 @@ from offercompare.model.credits import Progress
 from offercompare.model.year import CENT, ExpenseLine, Line as EntryLine, Stage, YearAccount
 from offercompare.tui.drawing.body import Body, Entry, Spot
 from offercompare.tui.drawing.glyphs import FOCUS, GAUGE, WARNING, bar_spans
-from offercompare.tui.drawing.layout import MARGIN
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, fitting, paragraph, wrapped
+from offercompare.tui.drawing.pen import (
+    BLANK,
+    MARGIN,
+    Line,
+    Pen,
+    Role,
+    Span,
+    cut,
+    fitting,
+    indented,
+    paragraph,
+    text_line,
+    wrapped,
+)
 from offercompare.wording.amounts import to_the_cent
 from offercompare.wording.clean import clean
 from offercompare.wording.criteria import Gauge
@@ -86,11 +98,10 @@ def draw_year(
     entries, columns = account.entries, _columns(width)
     top, due = [*_headline(account, width)], [*_due(account, columns)]
     if problem:
-        warning = cut(f"{WARNING} not counted: {problem}", width - 2 * MARGIN)
-        top.append(Line((Span(" " * MARGIN), Span(warning, Role.WARN))))
+        top.append(text_line(f"{WARNING} not counted: {problem}", width, Role.WARN))
     gauges = [*_gauges(account, requirements, columns)]
-    owed = [_dim(describe_owed(account), width)] if describe_owed(account) else []
-    brief = [*due[:3], _dim(f"{len(due) - 3} more", width)] if len(due) > 3 else due
+    owed = [text_line(describe_owed(account), width, Role.DIM)] if describe_owed(account) else []
+    brief = [*due[:3], text_line(f"{len(due) - 3} more", width, Role.DIM)] if len(due) > 3 else due
     is_airy = width >= _WIDE and height >= 26
     room = height - max(1, min(len(entries), _LEAST_ENTRIES)) - 2
     choices = [[[*top, *owed], due, gauges]] * is_airy
@@ -105,7 +116,7 @@ def draw_year(
     in_sight = range(len(lines) + place if place else 0, len(lines) + place + 1)
     lines += [_entry(line, account, columns, is_selected=at == place) for at, line in enumerate(entries)]
     if not entries:
-        lines.append(_dim("Nothing is entered yet: a adds an expense, days or a certificate.", width))
+        lines.append(text_line("Nothing is entered yet: a adds an expense, days or a certificate.", width, Role.DIM))
     if account.outcomes:
         lines += [BLANK, *_outcomes(account, width)]
     if assumed := [*describe_assumed(account)]:
@@ -126,21 +137,20 @@ def _headline(account: YearAccount, width: int) -> Iterator[Line]:
         text = f"{WARNING} {sentence.text}" if sentence.is_warning else sentence.text
         role = Role.WARN if sentence.is_warning else Role.TEXT
         if column and column + 2 + cell_len(text) > room:
-            yield Line((Span(" " * MARGIN), *spans))
+            yield indented(*spans)
             spans, column = [], 0
         if not spans and cell_len(text) > room:
-            for line in wrapped(text, max(1, room)):
-                yield Line((Span(" " * MARGIN), Span(line, role, bold=place == 0)))
+            yield from paragraph(text, width, role, bold=place == 0)
             continue
         spans += [*([Span("  ")] if spans else []), Span(text, role, bold=place == 0)]
         column += 2 * (column > 0) + cell_len(text)
     if spans:
-        yield Line((Span(" " * MARGIN), *spans))
+        yield indented(*spans)
 
 
 def _due(account: YearAccount, columns: _Columns) -> Iterator[Line]:
     if account.dates:
-        yield _bold("Due")
+        yield text_line("Due", columns.width, bold=True)
     for each in account.dates:
         pen, amount = Pen(columns.width), date_amount(each, account.offer.currency)
         pen.at(MARGIN, Span(fitting(day_forms(each.on, account.today), columns.what - MARGIN - 1)))
@@ -234,7 +244,7 @@ def _entry(line: EntryLine, account: YearAccount, columns: _Columns, *, is_selec
 
 
 def _outcomes(account: YearAccount, width: int) -> Iterator[Line]:
-    yield _bold("What came of it")
+    yield text_line("What came of it", width, bold=True)
     names = [clean(outcome.for_ or outcome.what) for outcome in account.outcomes]
     column = min(max(map(cell_len, names), default=0), 30) + MARGIN + 3
     for outcome, name in zip(account.outcomes, names, strict=True):
@@ -243,11 +253,3 @@ def _outcomes(account: YearAccount, width: int) -> Iterator[Line]:
             pen.at(MARGIN, Span(cut(name, column - MARGIN - 3) if row == 0 else ""))
             pen.at(column, Span(text, Role.DIM))
             yield pen.line()
-
-
-def _bold(text: str) -> Line:
-    return Line((Span(" " * MARGIN), Span(text, bold=True)))
-
-
-def _dim(text: str, width: int) -> Line:
-    return Line((Span(" " * MARGIN), Span(cut(text, width - 2 * MARGIN), Role.DIM)))

@@ -1,6 +1,6 @@
 """What to ask one employer for: choose, see what it would give, word it, and take it along."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -18,11 +18,9 @@ from offercompare.tui.drawing.body import Body
 from offercompare.tui.drawing.trial_view import LOW, draw_head
 from offercompare.tui.latest import Latest
 from offercompare.tui.screens.message_screen import MessageScreen, keep_edited
-from offercompare.tui.screens.prompt import Ask, EditText
+from offercompare.tui.screens.prompt import EditText, print_to_file
 from offercompare.tui.screens.trial_screen import UNREADABLE, TrialScreen
 from offercompare.tui.tasks import (
-    objection_to_new,
-    print_in_background,
     print_recruiter_copy,
     recruiter_copy_name,
 )
@@ -226,28 +224,15 @@ class AsksScreen(TrialScreen):
         """Print the recruiter copy to a PDF file."""
         if trial := self.trial:
             file = trial.standing.file
-            asked = f"Print the recruiter copy for {self.view.name(file, short=False)} to which file?"
-            named = recruiter_copy_name(trial.standing.evaluated.offer.employer)
-            self.app.push_screen(
-                Ask(asked, named, lambda typed: objection_to_new(self.controller.pdf_path(typed))),
-                self._print_to(trial),
+            question = f"Print the recruiter copy for {self.view.name(file, short=False)} to which file?"
+            name, fictional = recruiter_copy_name(trial.standing.evaluated.offer.employer), self.controller.is_fictional
+            print_to_file(
+                self,
+                question,
+                name,
+                self.controller.pdf_path,
+                lambda path: print_recruiter_copy(trial.comparison, file, path, trial.wanted, fictional=fictional),
             )
-
-    def _print_to(self, trial: AskSelection) -> Callable[[str | None], None]:
-        fictional = self.controller.is_fictional
-
-        def print_now(typed: str) -> str:
-            file, path = trial.standing.file, self.controller.pdf_path(typed)
-            return print_recruiter_copy(trial.comparison, file, path, trial.wanted, fictional=fictional)
-
-        def answered(typed: str | None) -> None:
-            if typed is not None:
-                print_in_background(self.app, self.controller.prints, lambda: print_now(typed), self._printed)
-
-        return answered
-
-    def _printed(self, message: str) -> None:
-        (self if self.is_attached else self.controller).tell(message)
 
     def _reach(self, spec: GoalSpec) -> None:
         self._specs[self.view.offer] = spec

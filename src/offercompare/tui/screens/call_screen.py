@@ -28,8 +28,7 @@ from offercompare.tui.commands import Command, Group, Pair, command, opposites
 from offercompare.tui.drawing.body import Body, Entry
 from offercompare.tui.drawing.call_view import PROMPT, draw_call, heading
 from offercompare.tui.drawing.headline import PROGRAM
-from offercompare.tui.drawing.layout import MARGIN
-from offercompare.tui.drawing.pen import Line, Role, Span
+from offercompare.tui.drawing.pen import MARGIN, Role, text_line
 from offercompare.tui.screens.base_screen import TOP, DetailScreen
 from offercompare.tui.screens.message_screen import MessageScreen, keep_edited
 from offercompare.tui.screens.prompt import Ask
@@ -135,7 +134,7 @@ class CallScreen(DetailScreen):
         call = self.call
         self._line.display = call is not None and call.current is not None
         if call is None:
-            return Body([Line((Span(f"{' ' * MARGIN}{_UNREADABLE}", Role.DIM),))])
+            return Body([text_line(_UNREADABLE, width, Role.DIM)])
         self._heading = heading(call, width - len(PROGRAM) - 2 * MARGIN - 12)
         body, line, room = draw_call(call, width, height)
         self._line.lay(MARGIN + len(PROMPT), TOP + line, room)

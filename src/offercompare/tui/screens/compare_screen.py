@@ -13,7 +13,7 @@ from offercompare.tui.drawing.pen import Line, Span, wrapped
 from offercompare.tui.drawing.ranking import rows_shown
 from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.weight_table import target
-from offercompare.tui.screens.base_screen import SliderScreen
+from offercompare.tui.screens.command_screen import SliderScreen
 
 
 class CompareScreen(SliderScreen):

@@ -21,8 +21,7 @@ from offercompare.tui.drawing.form_view import (
     panel_lines,
 )
 from offercompare.tui.drawing.glyphs import DIVIDER
-from offercompare.tui.drawing.layout import MARGIN
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut
+from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Pen, Role, Span, cut
 from offercompare.tui.form_draft import NOT_KEPT, FormDraft, draft_of, plain_text, restore
 from offercompare.tui.form_state import FormState
 from offercompare.tui.palette import palette_of

@@ -7,10 +7,11 @@ from textual.app import ComposeResult
 
 from offercompare.tui.commands import Command, Group, command
 from offercompare.tui.drawing.body import Body
-from offercompare.tui.drawing.layout import MARGIN, Width
+from offercompare.tui.drawing.layout import Width
 from offercompare.tui.drawing.menu_view import Item, MenuDrawing, columns_of, draw_menu
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span
-from offercompare.tui.screens.base_screen import TOP, BaseScreen, CommandScreen
+from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Pen, Role, Span
+from offercompare.tui.screens.base_screen import TOP, BaseScreen
+from offercompare.tui.screens.command_screen import CommandScreen
 from offercompare.tui.widgets.line_input import LineInput
 
 

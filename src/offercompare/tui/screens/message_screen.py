@@ -2,14 +2,12 @@
 
 from typing import Any, ClassVar
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 
 from offercompare.files.save import SaveError
 from offercompare.tui.commands import Group, command
 from offercompare.tui.drawing.body import Body
-from offercompare.tui.drawing.layout import MARGIN
-from offercompare.tui.drawing.pen import BLANK, Line, Role, Span, cut
+from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Role, fitting, text_line
 from offercompare.tui.screens.base_screen import TOP, BaseScreen
 from offercompare.tui.screens.trial_screen import SAMPLES
 from offercompare.tui.sidecar_store import SidecarStore
@@ -61,12 +59,10 @@ class MessageScreen(BaseScreen):
 
     def _note(self, width: int, rows: int) -> Line:
         """Say where it was saved, that it is edited, or that there is more of it."""
-        room = width - 2 * MARGIN
         more = self.text_edit.lines_below(rows)
         below = f"{more} more line{'s' * (more != 1)} below" if more else ""
         texts = self._saved or ("edited; ctrl+r has it as it was written" if self._is_edited else below,)
-        text = next((text for text in texts if cell_len(text) <= room), texts[-1])
-        return Line((Span(" " * MARGIN), Span(cut(text, room), Role.DIM)))
+        return text_line(fitting(texts, width - 2 * MARGIN), width, Role.DIM)
 
     @property
     def _is_edited(self) -> bool:

@@ -5,8 +5,7 @@ from typing import ClassVar
 
 from offercompare.tui.commands import PAGES, ROWS, Group, Pair, command, opposites
 from offercompare.tui.drawing.body import Body
-from offercompare.tui.drawing.layout import MARGIN
-from offercompare.tui.drawing.pen import Line, Span
+from offercompare.tui.drawing.pen import MARGIN, Line, indented
 from offercompare.tui.drawing.reasons import every_reason
 from offercompare.tui.screens.base_screen import BaseScreen
 
@@ -40,7 +39,7 @@ class Page(ScrollScreen):
         """Draw every line."""
         del height
         lines = self._draw_lines(max(1, min(width - 2 * MARGIN, self.MOST_CELLS)))
-        return Body([Line((Span(" " * MARGIN), *line.spans)) for line in lines])
+        return Body([indented(*line.spans) for line in lines])
 
     @opposites(ROWS, title="Scroll", group=Group.MOVE, word="scroll")
     @opposites(

@@ -1,11 +1,12 @@
 """The plan: what you would pay yourself year by year, with what is planned switched on and off live."""
 
-import asyncio
 from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
 
+from offercompare.model.evaluation import Evaluation
+from offercompare.model.plan import Planned, plans_of
 from offercompare.report.plan_report import plan_with
 from offercompare.report.plan_rows import PlanRow, PlanRowKind, PlanRows
 from offercompare.tui.commands import ROWS, Group, Pair, command, opposites
@@ -13,6 +14,7 @@ from offercompare.tui.drawing.body import Body, Entry
 from offercompare.tui.drawing.pen import Line, Role, paragraph
 from offercompare.tui.drawing.plan_view import SIGNS, draw_part, draw_plan, is_mark, rows_in_view
 from offercompare.tui.drawing.view import View
+from offercompare.tui.latest import Latest
 from offercompare.tui.legend import explained
 from offercompare.tui.screens.base_screen import DetailScreen
 from offercompare.tui.screens.page import Page, ScrollScreen
@@ -40,29 +42,27 @@ class PlanScreen(ScrollScreen, DetailScreen):
         self._row: PlanRow | None = None
         self._made: tuple[View, PlanRows] | None = None
         """Its rows, and the view that they are of."""
-        self._is_working = False
-        self._has_failed = False
+        self._plans = Latest[Evaluation, tuple[Planned, ...]](
+            self, lambda: None if self.view.plans else self.view.evaluation, lambda evaluation, _: plans_of(evaluation)
+        )
 
     @property
     def rows(self) -> PlanRows | None:
         """What becomes of the plan now; `None` while much of it is still being worked out."""
         view = self.view
-        if not (view.plans or view.knows_plans):
-            return None
         if self._made is None or self._made[0] is not view:
-            self._made = (view, rows_in_view(view, view.work_out_plans()))
+            plans = view.plans or view.shown_of(self._plans.of(view.evaluation) or ())
+            if not plans:
+                return None
+            self._made = (view, rows_in_view(view, plans))
         return self._made[1]
 
     def body(self, width: int, height: int) -> Body:
         """Draw it, or begin to work it out."""
         self._heading = "  ·  ".join(filter(None, ("plan", self.view.notice)))
         if (rows := self.rows) is None:
-            if self._has_failed:
-                return Body(paragraph(_FAILED, width))
-            if not self._is_working:
-                self._is_working = True
-                self.run_worker(self._work_out(), group="plan", exit_on_error=False)
-            return Body(paragraph(_WORKING, width, Role.DIM))
+            self._plans.begin()
+            return Body(paragraph(_FAILED if self._plans.has_failed else _WORKING, width, Role.DIM))
         return draw_plan(rows, self.view, self._place(rows), width, height)
 
     def _not_worked_out(self) -> str:
@@ -156,14 +156,3 @@ class PlanScreen(ScrollScreen, DetailScreen):
     def _go_to(self, row: PlanRow) -> None:
         self._row = row
         self.redraw()
-
-    async def _work_out(self) -> None:
-        """Work it out in a thread; of what was changed meanwhile, the last."""
-        try:
-            while not self.view.knows_plans:
-                await asyncio.to_thread(self.view.work_out_plans)
-        finally:
-            self._is_working = False
-            self._has_failed = not self.view.knows_plans  # nobody is to wait for it for ever
-        if self.is_attached:
-            self.redraw()

@@ -8,9 +8,8 @@ from offercompare.files.problems import Problem
 from offercompare.tui.commands import ROWS, Command, Group, command, opposites
 from offercompare.tui.drawing.body import Body, Entry, Spot
 from offercompare.tui.drawing.glyphs import FOCUS, WARNING
-from offercompare.tui.drawing.layout import MARGIN
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, paragraph, wrapped
-from offercompare.tui.screens.base_screen import FileOpened
+from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Pen, Role, Span, paragraph, wrapped
+from offercompare.tui.screens.command_screen import FileOpened
 from offercompare.tui.screens.page import ScrollScreen
 from offercompare.wording.clean import clean
 

@@ -1,6 +1,8 @@
 """A question at the foot of the screen: a line to type, a text to edit, or a choice by one key."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events
@@ -15,6 +17,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from offercompare.tui.drawing.glyphs import WARNING, to_ascii
+from offercompare.tui.screens.command_screen import CommandScreen
+from offercompare.tui.tasks import objection_to_new, print_in_background
 from offercompare.tui.widgets.line_input import LineInput
 from offercompare.tui.widgets.text_edit import TextEdit
 from offercompare.wording.clean import clean
@@ -176,3 +180,26 @@ class Choose(Prompt):
         if character in self._choices:
             event.stop()
             self.dismiss(character)
+
+
+def print_to_file(
+    screen: CommandScreen, question: str, wanted: str, path_of: Callable[[str], Path], print_to: Callable[[Path], str]
+) -> None:
+    """Ask for a new file, print to it in the background, and tell on a screen what that came to.
+
+    Args:
+        screen: Where it is asked and told; what it came to is told on the main one where that is gone meanwhile.
+        question: What is asked.
+        wanted: What the file is called, where nothing else is typed.
+        path_of: Makes a path of what is typed.
+        print_to: Prints to a path, and says so.
+    """
+
+    def tell(message: str) -> None:
+        (screen if screen.is_attached else screen.controller).tell(message)
+
+    def answered(name: str | None) -> None:
+        if name is not None:
+            print_in_background(screen.app, screen.controller.prints, partial(print_to, path_of(name)), tell)
+
+    screen.app.push_screen(Ask(question, wanted, lambda name: objection_to_new(path_of(name))), answered)

@@ -2,8 +2,6 @@
 
 from typing import ClassVar
 
-from textual.worker import Worker, WorkerState
-
 from offercompare.analysis.question_values import OpenTerms, QuestionValues, open_terms, question_values
 from offercompare.model.evaluation import Evaluation
 from offercompare.tui.commands import ROWS, Group, command, opposites
@@ -11,9 +9,13 @@ from offercompare.tui.drawing.body import Body, Entry
 from offercompare.tui.drawing.pen import Role, paragraph
 from offercompare.tui.drawing.questions_view import QuestionsView, draw_questions
 from offercompare.tui.drawing.view import View
+from offercompare.tui.latest import Latest
 from offercompare.tui.screens.base_screen import DetailScreen
 from offercompare.tui.screens.page import ScrollScreen
 from offercompare.wording.questions import questions_message
+
+_WORKING = "Working out what to ask …"
+_FAILED = "What to ask could not be worked out; please report it."
 
 
 class QuestionsScreen(ScrollScreen, DetailScreen):
@@ -24,8 +26,11 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
     def __init__(self) -> None:
         """Ask about every offer that is compared."""
         super().__init__("questions")
-        self._measured: tuple[Evaluation, OpenTerms] | None = None
-        self._measuring: Evaluation | None = None
+        self._measured = Latest[Evaluation, OpenTerms](
+            self,
+            lambda: None if self.view.found else self.view.evaluation,
+            lambda evaluation, _: open_terms(evaluation),
+        )
         self._weighed: tuple[View, QuestionValues] | None = None
         self._only: str | None = None
         self._selected = 0
@@ -51,18 +56,18 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
 
     def _weigh(self, view: View) -> QuestionValues | None:
         """Weigh every question that was measured in the background, once for each state of the main screen."""
-        if self._measured is None or self._measured[0] is not view.comparison.evaluation:
+        if (measured := self._measured.of(view.evaluation)) is None:
             return None
         if self._weighed is None or self._weighed[0] is not view:
-            self._weighed = (view, question_values(view.comparison, self._measured[1]))
+            self._weighed = (view, question_values(view.comparison, measured))
         return self._weighed[1]
 
     def body(self, width: int, height: int) -> Body:
         """Draw the answer and the list, scrolled to what was selected."""
         questions = self.questions
         if questions is None:
-            self._measure()
-            return Body(paragraph("Working out what to ask …", width, Role.DIM))
+            self._measured.begin()
+            return Body(paragraph(_FAILED if self._measured.has_failed else _WORKING, width, Role.DIM))
         only = f"{self.view.name(questions.only, short=False)} alone" if questions.only else ""
         self._heading = "  ·  ".join(filter(None, ("questions", only)))
         return draw_questions(questions, width, height)
@@ -110,22 +115,3 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
         assert isinstance(entry, int), "there is nothing else to select"
         self._selected = entry
         self.redraw()
-
-    def _measure(self) -> None:
-        """Measure in the background, once for these files; what was begun for others is let go."""
-        evaluation = self.view.comparison.evaluation
-        if self._measuring is not evaluation:
-            self._measuring = evaluation
-            self.run_worker(
-                lambda: (evaluation, open_terms(evaluation)),
-                thread=True,
-                group="gaps",
-                exclusive=True,
-                exit_on_error=False,
-            )
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Draw what was measured."""
-        if event.worker.group == "gaps" and event.state is WorkerState.SUCCESS:
-            self._measured = event.worker.result
-            self.redraw()

@@ -22,9 +22,8 @@ from offercompare.parse.reply import ReplyKind, hint
 from offercompare.tui.ask_store import History
 from offercompare.tui.commands import LONG_STEPS, OFFERS, PAGES, ROWS, STEPS, Group, command, opposites
 from offercompare.tui.drawing.body import Body, Entry
-from offercompare.tui.drawing.layout import MARGIN
 from offercompare.tui.drawing.objection import objection_parts
-from offercompare.tui.drawing.pen import Line, Role, Span
+from offercompare.tui.drawing.pen import Role, text_line
 from offercompare.tui.screens.base_screen import DetailScreen
 from offercompare.tui.screens.prompt import Ask, Choose
 from offercompare.tui.tasks import failure, save_counter_offer
@@ -101,7 +100,7 @@ class TrialScreen(DetailScreen):
         """Draw the list, or say why there is none."""
         self._heading = f"{self._title_words}  ·  {self.view.name(self.view.offer, short=False)}"
         if (trial := self.trial) is None:
-            return Body([Line((Span(f"{' ' * MARGIN}{self.absent()}", Role.DIM),))])
+            return Body([text_line(self.absent(), width, Role.DIM)])
         self._place = self._place_in(trial)
         self._key = (trial.rows[self._place].group, trial.rows[self._place].term) if trial.rows else None
         drawn = self.draw(trial, width, height)

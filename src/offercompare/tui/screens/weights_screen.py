@@ -11,7 +11,8 @@ from offercompare.tui.commands import OFFERS, Command, Group, command, opposites
 from offercompare.tui.drawing.body import Body, Entry
 from offercompare.tui.drawing.weights_view import draw_weights, places_within, track_at
 from offercompare.tui.latest import Latest
-from offercompare.tui.screens.base_screen import DetailScreen, SliderScreen
+from offercompare.tui.screens.base_screen import DetailScreen
+from offercompare.tui.screens.command_screen import SliderScreen
 from offercompare.tui.screens.elicitation_screens import InterviewScreen, OrderScreen
 from offercompare.tui.screens.page import ScrollScreen
 

@@ -20,13 +20,12 @@ from offercompare.tui.commands import ROWS, Group, Pair, command, opposites
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.body import Body, Entry
 from offercompare.tui.drawing.headline import PROGRAM
-from offercompare.tui.drawing.layout import MARGIN
-from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, cut, paragraph
+from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Pen, Role, Span, cut, paragraph
 from offercompare.tui.drawing.year_view import draw_year
-from offercompare.tui.screens.base_screen import CommandScreen, FileOpened
+from offercompare.tui.screens.command_screen import CommandScreen, FileOpened
 from offercompare.tui.screens.page import ScrollScreen
-from offercompare.tui.screens.prompt import Ask, Choose, Prompt
-from offercompare.tui.tasks import failure, objection_to_new, pdf_path, wrote
+from offercompare.tui.screens.prompt import Ask, Choose, Prompt, print_to_file
+from offercompare.tui.tasks import failure, pdf_path, wrote
 from offercompare.tui.year_book import YearBook
 from offercompare.wording.amounts import day, to_the_cent
 from offercompare.wording.clean import clean
@@ -177,35 +176,24 @@ class YearScreen(ScrollScreen):
     @command("p", title="PDF", group=Group.TAKE, place=3, word="PDF", rank=-1, unless=_no_year)
     def pdf(self) -> None:
         """Print one page of this year for the review; nothing private is on it."""
-        folder = self.book.offer_path.parent
-        wanted = f"{self.book.offer_path.stem}-{self.book.year}-review.pdf"
-        asked = Ask(
-            "Print the page for the review to which file beside the offer?",
-            wanted,
-            lambda name: objection_to_new(pdf_path(name, folder)),
-        )
-        self.app.push_screen(asked, self._print)
+        question = "Print the page for the review to which file beside the offer?"
+        folder, name = self.book.offer_path.parent, f"{self.book.offer_path.stem}-{self.book.year}-review.pdf"
+        print_to_file(self, question, name, lambda typed: pdf_path(typed, folder), self._print)
 
     @command("escape", "q", title="Back", group=Group.MOVE, rank=-1)
     def back(self) -> None:
         """Go back."""
         super().back()
 
-    def _print(self, name: str | None) -> None:
-        account = self.book.account
-        if name is None or account is None:
-            return
+    def _print(self, path: Path) -> str:
         from offercompare.report import chosen_paper
         from offercompare.report.pdf.review import review_document
 
-        path = pdf_path(name, self.book.offer_path.parent)
+        if (account := self.book.account) is None:
+            return "there is no year here"
         document = review_document(self.book, account, paper=chosen_paper(os.environ))
-        try:
-            create(path, document.content)
-        except SaveError as error:
-            self.tell(failure(error))
-        else:
-            self.tell(wrote(path, document.unprintable))
+        create(path, document.content)
+        return wrote(path, document.unprintable)
 
     def _ask(self, question: str, suggested: str, read: Callable[[str], T], work: Callable[[T], str]) -> None:
         """Ask for a line that can be read, and do something with what was read."""

@@ -7,7 +7,7 @@ from textual.widgets import Input
 
 from offercompare.model.fields import LONGEST_TEXT
 from offercompare.tui.drawing.glyphs import to_ascii
-from offercompare.tui.screens.base_screen import CommandScreen
+from offercompare.tui.screens.command_screen import CommandScreen
 from offercompare.wording.clean import clean
 
 

@@ -7,7 +7,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from offercompare.model.fields import LONGEST_TEXT
-from offercompare.tui.screens.base_screen import CommandScreen
+from offercompare.tui.screens.command_screen import CommandScreen
 from offercompare.wording.clean import clean
 
 
