@@ -165,7 +165,7 @@ def sheet(
     rows = (found.ask(ask, spacing, is_ticked=every or ask.term in ticked) for ask in chosen)
     taken = {_row_of(ask.term) for ask in chosen}
     to_write = _joined(_to_write(comparison, named, found, only_writing), taken)
-    settled = [f"{names}: {words}" for names, words in _joined(_settled(found), taken)]
+    settled = (f"{line.label}: {line.about}" for line in _joined(_settled(found), taken)[:MOST_SETTLED])
     return Sheet(
         clean(offer.employer),
         _position(offer),
@@ -174,8 +174,8 @@ def sheet(
         day(offer.answer_by) if offer.answer_by else "",
         len(found.others),
         tuple(row for row in rows if row.wish),
-        tuple(SheetLine(names, about) for names, about in to_write[:MOST_TO_WRITE]),
-        tuple(settled[:MOST_SETTLED]),
+        tuple(to_write[:MOST_TO_WRITE]),
+        tuple(settled),
         spacing,
     )
 
@@ -284,7 +284,7 @@ def _assumed(term: Term) -> tuple[str, str]:
     return of, "on top of PTO" if term is DAYS_FROM else "in full at part time"
 
 
-def _joined(lines: Iterable[_Line], taken: Collection[Term] = ()) -> list[tuple[str, str]]:
+def _joined(lines: Iterable[_Line], taken: Collection[Term]) -> list[SheetLine]:
     """Put terms of one section that say the same into one line: "State license and DEA"; each term once."""
     found: dict[tuple[str, str], list[str]] = {}
     seen = {*taken}
@@ -294,7 +294,7 @@ def _joined(lines: Iterable[_Line], taken: Collection[Term] = ()) -> list[tuple[
             key = (term.section if term.is_fee or term.is_perk else term.name, words)
             names = found.setdefault(key, [])
             names += [name] if name not in names else []
-    return [(_together(names), words) for (_, words), names in found.items()]
+    return [SheetLine(_together(names), words) for (_, words), names in found.items()]
 
 
 def _together(names: Sequence[str]) -> str:
