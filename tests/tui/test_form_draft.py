@@ -3,11 +3,12 @@
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, strategies as st
 
-from offercompare.files.sidecar import DRAFTS, NEW, Draft
+from offercompare.files.sidecar import DRAFTS, NEW, Draft, Sidecar
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import OwnCriterion, Priorities
 from offercompare.tui.form_draft import FormDraft, draft_of, drafts_of_new, restore
@@ -205,6 +206,24 @@ def test_a_window_that_goes_on_with_the_draft_of_another_takes_nothing_from_it(t
     assert first.save() == ""
     waiting, _ = drafts_of_new(tmp_path)
     assert [DRAFTS.load(path).value for path in waiting] == [each for each in (second.now, first.now) if each]
+
+
+def test_what_is_typed_and_taken_back_while_the_file_is_written_is_not_in_it(tmp_path: Path) -> None:
+    drafting = FormDraft(tmp_path / "x.toml")
+    before, typed = Draft(typing="J9"), Draft(typing="J9o")
+    drafting.now = before
+    assert drafting.save() == ""
+
+    save = Sidecar.save
+
+    def saved(sidecar: Sidecar[Draft], path: Path, draft: Draft, known: bytes | None) -> bytes:
+        drafting.now = before  # on the disk until now, so that nothing seems to be unsaved
+        return save(sidecar, path, draft, known)
+
+    drafting.now = typed
+    with patch.object(Sidecar, "save", saved):
+        assert drafting.save() == ""
+    assert DRAFTS.load(tmp_path / "x.toml").value == before
 
 
 def test_what_another_window_typed_since_is_not_thrown_away(tmp_path: Path) -> None:

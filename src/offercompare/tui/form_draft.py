@@ -147,7 +147,7 @@ class FormDraft:
             except SaveError as error:
                 return self._fails(error.reason)
             self.on_disk, self.is_failing = now, False
-        return ""
+            return self.save()  # what was typed and taken back meanwhile never seemed to be unsaved
 
     def _fails(self, reason: str) -> str:
         self.is_failing = True
