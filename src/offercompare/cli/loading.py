@@ -246,7 +246,7 @@ def weigh(loaded: Loaded, options: Namespace) -> Session:
 def print_problems(problems: Sequence[Problem], *, to_errors: bool) -> None:
     """Print problems, one to a line."""
     if problems:
-        from offercompare.report.text import describe_problem
+        from offercompare.wording.phrases import describe_problem
 
         print("\n".join(map(describe_problem, problems)), file=sys.stderr if to_errors else sys.stdout)
 

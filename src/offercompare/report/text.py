@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from offercompare.files.problems import Problem
-from offercompare.wording.clean import clean
+from offercompare.wording.phrases import describe_problem
 
 ADVICE = "This is arithmetic on what you entered, not legal or tax advice."
 
@@ -40,12 +40,6 @@ def closing(notes: Sequence[str], problems: Sequence[Problem]) -> Iterator[Part]
     yield Part("How this is worked out", (Lines((*notes, ADVICE)),))
     if problems:
         yield Part("Problems", (Items(tuple(describe_problem(problem) for problem in problems)),))
-
-
-def describe_problem(problem: Problem) -> str:
-    """Say a problem on one line: file, line, key and what was expected."""
-    place = clean(problem.file) + (f", line {problem.line}" if problem.line else "")
-    return f"{place}: {clean(problem.key) + ': ' if problem.key else ''}{clean(problem.message)}"
 
 
 def as_text(parts: Sequence[Part]) -> str:

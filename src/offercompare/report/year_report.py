@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from offercompare.files.problems import Problem
 from offercompare.model.year import CENT, ExpenseLine, FollowThrough, YearAccount
-from offercompare.report.text import Grid, Items, Lines, Part, describe_problem
+from offercompare.report.text import Grid, Items, Lines, Part
 from offercompare.wording.amounts import day, to_the_cent
 from offercompare.wording.clean import clean
-from offercompare.wording.phrases import sentence_case
+from offercompare.wording.phrases import describe_problem, sentence_case
 from offercompare.wording.year import (
     BOARD_DECIDES,
     NO_SOUND_YEAR,

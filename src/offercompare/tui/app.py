@@ -21,7 +21,6 @@ from offercompare.files import DRAFTS_FOLDER
 from offercompare.files.load import Loaded
 from offercompare.files.settings import LoadedSettings, save_theme
 from offercompare.files.watch import changes, is_folder
-from offercompare.report.text import describe_problem
 from offercompare.tui import screens as screen_modules
 from offercompare.tui.commands import Command, Group, command, commands_of, rebind, with_keys
 from offercompare.tui.controller import Controller
@@ -38,6 +37,7 @@ from offercompare.tui.tasks import (
     typed_path,
 )
 from offercompare.wording.clean import clean
+from offercompare.wording.phrases import describe_problem
 
 if TYPE_CHECKING:  # nothing is imported before the first frame that it does not need
     from offercompare.tui.screens.form_screen import FormScreen

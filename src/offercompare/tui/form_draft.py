@@ -10,9 +10,9 @@ from offercompare.files.save import ChangedError, ExistsError, SaveError
 from offercompare.files.sidecar import DRAFTS, NEW, Draft
 from offercompare.model.fields import LONGEST_TEXT
 from offercompare.parse.lexer import UnclearError
-from offercompare.report.text import describe_problem
 from offercompare.tui.form_state import FieldError, FormState
 from offercompare.wording.clean import clean
+from offercompare.wording.phrases import describe_problem
 
 NOT_KEPT = "what you type is not kept until you save it"
 _MOST = 100

@@ -1,8 +1,9 @@
-"""Words strung together: lists, capitals, articles."""
+"""Words strung together: lists, capitals, articles, what is wrong with a file."""
 
 import re
 from collections.abc import Sequence
 
+from offercompare.files.problems import Problem
 from offercompare.wording.amounts import number
 from offercompare.wording.clean import clean
 
@@ -63,3 +64,9 @@ def spelled(value: int) -> str:
     """Spell a small number, as at the start of a sentence: Four."""
     words = "No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split()
     return words[value] if value < len(words) else number(value)
+
+
+def describe_problem(problem: Problem) -> str:
+    """Say a problem on one line: file, line, key and what was expected."""
+    place = clean(problem.file) + (f", line {problem.line}" if problem.line else "")
+    return f"{place}: {clean(problem.key) + ': ' if problem.key else ''}{clean(problem.message)}"

@@ -9,7 +9,6 @@ from textual import events
 from offercompare.analysis.asks import Asks
 from offercompare.files.published import load_market, market_path
 from offercompare.model.year import YearAccount
-from offercompare.report.text import describe_problem
 from offercompare.tui.ask_selection import LEAD, AskQuery, AskSelection, GoalSpec, next_goal
 from offercompare.tui.ask_store import History
 from offercompare.tui.commands import Group, command
@@ -27,6 +26,7 @@ from offercompare.tui.tasks import (
 from offercompare.tui.trial import Trial
 from offercompare.wording.amounts import count
 from offercompare.wording.ask_reasons import ask_letter
+from offercompare.wording.phrases import describe_problem
 from offercompare.wording.terms import label_of
 
 _WORKING = "Working out what to ask for …"

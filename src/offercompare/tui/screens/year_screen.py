@@ -15,7 +15,6 @@ from offercompare.model.year import CreditsLine, DayLine, ExpenseLine, Stage
 from offercompare.parse.lexer import UnclearError
 from offercompare.parse.year_entries import HOW, HOW_OUTCOME
 from offercompare.report import today
-from offercompare.report.text import describe_problem
 from offercompare.tui.commands import ROWS, Group, Pair, command, opposites
 from offercompare.tui.controller import Controller
 from offercompare.tui.drawing.body import Body, Entry
@@ -30,7 +29,7 @@ from offercompare.tui.year_book import YearBook
 from offercompare.wording.amounts import day, to_the_cent
 from offercompare.wording.clean import clean
 from offercompare.wording.names import short_names
-from offercompare.wording.phrases import listed
+from offercompare.wording.phrases import describe_problem, listed
 from offercompare.wording.year import NO_PATIENT_DATA
 
 T = TypeVar("T")
