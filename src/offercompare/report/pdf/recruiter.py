@@ -5,6 +5,7 @@ It lays out a `Sheet`, which holds nothing that could name another employer.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from offercompare.model.ask_list import Spacing
@@ -119,19 +120,18 @@ def _stacks(strip: Strip, radius: float) -> list[_Stack]:
     return [_Stack(round(_UNIT * at, 1), counts[at], at == yours, int(is_near_yours(at))) for at in places]
 
 
-def _step(strip: Strip) -> float:
-    """Return how far it is by rank from one place to the next, in points."""
-    return _UNIT * STEPS / max(1, len({*strip.others, strip.yours} - {None}) - 1)
-
-
 def _radius(strip: Strip, spacing: Spacing) -> float:
-    return _RADIUS if spacing == "true" else min(_RADIUS, 0.44 * _step(strip))
+    """Return that of a mark: by rank the places are so near each other as there are many."""
+    step = _UNIT * STEPS / max(1, len({*strip.others, strip.yours} - {None}) - 1)
+    return _RADIUS if spacing == "true" else min(_RADIUS, 0.44 * step)
 
 
 def _strip_block(strip: Strip, spacing: Spacing) -> Block:
     """Draw a strip; a row centers it on its line."""
     radius = _radius(strip, spacing)
-    stacks, has_room = _stacks(strip, radius), spacing == "rank" and _step(strip) > 2 * _COUNTED
+    stacks = _stacks(strip, radius)
+    gaps = (right.x - left.x for left, right in pairwise(stacks))
+    has_room = min(gaps, default=_STRIP_LENGTH) > 2 * _COUNTED
     rise = _RISE * (max(each.top for each in stacks) - 1) + 5.2
 
     marks: list[Mark] = [Rule(0, rise, _UNIT * STEPS, 0.6, MID)]
