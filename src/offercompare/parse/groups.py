@@ -143,6 +143,8 @@ _SILENT: Final = words(
     "the just my your our fee fees to for is are they we it will registration state only medical cost costs "
     "do does did one a professional national initial renewal renewals annual pa np"
 )
+_OF_PAYERS: Final = words(PAYER.replace("_", " ")) | {"each"}
+"""What may stand before "license" and is no state: "on top: license"."""
 _OTHER_BENEFITS: Final = words(
     "credentialing malpractice insurance tail parking relocation moving housing travel books"
 )
@@ -264,7 +266,7 @@ def _signs(tokens: Sequence[Token]) -> tuple[list[Token | str], str]:
     items: list[Token | str] = []
     for item, after in pairwise([*marks, ""]):
         if isinstance(item, Token):
-            is_word = item.text.isalpha() and item.text != "each" and not sift([item], PAYER)[0]
+            is_word = item.text.isalpha() and item.text not in _OF_PAYERS
             is_state = is_word and after == "state_license"  # TX license, Ohio license
             items += [item] * (item.text not in _SILENT and not is_state)
         else:
