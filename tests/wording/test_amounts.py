@@ -2,7 +2,7 @@
 
 import pytest
 
-from offercompare.wording.amounts import count, count_own, money, number, percent, score, signed, weight
+from offercompare.wording.amounts import count, count_own, money, money_within, number, percent, score, signed, weight
 from offercompare.wording.phrases import spelled
 
 
@@ -21,6 +21,13 @@ from offercompare.wording.phrases import spelled
 )
 def test_number(value: float, said: str) -> None:
     assert number(value) == said
+
+
+def test_amounts_of_a_column_are_written_alike() -> None:
+    column = (950, 10_733, -0.4)
+    assert [money_within(each, "CAD", 8, column) for each in column] == ["950", "10,733", "0"]
+    assert [money_within(each, "CAD", 10, column) for each in column] == ["CAD 950", "CAD 10,733", "CAD 0"]
+    assert money_within(950, "USD", 4, (950, 9_500)) == "$950"
 
 
 @pytest.mark.parametrize(

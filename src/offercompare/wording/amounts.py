@@ -1,5 +1,6 @@
 """Amounts as a person reads them: the same on the screen, in text and in print."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -20,12 +21,16 @@ def money(value: float, currency: str = "USD") -> str:
     return f"{sign}{_SIGNS[currency]}{text}" if currency in _SIGNS else f"{sign}{currency} {text}"
 
 
-def money_within(value: float, currency: str, cells: int) -> str:
-    """Write an amount in at most so many cells: whole, without the name of a currency, or as $1.23M."""
-    sign = MINUS if value < 0 else ""
+def money_within(value: float, currency: str, cells: int, column: Sequence[float] = ()) -> str:
+    """Write an amount in at most so many cells: whole, without the name of a currency, or as $1.23M.
+
+    Without that name, too, where another amount of its `column` has no room for it: a column is written alike.
+    """
+    sign = MINUS if round(value) < 0 else ""
     size, unit = abs(value), _SIGNS.get(currency, "")
     shorter = (f"{sign}{unit}{size / 10**power:,.{digits}f}{name}" for power, name, digits in _SHORTENED)
-    choices = (money(value, currency), f"{sign}{unit}{size:,.0f}", *shorter)
+    is_named = currency in _SIGNS or all(len(money(each, currency)) <= cells for each in column)
+    choices = (*[money(value, currency)] * is_named, f"{sign}{unit}{size:,.0f}", *shorter)
     return next((text for text in choices if len(text) <= cells), choices[-1])
 
 

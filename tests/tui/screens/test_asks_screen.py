@@ -224,6 +224,16 @@ async def test_limits_are_stepped_by_a_key_each_and_said(mine: Path) -> None:
         await pilot.wait_for("any number of asks", "To lead, B Prairie Cross has to pass")
 
 
+async def test_a_limit_below_what_is_chosen_says_so(mine: Path) -> None:
+    async with open_app(mine, size=WIDE) as pilot:
+        await to(pilot, "prairie-cross.toml")
+        await pilot.press("space", "down", "space", "a")
+        await pilot.wait_for("at most 1 ask; 2 are chosen")
+        await pilot.press("a")
+        await pilot.wait_for("at most 2 asks")
+        await pilot.wait_gone("are chosen")
+
+
 async def test_the_message_is_seen_edited_copied_and_saved(mine: Path) -> None:
     async with open_app(mine, size=(120, 36)) as pilot:
         await to(pilot, "prairie-cross.toml")

@@ -207,9 +207,9 @@ def _worth(view: View, layout: Layout, evaluated: Evaluated, pen: Pen, role: Rol
     end = layout.columns.worth_end
     if end is not None:
         currency = view.comparison.evaluation.priorities.currency
-        pen.end_at(
-            end - 1, Span(money_within(evaluated.worth.stated, currency, end - layout.columns.best_end - 1), role)
-        )
+        column = [each.evaluated.worth.stated for each in view.comparison.standings]
+        text = money_within(evaluated.worth.stated, currency, end - layout.columns.best_end - 1, column)
+        pen.end_at(end - 1, Span(text, role))
 
 
 def _paid(view: View, layout: Layout, file: str, pen: Pen) -> None:
@@ -219,7 +219,8 @@ def _paid(view: View, layout: Layout, file: str, pen: Pen) -> None:
     if end is None or plan is None:
         return
     before = layout.columns.worth_end or layout.columns.best_end
-    text = money_within(plan.total.net, view.comparison.evaluation.priorities.currency, end - before - 1)
+    column = [planned.plan.total.net for planned in view.plans]
+    text = money_within(plan.total.net, view.comparison.evaluation.priorities.currency, end - before - 1, column)
     pen.end_at(end - 1, Span(text))
     if plan.left_open:
         pen.at(end + 1, Span("?", Role.DIM))

@@ -175,7 +175,9 @@ class AsksScreen(TrialScreen):
         """Limit how many asks it may take: to one, to two and so on, then to any number again."""
         most = _next(_AT_MOST, self.spec.at_most)
         self._reach(self.spec._replace(at_most=most))
-        self.tell("any number of asks" if most is None else f"at most {count(most, 'asks')}")
+        limit = "any number of asks" if most is None else f"at most {count(most, 'asks')}"
+        chosen = len(self.history.now.chosen)  # a limit is one of the goal, and takes nothing back
+        self.tell(f"{limit}; {chosen} are chosen" if most is not None and chosen > most else limit)
 
     @command("b", title="Lead by", group=Group.CHANGE, place=5, word="lead by", rank=3, unless=_no_lead)
     def lead_by(self) -> None:
