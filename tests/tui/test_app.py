@@ -74,7 +74,7 @@ async def test_news_of_a_screen_beside_are_none_on_the_main_one(folder: Path) ->
     async with open_app(folder, size=(120, 36)) as pilot:
         await pilot.press("y")
         await pilot.wait_for("esc back")
-        pilot.app.main.tell("read again from disk")
+        pilot.app.main.show_message("read again from disk")
         await pilot.wait_for("read again from disk")
         await pilot.press("down")
         await pilot.wait_gone("read again from disk")

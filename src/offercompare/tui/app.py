@@ -82,7 +82,7 @@ class OfferCompareApp(App[int]):
         self.error_console = Console(file=io.StringIO())
         screens = commands_by_screen().values() if settings.keys else ()  # a start can do without those not shown yet
         self.keys, refusals = rebind(screens, settings.keys)
-        news = (*map(describe_problem, wrong), *(f"settings: {refusal}" for refusal in refusals))
+        messages = (*map(describe_problem, wrong), *(f"settings: {refusal}" for refusal in refusals))
         self.farewell = ""
         """What is said when the app is left."""
         self.controller = Controller(
@@ -101,8 +101,8 @@ class OfferCompareApp(App[int]):
         self._main: CompareScreen | None = None
         if self.controller.is_comparing:
             self._main = CompareScreen()
-            if news:
-                self.controller.tell(clean(news[0]))
+            if messages:
+                self.controller.show_message(clean(messages[0]))
         self.leaving: Callable[[], None] = lambda: None
         """Called when the app begins to end."""
         self._event_loop: asyncio.AbstractEventLoop | None = None
@@ -148,9 +148,9 @@ class OfferCompareApp(App[int]):
         gc.set_threshold(20_000, 20, 50)
         gc.enable()
         if self._main is not None and is_folder(folder_of(self.controller.paths) / DRAFTS_FOLDER):
-            from offercompare.tui.screens.offer_form import tell_of_drafts
+            from offercompare.tui.screens.offer_form import announce_drafts
 
-            tell_of_drafts(self.controller)
+            announce_drafts(self.controller)
         if self._main is not None or self.controller.has_files:
             self.watch_files()
 
@@ -206,15 +206,15 @@ class OfferCompareApp(App[int]):
             if not screen.is_stale:
                 screen.redraw()
 
-    def tell(self, news: str) -> None:
-        """Show what has just been done where the person is."""
+    def show_message(self, message: str) -> None:
+        """Show a message on the screen on top."""
         if isinstance(screen := self.screen, CommandScreen):
-            screen.tell(news)
+            screen.show_message(message)
 
     def _take_theme(self) -> None:
         """Draw in the colors of the theme that was chosen, and remember it."""
         if self._settings_file is not None and (reason := save_theme(self._settings_file, self.theme)):
-            self.tell(clean(f"not remembered in {self._settings_file.name}: {reason}"))
+            self.show_message(clean(f"not remembered in {self._settings_file.name}: {reason}"))
         for screen in self.screen_stack:
             if isinstance(screen, CommandScreen):
                 screen.repaint()
@@ -224,7 +224,7 @@ class OfferCompareApp(App[int]):
         not_watched = f"changes on disk are not noticed, {self.cap('read_again')} reads again"
         failures = {PRINT: "the PDF could not be made", "watch": not_watched}
         if event.state is WorkerState.ERROR and self._main is not None:
-            self.controller.tell(failures.get(event.worker.group, "something in the background has failed"))
+            self.controller.show_message(failures.get(event.worker.group, "something in the background has failed"))
 
     def _wait_for_frame(self, screen: Screen[object]) -> None:
         """Wait until a screen that has come to the top can be seen, and hold what is typed until then."""
@@ -344,7 +344,7 @@ class OfferCompareApp(App[int]):
     def read_again(self) -> None:
         """Read every file again; that happens by itself as long as changes on disk are noticed."""
         self.controller.reload()
-        self.tell("read again from disk")
+        self.show_message("read again from disk")
         self.watch_files()
 
     @command("question_mark", "f1", "ctrl+p", title="Menu", group=Group.MOVE, word="menu", rank=-2)
@@ -490,7 +490,7 @@ class OfferCompareApp(App[int]):
     def edit(self) -> None:
         """Open the file of the selected offer in your editor."""
         if self.controller.is_sample:
-            self.controller.tell(f"save them to a folder of your own first: {self.cap('save')}")
+            self.controller.show_message(f"save them to a folder of your own first: {self.cap('save')}")
             return
         file = self.controller.view.offer
         problem = next((problem for problem in self.controller.view.problems if problem.file == file), None)
@@ -500,21 +500,21 @@ class OfferCompareApp(App[int]):
         """Open a file in the person's editor, and read again what became of it; says why where it cannot be opened."""
         editor = editor_of(os.environ)
         if path is None:
-            news = "this file is gone"
+            message = "this file is gone"
         elif editor is None:
-            news = f"there is no editor here; the file is {path.absolute()}"
+            message = f"there is no editor here; the file is {path.absolute()}"
         else:
             try:
                 command = editor_command(editor, path, line)
                 with self.suspend():
-                    news = self.editor.run(command)
+                    message = self.editor.run(command)
             except SuspendNotSupported:
-                news = "the editor cannot be started from here"
+                message = "the editor cannot be started from here"
             except EditorError as error:
-                news = str(error)
+                message = str(error)
             self.controller.reload()
-        if news:
-            self.tell(news)
+        if message:
+            self.show_message(message)
 
     def end(self) -> bool:
         """Begin to end, from a signal, and end the program that has the terminal; false if it is too early for that."""

@@ -110,14 +110,14 @@ class Controller:
         """Replace some of the view; the message of the step before goes."""
         self.show(replace(self.view, **{"message": "", **changes}))  # type: ignore[arg-type]  # fields of `View`
 
-    def tell(self, news: str) -> None:
+    def show_message(self, message: str) -> None:
         """Show at the top right what has just been done, or why it was not."""
-        self.change(message=news)
+        self.change(message=message)
 
     def clear_message(self, target: object) -> None:
-        """Let what was done before go with a command that does something elsewhere; a new view loses it by itself."""
+        """Clear the message before a command of another target; the controller's own clear it with each new view."""
         if self.is_comparing and self.view.message and target is not self:
-            self.tell("")
+            self.show_message("")
 
     # Files
 
@@ -248,7 +248,7 @@ class Controller:
         try:
             write_samples(folder)
         except SaveError as error:
-            self.tell(failure(error))
+            self.show_message(failure(error))
             return False
         self._take(load([folder]))
         self.move_to(folder)
@@ -258,16 +258,16 @@ class Controller:
         """Save the weights, and go on with what is then in the files; says why not where that cannot be."""
         path = saved_to(self.loaded, self.paths)
         if not self.loaded.has_sound_priorities:
-            self.tell(f"not saved: mend {path.name} first")
+            self.show_message(f"not saved: mend {path.name} first")
             return False
         try:
             self._write_choice(path)
         except ChangedError:
             self.reload()
-            self.tell(f"not saved: {path.name} was changed by another program and is read again")
+            self.show_message(f"not saved: {path.name} was changed by another program and is read again")
             return False
         except SaveError as error:
-            self.tell(failure(error))
+            self.show_message(failure(error))
             return False
         self.take_saved_priorities(path)
         return True
@@ -290,7 +290,7 @@ class Controller:
         if self.loaded.priorities_path is None:  # offers given by name, without the file that is now beside them
             self.priorities = path
             self.reload()
-        self.tell(f"saved to {called(path)}")
+        self.show_message(f"saved to {called(path)}")
 
     def _years(self) -> "FollowThrough | None":
         """Work out the years that are kept; `None` where there are none."""

@@ -106,7 +106,7 @@ class SidecarStore(Generic[T]):
         """Write whatever is not written; returns why some of it could not be, or nothing."""
         return next(filter(None, [self.save(file) for file in self.unsaved()]), "")
 
-    async def save_in_background(self, tell: Callable[[str], None]) -> None:
+    async def save_in_background(self, show_message: Callable[[str], None]) -> None:
         """Write in a thread, one offer at a time, until the last is written; what cannot be is tried twice.
 
         The first time it may only have taken in what another program had written.
@@ -115,9 +115,9 @@ class SidecarStore(Generic[T]):
         self.is_saving = True
         try:
             while file := next((file for file in self.unsaved() if failures[file] < 2), ""):
-                if news := await asyncio.to_thread(self.save, file):
+                if message := await asyncio.to_thread(self.save, file):
                     failures[file] += 1
-                    tell(news)
+                    show_message(message)
         finally:
             self.is_saving = False
 
@@ -138,15 +138,15 @@ class SidecarStore(Generic[T]):
         if not state.is_unsaved:
             return ""
         if state.problem is not None:  # it may be mended by now
-            if news := self._read(file, path):
-                return news
+            if message := self._read(file, path):
+                return message
             if not state.is_unsaved:
                 return changed
         try:
             self._write(state, path)
         except (ChangedError, ExistsError):
-            if news := self._read(file, path):
-                return news
+            if message := self._read(file, path):
+                return message
         else:
             return ""
         if state.is_unsaved:

@@ -116,7 +116,7 @@ PRINT = "print"
 
 
 def print_in_background(
-    app: "App[Any]", prints: list[object], print_now: Callable[[], str], tell: Callable[[str], None]
+    app: "App[Any]", prints: list[object], print_now: Callable[[], str], show_message: Callable[[str], None]
 ) -> None:
     """Print in a thread, and tell what it came to; as long as it does, it is one of `prints`."""
 
@@ -127,9 +127,9 @@ def print_in_background(
             message = failure(error)
         finally:
             prints.remove(work)
-        app.call_from_thread(tell, message)
+        app.call_from_thread(show_message, message)
 
-    tell("printing …")
+    show_message("printing …")
     prints.append(work)
     app.run_worker(work, thread=True, group=PRINT, exit_on_error=False)
 

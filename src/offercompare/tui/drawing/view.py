@@ -173,10 +173,10 @@ class View:
             broken=broken,
             kept=frozenset(kept),
             stand_ins="" if loaded.has_sound_priorities else self.stand_ins or "the last good ones",
-            message=self._news(loaded, kept),
+            message=self._reload_message(loaded, kept),
         )
 
-    def _news(self, loaded: Loaded, kept: Sequence[str]) -> str:
+    def _reload_message(self, loaded: Loaded, kept: Sequence[str]) -> str:
         """Say what reading the files again came to."""
         if not loaded.has_sound_priorities and loaded.priorities_path is not None:
             return f"{loaded.priorities_path.name} has a problem; the last good ones stay"

@@ -50,7 +50,7 @@ class AsksScreen(TrialScreen):
         self._asks = Latest[AskQuery, Asks](self, self._query, lambda query, _: query.find())
         self._selection: AskSelection | None = None
         if problems:
-            self._news = f"{describe_problem(problems[0])}; the figures of the program are used"
+            self._message = f"{describe_problem(problems[0])}; the figures of the program are used"
 
     # ---- what is found, and what is chosen of it
 
@@ -79,7 +79,7 @@ class AsksScreen(TrialScreen):
         if file in self.view.by_file and not self.is_too_small:
             if self._opened != file:
                 self._opened, self._year = file, self.controller.last_year(file)
-                self._news = self.ask_store.open(file) or self._news
+                self._message = self.ask_store.open(file) or self._message
             self._asks.begin()
         super().redraw()
 
@@ -100,12 +100,12 @@ class AsksScreen(TrialScreen):
         if self.is_attached:  # else the app is being left
             self.redraw()
             if self.ask_store.path_of(file) is None and not self.view.is_sample:
-                self.tell(f"{file} is gone; what you chose is remembered until you leave")
+                self.show_message(f"{file} is gone; what you chose is remembered until you leave")
 
     def on_unmount(self) -> None:
         """Write what is not written yet."""
-        if news := "; ".join(filter(None, (self.ask_store.save_all(), keep_edited(self.ask_store)))):
-            self.controller.tell(news)
+        if message := "; ".join(filter(None, (self.ask_store.save_all(), keep_edited(self.ask_store)))):
+            self.controller.show_message(message)
 
     # ---- what is drawn
 
@@ -177,14 +177,14 @@ class AsksScreen(TrialScreen):
         self._reach(self.spec._replace(at_most=most))
         limit = "any number of asks" if most is None else f"at most {count(most, 'asks')}"
         chosen = len(self.history.now.chosen)  # a limit is one of the goal, and takes nothing back
-        self.tell(f"{limit}; {chosen} are chosen" if most is not None and chosen > most else limit)
+        self.show_message(f"{limit}; {chosen} are chosen" if most is not None and chosen > most else limit)
 
     @command("b", title="Lead by", group=Group.CHANGE, place=5, word="lead by", rank=3, unless=_no_lead)
     def lead_by(self) -> None:
         """Say by how many points it should lead at least: by more with each key, then by any again."""
         points = _next(_LEAD_BY, self.spec.lead_by)
         self._reach(self.spec._replace(lead_by=points))
-        self.tell(f"lead by at least {count(points, 'points')}" if points else "lead by any number of points")
+        self.show_message(f"lead by at least {count(points, 'points')}" if points else "lead by any number of points")
 
     @command("e", title="Edit the words", group=Group.CHANGE, place=6, word="edit", rank=3, unless=_no_asks)
     def words(self) -> None:

@@ -39,7 +39,7 @@ class BaseScreen(CommandScreen):
         self._heading = heading
         self._back_cells = range(0)
         """Where the way back stands in the title."""
-        self._news = ""
+        self._message = ""
         self._has_more = False
         """Whether there are more lines than rows, so that one row says how many are left."""
         self.drawn = Body()
@@ -68,13 +68,13 @@ class BaseScreen(CommandScreen):
         raise NotImplementedError
 
     @property
-    def news(self) -> str:
-        """What has just been done."""
-        return self._news
+    def status(self) -> str:
+        """What stands at the top right: the last message, or nothing."""
+        return self._message
 
-    def tell(self, news: str) -> None:
-        """Show at the top right what has just been done, until the next key."""
-        self._news = news
+    def show_message(self, message: str) -> None:
+        """Show at the top right what has just been done, or why it was not, until the next key."""
+        self._message = message
         self.redraw()
 
     def rank(self, command: Command) -> int:
@@ -85,10 +85,10 @@ class BaseScreen(CommandScreen):
         return command.rank + _SHARED_RANK * (command.name in self.SHARED and command.name != "pdf")
 
     def clear_message(self, target: object) -> None:
-        """Let what was done before go."""
+        """Clear the message."""
         del target
-        if self._news:
-            self.tell("")
+        if self._message:
+            self.show_message("")
 
     def on_resize(self) -> None:
         """Draw for the new size."""
@@ -180,15 +180,15 @@ class BaseScreen(CommandScreen):
         """Say where one is, and at the right what has just been done, or else the way back."""
         pen = Pen(width)
         column, right = MARGIN + len(PROGRAM) + 2, width - MARGIN - 1
-        if news := cut_path(clean(self.news), width - 2 * MARGIN):
-            end, self._back_cells = pen.end_at(right, Span(news, Role.DIM)), range(0)
+        if status := cut_path(clean(self.status), width - 2 * MARGIN):
+            end, self._back_cells = pen.end_at(right, Span(status, Role.DIM)), range(0)
         else:
             end = pen.end_at(right, Span("esc", Role.ACCENT, bold=True), Span(f" {self.back_word}", Role.DIM))
             self._back_cells = range(end, right + 1)
         if end <= column:  # what was done matters more than what this program is called
             return pen.line()
         pen.at(MARGIN, Span(PROGRAM, Role.ACCENT, bold=True))
-        pen.at(column, Span(self._heading_within(end - column - 2, is_whole=bool(news)), Role.DIM))
+        pen.at(column, Span(self._heading_within(end - column - 2, is_whole=bool(status)), Role.DIM))
         return pen.line()
 
     def _heading_within(self, room: int, *, is_whole: bool) -> str:
@@ -208,22 +208,22 @@ class DetailScreen(BaseScreen):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say that something could not be worked out, instead of waiting for it for ever."""
         if event.state is WorkerState.ERROR:
-            self.tell("this could not be worked out; please report it")
+            self.show_message("this could not be worked out; please report it")
 
     def keep(self, store: "SidecarStore[Any]") -> None:
         """Write in the background whatever of a store has changed; at once where no worker of the screen would run."""
         if not self.is_attached:
-            if news := store.save_all():
-                self.controller.tell(news)
+            if message := store.save_all():
+                self.controller.show_message(message)
         elif not store.is_saving and store.unsaved():
-            self.run_worker(store.save_in_background(self.tell), group="keep", exit_on_error=False)
+            self.run_worker(store.save_in_background(self.show_message), group="keep", exit_on_error=False)
 
     @property
-    def news(self) -> str:
-        """What has just been done here, or on the main screen: a file read again, a page printed."""
-        return super().news or self.view.message
+    def status(self) -> str:
+        """The last message here, or on the main screen: a file was read again, a page printed."""
+        return super().status or self.view.message
 
     def clear_message(self, target: object) -> None:
-        """Let what was done before go, on the main screen too."""
+        """Clear the message, on the main screen too."""
         super().clear_message(target)
         self.controller.clear_message(self)

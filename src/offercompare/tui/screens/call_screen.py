@@ -60,7 +60,7 @@ class CallScreen(DetailScreen):
         super().__init__("call")
         self.calls = self.controller.calls
         self._file = self.view.offer
-        self._news = self.calls.open(self._file) or _SAMPLES * self.view.is_sample
+        self._message = self.calls.open(self._file) or _SAMPLES * self.view.is_sample
         self._known = self._answers
         """What was answered before this call."""
         view = self.view
@@ -207,7 +207,7 @@ class CallScreen(DetailScreen):
         call = self.call
         terms = stated_terms(call) if call else ()
         if call is None or not terms:
-            self.tell(_UNSAID)
+            self.show_message(_UNSAID)
             return
         name = label_of(terms[0], call.view.comparison) if len(terms) == 1 else FEES.label
         question = f"{name} in writing: where? Enter, or the clause; or letter, e-mail, policy and where in it."
@@ -220,7 +220,7 @@ class CallScreen(DetailScreen):
             return
         self._add([in_writing(self.call, each, *read_place(typed)) for each in terms])
         self._next()  # else an answer that is typed at once would count instead
-        self.tell("marked as in writing")
+        self.show_message("marked as in writing")
 
     @command(
         "ctrl+e",
@@ -269,11 +269,11 @@ class CallScreen(DetailScreen):
     def on_unmount(self) -> None:
         """Write what is not written yet."""
         path, answers = self.calls.path_of(self._file), self._answers
-        news = self.calls.save_all()
-        if not news and path is not None and answers != self._known:
-            news = f"kept in {called(CALLS.path(path))}"
-        if news := "; ".join(filter(None, (news, keep_edited(self.calls)))):
-            self.controller.tell(news)
+        message = self.calls.save_all()
+        if not message and path is not None and answers != self._known:
+            message = f"kept in {called(CALLS.path(path))}"
+        if message := "; ".join(filter(None, (message, keep_edited(self.calls)))):
+            self.controller.show_message(message)
 
     def _take(self) -> bool:
         """Take down what is typed to the current question; false where it cannot be read, and stays to be mended."""

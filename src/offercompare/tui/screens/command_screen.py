@@ -150,17 +150,17 @@ class CommandScreen(Screen[None]):
             return ""
         return self.view.name(self.view.offer, short=False)
 
-    def tell(self, news: str) -> None:
+    def show_message(self, message: str) -> None:
         """Show at the top right what has just been done, or why it was not, until the next key."""
         raise NotImplementedError
 
     def clear_message(self, target: object) -> None:
-        """Let what was done before go, where a command is given to this target."""
+        """Clear the message before a command of this target is run."""
 
     def run_command(self, bound: BoundCommand, key: str = "") -> None:
         """Give a command, or say why it cannot be given."""
         if reason := self.refusal(bound):
-            self.tell(reason)
+            self.show_message(reason)
         else:
             self.clear_message(bound.target)
             bound.command.run(bound.target, key)

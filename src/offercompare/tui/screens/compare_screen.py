@@ -78,12 +78,12 @@ class CompareScreen(SliderScreen):
         """Follow the wheel from row to row."""
         self.run_command(self.commands["row_up"])
 
-    def tell(self, news: str) -> None:
+    def show_message(self, message: str) -> None:
         """Show at the top right what has just been done, or why it was not."""
-        self.controller.tell(news)
+        self.controller.show_message(message)
 
     def clear_message(self, target: object) -> None:
-        """Let what was done before go."""
+        """Clear the message before a command of another target is run; this screen's own change nothing."""
         if target is not self:
             self.controller.clear_message(target)
 

@@ -92,11 +92,11 @@ class InterviewScreen(_ElicitationScreen[Swings]):
         super().__init__("weights by questions", Swings.begin(len(self.view.comparison.criteria)))
 
     @property
-    def news(self) -> str:
+    def status(self) -> str:
         """What was just refused, or how far one is."""
         swings = self._answers
         asked = 1 if swings.first is None or not swings.others else 2 + swings.others.index(swings.place)
-        return self._news or f"question {asked} of {len(swings.worth)}"
+        return self._message or f"question {asked} of {len(swings.worth)}"
 
     def draw(self, proposed: Comparison, width: int) -> Body:
         """Draw the question."""

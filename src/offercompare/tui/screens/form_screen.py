@@ -74,7 +74,7 @@ class FormScreen(DetailScreen):
         self._go_on_with_draft()
 
     def _go_on_with_draft(self) -> None:
-        self._news = self._drafting.open()
+        self._message = self._drafting.open()
         draft = self._drafting.now
         if draft is not None:
             self.form = restore(self.start, draft)
@@ -83,7 +83,7 @@ class FormScreen(DetailScreen):
             if draft.typing is not None and draft.at == self.form.field.name:
                 self._line.value, self._line.cursor_position = plain_text(draft.typing), draft.caret
             self._keep_draft()
-            self._news = "what you entered before is back; ctrl+r starts over" if self.is_changed else ""
+            self._message = "what you entered before is back; ctrl+r starts over" if self.is_changed else ""
 
     def compose(self) -> ComposeResult:
         """The fields, the line to type over one of them, and what it comes to."""
@@ -100,10 +100,10 @@ class FormScreen(DetailScreen):
         return cast("Made", made)
 
     @property
-    def news(self) -> str:
+    def status(self) -> str:
         """What has just been done, here or on the main screen."""
         standing = NOT_KEPT if self._drafting.is_failing and self.is_changed else ""
-        return (super().news if self.controller.is_comparing else self._news) or standing
+        return (super().status if self.controller.is_comparing else self._message) or standing
 
     def on_mount(self) -> None:
         """Begin to type."""
@@ -152,7 +152,7 @@ class FormScreen(DetailScreen):
         self._show(restore(start, entered) if entered else start.open_at(self.form.field.name))
         if typed is not None:
             self._line.put(typed)
-        self.tell("read again: the file has changed; yours is kept")
+        self.show_message("read again: the file has changed; yours is kept")
 
     def _fill_line(self) -> None:
         """Put what the selected field holds into the line: the first letter takes its place."""
@@ -191,8 +191,8 @@ class FormScreen(DetailScreen):
 
     def _save_draft(self) -> None:
         was_failing = self._drafting.is_failing
-        if (news := self._drafting.save()) and not was_failing:
-            self.app.call_from_thread(self.tell, news)
+        if (message := self._drafting.save()) and not was_failing:
+            self.app.call_from_thread(self.show_message, message)
 
     @property
     def can_be_kept(self) -> bool:
@@ -330,10 +330,10 @@ class FormScreen(DetailScreen):
     def undo(self) -> None:
         """Take back the last change, and go to its field."""
         if self.typed is None and not self._past:
-            self.tell("there is nothing to undo")
+            self.show_message("there is nothing to undo")
         else:
             self._show(self.form if self.typed is not None else self._past.pop())
-            self.tell(f"undone: {self.form.title(self.form.field)}")
+            self.show_message(f"undone: {self.form.title(self.form.field)}")
 
     @command("ctrl+r", title="Start over", group=Group.CHANGE, place=7)
     def start_over(self) -> None:
@@ -342,7 +342,7 @@ class FormScreen(DetailScreen):
             question = "Start over, without what you entered here?"
             self.app.push_screen(Choose(question, {"s": "start over"}), self._start_over)
         else:
-            self.tell("nothing was entered yet")
+            self.show_message("nothing was entered yet")
 
     def _start_over(self, choice: str | None) -> None:
         if choice:
@@ -356,7 +356,7 @@ class FormScreen(DetailScreen):
         if wrong := self.form.unreadable:
             self.change(self.form.open_at(wrong[0]))
             also = f" and {len(wrong) - 1} more" if len(wrong) > 1 else ""
-            self.tell(f"not saved: {self.form.title(self.form.field)}{also} could not be read")
+            self.show_message(f"not saved: {self.form.title(self.form.field)}{also} could not be read")
         else:
             self.save()
 
@@ -375,8 +375,8 @@ class FormScreen(DetailScreen):
             self.forget()
             self.leave()
         elif choice == "k":
-            if news := self._drafting.save():
-                self.tell(news)
+            if message := self._drafting.save():
+                self.show_message(message)
             else:
                 self.leave()
 

@@ -124,9 +124,9 @@ class Menu(BaseScreen):
 
     def _run(self, item: Item) -> None:
         if item.reason:
-            self.tell(item.reason)
+            self.show_message(item.reason)
         elif item.command.takes_key:
-            self.tell(f"press {item.command.cap} on the screen itself")
+            self.show_message(f"press {item.command.cap} on the screen itself")
         else:
             self.dismiss()
             # By the screen below: what a question is answered would go to the menu, which is gone by then.

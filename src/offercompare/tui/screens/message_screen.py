@@ -78,7 +78,7 @@ class MessageScreen(BaseScreen):
     def copy(self) -> None:
         """Copy the message, or what is selected of it."""
         self.app.copy_to_clipboard(self.text_edit.selected_text or self.text_edit.text)
-        self.tell("copied, if your terminal allows")
+        self.show_message("copied, if your terminal allows")
 
     @command("ctrl+s", name="save_message", title="Save", group=Group.TAKE, place=2, word="save", unless=_no_path)
     def save(self) -> None:
@@ -87,7 +87,7 @@ class MessageScreen(BaseScreen):
         try:
             path, is_new = save_text(self._path, f"{self.text_edit.text}\n")
         except SaveError as error:
-            self.tell(failure(error))
+            self.show_message(failure(error))
         else:
             done = "saved" if is_new else "already saved"
             self._saved = tuple(clean(f"{done} to {where}") for where in (path.absolute(), called(path)))
@@ -114,14 +114,14 @@ class MessageScreen(BaseScreen):
 
 def keep_edited(store: SidecarStore[Any]) -> str:
     """Save every message that was edited, as nothing that was typed may be lost; returns where, or why not."""
-    news = []
+    messages = []
     for file, drafts in store.drafts.items():
         path = store.message_path(file)
         edited = [text for written, text in drafts.items() if text != written]
         if path is not None and edited:
             try:
                 saved, _ = save_text(path, f"{edited[-1]}\n")
-                news.append(f"the message is in {called(saved)}")
+                messages.append(f"the message is in {called(saved)}")
             except SaveError as error:
-                news.append(failure(error))
-    return "; ".join(news)
+                messages.append(failure(error))
+    return "; ".join(messages)

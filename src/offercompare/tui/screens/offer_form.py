@@ -176,13 +176,13 @@ class OfferForm(FormScreen):
         self.change(self.now)
         form, field = self.form, self.form.field
         if not field.has_firmness:
-            self.tell("this is no promise that could be in writing or only said")
+            self.show_message("this is no promise that could be in writing or only said")
         elif not form.is_stated(field):
-            self.tell("nothing is stated here yet")
+            self.show_message("nothing is stated here yet")
         else:
             turned = not self._is_written(field)
             self.change(form.with_firmness(is_written=turned))
-            self.tell(f"{form.title(field)}: {'in writing' if turned else 'only said'} now")
+            self.show_message(f"{form.title(field)}: {'in writing' if turned else 'only said'} now")
 
     # What becomes of it
 
@@ -200,9 +200,9 @@ class OfferForm(FormScreen):
         """Write it, once it has an employer; beside the samples, to a folder of the person's own."""
         if "employer" not in self.form.values:
             self.change(self.form.go_to(0))
-            self.tell("the employer is the one thing an offer needs")
+            self.show_message("the employer is the one thing an offer needs")
         elif self.offer is None:
-            self.tell("not saved: some of it does not go together")
+            self.show_message("not saved: some of it does not go together")
         elif self.file != NEW:
             self._save_changes()
         elif self.controller.is_sample:
@@ -218,7 +218,7 @@ class OfferForm(FormScreen):
         try:
             made = write_new_offer(folder / named_after(str(self.form.values["employer"])), text)
         except SaveError as error:
-            self.tell(failure(error))
+            self.show_message(failure(error))
             return
         controller = self.controller
         self.forget()
@@ -230,7 +230,7 @@ class OfferForm(FormScreen):
             controller.paths.append(made)
         controller.reload()
         if not controller.is_comparing:
-            self.tell(f"{called(made)} was saved but cannot be read any more")
+            self.show_message(f"{called(made)} was saved but cannot be read any more")
             return
         for file, path in controller.loaded.paths.items():
             if path == made and file in controller.view.columns:
@@ -240,7 +240,7 @@ class OfferForm(FormScreen):
             2: f"; {controller.cap('priorities')} sets your priorities",
         }
         next_step = nexts.get(len(controller.view.evaluation.offers), "")
-        controller.tell(
+        controller.show_message(
             f"saved to {called(made)}{next_step if says_something(self.form) else '; nothing is stated yet'}"
         )
 
@@ -266,14 +266,14 @@ class OfferForm(FormScreen):
             else:
                 create(path, with_terms(path, self._content, terms))
         except SaveError as error:
-            self.tell(failure(error))
+            self.show_message(failure(error))
         except UnreadableError as error:
-            self.tell(failure(SaveError(path, str(error))))
+            self.show_message(failure(SaveError(path, str(error))))
         else:
             self.forget()
             self.dismiss()
             self.controller.reload()
-            self.controller.tell(f"saved to {called(path)}")
+            self.controller.show_message(f"saved to {called(path)}")
 
 
 # ---- opened by
@@ -290,10 +290,10 @@ def open_offer(app: App[Any], controller: Controller, give: Callable[[str], None
     file = controller.view.offer
     path = controller.loaded.paths.get(file)
     if controller.is_sample:
-        controller.tell(SAMPLES)
+        controller.show_message(SAMPLES)
         return
     if path is None or file not in controller.loaded.as_written:
-        controller.tell("this file is gone")
+        controller.show_message("this file is gone")
         return
     try:
         content = read_bytes(path)
@@ -325,12 +325,12 @@ def open_new_offer(app: App[Any], controller: Controller) -> None:
     app.push_screen(Choose(question, choices), lambda key: enter(drafts.get(key, fresh)) if key else None)
 
 
-def tell_of_drafts(controller: Controller) -> None:
+def announce_drafts(controller: Controller) -> None:
     """Say that offers were half entered when the app was left the last time."""
     count = len(_drafts(controller)[0])
     if count and not controller.view.message:
         what, which = ("an offer is", "it") if count == 1 else (f"{count} offers are", "one")
-        controller.tell(f"{what} half entered; {controller.cap('new_offer')} goes on with {which}")
+        controller.show_message(f"{what} half entered; {controller.cap('new_offer')} goes on with {which}")
 
 
 def _drafts(controller: Controller) -> tuple[tuple[Path, ...], Path | None]:

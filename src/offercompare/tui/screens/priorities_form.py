@@ -64,14 +64,14 @@ class PrioritiesForm(FormScreen):
             form = form.with_values(without(form.values, section, key))
         super().change(form)
         if named := [clean(str(name), limit=40) for name in called if name]:
-            self.tell(f"{named[0]} is taken out; ctrl+z brings it back")
+            self.show_message(f"{named[0]} is taken out; ctrl+z brings it back")
 
     def accept(self) -> None:
         """Accept what was typed and go on; where something is added, stay; a letter takes a suggestion."""
         field, typed = self.form.field, (self.typed or "").strip()
         if field.name == "new_item" and (suggestion := self._by_letter.get(typed.casefold())) is not None:
             self._line.put(suggestion.line)
-            self.tell(suggestion.source)
+            self.show_message(suggestion.source)
         elif field.adds and typed:
             self.change(self.now)
             if self.form.place != (place := self.form.find(field.name)) and place is not None:
@@ -152,7 +152,7 @@ class PrioritiesForm(FormScreen):
         """Write it, if it is sound."""
         _, objection = self._compared(self.now.values)
         if objection:
-            self.tell(f"not saved: {objection}")
+            self.show_message(f"not saved: {objection}")
         else:
             self._write()
 
@@ -164,9 +164,9 @@ class PrioritiesForm(FormScreen):
         except (ChangedError, ExistsError):
             controller.reload()  # what is read again just now is said; the next ctrl+s saves what is seen
             if not controller.loaded.has_sound_priorities:
-                self.tell(f"not saved: mend {path.name} first; another program has changed it")
+                self.show_message(f"not saved: mend {path.name} first; another program has changed it")
         except SaveError as error:
-            self.tell(failure(error))
+            self.show_message(failure(error))
         else:
             self.forget()
             self.dismiss()
@@ -176,9 +176,9 @@ class PrioritiesForm(FormScreen):
 def open_priorities(app: App[Any], controller: Controller) -> None:
     """Change the priorities, if they can be written."""
     if controller.is_sample and controller.priorities is None:
-        controller.tell(SAMPLES)
+        controller.show_message(SAMPLES)
     elif not controller.loaded.has_sound_priorities:
-        controller.tell(
+        controller.show_message(
             f"mend {saved_to(controller.loaded, controller.paths).name} first; ! tells what is wrong with it"
         )
     else:

@@ -24,7 +24,7 @@ class ProblemsScreen(ScrollScreen):
         super().__init__("problems")
         self._selected = 0
         if not self.controller.is_comparing:
-            self._news = "nothing can be compared yet"
+            self._message = "nothing can be compared yet"
 
     @property
     def problem(self) -> Problem | None:

@@ -195,11 +195,11 @@ def print_to_file(
         print_to: Prints to a path, and says so.
     """
 
-    def tell(message: str) -> None:
-        (screen if screen.is_attached else screen.controller).tell(message)
+    def show_message(message: str) -> None:
+        (screen if screen.is_attached else screen.controller).show_message(message)
 
     def answered(name: str | None) -> None:
         if name is not None:
-            print_in_background(screen.app, screen.controller.prints, partial(print_to, path_of(name)), tell)
+            print_in_background(screen.app, screen.controller.prints, partial(print_to, path_of(name)), show_message)
 
     screen.app.push_screen(Ask(question, wanted, lambda name: objection_to_new(path_of(name))), answered)

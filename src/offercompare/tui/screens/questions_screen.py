@@ -108,7 +108,7 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
         if (questions := self.questions) and questions.addressee:
             self.app.copy_to_clipboard(questions_message(questions.found, self.view.comparison, questions.addressee))
             name = self.view.name(questions.addressee.file, short=True)
-            self.tell(f"message to {name} copied, if your terminal allows")
+            self.show_message(f"message to {name} copied, if your terminal allows")
 
     def select(self, entry: Entry) -> None:
         """Go to a question."""

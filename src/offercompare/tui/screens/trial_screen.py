@@ -164,7 +164,7 @@ class TrialScreen(DetailScreen):
         if (trial := self.trial) and (row := self.row):
             wanted = trial.stepped(row, steps)
             if wanted is trial.wanted:
-                self.tell("there is no further step; enter to type a value")
+                self.show_message("there is no further step; enter to type a value")
             else:
                 self.change(wanted)
 
@@ -237,9 +237,9 @@ class TrialScreen(DetailScreen):
             path, standing = self.ask_store.path_of(file), self.view.by_file.get(file)
             if choice == "s" and path is not None and standing is not None and (now := self.trial):
                 try:
-                    self.tell(save_counter_offer(path, standing.evaluated.offer, now.wanted.chosen))
+                    self.show_message(save_counter_offer(path, standing.evaluated.offer, now.wanted.chosen))
                 except SaveError as error:
-                    self.tell(failure(error))
+                    self.show_message(failure(error))
 
         question = f"Save the offer with all that is chosen as {wanted.name} in {wanted.absolute().parent.name}?"
         self.app.push_screen(Choose(question, {"s": "save"}), answered)

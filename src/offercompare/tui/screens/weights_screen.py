@@ -35,9 +35,9 @@ class WeightsScreen(SliderScreen, ScrollScreen, DetailScreen):
         self.figures = Latest[Decision, Figures](self, lambda: self.view.decision, measure_shares)
 
     @property
-    def news(self) -> str:
-        """What was done last, and whether it is saved."""
-        return super().news or self.view.status
+    def status(self) -> str:
+        """The last message, or which weight was moved last and whether that is saved."""
+        return super().status or self.view.status
 
     def body(self, width: int, height: int) -> Body:
         """Draw it, scroll to what was selected, and begin to work out what is not known of these weights."""

@@ -67,6 +67,6 @@ class WhatIfScreen(TrialScreen):
             self.ask_store.open(file)
             history = self.ask_store.history(file)
             self.ask_store.choose(file, history.to(history.now.choose(*trial.wanted.chosen)))
-            if news := self.ask_store.save(file):  # now: the screen of asks writes only what is changed there
-                self.controller.tell(news)
+            if message := self.ask_store.save(file):  # now: the screen of asks writes only what is changed there
+                self.controller.show_message(message)
             self.run_by_name("asks")

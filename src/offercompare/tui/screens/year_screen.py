@@ -68,7 +68,7 @@ class YearScreen(ScrollScreen):
     def _title(self, width: int) -> Line:
         """Name the employer and the year, and at the right what has just been done, or else the day."""
         pen, right = Pen(width), width - MARGIN - 1
-        status = cut(clean(self.news or day(self.book.today)), width - 2 * MARGIN)
+        status = cut(clean(self.status or day(self.book.today)), width - 2 * MARGIN)
         end = pen.end_at(right, Span(status, Role.DIM))
         column = MARGIN + len(PROGRAM) + 2
         if end > column:
@@ -108,7 +108,7 @@ class YearScreen(ScrollScreen):
     def go_year(self, step: int) -> None:
         """Go to the next year that is kept, or to the one before."""
         if not self.book.go_year(step):
-            self.tell("the first year" if step < 0 else "the last year")
+            self.show_message("the first year" if step < 0 else "the last year")
         self.redraw()
 
     @opposites(ROWS, title="Entry", group=Group.LOOK, place=2, word="entry", rank=2)
@@ -213,13 +213,13 @@ class YearScreen(ScrollScreen):
     def _do(self, work: Callable[[], str]) -> None:
         """Do something that is saved, and say what was done, or why it could not be."""
         try:
-            news = work()
+            message = work()
         except SaveError as error:
             self.book.read_again()
-            news = failure(error)
+            message = failure(error)
         except UnclearError as error:
-            news = str(error)
-        self.tell(news)
+            message = str(error)
+        self.show_message(message)
 
     def _place_in_file(self) -> tuple[Path | None, int | None]:
         selected, files = self.book.selected, self.book.files
@@ -264,7 +264,7 @@ def open_year(
     """Show the year of the selected offer; where none is kept, or the next has begun, ask whether to begin it."""
     file = controller.view.offer
     if objection := _objection_to_year(controller, file):
-        controller.tell(objection)
+        controller.show_message(objection)
         return
     book = YearBook(controller.loaded, file, today(os.environ))
     year, latest = book.first_to_keep, max(book.years, default=None)
@@ -273,7 +273,7 @@ def open_year(
         return
     problems = [each for each in book.kept.problems if each.file.startswith("years/")]
     if latest is None and problems:
-        controller.tell(describe_problem(problems[0]))
+        controller.show_message(describe_problem(problems[0]))
         return
 
     def begin(choice: str | None) -> None:
@@ -281,7 +281,7 @@ def open_year(
             if choice == "y" or (choice == "n" and latest is None):
                 book.start(year if choice == "y" else year + 1)
         except SaveError as error:
-            controller.tell(failure(error))
+            controller.show_message(failure(error))
             return
         if choice:
             show(YearScreen(book))
