@@ -374,6 +374,13 @@ async def test_the_mouse_selects_chooses_and_scrolls(mine: Path) -> None:
         await pilot.wait_for("[ ] CME days")
 
 
+async def test_the_smallest_window_shows_the_selected_row_and_the_footer(mine: Path) -> None:
+    async with open_app(mine, size=WIDE) as pilot:
+        await to(pilot, "northway.toml")
+        await pilot.resize_terminal(40, 10)
+        await pilot.wait_for("▌[ ] CME", "more lines below", "? menu")
+
+
 async def test_a_key_is_never_held_up_by_what_is_worked_out(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     gate = asyncio.Event()
 

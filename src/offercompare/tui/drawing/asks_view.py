@@ -134,7 +134,7 @@ def _heading(asks: AskSelection, group: str, columns: AskColumns, *, has_columns
         if columns.now_width:
             pen.at(columns.now, Span("now", Role.DIM))
             pen.at(columns.alone, Span("" if asks.found.is_reached else "by itself", Role.DIM))
-        pen.at(columns.ask, Span("ask for", Role.DIM))
+        pen.at(columns.ask, Span("ask for" if end < columns.ask else "", Role.DIM))
         pen.end_at(columns.gain_end, Span("gain", Role.DIM))
         pen.end_at(columns.cost_end, Span("a year", Role.DIM))
     return pen.line()

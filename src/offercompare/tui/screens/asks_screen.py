@@ -34,6 +34,8 @@ _FAILED = "What to ask for could not be worked out; please report it."
 _AT_MOST = (None, 1, 2, 3, 4, 5, 6)
 _LEAD_BY = (0.0, 1.0, 2.0, 3.0, 5.0, 10.0, 20.0)
 """The limits that a key goes through."""
+_FEWEST_ROWS = 4
+"""Lines of the list, from which on what to say has room under it."""
 
 
 class AsksScreen(TrialScreen):
@@ -118,6 +120,8 @@ class AsksScreen(TrialScreen):
         room = 3 if height < LOW else 4 if height < 24 else 6
         words = asks_view.draw_words(trial, self.row, width, room) if self.row else []
         below = [*words, *(asks_view.ledger(width) if height >= 28 else [])]
+        if height - len(head) - len(below) < _FEWEST_ROWS:
+            below = []
         return replace(asks_view.draw_rows(trial, self.selected, width), above=head, below=below)
 
     def absent(self) -> str:
