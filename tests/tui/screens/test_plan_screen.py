@@ -116,6 +116,16 @@ async def test_a_large_plan_is_worked_out_in_the_background(planned: Path, monke
         await pilot.wait_for("[ ] Society annual meeting")
 
 
+async def test_a_plan_that_fails_is_not_waited_for(planned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("offercompare.tui.drawing.view.PLANNED_AT_ONCE", 0)
+    monkeypatch.setattr("offercompare.tui.screens.plan_screen.plans_of", lambda _: 1 / 0)
+    async with open_app(planned, size=MEDIUM) as pilot:
+        await pilot.press("y")
+        await pilot.wait_for("Who pays what could not be worked out; please report it.")
+        await pilot.press("space", "enter", "escape")
+        await pilot.wait_for("Who leads")
+
+
 async def test_what_is_left_out_is_left_out_of_the_page_printed(planned: Path, tmp_path: Path) -> None:
     async with open_app(planned, size=MEDIUM) as pilot:
         await opened(pilot)

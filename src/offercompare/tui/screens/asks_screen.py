@@ -11,11 +11,11 @@ from offercompare.files.published import load_market, market_path
 from offercompare.model.year import YearAccount
 from offercompare.tui.ask_selection import LEAD, AskQuery, AskSelection, GoalSpec, next_goal
 from offercompare.tui.ask_store import History
+from offercompare.tui.background import BackgroundResult
 from offercompare.tui.commands import Group, command
 from offercompare.tui.drawing import asks_view
 from offercompare.tui.drawing.body import Body
 from offercompare.tui.drawing.trial_view import LOW, draw_head
-from offercompare.tui.latest import Latest
 from offercompare.tui.screens.message_screen import MessageScreen, keep_edited
 from offercompare.tui.screens.prompt import EditText, print_to_file
 from offercompare.tui.screens.trial_screen import UNREADABLE, TrialScreen
@@ -49,7 +49,7 @@ class AsksScreen(TrialScreen):
         self._year: YearAccount | None = None
         """The last year that was kept with the employer at hand, to quote."""
         self._specs: dict[str, GoalSpec] = {}
-        self._asks = Latest[AskQuery, Asks](self, self._query, lambda query, _: query.find())
+        self._asks = BackgroundResult[AskQuery, Asks](self, self._query, lambda query, _: query.find())
         self._selection: AskSelection | None = None
         if problems:
             self._message = f"{describe_problem(problems[0])}; the figures of the program are used"
@@ -60,9 +60,9 @@ class AsksScreen(TrialScreen):
     def trial(self) -> AskSelection | None:
         """What there is to negotiate now; `None` while it is being worked out, or where there is nothing."""
         file = self.view.offer
-        if self._asks.made is None or file not in self.view.by_file:
+        if self._asks.last is None or file not in self.view.by_file:
             return None
-        query, found = self._asks.made
+        query, found = self._asks.last
         if query.file != file:
             return None
         wanted = self.ask_store.history(file).now
@@ -82,7 +82,7 @@ class AsksScreen(TrialScreen):
             if self._opened != file:
                 self._opened, self._year = file, self.controller.last_year(file)
                 self._message = self.ask_store.open(file) or self._message
-            self._asks.begin()
+            self._asks.start()
         super().redraw()
 
     def _query(self) -> AskQuery | None:

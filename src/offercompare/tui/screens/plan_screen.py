@@ -9,12 +9,12 @@ from offercompare.model.evaluation import Evaluation
 from offercompare.model.plan import Planned, plans_of
 from offercompare.report.plan_report import plan_with
 from offercompare.report.plan_rows import PlanRow, PlanRowKind, PlanRows
+from offercompare.tui.background import BackgroundResult
 from offercompare.tui.commands import ROWS, Group, Pair, command, opposites
 from offercompare.tui.drawing.body import Body, Entry
 from offercompare.tui.drawing.pen import Line, Role, paragraph
 from offercompare.tui.drawing.plan_view import SIGNS, draw_part, draw_plan, is_mark, rows_in_view
 from offercompare.tui.drawing.view import View
-from offercompare.tui.latest import Latest
 from offercompare.tui.legend import explained
 from offercompare.tui.screens.base_screen import DetailScreen
 from offercompare.tui.screens.page import Page, ScrollScreen
@@ -42,7 +42,7 @@ class PlanScreen(ScrollScreen, DetailScreen):
         self._row: PlanRow | None = None
         self._made: tuple[View, PlanRows] | None = None
         """Its rows, and the view that they are of."""
-        self._plans = Latest[Evaluation, tuple[Planned, ...]](
+        self._plans = BackgroundResult[Evaluation, tuple[Planned, ...]](
             self, lambda: None if self.view.plans else self.view.evaluation, lambda evaluation, _: plans_of(evaluation)
         )
 
@@ -51,7 +51,7 @@ class PlanScreen(ScrollScreen, DetailScreen):
         """What becomes of the plan now; `None` while much of it is still being worked out."""
         view = self.view
         if self._made is None or self._made[0] is not view:
-            plans = view.plans or view.shown_of(self._plans.of(view.evaluation) or ())
+            plans = view.plans or view.shown_of(self._plans.result_of(view.evaluation) or ())
             if not plans:
                 return None
             self._made = (view, rows_in_view(view, plans))
@@ -61,7 +61,7 @@ class PlanScreen(ScrollScreen, DetailScreen):
         """Draw it, or begin to work it out."""
         self._heading = "  ·  ".join(filter(None, ("plan", self.view.notice)))
         if (rows := self.rows) is None:
-            self._plans.begin()
+            self._plans.start()
             return Body(paragraph(_FAILED if self._plans.has_failed else _WORKING, width, Role.DIM))
         return draw_plan(rows, self.view, self._place(rows), width, height)
 

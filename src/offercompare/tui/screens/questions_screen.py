@@ -4,12 +4,12 @@ from typing import ClassVar
 
 from offercompare.analysis.question_values import OpenTerms, QuestionValues, open_terms, question_values
 from offercompare.model.evaluation import Evaluation
+from offercompare.tui.background import BackgroundResult
 from offercompare.tui.commands import ROWS, Group, command, opposites
 from offercompare.tui.drawing.body import Body, Entry
 from offercompare.tui.drawing.pen import Role, paragraph
 from offercompare.tui.drawing.questions_view import QuestionsView, draw_questions
 from offercompare.tui.drawing.view import View
-from offercompare.tui.latest import Latest
 from offercompare.tui.screens.base_screen import DetailScreen
 from offercompare.tui.screens.page import ScrollScreen
 from offercompare.wording.questions import questions_message
@@ -26,7 +26,7 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
     def __init__(self) -> None:
         """Ask about every offer that is compared."""
         super().__init__("questions")
-        self._measured = Latest[Evaluation, OpenTerms](
+        self._measured = BackgroundResult[Evaluation, OpenTerms](
             self,
             lambda: None if self.view.found else self.view.evaluation,
             lambda evaluation, _: open_terms(evaluation),
@@ -56,7 +56,7 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
 
     def _weigh(self, view: View) -> QuestionValues | None:
         """Weigh every question that was measured in the background, once for each state of the main screen."""
-        if (measured := self._measured.of(view.evaluation)) is None:
+        if (measured := self._measured.result_of(view.evaluation)) is None:
             return None
         if self._weighed is None or self._weighed[0] is not view:
             self._weighed = (view, question_values(view.comparison, measured))
@@ -66,7 +66,7 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
         """Draw the answer and the list, scrolled to what was selected."""
         questions = self.questions
         if questions is None:
-            self._measured.begin()
+            self._measured.start()
             return Body(paragraph(_FAILED if self._measured.has_failed else _WORKING, width, Role.DIM))
         only = f"{self.view.name(questions.only, short=False)} alone" if questions.only else ""
         self._heading = "  ·  ".join(filter(None, ("questions", only)))

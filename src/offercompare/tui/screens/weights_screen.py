@@ -7,10 +7,10 @@ from textual import events
 
 from offercompare.analysis.decision import Decision
 from offercompare.analysis.explanation import Figures, measure_shares
+from offercompare.tui.background import BackgroundResult
 from offercompare.tui.commands import OFFERS, Command, Group, command, opposites
 from offercompare.tui.drawing.body import Body, Entry
 from offercompare.tui.drawing.weights_view import draw_weights, places_within, track_at
-from offercompare.tui.latest import Latest
 from offercompare.tui.screens.base_screen import DetailScreen
 from offercompare.tui.screens.command_screen import SliderScreen
 from offercompare.tui.screens.elicitation_screens import InterviewScreen, OrderScreen
@@ -32,7 +32,7 @@ class WeightsScreen(SliderScreen, ScrollScreen, DetailScreen):
         super().__init__("weights and safety")
         self._offer: str | None = None
         """The offer that was selected when this was drawn last."""
-        self.figures = Latest[Decision, Figures](self, lambda: self.view.decision, measure_shares)
+        self.figures = BackgroundResult[Decision, Figures](self, lambda: self.view.decision, measure_shares)
 
     @property
     def status(self) -> str:
@@ -41,9 +41,9 @@ class WeightsScreen(SliderScreen, ScrollScreen, DetailScreen):
 
     def body(self, width: int, height: int) -> Body:
         """Draw it, scroll to what was selected, and begin to work out what is not known of these weights."""
-        self.figures.begin()
+        self.figures.start()
         view = self.view
-        drawn = draw_weights(view, self.figures.found, width, height)
+        drawn = draw_weights(view, self.figures.last_result, width, height)
         seen = drawn.spots[view.row].lines
         seen = range(0 if view.row == view.rows[0] else seen.start, seen.stop)
         if self._offer not in {None, view.offer} and view.offer in drawn.spots:
