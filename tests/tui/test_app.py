@@ -454,7 +454,7 @@ async def test_a_broken_year_is_a_problem_as_an_offer_is(tmp_path: Path) -> None
         shown = pilot.app.screen
         assert isinstance(shown, ProblemsScreen)
         assert shown.problem
-        assert pilot.app.controller.place_of(shown.problem) == folder / "years" / "2028.toml"
+        assert pilot.app.controller.path_of_problem(shown.problem) == folder / "years" / "2028.toml"
         (folder / "years" / "2028.toml").unlink()
         await pilot.wait_for("No file has a problem.")
 
@@ -486,7 +486,7 @@ async def test_a_folder_that_may_be_listed_but_not_searched_is_opened(
     monkeypatch.setattr(Path, "stat", refuse)
     async with open_app(folder) as pilot:
         await pilot.wait_for("county.toml has a problem")
-        assert pilot.app.controller.place_of(Problem("years", None, None, "no permission")) is None
+        assert pilot.app.controller.path_of_problem(Problem("years", None, None, "no permission")) is None
 
 
 async def test_a_watch_that_ends_is_said_until_it_works_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,11 +17,11 @@ def test_the_weights_follow_the_order() -> None:
 
 
 def test_a_criterion_moves_down_over_the_line_and_up_again() -> None:
-    order = Order((0, 1, 2), counted=3, place=1)
+    order = Order((0, 1, 2), counted=3, position=1)
     down = order.move(1)
-    assert down == Order((0, 2, 1), counted=3, place=2)
+    assert down == Order((0, 2, 1), counted=3, position=2)
     out = down.move(1)
-    assert out == Order((0, 2, 1), counted=2, place=2)
+    assert out == Order((0, 2, 1), counted=2, position=2)
     assert out.move(1) == out
     assert out.move(-1).move(-1) == order
     assert Order((0, 1), counted=2).move(-1) == Order((0, 1), counted=2)
@@ -38,7 +38,7 @@ def test_whatever_is_done_every_criterion_stays_and_heavier_comes_first(weights:
         order = moves[step]
         assert sorted(order.criteria) == list(range(len(weights)))
         assert 1 <= order.counted <= len(weights)
-        assert 0 <= order.place < len(weights)
+        assert 0 <= order.position < len(weights)
         found = [order.weights[index] for index in order.criteria]
         assert found == sorted(found, reverse=True)
         assert max(found) == 10
@@ -46,9 +46,9 @@ def test_whatever_is_done_every_criterion_stays_and_heavier_comes_first(weights:
 
 def test_every_question_from_the_first_to_the_last() -> None:
     swings = Swings.begin(3).select(1).next()
-    assert (swings.first, swings.place, swings.is_last) == (1, 0, False)
+    assert (swings.first, swings.position, swings.is_last) == (1, 0, False)
     swings = swings.type(7).type(0).next()
-    assert (swings.place, swings.is_last) == (2, True)
+    assert (swings.position, swings.is_last) == (2, True)
     assert swings.step(-1).weights == (7, 10, 4.5)
 
 
@@ -83,7 +83,7 @@ def test_whatever_is_done_there_are_weights(count: int, steps: list[str]) -> Non
             swings = swings.select(calls[step])
         else:
             swings = swings.type(7) if step == "7" else swings.step(1 if step == "more" else -1)
-        assert 0 <= swings.place < count
+        assert 0 <= swings.position < count
         assert max(swings.weights) == 10
 
 

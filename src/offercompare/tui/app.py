@@ -201,8 +201,8 @@ class OfferCompareApp(App[int]):
             self._shown = self.controller.loaded
             for screen in screens:
                 screen.files_changed(self._shown)
-        for place, screen in enumerate(reversed(screens)):  # those below the first are hidden by it
-            screen.is_stale = place > 0
+        for index, screen in enumerate(reversed(screens)):  # those below the first are hidden by it
+            screen.is_stale = index > 0
             if not screen.is_stale:
                 screen.redraw()
 
@@ -475,7 +475,7 @@ class OfferCompareApp(App[int]):
         """Print the comparison to a PDF file."""
         from offercompare.tui.screens.prompt import print_to_file
 
-        view, place = self.controller.view, "" if self.controller.is_sample else " beside the offers"
+        view, where = self.controller.view, "" if self.controller.is_sample else " beside the offers"
         print_to = partial(
             print_pdf,
             view.comparison,
@@ -483,7 +483,7 @@ class OfferCompareApp(App[int]):
             letters=view.letters,
             fictional=self.controller.is_fictional,
         )
-        question = f"Print the comparison to which file{place}?"
+        question = f"Print the comparison to which file{where}?"
         print_to_file(self.main, question, "comparison.pdf", self.controller.pdf_path, print_to)
 
     @command("e", title="Edit", group=Group.CHANGE, place=8, word="edit", rank=7)

@@ -54,8 +54,8 @@ def next_goal(spec: GoalSpec, comparison: Comparison, standing: Standing) -> Goa
         *(GoalSpec(score=score) for score in _TENS if score > standing.score.stated),
     ]
     bare = spec._replace(lead_by=0.0, at_most=None)
-    place = goals.index(bare) + 1 if bare in goals else 0
-    return goals[place % len(goals)]._replace(lead_by=spec.lead_by, at_most=spec.at_most)
+    index = goals.index(bare) + 1 if bare in goals else 0
+    return goals[index % len(goals)]._replace(lead_by=spec.lead_by, at_most=spec.at_most)
 
 
 @dataclass(frozen=True)
@@ -179,12 +179,12 @@ class AskSelection(Trial):
 
 def _stepped(values: Sequence[object], value: object, steps: int) -> object:
     """Find the value that comes so many steps after another, which need not be one of them."""
-    place = next((place for place, each in enumerate(values) if _is_same(each, value)), None)
-    if place is None:
+    index = next((index for index, each in enumerate(values) if _is_same(each, value)), None)
+    if index is None:
         is_falling = _is_after(values[0], values[-1])
         before = sum(_is_after(each, value) if is_falling else _is_after(value, each) for each in values)
-        place = before - (steps > 0)
-    return values[max(0, min(place + steps, len(values) - 1))]
+        index = before - (steps > 0)
+    return values[max(0, min(index + steps, len(values) - 1))]
 
 
 def _is_same(one: object, other: object) -> bool:

@@ -180,7 +180,7 @@ class Controller:
         used = self._view.used if self._view is not None else "Nothing can be compared until one of them is mended."
         return f"{used} Mend a file and it is read again at once."
 
-    def place_of(self, problem: Problem) -> Path | None:
+    def path_of_problem(self, problem: Problem) -> Path | None:
         """Say where the file of a problem lies."""
         named = self.loaded.priorities_path
         if named is not None and problem.file in {str(named), named.name}:
@@ -408,8 +408,8 @@ class Controller:
     def go_row(self, step: int) -> None:
         """Go to the next row, or to the one above."""
         rows = self.view.rows
-        place = min(len(rows) - 1, max(0, rows.index(self.view.row) + step))
-        self.change(row=rows[place])
+        index = min(len(rows) - 1, max(0, rows.index(self.view.row) + step))
+        self.change(row=rows[index])
 
     @opposites(OFFERS, title="Offer", group=Group.MOVE, place=2)
     def go_offer(self, step: int) -> None:

@@ -14,8 +14,8 @@ class Order:
     """Indices, all of them."""
     counted: int
     """How many of them, from the first, matter; at least one."""
-    place: int = 0
-    """Of the selected one."""
+    position: int = 0
+    """Index in `criteria` of the selected one."""
 
     @classmethod
     def of(cls, weights: Sequence[float]) -> "Order":
@@ -25,29 +25,29 @@ class Order:
 
     def select(self, step: int) -> "Order":
         """Select another criterion."""
-        return replace(self, place=min(len(self.criteria) - 1, max(0, self.place + step)))
+        return replace(self, position=min(len(self.criteria) - 1, max(0, self.position + step)))
 
     def move(self, step: int) -> "Order":
         """Move the selected criterion down by one, or up; over the line, it no longer matters, or does again."""
         last_counted, first_left_out = self.counted - 1, self.counted
-        if step > 0 and self.place == last_counted:
+        if step > 0 and self.position == last_counted:
             return replace(self, counted=self.counted - 1) if self.counted > 1 else self
-        if step < 0 and self.place == first_left_out:
+        if step < 0 and self.position == first_left_out:
             return replace(self, counted=self.counted + 1)
-        goal = self.place + step
+        goal = self.position + step
         if not 0 <= goal < len(self.criteria):
             return self
         criteria = list(self.criteria)
-        criteria.insert(goal, criteria.pop(self.place))
-        return replace(self, criteria=tuple(criteria), place=goal)
+        criteria.insert(goal, criteria.pop(self.position))
+        return replace(self, criteria=tuple(criteria), position=goal)
 
     @property
     def weights(self) -> tuple[float, ...]:
         """Weights of the sliders, 0..10, in the order of the comparison: rank-order centroids."""
         counted = self.criteria[: self.counted]
-        places = {index: place for place, index in enumerate(sorted(counted))}
-        found = weights_of_order([places[index] for index in counted])
-        return tuple(found[places[index]] if index in places else 0.0 for index in range(len(self.criteria)))
+        positions = {index: position for position, index in enumerate(sorted(counted))}
+        found = weights_of_order([positions[index] for index in counted])
+        return tuple(found[positions[index]] if index in positions else 0.0 for index in range(len(self.criteria)))
 
 
 UNBIASED = 50
@@ -64,8 +64,8 @@ class Swings:
     """0..100, of each criterion."""
     first: int | None = None
     """What counts 100; `None` while it is chosen."""
-    place: int = 0
-    """The selected criterion: the one that is asked about."""
+    position: int = 0
+    """Index of the selected criterion, which is asked about."""
     is_typing: bool = False
 
     @classmethod
@@ -81,39 +81,40 @@ class Swings:
     @property
     def is_last(self) -> bool:
         """Whether the last question is being answered."""
-        return self.first is not None and (not self.others or self.place == self.others[-1])
+        return self.first is not None and (not self.others or self.position == self.others[-1])
 
     def select(self, step: int) -> "Swings":
         """Select another criterion."""
         choices = self.others
-        place = choices.index(self.place) + step if choices else 0
-        selected = choices[min(len(choices) - 1, max(0, place))] if choices else self.place
-        return replace(self, place=selected, is_typing=False)
+        position = choices.index(self.position) + step if choices else 0
+        selected = choices[min(len(choices) - 1, max(0, position))] if choices else self.position
+        return replace(self, position=selected, is_typing=False)
 
     def type(self, digit: int) -> "Swings":
         """Type a digit of the answer; what would be more than 100 starts again."""
-        typed = 10 * self.worth[self.place] + digit if self.is_typing else digit
+        typed = 10 * self.worth[self.position] + digit if self.is_typing else digit
         return replace(self._answer(typed if typed <= FULL else digit), is_typing=True)
 
     def step(self, step: int) -> "Swings":
         """Raise the answer, or lower it."""
-        return self._answer(min(FULL, max(0, self.worth[self.place] + step * STEP)))
+        return self._answer(min(FULL, max(0, self.worth[self.position] + step * STEP)))
 
     def _answer(self, worth: int) -> "Swings":
-        return replace(self, worth=(*self.worth[: self.place], worth, *self.worth[self.place + 1 :]), is_typing=False)
+        before, after = self.worth[: self.position], self.worth[self.position + 1 :]
+        return replace(self, worth=(*before, worth, *after), is_typing=False)
 
     def next(self) -> "Swings":
         """Take the selected one as the first, or go on to the next question."""
         if self.first is not None:
             return self.select(1)
-        chosen = replace(self._answer(FULL), first=self.place)
-        return replace(chosen, place=chosen.others[0]) if chosen.others else chosen
+        chosen = replace(self._answer(FULL), first=self.position)
+        return replace(chosen, position=chosen.others[0]) if chosen.others else chosen
 
     def again(self) -> "Swings":
         """Go back to the question before; from the second, to the choice of the first."""
-        if self.first is None or (self.others and self.place != self.others[0]):
+        if self.first is None or (self.others and self.position != self.others[0]):
             return self.select(-1)
-        return replace(Swings.begin(len(self.worth)), place=self.first)
+        return replace(Swings.begin(len(self.worth)), position=self.first)
 
     @property
     def weights(self) -> tuple[float, ...]:

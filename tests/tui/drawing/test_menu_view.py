@@ -75,17 +75,17 @@ def test_nothing_leaves_its_place_at_any_size(width: int, height: int, items: li
     for line in drawn.lines:
         assert cell_len(line.text) <= width
         assert line.band.stop <= width
-    for y, cells, found in drawn.places:
+    for y, cells, found in drawn.spots:
         assert drawn.item_at(cells.start, y) is not None
         assert found in items
     if selected is not None and height > 8:
-        assert any(found is selected for _, _, found in drawn.places)
+        assert any(found is selected for _, _, found in drawn.spots)
 
 
 def test_a_filter_moves_no_line_up_or_down() -> None:
     whole = draw_menu(EVERY, EVERY, None, 120, 20)
     few = draw_menu(EVERY, [EVERY[0]], None, 120, 20)
-    assert few.places[0][:2] == next(place[:2] for place in whole.places if place[2] is EVERY[0])
+    assert few.spots[0][:2] == next(place[:2] for place in whole.spots if place[2] is EVERY[0])
 
 
 @pytest.mark.parametrize(

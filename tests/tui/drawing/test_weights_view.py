@@ -14,7 +14,7 @@ from offercompare.tui.drawing.elicitation_view import draw_order, draw_swings
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.weight_strip import cells_along, who_leads
-from offercompare.tui.drawing.weights_view import draw_weights, places_within, track_at
+from offercompare.tui.drawing.weights_view import draw_weights, lay_out, track_at
 from offercompare.tui.elicitation import Order, Swings
 from support import SAMPLES, offer, priorities
 from view_factory import line_texts, make_view
@@ -118,18 +118,18 @@ def test_the_samples_are_drawn_as_in_the_design() -> None:
 @pytest.mark.parametrize(("width", "height"), [(60, 13), (80, 21), (120, 33), (200, 47)])
 def test_the_mouse_finds_criteria_and_weights(width: int, height: int) -> None:
     view = samples()
-    drawn, places = draw_weights(view, None, width, height), places_within(width)
+    drawn, layout = draw_weights(view, None, width, height), lay_out(width)
     for index in view.rows:
         lines = drawn.spots[index].lines
         found = [
             (track.weight_at(x), view.comparison.weights[index])
             for y in lines
             for x, sign in enumerate(drawn.lines[y].text)
-            if sign == "●" and (track := track_at(places, y - lines.start, x))
+            if sign == "●" and (track := track_at(layout, y - lines.start, x))
         ]
         assert len(found) == 2, "a slider and a strip"
         assert all(at == weight for at, weight in found)
-        assert track_at(places, 0, 3) is None
+        assert track_at(layout, 0, 3) is None
         assert {entry for y in lines for entry in drawn.entries_at(3, y)} == {index}
     assert not [*drawn.entries_at(3, drawn.spots[0].lines.start - 1)]
 

@@ -109,12 +109,12 @@ def draw_answer(asks: AskSelection, view: View, width: int) -> Iterator[Line]:
 def draw_rows(asks: AskSelection, selected: int, width: int) -> Body:
     """Draw every row under the heading of its group; the columns are headed over the first."""
     columns, lines, spots, group = ask_columns(width), list[Line](), dict[Entry, Spot](), ""
-    for place, row in enumerate(asks.rows):
+    for index, row in enumerate(asks.rows):
         if row.group != group:
             lines += [BLANK] * bool(group) + [_heading(asks, row.group, columns, has_columns=not group)]
             group = row.group
-        spots[place] = Spot(range(len(lines), len(lines) + 1))
-        lines.append(_row(asks, row, columns, is_selected=place == selected))
+        spots[index] = Spot(range(len(lines), len(lines) + 1))
+        lines.append(_row(asks, row, columns, is_selected=index == selected))
     if not lines:
         lines.append(text_line(NOTHING, width, Role.DIM))
     return Body(lines, spots=spots)
@@ -244,8 +244,8 @@ def draw_words(asks: AskSelection, row: TrialRow, width: int, height: int) -> li
     for kind, text in parts(asks, row):
         is_aloud = kind == words.TALKING_POINT_HEADINGS["request"]
         head = "" if is_aloud else f"{kind}: "
-        for place, line in enumerate(_wrapped(f"“{text}”" if is_aloud else f"{head}{text}", width - 2 * MARGIN)):
-            told = head if place == 0 and line.startswith(head) else ""
+        for index, line in enumerate(_wrapped(f"“{text}”" if is_aloud else f"{head}{text}", width - 2 * MARGIN)):
+            told = head if index == 0 and line.startswith(head) else ""
             lines.append((Span(told, Role.DIM), Span(line.removeprefix(told), bold=is_aloud)))
     if len(lines) > height > 0:
         lines = [*lines[: height - 1], (Span("e", Role.ACCENT, bold=True), Span(" all of it", Role.DIM))]

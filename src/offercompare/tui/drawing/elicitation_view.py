@@ -19,15 +19,15 @@ _LABEL, _SLIDER, _FIGURE_END, _SHARE_END, _NOTE = 6, 28, 43, 50, 54
 def draw_order(view: View, order: Order, proposed: Comparison, width: int) -> Body:
     """Draw the criteria in order, with the weights that follow from it."""
     lines, weights = [_heading("weight", width)], order.weights
-    for place, index in enumerate(order.criteria):
-        if place == order.counted:  # what matters is parted from what does not
+    for position, index in enumerate(order.criteria):
+        if position == order.counted:  # what matters is parted from what does not
             pen = Pen(width)
             end = pen.at(MARGIN, Span(LEFT_OUT, Role.DIM))
             pen.at(end + 1, Span(TRACK * max(0, _NOTE - end - 1), Role.FAINT))
             lines.append(pen.line())
-        counts, is_selected = place < order.counted, place == order.place
+        counts, is_selected = position < order.counted, position == order.position
         pen = _row(view, index, width, _LABEL if counts else MARGIN, is_selected=is_selected)
-        pen.at(MARGIN, Span(str(place + 1) if counts else "", Role.DIM))
+        pen.at(MARGIN, Span(str(position + 1) if counts else "", Role.DIM))
         _weigh(pen, weights[index], weight(weights[index]), proposed.shares[index], is_selected=is_selected)
         pen.at(_NOTE, _dim(f"now {weight(view.comparison.weights[index])}", _NOTE, width))
         lines.append(pen.line(band=is_selected))
@@ -38,7 +38,7 @@ def draw_swings(view: View, swings: Swings, proposed: Comparison, width: int) ->
     """Draw the question that is asked now over all criteria, each with its answer."""
     first, lines = swings.first, []
     for index, worth in enumerate(swings.worth):
-        is_selected = index == swings.place
+        is_selected = index == swings.position
         pen = _row(view, index, width, MARGIN, is_selected=is_selected)
         note = _SLIDER if first is None else _NOTE
         pen.at(note, _dim(_swing(view, index), note, width))
@@ -47,7 +47,7 @@ def draw_swings(view: View, swings: Swings, proposed: Comparison, width: int) ->
         lines.append(pen.line(band=is_selected))
     if first is None:
         return _body(_head(weights_words.WHICH_FIRST, "", width), lines)
-    asked = f"How much is it worth to raise {_label(view, swings.place)} {_swing(view, swings.place)}?"
+    asked = f"How much is it worth to raise {_label(view, swings.position)} {_swing(view, swings.position)}?"
     explained = f"{_label(view, first)}, {_swing(view, first)}, is worth 100 to you."
     return _body(
         _head((asked,), explained, width), (_heading("worth", width), *lines, *_outcome(view, proposed, width))

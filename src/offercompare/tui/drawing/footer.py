@@ -66,8 +66,8 @@ def footer(groups: Sequence[KeyGroup], right: Sequence[Key], width: int) -> tupl
 
     *fitting, (_, at_right) = _fitting((*groups, KeyGroup("", tuple(right))), width - 2 * MARGIN + _GROUP_GAP - _GAP)
     column, start = MARGIN, width - MARGIN - KeyGroup("", at_right).size
-    for place, group in enumerate(group for group in fitting if group.keys):
-        column += _GROUP_GAP * (place > 0)
+    for index, group in enumerate(group for group in fitting if group.keys):
+        column += _GROUP_GAP * (index > 0)
         if group.heading:
             column = pen.at(column, Span(f"{group.heading} "))
         for at, key in enumerate(group.keys):

@@ -35,11 +35,11 @@ class Track(NamedTuple):
     cells: int
 
     def holds(self, x: int) -> bool:
-        """Whether a place is on it, or one cell beside an end of it."""
+        """Return whether a column is on it, or one cell beside an end of it."""
         return -1 <= x - self.start <= self.cells
 
     def weight_at(self, x: int) -> float:
-        """Say which weight a place stands for, a whole one; also where it is beyond an end."""
+        """Return the whole weight that a column stands for; that of an end, where it is beyond."""
         return float(min(10, max(0, round((x - self.start) / max(1, self.cells - 1) * 10))))
 
 
@@ -131,9 +131,9 @@ class Layout(NamedTuple):
         """The cells of a slider in the table."""
         return Track(self.columns.slider, SLIDER_CELLS)
 
-    def offer_column(self, place: int) -> int:
-        """Where the offer in that place of the table begins."""
-        return self.columns.first_offer + place * self.offer_width
+    def offer_column(self, position: int) -> int:
+        """Where the offer begins that is so many columns from the left."""
+        return self.columns.first_offer + position * self.offer_width
 
     @property
     def right(self) -> int:
@@ -183,10 +183,10 @@ def lay_out(width: int, height: int, contents: Contents) -> Layout:
     """Lay out the main screen of a terminal of at least `SMALLEST`."""
     left = left_of_panel(width)
     kind = next(kind for kind in (Width.WIDE, Width.MEDIUM, Width.NARROW) if left >= kind or kind is Width.NARROW)
-    places = COLUMNS[kind] if kind is not Width.NARROW else _squeezed(left)
-    room = left - places.first_offer - (0 if kind is Width.MEDIUM else MARGIN)
-    shown = max(1, min(contents.columns, room // places.least_pitch))
-    pitch = min(places.most_pitch, room // shown)
+    columns = COLUMNS[kind] if kind is not Width.NARROW else _squeezed(left)
+    room = left - columns.first_offer - (0 if kind is Width.MEDIUM else MARGIN)
+    shown = max(1, min(contents.columns, room // columns.least_pitch))
+    pitch = min(columns.most_pitch, room // shown)
     ranked, criteria, is_wide = max(1, contents.ranked), max(1, contents.criteria), kind is not Width.NARROW
     # The lines are shared out: the ranking and the table first, then what fits of the rest, the most needed first.
     free = height - _FIXED
@@ -218,9 +218,9 @@ def lay_out(width: int, height: int, contents: Contents) -> Layout:
         width=left,
         height=height,
         kind=kind,
-        columns=places,
+        columns=columns,
         offer_width=pitch,
-        gauge_width=min(pitch - places.gap, places.most_pitch - 3) if places.gap > 1 else pitch - places.gap,
+        gauge_width=min(pitch - columns.gap, columns.most_pitch - 3) if columns.gap > 1 else pitch - columns.gap,
         offers_shown=shown,
         has_title=has_title,
         has_blank_under_title=take(1) > 0,

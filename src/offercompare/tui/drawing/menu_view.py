@@ -40,15 +40,15 @@ class Item:
 
 
 class MenuDrawing(NamedTuple):
-    """The lines, and which items stand where."""
+    """The lines, and which item stands in which cells."""
 
     lines: tuple[Line, ...]
-    places: tuple[tuple[int, range, Item], ...]
+    spots: tuple[tuple[int, range, Item], ...]
     """Line, cells and item."""
 
     def item_at(self, x: int, y: int) -> Item | None:
-        """Return the item in a place."""
-        return next((item for line, cells, item in self.places if line == y and x in cells), None)
+        """Return the item in a cell of a line."""
+        return next((item for line, cells, item in self.spots if line == y and x in cells), None)
 
 
 class _Row(NamedTuple):
@@ -98,26 +98,26 @@ def draw_menu(
     shown = listed(items, next(fitting, spacings[-1]))
     pens = [Pen(width) for _ in range(room)]
     bands: dict[int, range] = {}
-    places = []
+    spots = []
     for start, cells, rows in zip(starts, rooms, shown, strict=False):
         at = next((at for at, row in enumerate(rows) if selected is not None and row.item is selected), 0)
         top = max(0, min(at - room + 2, len(rows) - room))
         for y, row in enumerate(rows[top : top + room]):
             if row.item is not None:
-                places.append((y, range(start - 1, max(start, start + cells)), row.item))
+                spots.append((y, range(start - 1, max(start, start + cells)), row.item))
             if selected is not None and row.item is selected:
                 pens[y].at(start - 1, Span(FOCUS, Role.ACCENT))
                 bands[y] = range(min(width, start - 1), min(width, start + cells))
             _draw(pens[y], row, start, key_width, is_selected=y in bands and row.item is selected)
     lines = [pen.line()._replace(band=bands.get(y, range(0))) for y, pen in enumerate(pens)]
-    return MenuDrawing(tuple([*lines, BLANK, *below][:height]), tuple(places))
+    return MenuDrawing(tuple([*lines, BLANK, *below][:height]), tuple(spots))
 
 
 def _starts(width: int) -> tuple[tuple[int, ...], int]:
     """Return where the columns begin, and how many cells a key takes."""
     is_wide = width >= Width.MEDIUM
     pitch = (width + 6) / len(COLUMNS) if is_wide else width / len(COLUMNS)
-    return tuple(MARGIN + round(place * pitch) for place in range(len(COLUMNS))), 7 if is_wide else 6
+    return tuple(MARGIN + round(index * pitch) for index in range(len(COLUMNS))), 7 if is_wide else 6
 
 
 def _rows(items: Sequence[Item], cells: int, key_width: int, apart: tuple[int, int]) -> list[_Row]:

@@ -63,9 +63,9 @@ class _Layout(NamedTuple):
         """Cells of a bar."""
         return max(1, self.pitch - (3 if self.pitch >= 14 else 1))
 
-    def column(self, place: int) -> int:
+    def column(self, position: int) -> int:
         """Return where an offer begins."""
-        return self.first + place * self.pitch
+        return self.first + position * self.pitch
 
 
 def _lay_out(view: View, width: int) -> _Layout:
@@ -73,8 +73,8 @@ def _lay_out(view: View, width: int) -> _Layout:
     first = 40 if width >= Width.MEDIUM else min(38, max(MARGIN + 8, width // 2))
     room = max(1, width - first)
     count = max(1, min(len(view.columns), room // _NARROWEST[width >= Width.MEDIUM]))
-    place = view.columns.index(view.offer) if view.offer in view.columns else 0
-    start = min(place // count * count, len(view.columns) - count)
+    index = view.columns.index(view.offer) if view.offer in view.columns else 0
+    start = min(index // count * count, len(view.columns) - count)
     shown = view.columns[start : start + count]
     return _Layout(view, width, first, min(23, room // count), shown, len(view.columns) - count)
 
@@ -99,13 +99,13 @@ def draw_plan(rows: PlanRows, view: View, selected: int, width: int, height: int
     if len(head) + len(below) > height * 2 // 3:
         head, below = [heading], []
     for gap in (1, 0):
-        lines, places = _list(rows, layout, selected, gap)
+        lines, ranges = _list(rows, layout, selected, gap)
         if len(head) + len(lines) + len(below) <= height:
             break
-    spots: dict[Entry, Spot] = {place: Spot(each) for place, each in enumerate(places)}
-    for place, file in enumerate(layout.offers):  # with the heading over the list
-        spots[file] = Spot(range(-1, len(lines)), range(layout.column(place), layout.column(place + 1)))
-    seen = places[selected]
+    spots: dict[Entry, Spot] = {index: Spot(each) for index, each in enumerate(ranges)}
+    for position, file in enumerate(layout.offers):  # with the heading over the list
+        spots[file] = Spot(range(-1, len(lines)), range(layout.column(position), layout.column(position + 1)))
+    seen = ranges[selected]
     return Body(lines, head, below, spots, range(seen.start if selected else 0, seen.stop))
 
 
@@ -136,19 +136,19 @@ def _answer(rows: PlanRows, layout: _Layout) -> Iterator[Line]:
 def _list(rows: PlanRows, layout: _Layout, selected: int, gap: int) -> tuple[list[Line], tuple[range, ...]]:
     """Draw every row, each group but the first under a heading of its own; with blank lines after a year, or none."""
     lines: list[Line] = []
-    places = []
+    ranges = []
     group = HEADINGS[rows.rows[0].kind]
-    for place, row in enumerate(rows.rows):
+    for index, row in enumerate(rows.rows):
         of_row = HEADINGS.get(row.kind, group)
         if of_row != group:
             group = of_row
             pen = Pen(layout.width)
             _group(pen, layout, group)
             lines += [BLANK, pen.line()]
-        row_lines = _row(rows, layout, row, is_selected=place == selected)
-        places.append(range(len(lines), len(lines) + len(row_lines)))
+        row_lines = _row(rows, layout, row, is_selected=index == selected)
+        ranges.append(range(len(lines), len(lines) + len(row_lines)))
         lines += [*row_lines, *[BLANK] * (gap if row.kind is PlanRowKind.YEAR else 0)]
-    return lines, tuple(places)
+    return lines, tuple(ranges)
 
 
 def _group(pen: Pen, layout: _Layout, group: str) -> None:
@@ -161,8 +161,8 @@ def _heading(rows: PlanRows, layout: _Layout) -> Line:
     """Head the columns with rank, letter and name of each offer."""
     view, pen = layout.view, Pen(layout.width)
     _group(pen, layout, HEADINGS[rows.rows[0].kind])
-    for place, file in enumerate(layout.offers):
-        column = layout.column(place)
+    for position, file in enumerate(layout.offers):
+        column = layout.column(position)
         if file == view.offer:
             pen.at(column - 1, Span(FOCUS, Role.ACCENT))
         standing = view.by_file.get(file)
@@ -185,10 +185,10 @@ def _row(rows: PlanRows, layout: _Layout, row: PlanRow, *, is_selected: bool) ->
         for pen in pens:
             pen.at(1, Span(FOCUS, Role.ACCENT))
     _label(rows, layout, row, pens[0], is_selected=is_selected)
-    for place, file in enumerate(layout.offers):
+    for position, file in enumerate(layout.offers):
         if file not in rows.by_file:
             continue
-        cell, column, room = rows.cell(row, file), layout.column(place), layout.pitch - 1
+        cell, column, room = rows.cell(row, file), layout.column(position), layout.pitch - 1
         text = _within(cell.text, room)
         end = pens[0].at(column, Span(text, Role.DIM if cell.is_quiet else Role.TEXT, bold=cell.is_strong))
         if cell.is_open and (left := column + room - end) > 0:
@@ -289,9 +289,9 @@ def draw_part(part: Part, width: int) -> tuple[Line, ...]:
 
 
 def _item(text: str, mark: str, width: int) -> Iterator[Line]:
-    for place, piece in enumerate(wrapped(text, max(1, width - len(mark)))):
+    for index, piece in enumerate(wrapped(text, max(1, width - len(mark)))):
         pen = Pen(width)
-        pen.at(0, Span(mark if place == 0 else "", Role.DIM))
+        pen.at(0, Span(mark if index == 0 else "", Role.DIM))
         pen.at(len(mark), Span(piece))
         yield pen.line()
 
@@ -299,7 +299,7 @@ def _item(text: str, mark: str, width: int) -> Iterator[Line]:
 def _table(grid: Grid, width: int) -> Iterator[Line]:
     """Draw a table; where it is too wide, each row as a sentence."""
     columns = [max(map(cell_len, column)) for column in zip(grid.head, *grid.rows, strict=True)]
-    ends = [sum(columns[: place + 1]) + _COLUMN_GAP * place for place in range(len(columns))]
+    ends = [sum(columns[: index + 1]) + _COLUMN_GAP * index for index in range(len(columns))]
     if ends[-1] > width:
         yield from (line for row in grid.rows for line in _item(as_sentence(grid.head, row), "", width))
         return

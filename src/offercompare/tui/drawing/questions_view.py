@@ -54,7 +54,7 @@ class QuestionsView:
     only: str | None = None
     """File of the one offer that is asked about; `None`: all."""
     selected: int = 0
-    """Place in `entries`."""
+    """Index in `entries`."""
 
     @cached_property
     def asked(self) -> QuestionValues:
@@ -70,11 +70,11 @@ class QuestionsView:
     @cached_property
     def current(self) -> Entry | None:
         """The selected one, if there is any."""
-        return self.entries[self.place] if self.entries else None
+        return self.entries[self.index] if self.entries else None
 
     @property
-    def place(self) -> int:
-        """The place of the selected one among those there are."""
+    def index(self) -> int:
+        """The index of the selected entry."""
         return max(0, min(self.selected, len(self.entries) - 1))
 
     @cached_property
@@ -139,16 +139,16 @@ def draw_questions(questions: QuestionsView, width: int, height: int) -> Body:
     width = min(width, WIDEST)
     columns, head, is_high = _columns_of(questions, width), _answer(questions, width), height >= _HIGH
     note = tuple(paragraph(_basis(questions, width), width, Role.DIM))
-    lines, places = _list(questions, columns, is_airy=True)
+    lines, ranges = _list(questions, columns, is_airy=True)
     if not is_high and len(head) + len(lines) + len(note) + 1 > height:
-        lines, places = _list(questions, columns, is_airy=False)
+        lines, ranges = _list(questions, columns, is_airy=False)
     stays = is_high or not note
     return Body(
         lines if stays else [*lines, BLANK, *note],
         above=head,
         below=note if stays else (),
-        spots={place: Spot(each) for place, each in enumerate(places)},
-        in_sight=places[questions.place] if places else range(0),
+        spots={index: Spot(each) for index, each in enumerate(ranges)},
+        in_sight=ranges[questions.index] if ranges else range(0),
     )
 
 
@@ -193,7 +193,7 @@ _HEADS = {
 
 def _list(questions: QuestionsView, columns: _Columns, *, is_airy: bool) -> tuple[list[Line], tuple[range, ...]]:
     """Draw what is not stated, what of it cannot change the pick, what is only said, and what is assumed."""
-    lines, places = list[Line](), list[range]()
+    lines, ranges = list[Line](), list[range]()
     for kind, rest in ((QuestionValue, _without_effect), (VerbalRisk, _assumed)):
         before: Entry | None = None
         for entry in questions.entries:
@@ -202,14 +202,14 @@ def _list(questions: QuestionsView, columns: _Columns, *, is_airy: bool) -> tupl
                     lines += [*[BLANK] * bool(lines), _heading(columns, *_HEADS[kind])]
                 elif is_airy and (_is_tall(entry) or _is_tall(before)):
                     lines.append(BLANK)
-                drawn = _entry(questions, entry, len(places) + 1, columns)
+                drawn = _entry(questions, entry, len(ranges) + 1, columns)
                 # The first entry has the headings over it in sight.
-                places.append(range(len(lines) if places else 0, len(lines) + len(drawn)))
+                ranges.append(range(len(lines) if ranges else 0, len(lines) + len(drawn)))
                 lines += drawn
                 before = entry
         if found := rest(questions, columns):
             lines += [*[BLANK] * bool(lines), *found]
-    return lines, tuple(places)
+    return lines, tuple(ranges)
 
 
 def _without_effect(questions: QuestionsView, columns: _Columns) -> list[Line]:
@@ -314,13 +314,13 @@ def _range(questions: QuestionsView, asked: QuestionValue, columns: _Columns, ro
     indent = min(columns.indent, room // 3)
     cells = max(_SHORTEST_TRACK, min(_LONGEST_TRACK + max(0, room - 30), room - indent - cell_len(high) - 2, 30))
     nothing, best = asked.answers
-    place = min(cells - 1, max(1, round((asked.turn - nothing) / (best - nothing) * cells)))
+    turn = min(cells - 1, max(1, round((asked.turn - nothing) / (best - nothing) * cells)))
     signs = (FILLED, TRACK) if asked.is_of_the_pick else (TRACK, FILLED)
     roles = {TRACK: Role.BAR, FILLED: Role.ACCENT}
     left = cut(low, indent)
     return (
         Span(left + " " * (indent - cell_len(left) + 1), Role.DIM),
-        *(Span(sign * count, roles[sign]) for sign, count in zip(signs, (place, cells - place), strict=True)),
+        *(Span(sign * count, roles[sign]) for sign, count in zip(signs, (turn, cells - turn), strict=True)),
         Span(f" {cut(high, max(4, room - indent - cells - 2))}", Role.DIM),
     )
 

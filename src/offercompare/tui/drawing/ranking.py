@@ -58,9 +58,9 @@ def rows_shown(view: View, layout: Layout) -> tuple[RankedRow, ...]:
     has_rule = view.comparison.contending < len(standings)
     shows_counters = rows_wanted(view) <= layout.ranking_rows
     others, size = standings[1:], max(1, room - 1 - has_rule)
-    place = next((place for place, each in enumerate(others) if each.file == view.offer), 0)
+    index = next((index for index, each in enumerate(others) if each.file == view.offer), 0)
     if len(others) > size:
-        start = min(place // size * size, len(others) - size)
+        start = min(index // size * size, len(others) - size)
         others = others[start : start + size]
     rows: list[RankedRow] = []
     for standing in (standings[0], *others):
@@ -237,7 +237,7 @@ def _would_lead(view: View, layout: Layout, counter: CounterStanding, pen: Pen) 
 
 def _note(view: View, layout: Layout, standing: Standing, pen: Pen) -> None:
     """Say which must-have is missed or not stated, and how many more, as room allows."""
-    notes = [_must_forms(view, standing, place) for place in range(len(view.comparison.doubtful_musts(standing)))]
+    notes = [_must_forms(view, standing, index) for index in range(len(view.comparison.doubtful_musts(standing)))]
     if not notes:
         return
     room = layout.right - 1 - layout.columns.note
@@ -247,10 +247,10 @@ def _note(view: View, layout: Layout, standing: Standing, pen: Pen) -> None:
     pen.at(layout.columns.note, Span(f"{WARNING} {note}", Role.WARN))
 
 
-def _must_forms(view: View, standing: Standing, place: int) -> tuple[str, ...]:
+def _must_forms(view: View, standing: Standing, index: int) -> tuple[str, ...]:
     """Say what a must-have of an offer lacks, in ever fewer words: "CME days?", "days?"; "5 of 30", "5/30"."""
-    criterion, must = view.comparison.doubtful_musts(standing)[place]
-    full, brief = (verdict.must_notes(view.comparison, standing, brief=brief)[place] for brief in (False, True))
+    criterion, must = view.comparison.doubtful_musts(standing)[index]
+    full, brief = (verdict.must_notes(view.comparison, standing, brief=brief)[index] for brief in (False, True))
     label = words.label(criterion)
     if must is MustStatus.UNKNOWN:
         parts = label.split()

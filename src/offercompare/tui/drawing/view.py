@@ -324,15 +324,15 @@ class View:
         pinned = [self.baseline] * (self.baseline is not None and layout.offers_shown > 1)
         paged = [file for file in self.columns if file not in pinned]
         size = layout.offers_shown - len(pinned)
-        place = paged.index(self.offer) if self.offer in paged else 0
-        start = min(place // size * size, max(0, len(paged) - size))
+        index = paged.index(self.offer) if self.offer in paged else 0
+        start = min(index // size * size, max(0, len(paged) - size))
         shown = {*pinned, *paged[start : start + size]}
         return tuple(file for file in self.columns if file in shown)
 
     def rows_shown(self, layout: Layout) -> tuple[int, ...]:
         """Choose the criteria that fit, the selected one among them."""
-        place = self.rows.index(self.row)
-        start = min(max(0, place - layout.criteria_shown + 1), max(0, len(self.rows) - layout.criteria_shown))
+        index = self.rows.index(self.row)
+        start = min(max(0, index - layout.criteria_shown + 1), max(0, len(self.rows) - layout.criteria_shown))
         return self.rows[start : start + layout.criteria_shown]
 
     # What is said about it
@@ -432,5 +432,5 @@ def _broken(loaded: Loaded) -> dict[str, Problem]:
 
 def neighbour(items: Sequence[str], current: str, step: int) -> str:
     """Return the item so many steps on, round and round."""
-    place = items.index(current) if current in items else -step
-    return items[(place + step) % len(items)]
+    index = items.index(current) if current in items else -step
+    return items[(index + step) % len(items)]

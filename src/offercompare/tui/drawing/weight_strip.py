@@ -53,8 +53,8 @@ def legend(view: View, yours: str = "yours", *, is_brief: bool = False) -> tuple
     shown = [(sign, text) for is_drawn, sign, text in signs if is_drawn]
     return tuple(
         span
-        for place, (sign, text) in enumerate(shown)
-        for span in (sign, Span(f" {text}{'   ' * (place < len(shown) - 1)}", Role.DIM))
+        for number, (sign, text) in enumerate(shown)
+        for span in (sign, Span(f" {text}{'   ' * (number < len(shown) - 1)}", Role.DIM))
     )
 
 

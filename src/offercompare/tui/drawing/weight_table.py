@@ -47,10 +47,10 @@ def draw_weights(view: View, layout: Layout) -> tuple[Line, ...]:
 
 
 def target(view: View, layout: Layout, x: int, y: int) -> MouseTarget:
-    """Say what lies at a place of the table, whose heading is line 0."""
+    """Return what lies in a cell of the table, whose heading is line 0."""
     rows = view.rows_shown(layout)
-    place = (y - 1) // layout.criterion_rows
-    row = rows[place] if y >= 1 and place < len(rows) else None
+    index = (y - 1) // layout.criterion_rows
+    row = rows[index] if y >= 1 and index < len(rows) else None
     shown = view.columns_shown(layout)
     column = (x - layout.columns.first_offer) // layout.offer_width
     offer = shown[column] if 0 <= column < len(shown) else None
@@ -61,8 +61,8 @@ def target(view: View, layout: Layout, x: int, y: int) -> MouseTarget:
 def _heading(view: View, layout: Layout, standings: tuple[Standing, ...]) -> Line:
     pen = Pen(layout.width)
     head_weights(pen, layout.columns)
-    for place, standing in enumerate(standings):
-        column = layout.offer_column(place)
+    for position, standing in enumerate(standings):
+        column = layout.offer_column(position)
         if standing.file == view.offer:
             pen.at(column - 1, Span(FOCUS, Role.ACCENT))
         leads, rank = standing.rank == 1, str(standing.rank)
@@ -142,9 +142,9 @@ def _values(view: View, layout: Layout, index: int, standings: tuple[Standing, .
     if selected or layout.criterion_rows == 3:
         room = _scope_room(layout, is_selected=selected)
         second.at(MARGIN, Span(cut(_scope(view, layout, index), room), Role.DIM))
-    for place, standing in enumerate(standings):
-        column = layout.offer_column(place)
-        room = layout.offer_width - (place < len(standings) - 1)
+    for position, standing in enumerate(standings):
+        column = layout.offer_column(position)
+        room = layout.offer_width - (position < len(standings) - 1)
         first.at(column, *_value(view, layout, standing, index, room))
         role = Role.ACCENT if standing.rank == 1 else Role.BAR
         lengths = gauge(standing.cells[index].points, layout.gauge_width)

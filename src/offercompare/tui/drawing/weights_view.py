@@ -34,7 +34,7 @@ WIDEST = 160
 """Cells of a line; farther the eye does not follow."""
 
 
-class Places(NamedTuple):
+class WeightsLayout(NamedTuple):
     """Columns of a criterion; `*_end` is the first cell after."""
 
     width: int
@@ -53,33 +53,33 @@ class Places(NamedTuple):
         return self.worth > self.decides_end
 
 
-def places_within(width: int) -> Places:
+def lay_out(width: int) -> WeightsLayout:
     """Choose the columns for so many cells."""
     width = min(width, WIDEST)
     kind = next((kind for kind in (Width.WIDE, Width.MEDIUM) if width >= kind), Width.NARROW)
     columns, room = COLUMNS[kind], width - MARGIN
     if kind is Width.WIDE:
-        return Places(width, columns, 55, 59, 80, Track(85, room - 85), 0)
+        return WeightsLayout(width, columns, 55, 59, 80, Track(85, room - 85), 0)
     if kind is Width.MEDIUM:
-        return Places(width, columns, 50, 54, 73, Track(77, room - 77), 0)
+        return WeightsLayout(width, columns, 50, 54, 73, Track(77, room - 77), 0)
     if width >= Width.NARROW:
-        return Places(width, columns, 44, columns.slider, 44, Track(47, room - 47), 0)
-    return Places(width, columns, 44, MARGIN, 17, Track(columns.slider, max(2, room - columns.slider)), 1)
+        return WeightsLayout(width, columns, 44, columns.slider, 44, Track(47, room - 47), 0)
+    return WeightsLayout(width, columns, 44, MARGIN, 17, Track(columns.slider, max(2, room - columns.slider)), 1)
 
 
-def track_at(places: Places, line: int, x: int) -> Track | None:
+def track_at(layout: WeightsLayout, line: int, x: int) -> Track | None:
     """Return the slider or the strip that a cell is on, in a line of a criterion."""
-    tracks = [Track(places.columns.slider, SLIDER_CELLS)] * (line == 0)
-    tracks += [places.strip] * (line == places.strip_line)
+    tracks = [Track(layout.columns.slider, SLIDER_CELLS)] * (line == 0)
+    tracks += [layout.strip] * (line == layout.strip_line)
     return next((track for track in tracks if track.holds(x)), None)
 
 
 def draw_weights(view: View, figures: Figures | None, width: int, height: int) -> Body:
     """Draw the answer, which stays, criteria and offers; where there is room, a blank line under each criterion."""
-    places = places_within(width)
-    head = [*_answer(view, places.width), BLANK]
+    layout = lay_out(width)
+    head = [*_answer(view, layout.width), BLANK]
     for gap in (1, 0):
-        body = _body(view, figures, places, gap)
+        body = _body(view, figures, layout, gap)
         if len(head) + len(body.lines) <= height:
             break
     return replace(body, above=head)
@@ -125,39 +125,39 @@ def _side_by_side(first: Sequence[Span], second: Sequence[Span], width: int, gap
         yield from paragraph(span.text, width, span.role, bold=span.bold)
 
 
-def _body(view: View, figures: Figures | None, places: Places, gap: int) -> Body:
-    lines = [_heading(view, places)]
+def _body(view: View, figures: Figures | None, layout: WeightsLayout, gap: int) -> Body:
+    lines = [_heading(view, layout)]
     spots: dict[Entry, Spot] = {}
     facts = influences(view.comparison), trade_offs(view.comparison)
     for index in view.rows:
-        row = _criterion(view, places, index, facts[0][index], facts[1])
+        row = _criterion(view, layout, index, facts[0][index], facts[1])
         spots[index] = Spot(range(len(lines), len(lines) + len(row)))
         lines += [*row, *[BLANK] * gap]
     if not gap:
         lines.append(BLANK)
     if len(view.comparison.contenders) > 1:
-        lines += _shares_heading(figures, places)
+        lines += _shares_heading(figures, layout)
         for standing in view.comparison.contenders:
             spots[standing.file] = Spot(range(len(lines), len(lines) + 1))
-            lines.append(_offer(view, figures, places, standing))
-        lines += [*_notes(view, figures, places), BLANK, *_suits(view, figures, places)]
-    lines += paragraph(DECIDES, places.width, Role.DIM)
+            lines.append(_offer(view, figures, layout, standing))
+        lines += [*_notes(view, figures, layout), BLANK, *_suits(view, figures, layout)]
+    lines += paragraph(DECIDES, layout.width, Role.DIM)
     return Body(lines, spots=spots)
 
 
-def _heading(view: View, places: Places) -> Line:
-    pen = Pen(places.width)
-    head_weights(pen, places.columns)
-    pen.end_at(places.decides_end - 1, Span("decides", Role.DIM))
-    if places.is_wide:
-        pen.at(places.worth, Span(_measure(view), Role.DIM))
-    if places.strip_line == 0:
-        start, end = places.strip.start, places.strip.start + places.strip.cells
+def _heading(view: View, layout: WeightsLayout) -> Line:
+    pen = Pen(layout.width)
+    head_weights(pen, layout.columns)
+    pen.end_at(layout.decides_end - 1, Span("decides", Role.DIM))
+    if layout.is_wide:
+        pen.at(layout.worth, Span(_measure(view), Role.DIM))
+    if layout.strip_line == 0:
+        start, end = layout.strip.start, layout.strip.start + layout.strip.cells
         pen.at(start, Span("0", Role.DIM))
         pen.end_at(end - 1, Span("10", Role.DIM))
         for signs in (legend(view), legend(view, is_brief=True)):
             length = sum(cell_len(span.text) for span in signs)
-            if length + len("0   " + "   10") <= places.strip.cells:
+            if length + len("0   " + "   10") <= layout.strip.cells:
                 pen.end_at(end - len("   10") - 1, *signs)
                 break
     return pen.line()
@@ -170,48 +170,48 @@ def _measure(view: View) -> str:
 
 
 def _criterion(
-    view: View, places: Places, index: int, influence: Influence, trades: Mapping[str, TradeOff]
+    view: View, layout: WeightsLayout, index: int, influence: Influence, trades: Mapping[str, TradeOff]
 ) -> tuple[Line, ...]:
     """Draw a criterion: its slider, what it decides, what it is worth, and who leads at which weight."""
-    is_selected, strip = index == view.row, places.strip
-    pens = [Pen(places.width) for _ in range(places.strip_line + 2)]
+    is_selected, strip = index == view.row, layout.strip
+    pens = [Pen(layout.width) for _ in range(layout.strip_line + 2)]
     if is_selected:
         for pen in pens:
             pen.at(1, Span(FOCUS, Role.ACCENT))
-    _weighed(view, places, index, influence, pens)
-    _worth(view, places, index, _step_and_worth(view, index, influence, trades), pens)
-    pens[places.strip_line].at(strip.start, *cells_along(view, index, strip.cells))
+    _weighed(view, layout, index, influence, pens)
+    _worth(view, layout, index, _step_and_worth(view, index, influence, trades), pens)
+    pens[layout.strip_line].at(strip.start, *cells_along(view, index, strip.cells))
     pens[-1].at(strip.start, who_leads(view, index, strip.cells))
     return tuple(pen.line(band=is_selected) for pen in pens)
 
 
-def _weighed(view: View, places: Places, index: int, influence: Influence, pens: Sequence[Pen]) -> None:
+def _weighed(view: View, layout: WeightsLayout, index: int, influence: Influence, pens: Sequence[Pen]) -> None:
     """Draw its name, its weight as slider and figures, and below what it is of."""
     comparison = view.comparison
     criterion, first, second = comparison.criteria[index], pens[0], pens[1]
-    label = words.label(criterion) if places.is_wide else words.short_label(criterion)
-    label_room = places.columns.slider - MARGIN - 1
+    label = words.label(criterion) if layout.is_wide else words.short_label(criterion)
+    label_room = layout.columns.slider - MARGIN - 1
     first.at(MARGIN, Span(cut(label, label_room), bold=index == view.row))
-    draw_weight(view, index, first, places.columns)
-    first.end_at(places.decides_end - 1, Span(percent(influence.effective)))
-    if places.strip_line == 0:
+    draw_weight(view, index, first, layout.columns)
+    first.end_at(layout.decides_end - 1, Span(percent(influence.effective)))
+    if layout.strip_line == 0:
         scope = words.describe_scope(criterion, comparison.evaluation.priorities).removesuffix(", your plan")
         second.at(MARGIN, Span(scope if cell_len(scope) <= label_room else "", Role.DIM))
 
 
-def _worth(view: View, places: Places, index: int, found: tuple[str, str], pens: Sequence[Pen]) -> None:
+def _worth(view: View, layout: WeightsLayout, index: int, found: tuple[str, str], pens: Sequence[Pen]) -> None:
     """Draw what a step is worth, in the first line where it is wide; below a day, what the person holds it worth."""
     priorities = view.comparison.evaluation.priorities
-    (step, worth), room = found, places.worth_end - places.worth
-    column = pens[0] if places.is_wide else pens[1]
+    (step, worth), room = found, layout.worth_end - layout.worth
+    column = pens[0] if layout.is_wide else pens[1]
     steps = (step, step.replace(" more", ""), step.split(" ", maxsplit=1)[0])
     step = next((each for each in steps if cell_len(each) + bool(worth) + cell_len(worth) <= room), "")
-    column.at(places.worth, Span(step, Role.DIM))
-    column.end_at(places.worth_end - 1, Span(cut(worth, room)))
+    column.at(layout.worth, Span(step, Role.DIM))
+    column.end_at(layout.worth_end - 1, Span(cut(worth, room)))
     is_day = view.comparison.criteria[index].key == "days"
-    if places.is_wide and is_day and priorities.day_value is not None and worth:
+    if layout.is_wide and is_day and priorities.day_value is not None and worth:
         yours = f"you said {money(priorities.day_value, priorities.currency)}"
-        pens[1].end_at(places.worth_end - 1, Span(cut(yours, room), Role.DIM))
+        pens[1].end_at(layout.worth_end - 1, Span(cut(yours, room), Role.DIM))
 
 
 def _step_and_worth(view: View, index: int, influence: Influence, trades: Mapping[str, TradeOff]) -> tuple[str, str]:
@@ -238,19 +238,19 @@ class _Columns(NamedTuple):
         return self.starts[1] - self.starts[0]
 
 
-def _columns(places: Places) -> _Columns:
-    start = 28 if places.is_wide else 24 if places.width >= Width.NARROW else 18
-    pitch = max(7, (places.width - start + 1) // len(SETS))
-    cells = max(0, min(40, pitch - (11 if places.is_wide else 9)))
-    return _Columns(tuple(start + place * pitch for place in range(len(SETS))), cells)
+def _columns(layout: WeightsLayout) -> _Columns:
+    start = 28 if layout.is_wide else 24 if layout.width >= Width.NARROW else 18
+    pitch = max(7, (layout.width - start + 1) // len(SETS))
+    cells = max(0, min(40, pitch - (11 if layout.is_wide else 9)))
+    return _Columns(tuple(start + index * pitch for index in range(len(SETS))), cells)
 
 
-def _shares_heading(figures: Figures | None, places: Places) -> list[Line]:
+def _shares_heading(figures: Figures | None, layout: WeightsLayout) -> list[Line]:
     """Ask for how many priorities each offer would win, and name the three sets; with the error of an estimate."""
-    first, second, columns = Pen(places.width), Pen(places.width), _columns(places)
+    first, second, columns = Pen(layout.width), Pen(layout.width), _columns(layout)
     end = first.at(MARGIN, Span("For how many priorities would each offer win?", bold=True))
-    if end + 2 + len(CAVEAT) <= places.width - MARGIN:
-        first.end_at(places.width - MARGIN - 1, Span(CAVEAT, Role.DIM))
+    if end + 2 + len(CAVEAT) <= layout.width - MARGIN:
+        first.end_at(layout.width - MARGIN - 1, Span(CAVEAT, Role.DIM))
     found = (figures.overall.shares, figures.in_my_order, figures.near_mine) if figures else (None,) * len(SETS)
     for start, name, shares in zip(columns.starts, SETS, found, strict=True):
         error = f", ±{max(0.1, 100 * shares.error):.1f}%" if shares and shares.error else ""
@@ -259,21 +259,21 @@ def _shares_heading(figures: Figures | None, places: Places) -> list[Line]:
     return [first.line(), second.line()]
 
 
-def _offer(view: View, figures: Figures | None, places: Places, standing: Standing) -> Line:
+def _offer(view: View, figures: Figures | None, layout: WeightsLayout, standing: Standing) -> Line:
     """Draw the shares of the priorities for which an offer is first; what no longer holds is dim."""
-    leads, columns, pen = standing.rank == 1, _columns(places), Pen(places.width)
+    leads, columns, pen = standing.rank == 1, _columns(layout), Pen(layout.width)
     role = Role.ACCENT if leads else Role.TEXT
     rank, start = str(standing.rank), MARGIN + len(str(view.comparison.contenders[-1].rank)) + 1
     pen.end_at(start - 2, Span(rank, Role.ACCENT if leads else Role.DIM, bold=leads))
     name = view.name_within(standing.file, columns.starts[0] - start - 1)
     pen.at(start, Span(name, role, bold=leads or standing.file == view.offer))
     found = (figures.overall.shares, figures.in_my_order, figures.near_mine) if figures else (None,) * len(SETS)
-    for place, (column, shares) in enumerate(zip(columns.starts, found, strict=True)):
+    for index, (column, shares) in enumerate(zip(columns.starts, found, strict=True)):
         share = shares.of.get(standing.file) if shares else None
         if share is None or figures is None:
             pen.end_at(column + 4, Span("..", Role.DIM))
             continue
-        holds = is_true_of(figures, view.decision, is_of_all=place == 0)
+        holds = is_true_of(figures, view.decision, is_of_all=index == 0)
         is_some = share >= lead_risks.LEAST_SHARE
         is_every = share >= 1 - lead_risks.LEAST_SHARE  # the rest is shown as nothing
         figure = "100%" if is_every else f"{100 * share:.1f}%" if is_some else "0%"
@@ -289,22 +289,22 @@ def is_true_of(figures: Figures, decision: Decision, *, is_of_all: bool) -> bool
     return figures.decision == decision or (is_of_all and figures.overall.holds_for(decision))
 
 
-def _notes(view: View, figures: Figures | None, places: Places) -> Iterator[Line]:
+def _notes(view: View, figures: Figures | None, layout: WeightsLayout) -> Iterator[Line]:
     """Say which offers take no part, and which are beaten on everything."""
     sentences = list(describe_excluded(view.comparison, view.names.short))
     if figures is not None and is_true_of(figures, view.decision, is_of_all=True):
         beaten = figures.overall.dominated
         sentences += lead_risks.never_first((), beaten, view.decision, view.names)
     for sentence in sentences:
-        yield from paragraph(sentence, places.width, Role.DIM, indent=4)
+        yield from paragraph(sentence, layout.width, Role.DIM, indent=4)
 
 
-def _suits(view: View, figures: Figures | None, places: Places) -> Iterator[Line]:
+def _suits(view: View, figures: Figures | None, layout: WeightsLayout) -> Iterator[Line]:
     """Say who each offer is for, once that is known; where it does not fit above, that shares are no chances."""
-    if len("For how many priorities would each offer win?") + 2 + len(CAVEAT) > places.width - 2 * MARGIN:
-        yield from paragraph(CAVEAT, places.width, Role.DIM)
+    if len("For how many priorities would each offer win?") + 2 + len(CAVEAT) > layout.width - 2 * MARGIN:
+        yield from paragraph(CAVEAT, layout.width, Role.DIM)
     if figures is not None and is_true_of(figures, view.decision, is_of_all=True):
         everywhere = figures.overall
         suits = lead_risks.who_each_suits(everywhere.central, everywhere.shares.of, view.comparison, view.letters)
         if suits:
-            yield from paragraph(suits, places.width, Role.DIM)
+            yield from paragraph(suits, layout.width, Role.DIM)

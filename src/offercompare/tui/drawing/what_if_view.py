@@ -39,9 +39,9 @@ def draw_terms(what_if: WhatIf, selected: int, width: int) -> Body:
     """Draw every term under the title of its section; from `WIDE` cells on in two columns."""
     widths = [width // 2, width - width // 2] if width >= WIDE else [width]
     rows, blocks, room = what_if.rows, dict[str, list[tuple[Line, int | None]]](), widths[-1]
-    for place, row in enumerate(rows):
+    for index, row in enumerate(rows):
         block = blocks.setdefault(row.group, [(text_line(row.group, room, bold=True), None)])
-        block.append((_row(what_if, row, room, is_selected=place == selected), place))
+        block.append((_row(what_if, row, room, is_selected=index == selected), index))
     return in_columns([*blocks.values()], widths)
 
 

@@ -59,8 +59,8 @@ class CompareScreen(SliderScreen):
             elif row is not None:
                 self.controller.change(row=row)
         elif found.ranking_top < y < found.table_top:
-            place = y - found.ranking_top - 1
-            files = [row.file for row in rows_shown(self.view, found.layout)][place : place + 1]
+            index = y - found.ranking_top - 1
+            files = [row.file for row in rows_shown(self.view, found.layout)][index : index + 1]
             if files and files[0] is not None:
                 self.controller.change(offer=files[0])
 

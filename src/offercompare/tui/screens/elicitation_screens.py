@@ -95,7 +95,7 @@ class InterviewScreen(_ElicitationScreen[Swings]):
     def status(self) -> str:
         """What was just refused, or how far one is."""
         swings = self._answers
-        asked = 1 if swings.first is None or not swings.others else 2 + swings.others.index(swings.place)
+        asked = 1 if swings.first is None or not swings.others else 2 + swings.others.index(swings.position)
         return self._message or f"question {asked} of {len(swings.worth)}"
 
     def draw(self, proposed: Comparison, width: int) -> Body:

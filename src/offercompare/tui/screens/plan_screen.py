@@ -63,7 +63,7 @@ class PlanScreen(ScrollScreen, DetailScreen):
         if (rows := self.rows) is None:
             self._plans.start()
             return Body(paragraph(_FAILED if self._plans.has_failed else _WORKING, width, Role.DIM))
-        return draw_plan(rows, self.view, self._place(rows), width, height)
+        return draw_plan(rows, self.view, self._selected_index(rows), width, height)
 
     def _not_worked_out(self) -> str:
         return "who pays what is still being worked out" if self.rows is None else ""
@@ -138,7 +138,7 @@ class PlanScreen(ScrollScreen, DetailScreen):
         elif rows := self.rows:
             self._go_to(rows.rows[entry])
 
-    def _place(self, rows: PlanRows) -> int:
+    def _selected_index(self, rows: PlanRows) -> int:
         """Where the selected row stands now: at first that of the costliest year."""
         if self._row is None or self._row not in rows.rows:
             self._row = PlanRow(PlanRowKind.YEAR, (rows.costliest_year or 1) - 1)
@@ -146,12 +146,12 @@ class PlanScreen(ScrollScreen, DetailScreen):
 
     def _selected(self) -> PlanRow | None:
         rows = self.rows
-        return rows.rows[self._place(rows)] if rows else None
+        return rows.rows[self._selected_index(rows)] if rows else None
 
     def _select(self, step: int) -> None:
         if rows := self.rows:
-            place = self._place(rows) + step
-            self._go_to(rows.rows[max(0, min(place, len(rows.rows) - 1))])
+            index = self._selected_index(rows) + step
+            self._go_to(rows.rows[max(0, min(index, len(rows.rows) - 1))])
 
     def _go_to(self, row: PlanRow) -> None:
         self._row = row

@@ -55,7 +55,7 @@ class ProblemsScreen(ScrollScreen):
     def edit_problem(self) -> None:
         """Open the file in your editor, at the line of the problem."""
         if problem := self.problem:
-            self.post_message(FileOpened(self.controller.place_of(problem), problem.line))
+            self.post_message(FileOpened(self.controller.path_of_problem(problem), problem.line))
 
     @command("escape", "q", title="Back", group=Group.MOVE, word="back", rank=-1)
     def back(self) -> None:

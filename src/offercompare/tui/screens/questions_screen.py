@@ -81,7 +81,7 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
     def go_question(self, step: int) -> None:
         """Go to the next question, or to the one above."""
         if questions := self.questions:
-            self.select(max(0, questions.place + step))
+            self.select(max(0, questions.index + step))
 
     @command("enter", title="Answer", group=Group.CHANGE, place=1, word="answer", unless=_nothing)
     def answer(self) -> None:

@@ -48,7 +48,7 @@ class TrialScreen(DetailScreen):
         self._title_words = title
         self._key: tuple[str, Term] | None = None
         """Group and term of the selected row, which stays selected wherever it goes."""
-        self._place = 0
+        self._index = 0
 
     @property
     def trial(self) -> Trial | None:
@@ -78,35 +78,35 @@ class TrialScreen(DetailScreen):
 
     @property
     def selected(self) -> int:
-        """The place of the selected row."""
-        return self._place
+        """The index of the selected row."""
+        return self._index
 
     @property
     def row(self) -> TrialRow | None:
         """The selected row."""
         trial = self.trial
-        return trial.rows[self._place_in(trial)] if trial and trial.rows else None
+        return trial.rows[self._index_in(trial)] if trial and trial.rows else None
 
-    def _place_in(self, trial: Trial) -> int:
+    def _index_in(self, trial: Trial) -> int:
         keys = [(row.group, row.term) for row in trial.rows]
         terms = [term for _, term in keys]
         if self._key in keys:
             return keys.index(self._key)
         if self._key is not None and self._key[1] in terms:
             return terms.index(self._key[1])
-        return max(0, min(self._place, len(keys) - 1))
+        return max(0, min(self._index, len(keys) - 1))
 
     def body(self, width: int, height: int) -> Body:
         """Draw the list, or say why there is none."""
         self._heading = f"{self._title_words}  ·  {self.view.name(self.view.offer, short=False)}"
         if (trial := self.trial) is None:
             return Body([text_line(self.absent(), width, Role.DIM)])
-        self._place = self._place_in(trial)
-        self._key = (trial.rows[self._place].group, trial.rows[self._place].term) if trial.rows else None
+        self._index = self._index_in(trial)
+        self._key = (trial.rows[self._index].group, trial.rows[self._index].term) if trial.rows else None
         drawn = self.draw(trial, width, height)
         if not drawn.spots:
             return drawn
-        row = drawn.spots[self._place].lines.start
+        row = drawn.spots[self._index].lines.start
         return replace(drawn, in_sight=range(max(0, row - 1), row + 1))  # its heading, too
 
     def nothing(self) -> str:
@@ -138,17 +138,17 @@ class TrialScreen(DetailScreen):
     @opposites(ROWS, title="Row", group=Group.MOVE, unless=_no_row)
     def go_row(self, step: int) -> None:
         """Go to the next row, or to the one above."""
-        self.select(self._place + step)
+        self.select(self._index + step)
 
     @opposites(PAGES, title="Page", group=Group.MOVE, unless=_no_row)
     def go_page(self, pages: int) -> None:
         """Go down by a screen, or up."""
-        self.select(self._place + pages * max(1, self._canvas.size.height - 2))
+        self.select(self._index + pages * max(1, self._canvas.size.height - 2))
 
     @opposites(OFFERS, title="Offer", group=Group.MOVE)
     def go_offer(self, step: int) -> None:
         """Go to the next offer, or with shift to the one before."""
-        self._key, self._place = None, 0
+        self._key, self._index = None, 0
         self.controller.go_offer(step)
 
     @command("space", title="Choose", group=Group.CHANGE, place=1, word="choose", unless=_no_row)
@@ -254,8 +254,8 @@ class TrialScreen(DetailScreen):
         assert isinstance(entry, int), "there is nothing else to select"
         trial = self.trial
         rows = trial.rows if trial else ()
-        self._place = max(0, min(entry, len(rows) - 1))
-        self._key = (rows[self._place].group, rows[self._place].term) if rows else None
+        self._index = max(0, min(entry, len(rows) - 1))
+        self._key = (rows[self._index].group, rows[self._index].term) if rows else None
         self.redraw()
 
 

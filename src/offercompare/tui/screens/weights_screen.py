@@ -10,7 +10,7 @@ from offercompare.analysis.explanation import Figures, measure_shares
 from offercompare.tui.background import BackgroundResult
 from offercompare.tui.commands import OFFERS, Command, Group, command, opposites
 from offercompare.tui.drawing.body import Body, Entry
-from offercompare.tui.drawing.weights_view import draw_weights, places_within, track_at
+from offercompare.tui.drawing.weights_view import draw_weights, lay_out, track_at
 from offercompare.tui.screens.base_screen import DetailScreen
 from offercompare.tui.screens.command_screen import SliderScreen
 from offercompare.tui.screens.elicitation_screens import InterviewScreen, OrderScreen
@@ -79,7 +79,7 @@ class WeightsScreen(SliderScreen, ScrollScreen, DetailScreen):
         x, y = int(event.screen_x), self.line_at(int(event.screen_y))
         for row in self.entries_under(event) if event.button == 1 else ():
             line = y - self.drawn.spots[row].lines.start
-            if isinstance(row, int) and (track := track_at(places_within(self.size.width), line, x)):
+            if isinstance(row, int) and (track := track_at(lay_out(self.size.width), line, x)):
                 self.take_hold(row, track, x)
                 event.prevent_default()  # it is selected by that
 
