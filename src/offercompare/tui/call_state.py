@@ -138,7 +138,7 @@ class CallState:
 
         Who would lead is said with everything else halfway; beside lettered answers the scores tell it as things stand.
         """
-        found, current = self.view.found, self.current
+        found, current = self.view.question_values, self.current
         if found is None or current is None or current.is_answered or current.group:
             return None
         every: tuple[QuestionValue | VerbalRisk, ...] = (*found.unstated, *found.verbal)
@@ -171,8 +171,8 @@ def questions_of(view: View, standing: Standing, known: Sequence[Question], answ
     comparison, offer = view.comparison, standing.evaluated.offer
     found = {question.term: question for question in known}
     ordered = comparison.questions(standing)
-    if view.found and any(question.term not in found for question in ordered):
-        ordered = in_order(comparison, view.found)[standing.file]
+    if view.question_values and any(question.term not in found for question in ordered):
+        ordered = in_order(comparison, view.question_values)[standing.file]
     # Whether days that are stated are on top of PTO is worth all of them, though what is usual is assumed till then.
     first = [question for question in ordered if question.term is DAYS_FROM]
     for question in (*first, *ordered):

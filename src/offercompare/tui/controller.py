@@ -17,8 +17,8 @@ from offercompare.model.offer import Offer
 from offercompare.model.session import Session
 from offercompare.report import today
 from offercompare.tui.commands import OFFERS, ROWS, STEPS, Group, command, opposites
-from offercompare.tui.drawing.view import View, neighbour
-from offercompare.tui.tasks import called, failure, folder_of, pdf_path, saved_to
+from offercompare.tui.drawing.view import View, neighbor
+from offercompare.tui.tasks import describe_save_error, folder_of, pdf_path, priorities_path_of, short_path
 from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:  # nothing is imported before the first frame that it does not need
@@ -177,7 +177,8 @@ class Controller:
     @property
     def used_meanwhile(self) -> str:
         """Say what is compared while files have problems."""
-        used = self._view.used if self._view is not None else "Nothing can be compared until one of them is mended."
+        nothing = "Nothing can be compared until one of them is mended."
+        used = self._view.describe_used() if self._view is not None else nothing
         return f"{used} Mend a file and it is read again at once."
 
     def path_of_problem(self, problem: Problem) -> Path | None:
@@ -248,7 +249,7 @@ class Controller:
         try:
             write_samples(folder)
         except SaveError as error:
-            self.show_message(failure(error))
+            self.show_message(describe_save_error(error))
             return False
         self._take(load([folder]))
         self.move_to(folder)
@@ -256,7 +257,7 @@ class Controller:
 
     def save_weights(self) -> bool:
         """Save the weights, and go on with what is then in the files; says why not where that cannot be."""
-        path = saved_to(self.loaded, self.paths)
+        path = priorities_path_of(self.loaded, self.paths)
         if not self.loaded.has_sound_priorities:
             self.show_message(f"not saved: mend {path.name} first")
             return False
@@ -267,7 +268,7 @@ class Controller:
             self.show_message(f"not saved: {path.name} was changed by another program and is read again")
             return False
         except SaveError as error:
-            self.show_message(failure(error))
+            self.show_message(describe_save_error(error))
             return False
         self.take_saved_priorities(path)
         return True
@@ -290,7 +291,7 @@ class Controller:
         if self.loaded.priorities_path is None:  # offers given by name, without the file that is now beside them
             self.priorities = path
             self.reload()
-        self.show_message(f"saved to {called(path)}")
+        self.show_message(f"saved to {short_path(path)}")
 
     def _years(self) -> "FollowThrough | None":
         """Work out the years that are kept; `None` where there are none."""
@@ -367,7 +368,7 @@ class Controller:
         file = self.view.offer
         self.change(
             session=self.view.session.set_aside(file),
-            offer=neighbour(self.view.columns, file, 1),
+            offer=neighbor(self.view.columns, file, 1),
             message=f"{self.view.name(file, short=False)} set aside, not saved",
         )
 
@@ -414,7 +415,7 @@ class Controller:
     @opposites(OFFERS, title="Offer", group=Group.MOVE, place=2)
     def go_offer(self, step: int) -> None:
         """Go to the next offer, or with shift to the one before."""
-        self.change(offer=neighbour(self.view.columns, self.view.offer, step))
+        self.change(offer=neighbor(self.view.columns, self.view.offer, step))
 
     def go_to(self, file: str) -> None:
         """Select an offer that is shown."""

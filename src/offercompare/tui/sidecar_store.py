@@ -12,7 +12,7 @@ from offercompare.files.problems import Problem
 from offercompare.files.save import ChangedError, ExistsError, SaveError
 from offercompare.files.sidecar import Sidecar
 from offercompare.model.fields import Strict
-from offercompare.tui.tasks import called
+from offercompare.tui.tasks import short_path
 
 T = TypeVar("T", bound=Strict)
 
@@ -100,7 +100,7 @@ class SidecarStore(Generic[T]):
             try:
                 return self._save(file, path)
             except SaveError as error:
-                return f"cannot write {called(self._sidecar.path(path))}: {error.reason}"
+                return f"cannot write {short_path(self._sidecar.path(path))}: {error.reason}"
 
     def save_all(self) -> str:
         """Write whatever is not written; returns why some of it could not be, or nothing."""
@@ -134,7 +134,7 @@ class SidecarStore(Generic[T]):
 
     def _save(self, file: str, path: Path) -> str:
         state = self._state(file)
-        changed = f"{called(self._sidecar.path(path))} was changed by another program{self.AFTER_A_CHANGE}"
+        changed = f"{short_path(self._sidecar.path(path))} was changed by another program{self.AFTER_A_CHANGE}"
         if not state.is_unsaved:
             return ""
         if state.problem is not None:  # it may be mended by now

@@ -24,33 +24,33 @@ if TYPE_CHECKING:
     from offercompare.model.ask_list import AskList
 
 
-def saved_to(loaded: Loaded, paths: Sequence[Path]) -> Path:
-    """Where weights are saved: the priorities that were read, else a new file beside the offers."""
+def priorities_path_of(loaded: Loaded, paths: Sequence[Path]) -> Path:
+    """Return where weights are saved: the priorities that were read, else a new file beside the offers."""
     if loaded.priorities_path is not None:
         return loaded.priorities_path
     return folder_of(paths) / PRIORITIES
 
 
 def folder_of(paths: Sequence[Path]) -> Path:
-    """The folder in which the offers lie, or the first of them; it need not be there yet."""
+    """Return the folder of the offers, or of the first of them; it may not exist yet."""
     first = paths[0]
     is_file = not first.is_dir() and (first.suffix == ".toml" or first.is_file())
     return first.parent if is_file else first
 
 
-def called(path: Path) -> str:
-    """Name a file with the folder it lies in."""
+def short_path(path: Path) -> str:
+    """Return a path as its last folder and its name."""
     whole = path.absolute()
     return "/".join(part for part in (whole.parent.name, whole.name) if part)
 
 
-def failure(error: SaveError) -> str:
+def describe_save_error(error: SaveError) -> str:
     """Say in one line what could not be written, and why."""
     return f"cannot write {error.path.name}: {error.reason}"
 
 
 def typed_path(name: str) -> Path:
-    """Make a path of what was typed; "~" is the home folder."""
+    """Parse a typed path; "~" is the home folder."""
     try:
         return Path(name).expanduser()
     except RuntimeError:  # "~nobody": there is no such person
@@ -58,13 +58,13 @@ def typed_path(name: str) -> Path:
 
 
 def pdf_path(name: str, folder: Path) -> Path:
-    """Make the path of a PDF of what was typed: in `folder`, where no other is named."""
+    """Parse the typed path of a PDF; it is in `folder` where it names no other."""
     path = typed_path(name)
     return folder / (path if path.suffix.lower() == ".pdf" or not path.name else path.with_name(f"{path.name}.pdf"))
 
 
 def objection_to_new(path: Path) -> str:
-    """Say why a new file or folder cannot have that path; empty if it can, as far as one can see."""
+    """Return why nothing new can be made at that path; empty if nothing speaks against it."""
     if os.path.lexists(path):
         return f"There is something named {path} already. Choose another name."
     return "" if is_folder(path.parent) else f"There is no folder {path.parent}."
@@ -102,11 +102,11 @@ def print_pdf(
         fictional=fictional,
     )
     create(path, document.content)
-    return wrote(path, document.unprintable)
+    return describe_written(path, document.unprintable)
 
 
-def wrote(path: Path, unprintable: Sequence[str]) -> str:
-    """Say where the file is, and which letters are not on its pages as they were written."""
+def describe_written(path: Path, unprintable: Sequence[str]) -> str:
+    """Say where a PDF was written, and which letters its typeface lacks."""
     missing = f"; no letter in the typeface for {' '.join(unprintable)}" if unprintable else ""
     return f"wrote {clean(str(path.absolute()))}{missing}"
 
@@ -118,13 +118,13 @@ PRINT = "print"
 def print_in_background(
     app: "App[Any]", prints: list[object], print_now: Callable[[], str], show_message: Callable[[str], None]
 ) -> None:
-    """Print in a thread, and tell what it came to; as long as it does, it is one of `prints`."""
+    """Print in a thread, and show its message, or why it failed; while it works, it is one of `prints`."""
 
     def work() -> None:
         try:
             message = print_now()
         except SaveError as error:
-            message = failure(error)
+            message = describe_save_error(error)
         finally:
             prints.remove(work)
         app.call_from_thread(show_message, message)
@@ -157,8 +157,8 @@ def print_recruiter_copy(comparison: Comparison, file: str, path: Path, wanted: 
     create(path, document.content)
     names = other_names_in(comparison, file, wanted.chosen)
     named = f"; it names {names[0]}, in words of your own" if names else ""
-    told = "; at true distances the others' numbers can be worked out" if wanted.spacing == "true" else ""
-    return f"{wrote(path, document.unprintable)}{named}{told}"
+    warning = "; at true distances the others' numbers can be worked out" if wanted.spacing == "true" else ""
+    return f"{describe_written(path, document.unprintable)}{named}{warning}"
 
 
 def save_counter_offer(path: Path, offer: Offer, edits: Sequence[Edit]) -> str:

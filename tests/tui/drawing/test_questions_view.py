@@ -112,7 +112,7 @@ def test_where_it_is_narrow_no_head_runs_into_another() -> None:
 
 def test_nothing_to_ask() -> None:
     asking = about(make_view(2))
-    nothing = replace(asking, found=asking.found._replace(unstated=(), verbal=()))
+    nothing = replace(asking, values=asking.values._replace(unstated=(), verbal=()))
     assert nothing.current is None
     assert not any(isinstance(entry, VerbalRisk) for entry in nothing.entries)
     assert not any("Not stated" in line for line in line_texts(drawn(nothing)))

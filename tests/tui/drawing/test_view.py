@@ -8,7 +8,7 @@ import pytest
 from offercompare.files.load import Loaded, load
 from offercompare.files.problems import Problem
 from offercompare.model.evaluation import Source
-from offercompare.tui.drawing.view import View, neighbour
+from offercompare.tui.drawing.view import View, neighbor
 from support import offer, priorities
 from view_factory import make_view
 
@@ -131,22 +131,22 @@ def test_showing_only_differences_says_where_nothing_is_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kept", "broken", "stand_ins", "said"),
+    ("kept", "broken", "priorities_instead", "said"),
     [
         (False, 0, "", "Every offer is compared all the same."),
         (False, 0, "the last good ones", "Of the priorities, the last good ones are used."),
         (True, 1, "", "Of an offer that was sound before, the last good version is compared. The other offers"),
     ],
 )
-def test_what_is_used_while_files_have_problems(*, kept: bool, broken: int, stand_ins: str, said: str) -> None:
+def test_what_is_used_while_files_have_problems(*, kept: bool, broken: int, priorities_instead: str, said: str) -> None:
     files = frozenset({"offer-00.toml"}) if kept else frozenset()
-    view = replace(make_view(2, broken=broken), kept=files, stand_ins=stand_ins)
-    assert view.used.startswith(said)
-    assert ("The other offers" in view.used) is bool(broken)
+    view = replace(make_view(2, broken=broken), kept=files, priorities_instead=priorities_instead)
+    assert view.describe_used().startswith(said)
+    assert ("The other offers" in view.describe_used()) is bool(broken)
 
 
 def test_neighbours_go_round() -> None:
-    assert [neighbour("abc", "c", 1), neighbour("abc", "a", -1), neighbour("abc", "x", 1)] == ["a", "c", "a"]
+    assert [neighbor("abc", "c", 1), neighbor("abc", "a", -1), neighbor("abc", "x", 1)] == ["a", "c", "a"]
 
 
 def test_an_offer_set_aside_in_the_file_is_a_column_no_more_until_it_is_taken_back() -> None:

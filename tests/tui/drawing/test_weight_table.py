@@ -158,9 +158,9 @@ def test_a_sign_that_a_must_have_is_missed_leaves_the_figure_whole_and_the_next_
 def test_a_weight_step_draws_no_value_and_no_still_part_of_a_row_again(offers: int) -> None:
     view = make_view(offers)
     scene(view, 120, 36, BLANK)
-    made = len(view.memo)
+    made = len(view.cache)
     assert made > 0
     session = view.session.weigh(0, view.comparison.weights[0] - 0.001)  # which changes no rank, and every share
     scene(moved := replace(view, session=session), 120, 36, BLANK)
-    assert moved.memo is view.memo
-    assert len(view.memo) == made
+    assert moved.cache is view.cache
+    assert len(view.cache) == made

@@ -245,8 +245,8 @@ def draw_words(asks: AskSelection, row: TrialRow, width: int, height: int) -> li
         is_aloud = kind == words.TALKING_POINT_HEADINGS["request"]
         head = "" if is_aloud else f"{kind}: "
         for index, line in enumerate(_wrapped(f"“{text}”" if is_aloud else f"{head}{text}", width - 2 * MARGIN)):
-            told = head if index == 0 and line.startswith(head) else ""
-            lines.append((Span(told, Role.DIM), Span(line.removeprefix(told), bold=is_aloud)))
+            label = head if index == 0 and line.startswith(head) else ""
+            lines.append((Span(label, Role.DIM), Span(line.removeprefix(label), bold=is_aloud)))
     if len(lines) > height > 0:
         lines = [*lines[: height - 1], (Span("e", Role.ACCENT, bold=True), Span(" all of it", Role.DIM))]
     pens = [Pen(width) for _ in range(height)]

@@ -29,7 +29,7 @@ from offercompare.tui.drawing.pen import (
     paragraph,
     wrapped,
 )
-from offercompare.tui.drawing.standings import Moved, draw_standings
+from offercompare.tui.drawing.standings import StandingsChange, draw_standings
 from offercompare.wording import call_summary as words
 from offercompare.wording.amounts import money, score
 from offercompare.wording.clean import clean
@@ -225,7 +225,7 @@ def _note(noted: words.AnswerNote, room: int) -> Line:
 
 def _standings(call: CallState, right: int, height: int) -> list[Line]:
     before = {call.standing.file: call.before.score}
-    now = Moved(call.view.comparison, call.standing.file, before, "With what they said")
+    now = StandingsChange(call.view.comparison, call.standing.file, before, "With what they said")
     return draw_standings(now, call.view, right, height)
 
 

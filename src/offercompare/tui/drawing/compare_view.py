@@ -73,7 +73,7 @@ def _asked_first(view: View, standing: Standing) -> "AskedFirst | None":
     from offercompare.tui.drawing.offer_view import AskedFirst
     from offercompare.wording.questions import describe_effect, first_inquiry
 
-    entry = first_inquiry(view.found, standing) if view.found else None
+    entry = first_inquiry(view.question_values, standing) if view.question_values else None
     if entry is None:
         return None
     return AskedFirst(entry.question, describe_effect(entry, view.comparison, view.names), view.cap("questions"))

@@ -111,8 +111,8 @@ def is_silent(view: View) -> bool:
 def _beside(view: View, layout: Layout) -> tuple[Span, ...]:
     """Say what stands at the right of the answer, in ever fewer words."""
     if not layout.has_title:
-        told = (view.status, view.brief_status) if view.status else (_notice(view), view.notice)
-        return tuple(Span(clean(each), Role.DIM) for each in told)
+        texts = (view.status, view.brief_status) if view.status else (_notice(view), view.notice)
+        return tuple(Span(clean(each), Role.DIM) for each in texts)
     notes = _deadline(view) if layout.has_deadline_beside else ()
     return tuple(Span(f"{WARNING} {note}", Role.WARN) for note in notes) or (Span(""),)
 
@@ -124,7 +124,7 @@ def _notice(view: View) -> str:
 
 def _deadline(view: View) -> tuple[str, ...]:
     """Say which answer is due first, in ever fewer words, and by their letters which are due as well; none if none."""
-    return view.memo.get(("due", view.set_aside, view.today), lambda: _due_in_words(view))
+    return view.cache.get(("due", view.set_aside, view.today), lambda: _due_in_words(view))
 
 
 def _due_in_words(view: View) -> tuple[str, ...]:
@@ -214,7 +214,7 @@ def _doubts(view: View, *, has_deadline: bool) -> Iterator[Doubt]:
     if note := view.year_note:
         see = view.cap("year")
         yield Doubt.of(f"{note.forms[0]} See {see}.", *note.forms[1:], is_warning=note.is_warning)
-    untaxed = view.memo.get(("untaxed", view.set_aside), lambda: {each.file for each in words.untaxed(comparison)})
+    untaxed = view.cache.get(("untaxed", view.set_aside), lambda: {each.file for each in words.untaxed(comparison)})
     if untaxed:
         lacking = [each for each in comparison.standings if each.file in untaxed]
         yield Doubt(lambda brevity: words.missing_tax_rate(lacking, ways[brevity]), is_warning=False)

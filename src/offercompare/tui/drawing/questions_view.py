@@ -50,7 +50,7 @@ class QuestionsView:
     """What there is to ask, and where the person is."""
 
     view: View
-    found: QuestionValues
+    values: QuestionValues
     only: str | None = None
     """File of the one offer that is asked about; `None`: all."""
     selected: int = 0
@@ -59,7 +59,7 @@ class QuestionsView:
     @cached_property
     def asked(self) -> QuestionValues:
         """What is asked, of one offer or of all."""
-        return self.found if self.only is None else self.found.about(self.only)
+        return self.values if self.only is None else self.values.about(self.only)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -171,8 +171,8 @@ def _answer(questions: QuestionsView, width: int) -> tuple[Line, ...]:
     no_part = excluded[0] if excluded else ""
     if (more := len(excluded) - 1) > 0:
         no_part = f"{no_part.removesuffix('.')}; nor {'does' if more == 1 else 'do'} {more} more."
-    counts = range(len(questions.found.midway), 0, -1)
-    scores = [words.expected_scores(questions.found, view.names, count) for count in counts]
+    counts = range(len(questions.values.midway), 0, -1)
+    scores = [words.expected_scores(questions.values, view.names, count) for count in counts]
     choices = [*(f"{text}  {no_part}".rstrip() for text in scores), *scores]
     fitting = next((text for text in choices if cell_len(text) <= room), choices[-1])
     return (*lines, *paragraph(fitting, width, Role.DIM), BLANK)
@@ -278,11 +278,11 @@ def _entry(questions: QuestionsView, entry: Entry, number: int, columns: _Column
     return lines
 
 
-_Drawn = tuple[Span, list[Spans], list[Spans]]
+_EntryParts = tuple[Span, list[Spans], list[Spans]]
 """A figure, lines under the sentence, and lines beside them."""
 
 
-def _unstated(questions: QuestionsView, asked: QuestionValue, columns: _Columns, *, is_selected: bool) -> _Drawn:
+def _unstated(questions: QuestionsView, asked: QuestionValue, columns: _Columns, *, is_selected: bool) -> _EntryParts:
     """Draw the chance that an answer changes the pick, what hangs on it, and which answers do."""
     comparison, names = questions.view.comparison, questions.view.names
     under = _dim(words.describe_stakes(asked, comparison), columns) if columns.right or is_selected else []
@@ -325,7 +325,7 @@ def _range(questions: QuestionsView, asked: QuestionValue, columns: _Columns, ro
     )
 
 
-def _promise(questions: QuestionsView, promise: VerbalRisk, columns: _Columns, *, is_selected: bool) -> _Drawn:
+def _promise(questions: QuestionsView, promise: VerbalRisk, columns: _Columns, *, is_selected: bool) -> _EntryParts:
     """Draw the score without a promise, what was said, and who leads if it falls away."""
     view, room = questions.view, columns.range_room
     changes, how = words.describe_loss(promise, view.names)

@@ -180,7 +180,7 @@ def _row(view: View, layout: Layout, row: RankedRow, figures: tuple[str, str, st
         rank = Span(str(row.offer.rank), Role.ACCENT if leads else Role.DIM, bold=leads)
         pen.end_at(starts.rank_end - 1, rank)
         key = ("ranked", row.offer.file, leads, starts, layout.width)
-        pen.add(view.memo.get(key, partial(_still, view, layout, row.offer, starts)))
+        pen.add(view.cache.get(key, partial(_fixed_cells, view, layout, row.offer, starts)))
     pen.at(columns.bar, *bar_spans(gauge(score, columns.bar_width), bar, role))
     for end, text in zip((columns.score_end, columns.written_end, columns.best_end), figures, strict=True):
         pen.end_at(end - 1, Span(text, figure, bold=row.offer is not None and end == columns.score_end))
@@ -191,8 +191,8 @@ def _name_room(layout: Layout, starts: _Starts) -> int:
     return layout.columns.bar - (1 if layout.is_narrow else 2) - starts.name
 
 
-def _still(view: View, layout: Layout, standing: Standing, starts: _Starts) -> Pen:
-    """Draw what no weight changes, but for who leads."""
+def _fixed_cells(view: View, layout: Layout, standing: Standing, starts: _Starts) -> Pen:
+    """Draw the cells that depend on no weight but by who leads: they are cached."""
     pen, leads = Pen(layout.width), standing.rank == 1
     role = Role.ACCENT if leads else Role.TEXT
     pen.at(starts.letter, Span(view.letter(standing.file), role, bold=leads))

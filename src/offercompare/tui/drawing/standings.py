@@ -21,8 +21,8 @@ _WITH_HEAD, _WITH_RULE = 3, 5
 """Lines from which on there is room for the head, and for the rule before those that miss a must-have."""
 
 
-class Moved(NamedTuple):
-    """What moved one offer, and where all stand now."""
+class StandingsChange(NamedTuple):
+    """Where the offers stand after a change of one, and where they stood before."""
 
     comparison: Comparison
     file: str
@@ -33,7 +33,7 @@ class Moved(NamedTuple):
     """What heads the rows."""
 
 
-def draw_standings(now: Moved, view: View, right: int, height: int) -> list[Line]:
+def draw_standings(now: StandingsChange, view: View, right: int, height: int) -> list[Line]:
     """Draw the offer at hand, the one it is measured by, and as many more as there is room for, in rank order.
 
     Args:

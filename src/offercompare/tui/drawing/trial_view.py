@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from offercompare.tui.drawing.body import Body, Entry, Spot
 from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Pen, Span
-from offercompare.tui.drawing.standings import Moved, draw_standings
+from offercompare.tui.drawing.standings import StandingsChange, draw_standings
 from offercompare.tui.drawing.view import View
 from offercompare.tui.trial import Trial
 from offercompare.wording.names import Names
@@ -35,7 +35,9 @@ def draw_head(trial: Trial, view: View, answer: Sequence[Line], title: str, widt
     """
     rows = 1 if height < LOW else 3 if height < 24 else 6 if height < 40 else 9
     before = {standing.file: standing.score.stated for standing in trial.comparison.standings}
-    standings = draw_standings(Moved(trial.after, trial.standing.file, before, title), view, width - MARGIN, rows)
+    standings = draw_standings(
+        StandingsChange(trial.after, trial.standing.file, before, title), view, width - MARGIN, rows
+    )
     gap = [BLANK] * (height >= LOW)
     return [*answer[: max(2, height // 3)], *[BLANK] * (height >= ROOMY), *standings, *gap]
 

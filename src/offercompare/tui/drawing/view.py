@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from offercompare.analysis.question_values import OpenTerms, QuestionValues
     from offercompare.wording.year import Sentence  # most folders keep no year
 
-Made = TypeVar("Made")
+Value = TypeVar("Value")
 
 MEASURED_AT_ONCE = 20
 """Up to so many offers, what an answer would add is measured before a frame: a millisecond each."""
 PLANNED_AT_ONCE = 2000
 """Up to so many entries of all plans together are paid before a frame: ten microseconds each."""
-_MOST_MADE = 5000
-"""Things that no weight changes are made again after so many: each size of the window has its own."""
+_CACHE_SIZE = 5000
+"""Entries of a cache, which is emptied when it is full: each size of the window adds its own."""
 _CAPS = {
     "take_back": "backspace",
     "next_offer": "tab",
@@ -50,27 +50,27 @@ _CAPS = {
 """The keys named on the screen, where nobody gave them others."""
 
 
-class Memo:
-    """What was made of one evaluation, and is changed by no weight."""
+class Cache:
+    """What was computed from one evaluation, and does not depend on weights."""
 
     def __init__(self, evaluation: Evaluation) -> None:
         """Begin empty."""
         self.evaluation = evaluation
-        self._made: dict[Hashable, object] = {}
+        self._entries: dict[Hashable, object] = {}
 
     def __len__(self) -> int:
-        return len(self._made)
+        return len(self._entries)
 
     def __contains__(self, key: Hashable) -> bool:
-        return key in self._made
+        return key in self._entries
 
-    def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """Return what was made for a key, or make it."""
-        if key not in self._made:
-            if len(self._made) >= _MOST_MADE:
-                self._made.clear()
-            self._made[key] = make()
-        return cast("Made", self._made[key])
+    def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """Return the entry of a key; `make` makes it the first time."""
+        if key not in self._entries:
+            if len(self._entries) >= _CACHE_SIZE:
+                self._entries.clear()
+            self._entries[key] = make()
+        return cast("Value", self._entries[key])
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class View:
     """The first problem of each file that cannot be compared."""
     kept: frozenset[str] = frozenset()
     """Files with a problem now, of which the last good version stays."""
-    stand_ins: str = ""
+    priorities_instead: str = ""
     """Which priorities are used instead of a file that has a problem."""
     is_sample: bool = False
     """Whether these are the samples, and no offers of the person's own."""
@@ -106,12 +106,12 @@ class View:
     """What is due soon of the years that are kept."""
     cap: Callable[[str], str] = _CAPS.__getitem__
     """Gives the key of a command as it is shown."""
-    memo: Memo = field(default=None, compare=False, repr=False)  # type: ignore[assignment]  # made below
+    cache: Cache = field(default=None, compare=False, repr=False)  # type: ignore[assignment]  # made below
 
     def __post_init__(self) -> None:
         """Select only what is shown, and forget what was made of another evaluation."""
-        if self.memo is None or self.memo.evaluation is not self.evaluation:
-            object.__setattr__(self, "memo", Memo(self.evaluation))
+        if self.cache is None or self.cache.evaluation is not self.evaluation:
+            object.__setattr__(self, "cache", Cache(self.evaluation))
         if self.row not in self.rows:
             object.__setattr__(self, "row", self.rows[0])
         if self.offer not in self.columns:
@@ -133,7 +133,7 @@ class View:
             offer=comparison.leader.file,
             problems=loaded.problems,
             broken=_broken(loaded),
-            stand_ins="" if loaded.has_sound_priorities else "the documented defaults",
+            priorities_instead="" if loaded.has_sound_priorities else "the documented defaults",
             is_sample=is_sample,
         )
 
@@ -172,7 +172,7 @@ class View:
             problems=problems,
             broken=broken,
             kept=frozenset(kept),
-            stand_ins="" if loaded.has_sound_priorities else self.stand_ins or "the last good ones",
+            priorities_instead="" if loaded.has_sound_priorities else self.priorities_instead or "the last good ones",
             message=self._reload_message(loaded, kept),
         )
 
@@ -251,7 +251,7 @@ class View:
         """What becomes of the plan with every offer shown, least own pocket first; none where that takes too long."""
         if plan_size(self.evaluation) > PLANNED_AT_ONCE:
             return ()
-        return self.shown_of(self.memo.get("plans", lambda: plans_of(self.evaluation)))
+        return self.shown_of(self.cache.get("plans", lambda: plans_of(self.evaluation)))
 
     def shown_of(self, plans: Sequence[Planned]) -> tuple[Planned, ...]:
         """Leave out the plans with offers that are set aside."""
@@ -267,13 +267,13 @@ class View:
         return self._plans_by_file.get(file)
 
     @cached_property
-    def found(self) -> "QuestionValues | None":
-        """What to ask; `None` where that takes longer than a frame may."""
+    def question_values(self) -> "QuestionValues | None":
+        """What each question is worth; `None` where that takes too long for a frame."""
         if len(self.evaluation.offers) > MEASURED_AT_ONCE:
             return None
         from offercompare.analysis.question_values import open_terms, question_values
 
-        measured: OpenTerms = self.memo.get("open terms", lambda: open_terms(self.evaluation))
+        measured: OpenTerms = self.cache.get("open terms", lambda: open_terms(self.evaluation))
         return question_values(self.comparison, measured)
 
     # How it is named
@@ -304,7 +304,7 @@ class View:
 
     def names_within(self, width: int) -> Names:
         """Name every offer within a width."""
-        return self.memo.get(("names", width), lambda: self._cut_names(width))
+        return self.cache.get(("names", width), lambda: self._cut_names(width))
 
     def _cut_names(self, width: int) -> Names:
         return Names(
@@ -341,19 +341,18 @@ class View:
     def notice(self) -> str:
         """Say for the title that these are samples, that only differences are shown, which priorities are used."""
         notices = ["samples, invented"] * self.is_sample + ["differences"] * self.only_differences
-        return ", ".join([*notices, *[f"priorities: {self.stand_ins}"] * bool(self.stand_ins)])
+        return ", ".join([*notices, *[f"priorities: {self.priorities_instead}"] * bool(self.priorities_instead)])
 
     def describe_differing(self) -> str:
         """Say that all rows differ, or none; empty where only some do."""
         count, differ = len(self.evaluation.criteria), len(self.differing)
         return "no row differs" if not differ else f"all {count} rows differ" if differ == count else ""
 
-    @property
-    def used(self) -> str:
-        """Say what is used while files have problems."""
+    def describe_used(self) -> str:
+        """Say what is compared while files have problems."""
         sentences = []
-        if self.stand_ins:
-            sentences.append(f"Of the priorities, {self.stand_ins} are used.")
+        if self.priorities_instead:
+            sentences.append(f"Of the priorities, {self.priorities_instead} are used.")
         if self.kept:
             sentences.append("Of an offer that was sound before, the last good version is compared.")
         if self.broken:
@@ -401,14 +400,14 @@ class View:
         elif moved:
             parts.append(f"{len(moved)} weights")
         plan = self.evaluation.priorities.plan
-        for told, what in (
+        for names, what in (
             ([self.names.short[file] for file in _without(after.set_aside, before.set_aside)], "set aside"),
             ([self.names.short[file] for file in _without(before.set_aside, after.set_aside)], "taken back"),
             ([clean(plan[item].what) for item in sorted(after.left_out - before.left_out)], "left out"),
             ([clean(plan[item].what) for item in sorted(before.left_out - after.left_out)], "back in the plan"),
         ):
-            if told:
-                parts.append(f"{listed(told)} {what}")
+            if names:
+                parts.append(f"{listed(names)} {what}")
         return ", ".join(parts)
 
     def _moved(self, index: int, before: float, after: float, *, brief: bool) -> str:
@@ -430,7 +429,7 @@ def _broken(loaded: Loaded) -> dict[str, Problem]:
     return broken
 
 
-def neighbour(items: Sequence[str], current: str, step: int) -> str:
+def neighbor(items: Sequence[str], current: str, step: int) -> str:
     """Return the item so many steps on, round and round."""
     index = items.index(current) if current in items else -step
     return items[(index + step) % len(items)]

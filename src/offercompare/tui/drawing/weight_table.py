@@ -39,7 +39,7 @@ def draw_weights(view: View, layout: Layout) -> tuple[Line, ...]:
     drawn_of = (shown, leaders, view.baseline, layout)
     for index in view.rows_shown(layout):
         # No weight changes them, but for who leads.
-        values, gauges = view.memo.get(
+        values, gauges = view.cache.get(
             (index, index == view.row, drawn_of), partial(_values, view, layout, index, standings)
         )
         lines += [_first_line(view, layout, index, values), gauges, *[BLANK] * (layout.criterion_rows - 2)]

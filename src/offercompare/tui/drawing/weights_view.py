@@ -96,8 +96,8 @@ def _answer(view: View, width: int) -> list[Line]:
     risks = [
         text
         for named in (view.names, view.by_letter)
-        for text in lead_risks.describe_verbal_risk(view.found, view.comparison, named, is_of_leader=True)
-        or lead_risks.describe_open_risk(view.found, view.comparison, named)
+        for text in lead_risks.describe_verbal_risk(view.question_values, view.comparison, named, is_of_leader=True)
+        or lead_risks.describe_open_risk(view.question_values, view.comparison, named)
     ]
     warned = [Span(f"{WARNING} {risk}", Role.WARN) for risk in risks] or [Span("")]
     moved = lead_risks.least_change(transfer, view.decision, view.comparison, brief=True)

@@ -42,7 +42,7 @@ class BaseScreen(CommandScreen):
         self._message = ""
         self._has_more = False
         """Whether there are more lines than rows, so that one row says how many are left."""
-        self.drawn = Body()
+        self.current_body = Body()
         """What stands between title and footer, as it was drawn last."""
         self._was_in_sight = range(0), self.size
 
@@ -106,7 +106,7 @@ class BaseScreen(CommandScreen):
         body = self.body(width, room)
         if self.SCROLLS and len(body.above) > room // 2:
             body = body.unpinned()
-        self.drawn, seen = body, body.in_sight
+        self.current_body, seen = body, body.in_sight
         room -= len(body.above) + len(body.below)
         self._has_more = self.SCROLLS and len(body.lines) > room
         self._title_canvas.styles.height = self.top + len(body.above)
@@ -124,18 +124,18 @@ class BaseScreen(CommandScreen):
     @property
     def _foot_rows(self) -> int:
         """Rows of the footer, and of what stays over it."""
-        return 1 + self._has_more + len(self.drawn.below)
+        return 1 + self._has_more + len(self.current_body.below)
 
     def line_at(self, y: int) -> int:
         """Return the line of the body that is shown in a row of the terminal; negative above it."""
-        line = y - self.top - len(self.drawn.above)
+        line = y - self.top - len(self.current_body.above)
         return line + int(self._canvas.scroll_y) if line >= 0 else line
 
     def entries_under(self, event: events.MouseEvent) -> tuple[Entry, ...]:
         """Return what of the body is under the mouse."""
         if event.screen_y >= self.size.height - self._foot_rows:
             return ()
-        return tuple(self.drawn.entries_at(int(event.screen_x), self.line_at(int(event.screen_y))))
+        return tuple(self.current_body.entries_at(int(event.screen_x), self.line_at(int(event.screen_y))))
 
     def select(self, entry: Entry) -> None:
         """Select what was clicked."""
@@ -148,10 +148,10 @@ class BaseScreen(CommandScreen):
 
     def _draw_foot(self) -> None:
         """Draw the footer, and over it how many lines are left below."""
-        lines = [*self.drawn.below, self.draw_footer(self.size.width)]
+        lines = [*self.current_body.below, self.draw_footer(self.size.width)]
         if self._has_more:
-            rows = self.size.height - self.top - len(self.drawn.above) - self._foot_rows
-            more = len(self.drawn.lines) - rows - self._canvas.scroll_offset.y
+            rows = self.size.height - self.top - len(self.current_body.above) - self._foot_rows
+            more = len(self.current_body.lines) - rows - self._canvas.scroll_offset.y
             text = f"{' ' * MARGIN}{more} more line{'s' * (more != 1)} below" if more > 0 else ""
             lines.insert(0, Line((Span(text, Role.DIM),)))
         self._foot_canvas.show(lines)

@@ -32,7 +32,7 @@ from offercompare.tui.drawing.pen import MARGIN, Role, text_line
 from offercompare.tui.screens.base_screen import TOP, DetailScreen
 from offercompare.tui.screens.message_screen import MessageScreen, keep_edited
 from offercompare.tui.screens.prompt import Ask
-from offercompare.tui.tasks import called
+from offercompare.tui.tasks import short_path
 from offercompare.tui.widgets.line_input import LineInput
 from offercompare.wording import call_summary as words
 from offercompare.wording.call_summary import AnswerNote, ScoreAndRank
@@ -271,7 +271,7 @@ class CallScreen(DetailScreen):
         path, answers = self.calls.path_of(self._file), self._answers
         message = self.calls.save_all()
         if not message and path is not None and answers != self._known:
-            message = f"kept in {called(CALLS.path(path))}"
+            message = f"kept in {short_path(CALLS.path(path))}"
         if message := "; ".join(filter(None, (message, keep_edited(self.calls)))):
             self.controller.show_message(message)
 

@@ -260,7 +260,7 @@ class FormScreen(DetailScreen):
     def _draw_foot(self) -> None:
         """Draw the footer, and put the line to type where its field is; out of sight where that is."""
         super()._draw_foot()
-        layout, top = lay_out_form(self.size.width), self.top + len(self.drawn.above)
+        layout, top = lay_out_form(self.size.width), self.top + len(self.current_body.above)
         own = next((at for at, row in enumerate(self._rows) if row.place == self.form.place), 0)
         row = top + own - self.line_at(top)
         end = self.size.height - self._foot_rows

@@ -11,7 +11,7 @@ from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Role, fitting, tex
 from offercompare.tui.screens.base_screen import TOP, BaseScreen
 from offercompare.tui.screens.trial_screen import SAMPLES
 from offercompare.tui.sidecar_store import SidecarStore
-from offercompare.tui.tasks import called, failure, save_text
+from offercompare.tui.tasks import describe_save_error, save_text, short_path
 from offercompare.tui.widgets.text_edit import TextEdit
 from offercompare.wording.clean import clean
 
@@ -87,10 +87,10 @@ class MessageScreen(BaseScreen):
         try:
             path, is_new = save_text(self._path, f"{self.text_edit.text}\n")
         except SaveError as error:
-            self.show_message(failure(error))
+            self.show_message(describe_save_error(error))
         else:
             done = "saved" if is_new else "already saved"
-            self._saved = tuple(clean(f"{done} to {where}") for where in (path.absolute(), called(path)))
+            self._saved = tuple(clean(f"{done} to {where}") for where in (path.absolute(), short_path(path)))
             self.redraw()
 
     @command(
@@ -121,7 +121,7 @@ def keep_edited(store: SidecarStore[Any]) -> str:
         if path is not None and edited:
             try:
                 saved, _ = save_text(path, f"{edited[-1]}\n")
-                messages.append(f"the message is in {called(saved)}")
+                messages.append(f"the message is in {short_path(saved)}")
             except SaveError as error:
-                messages.append(failure(error))
+                messages.append(describe_save_error(error))
     return "; ".join(messages)

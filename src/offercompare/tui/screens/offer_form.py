@@ -39,7 +39,7 @@ from offercompare.tui.offer_fields import (
 from offercompare.tui.offer_preview import among_others, outcome, ranking, scored
 from offercompare.tui.screens.form_screen import FormScreen
 from offercompare.tui.screens.prompt import Ask, Choose
-from offercompare.tui.tasks import called, failure, folder_of, objection_to_new, typed_path
+from offercompare.tui.tasks import describe_save_error, folder_of, objection_to_new, short_path, typed_path
 from offercompare.wording.amounts import score
 from offercompare.wording.clean import clean
 from offercompare.wording.names import Names
@@ -218,7 +218,7 @@ class OfferForm(FormScreen):
         try:
             made = write_new_offer(folder / named_after(str(self.form.values["employer"])), text)
         except SaveError as error:
-            self.show_message(failure(error))
+            self.show_message(describe_save_error(error))
             return
         controller = self.controller
         self.forget()
@@ -230,7 +230,7 @@ class OfferForm(FormScreen):
             controller.paths.append(made)
         controller.reload()
         if not controller.is_comparing:
-            self.show_message(f"{called(made)} was saved but cannot be read any more")
+            self.show_message(f"{short_path(made)} was saved but cannot be read any more")
             return
         for file, path in controller.loaded.paths.items():
             if path == made and file in controller.view.columns:
@@ -241,7 +241,7 @@ class OfferForm(FormScreen):
         }
         next_step = nexts.get(len(controller.view.evaluation.offers), "")
         controller.show_message(
-            f"saved to {called(made)}{next_step if says_something(self.form) else '; nothing is stated yet'}"
+            f"saved to {short_path(made)}{next_step if says_something(self.form) else '; nothing is stated yet'}"
         )
 
     def _save_changes(self) -> None:
@@ -266,14 +266,14 @@ class OfferForm(FormScreen):
             else:
                 create(path, with_terms(path, self._content, terms))
         except SaveError as error:
-            self.show_message(failure(error))
+            self.show_message(describe_save_error(error))
         except UnreadableError as error:
-            self.show_message(failure(SaveError(path, str(error))))
+            self.show_message(describe_save_error(SaveError(path, str(error))))
         else:
             self.forget()
             self.dismiss()
             self.controller.reload()
-            self.controller.show_message(f"saved to {called(path)}")
+            self.controller.show_message(f"saved to {short_path(path)}")
 
 
 # ---- opened by

@@ -23,7 +23,7 @@ from offercompare.tui.priority_values import NAMED, name_of, nameless, without
 from offercompare.tui.screens.form_screen import FormScreen
 from offercompare.tui.screens.offer_form import SAMPLES
 from offercompare.tui.suggestions import Suggestion, kept_costs, published
-from offercompare.tui.tasks import failure, saved_to
+from offercompare.tui.tasks import describe_save_error, priorities_path_of
 from offercompare.wording.amounts import score
 from offercompare.wording.clean import clean
 from offercompare.wording.names import Names
@@ -47,7 +47,7 @@ class PrioritiesForm(FormScreen):
         loaded = self.controller.loaded
         self._rules = PriorityRules(loaded.priorities, loaded.priorities_bytes)
         start = begin_form(self._rules, weights_of(self.view.session))
-        super().__init__("priorities", start, FormDraft(saved_to(loaded, self.controller.paths)))
+        super().__init__("priorities", start, FormDraft(priorities_path_of(loaded, self.controller.paths)))
 
     def files_changed(self, loaded: Loaded) -> None:
         """Go on with what another program has written, and with what was typed on top of it."""
@@ -158,7 +158,7 @@ class PrioritiesForm(FormScreen):
 
     def _write(self) -> None:
         controller = self.controller
-        path = saved_to(controller.loaded, controller.paths)
+        path = priorities_path_of(controller.loaded, controller.paths)
         try:
             save_changes(path, self._rules.content, self._rules.changes(self.form.values))
         except (ChangedError, ExistsError):
@@ -166,7 +166,7 @@ class PrioritiesForm(FormScreen):
             if not controller.loaded.has_sound_priorities:
                 self.show_message(f"not saved: mend {path.name} first; another program has changed it")
         except SaveError as error:
-            self.show_message(failure(error))
+            self.show_message(describe_save_error(error))
         else:
             self.forget()
             self.dismiss()
@@ -179,7 +179,7 @@ def open_priorities(app: App[Any], controller: Controller) -> None:
         controller.show_message(SAMPLES)
     elif not controller.loaded.has_sound_priorities:
         controller.show_message(
-            f"mend {saved_to(controller.loaded, controller.paths).name} first; ! tells what is wrong with it"
+            f"mend {priorities_path_of(controller.loaded, controller.paths).name} first; ! tells what is wrong with it"
         )
     else:
         app.push_screen(PrioritiesForm())

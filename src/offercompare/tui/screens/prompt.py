@@ -112,8 +112,8 @@ class Ask(Prompt):
         answer = event.value.strip()
         objection = self._check(answer) if answer else "Type something, or press esc."
         if objection:
-            told = dict.fromkeys((*objection.split("\n"), *self._choices.split("\n")))  # a hint is told once
-            reason, *advice = map(self.content, told)
+            lines = dict.fromkeys((*objection.split("\n"), *self._choices.split("\n")))  # without repeating a hint
+            reason, *advice = map(self.content, lines)
             reason = self.content(f"{WARNING} ") + reason
             self.query_one("#hint", Static).update(Content("\n").join([reason.stylize("bold $warning"), *advice]))
         else:

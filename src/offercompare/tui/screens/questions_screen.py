@@ -28,7 +28,7 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
         super().__init__("questions")
         self._measured = BackgroundResult[Evaluation, OpenTerms](
             self,
-            lambda: None if self.view.found else self.view.evaluation,
+            lambda: None if self.view.question_values else self.view.evaluation,
             lambda evaluation, _: open_terms(evaluation),
         )
         self._weighed: tuple[View, QuestionValues] | None = None
@@ -39,7 +39,7 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
     def questions(self) -> QuestionsView | None:
         """What there is to ask now; `None` while it is being worked out."""
         view = self.view
-        found = view.found or self._weigh(view)
+        found = view.question_values or self._weigh(view)
         if found is None:
             return None
         questions = QuestionsView(view, found, self._only, self._selected)
@@ -106,7 +106,7 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
     def copy(self) -> None:
         """Copy everything to ask of this employer as a message."""
         if (questions := self.questions) and questions.addressee:
-            self.app.copy_to_clipboard(questions_message(questions.found, self.view.comparison, questions.addressee))
+            self.app.copy_to_clipboard(questions_message(questions.values, self.view.comparison, questions.addressee))
             name = self.view.name(questions.addressee.file, short=True)
             self.show_message(f"message to {name} copied, if your terminal allows")
 

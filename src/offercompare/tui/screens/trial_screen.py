@@ -26,7 +26,7 @@ from offercompare.tui.drawing.objection import objection_parts
 from offercompare.tui.drawing.pen import Role, text_line
 from offercompare.tui.screens.base_screen import DetailScreen
 from offercompare.tui.screens.prompt import Ask, Choose
-from offercompare.tui.tasks import failure, save_counter_offer
+from offercompare.tui.tasks import describe_save_error, save_counter_offer
 from offercompare.tui.trial import Trial, TrialRow
 from offercompare.wording.amounts import score
 from offercompare.wording.terms import describe_term, format_term_value, label_of
@@ -182,8 +182,8 @@ class TrialScreen(DetailScreen):
             try:
                 _edits(term, text, offer)
             except UnclearError as unclear:
-                told = hint_beside_letters(term) if choices and str(unclear) == hint(term) else str(unclear)
-                return "\n".join(filter(None, objection_parts(told)))
+                reason = hint_beside_letters(term) if choices and str(unclear) == hint(term) else str(unclear)
+                return "\n".join(filter(None, objection_parts(reason)))
             return ""
 
         def typed(text: str | None) -> None:
@@ -239,7 +239,7 @@ class TrialScreen(DetailScreen):
                 try:
                     self.show_message(save_counter_offer(path, standing.evaluated.offer, now.wanted.chosen))
                 except SaveError as error:
-                    self.show_message(failure(error))
+                    self.show_message(describe_save_error(error))
 
         question = f"Save the offer with all that is chosen as {wanted.name} in {wanted.absolute().parent.name}?"
         self.app.push_screen(Choose(question, {"s": "save"}), answered)

@@ -78,7 +78,7 @@ class WeightsScreen(SliderScreen, ScrollScreen, DetailScreen):
         """Take hold of a weight, on its slider or its strip."""
         x, y = int(event.screen_x), self.line_at(int(event.screen_y))
         for row in self.entries_under(event) if event.button == 1 else ():
-            line = y - self.drawn.spots[row].lines.start
+            line = y - self.current_body.spots[row].lines.start
             if isinstance(row, int) and (track := track_at(lay_out(self.size.width), line, x)):
                 self.take_hold(row, track, x)
                 event.prevent_default()  # it is selected by that

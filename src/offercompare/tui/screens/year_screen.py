@@ -24,7 +24,7 @@ from offercompare.tui.drawing.year_view import draw_year
 from offercompare.tui.screens.command_screen import CommandScreen, FileOpened
 from offercompare.tui.screens.page import ScrollScreen
 from offercompare.tui.screens.prompt import Ask, Choose, Prompt, print_to_file
-from offercompare.tui.tasks import failure, pdf_path, wrote
+from offercompare.tui.tasks import describe_save_error, describe_written, pdf_path
 from offercompare.tui.year_book import YearBook
 from offercompare.wording.amounts import day, to_the_cent
 from offercompare.wording.clean import clean
@@ -192,7 +192,7 @@ class YearScreen(ScrollScreen):
             return "there is no year here"
         document = review_document(self.book, account, paper=chosen_paper(os.environ))
         create(path, document.content)
-        return wrote(path, document.unprintable)
+        return describe_written(path, document.unprintable)
 
     def _ask(self, question: str, suggested: str, read: Callable[[str], T], work: Callable[[T], str]) -> None:
         """Ask for a line that can be read, and do something with what was read."""
@@ -216,7 +216,7 @@ class YearScreen(ScrollScreen):
             message = work()
         except SaveError as error:
             self.book.read_again()
-            message = failure(error)
+            message = describe_save_error(error)
         except UnclearError as error:
             message = str(error)
         self.show_message(message)
@@ -281,7 +281,7 @@ def open_year(
             if choice == "y" or (choice == "n" and latest is None):
                 book.start(year if choice == "y" else year + 1)
         except SaveError as error:
-            controller.show_message(failure(error))
+            controller.show_message(describe_save_error(error))
             return
         if choice:
             show(YearScreen(book))
