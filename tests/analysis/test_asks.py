@@ -652,3 +652,8 @@ def test_no_term_has_more_values_than_can_be_tried() -> None:
     counted = frozenset(criterion.key for criterion in comparison.criteria)
     for term in negotiable_terms(comparison.leader.evaluated, comparison.evaluation, counted):
         assert len(term.values) <= 2001, term.term
+
+
+def test_of_an_allowance_withheld_at_few_hours_only_that_is_asked_by_itself() -> None:
+    silent = 'fte = 0.4\nstatus = "letter"\n[allowance]\nmin_fte = 0.5\n'
+    assert {one.negotiable.term.section for one in ask(silent, STEWARD).singles} == {"days", "travel", "fees", "perks"}

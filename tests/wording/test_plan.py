@@ -1,5 +1,7 @@
 """The plan in sentences: who leaves least to oneself, the costliest year, who pays an item, and what else it means."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from offercompare.model.comparison import Comparison
@@ -343,16 +345,28 @@ def test_months_beyond_the_plan() -> None:
     assert (said.value, said.is_stated) == ("beyond", False)
 
 
+def plan_doubt(files: Mapping[str, str], costs: str = "") -> str:
+    plans, names = planned(make_comparison(files, costs))
+    return plan_words.describe_plan_doubt(plans, names, "USD")
+
+
 def test_offers_that_cost_the_same_rest_on_silence_alike() -> None:
-    comparison = make_comparison({"a.toml": "employer = 'Mercy'", "b.toml": "employer = 'Oak'"})
-    plans, names = planned(comparison)
-    assert plan_words.describe_plan_doubt(plans, names, "USD") == "Mercy and Oak could still cost less."
-
-
-def test_of_many_that_rest_on_silence_alike_a_few_are_named() -> None:
     silent = {f"{name}.toml": f"employer = '{name}'" for name in ("Ash", "Birch", "Cedar", "Oak")}
-    comparison = make_comparison(
-        {**silent, "Zelkova.toml": MEAN + "[fees]\ndea = 'none'\n[travel]\npaid_from = 'none'"}
+    assert plan_doubt(silent) == "Each could still come to nothing."
+    mean = {"Zelkova.toml": MEAN + "[fees]\ndea = 'none'\n[travel]\npaid_from = 'none'"}
+    assert "Ash, Birch, Cedar and 1 more could still come to nothing and Oak (Zelkova) to $888." in plan_doubt(
+        silent | mean
     )
-    plans, names = planned(comparison)
-    assert "Ash, Birch, Cedar and 2 more could still cost less." in plan_words.describe_plan_doubt(plans, names, "USD")
+
+
+def test_what_each_offer_could_still_cost_is_told_the_least_first() -> None:
+    silent = {
+        f"{name}.toml": f"employer = '{name}'\n[fees]\nstate_license = {paid}\ndea = 'none'"
+        for name, paid in {"Ash": 4, "Birch": 3, "Cedar": 2, "Oak": 2, "Elm": 1}.items()
+    }
+    said = {"Fir.toml": "employer = 'Fir'\n[fees]\nstate_license = 'employer'\ndea = 'none'\nstatus = 'verbal'"}
+    costs = "plan_years = 1\n[my_costs]\nstate_license = 100\ndea = 300\nboard_certification = 500"
+    assert plan_doubt(silent | said, costs) == (
+        "In writing alone every offer leaves you the same: $900. "
+        "Ash could still come to $396, Birch to $397 and Cedar and Oak to $398; 1 more could cost less."
+    )

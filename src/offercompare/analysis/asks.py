@@ -16,7 +16,7 @@ from offercompare.analysis.negotiable import (
     pin_down_asks,
     writing_asks,
 )
-from offercompare.model.catalogue import ALLOWANCE_AMOUNT, COVERS
+from offercompare.model.catalogue import ALLOWANCE_AMOUNT, COVERS, MIN_FTE
 from offercompare.model.comparison import TIED, Comparison, Standing
 from offercompare.model.criteria import Criterion
 from offercompare.model.edits import Edit, apply
@@ -82,7 +82,7 @@ def asks_of(comparison: Comparison, standing: Standing, goal: Goal) -> Asks:
     """
     judge, negotiable = Judge(comparison, standing), _negotiable(comparison, standing)
     is_reached = judge.reaches((), goal.targets)
-    singles = [_single(judge, term, goal) for term in negotiable]
+    singles = [_single(judge, term, goal) for term in _of_use_alone(negotiable)]
     singles = [
         one for one in singles if (one.least and not is_reached) or one.most.score > standing.score.stated + TIED
     ]
@@ -118,6 +118,12 @@ def _counted(comparison: Comparison) -> frozenset[str]:
 
 def _negotiable(comparison: Comparison, standing: Standing) -> tuple[NegotiableTerm, ...]:
     return tuple(negotiable_terms(standing.evaluated, comparison.evaluation, _counted(comparison)))
+
+
+def _of_use_alone(negotiable: Sequence[NegotiableTerm]) -> list[NegotiableTerm]:
+    """Leave out every term of an allowance that is not given at so few hours, but the one that would change that."""
+    is_withheld = any(each.term is MIN_FTE for each in negotiable)
+    return [each for each in negotiable if not is_withheld or each.term is MIN_FTE or each.term.section != "allowance"]
 
 
 def _in_order(single: SingleAsk) -> tuple[bool, float, float]:
@@ -179,7 +185,8 @@ def suggested_asks(comparison: Comparison, standing: Standing, most: int) -> tup
     """
     judge = Judge(comparison, standing)
     # A name of one's own may tell of another offer: those are raised where the person chooses them.
-    negotiable = {each.term: each for each in _negotiable(comparison, standing) if not each.term.is_own}
+    of_use = _of_use_alone(_negotiable(comparison, standing))
+    negotiable = {each.term: each for each in of_use if not each.term.is_own}
     single = [each.ask(each.values[_fullest(each, (), judge)]) for each in negotiable.values()]
     gaining = [ask for ask in single if judge.score((ask,)) > standing.score.stated + TIED]
     chosen = list(by_gain(gaining, judge)[:most])

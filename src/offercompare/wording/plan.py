@@ -193,14 +193,24 @@ def describe_plan_doubt(planned: Sequence[Planned], names: Mapping[str, str], cu
         doubts.append(f"In writing alone {who}: {paid}.")
     least, *others = [each.plan.total.net for each in planned]
     is_level = bool(others) and others[0] - least < SHOWN  # of offers that cost the same, none is better known
-    at_best = [(each, each.plan.total.net - each.plan.left_open) for each in planned[0 if is_level else 1 :]]
-    able = [(names[each.evaluated.file], amount) for each, amount in at_best if amount < least - SHOWN]
-    if len(able) == 1:
-        ((name, amount),) = able
-        doubts.append(f"{name} could still come to {_paid(amount, currency)}.")
-    elif able:
-        doubts.append(f"{listed([name for name, _ in able], most=_MOST_NAMED)} could still cost less.")
+    at_best = [(each.plan.total.net - each.plan.left_open, each) for each in planned[0 if is_level else 1 :]]
+    by_amount: dict[str, list[str]] = {}
+    for net, each in sorted(at_best, key=lambda entry: entry[0]):
+        if net < least - SHOWN:
+            by_amount.setdefault(_paid(net, currency), []).append(names[each.evaluated.file])
+    if by_amount:
+        doubts.append(_could_still_come_to(by_amount, len(planned)))
     return " ".join(doubts)
+
+
+def _could_still_come_to(by_amount: Mapping[str, Sequence[str]], offers: int) -> str:
+    """Say what offers would cost with their open terms at best: their names by amount, the least first."""
+    (amount, first), *others = by_amount.items()
+    who = "Each" if len(first) == offers else listed(first, most=_MOST_NAMED)
+    shown = [f"{listed(names, most=_MOST_NAMED)} to {paid}" for paid, names in others[: _MOST_NAMED - 1]]
+    rest = sum(len(names) for _, names in others[_MOST_NAMED - 1 :])
+    more = f"; {rest} more could cost less" if rest else ""
+    return f"{listed([f'{who} could still come to {amount}', *shown])}{more}."
 
 
 def costliest_year(planned: Sequence[Planned]) -> int | None:
