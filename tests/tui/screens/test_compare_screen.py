@@ -11,7 +11,7 @@ from offercompare.model.comparison import Comparison, compare
 from offercompare.tui.drawing.compare_view import Scene, scene
 from offercompare.tui.drawing.footer import footer
 from offercompare.tui.drawing.pen import Line
-from offercompare.tui.screens import base_screen, compare_screen
+from offercompare.tui.screens import command_screen, compare_screen
 from offercompare.tui.widgets.canvas import Canvas
 from pilot import AppPilot, open_app
 
@@ -365,7 +365,7 @@ async def test_the_footer_is_laid_out_again_only_where_another_key_stands_in_it(
         made.append(arguments)
         return footer(*arguments)  # type: ignore[arg-type]  # handed on
 
-    monkeypatch.setattr(base_screen, "footer", counted_footer)
+    monkeypatch.setattr(command_screen, "footer", counted_footer)
     async with open_app(folder) as pilot:
         await pilot.press("9")
         await pilot.wait_for("not saved")
