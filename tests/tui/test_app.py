@@ -683,6 +683,8 @@ async def test_arrows_and_mouse_choose_in_the_menu(folder: Path) -> None:
         await pilot.press("right", "left", "left", "up", "up", "up")
         await pilot.wait_for("▌enter Offer in full")
         line = next(at for at, text in enumerate(pilot.screen.splitlines()) if "Plan" in text)
+        await pilot.mouse_down(offset=(10, line), button=3)
+        await pilot.wait_for("▌enter Offer in full")
         await pilot.click(offset=(10, line))
         await pilot.wait_for("you pay  ╍╍╍ allowance")
 

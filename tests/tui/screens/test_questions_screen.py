@@ -8,7 +8,7 @@ from offercompare.tui.drawing import view
 from offercompare.tui.screens.call_screen import CallScreen
 from offercompare.tui.screens.prompt import Ask
 from offercompare.tui.screens.questions_screen import QuestionsScreen
-from pilot import AppPilot, open_app
+from pilot import AppPilot, copy_case, open_app
 
 SIZE = (120, 36)
 
@@ -113,6 +113,12 @@ async def test_mouse_and_wheel(folder: Path) -> None:
         column = pilot.screen.splitlines()[-1].index("PDF")
         await pilot.click(offset=(column, 23))
         await pilot.wait_until(lambda: isinstance(pilot.app.screen, Ask))
+
+
+async def test_what_is_selected_is_in_sight_below_what_cannot_change_the_pick(tmp_path: Path) -> None:
+    async with open_app(copy_case("planned-years", tmp_path), size=(60, 16)) as pilot:
+        await pilot.press("a")
+        await pilot.wait_for("Only said", "▌1  B Harborvi")
 
 
 async def test_the_pdf_can_be_asked_for_here(folder: Path) -> None:

@@ -6,9 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual.events import MouseScrollDown
 
 from offercompare.analysis.decision import Decision
 from offercompare.analysis.explanation import Figures, measure_shares
+from offercompare.tui.screens.weights_screen import WeightsScreen
+from offercompare.tui.widgets.canvas import Canvas
 from pilot import AppPilot, open_app
 
 MEDIUM = (120, 36)
@@ -101,6 +104,24 @@ async def test_a_click_selects_a_criterion_or_an_offer(folder: Path) -> None:
         assert pilot.app.controller.view.row == 2
         await pilot.click(offset=(10, row_of(pilot, "3 C Northway")))
         await pilot.wait_until(lambda: pilot.app.controller.view.offer == "northway.toml")
+
+
+async def test_the_mouse_finds_its_rows_where_the_head_scrolls_with_them(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        await pilot.resize_terminal(40, 10)
+        screen = pilot.app.screen
+        assert isinstance(screen, WeightsScreen)
+        await pilot.wait_until(lambda: not screen.current_body.above)
+        canvas = screen.query(Canvas)[1]
+        while not any(line[2:].startswith("Travel ") for line in pilot.screen.splitlines()):
+            canvas.post_message(MouseScrollDown(canvas, 10, 5, 0, 1, 0, shift=False, meta=False, ctrl=False))
+            await pilot.pause()
+        row = row_of(pilot, "Travel")
+        await pilot.click(offset=(4, row))
+        await pilot.wait_until(lambda: pilot.app.controller.view.row == 2)
+        await pilot.click(offset=(18 + 9, row_of(pilot, "Travel")))
+        await pilot.wait_until(lambda: pilot.weights[2] == 9)
 
 
 @pytest.mark.parametrize(("start", "cells"), [(SLIDER, 10), (STRIP, 40)], ids=["slider", "strip"])

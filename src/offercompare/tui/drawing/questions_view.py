@@ -143,12 +143,13 @@ def draw_questions(questions: QuestionsView, width: int, height: int) -> Body:
     if not is_high and len(head) + len(lines) + len(note) + 1 > height:
         lines, ranges = _list(questions, columns, is_airy=False)
     stays = is_high or not note
+    seen = ranges[questions.index] if ranges else range(0)
     return Body(
         lines if stays else [*lines, BLANK, *note],
         above=head,
         below=note if stays else (),
         spots={index: Spot(each) for index, each in enumerate(ranges)},
-        in_sight=ranges[questions.index] if ranges else range(0),
+        in_sight=range(max(0, seen.start - 1), seen.stop),  # the first of a kind with its heading
     )
 
 
@@ -203,8 +204,7 @@ def _list(questions: QuestionsView, columns: _Columns, *, is_airy: bool) -> tupl
                 elif is_airy and (_is_tall(entry) or _is_tall(before)):
                     lines.append(BLANK)
                 drawn = _entry(questions, entry, len(ranges) + 1, columns)
-                # The first entry has the headings over it in sight.
-                ranges.append(range(len(lines) if ranges else 0, len(lines) + len(drawn)))
+                ranges.append(range(len(lines), len(lines) + len(drawn)))
                 lines += drawn
                 before = entry
         if found := rest(questions, columns):
@@ -242,7 +242,8 @@ def _is_tall(entry: Entry) -> bool:
 def _heading(columns: _Columns, title: str, aloud: str, figure: str = "", right: str = "") -> Line:
     pen = Pen(columns.width)
     end = pen.at(MARGIN, Span(title, bold=True))
-    end = pen.at(max(columns.sentence, end + 2), Span(aloud, Role.DIM))
+    start = max(columns.sentence, end + 2)
+    end = pen.at(start, Span(cut(aloud, max(0, columns.width - MARGIN - start)), Role.DIM))
     if end + cell_len(figure) <= columns.figure_end:
         pen.end_at(columns.figure_end, Span(figure, Role.DIM))
     if columns.right:

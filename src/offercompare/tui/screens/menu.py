@@ -134,6 +134,8 @@ class Menu(BaseScreen):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Run the command under the mouse."""
-        if self._drawing and (item := self._drawing.item_at(int(event.screen_x), self.line_at(int(event.screen_y)))):
+        if event.button != 1 or self._drawing is None:
+            return
+        if item := self._drawing.item_at(int(event.screen_x), self.line_at(int(event.screen_y))):
             self._selected = item.command.name
             self._run(item)
