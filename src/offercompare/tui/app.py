@@ -65,7 +65,7 @@ class OfferCompareApp(App[int]):
         is_sample: bool = False,
         looks: LoadedSettings | None = None,
     ) -> None:
-        """Begin with what was loaded from `paths`; without a sound offer, with the form of the first."""
+        """Begin with what was loaded from `paths`; without a valid offer, with the form of the first."""
         # Without colors Textual would turn ours into grays on a background of its own; the terminal's are wanted.
         no_color = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if no_color else None)
@@ -84,7 +84,7 @@ class OfferCompareApp(App[int]):
         self.keys, refusals = rebind(screens, settings.keys)
         messages = (*map(describe_problem, wrong), *(f"settings: {refusal}" for refusal in refusals))
         self.farewell = ""
-        """What is said when the app is left."""
+        """Printed when the app has ended."""
         self.controller = Controller(
             loaded,
             paths,
@@ -95,9 +95,9 @@ class OfferCompareApp(App[int]):
             changed=self._show_changes,
         )
         self._watched: list[Path] | None = None
-        """What is watched; `None` until something is."""
+        """The paths that are watched; `None` before watching has begun."""
         self._shown = self.controller.loaded
-        """What was on disk when screens took it up last."""
+        """What the screens took over from disk last."""
         self._main: CompareScreen | None = None
         if self.controller.is_comparing:
             self._main = CompareScreen()
@@ -109,7 +109,7 @@ class OfferCompareApp(App[int]):
         self.editor = EditorProcess()
         """The program that has the terminal, when another has."""
         self.seen_since = math.inf
-        """Since when the screen on top can be seen, on the clock of events."""
+        """When the screen on top was first seen, on the clock of events; infinite before."""
         self._first_frame, self._last_frame = math.inf, 0.0
         self._is_leaving = False
         self._held_input: list[events.Event] = []
@@ -184,9 +184,9 @@ class OfferCompareApp(App[int]):
                 return
 
     def _show_changes(self) -> None:
-        """Draw the screen one sees again, and those below once one comes back to them.
+        """Redraw the screen on top, and those below once they are on top again.
 
-        First, those that hold more than what is compared take up what is new on disk.
+        First, screens take over what is new on disk.
         """
         if self._main is None and self.controller.is_comparing:
             self._main = CompareScreen()
@@ -395,8 +395,8 @@ class OfferCompareApp(App[int]):
         """Ask a question over the screen."""
         self.push_screen(question, then)
 
-    def give(self, name: str) -> None:
-        """Give a command of the comparison, or say why it cannot be given."""
+    def run_on_main(self, name: str) -> None:
+        """Run a command of the main screen, or show why it cannot be run."""
         self.main.run_command(self.main.commands[name])
 
     def show_detail(self, detail: CommandScreen) -> None:
@@ -412,7 +412,7 @@ class OfferCompareApp(App[int]):
         """Change the selected offer by a form."""
         from offercompare.tui.screens.offer_form import open_offer
 
-        open_offer(self, self.controller, self.give)
+        open_offer(self, self.controller, self.run_on_main)
 
     @command("P", name="priorities", title="Priorities", group=Group.CHANGE, place=4, word="priorities", rank=6)
     def my_priorities(self) -> None:
@@ -526,7 +526,7 @@ class OfferCompareApp(App[int]):
 
     @property
     def unfinished(self) -> str:
-        """What is lost if the program ends now; empty where nothing is."""
+        """Return what is lost if the program ends now; empty where nothing is."""
         return "the PDF was not finished, so nothing was written" if self.controller.prints else ""
 
     def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:

@@ -21,7 +21,7 @@ RAISE, WRITE, OTHER = "Can be raised", "In writing", "Also asked for"
 
 
 class GoalSpec(NamedTuple):
-    """What is to be reached: the lead, unless an offer to draw level with or a score is named; and the limits."""
+    """A goal: the lead, unless an offer to draw level with or a score is given; and its limits."""
 
     rival: str | None = None
     score: float | None = None
@@ -60,7 +60,7 @@ def next_goal(spec: GoalSpec, comparison: Comparison, standing: Standing) -> Goa
 
 @dataclass(frozen=True)
 class AskSelection(Trial):
-    """What was found to ask for, and what is chosen of it."""
+    """The asks that were found for one offer, and those chosen of them."""
 
     found: Asks
     market: Market
@@ -74,7 +74,7 @@ class AskSelection(Trial):
 
     @cached_property
     def cost(self) -> float:
-        """What everything chosen costs the employer a year, as far as it has a price."""
+        """What everything chosen costs the employer a year, without terms of unknown cost."""
         return self._priced(self.wanted)
 
     def _measured(self, row: TrialRow) -> TrialRow:
@@ -89,7 +89,7 @@ class AskSelection(Trial):
         return self.judge.score(self.wanted.chosen)
 
     def _cost(self, asks: Sequence[Edit]) -> float | None:
-        """What asks cost; each set is worked out once, for every row asks for nearly the same."""
+        """Return what asks cost a year, `None` if unknown; cached, as the rows ask for nearly the same."""
         key = tuple((ask, type(ask.value)) for ask in asks)  # for 1.0 is equal to True
         if key not in self._costs:
             self._costs[key] = self.judge.cost(asks)
@@ -199,7 +199,7 @@ def _is_after(one: object, other: object) -> bool:
 
 @dataclass(frozen=True, eq=False)
 class AskQuery:
-    """What is to be found: the asks of one offer for one goal."""
+    """A search for the asks of one offer that reach one goal."""
 
     comparison: Comparison
     file: str

@@ -1,4 +1,4 @@
-"""What is chosen of each offer while the app runs, and at once in a file beside the offer where that can be."""
+"""The asks of each offer, saved beside it at each change where that is possible; and its what-ifs, kept in memory."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,14 +12,14 @@ from offercompare.tui.sidecar_store import SidecarStore
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What is asked for, and the steps that led there."""
+    """A list of asks with its undo and redo steps."""
 
     now: AskList = field(default_factory=AskList)
     past: tuple[AskList, ...] = ()
     future: tuple[AskList, ...] = ()
 
     def to(self, asks: AskList) -> "History":
-        """Make a step; what another program has made of a file is one, too."""
+        """Return the history with another step; none where nothing changes."""
         return self if asks == self.now else History(asks, (*self.past, self.now))
 
     def undo(self) -> "History":
@@ -46,7 +46,7 @@ class AskStore(SidecarStore[AskList]):
         self._what_ifs: dict[str, History] = {}
 
     def history(self, file: str) -> History:
-        """What is chosen of an offer now."""
+        """Return the asks of an offer."""
         return self._histories.get(file, _NOTHING)  # the same one each time, so that what follows from it is kept
 
     def choose(self, file: str, history: History) -> None:
@@ -67,7 +67,7 @@ class AskStore(SidecarStore[AskList]):
         return theirs
 
     def what_if(self, file: str) -> History:
-        """What is tried of an offer now; it is kept in no file."""
+        """Return the what-if of an offer."""
         return self._what_ifs.get(file, _NOTHING)
 
     def try_out(self, file: str, history: History) -> None:

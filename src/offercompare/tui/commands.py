@@ -23,15 +23,15 @@ _SIGNS = {
     "pagedown": "pgdn",
     "pageup": "pgup",
 }
-"""How a key is shown that Textual calls otherwise."""
+"""Keys that are shown by another name than Textual's."""
 _SHORT = {"backspace": "bksp"}
-"""How footer and menu show a key that sentences name in full."""
+"""Shorter names of keys, for footer and menu."""
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 
 
 class Group(StrEnum):
-    """Where a command stands in footer and menu."""
+    """The heading of a command in footer and menu."""
 
     LOOK = "Look"
     CHANGE = "Change"
@@ -43,30 +43,30 @@ class Command(NamedTuple):
     """Something a person can do."""
 
     name: str
-    """What settings call it."""
+    """Its name in the settings."""
     keys: tuple[str, ...]
     """As Textual names them."""
     title: str
-    """Its line in the menu, which two opposite commands share; without any it has none."""
+    """Its line in the menu, which opposite commands share; empty: it is not in the menu."""
     help: str
     """A sentence or two."""
     group: Group
     place: int
     """Its place in the group, from the top of the menu and from the left of the footer."""
     word: str
-    """One or two words for the footer; without any it is not shown there."""
+    """One or two words for the footer; empty: it is not in the footer."""
     rank: int
-    """In the footer: the larger, the sooner it gives way."""
+    """The larger, the sooner the footer drops it."""
     pair: str
     """The keys of two opposite commands, shown as one."""
     method: str
     arguments: tuple[Any, ...]
     takes_key: bool
-    """Whether each of its keys means something else, so that the method has to know which it was."""
+    """Whether the method is called with the key that was pressed."""
     unless: Callable[[Any], str] | None
-    """What says why it cannot be done now; empty if it can."""
+    """Returns why it cannot be run now; empty if it can."""
     detail: Callable[[Any], str] | str
-    """What the menu says beside the title: what it would do now."""
+    """What the menu shows beside the title: what it would do now."""
 
     @property
     def caps(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The one owner of what was read, what was chosen and where the person is: screens draw it, and ask it for changes."""
+"""The owner of files, view and choices: screens draw the view, and change it through the controller."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # nothing is imported before the first frame that it does not
 
 
 class Controller:
-    """Owns files and view; each new view is told once, and drawn in one frame."""
+    """Owns files and view; calls `changed` once for each new view."""
 
     def __init__(  # noqa: PLR0913 - what a start consists of
         self,
@@ -59,55 +59,55 @@ class Controller:
         self.priorities = priorities
         self.cap = cache(cap)
         self.prints: list[object] = []
-        """What is being printed now."""
+        """One object for each PDF that is being printed."""
         self._weights = weights
         self._changed = changed
         self._view = self._begin(is_sample=is_sample) if self._can_compare else None
 
     @cached_property
     def ask_store(self) -> "AskStore":
-        """What is asked for, beside the offers."""
+        """The asks, kept beside the offers."""
         from offercompare.tui.ask_store import AskStore
 
         return AskStore(self.path_of)
 
     @cached_property
     def calls(self) -> "CallStore":
-        """What was answered, beside the offers."""
+        """The answers of calls, kept beside the offers."""
         from offercompare.tui.call_store import CallStore
 
         return CallStore(self.path_of, self._as_written)
 
     @property
     def is_comparing(self) -> bool:
-        """Whether there is an offer to compare."""
+        """Return whether there is an offer to compare."""
         return self._view is not None
 
     @property
     def view(self) -> View:
-        """What is compared, and where the person is; there must be an offer to compare."""
+        """The current view; there must be an offer to compare."""
         assert self._view is not None, "nothing is compared yet"
         return self._view
 
     @property
     def is_sample(self) -> bool:
-        """Whether the offers are the program's samples."""
+        """Return whether the offers are the program's samples."""
         return self._view is not None and self._view.is_sample
 
     @property
     def is_fictional(self) -> bool:
-        """Whether pages are to say that the employers are invented: also in a folder of samples that is one's own."""
+        """Return whether pages say that the employers are invented: also of samples that were saved to a folder."""
         from offercompare.files.samples import are_sample_offers
 
         return self.is_sample or are_sample_offers(self.loaded.paths.values())
 
     def show(self, view: View) -> None:
-        """Go on with what is to be seen now."""
+        """Replace the view."""
         self._view = view
         self._changed()
 
     def change(self, **changes: object) -> None:
-        """Replace some of the view; the message of the step before goes."""
+        """Replace fields of the view, and clear its message."""
         self.show(replace(self.view, **{"message": "", **changes}))  # type: ignore[arg-type]  # fields of `View`
 
     def show_message(self, message: str) -> None:
@@ -122,7 +122,7 @@ class Controller:
     # Files
 
     def _take(self, loaded: Loaded) -> None:
-        """Take what was read, and the years kept beside it; what is wrong with those or with a draft is told, too."""
+        """Take over what was loaded, and add the problems of years and drafts beside it."""
         folders = {path.parent for path in loaded.paths.values()}
         problems = loaded.problems
         self._kept: LoadedYears | None = None
@@ -138,32 +138,32 @@ class Controller:
         self.loaded = loaded._replace(problems=problems)
 
     def path_of(self, file: str) -> Path | None:
-        """Say where an offer lies that something may be kept beside."""
+        """Return the path of an offer that files may be kept beside; `None` for samples and files that are gone."""
         return None if self.is_sample else self.loaded.paths.get(file)
 
     def pdf_path(self, name: str) -> Path:
-        """Make the path of a PDF of what was typed: beside the offers, where no other folder is named."""
+        """Parse the typed path of a PDF; it is beside the offers where it names no folder."""
         return pdf_path(name, Path() if self.is_sample else folder_of(self.paths))
 
     def _as_written(self, file: str) -> Offer | None:
-        """Return an offer as its own file has it, as that was read last."""
+        """Return an offer as its own file states it, without the answers of calls."""
         return self.loaded.as_written.get(file)
 
     @property
     def _can_compare(self) -> bool:
-        """Whether any offer is neither set aside nor a counter-offer."""
+        """Return whether any offer is neither set aside nor a counter-offer."""
         aside = self.loaded.priorities.set_aside
         return any(each.file not in aside and each.offer.counter_to is None for each in self.loaded.sources)
 
     @property
     def has_files(self) -> bool:
-        """Whether there is any offer, sound or not, or a folder that may not be looked into."""
+        """Return whether there is an offer, valid or not, or a folder that cannot be read."""
         named = {str(path) for path in self.paths}
         return bool(self.loaded.paths) or any(problem.file in named for problem in self.loaded.problems)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with which file, or why else nothing can be compared."""
+        """The problems of files, or why else nothing can be compared."""
         if self._view is not None:
             return self._view.problems
         path, aside = self.loaded.priorities_path, [each.file for each in self.loaded.sources]
@@ -182,7 +182,7 @@ class Controller:
         return f"{used} Mend a file and it is read again at once."
 
     def path_of_problem(self, problem: Problem) -> Path | None:
-        """Say where the file of a problem lies."""
+        """Return the path of the file with a problem, if there is one."""
         named = self.loaded.priorities_path
         if named is not None and problem.file in {str(named), named.name}:
             return named
@@ -191,7 +191,7 @@ class Controller:
         )
 
     def begin(self) -> bool:
-        """Begin to compare, where nothing was compared before; false if there is still nothing to compare."""
+        """Load the files and begin to compare; returns whether there is an offer to compare."""
         self._take(load(self.paths, self.priorities))
         if self._can_compare:
             self._view = self._begin(is_sample=False)
@@ -216,7 +216,7 @@ class Controller:
         self._changed()
 
     def _dated(self, view: View) -> View:
-        """Say what is due, by the day and by the years that are kept."""
+        """Return the view with today's date, and a note on what is due in the years that are kept."""
         return replace(view, today=today(os.environ), year_note=self._year_note())
 
     def _year_note(self) -> "Sentence | None":
@@ -238,7 +238,7 @@ class Controller:
         self.show(replace(self.view.reload(self.loaded), message=""))
 
     def move_to(self, folder: Path) -> None:
-        """Go on with the offers of a folder of the person's own instead of the samples."""
+        """Go on with the offers of a folder instead of the samples."""
         self.paths = [folder]
         self.show(replace(self.view, is_sample=False))
 
@@ -274,7 +274,7 @@ class Controller:
         return True
 
     def _write_choice(self, path: Path) -> None:
-        """Write the weights and, where that has changed, what is set aside."""
+        """Write the weights and, if it has changed, what is set aside."""
         from offercompare.files.priorities import save_choice
 
         session = self.view.session
@@ -294,7 +294,7 @@ class Controller:
         self.show_message(f"saved to {short_path(path)}")
 
     def _years(self) -> "FollowThrough | None":
-        """Work out the years that are kept; `None` where there are none."""
+        """Return the years that are kept, with their accounts; `None` if there are none."""
         if self._kept is None:
             return None
         from offercompare.report.signed import follow
@@ -302,7 +302,7 @@ class Controller:
         return follow(self.loaded, today(os.environ), self._kept)
 
     def last_year(self, file: str) -> "YearAccount | None":
-        """Read the last year that was kept with an employer, if any was."""
+        """Return the last year that was kept with an employer, if any."""
         found = self._years()
         return found.last_begun(file) if found else None
 
@@ -316,7 +316,7 @@ class Controller:
         return "the last offer stays" if len(self.view.comparison.standings) == 1 else ""
 
     def is_alone(self) -> str:
-        """Say so where there is no other offer to look at."""
+        """Return a sentence where there is only one offer; else empty."""
         return "" if self.view.rival else "there is only one offer"
 
     def _none_set_aside(self) -> str:

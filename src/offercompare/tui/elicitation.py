@@ -1,4 +1,4 @@
-"""Where a person is on the way to weights: criteria put in order, or what each is worth beside the first. Immutable."""
+"""The state of the two ways to weights: an order of criteria, or swing weights. Immutable."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ class Order:
     criteria: tuple[int, ...]
     """Indices, all of them."""
     counted: int
-    """How many of them, from the first, matter; at least one."""
+    """How many of them, from the first, have weight; at least one."""
     position: int = 0
     """Index in `criteria` of the selected one."""
 
@@ -51,7 +51,7 @@ class Order:
 
 
 UNBIASED = 50
-"""Where an answer begins: in the middle, whatever the weights are now."""
+"""The answer that is shown first, whatever the weights are now."""
 STEP = 5
 FULL = 100
 
@@ -63,7 +63,7 @@ class Swings:
     worth: tuple[int, ...]
     """0..100, of each criterion."""
     first: int | None = None
-    """What counts 100; `None` while it is chosen."""
+    """Index of the criterion that is worth 100; `None` while it is chosen."""
     position: int = 0
     """Index of the selected criterion, which is asked about."""
     is_typing: bool = False
@@ -80,7 +80,7 @@ class Swings:
 
     @property
     def is_last(self) -> bool:
-        """Whether the last question is being answered."""
+        """Return whether the last question is being answered."""
         return self.first is not None and (not self.others or self.position == self.others[-1])
 
     def select(self, step: int) -> "Swings":

@@ -1,4 +1,4 @@
-"""One offer with a list of edits laid over it: what a what-if is, and what is asked of its employer."""
+"""One offer with a list of edits laid over it: the base of what-ifs and of asks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,22 +13,22 @@ from offercompare.model.edits import Edit
 
 
 class TrialRow(NamedTuple):
-    """One line: a term, and what is or could be laid over it."""
+    """A row of the list: a term and its edit."""
 
     group: str
     """The heading it stands under."""
     term: Term
     ask: Edit
-    """What is chosen, else what is proposed."""
+    """The edit that is chosen, else the one that is proposed."""
     is_chosen: bool
     values: Sequence[object] = ()
-    """What it may be raised to; none where it can only be chosen."""
+    """The values it may be stepped to; none where it can only be chosen."""
     alone: Edit | None = None
-    """The least that reaches the goal by itself."""
+    """The least edit that reaches the goal by itself, if any does."""
     is_must: bool = False
-    """Whether it mends a must-have that is missed."""
+    """Whether the edit meets a must-have that is missed."""
     gain: float = 0.0
-    """Points, with everything else that is chosen."""
+    """In points of the score, with everything else that is chosen."""
     cost: float | None = None
     """To the employer, a year, with everything else that is chosen."""
 
@@ -62,10 +62,10 @@ class Trial:
 
     @cached_property
     def place(self) -> Place:
-        """Where the offer then stands."""
+        """Where the offer stands with that."""
         return place_of(self.after, self.standing.file)
 
     @cached_property
     def judge(self) -> Judge:
-        """What scores the offer with other edits."""
+        """Scores the offer with other edits."""
         return Judge(self.comparison, self.standing)

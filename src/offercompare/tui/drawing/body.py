@@ -1,4 +1,4 @@
-"""What a screen shows between its title and its footer, and where in it each entry stands."""
+"""The body of a screen, between title and footer: its lines, and where in them each entry stands."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,34 +11,34 @@ Entry = int | str
 
 
 class Spot(NamedTuple):
-    """Where an entry stands, for the mouse."""
+    """Where an entry can be clicked."""
 
     lines: range
     cells: range = range(10_000)
-    """All of the line, unless others stand beside it."""
+    """The whole line, unless other entries stand beside it."""
 
 
 @dataclass(frozen=True)
 class Body:
-    """What a screen shows between title and footer."""
+    """The body of a screen."""
 
     lines: Sequence[Line] = ()
-    """Where they are more than there is room for, the rest is cut off, or scrolls on a screen that `SCROLLS`."""
+    """Lines that do not fit are cut off, or scroll on a screen that `SCROLLS`."""
     above: Sequence[Line] = ()
-    """Stay under the title."""
+    """Pinned under the title."""
     below: Sequence[Line] = ()
-    """Stay over the footer."""
+    """Pinned over the footer."""
     spots: Mapping[Entry, Spot] = field(default_factory=dict)
-    """Where each entry stands among `lines`; the last line of `above` is -1."""
+    """Where each entry can be clicked; lines are indices in `lines`, and -1 is the last line of `above`."""
     in_sight: range = range(0)
-    """Those of `lines` that belong to what is selected: once they are others, the screen scrolls to them."""
+    """Indices in `lines` of what is selected: the screen scrolls to them when they change."""
 
     def entries_at(self, x: int, y: int) -> Iterator[Entry]:
-        """Find what stands in a cell of a line."""
+        """Return the entries at column `x` of line `y`."""
         return (entry for entry, spot in self.spots.items() if y in spot.lines and x in spot.cells)
 
     def unpinned(self) -> Self:
-        """Let what stands above scroll with the lines, as where it would leave no room for them."""
+        """Return the body with `above` at the top of `lines`, so that it scrolls with them."""
         shift, seen = len(self.above), self.in_sight
         return replace(
             self,

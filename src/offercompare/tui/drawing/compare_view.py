@@ -61,7 +61,7 @@ def scene(view: View, width: int, height: int, foot: Line) -> Scene:
 
 
 def _between(view: View, layout: Layout) -> Line:
-    """Say over the table how much of it lies beyond what is shown; mostly nothing."""
+    """Draw how many rows and offers of the table are out of sight; mostly none."""
     pen = Pen(layout.width)
     beyond = "    ".join(part for part in (rows_beyond(view, layout), pages(view, layout)) if part)
     pen.end_at(layout.right, Span(beyond, Role.DIM))
@@ -69,7 +69,7 @@ def _between(view: View, layout: Layout) -> Line:
 
 
 def _asked_first(view: View, standing: Standing) -> "AskedFirst | None":
-    """What to ask this employer first, and what the answer would change."""
+    """Return what to ask an employer first, and what the answer would change; `None` if nothing."""
     from offercompare.tui.drawing.offer_view import AskedFirst
     from offercompare.wording.questions import describe_effect, first_inquiry
 

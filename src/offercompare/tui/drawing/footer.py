@@ -16,14 +16,14 @@ class Key(NamedTuple):
     cap: str
     word: str
     command: str
-    """Name of the command that a click on it gives."""
+    """Name of the command that a click on it runs."""
     rank: int = 0
-    """The larger, the sooner it gives way."""
+    """The larger, the sooner it is dropped."""
     is_possible: bool = True
 
     @property
     def size(self) -> int:
-        """Its cells."""
+        """Its width in cells."""
         return cell_len(self.cap) + 1 + cell_len(self.word)
 
 
@@ -35,13 +35,13 @@ class KeyGroup(NamedTuple):
 
     @property
     def size(self) -> int:
-        """Their cells."""
+        """Their width in cells."""
         heading = cell_len(self.heading) + 1 if self.heading else 0
         return heading + sum(key.size for key in self.keys) + _GAP * (len(self.keys) - 1)
 
 
 class Button(NamedTuple):
-    """Where an entry stands, for the mouse."""
+    """The cells of an entry, for the mouse; `end` is the first after."""
 
     start: int
     end: int
@@ -49,12 +49,12 @@ class Button(NamedTuple):
 
 
 def footer(groups: Sequence[KeyGroup], right: Sequence[Key], width: int) -> tuple[Line, tuple[Button, ...]]:
-    """Draw the keys, and say where each one stands.
+    """Draw the footer; returns its line and the cells of each key.
 
     Args:
-        groups: What stands at the left.
-        right: What stands at the right. Where there is no room for all, keys give way by their rank, here too.
-        width: Of the line.
+        groups: Keys at the left.
+        right: Keys at the right; where there is no room, they are dropped by rank like the others.
+        width: Cells of the line.
     """
     pen, buttons = Pen(width), []
 
@@ -78,7 +78,7 @@ def footer(groups: Sequence[KeyGroup], right: Sequence[Key], width: int) -> tupl
 
 
 def _fitting(groups: Sequence[KeyGroup], room: int) -> list[KeyGroup]:
-    """Leave out the keys of highest rank, the last of a rank first, until the rest fits; one stays."""
+    """Drop the keys of highest rank, the last of a rank first, until the rest fits; one stays."""
     left = list(groups)
     while (count := sum(len(group.keys) for group in left)) > 1:
         shown = [group for group in left if group.keys]

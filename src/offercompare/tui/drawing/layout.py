@@ -21,7 +21,7 @@ _WIDEST = 144
 
 
 class Width(IntEnum):
-    """Which set of columns is used, by the least width that it is for."""
+    """The sets of columns, by the least width of each."""
 
     NARROW = 80
     MEDIUM = 116
@@ -118,12 +118,12 @@ class Layout(NamedTuple):
 
     @property
     def is_narrow(self) -> bool:
-        """Whether words are short and details are left out."""
+        """Return whether labels are short and details are left out."""
         return self.kind is Width.NARROW
 
     @property
     def has_deadline_beside(self) -> bool:
-        """Whether a deadline stands beside the answer; where there is no title, what was changed last does."""
+        """Return whether a deadline stands beside the answer; without a title, the status stands there."""
         return self.has_title and not self.is_narrow
 
     @property
@@ -132,7 +132,7 @@ class Layout(NamedTuple):
         return Track(self.columns.slider, SLIDER_CELLS)
 
     def offer_column(self, position: int) -> int:
-        """Where the offer begins that is so many columns from the left."""
+        """Return the cell in which the offer at a position, from 0, begins."""
         return self.columns.first_offer + position * self.offer_width
 
     @property
@@ -157,7 +157,7 @@ def has_panel(width: int) -> bool:
 
 
 class Contents(NamedTuple):
-    """What there is to lay out."""
+    """How much there is to lay out."""
 
     ranked: int
     """Rows of the ranking, all of them."""
@@ -173,7 +173,7 @@ class Contents(NamedTuple):
 _FIXED = 6
 """The answer, a line of doubts, two headings, a blank line between ranking and table, the keys."""
 _MOST_RANKED = 12
-"""Rows of the ranking before all else has its place."""
+"""Rows of the ranking before the rest of the screen is laid out."""
 _FEWEST_RANKED = 4
 _FEWEST_CRITERIA = 5
 _MOST_REASONS = 3

@@ -35,22 +35,22 @@ _NARROWEST = 8, 10
 
 
 class _Layout(NamedTuple):
-    """Where labels end and offers stand."""
+    """The columns of the plan."""
 
     view: View
     width: int
     first: int
-    """Where the first offer begins."""
+    """The column in which the first offer begins."""
     pitch: int
     """Cells from one offer to the next."""
     offers: tuple[str, ...]
     """Files of those side by side, from left to right."""
     hidden: int
-    """How many more there are, on other pages."""
+    """How many offers are on other pages."""
 
     @property
     def is_narrow(self) -> bool:
-        """Whether words are short."""
+        """Return whether labels are short."""
         return self.width < Width.MEDIUM
 
     @property
@@ -64,12 +64,12 @@ class _Layout(NamedTuple):
         return max(1, self.pitch - (3 if self.pitch >= 14 else 1))
 
     def column(self, position: int) -> int:
-        """Return where an offer begins."""
+        """Return the column in which the offer at a position, from 0, begins."""
         return self.first + position * self.pitch
 
 
 def _lay_out(view: View, width: int) -> _Layout:
-    """Choose the columns, and the page of offers with the selected one on it."""
+    """Return the columns for a width, with the page of offers that has the selected one."""
     first = 40 if width >= Width.MEDIUM else min(38, max(MARGIN + 8, width // 2))
     room = max(1, width - first)
     count = max(1, min(len(view.columns), room // _NARROWEST[width >= Width.MEDIUM]))

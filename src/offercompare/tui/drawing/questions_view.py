@@ -34,7 +34,7 @@ from offercompare.wording.terms import label_of
 from offercompare.wording.verdict import describe_excluded
 
 Entry = QuestionValue | VerbalRisk
-"""A numbered line: one can stand on it."""
+"""A numbered question, which can be selected."""
 
 WIDEST = 145
 """Cells of a line; farther the eye does not follow."""
@@ -47,7 +47,7 @@ _LEAST_RANGE = 24
 
 @dataclass(frozen=True)
 class QuestionsView:
-    """What there is to ask, and where the person is."""
+    """What there is to ask, of whom, and which question is selected."""
 
     view: View
     values: QuestionValues
@@ -58,7 +58,7 @@ class QuestionsView:
 
     @cached_property
     def asked(self) -> QuestionValues:
-        """What is asked, of one offer or of all."""
+        """The values of the questions about `only`, or about all offers."""
         return self.values if self.only is None else self.values.about(self.only)
 
     @cached_property
@@ -280,7 +280,7 @@ def _entry(questions: QuestionsView, entry: Entry, number: int, columns: _Column
 
 
 _EntryParts = tuple[Span, list[Spans], list[Spans]]
-"""A figure, lines under the sentence, and lines beside them."""
+"""A figure, the lines under the sentence, and the lines beside them."""
 
 
 def _unstated(questions: QuestionsView, asked: QuestionValue, columns: _Columns, *, is_selected: bool) -> _EntryParts:

@@ -25,7 +25,7 @@ _TEXTURES = ("written", "said", "not stated")
 
 
 class RankedRow(NamedTuple):
-    """What stands in a row: an offer or a counter-offer; neither is the rule, or the line of those set aside."""
+    """A row of the ranking: an offer, a counter-offer, the rule, or else the line of the offers set aside."""
 
     offer: Standing | None = None
     counter: CounterStanding | None = None
@@ -38,7 +38,7 @@ class RankedRow(NamedTuple):
 
     @property
     def score(self) -> Readings | None:
-        """What is measured in the row."""
+        """The score of the row, if it has one."""
         return self.counter.score if self.counter else self.offer.score if self.offer else None
 
 
@@ -108,7 +108,7 @@ def must_rule(width: int) -> Line:
 
 
 class _Starts(NamedTuple):
-    """Where rank ends, and where letter and name begin."""
+    """Columns of rank, letter and name; `rank_end` is the first cell after."""
 
     rank_end: int
     letter: int

@@ -26,20 +26,20 @@ class StandingsChange(NamedTuple):
 
     comparison: Comparison
     file: str
-    """The offer at hand."""
+    """The file of the offer that changed."""
     before: Mapping[str, float]
-    """The scores from which offers have moved."""
+    """The scores before, by file."""
     title: str
-    """What heads the rows."""
+    """The heading of the rows."""
 
 
 def draw_standings(now: StandingsChange, view: View, right: int, height: int) -> list[Line]:
-    """Draw the offer at hand, the one it is measured by, and as many more as there is room for, in rank order.
+    """Draw the offer that changed, its rival, and as many others as fit, in rank order.
 
     Args:
         now: Where they stand.
-        view: How things are named and drawn.
-        right: The first column that is not drawn to.
+        view: Names the offers.
+        right: The first column after the rows.
         height: Lines at most.
     """
     comparison, file, before, title = now

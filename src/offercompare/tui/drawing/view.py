@@ -1,4 +1,4 @@
-"""What is compared, what was chosen, and where the person is: all that is drawn follows from it. Immutable."""
+"""The state of the main screen: comparison, choices and selection. Immutable; all drawing follows from it."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 MEASURED_AT_ONCE = 20
-"""Up to so many offers, what an answer would add is measured before a frame: a millisecond each."""
+"""With more offers, the values of questions are computed in the background: a millisecond each."""
 PLANNED_AT_ONCE = 2000
-"""Up to so many entries of all plans together are paid before a frame: ten microseconds each."""
+"""With more entries in all plans together, plans are computed in the background: ten microseconds each."""
 _CACHE_SIZE = 5000
 """Entries of a cache, which is emptied when it is full: each size of the window adds its own."""
 _CAPS = {
@@ -47,7 +47,7 @@ _CAPS = {
     "year": "Y",
     "new_offer": "o",
 }
-"""The keys named on the screen, where nobody gave them others."""
+"""Keys that texts name, where the settings give no others."""
 
 
 class Cache:
@@ -75,11 +75,11 @@ class Cache:
 
 @dataclass(frozen=True)
 class View:
-    """The comparison, and where the person stands in it; what is selected is always shown."""
+    """The comparison and what is selected in it; the selected offer and criterion are always shown ones."""
 
     session: Session
     letters: Mapping[str, str]
-    """Of each offer, of those that are gone too: none is given twice."""
+    """By file, also of offers that are gone: no letter is given twice."""
     names: Names
     """With the letters, also of the offers that are set aside."""
     offer: str
@@ -89,27 +89,27 @@ class View:
     baseline: str | None = None
     only_differences: bool = False
     message: str = ""
-    """What has just been done; gone at the next step."""
+    """Shown at the top right until the next step."""
     problems: tuple[Problem, ...] = ()
     broken: Mapping[str, Problem] = field(default_factory=dict)
-    """The first problem of each file that cannot be compared."""
+    """The first problem of each offer that cannot be compared, by file."""
     kept: frozenset[str] = frozenset()
-    """Files with a problem now, of which the last good version stays."""
+    """Files with a problem now, whose last good version is compared."""
     priorities_instead: str = ""
-    """Which priorities are used instead of a file that has a problem."""
+    """Which priorities are used instead of those in a file with a problem; else empty."""
     is_sample: bool = False
     """Whether these are the samples, and no offers of the person's own."""
     is_watched: bool = True
     """Whether changes on disk are noticed."""
     today: date = date.min
     year_note: "Sentence | None" = None
-    """What is due soon of the years that are kept."""
+    """A sentence on what is due soon in the years that are kept."""
     cap: Callable[[str], str] = _CAPS.__getitem__
-    """Gives the key of a command as it is shown."""
+    """Returns the key of a command as it is shown."""
     cache: Cache = field(default=None, compare=False, repr=False)  # type: ignore[assignment]  # made below
 
     def __post_init__(self) -> None:
-        """Select only what is shown, and forget what was made of another evaluation."""
+        """Select only what is shown, and begin a new cache for another evaluation."""
         if self.cache is None or self.cache.evaluation is not self.evaluation:
             object.__setattr__(self, "cache", Cache(self.evaluation))
         if self.row not in self.rows:
@@ -121,7 +121,7 @@ class View:
 
     @classmethod
     def begin(cls, loaded: Loaded, weights: Mapping[str, float] | None = None, *, is_sample: bool = False) -> "View":
-        """Start on what was loaded, with some weights set for this time; there must be at least one sound offer."""
+        """Return the first view of what was loaded, with some weights set; there must be a valid offer."""
         evaluation = evaluate(loaded.sources, loaded.priorities, with_set_aside=True)
         session = Session.begin(evaluation).set_weights(weights or {})
         everything, comparison = session.with_everything().compare(), session.compare()
@@ -138,7 +138,7 @@ class View:
         )
 
     def reload(self, loaded: Loaded) -> "View":
-        """Go on with what is on disk now; of a file that is broken now the last good version stays."""
+        """Return the view of what is on disk now; a file that is broken now keeps its last good version."""
         before = {offer.file: offer.offer for offer in self.evaluation.offers}
         priorities = loaded.priorities if loaded.has_sound_priorities else self.evaluation.priorities
         # What was read was checked against the priorities on disk, which need not be the ones that stay.
@@ -177,7 +177,7 @@ class View:
         )
 
     def _reload_message(self, loaded: Loaded, kept: Sequence[str]) -> str:
-        """Say what reading the files again came to."""
+        """Return the message for files that were read again."""
         if not loaded.has_sound_priorities and loaded.priorities_path is not None:
             return f"{loaded.priorities_path.name} has a problem; the last good ones stay"
         return f"the last good version stays; {self.cap('problems')} tells why" if kept else "read again from disk"
@@ -224,7 +224,7 @@ class View:
 
     @cached_property
     def margin(self) -> float | None:
-        """The part of all weight that could be put anywhere without a change of the leader."""
+        """The share of all weight, 0..1, that could go anywhere without a change of the leader."""
         return margin(self.comparison)
 
     @cached_property
@@ -248,13 +248,13 @@ class View:
 
     @cached_property
     def plans(self) -> tuple[Planned, ...]:
-        """What becomes of the plan with every offer shown, least own pocket first; none where that takes too long."""
+        """The plan with each offer shown, least own pocket first; empty where that takes too long for a frame."""
         if plan_size(self.evaluation) > PLANNED_AT_ONCE:
             return ()
         return self.shown_of(self.cache.get("plans", lambda: plans_of(self.evaluation)))
 
     def shown_of(self, plans: Sequence[Planned]) -> tuple[Planned, ...]:
-        """Leave out the plans with offers that are set aside."""
+        """Return the plans without those of offers that are set aside."""
         shown = {*self.columns}
         return tuple(planned for planned in plans if planned.evaluated.file in shown)
 
@@ -263,7 +263,7 @@ class View:
         return {planned.evaluated.file: planned.plan for planned in self.plans}
 
     def plan_of(self, file: str) -> Plan | None:
-        """Return what becomes of the plan with an offer, where that is known."""
+        """Return the plan with an offer; `None` where it is not computed."""
         return self._plans_by_file.get(file)
 
     @cached_property
@@ -284,7 +284,7 @@ class View:
 
     @cached_property
     def by_letter(self) -> Names:
-        """The offers by their letters, where their names stand elsewhere on the screen."""
+        """Letters as names, where the names stand elsewhere on the screen."""
         return Names(self.letters, self.letters)
 
     def name(self, file: str, *, short: bool) -> str:
@@ -315,9 +315,9 @@ class View:
     # What is shown of it
 
     def columns_shown(self, layout: Layout) -> tuple[str, ...]:
-        """Choose the offers side by side: the page that holds the selected one, and the baseline on every page.
+        """Return the files of the columns that fit: the page of the selected offer, with the baseline on every page.
 
-        No weight has a say in it: a step must not move a column.
+        It does not depend on weights: a step must not move a column.
         """
         if len(self.columns) <= layout.offers_shown:
             return self.columns
@@ -330,7 +330,7 @@ class View:
         return tuple(file for file in self.columns if file in shown)
 
     def rows_shown(self, layout: Layout) -> tuple[int, ...]:
-        """Choose the criteria that fit, the selected one among them."""
+        """Return the indices of the criteria that fit, the selected one among them."""
         index = self.rows.index(self.row)
         start = min(max(0, index - layout.criteria_shown + 1), max(0, len(self.rows) - layout.criteria_shown))
         return self.rows[start : start + layout.criteria_shown]
@@ -361,7 +361,7 @@ class View:
 
     @cached_property
     def status(self) -> str:
-        """What was done last: a message, or what differs from the file, and that it is not saved."""
+        """The message, or what differs from the file and that it is not saved."""
         return self.message or self._last_step(brief=False) + ", not saved" * (not self.session.is_saved)
 
     @property

@@ -22,7 +22,7 @@ _BETWEEN = 2
 
 
 class MouseTarget(NamedTuple):
-    """What lies under the mouse."""
+    """The criterion, slider and offer under the mouse."""
 
     row: int | None
     """Index of a criterion."""

@@ -27,7 +27,7 @@ from offercompare.wording.weights import step_and_worth
 DECIDES = "decides: its part of what sets these offers apart"
 CAVEAT = "shares of possible priorities, not chances of being right"
 SETS = ("all priorities", "in your order", "near yours")
-"""The priorities looked at: any; those in which the criteria rank as yours do; those that are four fifths yours."""
+"""The sets of priorities: any; those that rank the criteria as yours do; those that are four fifths yours."""
 
 
 WIDEST = 160
@@ -49,12 +49,12 @@ class WeightsLayout(NamedTuple):
 
     @property
     def is_wide(self) -> bool:
-        """Whether a criterion has its worth and its strip in the first line."""
+        """Return whether a criterion has its worth and its strip in the first line."""
         return self.worth > self.decides_end
 
 
 def lay_out(width: int) -> WeightsLayout:
-    """Choose the columns for so many cells."""
+    """Return the columns for a width."""
     width = min(width, WIDEST)
     kind = next((kind for kind in (Width.WIDE, Width.MEDIUM) if width >= kind), Width.NARROW)
     columns, room = COLUMNS[kind], width - MARGIN
@@ -285,7 +285,7 @@ def _offer(view: View, figures: Figures | None, layout: WeightsLayout, standing:
 
 
 def is_true_of(figures: Figures, decision: Decision, *, is_of_all: bool) -> bool:
-    """Whether figures are those of the weights as they are now, or still those of the ones before."""
+    """Return whether figures are of the current weights, and not still of those before."""
     return figures.decision == decision or (is_of_all and figures.overall.holds_for(decision))
 
 

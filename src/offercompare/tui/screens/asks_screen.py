@@ -58,7 +58,7 @@ class AsksScreen(TrialScreen):
 
     @property
     def trial(self) -> AskSelection | None:
-        """What there is to negotiate now; `None` while it is being worked out, or where there is nothing."""
+        """The asks of the selected offer; `None` while they are computed, or where there are none."""
         file = self.view.offer
         if self._asks.last is None or file not in self.view.by_file:
             return None
@@ -72,7 +72,7 @@ class AsksScreen(TrialScreen):
 
     @property
     def spec(self) -> GoalSpec:
-        """What is to be reached with the selected offer."""
+        """The goal for the selected offer."""
         return self._specs.get(self.view.offer, LEAD)
 
     def redraw(self) -> None:
@@ -91,7 +91,7 @@ class AsksScreen(TrialScreen):
 
     @property
     def history(self) -> History:
-        """What is chosen of the selected offer, and the steps that led there."""
+        """The asks of the selected offer, with their undo and redo steps."""
         return self.ask_store.history(self.view.offer)
 
     def go_on(self, history: History, file: str | None = None) -> None:

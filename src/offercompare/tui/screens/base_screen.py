@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from offercompare.tui.sidecar_store import SidecarStore
 
 TOP = 2
-"""Lines over what stands between: the title, and a blank one."""
+"""Lines above the body: the title and a blank one."""
 _SHARED_RANK = 3
 
 
 class BaseScreen(CommandScreen):
-    """Says where one is and how to get back; what stands between is the affair of each screen."""
+    """Draws title and footer; each screen draws the body between them."""
 
     BACK_WORD: ClassVar[str] = "back"
-    """Where esc leads, for the right end of the title."""
+    """What esc does, for the right end of the title."""
     NAMES_PRIORITIES: ClassVar[bool] = True
-    """Whether the title has the name of the priorities, where there is room for it."""
+    """Whether the title names the priorities, where it has room."""
 
     def __init__(self, heading: str) -> None:
         """Show `heading` after the names of the program and of the priorities."""
@@ -38,33 +38,33 @@ class BaseScreen(CommandScreen):
         self._title_canvas, self._foot_canvas = Canvas(), Canvas()
         self._heading = heading
         self._back_cells = range(0)
-        """Where the way back stands in the title."""
+        """The cells of "esc back" in the title, for the mouse."""
         self._message = ""
         self._has_more = False
-        """Whether there are more lines than rows, so that one row says how many are left."""
+        """Whether the body has more lines than rows; then a row says how many are below."""
         self.current_body = Body()
-        """What stands between title and footer, as it was drawn last."""
+        """The body as it was drawn last."""
         self._was_in_sight = range(0), self.size
 
     def compose(self) -> ComposeResult:
-        """The title, what stands between, and the footer."""
+        """Title, body and footer."""
         yield self._title_canvas
         yield from super().compose()
         yield self._foot_canvas
 
     def on_mount(self) -> None:
-        """Say how many lines are left below, wherever the body is scrolled to."""
+        """Update how many lines are below whenever the body scrolls."""
         self._title_canvas.styles.height = self.top
         self._foot_canvas.styles.height = 1
         self.watch(self._canvas, "scroll_y", self._draw_foot, init=False)
 
     @property
     def top(self) -> int:
-        """Lines over what stands between: the title, and a blank one where there is room for it."""
+        """Return how many lines stand above the body: the title, and a blank one."""
         return TOP
 
     def body(self, width: int, height: int) -> Body:
-        """Draw what stands between, in lines of `width` cells, margins included; there is room for `height`."""
+        """Return the body in lines of `width` cells, margins included; `height` of them fit."""
         raise NotImplementedError
 
     @property
@@ -78,10 +78,7 @@ class BaseScreen(CommandScreen):
         self.redraw()
 
     def rank(self, command: Command) -> int:
-        """Return how soon a command gives way in the footer: one that is shared with the main screen before others.
-
-        What is printed stands there wherever there is room for it.
-        """
+        """Return how soon the footer drops a command: those shared with the main screen first, but for the PDF."""
         return command.rank + _SHARED_RANK * (command.name in self.SHARED and command.name != "pdf")
 
     def clear_message(self, target: object) -> None:
@@ -123,31 +120,31 @@ class BaseScreen(CommandScreen):
 
     @property
     def _foot_rows(self) -> int:
-        """Rows of the footer, and of what stays over it."""
+        """Rows of the footer and of the lines pinned over it."""
         return 1 + self._has_more + len(self.current_body.below)
 
     def line_at(self, y: int) -> int:
-        """Return the line of the body that is shown in a row of the terminal; negative above it."""
+        """Return the index of the body's line in a row of the terminal; negative above the body."""
         line = y - self.top - len(self.current_body.above)
         return line + int(self._canvas.scroll_y) if line >= 0 else line
 
     def entries_under(self, event: events.MouseEvent) -> tuple[Entry, ...]:
-        """Return what of the body is under the mouse."""
+        """Return the entries of the body under the mouse."""
         if event.screen_y >= self.size.height - self._foot_rows:
             return ()
         return tuple(self.current_body.entries_at(int(event.screen_x), self.line_at(int(event.screen_y))))
 
     def select(self, entry: Entry) -> None:
-        """Select what was clicked."""
+        """Select an entry that was clicked."""
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Select what is under the mouse."""
+        """Select the entries under the mouse."""
         if event.button == 1:
             for entry in self.entries_under(event):
                 self.select(entry)
 
     def _draw_foot(self) -> None:
-        """Draw the footer, and over it how many lines are left below."""
+        """Draw the footer, and over it how many lines are below."""
         lines = [*self.current_body.below, self.draw_footer(self.size.width)]
         if self._has_more:
             rows = self.size.height - self.top - len(self.current_body.above) - self._foot_rows
@@ -167,7 +164,7 @@ class BaseScreen(CommandScreen):
         self.dismiss()
 
     def on_click(self, event: events.Click) -> None:
-        """Go back where the title says so; give the command whose key in the footer was clicked."""
+        """Go back where the title says so."""
         if event.screen_y == 0 and event.screen_x in self._back_cells:
             self.back()
 
@@ -177,7 +174,7 @@ class BaseScreen(CommandScreen):
         return self.BACK_WORD
 
     def _title(self, width: int) -> Line:
-        """Say where one is, and at the right what has just been done, or else the way back."""
+        """Draw the title: program and heading, and at the right the status, or else the way back."""
         pen = Pen(width)
         column, right = MARGIN + len(PROGRAM) + 2, width - MARGIN - 1
         if status := cut_path(clean(self.status), width - 2 * MARGIN):
@@ -192,7 +189,7 @@ class BaseScreen(CommandScreen):
         return pen.line()
 
     def _heading_within(self, room: int, *, is_whole: bool) -> str:
-        """Return name of the priorities and heading, or the heading alone; cut, or nothing where it has to be whole."""
+        """Return the heading, after the name of the priorities if both fit; cut, or empty where `is_whole`."""
         name = clean(self.controller.loaded.priorities.name or "") if self.NAMES_PRIORITIES else ""
         heading = clean(self._heading)
         for parts in ((name, heading), (heading,)):
@@ -203,15 +200,15 @@ class BaseScreen(CommandScreen):
 
 
 class DetailScreen(BaseScreen):
-    """Looks at the same state as the main screen from another side, and asks the controller for changes of it."""
+    """A screen on the state of the main one, which it changes through the controller."""
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Say that something could not be worked out, instead of waiting for it for ever."""
+        """Show that a worker has failed: nobody is to wait for its result."""
         if event.state is WorkerState.ERROR:
             self.show_message("this could not be worked out; please report it")
 
     def keep(self, store: "SidecarStore[Any]") -> None:
-        """Write in the background whatever of a store has changed; at once where no worker of the screen would run."""
+        """Save what has changed in a store in the background, or at once where the screen is closed."""
         if not self.is_attached:
             if message := store.save_all():
                 self.controller.show_message(message)

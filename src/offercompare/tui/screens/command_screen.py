@@ -32,49 +32,49 @@ def _types(key: str) -> bool:
 
 
 class BoundCommand(NamedTuple):
-    """A command, and what it is given to: the screen, the one it looks at, or the app."""
+    """A command and the object that runs it: the app, the controller, or the screen itself."""
 
     command: Command
     target: Any
 
 
 class FileOpened(Message):
-    """A file is to be opened in the person's editor."""
+    """Asks the app to open a file in the person's editor."""
 
     def __init__(self, path: Path | None, line: int | None) -> None:
-        """Tell which, and at which line; `None` of a file that is gone."""
+        """Name the file, `None` if it is gone, and the line."""
         super().__init__()
         self.path, self.line = path, line
 
 
 class CommandScreen(Screen[None]):
-    """A screen whose keys are commands: its own, and those it shares with the comparison."""
+    """A screen whose keys run commands: its own, and those it shares with the app and the controller."""
 
     DEFAULT_CSS = """
     CommandScreen { layers: default line; }
     CommandScreen LineInput, CommandScreen TextEdit { layer: line; }
     CommandScreen.too-small LineInput, CommandScreen.too-small TextEdit { display: none; }
     """
-    """What is typed into lies over the rows of the canvas that it belongs to."""
+    """Inputs are laid over their rows of the canvas."""
     SHARED: ClassVar[frozenset[str]] = frozenset()
-    """Names of commands of the comparison and of the app that can be given here, too."""
+    """Names of commands of the controller and of the app that are available here, too."""
     LETTERS_ARE_TEXT: ClassVar[bool] = False
-    """Whether one types here: then no letter is a key, and the few commands stand in the footer without groups."""
+    """Whether text is typed here: then no letter is a key, and the footer has no groups."""
     SCROLLS: ClassVar[bool] = False
     """Whether the body may have more lines than there is room for."""
     SMALLEST: ClassVar[tuple[int, int]] = (10, 4)
-    """Columns and rows in which it can be drawn."""
+    """The least columns and rows in which it can be drawn."""
     AT_RIGHT: ClassVar[tuple[str, ...]] = ("menu", "back")
     """Names of the commands that stand at the right of the footer."""
 
     def __init__(self) -> None:
-        """Draw with these signs."""
+        """Begin with an empty canvas and footer."""
         super().__init__()
         self._canvas = Canvas(scrolls=self.SCROLLS)
         self.is_stale = False
         """Whether what is shown has changed while another screen lay over this one."""
         self._footer_key: object = None
-        """What the footer was drawn of."""
+        """What the footer was drawn from: it is drawn again where that differs."""
         self._footer = BLANK
         self._buttons: tuple[Button, ...] = ()
 
@@ -84,28 +84,28 @@ class CommandScreen(Screen[None]):
 
     @property
     def shared(self) -> frozenset[str]:
-        """Names of the commands of others that can be given here, too."""
+        """Names of the commands of others that are available here, too."""
         return self.SHARED | {"menu"}
 
     @cached_property
     def controller(self) -> "Controller":
-        """The one owner of the files, and of what is compared."""
+        """The owner of files and view."""
         return self.app.controller  # type: ignore[attr-defined,no-any-return]  # no other app shows it
 
     @property
     def view(self) -> "View":
-        """What is compared now; there must be an offer to compare."""
+        """The current view; there must be an offer to compare."""
         return self.controller.view
 
     @cached_property
     def all_commands(self) -> dict[str, BoundCommand]:
-        """Every command of the app, which has the screens, of the controller, which has the files, and of this."""
+        """Every command of the app, of the controller and of this screen, by name."""
         owners = (self.app, self.controller, self)
         return {each.name: BoundCommand(each, owner) for owner in owners for each in commands_of(type(owner))}
 
     @cached_property
     def commands(self) -> dict[str, BoundCommand]:
-        """Every command that can be given here, by name, with the keys a person wants."""
+        """The commands available here, by name, with the keys of the settings."""
         found = [each for each in self.all_commands.values() if each.target is self or each.command.name in self.shared]
         found.sort(key=lambda bound: bound.command.place)
         keys = self.app.keys  # type: ignore[attr-defined]  # as above
@@ -120,7 +120,7 @@ class CommandScreen(Screen[None]):
 
     @cached_property
     def by_key(self) -> dict[str, BoundCommand]:
-        """Every command that can be given here, by each of its keys."""
+        """The commands available here, by each of their keys."""
         return {key: bound for bound in self.commands.values() for key in bound.command.keys}
 
     def cap(self, name: str) -> str:
@@ -128,11 +128,11 @@ class CommandScreen(Screen[None]):
         return self.commands[name].command.caps[0]
 
     def refusal(self, bound: BoundCommand) -> str:
-        """Return why a command cannot be given now; empty if it can."""
+        """Return why a command cannot be run now; empty if it can."""
         return bound.command.refusal(bound.target)
 
     def is_in_footer(self, command: Command) -> bool:
-        """Return whether a command stands in the footer, where there is room for it."""
+        """Return whether the footer shows a command, where it has room."""
         return bool(command.word)
 
     def word(self, command: Command) -> str:
@@ -140,12 +140,12 @@ class CommandScreen(Screen[None]):
         return command.word
 
     def rank(self, command: Command) -> int:
-        """Return how soon a command gives way in the footer."""
+        """Return how soon the footer drops a command: the larger, the sooner."""
         return command.rank
 
     @property
     def selection(self) -> str:
-        """Return the name of the offer that commands are about; empty where there is none."""
+        """Return the name of the offer that commands act on; empty where there is none."""
         if self.LETTERS_ARE_TEXT or not self.controller.is_comparing:
             return ""
         return self.view.name(self.view.offer, short=False)
@@ -158,7 +158,7 @@ class CommandScreen(Screen[None]):
         """Clear the message before a command of this target is run."""
 
     def run_command(self, bound: BoundCommand, key: str = "") -> None:
-        """Give a command, or say why it cannot be given."""
+        """Run a command, or show why it cannot be run."""
         if reason := self.refusal(bound):
             self.show_message(reason)
         else:
@@ -166,15 +166,15 @@ class CommandScreen(Screen[None]):
             bound.command.run(bound.target, key)
 
     def run_by_name(self, name: str) -> None:
-        """Give a command of the controller or of the app, whatever its key."""
+        """Run any command of the app, of the controller or of this screen."""
         self.run_command(self.all_commands[name])
 
     def dismiss(self, result: None = None) -> AwaitComplete:
-        """Go, unless one has gone already: keys typed in one burst may ask for it twice."""
+        """Close the screen once: keys typed in one burst may ask for it twice."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def on_key(self, event: events.Key) -> None:
-        """Give the command of a key, in the order the keys were typed: Textual's bindings come after the event."""
+        """Run the command of a key here, not by a binding: those run after the event, out of the order of typing."""
         if not self.is_active:  # an earlier key has led elsewhere
             event.stop()
             event.prevent_default()
@@ -188,14 +188,14 @@ class CommandScreen(Screen[None]):
             self.run_command(bound, event.key)
 
     def on_click(self, event: events.Click) -> None:
-        """Give the command whose key in the footer was clicked."""
+        """Run the command that was clicked in the footer."""
         if event.screen_y == self.size.height - 1:
             for button in self._buttons:
                 if button.start <= event.screen_x < button.end:
                     self.run_command(self.commands[button.command])
 
     def draw_footer(self, width: int) -> Line:
-        """Draw the footer."""
+        """Return the footer, drawn again only where it has changed."""
         shown = [bound for bound in self.commands.values() if self.is_in_footer(bound.command)]
         states = [(self.word(each.command), self.rank(each.command), not self.refusal(each)) for each in shown]
         if (wanted := (width, [each.command for each in shown], states)) == self._footer_key:  # as after most keys
@@ -218,11 +218,11 @@ class CommandScreen(Screen[None]):
 
     @property
     def is_too_small(self) -> bool:
-        """Whether the terminal is smaller than the screen can be drawn in."""
+        """Return whether the terminal is smaller than `SMALLEST`."""
         return self.size.width < self.SMALLEST[0] or self.size.height < self.SMALLEST[1]
 
     def too_small(self) -> Sequence[Line]:
-        """Say so, in as many cells as there are; never in none."""
+        """Say which size is needed, as fully as fits."""
         width, height = self.size
         needed = "{} x {}".format(*self.SMALLEST)
         for text in (f"This needs {needed}; the window is {width} x {height}.", f"too small: {needed}", "too small"):
@@ -231,16 +231,16 @@ class CommandScreen(Screen[None]):
         return [Line((Span(line),)) for line in lines[:height]]
 
     def on_screen_resume(self) -> None:
-        """Draw what has changed meanwhile; called before Textual shows the screen again."""
+        """Redraw a stale screen; called before Textual shows it again."""
         if self.is_stale:
             self.is_stale = False
             self.redraw()
 
     def files_changed(self, loaded: "Loaded") -> None:
-        """Take what is new on disk, where a screen holds more than what is compared."""
+        """Take over what was read from disk; for screens that hold more than the view."""
 
     def redraw(self) -> None:
-        """Draw what there is now."""
+        """Draw the current state."""
         raise NotImplementedError
 
     def repaint(self) -> None:
@@ -249,13 +249,13 @@ class CommandScreen(Screen[None]):
 
 
 class SliderScreen(CommandScreen):
-    """A screen on which the mouse takes hold of weights and drags them."""
+    """A screen on which weights are dragged with the mouse."""
 
     _held: "tuple[int, Track, Session] | None" = None
-    """The criterion that is held, its slider, and where it was taken hold of."""
+    """Index of the criterion that is dragged, its slider, and the session before."""
 
     def take_hold(self, row: int, slider: "Track", x: int) -> None:
-        """Begin to drag the weight of a criterion."""
+        """Begin to drag the weight of a criterion, from column `x`."""
         self._held = row, slider, self.view.session
         self.capture_mouse()
         self._drag(x)
@@ -265,13 +265,13 @@ class SliderScreen(CommandScreen):
         self._drag(int(event.screen_x))
 
     def on_mouse_up(self) -> None:
-        """Let the weight go."""
+        """End the drag."""
         if self._held is not None:
             self._held = None
             self.release_mouse()
 
     def on_screen_suspend(self) -> None:
-        """Let the weight go where another screen comes between."""
+        """End the drag where another screen comes between."""
         self.on_mouse_up()
 
     def _drag(self, x: int) -> None:

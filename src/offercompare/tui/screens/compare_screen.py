@@ -17,7 +17,7 @@ from offercompare.tui.screens.command_screen import SliderScreen
 
 
 class CompareScreen(SliderScreen):
-    """Draws the view of the controller; each new one in one frame."""
+    """Draws the controller's view, each new one in one frame."""
 
     AT_RIGHT: ClassVar[tuple[str, ...]] = ("menu", "quit")
     SMALLEST: ClassVar[tuple[int, int]] = SMALLEST
@@ -27,7 +27,7 @@ class CompareScreen(SliderScreen):
         super().__init__()
         self._scene: Scene | None = None
         self._drawn: tuple[View, Size] | None = None
-        """What the scene is of."""
+        """The view and size that the scene was drawn for."""
 
     def _nowhere(self) -> str:
         return f"from here {self.cap('quit')} quits"
@@ -71,11 +71,11 @@ class CompareScreen(SliderScreen):
             self.run_command(self.commands["offer_in_full"])
 
     def on_mouse_scroll_down(self) -> None:
-        """Follow the wheel from row to row."""
+        """Select the next row, or the one above."""
         self.run_command(self.commands["row_down"])
 
     def on_mouse_scroll_up(self) -> None:
-        """Follow the wheel from row to row."""
+        """Select the next row, or the one above."""
         self.run_command(self.commands["row_up"])
 
     def show_message(self, message: str) -> None:

@@ -16,7 +16,7 @@ from offercompare.tui.widgets.line_input import LineInput
 
 
 class Menu(BaseScreen):
-    """Letters filter, so a key does not give its command: the line of the key is selected, and enter runs it."""
+    """Letters filter, so a key does not run its command: its line is selected, and enter runs it."""
 
     LETTERS_ARE_TEXT: ClassVar[bool] = True
     AT_RIGHT: ClassVar[tuple[str, ...]] = ("back",)
@@ -33,7 +33,7 @@ class Menu(BaseScreen):
         self._drawing: MenuDrawing | None = None
 
     def _offered(self) -> tuple[Item, ...]:
-        """Return what can be done below; two opposite commands share a line."""
+        """Return the commands of the screen below; two opposite ones share a line."""
         found: dict[tuple[Group, str], Item] = {}
         for bound in self._below.commands.values():
             each = bound.command
@@ -53,14 +53,14 @@ class Menu(BaseScreen):
 
     @property
     def _columns(self) -> list[list[Item]]:
-        """What the filter leaves, by column; where nothing is called that, what says it in its sentence."""
+        """The items that match the filter by title or key, else by help, in columns."""
         typed = self._line.value
         found = [item for item in self._items if item.matches(typed)]
         return columns_of(found or [item for item in self._items if typed.casefold() in item.command.help.casefold()])
 
     @property
     def _chosen(self) -> Item | None:
-        """What is selected: what was chosen, else what has the key typed, else the first."""
+        """The selected item: the one chosen, else the one whose key was typed, else the first."""
         items = [item for column in self._columns for item in column]
         chosen = [item for item in items if item.command.name == self._selected]
         by_key = [item for item in items if self._line.value in item.command.caps]

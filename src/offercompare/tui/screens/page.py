@@ -1,4 +1,4 @@
-"""Screens of lines to read and scroll: an offer in full, why the leader leads, what the signs mean."""
+"""Screens of text that scrolls: an offer in full, why the leader leads, what the signs mean."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -14,7 +14,7 @@ WIDEST = 76
 
 
 class ScrollScreen(BaseScreen):
-    """A screen that may have more lines than rows; Textual scrolls them, by keys and wheel."""
+    """A screen whose body scrolls, by keys and wheel."""
 
     SCROLLS: ClassVar[bool] = True
 
@@ -25,13 +25,13 @@ class ScrollScreen(BaseScreen):
 
 
 class Page(ScrollScreen):
-    """Lines under a title."""
+    """Lines of text under a title."""
 
     MOST_CELLS: ClassVar[int] = WIDEST
-    """Of a line."""
+    """Cells of a line at most."""
 
     def __init__(self, title: str, draw: Callable[[int], Sequence[Line]]) -> None:
-        """Show what `draw` makes of a width."""
+        """Show the lines that `draw` returns for a width."""
         super().__init__(title)
         self._draw_lines = draw
 

@@ -41,14 +41,14 @@ class PlanScreen(ScrollScreen, DetailScreen):
         super().__init__("plan")
         self._row: PlanRow | None = None
         self._made: tuple[View, PlanRows] | None = None
-        """Its rows, and the view that they are of."""
+        """The rows, with the view that they were made for."""
         self._plans = BackgroundResult[Evaluation, tuple[Planned, ...]](
             self, lambda: None if self.view.plans else self.view.evaluation, lambda evaluation, _: plans_of(evaluation)
         )
 
     @property
     def rows(self) -> PlanRows | None:
-        """What becomes of the plan now; `None` while much of it is still being worked out."""
+        """The rows of the plan; `None` while they are computed."""
         view = self.view
         if self._made is None or self._made[0] is not view:
             plans = view.plans or view.shown_of(self._plans.result_of(view.evaluation) or ())
@@ -139,7 +139,7 @@ class PlanScreen(ScrollScreen, DetailScreen):
             self._go_to(rows.rows[entry])
 
     def _selected_index(self, rows: PlanRows) -> int:
-        """Where the selected row stands now: at first that of the costliest year."""
+        """Return the index of the selected row: at first that of the costliest year."""
         if self._row is None or self._row not in rows.rows:
             self._row = PlanRow(PlanRowKind.YEAR, (rows.costliest_year or 1) - 1)
         return rows.rows.index(self._row)

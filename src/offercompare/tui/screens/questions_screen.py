@@ -37,7 +37,7 @@ class QuestionsScreen(ScrollScreen, DetailScreen):
 
     @property
     def questions(self) -> QuestionsView | None:
-        """What there is to ask now; `None` while it is being worked out."""
+        """The questions; `None` while they are computed."""
         view = self.view
         found = view.question_values or self._weigh(view)
         if found is None:

@@ -65,15 +65,15 @@ class TrialScreen(DetailScreen):
 
     @property
     def history(self) -> History:
-        """What is chosen of the selected offer, and the steps that led there."""
+        """The edits of the selected offer, with their undo and redo steps."""
         raise NotImplementedError
 
     def go_on(self, history: History, file: str | None = None) -> None:
-        """Go on with what is chosen now."""
+        """Replace the edits of the selected offer."""
         raise NotImplementedError
 
     def change(self, wanted: AskList) -> None:
-        """Make a step."""
+        """Replace the edits by a step that can be undone."""
         self.go_on(self.history.to(wanted))
 
     @property

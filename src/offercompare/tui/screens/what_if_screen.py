@@ -51,11 +51,11 @@ class WhatIfScreen(TrialScreen):
 
     @property
     def history(self) -> History:
-        """What is tried of the selected offer, and the steps that led there."""
+        """The what-if of the selected offer, with its undo and redo steps."""
         return self.ask_store.what_if(self.view.offer)
 
     def go_on(self, history: History, file: str | None = None) -> None:
-        """Go on with what is tried now."""
+        """Replace the what-if of the selected offer."""
         self.ask_store.try_out(file or self.view.offer, history)
         self.redraw()
 
