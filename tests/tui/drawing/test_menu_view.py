@@ -48,6 +48,17 @@ def test_where_there_is_room_lines_are_apart_and_details_stand_beside() -> None:
     assert lines[-5:] == ["  Plan", "  Show it. It does more.", "", "", ""]
 
 
+def test_what_does_not_fit_is_counted_below_its_column() -> None:
+    lines = shown(80, 8)
+    assert [line[:27].rstrip() for line in lines[1:4]] == [
+        " ▌y     Plan",
+        "  i     Why  A leads C",
+        "        1 more below",
+    ]
+    assert lines[3][29:].strip() == "1 more below", "quit"
+    assert "more" not in shown(80, 8, PROBLEMS)[3][:29]
+
+
 def test_in_80_columns_a_reason_stands_on_the_line_under_it() -> None:
     lines = shown(80, 12)
     assert [line[:27].rstrip() for line in lines[2:6]] == [

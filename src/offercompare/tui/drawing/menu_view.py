@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from offercompare.tui.commands import Command, Group
 from offercompare.tui.drawing.glyphs import FOCUS
 from offercompare.tui.drawing.layout import Width
-from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Pen, Role, Span, cut, paragraph
+from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Pen, Role, Span, cut, fitting, paragraph
 from offercompare.wording.clean import clean
 
 COLUMNS = ((Group.LOOK,), (Group.CHANGE,), (Group.TAKE, Group.MOVE))
@@ -94,14 +94,17 @@ def draw_menu(
         return [_rows(column, cells, key_width, apart) for column, cells in columns]
 
     spacings = ((1, 1), (0, 1), (0, 0))
-    fitting = (apart for apart in spacings if all(len(rows) <= room for rows in listed(every, apart)))
-    shown = listed(items, next(fitting, spacings[-1]))
-    pens = [Pen(width) for _ in range(room)]
+    those_with_room = (apart for apart in spacings if all(len(rows) <= room for rows in listed(every, apart)))
+    shown = listed(items, next(those_with_room, spacings[-1]))
+    pens, pen_below = [Pen(width) for _ in range(room)], Pen(width)
     bands: dict[int, range] = {}
     spots = []
     for start, cells, rows in zip(starts, rooms, shown, strict=False):
         at = next((at for at, row in enumerate(rows) if selected is not None and row.item is selected), 0)
         top = max(0, min(at - room + 2, len(rows) - room))
+        if left := sum(row.item is not None for row in rows[top + room :]):
+            forms = f"{left} more below", f"{left} more"
+            pen_below.at(start + key_width, Span(fitting(forms, max(0, cells - key_width)), Role.DIM))
         for y, row in enumerate(rows[top : top + room]):
             if row.item is not None:
                 spots.append((y, range(start - 1, max(start, start + cells)), row.item))
@@ -110,7 +113,7 @@ def draw_menu(
                 bands[y] = range(min(width, start - 1), min(width, start + cells))
             _draw(pens[y], row, start, key_width, is_selected=y in bands and row.item is selected)
     lines = [pen.line()._replace(band=bands.get(y, range(0))) for y, pen in enumerate(pens)]
-    return MenuDrawing(tuple([*lines, BLANK, *below][:height]), tuple(spots))
+    return MenuDrawing(tuple([*lines, pen_below.line(), *below][:height]), tuple(spots))
 
 
 def _starts(width: int) -> tuple[tuple[int, ...], int]:
