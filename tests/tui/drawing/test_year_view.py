@@ -51,6 +51,19 @@ def test_a_long_name_that_is_due_stands_on_two_lines(tmp_path: Path) -> None:
     assert any(text.rstrip().endswith("Salt Lake City") for text in due)
 
 
+def test_in_a_low_window_what_is_due_has_three_lines_and_what_is_left_out_is_counted(tmp_path: Path) -> None:
+    offers = shutil.copytree(CASES / "year-example", tmp_path / "offers")
+    year = offers / "years" / "2028.toml"
+    for last in ("  Dec 31  Allowance    $251   lost if not spent", "  3 more"):
+        account = follow(load([offers]), TODAY).years[-1]
+        lines = [line.text.rstrip() for line in draw_year(account, (), 0, 60, 14).lines]
+        due = lines.index("  Due")
+        assert lines[due + 1].startswith("  July 25 Ultrasoun… $1,950"), "on one line"
+        assert lines[due + 3 : due + 5] == [last, ""]
+        late = '[[expense]]\non = 2028-10-01\nwhat = "Book"\nkind = "courses"\ncost = 20\n'
+        year.write_text(year.read_text() + 2 * late)
+
+
 def test_it_stays_within_any_room() -> None:
     for width, height in itertools.product((1, 10, 44, 60, 79, 80, 111, 120, 200), (1, 2, 5, 9, 14, 21, 33, 60)):
         for place in (0, 5, 10):

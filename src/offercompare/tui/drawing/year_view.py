@@ -50,7 +50,7 @@ _WIDE = 112
 """From so many cells on there are columns for who pays."""
 _FULL_DAYS = 72
 """In fewer cells the months of what is due are shortened."""
-_LEAST_ENTRIES = 3
+_LEAST_ENTRIES, _FEW_DATES = 3, 3
 _NAME = 10
 """Where the name of an entry begins, behind its day."""
 
@@ -84,8 +84,8 @@ def draw_year(
 ) -> Body:
     """Draw a year; the lines may be more than there is room for, and scroll.
 
-    So that entries are in sight at first, what is least needed goes: what would be owed, all but three dates, the
-    gauges, the dates.
+    So that entries are in sight at first, what is least needed goes: what would be owed, all but the first
+    dates, the gauges, the dates.
 
     Args:
         account: The year.
@@ -97,11 +97,11 @@ def draw_year(
     """
     entries, columns = account.entries, _columns(width)
     top, due = [*_headline(account, width)], [*_due(account, columns)]
+    brief = [*_due(account, columns, is_brief=True)]
     if problem:
         top.append(text_line(f"{WARNING} not counted: {problem}", width, Role.WARN))
     gauges = [*_gauges(account, requirements, columns)]
     owed = [text_line(describe_owed(account), width, Role.DIM)] if describe_owed(account) else []
-    brief = [*due[:3], text_line(f"{len(due) - 3} more", width, Role.DIM)] if len(due) > 3 else due
     is_airy = width >= _WIDE and height >= 26
     room = height - max(1, min(len(entries), _LEAST_ENTRIES)) - 2
     choices = [[[*top, *owed], due, gauges]] * is_airy
@@ -148,14 +148,17 @@ def _headline(account: YearAccount, width: int) -> Iterator[Line]:
         yield indented(*spans)
 
 
-def _due(account: YearAccount, columns: _Columns) -> Iterator[Line]:
+def _due(account: YearAccount, columns: _Columns, *, is_brief: bool = False) -> Iterator[Line]:
+    """Draw what is due, a long name on two lines; where it is to be brief, at most three lines."""
     if account.dates:
         yield text_line("Due", columns.width, bold=True)
-    for each in account.dates:
+    is_cut = is_brief and len(account.dates) > _FEW_DATES
+    shown = account.dates[: _FEW_DATES - 1] if is_cut else account.dates
+    for each in shown:
         pen, amount = Pen(columns.width), date_amount(each, account.offer.currency)
         pen.at(MARGIN, Span(fitting(day_forms(each.on, account.today), columns.what - MARGIN - 1)))
         room = columns.amount_end - cell_len(amount) - columns.what - 1
-        first, *more = wrapped(date_label(each), room)
+        first, *more = [date_label(each)] if is_brief else wrapped(date_label(each), room)
         pen.at(columns.what, Span(cut(first, room)))
         pen.end_at(columns.amount_end - 1, Span(amount, bold=True))
         sentence = describe_date(each, account.today)
@@ -165,6 +168,8 @@ def _due(account: YearAccount, columns: _Columns) -> Iterator[Line]:
             below = Pen(columns.width)
             below.at(columns.what, Span(cut(" ".join(more), room)))
             yield below.line()
+    if left := len(account.dates) - len(shown):
+        yield text_line(f"{left} more", columns.width, Role.DIM)
 
 
 def _sentence(sentence: Sentence, room: int, role: Role = Role.DIM) -> Span:
