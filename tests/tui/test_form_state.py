@@ -101,6 +101,15 @@ def test_what_another_answer_said_goes_with_it_and_says_where_it_is_from() -> No
     assert "two" not in filled("one", "9 too", own).words  # what was typed there says nothing any more
 
 
+def test_one_goes_on_past_a_field_that_the_answer_has_stated_too() -> None:
+    assert filled("one", "5").go_on().field == TWO
+    stated = filled("one", "5 too")
+    assert stated.go_on().field == BOTH
+    refused = filled("two", "lots", stated)
+    assert refused.open_at("one").go_on().field == TWO, "what was typed there could not be read"
+    assert empty().open_at("more").go_on().field == MORE, "the last one"
+
+
 def test_a_field_that_makes_no_sense_any_more_goes_and_the_selection_stays_near() -> None:
     form = filled("two", "3")
     gone = filled("one", "0", form).go_to(1)

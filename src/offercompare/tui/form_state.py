@@ -130,6 +130,15 @@ class FormState:
         """Go to a field."""
         return replace(self, place=max(0, min(place, len(self.fields) - 1)))
 
+    def go_on(self) -> "FormState":
+        """Go to the next field that another field's answer has not stated already."""
+        others = (place for place in range(self.place + 1, len(self.fields)) if not self.is_read(self.fields[place]))
+        return self.go_to(next(others, self.place))
+
+    def is_read(self, field: Field) -> bool:
+        """Return whether what a field holds was read from another field's answer."""
+        return field.name in self.read_from and field.name in self.values and field.name not in self.errors
+
     def open_at(self, name: str) -> "FormState":
         """Go to a field, showing those among which it stands; stay where there is none of that name."""
         folds = (frozenset(), *({each.name} for each in self.fields))

@@ -313,7 +313,7 @@ class FormScreen(DetailScreen):
         elif field.is_long:
             self.app.push_screen(EditText(field.label, self.form.text(field), self._take_text))
         else:
-            self.change(form if field.name in form.errors else form.go_to(form.place + 1))
+            self.change(form if field.name in form.errors else form.go_on())
 
     def _take_text(self, text: str) -> None:
         self.change(self.form.accept(text))
