@@ -366,6 +366,9 @@ async def test_the_mouse_selects_chooses_and_scrolls(mine: Path) -> None:
         await pilot.wait_until(lambda: pilot.screen.splitlines()[row].startswith(" ▌[ ] Library"))
         await pilot.click(offset=(3, row))
         await pilot.wait_for("[x] Library")
+        await pilot.double_click(offset=(3, row))
+        await pilot.wait_for("[x] Library")
+        assert pilot.app.screen is screen(pilot), "nothing is asked"
         canvas = screen(pilot)._canvas
         for _ in range(9):
             canvas.post_message(MouseScrollDown(canvas, 10, 10, 0, 1, 0, shift=False, meta=False, ctrl=False))

@@ -180,6 +180,11 @@ async def test_a_double_click_opens_the_offer(folder: Path) -> None:
         seen = scene_of(pilot)
         await pilot.double_click(offset=(seen.layout.offer_column(1) + 1, seen.table_top))
         await pilot.wait_for("esc back", "B County Health")
+        await pilot.press("escape")
+        await pilot.double_click(offset=(60, seen.ranking_top))
+        assert pilot.app.screen is pilot.app.main, "no offer stands there"
+        await pilot.double_click(offset=(8, seen.ranking_top + 1))
+        await pilot.wait_for("esc back", "A Lakeside")
 
 
 async def test_a_click_on_a_key_in_the_footer_does_what_it_says(folder: Path) -> None:

@@ -24,10 +24,11 @@ _BETWEEN = 2
 class MouseTarget(NamedTuple):
     """The criterion, slider and offer under the mouse."""
 
-    row: int | None
+    row: int | None = None
     """Index of a criterion."""
-    slider: Track | None
-    offer: str | None
+    slider: Track | None = None
+    offer: str | None = None
+    """File of an offer."""
 
 
 def draw_weights(view: View, layout: Layout) -> tuple[Line, ...]:

@@ -145,6 +145,11 @@ class AsksScreen(TrialScreen):
             self.run_command(self.commands["choose"])
             event.prevent_default()  # other rows may stand there now
 
+    def on_click(self, event: events.Click) -> None:
+        """Type no value by a double click on a mark: that has chosen the row, and left it out again."""
+        if asks_view.is_mark(int(event.screen_x)) and self.entries_under(event):
+            event.prevent_default()
+
     # ---- what can be done
 
     def _no_asks(self) -> str:

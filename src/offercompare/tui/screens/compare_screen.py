@@ -12,7 +12,7 @@ from offercompare.tui.drawing.layout import SMALLEST
 from offercompare.tui.drawing.pen import Line, Span, wrapped
 from offercompare.tui.drawing.ranking import rows_shown
 from offercompare.tui.drawing.view import View
-from offercompare.tui.drawing.weight_table import target
+from offercompare.tui.drawing.weight_table import MouseTarget, target
 from offercompare.tui.screens.command_screen import SliderScreen
 
 
@@ -45,29 +45,32 @@ class CompareScreen(SliderScreen):
         """Every command of the controller and of the app."""
         return frozenset(self.all_commands)
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take hold of a slider, or select what is under the mouse."""
+    def _target(self, event: events.MouseEvent) -> MouseTarget:
+        """Return what is under the mouse, in the ranking, the table, or the panel of the selected offer."""
         found, x, y = self._scene, int(event.screen_x), int(event.screen_y)
-        if found is None or event.button != 1 or x >= found.layout.width:
-            return
+        if found is None or not found.ranking_top < y < self.size.height - 1:
+            return MouseTarget()
+        if x >= found.layout.width:
+            return MouseTarget(offer=self.view.offer)
         if found.table_top <= y < found.table_bottom:
-            row, slider, offer = target(self.view, found.layout, x, y - found.table_top)
-            if slider is not None and row is not None:
-                self.take_hold(row, slider, x)
-            elif offer is not None:
-                self.controller.change(offer=offer, **({"row": row} if row is not None else {}))
-            elif row is not None:
-                self.controller.change(row=row)
-        elif found.ranking_top < y < found.table_top:
-            index = y - found.ranking_top - 1
-            files = [row.file for row in rows_shown(self.view, found.layout)][index : index + 1]
-            if files and files[0] is not None:
-                self.controller.change(offer=files[0])
+            return target(self.view, found.layout, x, y - found.table_top)
+        row = rows_shown(self.view, found.layout)[y - found.ranking_top - 1 :][:1]
+        return MouseTarget(offer=row[0].file if row else None)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin to drag a slider, or select what is under the mouse."""
+        if event.button != 1:
+            return
+        row, slider, offer = self._target(event)
+        if slider is not None and row is not None:
+            self.take_hold(row, slider, int(event.screen_x))
+        elif row is not None or offer is not None:
+            view = self.view
+            self.controller.change(row=view.row if row is None else row, offer=offer or view.offer)
 
     def on_click(self, event: events.Click) -> None:
         """Open an offer by a double click."""
-        first_offer = self._scene.layout.columns.first_offer if self._scene else 0
-        if event.chain == 2 and event.screen_x >= first_offer and event.screen_y < self.size.height - 1:
+        if event.chain == 2 and self._target(event).offer is not None:
             self.run_command(self.commands["offer_in_full"])
 
     def on_mouse_scroll_down(self) -> None:
