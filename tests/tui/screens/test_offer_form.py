@@ -13,6 +13,7 @@ from offercompare.files.load import load
 from offercompare.files.save import SaveError
 from offercompare.files.sidecar import DRAFTS, Draft, Sidecar
 from offercompare.model.catalogue import term
+from offercompare.tui.widgets.line_input import LineInput
 from pilot import AppPilot, open_app
 
 MEDIUM = (120, 36)
@@ -258,6 +259,14 @@ async def test_a_form_is_begun_anew_when_that_is_asked_for(folder: Path) -> None
         await pilot.wait_until(lambda: not (folder / "drafts").exists())
 
 
+async def test_a_letter_typed_just_before_the_terminal_is_closed_is_kept(folder: Path) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await opened(pilot)
+        pilot.form_screen.query_one(LineInput).insert_text_at_cursor("H")
+        pilot.app.exit(0)  # before the screen hears of it
+    assert DRAFTS.load(folder / "_new.toml").value.typing == "H"
+
+
 async def test_the_draft_of_the_priorities_is_kept_too(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         await pilot.press("P")
@@ -324,6 +333,31 @@ async def test_by_mouse(folder: Path) -> None:
         row = next(y for y, line in enumerate(pilot.screen.splitlines()) if "Taken from" in line)
         await pilot.click(offset=(6, row))
         await pilot.wait_until(lambda: pilot.form.field.name == "days.from")
+
+
+async def test_a_click_on_an_answer_gives_it(folder: Path) -> None:
+    async with open_app(folder, size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.to_field("days.from")
+        row = next(y for y, line in enumerate(pilot.screen.splitlines()) if "a  on top of PTO" in line)
+        await pilot.click(offset=(30, row))
+        assert pilot.form.values == {"days.from": "separate"}
+        assert pilot.form.field.name == "travel.paid_from"
+
+
+async def test_in_a_scrolled_form_a_click_meets_the_field_that_stands_there_and_nothing_else(folder: Path) -> None:
+    async with open_app(folder, size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.to_field("days.unit")
+        lines = pilot.screen.splitlines()
+        row = {
+            text: next(y for y, line in enumerate(lines) if text in line) for text in ("Only if", "more lines below")
+        }
+        for nothing in (0, 1, row["more lines below"], 22):
+            await pilot.click(offset=(6, nothing))
+            assert pilot.form.field.name == "days.unit", lines[nothing]
+        await pilot.click(offset=(6, row["Only if"]))
+        assert pilot.form.field.name == "allowance.only_if"
 
 
 async def test_keys_that_come_faster_than_they_are_drawn_keep_their_order(folder: Path) -> None:

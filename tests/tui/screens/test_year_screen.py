@@ -51,6 +51,23 @@ async def test_a_signed_offer_begins_its_year(tmp_path: Path) -> None:
         await pilot.wait_gone("Entries")
 
 
+async def test_a_click_selects_the_entry_that_stands_there_also_where_the_list_is_scrolled(tmp_path: Path) -> None:
+    async with open_app(copy_case("year-example", tmp_path)) as pilot:
+        await pilot.press("Y")
+        await pilot.wait_for("Board review")
+        screen = pilot.app.screen
+        assert isinstance(screen, YearScreen)
+        for keys, name in (((), "13.75 credits"), (("j",) * 8, "18.5 credits")):
+            await pilot.press(*keys)
+            row = next(y for y, line in enumerate(pilot.screen.splitlines()) if name in line)
+            await pilot.click(offset=(12, row))
+            lines, index = pilot.screen.splitlines(), screen.book.place
+            assert lines[row].startswith(" ▌")
+            for other in (0, 1, 22):
+                await pilot.click(offset=(12, other))
+                assert screen.book.place == index, lines[other]
+
+
 async def test_who_is_on_another_offer_is_told_whose_year_is_kept(tmp_path: Path) -> None:
     folder = copy_case("year-example", tmp_path)
     (folder / "oak.toml").write_text('employer = "Oak Clinic"\n[allowance]\namount = 500\n')

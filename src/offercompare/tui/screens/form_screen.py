@@ -112,7 +112,8 @@ class FormScreen(DetailScreen):
         self._line.focus(scroll_visible=False)
 
     def on_unmount(self) -> None:
-        """Keep what is not kept yet, where the app is ended from outside."""
+        """Save the draft where the app is ended from outside; the event of the last letter may not have come."""
+        self._update_draft()
         self._drafting.save()
 
     # What is typed
@@ -183,11 +184,13 @@ class FormScreen(DetailScreen):
 
     def _keep_draft(self) -> None:
         """Write what was entered in a thread; that it cannot be is said once."""
-        if self._is_finished:  # the line still tells of a change that was made before
-            return
-        self._drafting.now = draft_of(self.start, self.form, self.typed, self._line.cursor_position)
+        self._update_draft()
         if self._drafting.is_unsaved and self.is_mounted:
             self.run_worker(self._save_draft, group="keep", thread=True, exit_on_error=False)
+
+    def _update_draft(self) -> None:
+        if not self._is_finished:  # else the line still tells of a change that was made before
+            self._drafting.now = draft_of(self.start, self.form, self.typed, self._line.cursor_position)
 
     def _save_draft(self) -> None:
         was_failing = self._drafting.is_failing
