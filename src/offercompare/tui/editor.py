@@ -1,4 +1,4 @@
-"""The person's own editor: which one it is, and how it is told a file and a line."""
+"""The editor of the person: which one it is, and how to open a file in it at a line."""
 
 import os
 import shlex
@@ -15,7 +15,7 @@ except ImportError:  # Windows
     termios = None  # type: ignore[assignment]  # used where an error does no harm
 
 _FILE_AND_LINE = ("{file}:{line}",)
-_WAYS: Mapping[str, tuple[str, ...]] = {
+_LINE_ARGUMENTS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("code", "code-insiders", "codium", "vscodium", "cursor", "windsurf"), ("--goto", "{file}:{line}")),
     **dict.fromkeys(("subl", "sublime_text", "zed", "zeditor", "hx", "helix", "lapce"), _FILE_AND_LINE),
     **dict.fromkeys(("mate", "kate", "kwrite", "xed"), ("--line", "{line}", "{file}")),
@@ -23,7 +23,7 @@ _WAYS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("notepad++", "notepadqq"), ("-n{line}", "{file}")),
     **dict.fromkeys(("gnome-text-editor", "open", "xdg-open", "notepad", "mousepad", "textedit"), ("{file}",)),
 }
-"""How editors are told a line that do not take `+12 file`, as vi, nano, emacs, micro, gedit and most others do."""
+"""Arguments that open a file at a line, of editors that do not take `+12 file` as most do."""
 
 
 class EditorError(Exception):
@@ -39,7 +39,7 @@ class EditorProcess:
 
     @property
     def is_running(self) -> bool:
-        """Whether it has the terminal now."""
+        """Return whether it has the terminal now."""
         return self._process is not None
 
     def run(self, command: Sequence[str]) -> str:
@@ -76,7 +76,7 @@ def editor_of(environment: Mapping[str, str]) -> str | None:
 
 
 def editor_command(editor: str, path: Path, line: int | None) -> tuple[str, ...]:
-    """Return how to open a file in an editor, at a line if there is one.
+    """Return the command that opens a file in an editor, at a line if one is given.
 
     Raises:
         EditorError: there is no such program.
@@ -88,5 +88,9 @@ def editor_command(editor: str, path: Path, line: int | None) -> tuple[str, ...]
     program = os.path.expanduser(program)  # noqa: PTH111 - of a person unknown it leaves the text
     if not shutil.which(program):
         raise EditorError(f"no editor {editor}; set EDITOR to one you have")
-    way = _WAYS.get(Path(program).name.lower().removesuffix(".exe"), ("+{line}", "{file}")) if line else ("{file}",)
-    return (program, *options, *(word.format(file=path.absolute(), line=line) for word in way))
+    arguments = (
+        _LINE_ARGUMENTS.get(Path(program).name.lower().removesuffix(".exe"), ("+{line}", "{file}"))
+        if line
+        else ("{file}",)
+    )
+    return (program, *options, *(word.format(file=path.absolute(), line=line) for word in arguments))

@@ -1,4 +1,4 @@
-"""Running the app until it is left: within a second, and with the terminal as it was, whatever ends it."""
+"""Runs the app; whatever ends it, it ends within a second and restores the terminal."""
 
 import os
 import select
@@ -22,11 +22,22 @@ if TYPE_CHECKING:
 GRACE = 0.5
 """Seconds the app has to end by itself, with what is to be written on the way."""
 
-_ENDING = ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGXCPU", "SIGVTALRM", "SIGPROF")
-"""Signals that end a program and can be answered."""
-_FROM_KEYS = ("SIGINT", "SIGQUIT")
-"""Those that a terminal sends to every program in front: not meant for this one while another has the terminal."""
-_GIVE_BACK = (
+_SIGNALS = (
+    "SIGHUP",
+    "SIGINT",
+    "SIGQUIT",
+    "SIGTERM",
+    "SIGUSR1",
+    "SIGUSR2",
+    "SIGALRM",
+    "SIGXCPU",
+    "SIGVTALRM",
+    "SIGPROF",
+)
+"""Signals that end a program and can be handled."""
+_KEYBOARD_SIGNALS = ("SIGINT", "SIGQUIT")
+"""Those of ctrl+c and the like, which go to every program in front; ignored while an editor has the terminal."""
+_RESTORE_TERMINAL = (
     b"\x1b[?2026l\x1b[0m\x1b[<u\x1b[?2048l\x1b[?2004l\x1b[?1004l"  # no frame left open, plain text, plain keys
     b"\x1b[?1016l\x1b[?1006l\x1b[?1015l\x1b[?1003l\x1b[?1000l"  # no mouse
     b"\x1b[?7h\x1b[?1049l\x1b[?25h"  # lines wrap, the screen of before, the cursor
@@ -37,7 +48,7 @@ class AppFailedError(Exception):
     """The app had to stop; the text is one sentence."""
 
 
-class _Ending:
+class _SignalHandler:
     """Ends the app on a signal, and the process where the app does not end in time."""
 
     def __init__(self, app: "OfferCompareApp") -> None:
@@ -50,32 +61,32 @@ class _Ending:
         if termios is not None:
             with suppress(termios.error):
                 self._attributes = termios.tcgetattr(self._terminal)
-        for name in _ENDING:
+        for name in _SIGNALS:
             if (number := getattr(signal, name, None)) is not None:
                 with suppress(ValueError, OSError):  # not in the main thread
-                    self._before[number] = signal.signal(number, self._answer)
-        self._app.leaving = self._end_in_time
+                    self._before[number] = signal.signal(number, self._handle)
+        self._app.leaving = self._end_after_grace
         return self
 
     def __exit__(self, *_: object) -> None:
         for number, handler in self._before.items():
             signal.signal(number, handler)
-        self._give_back_attributes()  # an editor that was killed may have left others
+        self._restore_attributes()  # an editor that was killed may have left others
 
-    def _give_back_attributes(self) -> None:
+    def _restore_attributes(self) -> None:
         if self._attributes is not None:
             with suppress(termios.error):
                 termios.tcsetattr(self._terminal, termios.TCSANOW, self._attributes)
 
-    def _answer(self, number: int, _frame: FrameType | None) -> None:
-        if self._app.editor.is_running and signal.Signals(number).name in _FROM_KEYS:
+    def _handle(self, number: int, _frame: FrameType | None) -> None:
+        if self._app.editor.is_running and signal.Signals(number).name in _KEYBOARD_SIGNALS:
             return
-        self._end_in_time()
+        self._end_after_grace()
         if not self._app.end():
             self._end_now()
 
-    def _end_in_time(self) -> None:
-        """End the process in a moment, if it does not end by itself: a thread may work on, or the terminal be gone."""
+    def _end_after_grace(self) -> None:
+        """End the process after `GRACE` if it still runs: a thread may work on, or the terminal be gone."""
         threading.Thread(target=self._end_later, daemon=True).start()
 
     def _end_later(self) -> None:
@@ -87,8 +98,8 @@ class _Ending:
         with suppress(Exception):
             lost = self._app.unfinished
             if select.select([], [self._terminal], [], 0)[1]:  # a terminal that takes nothing is not waited for
-                os.write(self._terminal, _GIVE_BACK + (f"offercompare: {lost}\r\n".encode() if lost else b""))
-        self._give_back_attributes()
+                os.write(self._terminal, _RESTORE_TERMINAL + (f"offercompare: {lost}\r\n".encode() if lost else b""))
+        self._restore_attributes()
         os._exit(self._app.return_code or 0)
 
 
@@ -100,7 +111,7 @@ def run_app(app: "OfferCompareApp") -> int:
     """
     failed = "the app failed and had to stop; your files are as they were last saved"
     try:
-        with _Ending(app):
+        with _SignalHandler(app):
             app.run()
     except Exception as error:
         raise AppFailedError(failed) from error
@@ -110,7 +121,7 @@ def run_app(app: "OfferCompareApp") -> int:
 
 
 def is_plain(environment: Mapping[str, str]) -> bool:
-    """Whether the terminal can only show ASCII."""
+    """Return whether the terminal can only show ASCII."""
     # Python takes the C locale for UTF-8 and says so in LC_CTYPE; that is not what the person has said.
     of_type = environment.get("LC_CTYPE", "") if not sys.flags.utf8_mode else ""
     locale = environment.get("LC_ALL") or of_type or environment.get("LANG")

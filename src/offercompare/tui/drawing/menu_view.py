@@ -77,8 +77,8 @@ def draw_menu(
     """Draw columns and sentence in exactly `height` lines; a column that is too long is shown around the selected.
 
     Args:
-        every: Everything that can be done. How far apart its lines would stand, so far do those of a few.
-        items: What the filter leaves of it.
+        every: All items. Filtered ones keep the spacing that all of them would have.
+        items: Those that match the filter.
         selected: One of them, if there is any.
         width: Of the lines.
         height: Of the drawing.
@@ -89,12 +89,12 @@ def draw_menu(
     starts, key_width = _starts(width)
     rooms = [stop - start - 2 for start, stop in zip(starts, [*starts[1:], width - MARGIN + 2], strict=True)]
 
-    def listed(items: Sequence[Item], apart: tuple[int, int]) -> list[list[_Row]]:
+    def listed(items: Sequence[Item], spacing: tuple[int, int]) -> list[list[_Row]]:
         columns = zip(columns_of(items), rooms, strict=False)
-        return [_rows(column, cells, key_width, apart) for column, cells in columns]
+        return [_rows(column, cells, key_width, spacing) for column, cells in columns]
 
     spacings = ((1, 1), (0, 1), (0, 0))
-    those_with_room = (apart for apart in spacings if all(len(rows) <= room for rows in listed(every, apart)))
+    those_with_room = (spacing for spacing in spacings if all(len(rows) <= room for rows in listed(every, spacing)))
     shown = listed(items, next(those_with_room, spacings[-1]))
     pens, pen_below = [Pen(width) for _ in range(room)], Pen(width)
     bands: dict[int, range] = {}
@@ -123,12 +123,12 @@ def _starts(width: int) -> tuple[tuple[int, ...], int]:
     return tuple(MARGIN + round(index * pitch) for index in range(len(COLUMNS))), 7 if is_wide else 6
 
 
-def _rows(items: Sequence[Item], cells: int, key_width: int, apart: tuple[int, int]) -> list[_Row]:
+def _rows(items: Sequence[Item], cells: int, key_width: int, spacing: tuple[int, int]) -> list[_Row]:
     """Return the lines of a column: each group under its heading, a reason or a detail beside its command, or below.
 
-    `apart` are the blank lines after a command, and under a heading.
+    `spacing` is the number of blank lines after a command, and under a heading.
     """
-    gap, under_heading = apart
+    gap, under_heading = spacing
     rows: list[_Row] = []
     group = None
     for item in items:

@@ -37,11 +37,11 @@ def draw_weights(view: View, layout: Layout) -> tuple[Line, ...]:
     standings = tuple(view.by_file[file] for file in shown)
     lines = [_heading(view, layout, standings)]
     leaders = tuple(standing.rank == 1 for standing in standings)
-    drawn_of = (shown, leaders, view.baseline, layout)
+    key = (shown, leaders, view.baseline, layout)
     for index in view.rows_shown(layout):
         # No weight changes them, but for who leads.
         values, gauges = view.cache.get(
-            (index, index == view.row, drawn_of), partial(_values, view, layout, index, standings)
+            (index, index == view.row, key), partial(_values, view, layout, index, standings)
         )
         lines += [_first_line(view, layout, index, values), gauges, *[BLANK] * (layout.criterion_rows - 2)]
     return tuple(lines[:-1] if lines[-1] == BLANK else lines)
