@@ -208,7 +208,7 @@ def test_from_what_is_needed_on_an_answer_meets_the_must_have(
 
     for unstated in open_terms(evaluate([Source("a.toml", drawn)], priorities)).unstated:
         if unstated.needed and unstated.answers and unstated.question.term is not TRAVEL_PAID_FROM:
-            enough, less = (unstated.in_unit(unstated.needed * part) for part in (1.0, 1 - 1e-6))
+            enough, less = (unstated.in_unit(unstated.needed * part) for part in (1.0, 1 - 1e-3))
             values = (unstated.question.term.set(drawn, value) for value in (enough, less))
             assert met(next(values)) > met(next(values))
 
