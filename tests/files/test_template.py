@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from offercompare.files.generate import MADE_BY_US, Stated, offer_template, render_offer
 from offercompare.files.load import load
@@ -45,6 +45,10 @@ def stated_facts(draw: st.DrawFn) -> dict[str, Stated]:
     return facts | {f"other.{name}": n for name, n in draw(st.dictionaries(names, numbers, max_size=3)).items()}
 
 
+@example(
+    {"employer": Stated("A"), "perks.also": Stated(("gym",), is_written=False), "perks.library": Stated(value=True)},
+    None,
+)
 @given(stated_facts(), st.sampled_from([None, "contract", "letter", "policy", "verbal", "discretionary"]))
 def test_what_is_written_is_read_back_with_its_firmness(facts: dict[str, Stated], status: Status | None) -> None:
     offer = read(render_offer(facts, status))

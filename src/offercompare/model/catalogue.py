@@ -241,6 +241,9 @@ class Term:
         status = changed.status
         if not is_in_writing and any(verbal.isdisjoint(each.marks) for each in stated):
             status, is_in_writing = "contract", True
+        names = {each.key for each in stated if each.is_own} if self.section == _PERKS else set()
+        if names and names <= verbal:  # the list as a whole is only said
+            verbal = {"also", *(verbal - names)}
         marked = sorted(verbal & {mark for each in stated for mark in each.marks}) if is_in_writing else []
         update = {"status": status, "verbal": tuple(marked), "only_if": only_if}
         return changed.model_copy(update=update)
