@@ -114,7 +114,7 @@ def make_folder(screen: str, place: Path) -> Path:
 
 def is_kept(screen: FormScreen) -> bool:
     """Return whether the disk holds all that a form does, or the form says that it does not."""
-    keeping = screen._drafting
+    keeping = screen._draft
     if keeping.path is None or keeping.is_failing or screen._is_finished:
         return True
     draft = DRAFTS.load(keeping.path).value
@@ -127,7 +127,7 @@ def lost(app: OfferCompareApp) -> str:
     """Say what was typed and is not on the disk; nothing if all of it is."""
     for screen in app.screen_stack:
         if isinstance(screen, FormScreen) and screen.is_mounted and not is_kept(screen):
-            return f"a draft: {screen._drafting.now}"
+            return f"a draft: {screen._draft.current}"
     for store, kind in ((app.controller.calls, CALLS), (app.controller.ask_store, ASKS)):
         for file, state in store._states.items():
             path = store.path_of(file)

@@ -92,7 +92,7 @@ class AppPilot(Pilot[int]):
 
     async def to_field(self, name: str) -> None:
         """Go to a field of the form, as a click on it does; one that is folded is shown."""
-        self.form_screen.change(self.form_screen.now.open_at(name))
+        self.form_screen.change(self.form_screen.form_with_typed.open_at(name))
         await self.pause()
         assert self.form.field.name == name
 

@@ -402,7 +402,7 @@ def after(*lines: str, start: OfferInterview = START) -> OfferInterview:
 def at(name: str, state: OfferInterview | None = None) -> OfferInterview:
     """Go to the question about a term, the employer answered and nothing else but what `state` holds."""
     state = state or after("Mercy")
-    place = state.form.find(name)
+    place = state.form.index_of(name)
     assert place is not None
     return replace(state, form=state.form.go_to(place))
 

@@ -11,7 +11,7 @@ from hypothesis import given, strategies as st
 from offercompare.files.sidecar import DRAFTS, NEW, Draft, Sidecar
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import OwnCriterion, Priorities
-from offercompare.tui.form_draft import FormDraft, draft_of, drafts_of_new, restore
+from offercompare.tui.form_draft import FormDraft, drafts_of_new_offers, make_draft, restore
 from offercompare.tui.form_state import FormState
 from offercompare.tui.offer_fields import EVERY, OfferRules, begin_form, changes
 from offercompare.wording.clean import clean
@@ -56,7 +56,7 @@ def done(form: FormState, step: tuple[str, object]) -> FormState:
 
 def reopened(start: FormState, form: FormState, typing: str | None = None) -> tuple[FormState, Draft | None]:
     """Go through the file, as after a kill."""
-    draft = draft_of(start, form, typing)
+    draft = make_draft(start, form, typing)
     if draft is None:
         return start, None
     with TemporaryDirectory() as folder:
@@ -96,7 +96,7 @@ def test_a_long_text_comes_back_whole() -> None:
 def test_of_an_offer_that_was_changed_meanwhile_only_what_was_typed_comes_back() -> None:
     start = begin_form(PRIORITIES, TODAY, MADE)
     form = start.open_at("allowance.amount").accept("6000").open_at("notes").accept("")
-    draft = draft_of(start, form)
+    draft = make_draft(start, form)
     assert draft is not None
     theirs = MADE.model_copy(update={"employer": "Harbor Point", "notes": "other"})
     again = restore(begin_form(PRIORITIES, TODAY, theirs), draft)
@@ -136,11 +136,11 @@ def test_a_draft_that_cannot_be_read_is_said_and_left_alone(tmp_path: Path) -> N
     path = tmp_path / "drafts" / "x.toml"
     path.parent.mkdir()
     path.write_text("format = 2\n")
-    drafting = FormDraft(tmp_path / "x.toml")
-    assert "drafts/x.toml, line 1: format: expected 1" in drafting.open()
-    drafting.now = Draft(typed={"employer": "Harbor"})
-    assert not drafting.is_unsaved
-    assert drafting.save() == ""
+    form_draft = FormDraft(tmp_path / "x.toml")
+    assert "drafts/x.toml, line 1: format: expected 1" in form_draft.open()
+    form_draft.current = Draft(typed={"employer": "Harbor"})
+    assert not form_draft.is_unsaved
+    assert form_draft.save() == ""
     assert path.read_text() == "format = 2\n"
 
 
@@ -148,32 +148,32 @@ def test_beside_a_new_offer_that_cannot_be_read_another_is_kept(tmp_path: Path) 
     broken = tmp_path / "drafts" / "_new.toml"
     broken.parent.mkdir()
     broken.write_text("format = 2\n")
-    drafting = FormDraft(tmp_path / "_new.toml", is_new=True)
-    assert drafting.open().startswith("drafts/_new.toml, line 1: format: expected 1")
-    drafting.now = Draft(typed={"employer": "Harbor"})
-    assert drafting.save() == ""
+    form_draft = FormDraft(tmp_path / "_new.toml", is_new=True)
+    assert form_draft.open().startswith("drafts/_new.toml, line 1: format: expected 1")
+    form_draft.current = Draft(typed={"employer": "Harbor"})
+    assert form_draft.save() == ""
     assert broken.read_text() == "format = 2\n"
-    assert DRAFTS.load(tmp_path / "_new-2.toml").value == drafting.now
+    assert DRAFTS.load(tmp_path / "_new-2.toml").value == form_draft.current
 
 
 def test_that_nothing_can_be_kept_is_said_and_nothing_else_happens(tmp_path: Path) -> None:
     (tmp_path / "drafts").write_text("a file")
-    drafting = FormDraft(tmp_path / "x.toml")
-    drafting.open()
-    drafting.path = tmp_path / "x.toml"
-    drafting.now = Draft(typed={"employer": "Harbor"})
-    assert drafting.save() == "what you type is not kept until you save it: there is a file of that name"
-    drafting.now = None
-    assert drafting.save() == ""
+    form_draft = FormDraft(tmp_path / "x.toml")
+    form_draft.open()
+    form_draft.path = tmp_path / "x.toml"
+    form_draft.current = Draft(typed={"employer": "Harbor"})
+    assert form_draft.save() == "what you type is not kept until you save it: there is a file of that name"
+    form_draft.current = None
+    assert form_draft.save() == ""
 
 
 def test_with_nothing_entered_any_more_the_draft_and_its_folder_go(tmp_path: Path) -> None:
-    drafting = FormDraft(tmp_path / "x.toml")
-    drafting.now = Draft(typed={"employer": "Harbor"})
-    assert drafting.save() == ""
-    assert DRAFTS.load(tmp_path / "x.toml").value == drafting.now
-    drafting.now = None
-    assert drafting.save() == ""
+    form_draft = FormDraft(tmp_path / "x.toml")
+    form_draft.current = Draft(typed={"employer": "Harbor"})
+    assert form_draft.save() == ""
+    assert DRAFTS.load(tmp_path / "x.toml").value == form_draft.current
+    form_draft.current = None
+    assert form_draft.save() == ""
     assert list(tmp_path.iterdir()) == []
 
 
@@ -181,60 +181,60 @@ def test_two_windows_have_a_draft_each_and_neither_loses_the_others(tmp_path: Pa
     first, second = (FormDraft(tmp_path / NEW, is_new=True) for _ in range(2))
     assert first.open() == second.open() == ""
     for typed in ("Harbor", "Harbor Point"):
-        for drafting, number in ((first, 1), (second, 2)):
-            drafting.now = Draft(typed={"employer": f"{typed} {number}"})
-            assert drafting.save() == ""
-    waiting, fresh = drafts_of_new(tmp_path)
-    assert [DRAFTS.load(path).value for path in waiting] == [first.now, second.now]
+        for form_draft, number in ((first, 1), (second, 2)):
+            form_draft.current = Draft(typed={"employer": f"{typed} {number}"})
+            assert form_draft.save() == ""
+    waiting, fresh = drafts_of_new_offers(tmp_path)
+    assert [DRAFTS.load(path).value for path in waiting] == [first.current, second.current]
     assert fresh == tmp_path / "_new-3.toml"
-    first.now = None
+    first.current = None
     assert first.save() == ""
-    assert drafts_of_new(tmp_path) == (waiting[1:], tmp_path / NEW)
+    assert drafts_of_new_offers(tmp_path) == (waiting[1:], tmp_path / NEW)
 
 
 @pytest.mark.parametrize("is_left", [False, True])
 def test_a_window_that_goes_on_with_the_draft_of_another_takes_nothing_from_it(tmp_path: Path, is_left: bool) -> None:
     first, second = (FormDraft(tmp_path / NEW, is_new=True) for _ in range(2))
     first.open()
-    first.now = Draft(typed={"employer": "Harbor"})
+    first.current = Draft(typed={"employer": "Harbor"})
     assert first.save() == ""
     second.open()
-    assert second.now == first.now
-    second.now = None if is_left else Draft(typed={"employer": "Mercy"})
+    assert second.current == first.current
+    second.current = None if is_left else Draft(typed={"employer": "Mercy"})
     assert second.save() == ""
-    first.now = Draft(typed={"employer": "Harbor Point"})
+    first.current = Draft(typed={"employer": "Harbor Point"})
     assert first.save() == ""
-    waiting, _ = drafts_of_new(tmp_path)
-    assert [DRAFTS.load(path).value for path in waiting] == [each for each in (second.now, first.now) if each]
+    waiting, _ = drafts_of_new_offers(tmp_path)
+    assert [DRAFTS.load(path).value for path in waiting] == [each for each in (second.current, first.current) if each]
 
 
 def test_what_is_typed_and_taken_back_while_the_file_is_written_is_not_in_it(tmp_path: Path) -> None:
-    drafting = FormDraft(tmp_path / "x.toml")
+    form_draft = FormDraft(tmp_path / "x.toml")
     before, typed = Draft(typing="J9"), Draft(typing="J9o")
-    drafting.now = before
-    assert drafting.save() == ""
+    form_draft.current = before
+    assert form_draft.save() == ""
 
     save = Sidecar.save
 
     def saved(sidecar: Sidecar[Draft], path: Path, draft: Draft, known: bytes | None) -> bytes:
-        drafting.now = before  # on the disk until now, so that nothing seems to be unsaved
+        form_draft.current = before  # on the disk until now, so that nothing seems to be unsaved
         return save(sidecar, path, draft, known)
 
-    drafting.now = typed
+    form_draft.current = typed
     with patch.object(Sidecar, "save", saved):
-        assert drafting.save() == ""
+        assert form_draft.save() == ""
     assert DRAFTS.load(tmp_path / "x.toml").value == before
 
 
 def test_what_another_window_typed_since_is_not_thrown_away(tmp_path: Path) -> None:
     first, second = FormDraft(tmp_path / "x.toml"), FormDraft(tmp_path / "x.toml")
-    for drafting, employer in ((first, "Harbor"), (first, "Harbor Point")):
-        drafting.now = Draft(typed={"employer": employer})
-        assert drafting.save() == ""
+    for form_draft, employer in ((first, "Harbor"), (first, "Harbor Point")):
+        form_draft.current = Draft(typed={"employer": employer})
+        assert form_draft.save() == ""
         second.open() if employer == "Harbor" else None
-    second.now = None
+    second.current = None
     assert second.save() == ""
-    assert DRAFTS.load(tmp_path / "x.toml").value == first.now
+    assert DRAFTS.load(tmp_path / "x.toml").value == first.current
 
 
 @pytest.mark.parametrize("is_there", [False, True])
@@ -243,21 +243,21 @@ def test_of_a_form_in_two_windows_the_one_that_typed_first_is_kept(tmp_path: Pat
     if is_there:
         DRAFTS.save(path, Draft(typed={"employer": "Before"}), None)
     first, second = FormDraft(path), FormDraft(path)
-    for drafting in (first, second):
-        assert drafting.open() == ""
-    for drafting, employer in ((first, "Harbor"), (second, "Mercy")):
-        drafting.now = Draft(typed={"employer": employer})
+    for form_draft in (first, second):
+        assert form_draft.open() == ""
+    for form_draft, employer in ((first, "Harbor"), (second, "Mercy")):
+        form_draft.current = Draft(typed={"employer": employer})
     assert first.save() == ""
     assert second.save() == "what you type is not kept until you save it: the same form is open in another window"
-    assert DRAFTS.load(path).value == first.now
+    assert DRAFTS.load(path).value == first.current
 
 
 def test_a_draft_that_another_window_goes_on_with_stays_when_the_first_saves(tmp_path: Path) -> None:
     first, second = FormDraft(tmp_path / "x.toml"), FormDraft(tmp_path / "x.toml")
-    for drafting, employer in ((first, "Harbor"), (second, "Mercy")):
-        assert drafting.open() == ""
-        drafting.now = Draft(typed={"employer": employer})
-        assert drafting.save() == ""
-    first.now = None
+    for form_draft, employer in ((first, "Harbor"), (second, "Mercy")):
+        assert form_draft.open() == ""
+        form_draft.current = Draft(typed={"employer": employer})
+        assert form_draft.save() == ""
+    first.current = None
     assert first.save() == ""
-    assert DRAFTS.load(tmp_path / "x.toml").value == second.now
+    assert DRAFTS.load(tmp_path / "x.toml").value == second.current

@@ -68,7 +68,7 @@ def test_whatever_is_done_the_place_is_a_field_and_all_that_is_held_can_be_seen(
                 form = form.fold()
             case _:
                 form = form.with_firmness(is_written=True)
-        assert 0 <= form.place < len(form.fields)
+        assert 0 <= form.index < len(form.fields)
         assert set(form.words) <= {"one", "two", "both", "five"}
         assert None not in form.values.values()
 

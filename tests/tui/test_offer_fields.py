@@ -15,7 +15,7 @@ from offercompare.model.priorities import OwnCriterion, Priorities
 from offercompare.model.terms import Unit
 from offercompare.parse.offer_form import is_moot
 from offercompare.parse.reply import LISTED
-from offercompare.tui.form_draft import draft_of, restore
+from offercompare.tui.form_draft import make_draft, restore
 from offercompare.tui.form_state import Field, FormState
 from offercompare.tui.offer_fields import (
     EVERY,
@@ -179,7 +179,7 @@ def test_terms_that_exclude_each_other_take_each_others_place() -> None:
     retyped = put(put(again, amount.name, ""), amount.name, again.text(amount))
     assert "allowance.by_year" not in put(again, amount.name, "").values
     assert retyped.values == again.values
-    draft = draft_of(form, put(form, amount.name, "2000, 2500, then 3000"))
+    draft = make_draft(form, put(form, amount.name, "2000, 2500, then 3000"))
     assert draft is not None
     assert restore(form, draft).values == by_year.values
     typed = put(form, "allowance.amount", "2500 the first year, then 3000")

@@ -12,8 +12,8 @@ from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.sections import FEES, PERKS
 from offercompare.model.session import Session
-from offercompare.tui.drawing.form_view import Outcome
-from offercompare.tui.offer_preview import NO_TAX_RATE, among_others, outcome
+from offercompare.tui.drawing.form_view import FormPreview
+from offercompare.tui.offer_preview import NO_TAX_RATE, among_others, preview
 from support import CASES
 
 TODAY = date(2026, 11, 22)
@@ -33,16 +33,16 @@ def session() -> Session:
     return Session.begin(evaluate(loaded.sources, loaded.priorities))
 
 
-def shown(offer: dict[str, object]) -> Outcome:
+def shown(offer: dict[str, object]) -> FormPreview:
     comparison = among_others(session(), FILE, Offer.model_validate(offer))
     assert comparison is not None
-    return outcome(comparison, FILE, {FILE: "F"}, TODAY)
+    return preview(comparison, FILE, {FILE: "F"}, TODAY)
 
 
 def test_score_rank_and_what_it_could_reach_are_said_first() -> None:
     found = shown(PLAIN)
     assert re.fullmatch(r"F Harbor Point scores \d+\.\d, rank 4", found.title)
-    assert re.fullmatch(r"up to \d+\.\d, with what is not stated", found.could)
+    assert re.fullmatch(r"up to \d+\.\d, with what is not stated", found.subtitle)
 
 
 def test_the_ranking_has_the_offer_and_tells_who_misses_a_must_have() -> None:
@@ -55,7 +55,7 @@ def test_the_ranking_has_the_offer_and_tells_who_misses_a_must_have() -> None:
 
 
 def test_what_is_not_stated_is_still_to_ask_the_most_first() -> None:
-    rows = shown(PLAIN).could_add
+    rows = shown(PLAIN).possible_gains
     gains = [float(gain) for _, gain in rows]
     assert gains == sorted(gains, reverse=True)
     assert "CME days" not in dict(rows)
@@ -67,7 +67,7 @@ def test_of_the_only_offer_that_is_changed_there_are_no_others() -> None:
 
 
 def test_by_itself_an_offer_has_no_ranking() -> None:
-    found = outcome(compare(evaluate([Source(FILE, Offer.model_validate(PLAIN))], Priorities())), FILE, {}, TODAY)
+    found = preview(compare(evaluate([Source(FILE, Offer.model_validate(PLAIN))], Priorities())), FILE, {}, TODAY)
     assert "rank" not in found.title
     assert found.ranking == ()
 
@@ -81,7 +81,7 @@ def test_an_offer_whose_day_has_passed_is_marked() -> None:
 @pytest.mark.parametrize("money", [{"amount": 900, "taxed": True}, {"amount": 900, "paid_as": "stipend"}])
 def test_taxed_money_asks_for_the_tax_rate(rate: dict[str, float], is_asked: bool, money: dict[str, object]) -> None:
     offer = Offer.model_validate(PLAIN | {"allowance": money})
-    found = outcome(compare(evaluate([Source(FILE, offer)], Priorities.model_validate(rate))), FILE, {}, TODAY)
+    found = preview(compare(evaluate([Source(FILE, offer)], Priorities.model_validate(rate))), FILE, {}, TODAY)
     assert (NO_TAX_RATE in found.warnings) is is_asked
     untaxed = Offer.model_validate(PLAIN | {"allowance": money | {"taxed": False}})
-    assert outcome(compare(evaluate([Source(FILE, untaxed)], Priorities())), FILE, {}, TODAY).warnings == ()
+    assert preview(compare(evaluate([Source(FILE, untaxed)], Priorities())), FILE, {}, TODAY).warnings == ()

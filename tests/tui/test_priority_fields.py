@@ -14,7 +14,7 @@ from offercompare.model.sections import PERKS
 from offercompare.parse.lexer import UnclearError
 from offercompare.tui.drawing.form_view import lay_out_form
 from offercompare.tui.drawing.pen import MARGIN
-from offercompare.tui.form_draft import draft_of, restore
+from offercompare.tui.form_draft import make_draft, restore
 from offercompare.tui.form_state import Field, FormState
 from offercompare.tui.offer_fields import EVERY, begin_form as begin_form_of_an_offer
 from offercompare.tui.priority_fields import (
@@ -193,7 +193,7 @@ def test_several_things_are_added_and_one_is_taken_out() -> None:
         assert not form.errors
         assert form.field.name == name
     begun = begin_form(base, {})
-    draft = draft_of(begun, form)
+    draft = make_draft(begun, form)
     assert draft is not None
     again = restore(begun, draft)  # after a kill
     assert (dict(again.values), list(again.values), again.errors) == (dict(form.values), list(form.values), {})
@@ -234,7 +234,7 @@ def test_what_was_typed_of_an_item_stays_with_it_wherever_another_program_puts_i
     meeting, dea = '[[plan]]\nwhat = "Meeting"\nkind = "conferences"\n', '[[plan]]\nwhat = "DEA"\nfee = "dea"\n'
     before, after, gone = begun(meeting), begun(f"{dea}{meeting}cost = 5\ndays = 2\n"), begun(dea)
     typed = before.open_at("plan.Meeting.cost").accept("900")
-    draft = draft_of(before, typed)
+    draft = make_draft(before, typed)
     assert draft is not None
     again = restore(after, draft)
     assert isinstance(again.rules, PriorityRules)

@@ -106,7 +106,7 @@ class OfferInterview:
     @property
     def number(self) -> tuple[int, int]:
         """The number of the question, and how many there will be at most, as far as can be known here."""
-        here = self.form.place
+        here = self.form.index
         asked = [at for at, each in enumerate(self.form.fields) if at >= here or self._is_asked(each)]
         return asked.index(here) + 1, len(asked) - 1  # the last field folds the further terms, which are not asked
 
@@ -116,7 +116,7 @@ class OfferInterview:
             return ""
         form, offer = self.form, offer_of(self.form)
         parts = [value_in_words(field, form, offer)]
-        for other in form.read_from_it(field):
+        for other in form.names_read_from(field):
             about = term(other)
             parts.append(f"{term_label(about)}: {format_term_value(about, form.values[other], offer or NOTHING)}")
         if not field.has_firmness:
@@ -155,7 +155,7 @@ class OfferInterview:
         form = self.form.accept(answer)
         if error := form.errors.get(field.name):
             raise UnclearError(error.objection)
-        if not form.is_stated(field) and not form.read_from_it(field):
+        if not form.is_stated(field) and not form.names_read_from(field):
             if field.name == "employer":
                 raise UnclearError("The employer is the one thing that is needed. To leave, type quit.")
             return replace(self, form=form).move(1), "not stated"
@@ -164,7 +164,7 @@ class OfferInterview:
 
     def move(self, step: int) -> "OfferInterview":
         """Go so many questions on, or back, leaving out what need not be asked."""
-        at, fields = self.form.place + step, self.form.fields
+        at, fields = self.form.index + step, self.form.fields
         while at >= 0 and not fields[at].is_fold and not self._is_asked(fields[at]):
             at += step
         if at < 0:

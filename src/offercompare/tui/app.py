@@ -574,7 +574,7 @@ class OfferCompareApp(App[int]):
             self._save(then_leave=True)
         elif choice is not None:
             for form in self._open_forms if choice == "q" else ():
-                form.forget()
+                form.discard_draft()
             self.exit(0)
 
 

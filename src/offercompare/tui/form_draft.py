@@ -19,8 +19,8 @@ _MOST = 100
 """Drafts of new offers that are looked for in one folder."""
 
 
-def draft_of(start: FormState, form: FormState, typing: str | None = None, caret: int = 0) -> Draft | None:
-    """Put down what was entered since a form was begun; `None` if there is nothing.
+def make_draft(start: FormState, form: FormState, typing: str | None = None, caret: int = 0) -> Draft | None:
+    """Return what was entered since a form was begun, as a draft; `None` if nothing was.
 
     Args:
         start: The form as it was begun.
@@ -75,12 +75,12 @@ def restore(start: FormState, draft: Draft) -> FormState:
 
 
 def plain_text(text: str) -> str:
-    """Return what a person may have typed, whoever wrote the file."""
+    """Return a text from a draft file as the form would have taken it from the keyboard."""
     return clean(text, lines=True, limit=LONGEST_TEXT)
 
 
-def drafts_of_new(folder: Path) -> tuple[tuple[Path, ...], Path | None]:
-    """List the new offers that are half entered in a folder, and a name for one more; `None` if there are a hundred."""
+def drafts_of_new_offers(folder: Path) -> tuple[tuple[Path, ...], Path | None]:
+    """Return the paths of new offers with a draft in a folder, and a free one; `None` if there are a hundred."""
     stem = NEW.removesuffix(".toml")
     paths = [folder / NEW, *(folder / f"{stem}-{number}.toml" for number in range(2, _MOST + 1))]
     waiting = tuple(path for path in paths if lexists(DRAFTS.path(path)))
@@ -89,13 +89,13 @@ def drafts_of_new(folder: Path) -> tuple[tuple[Path, ...], Path | None]:
 
 @dataclass
 class FormDraft:
-    """Remembers what a form holds now, and what of it is on disk."""
+    """The draft of a form, as it is now and as it is on disk."""
 
     path: Path | None = None
     """The offer beside which it is kept; `None` where nothing can be."""
     is_new: bool = False
     """Whether that is an offer without a file, of which there may be several drafts."""
-    now: Draft | None = None
+    current: Draft | None = None
     on_disk: Draft | None = None
     is_failing: bool = False
     """Whether it could not be written the last time."""
@@ -107,7 +107,7 @@ class FormDraft:
     @property
     def is_unsaved(self) -> bool:
         """Whether there is something to write, or to remove."""
-        return self.path is not None and self.now != self.on_disk
+        return self.path is not None and self.current != self.on_disk
 
     def open(self) -> str:
         """Read what was kept before; returns what is wrong with that, or nothing."""
@@ -116,37 +116,37 @@ class FormDraft:
         draft = DRAFTS.load(self.path)
         if draft.problems:  # what it holds may be of use to somebody
             unreadable = describe_problem(draft.problems[0])
-            free = drafts_of_new(self.path.parent)[1] if self.is_new else None
+            free = drafts_of_new_offers(self.path.parent)[1] if self.is_new else None
             self.path = None if free == self.path else free
             return unreadable if self.path else self._fails(unreadable)
         self._content = draft.content
-        self.now = self.on_disk = None if draft.content is None else draft.value
+        self.current = self.on_disk = None if draft.content is None else draft.value
         return ""
 
     def save(self) -> str:
         """Write it, or remove it if there is nothing any more; returns why that could not be, or nothing."""
         with self.lock:
-            now = self.now
-            if self.path is None or now == self.on_disk:
+            current = self.current
+            if self.path is None or current == self.on_disk:
                 return ""
             try:
-                if now is not None:
+                if current is not None:
                     if not lexists(DRAFTS.path(self.path)):
                         self._content = None  # another window has thrown it away
-                    self._content = DRAFTS.save(self.path, now, self._content)
+                    self._content = DRAFTS.save(self.path, current, self._content)
                 elif self._content is not None:
                     with suppress(ChangedError):  # another window goes on with it
                         DRAFTS.remove(self.path, self._content)
                     self._content = None
             except (ChangedError, ExistsError):
-                free = drafts_of_new(self.path.parent)[1] if self.is_new else None
+                free = drafts_of_new_offers(self.path.parent)[1] if self.is_new else None
                 if free is None:
                     return self._fails("the same form is open in another window")
                 self.path, self._content = free, None  # another window has begun a new offer, or gone on with this one
                 return self.save()
             except SaveError as error:
                 return self._fails(error.reason)
-            self.on_disk, self.is_failing = now, False
+            self.on_disk, self.is_failing = current, False
             return self.save()  # what was typed and taken back meanwhile never seemed to be unsaved
 
     def _fails(self, reason: str) -> str:

@@ -91,11 +91,11 @@ class FormState:
     read_from: Mapping[str, str] = field(default_factory=dict)
     """For a key that another field's answer stated, the name of that field."""
     is_written: Mapping[str, bool] = field(default_factory=dict)
-    """Whether a key is in writing, where that was said of the key itself."""
+    """Whether a key is in writing, where that was set for the key itself."""
     errors: Mapping[str, FieldError] = field(default_factory=dict)
     unfolded: frozenset[str] = frozenset()
     """Names of the fields that show those below them."""
-    place: int = 0
+    index: int = 0
 
     @classmethod
     def begin(cls, rules: FormRules, values: Values, is_written: Mapping[str, bool] | None = None) -> "FormState":
@@ -105,7 +105,7 @@ class FormState:
     @property
     def field(self) -> Field:
         """The selected field."""
-        return self.fields[self.place]
+        return self.fields[self.index]
 
     def text(self, field: Field) -> str:
         """What stands in a field, as it was or would be typed."""
@@ -117,26 +117,26 @@ class FormState:
         """Return whether a field holds anything."""
         return any(name in self.values for name in field.names)
 
-    def find(self, name: str) -> int | None:
-        """Return the place of a field; `None` where it is not shown."""
-        return next((place for place, each in enumerate(self.fields) if each.name == name), None)
+    def index_of(self, name: str) -> int | None:
+        """Return the index of a field; `None` where it is not shown."""
+        return next((index for index, each in enumerate(self.fields) if each.name == name), None)
 
     def title(self, field: Field) -> str:
-        """Name a field, with its heading where another has the same label."""
+        """Return the label of a field, with its heading where another has the same label."""
         is_unique = sum(each.label == field.label for each in self.fields) == 1
         return field.label.strip() if is_unique or not field.heading else f"{field.heading}: {field.label.strip()}"
 
-    def go_to(self, place: int) -> "FormState":
+    def go_to(self, index: int) -> "FormState":
         """Go to a field."""
-        return replace(self, place=max(0, min(place, len(self.fields) - 1)))
+        return replace(self, index=max(0, min(index, len(self.fields) - 1)))
 
     def go_on(self) -> "FormState":
         """Go to the next field that another field's answer has not stated already."""
-        others = (place for place in range(self.place + 1, len(self.fields)) if not self.is_read(self.fields[place]))
-        return self.go_to(next(others, self.place))
+        below = range(self.index + 1, len(self.fields))
+        return self.go_to(next((at for at in below if not self.is_read_elsewhere(self.fields[at])), self.index))
 
-    def is_read(self, field: Field) -> bool:
-        """Return whether what a field holds was read from another field's answer."""
+    def is_read_elsewhere(self, field: Field) -> bool:
+        """Return whether the value of a field was read from the answer to another."""
         return field.name in self.read_from and field.name in self.values and field.name not in self.errors
 
     def open_at(self, name: str) -> "FormState":
@@ -144,26 +144,26 @@ class FormState:
         folds = (frozenset(), *({each.name} for each in self.fields))
         for unfolded in folds:
             opened = replace(self, unfolded=self.unfolded | unfolded).refreshed()
-            if (place := opened.find(name)) is not None:
-                return opened.go_to(place)
+            if (index := opened.index_of(name)) is not None:
+                return opened.go_to(index)
         return self
 
     @property
     def unreadable(self) -> tuple[str, ...]:
-        """Name the fields whose answers could not be read, but for those that have become moot."""
+        """The names of the fields whose answers could not be read, but for those that have become moot."""
         return tuple(name for name in self.errors if self.open_at(name).field.name == name)
 
     def fold(self) -> "FormState":
         """Show the fields below the selected one, or hide them again."""
         return replace(self, unfolded=self.unfolded ^ {self.field.name}).refreshed()
 
-    def read_from_it(self, field: Field) -> tuple[str, ...]:
-        """Name the keys of other fields that the answer to this one stated, too."""
+    def names_read_from(self, field: Field) -> tuple[str, ...]:
+        """Return the keys of other fields that were read from the answer to this one."""
         return tuple(name for name, source in self.read_from.items() if source == field.name and name in self.values)
 
     def with_firmness(self, *, is_written: bool | None) -> "FormState":
-        """Say of all that was answered here that it is in writing, only said, or (`None`) as the offer as a whole."""
-        names = (*self.field.names, *self.read_from_it(self.field))
+        """Mark what was answered here as in writing, as only said, or (`None`) as the offer as a whole."""
+        names = (*self.field.names, *self.names_read_from(self.field))
         turned = {} if is_written is None else dict.fromkeys(names, is_written)
         return replace(self, is_written={n: firm for n, firm in self.is_written.items() if n not in names} | turned)
 
@@ -174,9 +174,9 @@ class FormState:
     def refreshed(self) -> "FormState":
         """Show the fields that what is held needs; the selected one stays selected, or the one above it."""
         fields = self.rules.fields(self.values, self.unfolded)
-        places = {each.name: place for place, each in enumerate(fields)}
-        above = (places[each.name] for each in self.fields[self.place :: -1] if each.name in places)
-        return replace(self, fields=fields, place=next(above, 0))
+        indexes = {each.name: index for index, each in enumerate(fields)}
+        above = (indexes[each.name] for each in self.fields[self.index :: -1] if each.name in indexes)
+        return replace(self, fields=fields, index=next(above, 0))
 
     def differs_from(self, other: "FormState") -> bool:
         """Return whether anything else was entered."""
@@ -184,7 +184,7 @@ class FormState:
 
     @property
     def firmness(self) -> Mapping[str, bool]:
-        """What was said of how firm single keys are, as far as they state something."""
+        """Whether keys are in writing, where that was set for the key itself and it has a value."""
         return {name: written for name, written in self.is_written.items() if name in self.values}
 
     def accept(self, text: str) -> "FormState":
@@ -195,7 +195,7 @@ class FormState:
         if bare(text) in asked.opened_by:
             opened = replace(self, unfolded=self.unfolded | {asked.name}).refreshed()
             return replace(opened, errors=_without(opened.errors, asked.name))
-        own = {*asked.names, *self.read_from_it(asked)}
+        own = {*asked.names, *self.names_read_from(asked)}
         values = {name: value for name, value in self.values.items() if name not in own}
         try:
             facts = self.rules.read(asked, text, values) if text else {}

@@ -1,4 +1,4 @@
-"""The form of an offer: its fields, how they are read and shown, and what they come to as a file and as an offer."""
+"""The form of an offer: its fields, how they are read and shown, and the file and the offer made of them."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -283,7 +283,7 @@ def _implied(field: Field, offer: Offer) -> Fact | None:
     return fact if fact.is_stated else None
 
 
-# ---- what the form comes to
+# ---- the offer made of the form
 
 
 def says_something(form: FormState) -> bool:
@@ -304,7 +304,7 @@ def is_written(form: FormState, name: str) -> bool:
 
 
 def stated_terms(form: FormState) -> dict[str, Stated]:
-    """Say what the file of the offer has to hold; what has become moot is left out."""
+    """Return what to write into the file of the offer, by key; what has become moot is left out."""
     values = {name: value for name, value in form.values.items() if not is_moot(term(name), form.values)}
     firm = {name: is_written(form, name) for name in values if _has_firmness(name)}
     facts: dict[str, Stated] = {}

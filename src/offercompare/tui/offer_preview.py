@@ -1,4 +1,4 @@
-"""What an offer that is still being entered would come to among the others, and with each lettered answer."""
+"""How an offer that is still being entered would rank among the others, as it is and with each lettered answer."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -10,7 +10,7 @@ from offercompare.model.evaluation import Source, measure
 from offercompare.model.offer import Offer
 from offercompare.model.session import Session
 from offercompare.parse.reply import LetteredChoice
-from offercompare.tui.drawing.form_view import Outcome, RankedOffer
+from offercompare.tui.drawing.form_view import FormPreview, RankedOffer
 from offercompare.wording.amounts import score
 from offercompare.wording.criteria import must_note, short_label
 from offercompare.wording.names import Names, letters_of
@@ -43,21 +43,21 @@ def among_others(session: Session, file: str, offer: Offer | None) -> Comparison
     return compare(evaluation._replace(offers=in_order), session.choice.weights) if offers else None
 
 
-def outcome(comparison: Comparison, file: str, letters: Mapping[str, str], today: date) -> Outcome:
-    """Say what the offer comes to: its score and rank, what it could reach, the ranking, and what is still to ask."""
+def preview(comparison: Comparison, file: str, letters: Mapping[str, str], today: date) -> FormPreview:
+    """Return the preview of an offer: score and rank, the score it could reach, ranking, what is still to ask."""
     standing = next(each for each in comparison.standings if each.file == file)
     is_alone = len(comparison.standings) == 1
     names = Names.of(comparison).with_letters(letters_of(comparison, letters))  # a new offer gets the next letter
     rank = "" if is_alone else f", rank {standing.rank}"
-    could = ""
+    subtitle = ""
     if standing.score.open > standing.score.stated + _LEAST:
-        could = f"up to {score(standing.score.open)}, with what is not stated"
-    return Outcome(
+        subtitle = f"up to {score(standing.score.open)}, with what is not stated"
+    return FormPreview(
         title=f"{names.short[file]} scores {score(standing.score.stated)}{rank}",
-        could=could,
+        subtitle=subtitle,
         warnings=tuple(_warnings(comparison, standing, today)),
         ranking=() if is_alone else ranking(comparison, names, file),
-        could_add=_could_add(comparison, standing),
+        possible_gains=_possible_gains(comparison, standing),
     )
 
 
@@ -90,8 +90,8 @@ def _doubt(comparison: Comparison, standing: Standing) -> str:
     return ""
 
 
-def _could_add(comparison: Comparison, standing: Standing) -> tuple[tuple[str, str], ...]:
-    """Say by how much each criterion could raise the score with what is not stated, the most first."""
+def _possible_gains(comparison: Comparison, standing: Standing) -> tuple[tuple[str, str], ...]:
+    """Return each criterion that could raise the score were its silent terms answered, and by how much, most first."""
     gains = [
         (share * (cell.points.open - cell.points.stated), short_label(criterion))
         for criterion, share, cell in zip(comparison.criteria, comparison.shares, standing.cells, strict=True)
@@ -124,7 +124,7 @@ class ScoredChoice(NamedTuple):
 def scored(
     choices: Iterable[LetteredChoice], file: str, comparison_with: Callable[[Sequence[Edit]], Comparison | None]
 ) -> tuple[ScoredChoice, ...]:
-    """Say of each answer where the offer would stand with it.
+    """Return each answer with the standing the offer would have.
 
     Args:
         choices: The possible answers.

@@ -8,10 +8,10 @@ from rich.cells import cell_len
 from offercompare.model.priorities import Priorities
 from offercompare.tui.drawing.form_view import (
     ChoiceText,
+    FieldText,
+    FormPreview,
     FormView,
-    Outcome,
     RankedOffer,
-    Shown,
     brief_line,
     form_rows,
     lay_out_form,
@@ -34,7 +34,7 @@ CHOICES = (
     ChoiceText("a", "all paid on top", "scores 68.1, rank 3"),
     ChoiceText("d", "one by one", ""),
 )
-OUTCOME = Outcome(
+PREVIEW = FormPreview(
     "F Harbor Point scores 52.0, rank 5",
     "up to 82.6, with what is not stated",
     ranking=(
@@ -43,7 +43,7 @@ OUTCOME = Outcome(
         RankedOffer(5, "F Harbor Point", "52.0", is_this=True),
         RankedOffer(6, "E Marlow County", "51.3", doubt="4 of 5", misses=True, before="50.0"),
     ),
-    could_add=(("Fees", "+16.1"),),
+    possible_gains=(("Fees", "+16.1"),),
     notes=("A note of several words that does not fit on one line of the panel.",),
 )
 
@@ -57,7 +57,7 @@ def entered(typed: dict[str, str], at: str) -> FormState:
 
 def view(form: FormState) -> FormView:
     offer = offer_of(form)
-    shown = [Shown(value_in_words(field, form, offer), evidence(field, form, offer)) for field in form.fields]
+    shown = [FieldText(value_in_words(field, form, offer), evidence(field, form, offer)) for field in form.fields]
     return FormView(form, shown, CHOICES if form.field.name == "fees" else ())
 
 
@@ -107,7 +107,7 @@ def test_at_80_fees_and_perks_stand_with_the_terms_above_them() -> None:
 
 
 def test_what_it_comes_to_is_drawn_as_pictured() -> None:
-    assert [line.text.rstrip() for line in panel_lines(OUTCOME, 39)][:13] == [
+    assert [line.text.rstrip() for line in panel_lines(PREVIEW, 39)][:13] == [
         "F Harbor Point scores 52.0, rank 5",
         "up to 82.6, with what is not stated",
         "",
@@ -122,7 +122,7 @@ def test_what_it_comes_to_is_drawn_as_pictured() -> None:
         "",
         "A note of several words that does not",
     ]
-    assert brief_line(OUTCOME, 80).text.strip() == f"{OUTCOME.title}; {OUTCOME.could}"
+    assert brief_line(PREVIEW, 80).text.strip() == f"{PREVIEW.title}; {PREVIEW.subtitle}"
 
 
 def test_an_answer_that_was_not_taken_says_so_and_what_would_be() -> None:
@@ -146,11 +146,11 @@ def test_every_size_holds_every_text(width: int, height: int, typed: dict[str, s
     layout = lay_out_form(width)
     rows = [*form_rows(view(entered(typed, at)), layout, is_airy=height >= 30)]
     assert all(cell_len(row.line.text) <= max(layout.fields, 0) for row in rows)
-    assert any(row.place is not None for row in rows)
+    assert any(row.field_index is not None for row in rows)
     for room in (width, max(1, width - layout.panel)):
-        assert all(cell_len(line.text) <= room for line in panel_lines(OUTCOME, room))
-    assert cell_len(brief_line(OUTCOME, width).text) <= width
+        assert all(cell_len(line.text) <= room for line in panel_lines(PREVIEW, room))
+    assert cell_len(brief_line(PREVIEW, width).text) <= width
 
 
 def test_the_smallest_panel_ends() -> None:
-    assert [*panel_lines(OUTCOME, 1)]
+    assert [*panel_lines(PREVIEW, 1)]

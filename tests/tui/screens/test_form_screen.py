@@ -62,7 +62,7 @@ async def test_what_can_no_longer_be_kept_when_it_is_left_keeps_the_form(
             raise SaveError(path, "the disk is full")
 
         monkeypatch.setattr(Sidecar, "save", cannot)
-        pilot.app.screen_stack[-2]._drafting.on_disk = None  # type: ignore[attr-defined]  # the form below a question
+        pilot.app.screen_stack[-2]._draft.on_disk = None  # type: ignore[attr-defined]  # the form below a question
         await pilot.press("k")
         await pilot.wait_for("not kept until you save it: the disk is full")
         assert isinstance(pilot.app.screen, OfferForm)

@@ -1,4 +1,4 @@
-"""A form: a row for each field, the possible answers under the selected one, and at the right what it comes to."""
+"""A form: a row for each field, the possible answers under the selected one, and at the right a preview."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from offercompare.tui.drawing.ranking import must_rule
 from offercompare.tui.form_state import Field, FormState
 
 WIDE = 110
-"""From so many cells on, what it comes to stands beside the fields, not above them."""
+"""From so many cells on, the preview stands beside the fields, not above them."""
 _PANEL = 39
 """Cells of that at 120; a third of what is more goes to it, too."""
 _VALUES = ((56, 24), (36, 16), (0, 10))
@@ -30,11 +30,11 @@ class ChoiceText(NamedTuple):
     letter: str
     label: str
     effect: str
-    """What it would come to, or where it is from; left out where there is no room for it."""
+    """The score it would give, or where it is from; left out where there is no room for it."""
 
 
-class Shown(NamedTuple):
-    """What is shown of a field that is not being typed into."""
+class FieldText(NamedTuple):
+    """The text of a field that is not being typed into."""
 
     value: str
     """What it holds, in words; empty where nothing is stated."""
@@ -46,7 +46,7 @@ class FormView(NamedTuple):
     """A form as it is drawn."""
 
     form: FormState
-    shown: Sequence[Shown]
+    shown: Sequence[FieldText]
     """Of each of its fields."""
     choices: Sequence[ChoiceText] = ()
     """The possible answers about the selected field."""
@@ -58,8 +58,8 @@ class FormRow(NamedTuple):
     """One line of a form."""
 
     line: Line
-    place: int | None
-    """The place of its field."""
+    field_index: int | None
+    """Index of its field; `None` of a heading or a blank line."""
     letter: str = ""
     """The answer that stands there."""
 
@@ -70,7 +70,7 @@ class FormLayout(NamedTuple):
     fields: int
     """Cells of the fields, their margins included."""
     panel: int
-    """Column of what it comes to; 0 where that stands above the fields."""
+    """Column of the preview; 0 where that stands above the fields."""
     value: int
     """Column of the values."""
 
@@ -93,22 +93,22 @@ def lay_out_form(width: int) -> FormLayout:
 def form_rows(view: FormView, layout: FormLayout, *, is_airy: bool) -> Iterator[FormRow]:
     """Draw every field; with room enough, with a blank line between all groups."""
     group = None
-    for place, (field, shown) in enumerate(zip(view.form.fields, view.shown, strict=True)):
+    for index, (field, shown) in enumerate(zip(view.form.fields, view.shown, strict=True)):
         together = not is_airy and field.group in _TOGETHER and group in _TOGETHER
         if group is not None and field.group != group and not together:
             yield FormRow(BLANK, None)
         if field.group != group and field.heading:
             yield FormRow(_text(field.heading, MARGIN, layout, bold=True), None)
         group = field.group
-        yield FormRow(_row(view, place, shown, layout), place)
-        yield from (FormRow(line, place) for line in _objection(view, field, layout))
-        if place == view.form.place:
-            yield from (FormRow(_choice(choice, layout), place, choice.letter) for choice in view.choices)
+        yield FormRow(_row(view, index, shown, layout), index)
+        yield from (FormRow(line, index) for line in _objection(view, field, layout))
+        if index == view.form.index:
+            yield from (FormRow(_choice(choice, layout), index, choice.letter) for choice in view.choices)
 
 
-def _row(view: FormView, place: int, shown: Shown, layout: FormLayout) -> Line:
-    form, field = view.form, view.form.fields[place]
-    selected = place == form.place
+def _row(view: FormView, index: int, shown: FieldText, layout: FormLayout) -> Line:
+    form, field = view.form, view.form.fields[index]
+    selected = index == form.index
     pen = Pen(layout.fields)
     if selected:
         pen.at(1, Span(FOCUS, Role.ACCENT))
@@ -159,7 +159,7 @@ def _text(text: str, column: int, layout: FormLayout, role: Role = Role.TEXT, *,
     return pen.line()
 
 
-# ---- what it comes to
+# ---- the preview
 
 
 class RankedOffer(NamedTuple):
@@ -177,43 +177,43 @@ class RankedOffer(NamedTuple):
     """The score before what was typed, where that was another."""
 
 
-class Outcome(NamedTuple):
-    """What a form comes to."""
+class FormPreview(NamedTuple):
+    """What saving the form would lead to: a headline, the ranking, and what is still to ask."""
 
     title: str
-    could: str = ""
-    """Goes on with the title where there is but one line."""
+    subtitle: str = ""
+    """Follows the title, in the same line where there is but one."""
     warnings: tuple[str, ...] = ()
     ranking: tuple[RankedOffer, ...] = ()
-    could_add: tuple[tuple[str, str], ...] = ()
+    possible_gains: tuple[tuple[str, str], ...] = ()
     """What is still to ask, and by how much each could raise the score."""
     notes: tuple[str, ...] = ()
 
 
-def panel_lines(outcome: Outcome, width: int) -> Iterator[Line]:
-    """Draw what a form comes to, beside its fields."""
-    for part in wrapped(outcome.title, width):
+def panel_lines(preview: FormPreview, width: int) -> Iterator[Line]:
+    """Draw the preview beside the fields."""
+    for part in wrapped(preview.title, width):
         yield _span(part, bold=True)
-    for part in wrapped(outcome.could, width) if outcome.could else ():
+    for part in wrapped(preview.subtitle, width) if preview.subtitle else ():
         yield _span(part, Role.DIM)
-    for warning in outcome.warnings:
+    for warning in preview.warnings:
         yield from (_span(part, Role.WARN) for part in wrapped(f"{WARNING} {warning}", width))
-    if outcome.ranking:
+    if preview.ranking:
         yield BLANK
     ruled = False
-    for offer in outcome.ranking:
-        if offer.misses and not ruled and not all(each.misses for each in outcome.ranking):
+    for offer in preview.ranking:
+        if offer.misses and not ruled and not all(each.misses for each in preview.ranking):
             yield must_rule(width)
             ruled = True
         yield _ranked(offer, width)
-    if outcome.could_add:
+    if preview.possible_gains:
         yield BLANK
-        rows = [(Span(name, Role.DIM), Span(gain)) for name, gain in outcome.could_add]
+        rows = [(Span(name, Role.DIM), Span(gain)) for name, gain in preview.possible_gains]
         for left, value in ((Span("Still to ask", bold=True), Span("could add", Role.DIM)), *rows):
             pen = Pen(width)
             pen.justify(0, left, value, width)
             yield pen.line()
-    for note in outcome.notes:
+    for note in preview.notes:
         yield BLANK
         yield from (_span(part, Role.DIM) for part in wrapped(note, width))
 
@@ -239,14 +239,14 @@ def _ranked(offer: RankedOffer, width: int) -> Line:
     return pen.line()
 
 
-def brief_line(outcome: Outcome, width: int) -> Line:
-    """Draw what a form comes to in the one line above its fields."""
+def brief_line(preview: FormPreview, width: int) -> Line:
+    """Draw the preview in the one line above the fields."""
     room = width - 2 * MARGIN
-    text = cut(outcome.title, room)
+    text = cut(preview.title, room)
     pen = Pen(width)
     end = pen.at(MARGIN, Span(text, bold=True))
-    brief = [part for warning in outcome.warnings for part in (warning, warning.partition(":")[0])]
-    rest = next((part for part in (*brief, outcome.could) if cell_len(text) + 2 + cell_len(part) <= room), "")
+    brief = [part for warning in preview.warnings for part in (warning, warning.partition(":")[0])]
+    rest = next((part for part in (*brief, preview.subtitle) if cell_len(text) + 2 + cell_len(part) <= room), "")
     if rest:
         pen.at(end, Span(f"; {rest}", Role.DIM))
     return pen.line()

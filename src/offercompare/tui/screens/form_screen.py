@@ -11,10 +11,10 @@ from offercompare.tui.commands import PAGES, Command, Group, Pair, command, oppo
 from offercompare.tui.drawing.body import Body, Entry, Spot
 from offercompare.tui.drawing.form_view import (
     ChoiceText,
+    FieldText,
+    FormPreview,
     FormRow,
     FormView,
-    Outcome,
-    Shown,
     brief_line,
     form_rows,
     lay_out_form,
@@ -22,7 +22,7 @@ from offercompare.tui.drawing.form_view import (
 )
 from offercompare.tui.drawing.glyphs import DIVIDER
 from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Pen, Role, Span, cut
-from offercompare.tui.form_draft import NOT_KEPT, FormDraft, draft_of, plain_text, restore
+from offercompare.tui.form_draft import NOT_KEPT, FormDraft, make_draft, plain_text, restore
 from offercompare.tui.form_state import FormState
 from offercompare.tui.palette import palette_of
 from offercompare.tui.screens.base_screen import DetailScreen
@@ -30,7 +30,7 @@ from offercompare.tui.screens.prompt import Choose, EditText
 from offercompare.tui.widgets.canvas import Canvas
 from offercompare.tui.widgets.line_input import LineInput
 
-Made = TypeVar("Made")
+T = TypeVar("T")
 _MOST_UNDONE = 50
 _PAUSE = 0.04
 """Seconds without a key after which what is half typed is read, too: no key waits for a ranking."""
@@ -57,52 +57,52 @@ class FormScreen(DetailScreen):
         self.form = self.start = start
         self._line = LineInput(select_on_focus=False)
         self._panel = Canvas()
-        """What the form comes to, where there is room beside its fields."""
+        """The preview, where there is room beside the fields."""
         self._panel.add_class("panel")
         self._rows: tuple[FormRow, ...] = ()
-        self._put = ""
-        """What stood in the line before anything was typed."""
+        self._initial_text = ""
+        """The text of the line before anything was typed."""
         self._is_waiting = False
         self._drawn: str | None = None
         """What had been typed when the form was drawn last."""
-        self._made: dict[str, tuple[tuple[object, ...], object]] = {}
-        """What was worked out, and from what."""
-        self._past: list[FormState] = []
-        """What the form held before each change, the last one last."""
-        self._drafting = draft
+        self._cache: dict[str, tuple[tuple[object, ...], object]] = {}
+        """By name, the objects something was computed from, and the result."""
+        self._undo_stack: list[FormState] = []
+        """The form before each change, the latest last."""
+        self._draft = draft
         self._is_finished = False
-        self._go_on_with_draft()
+        self._restore_draft()
 
-    def _go_on_with_draft(self) -> None:
-        self._message = self._drafting.open()
-        draft = self._drafting.now
+    def _restore_draft(self) -> None:
+        self._message = self._draft.open()
+        draft = self._draft.current
         if draft is not None:
             self.form = restore(self.start, draft)
         self._fill_line()
         if draft is not None:
             if draft.typing is not None and draft.at == self.form.field.name:
                 self._line.value, self._line.cursor_position = plain_text(draft.typing), draft.caret
-            self._keep_draft()
+            self._save_draft_in_background()
             self._message = "what you entered before is back; ctrl+r starts over" if self.is_changed else ""
 
     def compose(self) -> ComposeResult:
-        """The fields, the line to type over one of them, and what it comes to."""
+        """The fields, the line to type over one of them, and the preview."""
         yield from super().compose()
         yield self._line
         yield self._panel
 
-    def cached(self, what: str, parts: tuple[object, ...], make: Callable[[], Made]) -> Made:
-        """Return what was made the last time, or make it again where one of the objects has been replaced."""
-        before, made = self._made.get(what, (None, None))
+    def cached(self, what: str, parts: tuple[object, ...], make: Callable[[], T]) -> T:
+        """Return the cached result, or compute it where one of the objects in `parts` has been replaced."""
+        before, made = self._cache.get(what, (None, None))
         if before is None or not all(map(is_, before, parts)):
             made = make()
-            self._made[what] = (parts, made)
-        return cast("Made", made)
+            self._cache[what] = (parts, made)
+        return cast("T", made)
 
     @property
     def status(self) -> str:
         """What has just been done, here or on the main screen."""
-        standing = NOT_KEPT if self._drafting.is_failing and self.is_changed else ""
+        standing = NOT_KEPT if self._draft.is_failing and self.is_changed else ""
         return (super().status if self.controller.is_comparing else self._message) or standing
 
     def on_mount(self) -> None:
@@ -114,20 +114,20 @@ class FormScreen(DetailScreen):
     def on_unmount(self) -> None:
         """Save the draft where the app is ended from outside; the event of the last letter may not have come."""
         self._update_draft()
-        self._drafting.save()
+        self._draft.save()
 
     # What is typed
 
     @property
     def typed(self) -> str | None:
-        """What stands in the line; `None` where nothing was changed there."""
-        return None if self._line.value == self._put else self._line.value
+        """The text of the line; `None` where it was not changed."""
+        return None if self._line.value == self._initial_text else self._line.value
 
     @property
-    def now(self) -> FormState:
-        """What the form holds, with what is being typed as far as it can be read already."""
+    def form_with_typed(self) -> FormState:
+        """The form with the text of the line accepted; the form itself where nothing was typed."""
         typed, form = self.typed, self.form
-        return form if typed is None else self.cached("now", (form, typed), lambda: form.accept(typed))
+        return form if typed is None else self.cached("typed", (form, typed), lambda: form.accept(typed))
 
     @property
     def is_changed(self) -> bool:
@@ -135,21 +135,21 @@ class FormScreen(DetailScreen):
         return self.typed is not None or self.form.differs_from(self.start)
 
     def change(self, form: FormState) -> None:
-        """Go on with what the form holds now, and keep it; ctrl+z has what it held before."""
+        """Show a changed form and save its draft; ctrl+z undoes the change."""
         if form.differs_from(self.form):
-            self._past = [*self._past[1 - _MOST_UNDONE :], self.form]
+            self._undo_stack = [*self._undo_stack[1 - _MOST_UNDONE :], self.form]
         self._show(form)
 
     def _show(self, form: FormState) -> None:
         self.form = form
         self._fill_line()
         self.redraw()
-        self._keep_draft()
+        self._save_draft_in_background()
 
-    def begin_again(self, start: FormState) -> None:
-        """Go on with what another program has written, and with what was entered on top of it."""
-        typed, entered, self.start = self.typed, draft_of(self.start, self.form), start
-        self._past.clear()
+    def rebase(self, start: FormState) -> None:
+        """Begin with what another program has written, and lay over it what was entered."""
+        typed, entered, self.start = self.typed, make_draft(self.start, self.form), start
+        self._undo_stack.clear()
         self._show(restore(start, entered) if entered else start.open_at(self.form.field.name))
         if typed is not None:
             self._line.put(typed)
@@ -159,10 +159,10 @@ class FormScreen(DetailScreen):
         """Put what the selected field holds into the line: the first letter takes its place."""
         field = self.form.field
         has_line = not (field.is_fold or field.is_long)
-        self._put = self._line.validate_value(self.form.text(field)) if has_line else ""
+        self._initial_text = self._line.validate_value(self.form.text(field)) if has_line else ""
         self._line.placeholder = f" {field.hint}" if field.hint else ""
-        self._line.put(self._put)
-        if self._put:
+        self._line.put(self._initial_text)
+        if self._initial_text:
             self._line.select_all()
         self._line.display = has_line
         if has_line and self.is_mounted:
@@ -171,7 +171,7 @@ class FormScreen(DetailScreen):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep what is typed; read it once no more is."""
         event.stop()
-        self._keep_draft()
+        self._save_draft_in_background()
         if not self._is_waiting and self.typed != self._drawn:
             self._is_waiting = True
             self.set_timer(_PAUSE, self._read_typed)
@@ -182,44 +182,44 @@ class FormScreen(DetailScreen):
 
     # What is kept
 
-    def _keep_draft(self) -> None:
+    def _save_draft_in_background(self) -> None:
         """Write what was entered in a thread; that it cannot be is said once."""
         self._update_draft()
-        if self._drafting.is_unsaved and self.is_mounted:
+        if self._draft.is_unsaved and self.is_mounted:
             self.run_worker(self._save_draft, group="keep", thread=True, exit_on_error=False)
 
     def _update_draft(self) -> None:
         if not self._is_finished:  # else the line still tells of a change that was made before
-            self._drafting.now = draft_of(self.start, self.form, self.typed, self._line.cursor_position)
+            self._draft.current = make_draft(self.start, self.form, self.typed, self._line.cursor_position)
 
     def _save_draft(self) -> None:
-        was_failing = self._drafting.is_failing
-        if (message := self._drafting.save()) and not was_failing:
+        was_failing = self._draft.is_failing
+        if (message := self._draft.save()) and not was_failing:
             self.app.call_from_thread(self.show_message, message)
 
     @property
     def can_be_kept(self) -> bool:
         """Whether what was entered can wait on the disk until the form is opened again: it is written, to know that."""
-        return self._drafting.path is not None and not self._drafting.save()
+        return self._draft.path is not None and not self._draft.save()
 
-    def forget(self) -> None:
-        """What was entered is saved or not wanted: it is kept no longer."""
+    def discard_draft(self) -> None:
+        """Remove the draft: what was entered is saved, or not wanted."""
         self._is_finished = True
-        self._drafting.now = None
-        self._drafting.save()
+        self._draft.current = None
+        self._draft.save()
 
     # What is drawn
 
-    def shown(self) -> Sequence[Shown]:
-        """What each field holds, in words."""
+    def field_texts(self) -> Sequence[FieldText]:
+        """Return the text of each field of the form."""
         raise NotImplementedError
 
     def choices(self) -> Sequence[ChoiceText]:
         """Return the possible answers about the selected field."""
         return ()
 
-    def outcome(self) -> Outcome:
-        """Say what the form comes to."""
+    def preview(self) -> FormPreview:
+        """Return the preview of the form as it is."""
         raise NotImplementedError
 
     def save(self) -> None:
@@ -232,23 +232,23 @@ class FormScreen(DetailScreen):
         return 1
 
     def body(self, width: int, height: int) -> Body:
-        """Draw every field, with what the form comes to above them or beside."""
-        layout, outcome = lay_out_form(width), self.outcome()
-        brief = () if layout.panel else (brief_line(outcome, width),)
+        """Draw every field, with the preview above them or beside."""
+        layout, preview = lay_out_form(width), self.preview()
+        brief = () if layout.panel else (brief_line(preview, width),)
         above = brief if height < _LOW and brief else (*brief, BLANK)
         below = () if height < _LOW else (*[BLANK] * (height >= _AIRY), self._about(width))
         room = max(0, height - len(above) - len(below))
-        beside = [*panel_lines(outcome, width - MARGIN - layout.panel)] if layout.panel else []
+        beside = [*panel_lines(preview, width - MARGIN - layout.panel)] if layout.panel else []
         rule = Span(f"{DIVIDER}  ", Role.FAINT)
         self._panel.show([Line((rule, *line.spans)) for line in (*beside, *[BLANK] * (room - len(beside)))][:room])
         self._panel.display = bool(layout.panel)
         self._panel.styles.offset = (layout.panel - 3, self.top + len(above))
         self._panel.styles.width, self._panel.styles.height = width - layout.panel + 3, room
-        shown = FormView(self.form, self.shown(), self.choices(), self.typed is not None)
+        shown = FormView(self.form, self.field_texts(), self.choices(), self.typed is not None)
         self._rows = tuple(form_rows(shown, layout, is_airy=height >= _AIRY))
-        own = [at for at, row in enumerate(self._rows) if row.place == self.form.place]
+        own = [at for at, row in enumerate(self._rows) if row.field_index == self.form.index]
         start = own[0]
-        while start and self._rows[start - 1].place is None and own[-1] - start + 2 <= room:
+        while start and self._rows[start - 1].field_index is None and own[-1] - start + 2 <= room:
             start -= 1  # the heading over it comes into sight, too
         is_open = self.form.field.name in self.form.unfolded
         in_sight = range(start, own[-1] + 1 + max(0, room - 1) * is_open)  # what is folded comes into sight, too
@@ -264,7 +264,7 @@ class FormScreen(DetailScreen):
         """Draw the footer, and put the line to type where its field is; out of sight where that is."""
         super()._draw_foot()
         layout, top = lay_out_form(self.size.width), self.top + len(self.current_body.above)
-        own = next((at for at, row in enumerate(self._rows) if row.place == self.form.place), 0)
+        own = next((at for at, row in enumerate(self._rows) if row.field_index == self.form.index), 0)
         row = top + own - self.line_at(top)
         end = self.size.height - self._foot_rows
         self._line.lay(layout.value, row if top <= row < end else -1, layout.right - layout.value)
@@ -304,13 +304,13 @@ class FormScreen(DetailScreen):
     )
     def go(self, step: int) -> None:
         """Accept what was typed and go to another field."""
-        form = self.now
-        self.change(form.go_to(form.place + step))
+        form = self.form_with_typed
+        self.change(form.go_to(form.index + step))
 
     @command("enter", title="Next field", group=Group.MOVE, place=1, word="next")
     def accept(self) -> None:
         """Accept what was typed and go on; open or close what is folded."""
-        field, form = self.form.field, self.now
+        field, form = self.form.field, self.form_with_typed
         if field.is_fold:
             self.change(form.fold())
         elif field.is_long:
@@ -332,10 +332,10 @@ class FormScreen(DetailScreen):
     @command("ctrl+z", name="undo_entry", title="Undo", group=Group.CHANGE, place=5, word="undo", rank=6)
     def undo(self) -> None:
         """Take back the last change, and go to its field."""
-        if self.typed is None and not self._past:
+        if self.typed is None and not self._undo_stack:
             self.show_message("there is nothing to undo")
         else:
-            self._show(self.form if self.typed is not None else self._past.pop())
+            self._show(self.form if self.typed is not None else self._undo_stack.pop())
             self.show_message(f"undone: {self.form.title(self.form.field)}")
 
     @command("ctrl+r", title="Start over", group=Group.CHANGE, place=7)
@@ -349,13 +349,13 @@ class FormScreen(DetailScreen):
 
     def _start_over(self, choice: str | None) -> None:
         if choice:
-            self._line.put(self._put)
+            self._line.put(self._initial_text)
             self.change(self.start)
 
     @command("ctrl+s", title="Save", group=Group.CHANGE, place=6, word="save", rank=1)
     def save_form(self) -> None:
         """Save it, if all of it could be read."""
-        self.change(self.now)
+        self.change(self.form_with_typed)
         if wrong := self.form.unreadable:
             self.change(self.form.open_at(wrong[0]))
             also = f" and {len(wrong) - 1} more" if len(wrong) > 1 else ""
@@ -375,10 +375,10 @@ class FormScreen(DetailScreen):
         if choice == "s":
             self.save_form()
         elif choice == "d":
-            self.forget()
+            self.discard_draft()
             self.leave()
         elif choice == "k":
-            if message := self._drafting.save():
+            if message := self._draft.save():
                 self.show_message(message)
             else:
                 self.leave()
@@ -391,14 +391,14 @@ class FormScreen(DetailScreen):
         """Go to a field, or give the answer that stands in a row."""
         assert isinstance(entry, int), "there is nothing else to select"
         row = self._rows[entry]
-        if row.place is None:
+        if row.field_index is None:
             return
         if row.letter:
             self._line.put(row.letter)
             self.accept()
-        elif row.place != self.form.place:
-            name, form = self.form.fields[row.place].name, self.now
-            place = form.find(name)  # what was typed may have moved it, or taken it away
-            self.change(form if place is None else form.go_to(place))
+        elif row.field_index != self.form.index:
+            name, form = self.form.fields[row.field_index].name, self.form_with_typed
+            index = form.index_of(name)  # what was typed may have moved it, or taken it away
+            self.change(form if index is None else form.go_to(index))
             if self.form.field.is_fold:
                 self.accept()

@@ -1,4 +1,4 @@
-"""An offer entered or changed by a form, what it comes to beside it, and what becomes of it."""
+"""The form of an offer, new or changed, with a preview of the ranking; and how it is saved."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -22,8 +22,8 @@ from offercompare.model.offer import Offer
 from offercompare.parse.groups import lettered
 from offercompare.tui.commands import Group, command
 from offercompare.tui.controller import Controller
-from offercompare.tui.drawing.form_view import ChoiceText, Outcome, Shown
-from offercompare.tui.form_draft import FormDraft, drafts_of_new
+from offercompare.tui.drawing.form_view import ChoiceText, FieldText, FormPreview
+from offercompare.tui.form_draft import FormDraft, drafts_of_new_offers
 from offercompare.tui.form_state import Field
 from offercompare.tui.offer_fields import (
     asked_by,
@@ -36,7 +36,7 @@ from offercompare.tui.offer_fields import (
     says_something,
     value_in_words,
 )
-from offercompare.tui.offer_preview import among_others, outcome, ranking, scored
+from offercompare.tui.offer_preview import among_others, preview, ranking, scored
 from offercompare.tui.screens.form_screen import FormScreen
 from offercompare.tui.screens.prompt import Ask, Choose
 from offercompare.tui.tasks import describe_save_error, folder_of, objection_to_new, short_path, typed_path
@@ -88,7 +88,7 @@ class OfferForm(FormScreen):
         if self.controller.is_comparing:
             super().leave()
         else:
-            is_kept = self._drafting.now is not None
+            is_kept = self._draft.current is not None
             self.post_message(FirstOfferLeft("what you entered waits for you" if is_kept else "nothing was saved"))
 
     # What is drawn
@@ -122,13 +122,13 @@ class OfferForm(FormScreen):
         """The letters of the offers, by file."""
         return self.view.letters if self.controller.is_comparing else {}
 
-    def shown(self) -> Sequence[Shown]:
-        """What each field holds, and where it was read."""
+    def field_texts(self) -> Sequence[FieldText]:
+        """Return the text of each field, and where it was read."""
         form, offer = self.form, self.offer
-        return [Shown(value_in_words(each, form, offer), evidence(each, form, offer)) for each in form.fields]
+        return [FieldText(value_in_words(each, form, offer), evidence(each, form, offer)) for each in form.fields]
 
     def choices(self) -> tuple[ChoiceText, ...]:
-        """Return the possible answers about the selected field, each with what it would come to."""
+        """Return the possible answers about the selected field, each with the score it would give."""
         if self.form.field.is_fold or len((self.typed or "").strip()) > 1:
             return ()
         return self.cached("choices", (self.form, self.others), self._choices)
@@ -146,25 +146,26 @@ class OfferForm(FormScreen):
             effects = [""] * len(effects)
         return tuple(ChoiceText(each.letter, each.label, effect) for each, effect in zip(choices, effects, strict=True))
 
-    def outcome(self) -> Outcome:
-        """Say what the offer comes to among the others."""
-        return self.cached("outcome", (self.now.values, self.now.is_written, self.others), self._outcome)
+    def preview(self) -> FormPreview:
+        """Return the score and rank of the offer among the others."""
+        form = self.form_with_typed
+        return self.cached("preview", (form.values, form.is_written, self.others), self._preview)
 
-    def _outcome(self) -> Outcome:
-        others, offer = self.others, offer_of(self.now)
+    def _preview(self) -> FormPreview:
+        others, offer = self.others, offer_of(self.form_with_typed)
         if offer is None:
-            return Outcome("Some of this does not go together; look at what was entered last")
-        if not says_something(self.now):
+            return FormPreview("Some of this does not go together; look at what was entered last")
+        if not says_something(self.form_with_typed):
             if not self.controller.is_comparing:
-                return Outcome(
+                return FormPreview(
                     "Your folder has no offer yet: enter the first", "fill in what you know; ctrl+s saves it"
                 )
             listed = ranking(others, Names.of(others).with_letters(self.letters)) if others else ()
-            return Outcome("Not scored yet: nothing is stated", ranking=listed)
+            return FormPreview("Not scored yet: nothing is stated", ranking=listed)
         comparison = self._compared(offer)
         if comparison is None:
-            return Outcome(f"No rate for {offer.currency}: your priorities need one in [exchange] first")
-        return outcome(comparison, self.file, self.letters, self.today)
+            return FormPreview(f"No rate for {offer.currency}: your priorities need one in [exchange] first")
+        return preview(comparison, self.file, self.letters, self.today)
 
     def _is_written(self, field: Field) -> bool:
         """Return whether what a field states first is in writing."""
@@ -173,7 +174,7 @@ class OfferForm(FormScreen):
     @command("ctrl+w", title="In writing or only said", group=Group.CHANGE, place=4, word="written or said", rank=4)
     def written(self) -> None:
         """Say that what is stated here is in writing, or only said."""
-        self.change(self.now)
+        self.change(self.form_with_typed)
         form, field = self.form, self.form.field
         if not field.has_firmness:
             self.show_message("this is no promise that could be in writing or only said")
@@ -194,7 +195,7 @@ class OfferForm(FormScreen):
                 self._content = read_bytes(path)
         if self._began_with is not None and offer is not None and offer != self._began_with:
             self._began_with = offer
-            self.begin_again(begin_form(loaded.priorities, self.today, offer))
+            self.rebase(begin_form(loaded.priorities, self.today, offer))
 
     def save(self) -> None:
         """Write it, once it has an employer; beside the samples, to a folder of the person's own."""
@@ -221,7 +222,7 @@ class OfferForm(FormScreen):
             self.show_message(describe_save_error(error))
             return
         controller = self.controller
-        self.forget()
+        self.discard_draft()
         if controller.is_comparing:
             self.dismiss()
         if controller.is_sample:
@@ -270,7 +271,7 @@ class OfferForm(FormScreen):
         except UnreadableError as error:
             self.show_message(describe_save_error(SaveError(path, str(error))))
         else:
-            self.forget()
+            self.discard_draft()
             self.dismiss()
             self.controller.reload()
             self.controller.show_message(f"saved to {short_path(path)}")
@@ -337,7 +338,7 @@ def _drafts(controller: Controller) -> tuple[tuple[Path, ...], Path | None]:
     """List the offers that are half entered, and where one more is kept; beside the samples, nothing is."""
     if controller.is_sample:
         return (), None
-    waiting, fresh = drafts_of_new(folder_of(controller.paths))
+    waiting, fresh = drafts_of_new_offers(folder_of(controller.paths))
     sound = tuple(path for path in waiting if not DRAFTS.load(path).problems)
     # A broken one is told as a problem; where nothing is compared yet, the form itself says what is wrong with it.
     return sound or (() if controller.is_comparing else waiting), fresh

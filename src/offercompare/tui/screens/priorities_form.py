@@ -14,7 +14,7 @@ from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.session import Session
 from offercompare.parse.choices import LETTERS
 from offercompare.tui.controller import Controller
-from offercompare.tui.drawing.form_view import ChoiceText, Outcome, Shown
+from offercompare.tui.drawing.form_view import ChoiceText, FieldText, FormPreview
 from offercompare.tui.form_draft import FormDraft
 from offercompare.tui.form_state import FormState, Values
 from offercompare.tui.offer_preview import ranking
@@ -54,7 +54,7 @@ class PrioritiesForm(FormScreen):
         if loaded.priorities_bytes == self._rules.content or not loaded.has_sound_priorities:
             return
         self._rules = PriorityRules(loaded.priorities, loaded.priorities_bytes)
-        self.begin_again(begin_form(self._rules, weights_of(self.view.session)))
+        self.rebase(begin_form(self._rules, weights_of(self.view.session)))
 
     def change(self, form: FormState) -> None:
         """Go on with what the form holds now; what has lost its name is taken out, with all that is said of it."""
@@ -73,9 +73,9 @@ class PrioritiesForm(FormScreen):
             self._line.put(suggestion.line)
             self.show_message(suggestion.source)
         elif field.adds and typed:
-            self.change(self.now)
-            if self.form.place != (place := self.form.find(field.name)) and place is not None:
-                self.change(self.form.go_to(place))
+            self.change(self.form_with_typed)
+            if self.form.index != (index := self.form.index_of(field.name)) and index is not None:
+                self.change(self.form.go_to(index))
         else:
             super().accept()
 
@@ -95,23 +95,23 @@ class PrioritiesForm(FormScreen):
     def _kept(self) -> tuple[Suggestion, ...]:
         return kept_costs(self.controller.loaded, str(self.form.values.get("currency", "USD")))
 
-    def shown(self) -> Sequence[Shown]:
-        """What each field holds; what a person wants needs no evidence."""
+    def field_texts(self) -> Sequence[FieldText]:
+        """Return the text of each field, without evidence: these are no promises of others."""
         values = self.form.values
         return [
-            Shown(format_value(each.name, values[each.name], values) if each.name in values else "")
+            FieldText(format_value(each.name, values[each.name], values) if each.name in values else "")
             for each in self.form.fields
         ]
 
-    def outcome(self) -> Outcome:
-        """Say who leads with what was typed, and each score before and after."""
-        parts = (self.now.values, self.view.session, self._rules, self.form.field.heading)
-        return self.cached("outcome", parts, self._outcome)
+    def preview(self) -> FormPreview:
+        """Return who leads with what was typed, and each score before and after."""
+        parts = (self.form_with_typed.values, self.view.session, self._rules, self.form.field.heading)
+        return self.cached("preview", parts, self._preview)
 
-    def _outcome(self) -> Outcome:
-        after, objection = self._compared(self.now.values)
+    def _preview(self) -> FormPreview:
+        after, objection = self._compared(self.form_with_typed.values)
         if after is None:
-            return Outcome(f"This does not count yet: {objection}")
+            return FormPreview(f"This does not count yet: {objection}")
         view, wanted = self.view, after.evaluation.priorities
         basis = (self.start.values, view.evaluation, view.session.choice.set_aside)
         before = self.cached("before", basis, lambda: self._compared(self.start.values)[0])
@@ -127,7 +127,7 @@ class PrioritiesForm(FormScreen):
         notes = [describe_whole_plan(wanted, wanted.plan)] if self.form.field.heading in {COSTS, PLAN} else []
         if self._rules.priorities.defaults_that_count and not self.is_changed:
             notes.insert(0, USUAL)
-        return Outcome(str(verdict(after, names)).rstrip("."), was, ranking=tuple(rows), notes=tuple(notes))
+        return FormPreview(str(verdict(after, names)).rstrip("."), was, ranking=tuple(rows), notes=tuple(notes))
 
     def _compared(self, values: Values) -> tuple[Comparison | None, str]:
         """Compare the offers by what is stated, or say why that cannot be.
@@ -150,7 +150,7 @@ class PrioritiesForm(FormScreen):
 
     def save(self) -> None:
         """Write it, if it is sound."""
-        _, objection = self._compared(self.now.values)
+        _, objection = self._compared(self.form_with_typed.values)
         if objection:
             self.show_message(f"not saved: {objection}")
         else:
@@ -168,7 +168,7 @@ class PrioritiesForm(FormScreen):
         except SaveError as error:
             self.show_message(describe_save_error(error))
         else:
-            self.forget()
+            self.discard_draft()
             self.dismiss()
             controller.take_saved_priorities(path)
 
