@@ -74,21 +74,21 @@ class CallQuestion(NamedTuple):
 
 @dataclass(frozen=True)
 class CallState:
-    """What there is to draw of a call."""
+    """A call as it is now: the questions, the answers, and which question is asked."""
 
     view: View
     standing: Standing
     questions: tuple[CallQuestion, ...]
     answers: Answers
-    place: int
+    index: int
     """Of the current question; behind the last one once all were asked."""
     before: ScoreAndRank
     """Where the offer stood when the call began."""
     today: date
     objection: str = ""
     """Why what is typed was not taken, and what would be."""
-    noted: AnswerNote | None = None
-    """What the last step came to."""
+    note: AnswerNote | None = None
+    """What the last answer or undo did."""
 
     @property
     def offer(self) -> Offer:
@@ -98,7 +98,7 @@ class CallState:
     @property
     def current(self) -> CallQuestion | None:
         """The question that is asked now, if there is any."""
-        return self.questions[self.place] if self.place < len(self.questions) else None
+        return self.questions[self.index] if self.index < len(self.questions) else None
 
     @cached_property
     def choices(self) -> tuple[ScoredChoice, ...]:
@@ -146,28 +146,28 @@ class CallState:
         entry = next((entry for entry in own if entry.question.term == current.term), None)
         return entry._replace(leader=None) if self.choices and isinstance(entry, QuestionValue) else entry
 
-    def place_of(self, term: Term | None) -> int | None:
-        """The place of the question about a term, alone or with others."""
-        return next((place for place, asked in enumerate(self.questions) if term in asked.terms), None)
+    def index_of(self, term: Term | None) -> int | None:
+        """The index of the question about a term, alone or with others."""
+        return next((index for index, asked in enumerate(self.questions) if term in asked.terms), None)
 
     def first_term(self, term: Term) -> Term:
         """Return the term by which what is typed to a question is kept: its first, where it is about several."""
-        place = self.place_of(term)
-        return term if place is None else self.questions[place].term
+        index = self.index_of(term)
+        return term if index is None else self.questions[index].term
 
-    def next_place(self, passed: frozenset[Term]) -> int | None:
-        """The place of the next question nobody has answered or passed over; `None` after the last."""
-        places = [*range(self.place + 1, len(self.questions)), *range(min(self.place, len(self.questions)))]
-        return next((place for place in places if self.is_due(self.questions[place], passed)), None)
+    def next_index(self, skipped: frozenset[Term]) -> int | None:
+        """The index of the next question nobody has answered or skipped; `None` after the last."""
+        indexes = [*range(self.index + 1, len(self.questions)), *range(min(self.index, len(self.questions)))]
+        return next((index for index in indexes if self.is_open(self.questions[index], skipped)), None)
 
-    def is_due(self, asked: CallQuestion, passed: frozenset[Term]) -> bool:
+    def is_open(self, asked: CallQuestion, skipped: frozenset[Term]) -> bool:
         """Return whether a question is still to be asked today."""
         is_put_off = asked.pending is not None and asked.pending.on == self.today
-        return not asked.is_answered and not is_put_off and asked.term not in passed
+        return not asked.is_answered and not is_put_off and asked.term not in skipped
 
 
 def questions_of(view: View, standing: Standing, known: Sequence[Question], answers: Answers) -> tuple[Question, ...]:
-    """Every question of a call: those known keep their places; new ones follow, the most valuable first."""
+    """Every question of a call: those known keep their order; new ones follow, the most valuable first."""
     comparison, offer = view.comparison, standing.evaluated.offer
     found = {question.term: question for question in known}
     ordered = comparison.questions(standing)
@@ -197,7 +197,7 @@ def asks_fees_together(questions: Sequence[Question], answers: Answers) -> bool:
 def call_questions(
     questions: Sequence[Question], answers: Answers, *, fees_together: bool = False
 ) -> tuple[CallQuestion, ...]:
-    """Put what was answered to each question; what was said with another answer is no question any more."""
+    """Return each question with its answers; what was said as a detail of another answer is no question any more."""
     stated, latest = answers.stated, answers.latest
     together: dict[object, list[Question]] = {}
     for question in questions:
@@ -220,31 +220,31 @@ def call_questions(
 # ---- what is typed to a question
 
 
-def picked(call: CallState, typed: str) -> LetteredChoice | None:
+def picked_choice(call: CallState, typed: str) -> LetteredChoice | None:
     """Return the answer whose letter is typed alone; of several terms at once its number counts as well."""
     letter = bare(typed)
-    for place, each in enumerate(call.choices, 1):
-        if letter == each.choice.letter or (call.current and call.current.group and letter == str(place)):
+    for number, each in enumerate(call.choices, 1):
+        if letter == each.choice.letter or (call.current and call.current.group and letter == str(number)):
             return each.choice
     return None
 
 
-def answers_to(call: CallState, typed: str) -> list[Answer]:
-    """Read what was typed to the current question; nothing where it is passed over.
+def read_answers(call: CallState, typed: str) -> list[Answer]:
+    """Read what was typed to the current question; nothing where it is skipped.
 
     Raises:
         UnclearError: it cannot be read, or not be kept.
     """
     assert call.current is not None, "asked where there is no question"
-    choice = picked(call, typed)
+    choice = picked_choice(call, typed)
     if choice is not None:  # as words of theirs, a letter would say nothing
         typed = "later" if choice.label == LATER else choice.label
-    heard = _heard(call, call.current, typed)
-    if heard.kind is ReplyKind.SKIPPED:
+    reply = _read_reply(call, call.current, typed)
+    if reply.kind is ReplyKind.SKIPPED:
         return []
-    facts: Mapping[Term, object] = heard.facts or {call.current.term: None}
-    status, clause = heard.place or ("verbal", None)
-    where = {"status": status, "clause": clause, "in_offer": heard.is_as_before, "will_write": heard.will_write}
+    facts: Mapping[Term, object] = reply.facts or {call.current.term: None}
+    status, clause = reply.place or ("verbal", None)
+    where = {"status": status, "clause": clause, "in_offer": reply.is_as_before, "will_write": reply.will_write}
     try:
         return [
             Answer(term=about.name, value=value, on=call.today, words=typed, **where)  # type: ignore[arg-type]  # it checks
@@ -254,22 +254,22 @@ def answers_to(call: CallState, typed: str) -> list[Answer]:
         raise UnclearError("This cannot be kept as an answer; type it in fewer words.") from None
 
 
-def _heard(call: CallState, asked: CallQuestion, typed: str) -> Reply:
+def _read_reply(call: CallState, asked: CallQuestion, typed: str) -> Reply:
     """Read it; "all of them" are the fees that count, and they get back about those that were asked about."""
     if not asked.group:
         return hear(asked.question, typed, today=call.today, offer=call.offer)
-    heard = hear_group(asked.group, typed, offer=call.offer)
-    if heard.facts.keys() != {*asked.group.terms}:
-        return heard
-    meant = asked.terms if heard.kind is ReplyKind.LATER else call.fees(asked)
-    return heard._replace(facts={about: value for about, value in heard.facts.items() if about in meant})
+    reply = hear_group(asked.group, typed, offer=call.offer)
+    if reply.facts.keys() != {*asked.group.terms}:
+        return reply
+    meant = asked.terms if reply.kind is ReplyKind.LATER else call.fees(asked)
+    return reply._replace(facts={about: value for about, value in reply.facts.items() if about in meant})
 
 
 # ---- what came in writing
 
 
 def stated_terms(call: CallState) -> tuple[Term, ...]:
-    """Return the terms of the current question of which something was said."""
+    """Return the terms of the current question that have an answer."""
     return tuple(
         each
         for each in (call.current.terms if call.current else ())
@@ -277,8 +277,8 @@ def stated_terms(call: CallState) -> tuple[Term, ...]:
     )
 
 
-def in_writing(call: CallState, about: Term, status: Status, clause: str | None) -> Answer:
-    """Make the answer that what was said of a term has come in writing: as the offer says it by now."""
+def answer_in_writing(call: CallState, about: Term, status: Status, clause: str | None) -> Answer:
+    """Return the answer that marks a term as in writing, with the value the offer has by now."""
     said = call.answers.stated.get(about)
     stated = counted_fact(about, call.offer).value if about.section else None
     fields = {"value": said.value if said and stated is None else stated, "status": status, "clause": clause}
@@ -287,7 +287,7 @@ def in_writing(call: CallState, about: Term, status: Status, clause: str | None)
 
 
 def place_in_writing(call: CallState, about: Term) -> tuple[str, str | None]:
-    """Return in what a term stands, and where there, as far as is known: a contract, as long as nothing is."""
+    """Return in which document a term stands, and in which clause; a contract where nothing is known."""
     answer = call.answers.stated.get(about)
     if answer is not None and answer.is_written:
         return answer.status, answer.clause

@@ -1,4 +1,4 @@
-"""What is answered on the phone while the app runs, and at once in a file beside the offer where that can be."""
+"""The answers of calls: in memory, and saved at once to a file beside the offer where that can be."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -15,7 +15,7 @@ from offercompare.tui.sidecar_store import SidecarStore
 
 
 class CallStore(SidecarStore[Answers]):
-    """Remembers for every offer; a file is read when a call begins, and written with every key that is typed."""
+    """Holds the answers about every offer; a file is read when a call begins, and written with every key typed."""
 
     AFTER_A_CHANGE: ClassVar[str] = "; what you typed is added"
 
@@ -45,9 +45,9 @@ class CallStore(SidecarStore[Answers]):
         offer = self._as_written(file)
 
         def added(before: Answers) -> Answers:
-            for place, answer in enumerate(answers):
+            for index, answer in enumerate(answers):
                 over = Statement.of(offer, answer.about) if offer is not None and not answer.is_pending else None
-                before = before.with_answer(answer.model_copy(update={"over": over, "with_above": place > 0}))
+                before = before.with_answer(answer.model_copy(update={"over": over, "with_above": index > 0}))
             return before
 
         self.change(file, added)

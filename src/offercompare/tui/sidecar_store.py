@@ -1,4 +1,4 @@
-"""What is kept beside the offers while the app runs, written behind what the person does."""
+"""Files beside the offers, in memory while the app runs and saved in the background."""
 
 import asyncio
 from collections import Counter, defaultdict
@@ -19,11 +19,11 @@ T = TypeVar("T", bound=Strict)
 
 @dataclass
 class SidecarState(Generic[T]):
-    """What is kept of one offer."""
+    """The sidecar of one offer."""
 
     value: T
     on_disk: T
-    """As it was read or written last."""
+    """`value` as it was read or written last."""
     content: bytes | None = None
     """Its file as it was read or written last; `None` if there is none."""
     problem: Problem | None = None
@@ -40,7 +40,7 @@ class SidecarState(Generic[T]):
 
 
 class SidecarStore(Generic[T]):
-    """What is kept of every offer, of one kind: read when it is opened, and written when it has changed."""
+    """The sidecars of one kind, one for each offer: read when it is opened, saved when its value has changed."""
 
     AFTER_A_CHANGE: ClassVar[str]
     """What became of both where another program has changed a file, the end of the sentence."""
@@ -56,12 +56,12 @@ class SidecarStore(Generic[T]):
         self.path_of = path_of
         self._states: dict[str, SidecarState[T]] = {}
         self.is_saving = False
-        """Whether something is being written behind what the person does."""
-        self.drafts: defaultdict[str, dict[str, str]] = defaultdict(dict)
-        """What has become of messages about an offer that were edited, by what they were."""
+        """Whether something is being saved in the background."""
+        self.edited_messages: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        """For each offer, the edited messages, by the text the program wrote."""
 
     def value(self, file: str) -> T:
-        """What is kept of an offer, as it is now."""
+        """Return what is kept of an offer, as it is now."""
         return self._state(file).value
 
     def change(self, file: str, change: Callable[[T], T]) -> None:
@@ -71,7 +71,13 @@ class SidecarStore(Generic[T]):
             state.value = change(state.value)
 
     def merge(self, file: str, theirs: T, known: T) -> T:
-        """Return what counts where a file holds something else than was known; what is kept now is `value`."""
+        """Return the value to go on with where the file has changed: `value`, merged with what it holds.
+
+        Args:
+            file: The offer.
+            theirs: What the file holds now.
+            known: What it held when it was read or written last.
+        """
         raise NotImplementedError
 
     def open(self, file: str) -> str:
@@ -83,12 +89,12 @@ class SidecarStore(Generic[T]):
             return self._read(file, path)
 
     def message_path(self, file: str) -> Path | None:
-        """Say where a message about an offer is saved; `None` where nothing can be kept beside it."""
+        """Return the path where a message about an offer is saved; `None` where nothing can be kept beside it."""
         path = self.path_of(file)
         return None if path is None else self._sidecar.path(path).with_suffix(".txt")
 
     def unsaved(self) -> tuple[str, ...]:
-        """Every offer of which there is something to write."""
+        """Return the offers of which there is something to write."""
         return tuple(file for file, state in self._states.items() if state.is_unsaved and self.path_of(file))
 
     def save(self, file: str) -> str:

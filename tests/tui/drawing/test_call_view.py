@@ -42,9 +42,9 @@ def silent(case: str) -> View:
 def call(
     file: str,
     said: list[object],
-    place: int,
+    index: int,
     typed: str = "",
-    noted: AnswerNote | None = None,
+    note: AnswerNote | None = None,
     case: str = "pictured",
 ) -> CallState:
     """A call about one offer in which the first questions were answered so."""
@@ -60,17 +60,17 @@ def call(
     together = asks_fees_together(asked, Answers())
     of_call = call_questions(asked, answers, fees_together=together)
     before = ScoreAndRank(standing.score.stated - 3, standing.rank + 1)
-    place = min(place, max(0, len(of_call) - 1))
+    index = min(index, max(0, len(of_call) - 1))
     return CallState(
         view,
         standing,
         of_call,
         answers,
-        place,
+        index,
         before,
         TODAY,
         WHICH_FEES if typed else "",
-        noted,
+        note,
     )
 
 
@@ -83,13 +83,13 @@ def widths(drawn: CallDrawing) -> int:
     height=st.integers(13, 60),
     file=st.sampled_from(FILES),
     said=st.lists(st.sampled_from(VALUES), max_size=12),
-    place=st.integers(0, 20),
+    index=st.integers(0, 20),
     typed=st.sampled_from(["", "about half of it", "北海道 " * 30]),
 )
 def test_nothing_leaves_its_place_and_the_current_question_is_in_sight(
-    width: int, height: int, file: str, said: list[object], place: int, typed: str
+    width: int, height: int, file: str, said: list[object], index: int, typed: str
 ) -> None:
-    now = call(file, said, place, typed)
+    now = call(file, said, index, typed)
     drawn = draw_call(now, width, height)
     assert len(drawn.body.lines) <= height
     assert widths(drawn) <= width
@@ -97,8 +97,8 @@ def test_nothing_leaves_its_place_and_the_current_question_is_in_sight(
         assert drawn.body.lines[drawn.line].text.startswith("  >")
         assert 4 + drawn.width <= width
     if now.current is not None and width >= WITH_LIST:
-        (line,) = drawn.body.spots[now.place].lines
-        assert [*drawn.body.entries_at(width - 3, line)] == [now.place]
+        (line,) = drawn.body.spots[now.index].lines
+        assert [*drawn.body.entries_at(width - 3, line)] == [now.index]
         assert drawn.body.lines[line].band
 
 
@@ -125,8 +125,8 @@ def test_own_offer_and_its_rival_are_in_sight(width: int, height: int, file: str
     said=st.sampled_from(["5 days", "they will not write it", "the employer, up to $2,000, with half of it " * 3]),
 )
 def test_what_the_last_answer_did_is_on_one_line(width: int, height: int, about: str, said: str) -> None:
-    noted = AnswerNote(f"Noted: {about}, {said}.", ("Northway rises 49.8 → 61.1, now rank 3.", "49.8 → 61.1."))
-    now = call("northway.toml", [5], 1, noted=noted)
+    note = AnswerNote(f"Noted: {about}, {said}.", ("Northway rises 49.8 → 61.1, now rank 3.", "49.8 → 61.1."))
+    now = call("northway.toml", [5], 1, note=note)
     (line,) = [
         line.text for line in draw_call(now, width, height).body.lines if line.text.strip().startswith("Noted: ")
     ]
@@ -149,7 +149,7 @@ def test_that_an_answer_was_not_taken_stands_in_bold_under_what_was_typed(width:
 @given(st.integers(110, 220), st.integers(30, 60))
 def test_the_fees_are_one_question_with_lettered_answers_and_their_scores(width: int, height: int) -> None:
     questions = call("northway.toml", [], 0, case="offers").questions
-    fees = next(place for place, asked in enumerate(questions) if asked.group)
+    fees = next(index for index, asked in enumerate(questions) if asked.group)
     now = call("northway.toml", [], fees, case="offers")
     lines = [line.text.split("│")[0].rstrip() for line in draw_call(now, width, height).body.lines]
     labels = ("all paid on top", "all from the allowance", "none", "one by one", "later, they will get back")
@@ -162,7 +162,7 @@ def test_the_fees_are_one_question_with_lettered_answers_and_their_scores(width:
 @given(st.integers(60, 220), st.integers(13, 60), st.sampled_from(FILES))
 def test_that_the_last_question_was_asked_stands_where_questions_stand(width: int, height: int, file: str) -> None:
     asked = call(file, [], 0)
-    drawn = draw_call(replace(asked, place=len(asked.questions)), width, height)
+    drawn = draw_call(replace(asked, index=len(asked.questions)), width, height)
     assert IS_OVER in " ".join(" ".join(line.text.split("│")[0].split()) for line in drawn.body.lines[:3])
     assert not any(line.text.startswith("  >") for line in drawn.body.lines)
 
@@ -170,16 +170,16 @@ def test_that_the_last_question_was_asked_stands_where_questions_stand(width: in
 @given(st.integers(60, 220), st.integers(13, 60), st.sampled_from(FILES))
 def test_the_line_to_type_in_does_not_move_from_question_to_question(width: int, height: int, file: str) -> None:
     count = len(call(file, [], 0).questions)
-    places = {draw_call(call(file, [], place), width, height).line for place in range(count)}
-    assert len(places) <= 1
+    lines = {draw_call(call(file, [], index), width, height).line for index in range(count)}
+    assert len(lines) <= 1
 
 
 @given(st.sampled_from(FILES), st.lists(st.sampled_from(VALUES), max_size=12))
 def test_every_question_that_is_due_comes_once(file: str, said: list[object]) -> None:
-    now, passed, reached = call(file, said, 0), frozenset[Term](), list[CallQuestion]()
-    due = {asked.term for asked in now.questions if now.is_due(asked, passed)}
-    while (place := now.next_place(passed)) is not None and len(reached) <= len(due):
-        reached.append(now.questions[place])
-        passed |= {now.questions[place].term}
+    now, skipped, reached = call(file, said, 0), frozenset[Term](), list[CallQuestion]()
+    due = {asked.term for asked in now.questions if now.is_open(asked, skipped)}
+    while (index := now.next_index(skipped)) is not None and len(reached) <= len(due):
+        reached.append(now.questions[index])
+        skipped |= {now.questions[index].term}
     assert {asked.term for asked in reached} == due - ({now.questions[0].term} if now.questions else set())
     assert len(reached) == len({asked.term for asked in reached})

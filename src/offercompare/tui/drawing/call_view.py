@@ -69,18 +69,18 @@ def draw_call(call: CallState, width: int, height: int) -> CallDrawing:
     height -= has_list and height > 1
     body, line = _body(call, divider - MARGIN if has_list else width - MARGIN, height, is_wide=has_list)
     room = height - len(body)
-    places: tuple[tuple[int, int], ...] = ()
+    listed_at: tuple[tuple[int, int], ...] = ()
     if has_list:
-        listed, places = _list(call, width - divider - 1, height, focus=0)
+        listed, listed_at = _list(call, width - divider - 1, height, focus=0)
         pairs = zip_longest([*body, *[BLANK] * room][:height], listed, fillvalue=BLANK)
         body = [_side_by_side(own, divider, other, width) for own, other in pairs]
     elif room > MARGIN:
-        listed, places = _list(call, width, room - 1, focus=1)
-        places = tuple((row + len(body) + 1, place) for row, place in places)
+        listed, listed_at = _list(call, width, room - 1, focus=1)
+        listed_at = tuple((row + len(body) + 1, index) for row, index in listed_at)
         body = [*body, BLANK, *listed]
     width_of_line = max(1, divider - MARGIN - _INDENT)
     start = divider + 1 if has_list else 0
-    spots: dict[Entry, Spot] = {place: Spot(range(row, row + 1), range(start, width)) for row, place in places}
+    spots: dict[Entry, Spot] = {index: Spot(range(row, row + 1), range(start, width)) for row, index in listed_at}
     return CallDrawing(Body(body[:height], spots=spots), line, width_of_line)
 
 
@@ -99,18 +99,18 @@ def _body(call: CallState, right: int, height: int, *, is_wide: bool) -> tuple[l
     is_airy, is_high = height >= _AIRY, height >= _HIGH
     above = [*_above(call, current, room, is_airy=is_airy, is_high=is_high), *[BLANK] * is_airy]
     most = 2 if height >= _LOW else 1
-    free = height - len(above) - 1 - most - 1 - 2 * (call.noted is not None)
+    free = height - len(above) - 1 - most - 1 - 2 * (call.note is not None)
     choices = _choices(call, right)
     if len(choices) > free:
         choices = choices[1:] if len(choices) == free + 1 else []  # rather without their head
     below = _below(call, current, room, most + is_high, has_letters=bool(choices))
     body = [*above, indented(Span(PROMPT, Role.ACCENT, bold=True)), *_padded(below, most)]
     spare = height - len(body) - len(choices)
-    noted = [_note(call.noted, room)] if call.noted and spare > 1 else []
+    note = [_note_line(call.note, room)] if call.note and spare > 1 else []
     wanted = len(call.view.comparison.standings) + 2 if is_wide or is_high else 5 if is_airy else 2
-    ranking = _standings(call, right, min(wanted, spare - len(noted)))
-    spare -= len(noted) + len(ranking)
-    for part in filter(None, (choices, noted, ranking)):
+    ranking = _standings(call, right, min(wanted, spare - len(note)))
+    spare -= len(note) + len(ranking)
+    for part in filter(None, (choices, note, ranking)):
         body += [*[BLANK] * (spare > 0), *part]
         spare -= 1
     return body, len(above)
@@ -118,12 +118,12 @@ def _body(call: CallState, right: int, height: int, *, is_wide: bool) -> tuple[l
 
 def _above(call: CallState, current: CallQuestion, room: int, *, is_airy: bool, is_high: bool) -> list[Line]:
     """Draw what is asked, and what is known of it; a short question leaves more room for that."""
-    longest = max(len(wrapped(_aloud(call, each), room)) for each in call.questions)
+    longest = max(len(wrapped(_sentence_to_say(call, each), room)) for each in call.questions)
     most = min(longest, 3 if is_airy else 2)
     answered = sum(asked.is_answered for asked in call.questions)
     about = in_a_sentence(_label_of(call, current))
-    progress = f"Question {call.place + 1} of {len(call.questions)}, {answered} answered  ·  {about}"
-    aloud = [indented(Span(each, bold=True)) for each in _within(_aloud(call, current), room, most)]
+    progress = f"Question {call.index + 1} of {len(call.questions)}, {answered} answered  ·  {about}"
+    aloud = [indented(Span(each, bold=True)) for each in _within(_sentence_to_say(call, current), room, most)]
     free = most + (2 if is_airy else 1) - len(aloud)
     known = [indented(Span(each, Role.DIM)) for each in _within(_state(call, current), room, free)]
     below = _padded([*aloud, *[BLANK] * is_high, *known], len(aloud) + is_high + free)
@@ -136,7 +136,7 @@ def heading(call: CallState, room: int) -> str:
     return fitting(texts, room)
 
 
-def _aloud(call: CallState, asked: CallQuestion) -> str:
+def _sentence_to_say(call: CallState, asked: CallQuestion) -> str:
     text = _ALOUD if asked.group else format_question(asked.question, call.view.comparison, call.standing)
     return f"“{text}”"
 
@@ -150,7 +150,7 @@ def _state(call: CallState, asked: CallQuestion) -> str:
     """Say what is known so far, and what an answer would do."""
     comparison = call.view.comparison
     if asked.group:
-        return f"So far: {words.describe_fees(call.offer, call.fees(asked))}. {_best_fees(call)}".strip()
+        return f"So far: {words.describe_fees(call.offer, call.fees(asked))}. {_better_fees(call)}".strip()
     said = words.describe_state(asked.question, asked.answer, call.today, comparison, call.standing)
     said = said if asked.answer else f"So far: {in_a_sentence(said)}"
     names = call.view.names_within(30)
@@ -159,7 +159,7 @@ def _state(call: CallState, asked: CallQuestion) -> str:
     )
 
 
-def _best_fees(call: CallState) -> str:
+def _better_fees(call: CallState) -> str:
     """Say what the other offer that pays most of the fees pays on top of the allowance."""
     comparison = call.view.comparison
     at = next((at for at, each in enumerate(comparison.criteria) if each.key == "fees"), None)
@@ -216,11 +216,11 @@ def _rank_note(call: CallState, comparison: Comparison, standing: Standing) -> s
     return f"rank {standing.rank}" if standing.rank != call.standing.rank else ""
 
 
-def _note(noted: words.AnswerNote, room: int) -> Line:
+def _note_line(note: words.AnswerNote, room: int) -> Line:
     """Draw what the last step came to, and as much of what it did to the score as there is room for."""
-    effects = [f"  {effect}" if effect else "" for effect in noted.effects]
-    effect = next((each for each in effects if cell_len(noted.said) + cell_len(each) <= room), effects[-1])
-    return indented(Span(cut(noted.said, max(0, room - cell_len(effect)))), Span(effect, Role.DIM))
+    effects = [f"  {effect}" if effect else "" for effect in note.effects]
+    effect = next((each for each in effects if cell_len(note.said) + cell_len(each) <= room), effects[-1])
+    return indented(Span(cut(note.said, max(0, room - cell_len(effect)))), Span(effect, Role.DIM))
 
 
 def _standings(call: CallState, right: int, height: int) -> list[Line]:
@@ -239,19 +239,19 @@ def _list(call: CallState, width: int, height: int, *, focus: int) -> tuple[list
         focus: Where the sign of the current question stands.
     """
     lines: list[Line] = []
-    places: dict[int, int] = {}
+    index_at: dict[int, int] = {}
     for title, is_answered in (("Learned", True), ("Still to ask", False)):
-        group = [place for place, asked in enumerate(call.questions) if asked.is_answered is is_answered]
+        group = [index for index, asked in enumerate(call.questions) if asked.is_answered is is_answered]
         if group:
             lines += [*[BLANK] * bool(lines), _row(width, title, str(len(group)), Role.TEXT, Role.DIM, bold=True)]
-            places |= {len(lines) + at: place for at, place in enumerate(group)}
-            lines += [_entry(call, place, width, focus) for place in group]
+            index_at |= {len(lines) + at: index for at, index in enumerate(group)}
+            lines += [_entry(call, index, width, focus) for index in group]
     if typed := [_row(width, label, f"“{text}”", Role.DIM, Role.TEXT) for label, text in _typed(call).items()]:
         lines += [BLANK, _row(width, "As you typed it", "", Role.TEXT, Role.DIM, bold=True), *typed]
-    at = next((line for line, place in places.items() if place == call.place), 0)
+    at = next((line for line, index in index_at.items() if index == call.index), 0)
     top = max(0, min(at - height // 2, len(lines) - height))
     shown = lines[top : top + max(0, height)]
-    return shown, tuple((line - top, place) for line, place in places.items() if 0 <= line - top < len(shown))
+    return shown, tuple((line - top, index) for line, index in index_at.items() if 0 <= line - top < len(shown))
 
 
 def _row(width: int, label: str, text: str, role: Role, text_role: Role, *, bold: bool = False) -> Line:
@@ -261,9 +261,9 @@ def _row(width: int, label: str, text: str, role: Role, text_role: Role, *, bold
     return pen.line()
 
 
-def _entry(call: CallState, place: int, width: int, focus: int) -> Line:
+def _entry(call: CallState, index: int, width: int, focus: int) -> Line:
     """Draw a question with what was answered, or why it is asked."""
-    asked, is_current = call.questions[place], place == call.place
+    asked, is_current = call.questions[index], index == call.index
     role = Role.TEXT if is_current else Role.DIM
     pen = Pen(width)
     if is_current:
@@ -296,8 +296,8 @@ def _typed(call: CallState) -> Mapping[str, str]:
     typed: dict[str, str] = {}
     for answer in reversed(call.answers.answers):
         if answer.words and answer.on == call.today and not answer.with_above:
-            place = call.place_of(answer.about)
-            asked = None if place is None else call.questions[place]
+            index = call.index_of(answer.about)
+            asked = None if index is None else call.questions[index]
             label = _label_of(call, asked) if asked else label_of(answer.about, call.view.comparison)
             typed.setdefault(label, clean(answer.words))
     return typed

@@ -16,7 +16,7 @@ from offercompare.tui.commands import Group, command
 from offercompare.tui.drawing import asks_view
 from offercompare.tui.drawing.body import Body
 from offercompare.tui.drawing.trial_view import LOW, draw_head
-from offercompare.tui.screens.message_screen import MessageScreen, keep_edited
+from offercompare.tui.screens.message_screen import MessageScreen, save_edited_messages
 from offercompare.tui.screens.prompt import EditText, print_to_file
 from offercompare.tui.screens.trial_screen import UNREADABLE, TrialScreen
 from offercompare.tui.tasks import (
@@ -106,7 +106,7 @@ class AsksScreen(TrialScreen):
 
     def on_unmount(self) -> None:
         """Write what is not written yet."""
-        if message := "; ".join(filter(None, (self.ask_store.save_all(), keep_edited(self.ask_store)))):
+        if message := "; ".join(filter(None, (self.ask_store.save_all(), save_edited_messages(self.ask_store)))):
             self.controller.show_message(message)
 
     # ---- what is drawn

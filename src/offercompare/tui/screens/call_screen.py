@@ -15,13 +15,13 @@ from offercompare.parse.lexer import UnclearError
 from offercompare.parse.writing import objection_to_place, read_place
 from offercompare.tui.call_state import (
     CallState,
-    answers_to,
+    answer_in_writing,
     asks_fees_together,
     call_questions,
-    in_writing,
-    picked,
+    picked_choice,
     place_in_writing,
     questions_of,
+    read_answers,
     stated_terms,
 )
 from offercompare.tui.commands import Command, Group, Pair, command, opposites
@@ -30,7 +30,7 @@ from offercompare.tui.drawing.call_view import PROMPT, draw_call, heading
 from offercompare.tui.drawing.headline import PROGRAM
 from offercompare.tui.drawing.pen import MARGIN, Role, text_line
 from offercompare.tui.screens.base_screen import TOP, DetailScreen
-from offercompare.tui.screens.message_screen import MessageScreen, keep_edited
+from offercompare.tui.screens.message_screen import MessageScreen, save_edited_messages
 from offercompare.tui.screens.prompt import Ask
 from offercompare.tui.tasks import short_path
 from offercompare.tui.widgets.line_input import LineInput
@@ -64,15 +64,15 @@ class CallScreen(DetailScreen):
         self._known = self._answers
         """What was answered before this call."""
         view = self.view
-        self._before = self._place
+        self._before = self._score_and_rank
         self._questions = questions_of(view, view.by_file[self._file], (), self._known)
         self._fees_together = asks_fees_together(self._questions, self._known)
         self._line = LineInput()
         self._term = about
         """What the current question is about; `None` once all were asked."""
-        self._passed: frozenset[Term] = frozenset()
-        self._objection = self._refused = ""
-        self._noted: AnswerNote | None = None
+        self._skipped: frozenset[Term] = frozenset()
+        self._objection = self._refused_text = ""
+        self._note: AnswerNote | None = None
         self.call: CallState | None = None
         """The call as it was drawn last; `None` where the offer cannot be compared any more."""
 
@@ -83,13 +83,13 @@ class CallScreen(DetailScreen):
 
     def on_mount(self) -> None:
         """Go on where the last call was left."""
-        self._update()
+        self._update_state()
         call, about = self.call, self._term
         if call is None or not call.questions:
             return
         half_typed = (find_term(name) for name in reversed(self._answers.typing))
-        about = next((each for each in (about, *half_typed) if call.place_of(each) is not None), None)
-        self._go_to(about or call.questions[call.next_place(self._passed) or 0].term)
+        about = next((each for each in (about, *half_typed) if call.index_of(each) is not None), None)
+        self._go_to(about or call.questions[call.next_index(self._skipped) or 0].term)
 
     @property
     def today(self) -> date:
@@ -101,7 +101,7 @@ class CallScreen(DetailScreen):
         return self.calls.value(self._file)
 
     @property
-    def _place(self) -> ScoreAndRank:
+    def _score_and_rank(self) -> ScoreAndRank:
         """Where the offer stands now."""
         standing = self.view.by_file[self._file]
         return ScoreAndRank(standing.score.stated, standing.rank)
@@ -110,7 +110,7 @@ class CallScreen(DetailScreen):
     def _typed(self) -> str:
         return self._line.value.strip()
 
-    def _update(self) -> None:
+    def _update_state(self) -> None:
         """Put together what there is to draw, from the offers and the answers as they are now."""
         view = self.view
         standing = view.by_file.get(self._file)
@@ -119,14 +119,14 @@ class CallScreen(DetailScreen):
             return
         self._questions = questions_of(view, standing, self._questions, self._answers)
         asked = call_questions(self._questions, self._answers, fees_together=self._fees_together)
-        place = next((place for place, each in enumerate(asked) if self._term in each.terms), len(asked))
+        index = next((index for index, each in enumerate(asked) if self._term in each.terms), len(asked))
         self.call = CallState(
-            view, standing, asked, self._answers, place, self._before, self.today, self._objection, self._noted
+            view, standing, asked, self._answers, index, self._before, self.today, self._objection, self._note
         )
 
     def redraw(self) -> None:
         """Draw the call as it is now."""
-        self._update()
+        self._update_state()
         super().redraw()
 
     def body(self, width: int, height: int) -> Body:
@@ -156,7 +156,7 @@ class CallScreen(DetailScreen):
         """Take the answer down, and go on; without one, skip the question."""
         if self._term is None:
             self.confirm()
-        elif self._take():
+        elif self._accept():
             self._next()
 
     @opposites(
@@ -172,7 +172,7 @@ class CallScreen(DetailScreen):
         """Go to another question; what is half typed stays. From the end, go back to the last one."""
         call = self.call
         assert call is not None, "given where there is nothing to ask"
-        self._go_to(call.questions[max(0, min(call.place + step, len(call.questions) - 1))].term)
+        self._go_to(call.questions[max(0, min(call.index + step, len(call.questions) - 1))].term)
 
     def _nothing_taken(self) -> str:
         can_undo = self._line.value or self.calls.can_undo(self._file, self.today)
@@ -184,11 +184,11 @@ class CallScreen(DetailScreen):
         if self._line.value:
             self._line.value = ""
             return
-        before, step = self._place, self._answers.last_step
+        before, step = self._score_and_rank, self._answers.last_step
         self.calls.undo(self._file)
         self._questions = ()
         self._compare_again()
-        self._note(step, before, is_back=True)
+        self._set_note(step, before, is_back=True)
         if self.call is not None and not step[0].is_written:  # else only the mark is gone
             self.calls.set_typing(self._file, self.call.first_term(step[0].about), step[0].words or "")
             self.keep(self.calls)
@@ -201,7 +201,7 @@ class CallScreen(DetailScreen):
     @command("ctrl+w", title="In writing", group=Group.CHANGE, place=3, word="in writing", rank=1, unless=_not_answered)
     def came_in_writing(self) -> None:
         """Mark what was said of the question as having come in writing, and say where."""
-        if self._typed and not self._take():
+        if self._typed and not self._accept():
             return
         self._go_to(self._term)
         call = self.call
@@ -212,13 +212,15 @@ class CallScreen(DetailScreen):
         name = label_of(terms[0], call.view.comparison) if len(terms) == 1 else FEES.label
         question = f"{name} in writing: where? Enter, or the clause; or letter, e-mail, policy and where in it."
         place = words.format_place(*place_in_writing(call, terms[0]))
-        self.app.push_screen(Ask(question, place, objection_to_place), lambda typed: self._write(terms, typed))
+        self.app.push_screen(
+            Ask(question, place, objection_to_place), lambda typed: self._mark_in_writing(terms, typed)
+        )
 
-    def _write(self, terms: Sequence[Term], typed: str | None) -> None:
+    def _mark_in_writing(self, terms: Sequence[Term], typed: str | None) -> None:
         """Mark terms as being in writing, at the place that was typed."""
         if typed is None or self.call is None:
             return
-        self._add([in_writing(self.call, each, *read_place(typed)) for each in terms])
+        self._record([answer_in_writing(self.call, each, *read_place(typed)) for each in terms])
         self._next()  # else an answer that is typed at once would count instead
         self.show_message("marked as in writing")
 
@@ -246,8 +248,8 @@ class CallScreen(DetailScreen):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep what is half typed; the reply to what stood there before goes."""
-        if not event.value.startswith(self._refused):
-            self._refused = ""
+        if not event.value.startswith(self._refused_text):
+            self._refused_text = ""
         if self._remember() and self._objection:
             self._objection = ""
             self.redraw()
@@ -272,86 +274,86 @@ class CallScreen(DetailScreen):
         message = self.calls.save_all()
         if not message and path is not None and answers != self._known:
             message = f"kept in {short_path(CALLS.path(path))}"
-        if message := "; ".join(filter(None, (message, keep_edited(self.calls)))):
+        if message := "; ".join(filter(None, (message, save_edited_messages(self.calls)))):
             self.controller.show_message(message)
 
-    def _take(self) -> bool:
+    def _accept(self) -> bool:
         """Take down what is typed to the current question; false where it cannot be read, and stays to be mended."""
         call, typed = self.call, self._typed
         if call is None or call.current is None:
             return False
         asked = call.current
-        choice = picked(call, typed)
+        choice = picked_choice(call, typed)
         if choice is not None and choice.label == ONE_BY_ONE:
             self._fees_together = False
             self.calls.set_typing(self._file, asked.term, "")
             self._go_to(asked.term)
             return False
         try:
-            answers = self._read(call, typed)
+            answers = self._read_answers(call, typed)
         except UnclearError as unclear:
             self._line.put(typed)
             self._remember()
-            self._objection, self._refused = str(unclear), typed
+            self._objection, self._refused_text = str(unclear), typed
             self.app.bell()  # who is listening looks away
             self.redraw()
             return False
         self.calls.set_typing(self._file, asked.term, "")
         if not answers or asked.group:  # fees that were not named wait for another call
-            self._passed |= {asked.term}
+            self._skipped |= {asked.term}
         if answers:
-            self._add(answers)
+            self._record(answers)
         elif not asked.is_answered:
-            self._noted = words.note_skipped(asked.terms, call.view.comparison)
+            self._note = words.note_skipped(asked.terms, call.view.comparison)
         self.keep(self.calls)
         return True
 
-    def _read(self, call: CallState, typed: str) -> Sequence[Answer]:
+    def _read_answers(self, call: CallState, typed: str) -> Sequence[Answer]:
         """Read what is typed.
 
         Raises:
             UnclearError: it cannot be read; or it follows what was refused sign on sign, as where a person who looks
                 away answers the next question there. A word may be finished.
         """
-        behind = typed.removeprefix(self._refused)
+        behind = typed.removeprefix(self._refused_text)
         is_mended = behind == typed or behind[:1] in {"", " ", ",", ";"}
-        if not is_mended and not (behind.isalpha() and self._refused[-1].isalpha()):
+        if not is_mended and not (behind.isalpha() and self._refused_text[-1].isalpha()):
             raise UnclearError(_GOES_ON)
-        return answers_to(call, typed)
+        return read_answers(call, typed)
 
-    def _add(self, answers: Sequence[Answer]) -> None:
+    def _record(self, answers: Sequence[Answer]) -> None:
         """Take down what was said in one step, and say what it did."""
-        before = self._place
+        before = self._score_and_rank
         self.calls.add(self._file, answers)
         self._compare_again()
-        self._note(answers, before)
+        self._set_note(answers, before)
 
-    def _note(self, answers: Sequence[Answer], before: ScoreAndRank, *, is_back: bool = False) -> None:
+    def _set_note(self, answers: Sequence[Answer], before: ScoreAndRank, *, is_back: bool = False) -> None:
         """Say at once what an answer came to, or that it was taken back."""
         if (call := self.call) is not None:
             letter = call.view.letter(self._file)
-            self._noted = words.note_step(answers, before, call.view.comparison, call.standing, letter, is_back=is_back)
+            self._note = words.note_step(answers, before, call.view.comparison, call.standing, letter, is_back=is_back)
 
     def _compare_again(self) -> None:
         """Compare the offers with what was said, and write it."""
         self._objection = ""
         self.keep(self.calls)
         self.controller.take_answers(self._file)
-        self._update()
+        self._update_state()
 
     def _next(self) -> None:
         """Go to the next question, or stay where only something else was said; after the last comes the end."""
         call = self.call
         if call is None or call.current is None:
             return
-        place = call.place if call.is_due(call.current, self._passed) else call.next_place(self._passed)
-        self._go_to(None if place is None else call.questions[place].term)
+        index = call.index if call.is_open(call.current, self._skipped) else call.next_index(self._skipped)
+        self._go_to(None if index is None else call.questions[index].term)
 
     def _go_to(self, about: Term | None) -> None:
         """Show the question about a term, with what was half typed to it; or the end."""
         if about is not None and self.call is not None:
             about = self.call.first_term(about)
-        self._objection = self._refused = ""
+        self._objection = self._refused_text = ""
         self._term = about
         self._line.put(self._answers.typing.get(about.name, "") if about else "")
         self.redraw()

@@ -37,8 +37,8 @@ class MessageScreen(BaseScreen):
             file: The offer that it is about.
         """
         super().__init__(heading)
-        self._written, self._path, self._drafts = written, store.message_path(file), store.drafts[file]
-        self.text_edit = TextEdit(self._drafts.get(written, written), limit=LONGEST)
+        self._written, self._path, self._edited = written, store.message_path(file), store.edited_messages[file]
+        self.text_edit = TextEdit(self._edited.get(written, written), limit=LONGEST)
         self._saved: tuple[str, ...] = ()
         """Where it was saved: the whole path, and its end where there is no room for that."""
 
@@ -102,7 +102,7 @@ class MessageScreen(BaseScreen):
 
     def on_text_area_changed(self) -> None:
         """Remember what was edited."""
-        self._drafts[self._written] = self.text_edit.text
+        self._edited[self._written] = self.text_edit.text
         self._saved = ()
         self.redraw()
 
@@ -112,15 +112,15 @@ class MessageScreen(BaseScreen):
         super().back()
 
 
-def keep_edited(store: SidecarStore[Any]) -> str:
+def save_edited_messages(store: SidecarStore[Any]) -> str:
     """Save every message that was edited, as nothing that was typed may be lost; returns where, or why not."""
     messages = []
-    for file, drafts in store.drafts.items():
+    for file, edits in store.edited_messages.items():
         path = store.message_path(file)
-        edited = [text for written, text in drafts.items() if text != written]
-        if path is not None and edited:
+        changed = [text for written, text in edits.items() if text != written]
+        if path is not None and changed:
             try:
-                saved, _ = save_text(path, f"{edited[-1]}\n")
+                saved, _ = save_text(path, f"{changed[-1]}\n")
                 messages.append(f"the message is in {short_path(saved)}")
             except SaveError as error:
                 messages.append(describe_save_error(error))
