@@ -397,7 +397,15 @@ async def test_an_email_that_was_edited_and_not_saved_is_in_a_file_once_the_call
         await pilot.wait_for("Kind regards,")
         await pilot.paste("Mine. ")
         await pilot.wait_for("Mine. Hello,", "edited; ctrl+r has it as it was written")
+        await pilot.press("escape")
+        await answers_with(pilot, "5 days")
+        await pilot.press("ctrl+e")  # it says something else by now
+        await pilot.wait_for("Kind regards,")
+        screen = pilot.app.screen
+        assert isinstance(screen, MessageScreen)
+        screen.text_edit.insert("Later. ")  # and the app is left before the screen hears of it
     assert path.read_text().startswith("Mine. Hello,\n")
+    assert path.with_stem(f"{path.stem}-2").read_text().startswith("Later. Hello,\n")
 
 
 async def test_what_another_program_writes_meanwhile_is_not_lost(folder: Path) -> None:

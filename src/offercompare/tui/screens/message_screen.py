@@ -100,6 +100,10 @@ class MessageScreen(BaseScreen):
         """Have the message as it was written; ctrl+z has yours back."""
         self.text_edit.replace(self._written, self.text_edit.document.start, self.text_edit.document.end)
 
+    def on_unmount(self) -> None:
+        """Remember it where the app is ended from outside; the event of the last letter may not have come."""
+        self._edited[self._written] = self.text_edit.text
+
     def on_text_area_changed(self) -> None:
         """Remember what was edited."""
         self._edited[self._written] = self.text_edit.text
@@ -117,10 +121,11 @@ def save_edited_messages(store: SidecarStore[Any]) -> str:
     messages = []
     for file, edits in store.edited_messages.items():
         path = store.message_path(file)
-        changed = [text for written, text in edits.items() if text != written]
-        if path is not None and changed:
+        for written, text in edits.items():
+            if path is None or text == written:
+                continue
             try:
-                saved, _ = save_text(path, f"{changed[-1]}\n")
+                saved, _ = save_text(path, f"{text}\n")
                 messages.append(f"the message is in {short_path(saved)}")
             except SaveError as error:
                 messages.append(describe_save_error(error))
