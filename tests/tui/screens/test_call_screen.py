@@ -494,6 +494,25 @@ async def test_the_reply_to_what_was_typed_in_a_burst_stays(folder: Path) -> Non
         await pilot.wait_until(lambda: [*kept(folder).typing.values()] == ["blue"])
 
 
+@pytest.mark.parametrize("leave", ["down", "click", "exit"])
+async def test_what_is_typed_just_before_one_goes_to_another_question_or_away_is_kept(folder: Path, leave: str) -> None:
+    async with open_app(folder, size=MEDIUM) as pilot:
+        await called(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, CallScreen)
+        screen.query_one(Input).insert_text_at_cursor("5 d")  # the screen has not heard of it
+        if leave == "down":
+            screen.go_question(1)
+        elif leave == "click":
+            screen.select(1)
+        else:
+            pilot.app.exit(0)
+        if leave != "exit":
+            await pilot.wait_until(lambda: kept(folder).typing == {"days.amount": "5 d"})
+            await pilot.wait_for("Question 2 of")
+    assert kept(folder).typing == {"days.amount": "5 d"}
+
+
 async def test_letters_typed_ahead_of_a_key_go_to_the_question_they_were_typed_to(folder: Path) -> None:
     async with open_app(folder, size=MEDIUM) as pilot:
         pilot.app.controller.go_to("northway.toml")

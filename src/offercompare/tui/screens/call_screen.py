@@ -172,6 +172,8 @@ class CallScreen(DetailScreen):
         """Go to another question; what is half typed stays. From the end, go back to the last one."""
         call = self.call
         assert call is not None, "given where there is nothing to ask"
+        self._set_typing()
+        self.keep(self.calls)
         self._go_to(call.questions[max(0, min(call.index + step, len(call.questions) - 1))].term)
 
     def _nothing_taken(self) -> str:
@@ -250,26 +252,33 @@ class CallScreen(DetailScreen):
         """Keep what is half typed; the reply to what stood there before goes."""
         if not event.value.startswith(self._refused_text):
             self._refused_text = ""
-        if self._remember() and self._objection:
-            self._objection = ""
-            self.redraw()
+        if self._set_typing():
+            self.keep(self.calls)
+            if self._objection:
+                self._objection = ""
+                self.redraw()
 
-    def _remember(self) -> bool:
-        """Keep what stands in the line, and say whether that is new: word of a letter may come after the next key."""
+    def _set_typing(self) -> bool:
+        """Store the text of the line as half typed; return whether it is new.
+
+        The event of a letter may come after that of the next key, so this is called wherever the question changes, too.
+        """
         typed = self._line.value
         if self._term is None or typed == self._answers.typing.get(self._term.name, ""):
             return False
         self.calls.set_typing(self._file, self._term, typed)
-        self.keep(self.calls)
         return True
 
     def select(self, entry: Entry) -> None:
         """Go to a question."""
         if isinstance(entry, int) and self.call is not None:
+            self._set_typing()
+            self.keep(self.calls)
             self._go_to(self.call.questions[entry].term)
 
     def on_unmount(self) -> None:
         """Write what is not written yet."""
+        self._set_typing()
         path, answers = self.calls.path_of(self._file), self._answers
         message = self.calls.save_all()
         if not message and path is not None and answers != self._known:
@@ -293,7 +302,8 @@ class CallScreen(DetailScreen):
             answers = self._read_answers(call, typed)
         except UnclearError as unclear:
             self._line.put(typed)
-            self._remember()
+            self._set_typing()
+            self.keep(self.calls)
             self._objection, self._refused_text = str(unclear), typed
             self.app.bell()  # who is listening looks away
             self.redraw()
