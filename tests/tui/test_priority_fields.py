@@ -25,7 +25,7 @@ from offercompare.tui.priority_fields import (
     begin_form,
     hint_of,
     read,
-    sort_of,
+    value_type_of,
 )
 from offercompare.tui.priority_values import stated_values
 from support import SAMPLES, priorities
@@ -217,7 +217,7 @@ def test_hostile_names_are_fields_like_any_other() -> None:
     text = '[my_perks]\n"a.b\\u001b[31m" = 3\n[criteria."x.y.z"]\nlabel = "\\u202e"\nweight = 1\nnone = 1\nenough = 2\n'
     form = begun(text)
     assert all(field.label.isprintable() for field in form.fields)
-    assert sort_of("criteria.x%2Ey%2Ez.weight") is IMPORTANCE
+    assert value_type_of("criteria.x%2Ey%2Ez.weight") is IMPORTANCE
     assert form.values["criteria.x%2Ey%2Ez.weight"] == 1
 
 

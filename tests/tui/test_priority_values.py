@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 
 from offercompare.files.priorities import save_changes, with_changes
 from offercompare.model.priorities import Priorities
-from offercompare.tui.priority_values import changes, key_of, name_of, path_of, stated_values, things, without
+from offercompare.tui.priority_values import changes, entry_keys, key_of, name_of, path_of, stated_values, without_entry
 from support import priorities
 
 REMARKS = ("# Mine.", "# how much", "# Of my own, later:", "# [criteria.later]", "# Year 2 hurts.", "# The end.")
@@ -137,20 +137,20 @@ def taken(values: dict[str, object], step: tuple[str, Any]) -> dict[str, object]
     """Make one change of a field, as the form would."""
     name, value = step
     if name == "-":
-        return dict(without(values, *value))
+        return dict(without_entry(values, *value))
     if name == "+plan":
         what, kind, cost = value
-        key = key_of(what, things(values, "plan"))
+        key = key_of(what, entry_keys(values, "plan"))
         parts = {"what": what, "kind": kind, "cost": cost, "every": 2, "from_year": 1, "must": True}
         parts |= {} if kind == "dea" else {"travel": 10, "days": 2}
         return values | {name_of("plan", key, part): each for part, each in parts.items()}
     if name == "+criteria":
         label, weight = value
         parts = {"label": label, "weight": weight, "none": 1, "enough": 5}
-        key = f"c{len(things(values, 'criteria'))}"
+        key = f"c{len(entry_keys(values, 'criteria'))}"
         return values | {name_of("criteria", key, part): each for part, each in parts.items()}
     section, *rest = path_of(name)
-    if section in {"plan", "criteria", "requirement"} and rest[0] not in things(values, section):
+    if section in {"plan", "criteria", "requirement"} and rest[0] not in entry_keys(values, section):
         return values
     return {key: each for key, each in values.items() if key != name} | ({} if value is None else {name: value})
 
@@ -168,9 +168,9 @@ def expected(before: Priorities, values: dict[str, object]) -> dict[str, object]
     hours, importance = "my_perks.protected_time.enough", "my_perks.protected_time"
     if hours in told:
         told = {importance: 0} | told
-    in_file = things(stated_values(before), "plan")
+    in_file = entry_keys(stated_values(before), "plan")
     keys = dict[str, str]()
-    for key in dict.fromkeys((*(key for key in in_file if key in things(told, "plan")), *things(told, "plan"))):
+    for key in dict.fromkeys((*(key for key in in_file if key in entry_keys(told, "plan")), *entry_keys(told, "plan"))):
         if key not in in_file:  # all of a new item is written, for whoever changes it by hand
             of_events = {} if told[name_of("plan", key, "kind")] == "dea" else {"travel": 0, "days": 0}
             written = {"cost": 0, "every": 1, "from_year": 1, "must": False} | of_events

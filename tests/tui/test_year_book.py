@@ -34,7 +34,7 @@ def year_of(book: YearBook) -> YearAccount:
 
 
 def enter(book: YearBook, text: str) -> str:
-    return book.enter(book.typed(text))
+    return book.enter(book.read_line(text))
 
 
 def line_of(book: YearBook, what: str) -> ExpenseLine:
@@ -60,14 +60,14 @@ def test_every_entry_is_saved_at_once_and_taken_back_to_the_byte(offers: Path) -
     assert book.claim(line_of(book, "Board review")) == "claimed today: Board review"
     assert line_of(book, "Board review").stage is Stage.WAITING
     assert (
-        book.take_payment(line_of(book, course), book.payment(line_of(book, course), "1,900 10/14"))
+        book.take_payment(line_of(book, course), book.read_payment(line_of(book, course), "1,900 10/14"))
         == "got $1,900 for Ultrasound course"
     )
     assert line_of(book, course).to_come == 50
     assert book.refuse(line_of(book, course)) == "refused: Ultrasound course"
     assert line_of(book, course).to_come == 0
     assert book.refuse(line_of(book, course)) == "no longer refused: Ultrasound course"
-    book.add_outcome(book.outcome("Fewer transfers; transfers a month 8 to 3; 2000 = 5 x $400"))
+    book.add_outcome(book.read_outcome("Fewer transfers; transfers a month 8 to 3; 2000 = 5 x $400"))
     assert year_of(book).outcomes[-1].measure is not None
     assert book_of(offers).account == book.account
     undone = 0
@@ -113,9 +113,9 @@ def test_what_is_not_clear_is_said(offers: Path, text: str) -> None:
     with pytest.raises(UnclearError):
         enter(book, text)
     with pytest.raises(UnclearError):
-        book.take_payment(line_of(book, "Board review"), book.payment(line_of(book, "Board review"), "5000"))
+        book.take_payment(line_of(book, "Board review"), book.read_payment(line_of(book, "Board review"), "5000"))
     with pytest.raises(UnclearError):
-        book.add_outcome(book.outcome(" ; "))
+        book.add_outcome(book.read_outcome(" ; "))
     assert held(offers) == before
 
 
@@ -128,27 +128,29 @@ def test_an_entry_is_changed_as_the_line_that_was_typed_for_it(offers: Path) -> 
     book, before = book_of(offers), held(offers)
     lines: list[ExpenseLine | DayLine] = [*year_of(book).expenses, *year_of(book).day_lines]
     for line in lines:
-        text = book.line_of(line)
+        text = book.as_typed(line)
         assert text
-        book.put(line, book.retyped(line, text))
+        book.replace(line, book.read_change(line, text))
     assert held(offers) == before
     meeting = line_of(book, "Annual meeting, flight and hotel")
-    assert book.line_of(meeting) == (
+    assert book.as_typed(meeting) == (
         "4/18/2028 Annual meeting, flight and hotel, 1800, travel, for Annual meeting, "
         "claimed 5/2/2028, paid back 6/10/2028, got 1700"
     )
-    book.put(
+    book.replace(
         meeting,
-        book.retyped(meeting, "4/19 Annual meeting, flight and hotel, 1810, travel, for Annual meeting, claimed 5/2"),
+        book.read_change(
+            meeting, "4/19 Annual meeting, flight and hotel, 1810, travel, for Annual meeting, claimed 5/2"
+        ),
     )
     changed = line_of(book, "Annual meeting, flight and hotel")
     assert (changed.entry.cost, changed.entry.paid, changed.stage) == (1810, None, Stage.OVERDUE)
     book.undo()
     assert line_of(book, "Annual meeting, flight and hotel") == meeting
     with pytest.raises(UnclearError):
-        book.put(meeting, book.retyped(meeting, "4/19 Annual meeting 4 days"))
+        book.replace(meeting, book.read_change(meeting, "4/19 Annual meeting 4 days"))
     with pytest.raises(UnclearError):
-        book.put(meeting, book.retyped(meeting, "4/19/2027 Annual meeting 100"))
+        book.replace(meeting, book.read_change(meeting, "4/19/2027 Annual meeting 100"))
 
 
 def test_what_was_entered_is_selected_and_goes_to_the_activity_that_is_there(offers: Path) -> None:

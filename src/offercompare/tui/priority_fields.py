@@ -37,7 +37,16 @@ from offercompare.parse.lexer import UnclearError, folded, tokens_of
 from offercompare.parse.planning import FEES
 from offercompare.parse.values import currency_code, day as read_day, share
 from offercompare.tui.form_state import Field, FormState, Values
-from offercompare.tui.priority_values import NAMED, changes, key_of, name_of, new_thing, path_of, stated_values, things
+from offercompare.tui.priority_values import (
+    NAME_KEYS,
+    changes,
+    entry_keys,
+    key_of,
+    name_of,
+    new_entry_values,
+    path_of,
+    stated_values,
+)
 from offercompare.wording.amounts import day, money, number, percent
 from offercompare.wording.clean import clean
 from offercompare.wording.phrases import in_a_sentence, sentence_case
@@ -51,10 +60,10 @@ _THE_USUAL = ", the usual"
 PLAN, COSTS = "Your plan", "Your costs a year"
 
 
-# ---- sorts of values
+# ---- types of values
 
 
-class Sort(NamedTuple):
+class ValueType(NamedTuple):
     """How a value is typed and shown."""
 
     hint: str
@@ -98,29 +107,29 @@ def _rhythm(years: int) -> str:
     return format_interval(years).replace("a year", "every year")
 
 
-WORDS = Sort("it in a few words", str, str)
-NAME = Sort("its name", str, str)
-IMPORTANCE = Sort("how much it matters, 0 to 10", _importance)
-MONEY = Sort("an amount, such as 2.4k; or none", planning.number, is_money=True)
-NUMBER = Sort("a number, such as 10 or 250k", planning.number)
-DAYS = Sort("days, such as 5, or 1 week; or none", planning.days_away)
-HOURS = Sort("hours a year, such as 40", planning.number)
-CREDITS = Sort("a number of credits, such as 50", planning.number)
-DATE = Sort("a date, such as 2027-01-01", _date, day)
-TYPES = Sort(f"types of credit, such as {', '.join(CREDIT_TYPES[:2])}, moc", _credit_types, ", ".join)
-TOPICS = Sort("topics, such as opioids, ethics", _names, ", ".join)
-SHARE = Sort("a share, such as 24%, half or all", _share, percent)
-YEARS = Sort("a number of years, such as 3", planning.rhythm)
-RHYTHM = Sort("the years between, such as 2; yearly, or once", planning.rhythm, _rhythm)
-YEAR = Sort("a year of the contract, such as 1, 2 or 3", planning.contract_year, "year {}".format)
-MUST = Sort("must, or nice", planning.must_have, lambda value: "must-have" if value else "nice to have")
-KIND = Sort("conference, course, board prep, dues ..., DEA", planning.kind, planning.describe_kind)
-CURRENCY = Sort("its code of three letters, such as USD or CAD", currency_code, str)
-ORDER = Sort("your order, such as learning, fees, travel", planning.spend_order, planning.describe_order)
-YES_OR_NO = Sort("yes or no", _yes_or_no, lambda value: "yes" if value else "no")
-FILES = Sort("names of their files, such as mercy.toml", planning.offer_files, ", ".join)
-RATE = Sort("what one is in your currency, such as 0.72", planning.number)
-_SORTS: Final[Mapping[str, Sort]] = {
+WORDS = ValueType("it in a few words", str, str)
+NAME = ValueType("its name", str, str)
+IMPORTANCE = ValueType("how much it matters, 0 to 10", _importance)
+MONEY = ValueType("an amount, such as 2.4k; or none", planning.number, is_money=True)
+NUMBER = ValueType("a number, such as 10 or 250k", planning.number)
+DAYS = ValueType("days, such as 5, or 1 week; or none", planning.days_away)
+HOURS = ValueType("hours a year, such as 40", planning.number)
+CREDITS = ValueType("a number of credits, such as 50", planning.number)
+DATE = ValueType("a date, such as 2027-01-01", _date, day)
+TYPES = ValueType(f"types of credit, such as {', '.join(CREDIT_TYPES[:2])}, moc", _credit_types, ", ".join)
+TOPICS = ValueType("topics, such as opioids, ethics", _names, ", ".join)
+SHARE = ValueType("a share, such as 24%, half or all", _share, percent)
+YEARS = ValueType("a number of years, such as 3", planning.rhythm)
+RHYTHM = ValueType("the years between, such as 2; yearly, or once", planning.rhythm, _rhythm)
+YEAR = ValueType("a year of the contract, such as 1, 2 or 3", planning.contract_year, "year {}".format)
+MUST = ValueType("must, or nice", planning.must_have, lambda value: "must-have" if value else "nice to have")
+KIND = ValueType("conference, course, board prep, dues ..., DEA", planning.kind, planning.describe_kind)
+CURRENCY = ValueType("its code of three letters, such as USD or CAD", currency_code, str)
+ORDER = ValueType("your order, such as learning, fees, travel", planning.spend_order, planning.describe_order)
+YES_OR_NO = ValueType("yes or no", _yes_or_no, lambda value: "yes" if value else "no")
+FILES = ValueType("names of their files, such as mercy.toml", planning.offer_files, ", ".join)
+RATE = ValueType("what one is in your currency, such as 0.72", planning.number)
+_VALUE_TYPES: Final[Mapping[str, ValueType]] = {
     "weights": IMPORTANCE, "my_perks": IMPORTANCE, "my_perks.enough": HOURS, "my_costs": MONEY, "employer_costs": MONEY,
     "must": NUMBER, "must.dollars": MONEY, "must.days": DAYS, **{f"must.{key}": SHARE for key in SHARES},
     "scale.dollars": MONEY, "scale.days": DAYS, "exchange": RATE,
@@ -133,14 +142,14 @@ _SORTS: Final[Mapping[str, Sort]] = {
     "tax_rate": SHARE, "day_value": MONEY, "plan_years": YEARS, "set_aside": FILES, "currency": CURRENCY,
     "spend_order": ORDER,
 }  # fmt: skip
-"""By the section, and where that has several sorts, by the key in it; all others are words."""
+"""By the section, and where that has several types, by the key in it; all others are words."""
 
 
-def sort_of(name: str) -> Sort:
-    """Say what sort of value a field takes."""
+def value_type_of(name: str) -> ValueType:
+    """Return the type of value a field takes."""
     section, *rest = path_of(name)
     keys = (f"{section}.{rest[-1]}" if len(rest) > 1 else "", f"{section}.{rest[0]}" if rest else "", section)
-    return next((_SORTS[key] for key in keys if key in _SORTS), WORDS)
+    return next((_VALUE_TYPES[key] for key in keys if key in _VALUE_TYPES), WORDS)
 
 
 # ---- what each field is called, and what it means
@@ -176,7 +185,7 @@ def _info(path: Sequence[str]) -> FieldInfo | None:
 
 def _sections(values: Values) -> Iterator[tuple[str, Sequence[str]]]:
     """List the names of the fields, by the heading over them."""
-    criteria = things(values, "criteria")
+    criteria = entry_keys(values, "criteria")
     own_weights = [name_of("criteria", key, "weight") for key in criteria]
     yield "What matters, 0 to 10", [*(f"weights.{key}" for key in BUILT_IN), *own_weights]
     yield "Must-haves: at least", [name_of("must", key) for key in (*BUILT_IN, *criteria)]
@@ -196,9 +205,9 @@ def _sections(values: Values) -> Iterator[tuple[str, Sequence[str]]]:
 
 
 def _of_list(section: str, values: Values) -> Iterator[str]:
-    for place in things(values, section):
-        is_fee = values.get(name_of(section, place, "kind")) in FEES
-        for name in (name_of(section, place, part) for part in _KEYS[section] if part != "fee"):
+    for key in entry_keys(values, section):
+        is_fee = values.get(name_of(section, key, "kind")) in FEES
+        for name in (name_of(section, key, part) for part in _KEYS[section] if part != "fee"):
             if name in values or not is_fee or path_of(name)[-1] not in {"travel", "days"}:
                 yield name
 
@@ -231,8 +240,8 @@ def _label(name: str, values: Values) -> str:
             return clean(f"One {code} is")
         case ["scale", key, _]:
             return f"{'Money' if key == 'dollars' else 'Days'}: {in_a_sentence(title)}"
-        case [section, key, part] if NAMED.get(section) == part:
-            return f"{_NUMBERED[section]} {things(values, section).index(key) + 1}"
+        case [section, key, part] if NAME_KEYS.get(section) == part:
+            return f"{_NUMBERED[section]} {entry_keys(values, section).index(key) + 1}"
         case [_, _, _]:
             return f"  {in_a_sentence(title)}"
     return title
@@ -257,7 +266,7 @@ def _criterion_label(key: str, values: Values) -> str:
 
 
 class NewEntry(NamedTuple):
-    """How something is added."""
+    """A line in which an entry is added."""
 
     title: str
     example: str
@@ -268,20 +277,20 @@ class NewEntry(NamedTuple):
 
 def _item(text: str, others: Values) -> Values:
     item = planning.plan_item(text, str(others.get("currency", "USD")))
-    return new_thing("plan", key_of(item.what, things(others, "plan")), item)
+    return new_entry_values("plan", key_of(item.what, entry_keys(others, "plan")), item)
 
 
 def _requirement(text: str, others: Values) -> Values:
     wanted = planning.requirement(text, datetime.now().astimezone().date())
-    return new_thing("requirement", key_of(wanted.name, things(others, "requirement")), wanted)
+    return new_entry_values("requirement", key_of(wanted.name, entry_keys(others, "requirement")), wanted)
 
 
 def _criterion(text: str, others: Values) -> Values:
     made = planning.own_criterion(text)
-    key, taken = planning.key_of(made.label), {*BUILT_IN, *Section.model_fields, *things(others, "criteria")}
+    key, taken = planning.key_of(made.label), {*BUILT_IN, *Section.model_fields, *entry_keys(others, "criteria")}
     while key in taken:
         key += "_2"
-    return new_thing("criteria", key, made)
+    return new_entry_values("criteria", key, made)
 
 
 def _perk(text: str, others: Values) -> Values:
@@ -334,9 +343,9 @@ def hint_of(name: str) -> str:
     section, *rest = path_of(name)
     if name in NEW_ENTRIES:
         return f"such as {NEW_ENTRIES[name].example}"
-    if rest and NAMED.get(section) == rest[-1]:
+    if rest and NAME_KEYS.get(section) == rest[-1]:
         return f"its name; ctrl+u takes it {'off the plan' if section == 'plan' else 'out'}"
-    return sort_of(name).hint
+    return value_type_of(name).hint
 
 
 def read(name: str, text: str, others: Values) -> object:
@@ -345,8 +354,8 @@ def read(name: str, text: str, others: Values) -> object:
     Raises:
         UnclearError: it cannot be read; the text says what may be typed.
     """
-    sort = sort_of(name)
-    value = planning.amount(text, str(others.get("currency", "USD"))) if sort.is_money else sort.read(text)
+    value_type = value_type_of(name)
+    value = planning.amount(text, str(others.get("currency", "USD"))) if value_type.is_money else value_type.read(text)
     if value is None:
         raise UnclearError(f"Type {hint_of(name)}.")
     return value
@@ -354,19 +363,19 @@ def read(name: str, text: str, others: Values) -> object:
 
 def format_value(name: str, value: Any, values: Values) -> str:
     """Say a value in its unit."""
-    sort, currency, path = sort_of(name), str(values.get("currency", "USD")), path_of(name)
-    words = money(value, currency) if sort.is_money else sort.in_words(value)
+    value_type, currency, path = value_type_of(name), str(values.get("currency", "USD")), path_of(name)
+    words = money(value, currency) if value_type.is_money else value_type.in_words(value)
     if path[0] == "criteria" and path[-1] in {"none", "enough"}:
         words = f"{words} {values.get(name_of(*path[:2], 'unit'), '')}"
-    return clean(f"{words} {currency}" if sort is RATE else words).strip()
+    return clean(f"{words} {currency}" if value_type is RATE else words).strip()
 
 
 def as_typed(name: str, value: Any) -> str:
     """Write a value as it could be typed: in words, but for numbers, which words may round."""
-    sort = sort_of(name)
-    if sort is SHARE:
+    value_type = value_type_of(name)
+    if value_type is SHARE:
         return f"{value * 100:.12g}%"
-    return f"{value:.15g}" if sort.in_words is number else clean(sort.in_words(value), limit=LONGEST_TEXT)
+    return f"{value:.15g}" if value_type.in_words is number else clean(value_type.in_words(value), limit=LONGEST_TEXT)
 
 
 def usual(name: str, counted: Priorities) -> str:
@@ -376,7 +385,7 @@ def usual(name: str, counted: Priorities) -> str:
         return f"e.g. {NEW_ENTRIES[name].example}"
     if path[0] == "must":
         return "no need"
-    if NAMED.get(path[0]) == path[-1]:
+    if NAME_KEYS.get(path[0]) == path[-1]:
         return "taken out"
     value = effective(name, counted)
     if value is None or value in ("", ()):

@@ -11,10 +11,10 @@ from offercompare.model.sections import PERKS
 from offercompare.parse.planning import FEES
 from offercompare.tui.form_state import Values
 
-NAMED: Mapping[str, str] = {"plan": "what", "criteria": "label", "requirement": "name"}
-"""Sections of things that have a name; one without it is none."""
+NAME_KEYS: Mapping[str, str] = {"plan": "what", "criteria": "label", "requirement": "name"}
+"""Sections of named entries, and the key of the name; an entry without a name is left out."""
 LISTS = ("plan", "requirement")
-"""Those that are lists in the file: there a thing goes by its place, in the form by its name when it was read."""
+"""Those that are lists in the file: there an entry has an index, in the form the name it had when it was read."""
 
 
 def name_of(*path: str | int) -> str:
@@ -29,13 +29,13 @@ def path_of(name: str) -> tuple[str, ...]:
 
 
 def stated_values(priorities: Priorities) -> Values:
-    """Say what a file states."""
+    """Return the values that a file states, by the name of their field."""
     return dict(_stated((), priorities.model_dump(by_alias=True, exclude_unset=True, exclude={"format"})))
 
 
-def new_thing(section: str, key: str, thing: Strict) -> Values:
-    """Say what is stated of a thing that is added under a key."""
-    return dict(_stated((section, key), thing.model_dump(by_alias=True, exclude_defaults=True)))
+def new_entry_values(section: str, key: str, entry: Strict) -> Values:
+    """Return the values of an entry that is added under a key."""
+    return dict(_stated((section, key), entry.model_dump(by_alias=True, exclude_defaults=True)))
 
 
 def _stated(path: Key, value: object) -> Iterator[tuple[str, object]]:
@@ -46,7 +46,7 @@ def _stated(path: Key, value: object) -> Iterator[tuple[str, object]]:
     elif len(path) == 1 and path[0] in LISTS and isinstance(value, tuple):
         taken: set[str] = set()
         for item in value:
-            taken.add(key := key_of(item[NAMED[path[0]]], taken))
+            taken.add(key := key_of(item[NAME_KEYS[path[0]]], taken))
             yield from _stated((path[0], key), item)
     elif isinstance(value, Mapping):
         for key, part in value.items():
@@ -55,36 +55,36 @@ def _stated(path: Key, value: object) -> Iterator[tuple[str, object]]:
         yield name_of(*path), value
 
 
-def things(values: Values, section: str) -> tuple[str, ...]:
-    """List the keys of what there is in a section of things that have a name."""
+def entry_keys(values: Values, section: str) -> tuple[str, ...]:
+    """Return the keys of the entries in a section of named entries."""
     return tuple(dict.fromkeys(path[1] for path in map(path_of, values) if path[0] == section and len(path) > 2))
 
 
 def key_of(name: str, taken: Collection[str]) -> str:
-    """Give one of a list its key, by its name."""
+    """Return a free key for an entry of a list, made of its name."""
     return next(key for number in count(1) if (key := name if number == 1 else f"{name} {number}") not in taken)
 
 
-def nameless(values: Values) -> Iterator[tuple[str, str]]:
-    """Find what has lost its name, which is how it is taken out."""
-    for section, part in NAMED.items():
-        yield from ((section, key) for key in things(values, section) if name_of(section, key, part) not in values)
+def nameless_entries(values: Values) -> Iterator[tuple[str, str]]:
+    """Find the entries that have lost their name, which is how one is removed: section and key."""
+    for section, part in NAME_KEYS.items():
+        yield from ((section, key) for key in entry_keys(values, section) if name_of(section, key, part) not in values)
 
 
-def without(values: Values, section: str, key: str) -> Values:
-    """Take a thing out, with all that is said of it elsewhere."""
+def without_entry(values: Values, section: str, key: str) -> Values:
+    """Remove an entry, with the values of other sections that are about it."""
     gone = {(section, key), *({("must", key), ("employer_costs", "other", key)} if section == "criteria" else ())}
     return {name: value for name, value in values.items() if not any(path_of(name)[: len(p)] == p for p in gone)}
 
 
 def changes(priorities: Priorities, values: Values) -> Mapping[Key, object]:
-    """Say what has to be stated in the file of the priorities, and what no longer.
+    """Return what to write into the file of the priorities, by key; `None` removes a key.
 
     The first perk brings all the others, which counted without being written; with the last one, the section goes, and
     what is usual counts again.
     """
-    for section, key in list(nameless(values)):
-        values = without(values, section, key)
+    for section, key in list(nameless_entries(values)):
+        values = without_entry(values, section, key)
     before, values = stated_values(priorities), dict(values)
     paths: dict[Key, object] = {}
     has_perks, had_perks = (any(path_of(name)[0] == "my_perks" for name in each) for each in (values, before))
@@ -99,16 +99,16 @@ def changes(priorities: Priorities, values: Values) -> Mapping[Key, object]:
                 if ("my_perks",) not in paths:
                     paths["my_perks", perk] = _perk(priorities, perk, values)
             case [("plan" | "requirement") as section, key, part]:
-                paths |= _listed(things(before, section), section, key, part, values)
-            case ["criteria", key, _] if key not in priorities.criteria or key not in things(values, "criteria"):
-                paths["criteria", key] = _parts(values, "criteria", key) or None
+                paths |= _list_changes(entry_keys(before, section), section, key, part, values)
+            case ["criteria", key, _] if key not in priorities.criteria or key not in entry_keys(values, "criteria"):
+                paths["criteria", key] = _entry_of(values, "criteria", key) or None
             case path:
                 paths[path] = value
     return paths
 
 
-def _parts(values: Values, section: str, key: str) -> dict[str, object]:
-    """Return what is stated of a thing, by its keys in the file."""
+def _entry_of(values: Values, section: str, key: str) -> dict[str, object]:
+    """Return the values of an entry, by their keys in the file."""
     return {
         _key(path_of(name)[2], value): value for name, value in values.items() if path_of(name)[:2] == (section, key)
     }
@@ -122,20 +122,20 @@ def _perk(priorities: Priorities, perk: str, values: Values) -> object:
     return None if importance is None and enough is None else {"importance": importance or 0, "enough": enough}
 
 
-def _listed(in_file: Sequence[str], section: str, key: str, part: str, values: Values) -> Mapping[Key, object]:
+def _list_changes(in_file: Sequence[str], section: str, key: str, part: str, values: Values) -> Mapping[Key, object]:
     """What to state of one of a list: one value, none of it any more, or all of one that is new."""
-    parts = _parts(values, section, key)
+    parts = _entry_of(values, section, key)
     if key not in in_file:
-        new = [each for each in things(values, section) if each not in in_file]
+        new = [each for each in entry_keys(values, section) if each not in in_file]
         return {(section, len(in_file) + new.index(key)): parts} if parts else {}
-    place = in_file.index(key)
+    index = in_file.index(key)
     if not parts:
-        return {(section, place): None}
+        return {(section, index): None}
     value = values.get(name_of(section, key, part))
     if part != "kind":
-        return {(section, place, part): value}
+        return {(section, index, part): value}
     other = {"kind": "fee", "fee": "kind"}
-    return {(section, place, _key(part, value)): value, (section, place, other[_key(part, value)]): None}
+    return {(section, index, _key(part, value)): value, (section, index, other[_key(part, value)]): None}
 
 
 def _key(part: str, value: object) -> str:

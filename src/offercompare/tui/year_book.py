@@ -1,4 +1,4 @@
-"""What the screen of a year holds: which year and entry are selected, and what its keys enter."""
+"""The state of the screen of a year: the selected year and entry, and the entries as they are added and changed."""
 
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,7 @@ class YearBook(SignedOffer):
     def __init__(self, loaded: Loaded, file: str, today: date) -> None:
         """Read what is kept of an offer."""
         super().__init__(loaded, file, today)
-        self.place = 0
+        self.index = 0
         current = self.benefit_years.year_of(today)
         self.year = current if current in self.years else max(self.years, default=current)
 
@@ -37,22 +37,22 @@ class YearBook(SignedOffer):
     def selected(self) -> Line | None:
         """The selected entry."""
         entries = self.entries
-        return entries[min(self.place, len(entries) - 1)] if entries else None
+        return entries[min(self.index, len(entries) - 1)] if entries else None
 
     def go_year(self, step: int) -> bool:
         """Go to the next year that has a file, or to the one before; false if there is none."""
         beyond = [year for year in self.years if (year > self.year if step > 0 else year < self.year)]
         if beyond:
-            self.year, self.place = min(beyond) if step > 0 else max(beyond), 0
+            self.year, self.index = min(beyond) if step > 0 else max(beyond), 0
         return bool(beyond)
 
     def start(self, year: int) -> Path:
         """Make the file of a year, and go to it."""
         path = super().start(year)
-        self.year, self.place = year, 0
+        self.year, self.index = year, 0
         return path
 
-    def typed(self, text: str) -> Typed:
+    def read_line(self, text: str) -> Typed:
         """Read a line; a day without its year lies near today, or near the end of a year that is over.
 
         Raises:
@@ -70,7 +70,7 @@ class YearBook(SignedOffer):
         self.add(entry, description)
         if (year := self.benefit_years.year_of(entry.on)) in self.years:
             self.year = year
-        self.place = next((at for at, line in enumerate(self.entries) if line.entry == entry), self.place)
+        self.index = next((at for at, line in enumerate(self.entries) if line.entry == entry), self.index)
         return f"added {description}"
 
     def claim(self, line: ExpenseLine) -> str:
@@ -78,7 +78,7 @@ class YearBook(SignedOffer):
         self.change(line, {"claimed": self.today}, f"{line.entry.what} claimed")
         return f"claimed today: {line.entry.what}"
 
-    def payment(self, line: ExpenseLine, text: str) -> tuple[float, date]:
+    def read_payment(self, line: ExpenseLine, text: str) -> tuple[float, date]:
         """Read how much they paid back, and when.
 
         Raises:
@@ -102,35 +102,35 @@ class YearBook(SignedOffer):
         self.change(line, {"refused": is_refused or None}, f"{line.entry.what} refused")
         return f"{'refused' if is_refused else 'no longer refused'}: {line.entry.what}"
 
-    def line_of(self, line: ExpenseLine | DayLine) -> str:
-        """Write an entry as the line that would be typed for it; empty where that would be read otherwise."""
+    def as_typed(self, line: ExpenseLine | DayLine) -> str:
+        """Return an entry as the line that would be typed for it; empty where that line would be read otherwise."""
         text, entry = entry_line(line.entry), line.entry
         if isinstance(entry, ExpenseEntry):
             entry = entry.model_copy(update={"receipt": None})
         try:
-            return text if self.typed(text) == entry else ""
+            return text if self.read_line(text) == entry else ""
         except UnclearError:
             return ""
 
-    def retyped(self, line: ExpenseLine | DayLine, text: str) -> ExpenseEntry | DayEntry:
+    def read_change(self, line: ExpenseLine | DayLine, text: str) -> ExpenseEntry | DayEntry:
         """Read what an entry is to be.
 
         Raises:
             UnclearError: it cannot be read, or is an entry of another kind or another year.
         """
-        entry = self.typed(text)
+        entry = self.read_line(text)
         if not isinstance(entry, type(line.entry)) or self.benefit_years.year_of(entry.on) != self.year:
             raise UnclearError("That would be another kind of entry, or one of another year: add it instead.")
         return entry
 
-    def put(self, line: ExpenseLine | DayLine, entry: ExpenseEntry | DayEntry) -> str:
+    def replace(self, line: ExpenseLine | DayLine, entry: ExpenseEntry | DayEntry) -> str:
         """Change an entry to another one, and say what was understood; a receipt stays."""
         description, new = describe_entry(entry, self.offer.currency), stated(entry)
         gone = stated(line.entry).keys() - new.keys() - {"receipt"}
         self.change(line, {**dict.fromkeys(gone), **new}, description)
         return f"changed to {description}"
 
-    def outcome(self, text: str) -> OutcomeEntry:
+    def read_outcome(self, text: str) -> OutcomeEntry:
         """Read what came of the selected entry.
 
         Raises:

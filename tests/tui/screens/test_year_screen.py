@@ -61,11 +61,11 @@ async def test_a_click_selects_the_entry_that_stands_there_also_where_the_list_i
             await pilot.press(*keys)
             row = next(y for y, line in enumerate(pilot.screen.splitlines()) if name in line)
             await pilot.click(offset=(12, row))
-            lines, index = pilot.screen.splitlines(), screen.book.place
+            lines, index = pilot.screen.splitlines(), screen.book.index
             assert lines[row].startswith(" ▌")
             for other in (0, 1, 22):
                 await pilot.click(offset=(12, other))
-                assert screen.book.place == index, lines[other]
+                assert screen.book.index == index, lines[other]
 
 
 async def test_who_is_on_another_offer_is_told_whose_year_is_kept(tmp_path: Path) -> None:

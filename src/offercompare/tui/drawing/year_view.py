@@ -80,7 +80,7 @@ def _columns(width: int) -> _Columns:
 
 
 def draw_year(
-    account: YearAccount, requirements: Sequence[Progress], place: int, width: int, height: int, problem: str = ""
+    account: YearAccount, requirements: Sequence[Progress], index: int, width: int, height: int, problem: str = ""
 ) -> Body:
     """Draw a year; the lines may be more than there is room for, and scroll.
 
@@ -90,7 +90,7 @@ def draw_year(
     Args:
         account: The year.
         requirements: How far each is met.
-        place: The selected entry.
+        index: Of the selected entry.
         width: Cells of a line.
         height: Lines that are in sight.
         problem: What of the files could not be read; empty if all was.
@@ -113,8 +113,8 @@ def draw_year(
     lines += [BLANK] if len(lines) < room else []
     lines.append(_heads(columns))
     spots: dict[Entry, Spot] = {at: Spot(range(len(lines) + at, len(lines) + at + 1)) for at in range(len(entries))}
-    in_sight = range(len(lines) + place if place else 0, len(lines) + place + 1)
-    lines += [_entry(line, account, columns, is_selected=at == place) for at, line in enumerate(entries)]
+    in_sight = range(len(lines) + index if index else 0, len(lines) + index + 1)
+    lines += [_entry(line, account, columns, is_selected=at == index) for at, line in enumerate(entries)]
     if not entries:
         lines.append(text_line("Nothing is entered yet: a adds an expense, days or a certificate.", width, Role.DIM))
     if account.outcomes:
@@ -133,16 +133,16 @@ def _headline(account: YearAccount, width: int) -> Iterator[Line]:
     """Say the answer, in one line where it fits."""
     spans: list[Span] = []
     room, column = width - 2 * MARGIN, 0
-    for place, sentence in enumerate(headline(account)):
+    for number, sentence in enumerate(headline(account)):
         text = f"{WARNING} {sentence.text}" if sentence.is_warning else sentence.text
         role = Role.WARN if sentence.is_warning else Role.TEXT
         if column and column + 2 + cell_len(text) > room:
             yield indented(*spans)
             spans, column = [], 0
         if not spans and cell_len(text) > room:
-            yield from paragraph(text, width, role, bold=place == 0)
+            yield from paragraph(text, width, role, bold=number == 0)
             continue
-        spans += [*([Span("  ")] if spans else []), Span(text, role, bold=place == 0)]
+        spans += [*([Span("  ")] if spans else []), Span(text, role, bold=number == 0)]
         column += 2 * (column > 0) + cell_len(text)
     if spans:
         yield indented(*spans)

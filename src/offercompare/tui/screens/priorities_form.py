@@ -19,7 +19,7 @@ from offercompare.tui.form_draft import FormDraft
 from offercompare.tui.form_state import FormState, Values
 from offercompare.tui.offer_preview import ranking
 from offercompare.tui.priority_fields import COSTS, PLAN, PriorityRules, begin_form, format_value
-from offercompare.tui.priority_values import NAMED, name_of, nameless, without
+from offercompare.tui.priority_values import NAME_KEYS, name_of, nameless_entries, without_entry
 from offercompare.tui.screens.form_screen import FormScreen
 from offercompare.tui.screens.offer_form import SAMPLES
 from offercompare.tui.suggestions import Suggestion, kept_costs, published
@@ -58,10 +58,10 @@ class PrioritiesForm(FormScreen):
 
     def change(self, form: FormState) -> None:
         """Go on with what the form holds now; what has lost its name is taken out, with all that is said of it."""
-        gone = [*nameless(form.values)]
-        called = [self.form.values.get(name_of(*each, NAMED[each[0]])) for each in gone]
+        gone = [*nameless_entries(form.values)]
+        called = [self.form.values.get(name_of(*each, NAME_KEYS[each[0]])) for each in gone]
         for section, key in gone:
-            form = form.with_values(without(form.values, section, key))
+            form = form.with_values(without_entry(form.values, section, key))
         super().change(form)
         if named := [clean(str(name), limit=40) for name in called if name]:
             self.show_message(f"{named[0]} is taken out; ctrl+z brings it back")

@@ -62,8 +62,8 @@ class YearScreen(ScrollScreen):
         problem = next(map(describe_problem, self.book.kept.problems), "")
         if (account := self.book.account) is None:
             return Body([BLANK, *paragraph(f"There is nothing to show: {problem or 'its file is gone'}", width)])
-        place = self.book.place = max(0, min(self.book.place, len(account.entries) - 1))
-        return draw_year(account, self.book.found.requirements, place, width, height, problem)
+        index = self.book.index = max(0, min(self.book.index, len(account.entries) - 1))
+        return draw_year(account, self.book.found.requirements, index, width, height, problem)
 
     def _title(self, width: int) -> Line:
         """Name the employer and the year, and at the right what has just been done, or else the day."""
@@ -114,12 +114,12 @@ class YearScreen(ScrollScreen):
     @opposites(ROWS, title="Entry", group=Group.LOOK, place=2, word="entry", rank=2)
     def go_row(self, step: int) -> None:
         """Go to the next entry, or to the one above."""
-        self.select(max(0, self.book.place + step))
+        self.select(max(0, self.book.index + step))
 
     @command("a", title="Add", group=Group.CHANGE, place=1, word="add", unless=_no_year)
     def add(self) -> None:
         """Add an expense, days away or a certificate, typed as you say it; it is saved at once."""
-        self._ask(f"What was it? {HOW}", "", self.book.typed, self.book.enter)
+        self._ask(f"What was it? {HOW}", "", self.book.read_line, self.book.enter)
 
     @command("c", title="Claimed today", group=Group.CHANGE, place=2, word="claimed", unless=_cannot_claim)
     def claim(self) -> None:
@@ -136,7 +136,7 @@ class YearScreen(ScrollScreen):
         suggested = to_the_cent(still or line.entry.cost, self.book.offer.currency)
         question = f"How much did they pay for {line.entry.what}, and on which day? Today, if none is named."
         book = self.book
-        self._ask(question, suggested, partial(book.payment, line), partial(book.take_payment, line))
+        self._ask(question, suggested, partial(book.read_payment, line), partial(book.take_payment, line))
 
     @command("x", title="Refused", group=Group.CHANGE, place=4, word="refused", rank=3, unless=_no_own_expense)
     def refuse(self) -> None:
@@ -149,18 +149,18 @@ class YearScreen(ScrollScreen):
         """Note what came of it, with a figure before and after; no patient data belongs there."""
         about = self.book.selected.entry.activity if self.book.selected else ""
         question = f"What came of {about or 'it'}? {HOW_OUTCOME} {NO_PATIENT_DATA}"
-        self._ask(question, "", self.book.outcome, self.book.add_outcome)
+        self._ask(question, "", self.book.read_outcome, self.book.add_outcome)
 
     @command("e", title="Change this entry", group=Group.CHANGE, place=6, word="change", rank=6, unless=_no_year)
     def change_entry(self) -> None:
         """Change this entry, as the line that was typed for it; what no line can say is opened in your editor."""
         selected = self.book.selected
         line = selected if isinstance(selected, ExpenseLine | DayLine) else None
-        text = self.book.line_of(line) if line else ""
+        text = self.book.as_typed(line) if line else ""
         if line is None or not text:
             self.edit()
             return
-        self._ask("What was it?", text, partial(self.book.retyped, line), partial(self.book.put, line))
+        self._ask("What was it?", text, partial(self.book.read_change, line), partial(self.book.replace, line))
 
     @command("E", title="Edit the file", group=Group.CHANGE, place=8, unless=_no_year)
     def edit(self) -> None:
@@ -235,7 +235,7 @@ class YearScreen(ScrollScreen):
     def select(self, entry: Entry) -> None:
         """Go to an entry."""
         assert isinstance(entry, int), "there is nothing else to select"
-        self.book.place = entry
+        self.book.index = entry
         self.redraw()
 
 
