@@ -366,7 +366,7 @@ travel.paid_from | $200 a night | *
 travel.paid_from | employer up to $1,500, the rest from the allowance | *
 travel.cap | 2000 per conference | *
 allowance.amount | lots | *
-allowance.amount | €4000 | The offer is in USD: type the amount without another sign.
+allowance.amount | €4000 | The offer is in USD: change its currency first, or leave out the sign.
 allowance.amount | license up to 500 | Is that about the state license? If not, type the amount alone.
 allowance.carryover | they cover the first $1,200 of flights | Is that about travel? If not, type the amount alone.
 travel.paid_from | up to 800 for DEA | Is that about the DEA? If not, type the amount alone.
@@ -401,6 +401,7 @@ days.from | blue | *
 days.hours_per_day | 25 | Type a number of at most 24.
 allowance.amount | 4500 if funds are left | *
 allowance.amount | less than 4500 | *
+allowance.amount | 3500/yr and 5 days | Type the money alone; time has a line of its own.
 allowance.amount | 3k-5k | Which one? Type one number, or later.
 allowance.carryover | unused funds roll over | How much? Type the most that carries over, such as 4500; or all.
 allowance.carryover | it rolls over | How much? Type the most that carries over, such as 4500; or all.
@@ -433,7 +434,7 @@ allowance.amount | 1e5 | *
 allowance.amount | inf | *
 allowance.amount | maybe 5 | *
 allowance.amount | 4.500 | Is that 4,500 or 4.5? Type it without the point.
-allowance.amount | CAD 4000 | The offer is in USD: type the amount without another sign.
+allowance.amount | CAD 4000 | The offer is in USD: change its currency first, or leave out the sign.
 allowance.amount | 208/month | That is 12 x 208 = 2,496 a year; type that.
 allowance.by_year | year 2 2000, year 1 2500 | *
 allowance.by_year | 2000, 2500, 50% | *

@@ -204,7 +204,9 @@ def test_an_outcome_that_lacks_a_part_is_asked_again(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["3/12 Course €500", "3/12 Course EUR 500", "Course 500 euros, 3/12", "Course £1.2k"])
 def test_an_amount_in_another_currency_is_refused(text: str) -> None:
-    with pytest.raises(UnclearError, match=r"^The offer is in USD: type the amount without another sign\.$"):
+    with pytest.raises(
+        UnclearError, match=r"^The offer is in USD: change its currency first, or leave out the sign\.$"
+    ):
         hear(text)
     with pytest.raises(UnclearError, match="The offer is in EUR"):
         read_payment("$500 on 10/1", TODAY, "EUR")

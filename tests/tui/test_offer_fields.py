@@ -19,6 +19,7 @@ from offercompare.tui.form_draft import make_draft, restore
 from offercompare.tui.form_state import Field, FormState
 from offercompare.tui.offer_fields import (
     EVERY,
+    MORE,
     OfferRules,
     begin_form,
     changes,
@@ -269,7 +270,13 @@ def test_hours_are_as_firm_as_their_amount() -> None:
 
 def test_another_currency_needs_a_rate() -> None:
     form = filled(currency="EUR")
-    assert form.errors["currency"].objection.startswith("No rate for EUR")
+    said = "No rate for EUR yet. Type it in your priorities at Add a rate; esc, then k keeps this form."
+    assert form.errors["currency"].objection == said
+
+
+def test_currency_comes_first_of_what_is_folded_since_every_amount_is_in_it() -> None:
+    unfolded = [each.name for each in RULES.fields({}, EVERY)]
+    assert unfolded[unfolded.index(MORE) + 1] == "currency"
 
 
 @given(st.sampled_from(["4500", "none", "3k"]), st.sampled_from(["5", "40 hours", "none"]), st.booleans())

@@ -22,7 +22,7 @@ FIRST: Final[tuple[tuple[Term | TermGroup, ...], ...]] = (
 )
 """What counts most, in groups."""
 _DATES: Final = tuple(map(term, ("answer_by", "starts", "years", "fte")))
-_LAST: Final = tuple(map(term, ("setting", "location", "currency", "notes")))
+_ABOUT: Final = tuple(map(term, ("currency", "location", "setting", "notes")))
 LONGEST_NAME: Final = 120
 """Characters of a name; more is a paragraph, pasted into the wrong field."""
 _NAMES: Final = frozenset({"employer", "position", "location"})
@@ -37,7 +37,7 @@ def more_terms() -> tuple[tuple[str, tuple[Term, ...]], ...]:
             sections[each.section].append(each)
     titles = {section: Offer.model_fields[section].title or section for section in sections}
     of_sections = ((titles[section], tuple(sorted(terms, key=_place))) for section, terms in sections.items())
-    return (("Dates and time", _DATES), *of_sections, ("More about the offer", _LAST))
+    return (("More about the offer", _ABOUT), ("Dates and time", _DATES), *of_sections)
 
 
 def _place(each: Term) -> bool:

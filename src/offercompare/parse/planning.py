@@ -19,7 +19,7 @@ from offercompare.parse.values import NO, YES, currency_code, in_currency, texts
 
 HOW_AN_ITEM: Final = "Type what, price, travel, days: Heart meeting, 900, travel 1400, 4 days."
 WHICH_KIND: Final = "Type conference, course, board prep, dues ..., DEA."
-WHICH_YEAR: Final = "Years are counted from the start of the new contract: 1 is its first year. Type 1, 2 or 3."
+WHICH_YEAR: Final = "Years are counted from the start of the new contract: 1 is its first year. Type it as: in year 2."
 HOW_A_CRITERION: Final = "Type name, worst to best, importance: Base salary, 200k to 300k USD, 6."
 HOW_A_REQUIREMENT: Final = "Type name, credits, from when to when: License, 50, 1/1/2027 to 12/31/2028."
 HOW_A_PERK: Final = "Type its name, as offers name it, and how much it matters: sabbatical, 6."

@@ -212,6 +212,9 @@ def _which_one(tokens: Sequence[Token], asked: Term) -> str:
     is_word = not asked.is_own and asked.spec.unit in {Unit.TEXT, Unit.WORD, Unit.DATE, Unit.CLAIM}
     if is_word or len(places) != 2:
         return ""
+    is_money = not asked.is_own and asked.spec.unit is Unit.MONEY
+    if is_money and tokens[places[1]].unit in {"hour", "day", "week"} and not tokens[places[0]].unit:
+        return "Type the money alone; time has a line of its own."
     between = {token.text for token in tokens[places[0] + 1 : places[1]] if not token.is_period}
     return "Which one? Type one number, or later." if between and between <= _BETWEEN else ""
 

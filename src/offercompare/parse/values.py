@@ -49,6 +49,8 @@ _SUBJECTS = words(
     ", i you we they he she it that there this those these sorry the unfortunately only everybody everyone nobody not"
 )
 _A_YEAR: Final[Mapping[str, int]] = {"month": 12, "quarter": 4, "week": 52}
+_OFFER_IS: Final = "The offer is"
+_NO_SIGN: Final = "type the amount without another sign"
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD"})
 _CURRENCIES: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys(("$", "dollar", "dollars", "buck", "bucks"), _DOLLARS),
@@ -153,7 +155,7 @@ def has_unknown_unit(tokens: Sequence[Token], number: Token, units: Collection[s
     return is_word and behind.text not in _BEHIND_A_NUMBER and behind.text not in units
 
 
-def in_currency(tokens: Sequence[Token], currency: str, whose: str = "The offer is") -> list[Token]:
+def in_currency(tokens: Sequence[Token], currency: str, whose: str = _OFFER_IS) -> list[Token]:
     """Leave out the sign, the name and the code of the currency that amounts are in.
 
     Raises:
@@ -166,7 +168,8 @@ def in_currency(tokens: Sequence[Token], currency: str, whose: str = "The offer 
             rest.append(token)
             continue
         if currency not in codes:
-            raise UnclearError(f"{whose} in {currency}: type the amount without another sign.")
+            advice = "change its currency first, or leave out the sign" if whose == _OFFER_IS else _NO_SIGN
+            raise UnclearError(f"{whose} in {currency}: {advice}.")
     return rest
 
 

@@ -70,7 +70,7 @@ class OfferRules:
             about = clean(f"A criterion of your own{unit}.")
             each = own_number(key)
             yield each, Field(each.name, "own", clean(own.label), hint_of(each), about, has_firmness=True)
-        names = "dates, tax, claims, repayment on leaving, trips"
+        names = "currency, dates, tax, claims, repayment, trips"
         yield None, Field(MORE, "fold", "More terms", usual=names, is_fold=True)
         if MORE in unfolded:
             for heading, terms in more_terms():
@@ -105,7 +105,9 @@ class OfferRules:
         del field, values
         currency = str(facts.get("currency", self.priorities.currency))
         if self.priorities.rate(currency) is None:
-            raise UnclearError(f"No rate for {currency}: your priorities need one in [exchange] first.")
+            raise UnclearError(
+                f"No rate for {currency} yet. Type it in your priorities at Add a rate; esc, then k keeps this form."
+            )
 
     def as_typed(self, field: Field, values: Values) -> str:
         """Write what a field holds as it could be typed: in words, but for numbers, which words may round."""

@@ -87,7 +87,7 @@ def test_it_is_drawn_as_pictured_at_120() -> None:
         "",
         "  Perks                 not stated",
         "",
-        "  › More terms          dates, tax, claims, repayment on leaving, trips",
+        "  › More terms          currency, dates, tax, claims, repayment, trips",
     ]
 
 
@@ -102,7 +102,7 @@ def test_at_80_fees_and_perks_stand_with_the_terms_above_them() -> None:
         "  Fees                  not stated",
         "  Perks                 not stated",
         "",
-        "  › More terms          dates, tax, claims, repayment on leaving, trips",
+        "  › More terms          currency, dates, tax, claims, repayment, trips",
     ]
 
 

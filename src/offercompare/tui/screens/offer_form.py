@@ -164,7 +164,7 @@ class OfferForm(FormScreen):
             return FormPreview("Not scored yet: nothing is stated", ranking=listed)
         comparison = self._compared(offer)
         if comparison is None:
-            return FormPreview(f"No rate for {offer.currency}: your priorities need one in [exchange] first")
+            return FormPreview(f"No rate for {offer.currency} yet", "type it in your priorities at Add a rate")
         return preview(comparison, self.file, self.letters, self.today)
 
     def _is_written(self, field: Field) -> bool:
