@@ -1,4 +1,4 @@
-"""What is suggested for a plan item, as lines that could be typed: what things really cost, and published fees."""
+"""Suggestions for a plan item, as lines that could be typed: costs of past years, and published fees."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -23,7 +23,7 @@ _LINES: Mapping[str, str] = {
     "board_certification": "{name} certification",
     "society_dues": "{name} dues",
 }
-"""How an item is called by its fee, so that its kind follows from its name."""
+"""The name of an item by its fee, from which its kind is read."""
 
 
 class Suggestion(NamedTuple):
@@ -70,7 +70,7 @@ def kept_costs(loaded: Loaded, currency: str) -> tuple[Suggestion, ...]:
 
 
 def _of_year(year: int, files: Iterable[YearFile]) -> Iterable[tuple[float, Suggestion]]:
-    """Suggest what was done in a year, each with all that it cost."""
+    """Suggest what was done in a year, each with its total costs."""
     costs: dict[str, list[float]] = {}
     for file in files:
         for entry in file.expense:
@@ -84,11 +84,11 @@ def _of_year(year: int, files: Iterable[YearFile]) -> Iterable[tuple[float, Sugg
         parts += [f"travel {travel:.10g}"] if travel else []
         parts += [f"{number(days)} {'day' if days == 1 else 'days'}"] if days else []
         line = ", ".join(parts)
-        if cost + travel and _is_understood(line):
+        if cost + travel and _can_be_read(line):
             yield cost + travel, Suggestion(line, f"what it cost in {year}")
 
 
-def _is_understood(line: str) -> bool:
+def _can_be_read(line: str) -> bool:
     try:
         plan_item(line, "USD")
     except UnclearError:

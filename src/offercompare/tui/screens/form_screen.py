@@ -41,7 +41,7 @@ _LOW, _AIRY = 10, 28
 
 
 class FormScreen(DetailScreen):
-    """Owns a form and keeps what is typed in it; what becomes of that is the affair of each form."""
+    """Owns a form and its draft; how it is saved is up to each form."""
 
     LETTERS_ARE_TEXT: ClassVar[bool] = True
     SCROLLS: ClassVar[bool] = True

@@ -185,7 +185,7 @@ class OfferForm(FormScreen):
             self.change(form.with_firmness(is_written=turned))
             self.show_message(f"{form.title(field)}: {'in writing' if turned else 'only said'} now")
 
-    # What becomes of it
+    # How it is saved
 
     def files_changed(self, loaded: Loaded) -> None:
         """Go on with what another program has written, and with what was typed on top of it."""
@@ -277,7 +277,7 @@ class OfferForm(FormScreen):
             self.controller.show_message(f"saved to {short_path(path)}")
 
 
-# ---- opened by
+# ---- how the form is opened
 
 
 def open_offer(app: App[Any], controller: Controller, give: Callable[[str], None]) -> None:

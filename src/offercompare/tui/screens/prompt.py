@@ -61,7 +61,7 @@ class Prompt(ModalScreen[str | None]):
             yield Static(self.content(self._hint, lines=True), id="hint")
 
     def field(self) -> Iterable[Widget]:
-        """Give what is typed into, if anything is."""
+        """Return the widgets to type into, if there are any."""
         return ()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -70,7 +70,7 @@ class Prompt(ModalScreen[str | None]):
         self.set_class(event.size.height < _LOWEST or self.has_no_room(event.size), "lowest")
 
     def content(self, text: str, *, lines: bool = False) -> Content:
-        """Return what may be shown of a text, in the signs that the terminal has."""
+        """Return a text without control characters, in the signs that the terminal has."""
         shown = clean(text, lines=lines)
         return Content(to_ascii(shown) if getattr(self.app, "is_ascii", False) else shown)
 
@@ -80,7 +80,7 @@ class Prompt(ModalScreen[str | None]):
         return False
 
     def dismiss(self, result: str | None = None) -> AwaitComplete:
-        """Take an answer once: keys typed in one burst may give it twice."""
+        """Close with the first answer: keys typed in one burst may give two."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
@@ -100,7 +100,7 @@ class Ask(Prompt):
         self._line, self._check, self._choices = LineInput(answer, select_on_focus=True), check, choices
 
     def field(self) -> Iterable[Widget]:
-        """Give the line."""
+        """Return the line."""
         return (self._line,)
 
     def on_mount(self) -> None:
@@ -133,7 +133,7 @@ class EditText(Prompt):
         self._keep = keep
 
     def field(self) -> Iterable[Widget]:
-        """Give the text."""
+        """Return the text."""
         return (self._text,)
 
     def on_mount(self) -> None:
@@ -143,14 +143,14 @@ class EditText(Prompt):
 
     def action_done(self) -> None:
         """Keep it and go back."""
-        self._hand_over()
+        self._pass_on()
         self.dismiss()
 
     def on_unmount(self) -> None:
         """Keep it too where the app is left."""
-        self._hand_over()
+        self._pass_on()
 
-    def _hand_over(self) -> None:
+    def _pass_on(self) -> None:
         if self._text.text != self._before:
             self._before = self._text.text
             self._keep(self._before)
@@ -185,14 +185,14 @@ class Choose(Prompt):
 def print_to_file(
     screen: CommandScreen, question: str, wanted: str, path_of: Callable[[str], Path], print_to: Callable[[Path], str]
 ) -> None:
-    """Ask for a new file, print to it in the background, and tell on a screen what that came to.
+    """Ask for a new file, print to it in the background, and show the result as a message.
 
     Args:
-        screen: Where it is asked and told; what it came to is told on the main one where that is gone meanwhile.
+        screen: Where it is asked and shown; the result is shown on the main one where that is gone meanwhile.
         question: What is asked.
-        wanted: What the file is called, where nothing else is typed.
-        path_of: Makes a path of what is typed.
-        print_to: Prints to a path, and says so.
+        wanted: The name of the file, where nothing else is typed.
+        path_of: Returns the path for a name that was typed.
+        print_to: Prints to a path, and returns the message.
     """
 
     def show_message(message: str) -> None:
