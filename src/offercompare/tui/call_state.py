@@ -134,7 +134,7 @@ class CallState:
 
     @property
     def question_value(self) -> QuestionValue | VerbalRisk | None:
-        """What an answer to the current question would do, where that is known.
+        """The effect of an answer to the current question, where that is known.
 
         Who would lead is said with everything else halfway; beside lettered answers the scores tell it as things stand.
         """

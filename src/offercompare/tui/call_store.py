@@ -32,7 +32,7 @@ class CallStore(SidecarStore[Answers]):
         self._as_written = as_written
 
     def message_path(self, file: str) -> Path | None:
-        """Say where the e-mail of today's call is saved; `None` where nothing can be kept beside the offer."""
+        """Return the path of the e-mail of today's call; `None` where nothing can be kept beside the offer."""
         path, today = super().message_path(file), date.today()  # noqa: DTZ011 - the day where the person is
         return None if path is None else path.with_stem(f"{path.stem}-{today.isoformat()}")
 
@@ -41,7 +41,7 @@ class CallStore(SidecarStore[Answers]):
         self.change(file, lambda answers: answers.with_typing(term, text))
 
     def add(self, file: str, answers: Sequence[Answer]) -> None:
-        """Take down what was said in one sentence; the step can be taken back."""
+        """Add the answers of one sentence, as one step that can be undone."""
         offer = self._as_written(file)
 
         def added(before: Answers) -> Answers:
@@ -58,7 +58,7 @@ class CallStore(SidecarStore[Answers]):
         return bool(latest) and latest[-1].on == today
 
     def undo(self, file: str) -> None:
-        """Take the last step back."""
+        """Undo the last step."""
         self.change(file, Answers.without_last_step)
 
     def merge(self, file: str, theirs: Answers, known: Answers) -> Answers:
@@ -81,7 +81,7 @@ class CallStore(SidecarStore[Answers]):
         return loaded._replace(sources=sources, answers={**loaded.answers, **answers}) if answers else loaded
 
     def reload(self) -> None:
-        """Take what another program has written meanwhile about offers that were called."""
+        """Read again what another program has written meanwhile about offers that were called."""
         for file, state in self._states.items():
             path = self.path_of(file)
             if path is None or not state.file_lock.acquire(blocking=False):  # what is being saved is known

@@ -1,4 +1,4 @@
-"""What is entered in a form and not saved yet: kept in a file as it is typed, and brought back from there."""
+"""The draft of a form: what was entered and is not saved yet, kept in a file while one types, and restored from it."""
 
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -51,7 +51,7 @@ def make_draft(start: FormState, form: FormState, typing: str | None = None, car
 
 
 def restore(start: FormState, draft: Draft) -> FormState:
-    """Put what was entered before into a form that is begun again; what it has no field for any more is left out."""
+    """Return a form with a draft laid over it; what it has no field for any more is left out."""
     values, errors, rules = dict(start.values), dict(start.errors), start.rules
     for name, text in draft.typed.items():
         field = rules.field_named(name)
@@ -102,7 +102,7 @@ class FormDraft:
     lock: RLock = field(default_factory=RLock)
     """Held while the file is written: saving goes on in a thread."""
     _content: bytes | None = None
-    """What its file held when it was read or written here; where it holds anything else, another window has it."""
+    """The bytes of its file as it was read or written here; where they are others, another window has it."""
 
     @property
     def is_unsaved(self) -> bool:

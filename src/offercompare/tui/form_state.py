@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 from offercompare.parse.lexer import UnclearError, bare
 
 Values = Mapping[str, object]
-"""What is stated, by the name of its key; what is not stated is not there."""
+"""The stated values by the name of their key; a key that is not stated is left out."""
 
 
 class Field(NamedTuple):
@@ -19,13 +19,13 @@ class Field(NamedTuple):
     """Fields of one group stand together."""
     label: str
     hint: str = ""
-    """What may be typed, in the empty field."""
+    """The placeholder of the empty field: what may be typed."""
     about: str = ""
     """What it means, in a sentence."""
     heading: str = ""
     """Stands over the group, if that has one."""
     usual: str = ""
-    """What counts while nothing is stated."""
+    """The default that counts while nothing is stated."""
     keys: tuple[str, ...] = ()
     """The keys it is about, where they are not the one of its name."""
     has_firmness: bool = False
@@ -46,7 +46,7 @@ class Field(NamedTuple):
 
 
 class FieldError(NamedTuple):
-    """What was typed and could not be read."""
+    """A text that could not be read, and why."""
 
     text: str
     objection: str
@@ -69,7 +69,7 @@ class FormRules(Protocol):
         """
 
     def check(self, field: Field, facts: Values, values: Values) -> None:
-        """Make sure that what was read goes together with what else is stated.
+        """Check that what was read is consistent with what else is stated.
 
         Raises:
             UnclearError: it does not.
@@ -87,7 +87,7 @@ class FormState:
     fields: tuple[Field, ...]
     values: Values = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
-    """What was typed for a field, by its name."""
+    """The text that was typed for a field, by its name."""
     read_from: Mapping[str, str] = field(default_factory=dict)
     """For a key that another field's answer stated, the name of that field."""
     is_written: Mapping[str, bool] = field(default_factory=dict)
@@ -108,7 +108,7 @@ class FormState:
         return self.fields[self.index]
 
     def text(self, field: Field) -> str:
-        """What stands in a field, as it was or would be typed."""
+        """Return the text of a field, as it was or would be typed."""
         if field.name in self.errors:
             return self.errors[field.name].text
         return self.words.get(field.name) or self.rules.as_typed(field, self.values)
@@ -188,7 +188,7 @@ class FormState:
         return {name: written for name, written in self.is_written.items() if name in self.values}
 
     def accept(self, text: str) -> "FormState":
-        """Take what was typed into the selected field; what cannot be read stays, with what is wrong with it."""
+        """Return the form with a text read into the selected field; one that cannot be read stays, with the reason."""
         asked, text = self.field, text.strip()
         if text == self.text(asked) or asked.is_fold:
             return self

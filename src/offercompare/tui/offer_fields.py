@@ -38,7 +38,7 @@ MORE: Final = "more"
 EVERY: Final = frozenset({MORE, FEES.name, "*"})
 """Shows every field there is, whatever is stated."""
 _KEPT: Final = frozenset({"counter_to"})
-"""What the form does not ask, and keeps as it is."""
+"""Keys that the form does not ask about, and keeps as they are."""
 _GROUPS: Final[Mapping[str, TermGroup]] = {each.name: each for each in GROUPS}
 _LONGEST_LABEL: Final = 20
 """Cells that a label has before the values."""
@@ -97,7 +97,7 @@ class OfferRules:
         return {about.name: value for about, value in facts.items()}
 
     def check(self, field: Field, facts: Values, values: Values) -> None:
-        """Make sure that there is a rate for another currency.
+        """Check that there is a rate for another currency.
 
         Raises:
             UnclearError: there is none.
@@ -193,7 +193,7 @@ def _in_words(about: Term, value: object, offer: Offer) -> str:
 
 
 def value_in_words(field: Field, form: FormState, offer: Offer | None) -> str:
-    """Put what a field holds into words; empty where nothing is stated, and nothing follows from other terms.
+    """Return the value of a field in words; empty where nothing is stated, and nothing follows from other terms.
 
     Args:
         field: The field.
@@ -233,7 +233,7 @@ def _text_of(field: Field, values: Values, offer: Offer, say: Callable[[Term, ob
 
 
 def evidence(field: Field, form: FormState, offer: Offer | None) -> str:
-    """Say what a field was read from, words in quotes or another field, and how firm it is where others differ."""
+    """Return what a field was read from, words in quotes or another field, and how firm it is where others differ."""
     if field.is_fold or field.name in form.errors:
         return ""
     parts = []
@@ -338,7 +338,7 @@ def offer_of(form: FormState) -> Offer | None:
 
 
 def changes(start: FormState, form: FormState) -> dict[str, Stated | None]:
-    """Say what became of which term since a form was begun; `None` is no longer stated."""
+    """Return the terms that changed since a form was begun; `None` is no longer stated."""
     before, after = _for_the_file(start), _for_the_file(form)
     changed: dict[str, Stated | None] = {
         name: after.get(name) for name in (*before, *after) if before.get(name) != after.get(name)

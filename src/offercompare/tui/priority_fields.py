@@ -161,7 +161,7 @@ _TABLES: Final[Mapping[str, type[Strict]]] = {
 _KEYS: Final[Mapping[str, Mapping[str, FieldInfo]]] = {
     section: {info.alias or key: info for key, info in table.model_fields.items()} for section, table in _TABLES.items()
 }
-"""What the model says of each key of a table, by its name in the file."""
+"""The model field of each key of a table, by its name in the file."""
 _ABOUT_YOU: Final = ("name", "candidate", "tax_rate", "day_value", "plan_years", "set_aside")
 _OF_MONEY: Final = ("currency", "spend_order")
 _NUMBERED: Final = {"plan": "Item", "criteria": "Criterion", "requirement": "Requirement"}
@@ -248,7 +248,7 @@ def _label(name: str, values: Values) -> str:
 
 
 def _about(name: str) -> str:
-    """Say what a field means: as its key, or the section it stands in, is described."""
+    """Return the description of a field: that of its key, or of the section it stands in."""
     if name in NEW_ENTRIES:
         return NEW_ENTRIES[name].about
     path = path_of(name)
@@ -339,7 +339,7 @@ NEW_ENTRIES: Mapping[str, NewEntry] = {
 
 
 def hint_of(name: str) -> str:
-    """Say in a few words what may be typed into a field, after "Type"."""
+    """Return in a few words what may be typed into a field, to follow "Type"."""
     section, *rest = path_of(name)
     if name in NEW_ENTRIES:
         return f"such as {NEW_ENTRIES[name].example}"
@@ -362,7 +362,7 @@ def read(name: str, text: str, others: Values) -> object:
 
 
 def format_value(name: str, value: Any, values: Values) -> str:
-    """Say a value in its unit."""
+    """Return a value in words, with its unit."""
     value_type, currency, path = value_type_of(name), str(values.get("currency", "USD")), path_of(name)
     words = money(value, currency) if value_type.is_money else value_type.in_words(value)
     if path[0] == "criteria" and path[-1] in {"none", "enough"}:
@@ -379,7 +379,7 @@ def as_typed(name: str, value: Any) -> str:
 
 
 def usual(name: str, counted: Priorities) -> str:
-    """Say what counts while a field is empty."""
+    """Return the default that counts while a field is empty, in words."""
     path = path_of(name)
     if name in NEW_ENTRIES:
         return f"e.g. {NEW_ENTRIES[name].example}"
@@ -397,7 +397,7 @@ def usual(name: str, counted: Priorities) -> str:
 
 
 def effective(name: str, counted: Priorities) -> object:
-    """What counts of a field, be it stated or a default; `None` if nothing does."""
+    """Return the value of a field that counts, be it stated or a default; `None` if there is none."""
     match path_of(name):
         case ["my_perks", perk, *rest]:
             valued = counted.perks.get(perk, Perk(importance=0))
@@ -424,18 +424,18 @@ class PriorityRules:
 
     priorities: Priorities
     content: bytes | None
-    """What was read; `None` if there is no file."""
+    """The bytes that were read; `None` if there is no file."""
     _known: dict[object, tuple[Priorities | None, str]] = dataclass_field(
         default_factory=dict, compare=False, repr=False
     )
-    """What has been asked lately: each answer asks several times."""
+    """A cache of what was asked last: each answer asks several times."""
 
     def changes(self, values: Values) -> Changes:
-        """Say what the file has to state from now on."""
+        """Return the changes to write into the file, by key."""
         return changes(self.priorities, values)
 
     def counted(self, values: Values) -> tuple[Priorities | None, str]:
-        """Say what would count, or why it would not be sound."""
+        """Return the priorities that would be read from the file, or why they would not be sound."""
         asked = tuple(values.items())
         if asked not in self._known:
             if len(self._known) > _MOST_KNOWN:
@@ -467,7 +467,7 @@ class PriorityRules:
         return adding.read(text, values) if adding else {field.name: read(field.name, text.strip(), values)}
 
     def check(self, field: Field, facts: Values, values: Values) -> None:
-        """Make sure that the file would be sound.
+        """Check that the file would be sound.
 
         Raises:
             UnclearError: it would not be.

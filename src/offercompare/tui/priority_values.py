@@ -1,4 +1,4 @@
-"""What priorities state, value by value, and what has to change in their file for other values."""
+"""The priorities as a flat set of values, one for each field, and the changes to their file for other values."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -18,7 +18,7 @@ LISTS = ("plan", "requirement")
 
 
 def name_of(*path: str | int) -> str:
-    """Name the field of a key; names in the file may hold any letter, even a dot."""
+    """Return the name of the field of a key; names in the file may hold any letter, even a dot."""
     return ".".join(str(part).replace("%", "%25").replace(".", "%2E") for part in path)
 
 
@@ -115,7 +115,7 @@ def _entry_of(values: Values, section: str, key: str) -> dict[str, object]:
 
 
 def _perk(priorities: Priorities, perk: str, values: Values) -> object:
-    """What to state of a perk: its importance, and the hours that are enough if these are stated."""
+    """Return what to write for a perk: its importance, and the hours that are enough if these are stated."""
     importance, enough = values.get(name_of("my_perks", perk)), values.get(name_of("my_perks", perk, "enough"))
     if enough is None and not isinstance((priorities.my_perks or {}).get(perk), Perk):
         return importance
@@ -123,7 +123,7 @@ def _perk(priorities: Priorities, perk: str, values: Values) -> object:
 
 
 def _list_changes(in_file: Sequence[str], section: str, key: str, part: str, values: Values) -> Mapping[Key, object]:
-    """What to state of one of a list: one value, none of it any more, or all of one that is new."""
+    """Return what to write for an entry of a list: one value, its removal, or all of a new one."""
     parts = _entry_of(values, section, key)
     if key not in in_file:
         new = [each for each in entry_keys(values, section) if each not in in_file]

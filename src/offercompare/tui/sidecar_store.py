@@ -27,7 +27,7 @@ class SidecarState(Generic[T]):
     content: bytes | None = None
     """Its file as it was read or written last; `None` if there is none."""
     problem: Problem | None = None
-    """What is wrong with its file, which is then left alone."""
+    """The problem of its file, which is then left alone."""
     file_lock: Lock = field(default_factory=Lock)
     """Held while its file is read or written: that goes on in a thread."""
     value_lock: Lock = field(default_factory=Lock)
@@ -43,7 +43,7 @@ class SidecarStore(Generic[T]):
     """The sidecars of one kind, one for each offer: read when it is opened, saved when its value has changed."""
 
     AFTER_A_CHANGE: ClassVar[str]
-    """What became of both where another program has changed a file, the end of the sentence."""
+    """The end of the message where another program has changed a file: what became of both."""
 
     def __init__(self, sidecar: Sidecar[T], path_of: Callable[[str], Path | None]) -> None:
         """Keep beside the offers.

@@ -47,7 +47,7 @@ class YearBook(SignedOffer):
         return bool(beyond)
 
     def start(self, year: int) -> Path:
-        """Make the file of a year, and go to it."""
+        """Create the file of a year, and go to it."""
         path = super().start(year)
         self.year, self.index = year, 0
         return path
@@ -144,7 +144,7 @@ class YearBook(SignedOffer):
         return f"added: {outcome.what}"
 
     def undo(self) -> str:
-        """Take back what was entered last, and stay in a year that has a file."""
+        """Undo the last entry, and stay in a year that has a file."""
         undone = super().undo()
         if self.year not in self.years and self.years:
             self.year = max(self.years)

@@ -131,7 +131,7 @@ def _above(call: CallState, current: CallQuestion, room: int, *, is_airy: bool, 
 
 
 def heading(call: CallState, room: int) -> str:
-    """Say in the title who is on the phone."""
+    """Return for the title who is on the phone."""
     texts = [f"call  ·  {call.view.name(call.standing.file, short=short)}" for short in (False, True)]
     return fitting(texts, room)
 
@@ -147,7 +147,7 @@ def _label_of(call: CallState, asked: CallQuestion) -> str:
 
 
 def _state(call: CallState, asked: CallQuestion) -> str:
-    """Say what is known so far, and what an answer would do."""
+    """Return what is known so far, and what an answer would do."""
     comparison = call.view.comparison
     if asked.group:
         return f"So far: {words.describe_fees(call.offer, call.fees(asked))}. {_better_fees(call)}".strip()
@@ -160,7 +160,7 @@ def _state(call: CallState, asked: CallQuestion) -> str:
 
 
 def _better_fees(call: CallState) -> str:
-    """Say what the other offer that pays most of the fees pays on top of the allowance."""
+    """Return what the offer that pays more of the fees than any other pays on top of the allowance."""
     comparison = call.view.comparison
     at = next((at for at, each in enumerate(comparison.criteria) if each.key == "fees"), None)
     others = [each for each in comparison.standings if each.file != call.standing.file and not each.misses_a_must]
@@ -177,7 +177,7 @@ def _better_fees(call: CallState) -> str:
 
 
 def _below(call: CallState, current: CallQuestion, room: int, most: int, *, has_letters: bool) -> list[Line]:
-    """Say under the line to type why it was not taken, and what may be typed, in at most so many lines."""
+    """Draw under the line to type why it was not taken, and what may be typed, in at most so many lines."""
     width = room - len(PROMPT)
     if call.objection:
         texts = [*objection_lines(call.objection, width)]
@@ -209,7 +209,7 @@ def _choices(call: CallState, right: int) -> list[Line]:
 
 
 def _rank_note(call: CallState, comparison: Comparison, standing: Standing) -> str:
-    """Say by how much the offer would lead, or which other rank it would have."""
+    """Return by how much the offer would lead, or which other rank it would have."""
     second = comparison.runner_up
     if standing.rank == 1 and second is not None:
         return f"and lead by {score(standing.score.stated - second.score.stated)}"
@@ -275,7 +275,7 @@ def _entry(call: CallState, index: int, width: int, focus: int) -> Line:
 
 
 def _answer_of(call: CallState, asked: CallQuestion) -> str:
-    """Say what was answered, with what they say to writing; else why it is asked."""
+    """Return what was answered, with what they say about writing; else why it is asked."""
     if asked.pending:
         return words.describe_pending(asked.pending.words)
     if asked.group:

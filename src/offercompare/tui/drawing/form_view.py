@@ -37,7 +37,7 @@ class FieldText(NamedTuple):
     """The text of a field that is not being typed into."""
 
     value: str
-    """What it holds, in words; empty where nothing is stated."""
+    """The value, in words; empty where nothing is stated."""
     evidence: str = ""
     """Where that was read, at the right; how firm it is where that differs from the rest."""
 
@@ -134,7 +134,7 @@ def _row(view: FormView, index: int, shown: FieldText, layout: FormLayout) -> Li
 
 
 def _objection(view: FormView, field: Field, layout: FormLayout) -> Iterator[Line]:
-    """Say that an answer was not taken, and what would be; nothing while it is being changed."""
+    """Draw why an answer was not taken, and what would be; nothing while it is being changed."""
     if field.name not in view.form.errors or (field == view.form.field and view.is_typing):
         return
     for text, role in objection_lines(view.form.errors[field.name].objection, layout.right - layout.value):

@@ -130,7 +130,7 @@ def _lines_of(parts: Sequence[Sequence[Line]]) -> int:
 
 
 def _headline(account: YearAccount, width: int) -> Iterator[Line]:
-    """Say the answer, in one line where it fits."""
+    """Draw the answer, in one line where it fits."""
     spans: list[Span] = []
     room, column = width - 2 * MARGIN, 0
     for number, sentence in enumerate(headline(account)):
@@ -173,7 +173,7 @@ def _due(account: YearAccount, columns: _Columns, *, is_brief: bool = False) -> 
 
 
 def _sentence(sentence: Sentence, room: int, role: Role = Role.DIM) -> Span:
-    """Say something in as many words as there is room for."""
+    """Return a sentence in as many words as there is room for."""
     if sentence.is_warning:
         return Span(fitting([f"{WARNING} {form}" for form in sentence.forms], room), Role.WARN)
     return Span(fitting(sentence.forms, room), role)

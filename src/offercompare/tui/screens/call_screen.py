@@ -62,14 +62,14 @@ class CallScreen(DetailScreen):
         self._file = self.view.offer
         self._message = self.calls.open(self._file) or _SAMPLES * self.view.is_sample
         self._known = self._answers
-        """What was answered before this call."""
+        """The answers before this call."""
         view = self.view
         self._before = self._score_and_rank
         self._questions = questions_of(view, view.by_file[self._file], (), self._known)
         self._fees_together = asks_fees_together(self._questions, self._known)
         self._line = LineInput()
         self._term = about
-        """What the current question is about; `None` once all were asked."""
+        """The term of the current question; `None` once all were asked."""
         self._skipped: frozenset[Term] = frozenset()
         self._objection = self._refused_text = ""
         self._note: AnswerNote | None = None
@@ -111,7 +111,7 @@ class CallScreen(DetailScreen):
         return self._line.value.strip()
 
     def _update_state(self) -> None:
-        """Put together what there is to draw, from the offers and the answers as they are now."""
+        """Make `call` anew, of the offers and the answers as they are now."""
         view = self.view
         standing = view.by_file.get(self._file)
         if standing is None:
@@ -287,7 +287,7 @@ class CallScreen(DetailScreen):
             self.controller.show_message(message)
 
     def _accept(self) -> bool:
-        """Take down what is typed to the current question; false where it cannot be read, and stays to be mended."""
+        """Record what is typed to the current question; return false where it cannot be read, and stays in the line."""
         call, typed = self.call, self._typed
         if call is None or call.current is None:
             return False
@@ -332,14 +332,14 @@ class CallScreen(DetailScreen):
         return read_answers(call, typed)
 
     def _record(self, answers: Sequence[Answer]) -> None:
-        """Take down what was said in one step, and say what it did."""
+        """Record answers as one step, and note its effect."""
         before = self._score_and_rank
         self.calls.add(self._file, answers)
         self._compare_again()
         self._set_note(answers, before)
 
     def _set_note(self, answers: Sequence[Answer], before: ScoreAndRank, *, is_back: bool = False) -> None:
-        """Say at once what an answer came to, or that it was taken back."""
+        """Note the effect of answers, or that they were undone."""
         if (call := self.call) is not None:
             letter = call.view.letter(self._file)
             self._note = words.note_step(answers, before, call.view.comparison, call.standing, letter, is_back=is_back)

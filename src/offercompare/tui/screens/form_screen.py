@@ -64,7 +64,7 @@ class FormScreen(DetailScreen):
         """The text of the line before anything was typed."""
         self._is_waiting = False
         self._drawn: str | None = None
-        """What had been typed when the form was drawn last."""
+        """`typed` when the form was drawn last."""
         self._cache: dict[str, tuple[tuple[object, ...], object]] = {}
         """By name, the objects something was computed from, and the result."""
         self._undo_stack: list[FormState] = []
@@ -101,7 +101,7 @@ class FormScreen(DetailScreen):
 
     @property
     def status(self) -> str:
-        """What has just been done, here or on the main screen."""
+        """The last message, here or on the main screen."""
         standing = NOT_KEPT if self._draft.is_failing and self.is_changed else ""
         return (super().status if self.controller.is_comparing else self._message) or standing
 

@@ -48,17 +48,17 @@ class MessageScreen(BaseScreen):
         yield self.text_edit
 
     def on_mount(self) -> None:
-        """Say again how much is below, once that is known and wherever it changes."""
+        """Draw how many lines are below again, once that is known and wherever it changes."""
         self.watch(self.text_edit, "scroll_y", self.redraw, init=False)
         self.watch(self.text_edit, "virtual_size", self.redraw, init=False)
 
     def body(self, width: int, height: int) -> Body:
-        """Put the message where its place is."""
+        """Lay the message over the canvas."""
         self.text_edit.lay(MARGIN, TOP, min(_WIDEST, width - 2 * MARGIN), height - 2)
         return Body(below=[self._note(width, height - 2), BLANK])
 
     def _note(self, width: int, rows: int) -> Line:
-        """Say where it was saved, that it is edited, or that there is more of it."""
+        """Draw where it was saved, that it is edited, or how much more of it there is."""
         more = self.text_edit.lines_below(rows)
         below = f"{more} more line{'s' * (more != 1)} below" if more else ""
         texts = self._saved or ("edited; ctrl+r has it as it was written" if self._is_edited else below,)

@@ -45,7 +45,7 @@ from offercompare.wording.clean import clean
 from offercompare.wording.names import Names
 
 NEW = "\N{MIDDLE DOT} new offer \N{MIDDLE DOT}"
-"""What an offer goes by that has no file yet; no file has such a name."""
+"""The name of an offer that has no file yet; no file has such a name."""
 SAMPLES = "save them to a folder of your own first: s"
 
 
@@ -327,7 +327,7 @@ def open_new_offer(app: App[Any], controller: Controller) -> None:
 
 
 def announce_drafts(controller: Controller) -> None:
-    """Say that offers were half entered when the app was left the last time."""
+    """Show a message that there are drafts of new offers."""
     count = len(_drafts(controller)[0])
     if count and not controller.view.message:
         what, which = ("an offer is", "it") if count == 1 else (f"{count} offers are", "one")

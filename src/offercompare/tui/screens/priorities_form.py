@@ -87,7 +87,7 @@ class PrioritiesForm(FormScreen):
 
     @property
     def _by_letter(self) -> Mapping[str, Suggestion]:
-        """What is suggested for a new plan item, by the letter that takes it: first what things really cost."""
+        """The suggestions for a new plan item, by their letter: first what things really cost."""
         currency = str(self.form.values.get("currency", "USD"))
         return dict(zip(LETTERS, (*self._kept, *published(currency)), strict=False))
 

@@ -240,7 +240,7 @@ class YearScreen(ScrollScreen):
 
 
 def _objection_to_year(controller: Controller, file: str) -> str:
-    """Say why no year of an offer can be kept; empty if one can."""
+    """Return why no year of an offer can be kept; empty if one can."""
     if controller.path_of(file) is None:
         return f"save them to a folder of your own first: {controller.cap('save')}"
     if all(source.file != file for source in controller.loaded.sources):  # the last good version is compared
@@ -251,7 +251,7 @@ def _objection_to_year(controller: Controller, file: str) -> str:
 
 
 def _whose_years(controller: Controller, book: YearBook) -> str:
-    """Say, after a space, with whom years are kept: the first screen tells what is due in them, and to press `Y`."""
+    """Return, after a space, with whom years are kept: the first screen tells what is due in them, and to press `Y`."""
     kept = [controller.view.name(each, short=True) for each in book.kept.years if each in controller.view.by_file]
     return f" You keep the year of {listed(kept[:3])}." if kept else ""
 
