@@ -274,6 +274,15 @@ def test_another_currency_needs_a_rate() -> None:
     assert form.errors["currency"].objection == said
 
 
+def test_a_refused_answer_is_read_again_once_the_rate_is_there() -> None:
+    draft = make_draft(begin_form(PRIORITIES, TODAY), filled(currency="CAD"))
+    assert draft is not None
+    rated = begin_form(PRIORITIES.model_copy(update={"exchange": {"CAD": 0.72}}), TODAY)
+    form = put(restore(rated, draft), "currency", "CAD")
+    assert form.values["currency"] == "CAD"
+    assert not form.errors
+
+
 def test_currency_comes_first_of_what_is_folded_since_every_amount_is_in_it() -> None:
     unfolded = [each.name for each in RULES.fields({}, EVERY)]
     assert unfolded[unfolded.index(MORE) + 1] == "currency"

@@ -190,7 +190,8 @@ class FormState:
     def accept(self, text: str) -> "FormState":
         """Return the form with a text read into the selected field; one that cannot be read stays, with the reason."""
         asked, text = self.field, text.strip()
-        if text == self.text(asked) or asked.is_fold:
+        is_refused = bool(text) and asked.name in self.errors  # what it lacked, such as a rate, may be there by now
+        if asked.is_fold or (text == self.text(asked) and not is_refused):
             return self
         if bare(text) in asked.opened_by:
             opened = replace(self, unfolded=self.unfolded | {asked.name}).refreshed()
