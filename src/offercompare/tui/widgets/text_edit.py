@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from textual import events
+from textual.geometry import Offset
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
@@ -40,6 +41,14 @@ class TextEdit(TextArea):
     def on_resize(self) -> None:
         """Draw it wrapped to its new width: what was drawn before is wrapped to the old one."""
         self.refresh()
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:  # noqa: FBT001, FBT002 - as there
+        """Scroll to the cursor, unless it stands behind the end: an undo shortens the text before it moves the cursor.
+
+        Textual would fail then (its issue 6686).
+        """
+        is_behind = self.cursor_location[0] >= self.document.line_count
+        return Offset() if is_behind else super().scroll_cursor_visible(center, animate)
 
     def on_key(self, event: events.Key) -> None:
         """Leave the keys of commands to the screen, in the order they were typed."""
