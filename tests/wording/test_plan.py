@@ -292,16 +292,16 @@ def test_what_is_lost_for_want_of_a_word_on_carryover_need_not_be() -> None:
 @pytest.mark.parametrize(
     ("days", "said"),
     [
-        ("", "Oak does not state any CME days: 6 days of PTO would go, if there are none, 3 in every year."),
+        ("", "Oak does not state any CME days; 6 days of PTO would go if there are none: 3 in every year."),
         (
             "amount = 5\nfrom = 'pto'",
-            "Oak gives no CME days on top of PTO: 6 days of PTO would go, 3 in every year.",
+            "Oak gives no CME days on top of PTO; 6 days of PTO would go: 3 in every year.",
         ),
         (
             "from = 'pto'",
-            "Oak gives no CME days on top of PTO: 6 days of PTO would go, 3 in every year.",
+            "Oak gives no CME days on top of PTO; 6 days of PTO would go: 3 in every year.",
         ),
-        ("amount = 1", "The CME days at Oak on top of PTO are not enough: 4 days of PTO would go, 2 in every year."),
+        ("amount = 1", "The CME days at Oak on top of PTO are not enough; 4 days of PTO would go: 2 in every year."),
         ("amount = 3", "The CME days at Oak are enough for this plan."),
     ],
 )
@@ -313,7 +313,7 @@ def test_days_of_many_years_are_told_in_one_line() -> None:
     twice = "[[plan]]\nwhat = 'Trip'\nkind = 'books'\ndays = 2\nevery = 2\nfrom_year = 2\n"
     said = said_facts("employer = 'Oak'", SOME.replace("plan_years = 2", "plan_years = 50") + twice)
     assert said["days out of PTO"].explained == (
-        "Oak does not state any CME days: 200 days of PTO would go, if there are none, most in year 2, 5."
+        "Oak does not state any CME days; 200 days of PTO would go if there are none: most in year 2, 5."
     )
     assert (
         said_facts("employer = 'Oak'", "[my_costs]\ndea = 9")["days out of PTO"].explained == "This plan takes no days."

@@ -162,8 +162,8 @@ class _Facts:
             lacking = f"{self.name} does not state any CME days"
         elif not cme_days(self.offer, 0.0, Reading.STATED):
             lacking = f"{self.name} gives no CME days on top of PTO"
-        would = "would go, if there are none" if is_open else "would go"
-        explained = f"{lacking}: {value} of PTO {would}, {_in_which_years(self.plan)}."
+        would = "would go if there are none" if is_open else "would go"
+        explained = f"{lacking}; {value} of PTO {would}: {_in_which_years(self.plan)}."
         return fact._replace(explained=explained, is_sure=not is_open, doubt="days open" if is_open else fact.doubt)
 
     def owed(self) -> Iterator[PlanFact]:
