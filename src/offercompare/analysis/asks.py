@@ -143,9 +143,9 @@ def _outcome(judge: Judge, asks: tuple[Edit, ...]) -> AskOutcome:
 
 
 def _single(judge: Judge, term: NegotiableTerm, goal: Goal) -> SingleAsk:
-    place = first_enough(term, lambda ask: judge.reaches((ask,), goal.targets))
-    least = None if place is None else _outcome(judge, (term.ask(term.values[place]),))
-    fullest = max(place or 0, _fullest(term, (), judge))
+    index = first_enough(term, lambda ask: judge.reaches((ask,), goal.targets))
+    least = None if index is None else _outcome(judge, (term.ask(term.values[index]),))
+    fullest = max(index or 0, _fullest(term, (), judge))
     return SingleAsk(term, least, _outcome(judge, (term.ask(term.values[fullest]),)))
 
 
@@ -158,8 +158,8 @@ def _musts(judge: Judge, negotiable: Sequence[NegotiableTerm]) -> Iterator[MustA
 
 
 def _mends(judge: Judge, term: NegotiableTerm, key: str) -> AskOutcome | None:
-    place = first_enough(term, lambda ask: judge.musts_with(ask)[key] is not MustStatus.MISSED)
-    return None if place is None else _outcome(judge, (term.ask(term.values[place]),))
+    index = first_enough(term, lambda ask: judge.musts_with(ask)[key] is not MustStatus.MISSED)
+    return None if index is None else _outcome(judge, (term.ask(term.values[index]),))
 
 
 # ---- where nothing is chosen
@@ -171,10 +171,10 @@ _LEADING = frozenset({"allowance", "days", "travel"})
 def by_gain(asks: Iterable[Edit], judge: Judge) -> tuple[Edit, ...]:
     """Put allowance, days and travel first, among themselves by what each gains by itself; then the rest likewise."""
 
-    def place(ask: Edit) -> tuple[bool, float]:
+    def order(ask: Edit) -> tuple[bool, float]:
         return ask.term.section not in _LEADING or ask.term is COVERS, -round(judge.score((ask,)), 9)
 
-    return tuple(sorted(asks, key=place))
+    return tuple(sorted(asks, key=order))
 
 
 def suggested_asks(comparison: Comparison, standing: Standing, most: int) -> tuple[Edit, ...]:
@@ -200,13 +200,13 @@ def suggested_asks(comparison: Comparison, standing: Standing, most: int) -> tup
 
 
 def _fullest(term: NegotiableTerm, others: tuple[Edit, ...], judge: Judge) -> int:
-    """Find the first value, by its place, that earns all the term can earn beside the others.
+    """Find the index of the first value that earns all the term can earn beside the others.
 
     What follows lives on criteria that do not count.
     """
     all_of_it = judge.score((*others, term.ask(term.values[-1]))) - TIED / 10
-    place = first_enough(term, lambda ask: judge.score((*others, ask)) >= all_of_it)
-    return len(term.values) - 1 if place is None else place
+    index = first_enough(term, lambda ask: judge.score((*others, ask)) >= all_of_it)
+    return len(term.values) - 1 if index is None else index
 
 
 def _needed(asks: Sequence[Edit], judge: Judge) -> Iterator[Edit]:

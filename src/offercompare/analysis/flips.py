@@ -25,16 +25,16 @@ class _Line(NamedTuple):
 
     base: float
     slope: float
-    place: int
+    position: int
     """In rank order, from 0."""
 
 
 def _lines(comparison: Comparison, index: int) -> list[_Line]:
     total, weight = sum(comparison.weights), comparison.weights[index]
     lines = []
-    for place, standing in enumerate(comparison.contenders):
+    for position, standing in enumerate(comparison.contenders):
         value = standing.cells[index].points.stated / 100
-        lines.append(_Line(standing.score.stated / 100 * total - weight * value, value, place))
+        lines.append(_Line(standing.score.stated / 100 * total - weight * value, value, position))
     return lines
 
 
@@ -106,7 +106,7 @@ def changes(comparison: Comparison, index: int) -> tuple[Upset, ...]:
     for sign in (-1, 1):
         if turn := _next_turn(lines, lines[0], sign):
             at, line = turn
-            found.append(Upset(criterion, now, at, at / (others + at), comparison.contenders[line.place], sign > 0))
+            found.append(Upset(criterion, now, at, at / (others + at), comparison.contenders[line.position], sign > 0))
     return tuple(found)
 
 
@@ -127,7 +127,7 @@ def leaders_along(comparison: Comparison, index: int) -> tuple[Stretch, ...]:
     highest = max(line.base for line in lines)
     # Of those that are level at 0, but for a rounding, the steepest leads from there on.
     level = (line for line in lines if line.base >= highest - near)
-    turn: tuple[float, _Line] | None = (LOWEST, max(level, key=lambda line: (round(line.slope, 11), -line.place)))
+    turn: tuple[float, _Line] | None = (LOWEST, max(level, key=lambda line: (round(line.slope, 11), -line.position)))
     stretches: list[Stretch] = []
     while turn:
         line = turn[1]
@@ -139,7 +139,7 @@ def leaders_along(comparison: Comparison, index: int) -> tuple[Stretch, ...]:
             is_shared = (
                 sum(abs(each.base - line.base) <= near and abs(each.slope - line.slope) <= SAME for each in lines) > 1
             )
-            stretches.append(Stretch(start, end, comparison.contenders[line.place], is_shared))
+            stretches.append(Stretch(start, end, comparison.contenders[line.position], is_shared))
     return tuple(stretches)
 
 
@@ -192,13 +192,13 @@ def nearest_transfer(decision: Decision) -> Transfer | None:
     """
     leader, *rivals = decision.values
     found = []
-    for place, (gap, row) in enumerate(zip(decision.gaps, rivals, strict=True), 1):
+    for position, (gap, row) in enumerate(zip(decision.gaps, rivals, strict=True), 1):
         differences = tuple(map(sub, leader, row))
         if min(differences) < -SAME:
             steps = _steps(decision.weights, max(0.0, gap), differences)
             # What the rival gains on the leader by a little more of the last step.
             gained = differences[steps[-1].giver] - differences[steps[-1].taker] if steps else 0.0
-            found.append((Transfer(place, sum(step.move for step in steps), steps), gained))
+            found.append((Transfer(position, sum(step.move for step in steps), steps), gained))
     least = min((transfer.move for transfer, _ in found), default=0.0)
     # Of several that are level there, the one that gains most by a little more leads.
     level = [entry for entry in found if entry[0].move <= least + SAME]

@@ -72,20 +72,20 @@ def cheapest(
     if package is None:
         return None
     asks, terms = list(package.asks), {each.term: each for each in negotiable}
-    for place, ask in enumerate(asks):
+    for index, ask in enumerate(asks):
         if ask.term in terms:
-            asks[place] = _lowered(asks, place, terms[ask.term], lambda asks: judge.reaches(asks, targets))
+            asks[index] = _lowered(asks, index, terms[ask.term], lambda asks: judge.reaches(asks, targets))
     return _in_order(asks)
 
 
 def _lowered(
-    asks: Sequence[Edit], place: int, term: NegotiableTerm, is_enough: Callable[[Sequence[Edit]], bool]
+    asks: Sequence[Edit], index: int, term: NegotiableTerm, is_enough: Callable[[Sequence[Edit]], bool]
 ) -> Edit:
     """Lower one of some asks as far as all together are still enough, for larger steps may have been tried."""
-    now = asks[place].value
+    now = asks[index].value
     if not isinstance(now, float) or now not in term.values:
-        return asks[place]
-    at = first_enough(term, lambda less: is_enough([*asks[:place], less, *asks[place + 1 :]]))
+        return asks[index]
+    at = first_enough(term, lambda less: is_enough([*asks[:index], less, *asks[index + 1 :]]))
     return term.ask(now if at is None else term.values[min(at, term.values.index(now))])
 
 
@@ -100,8 +100,8 @@ def _in_order(asks: Sequence[Edit]) -> _Asks:
     amount, carryover = joined.get(catalogue.ALLOWANCE_AMOUNT), joined.get(catalogue.ALLOWANCE_CARRYOVER)
     if amount and amount.changes_value and carryover and carryover.changes_value:
         joined[catalogue.ALLOWANCE_CARRYOVER] = carryover._replace(value=amount.value)
-    places = {term: place for place, term in enumerate(catalogue.catalogue())}
-    return tuple(sorted(joined.values(), key=lambda ask: places.get(ask.term, len(places))))
+    order = {term: index for index, term in enumerate(catalogue.catalogue())}
+    return tuple(sorted(joined.values(), key=lambda ask: order.get(ask.term, len(order))))
 
 
 class _Case(Judge):
@@ -119,12 +119,12 @@ class _Case(Judge):
 
     def weighed(self, key: str, value: float) -> float:
         """Weigh a raw value of one criterion: what it adds to the score."""
-        return self.shares[key] * self.criteria[self.places[key]].points(value)
+        return self.shares[key] * self.criteria[self.index_of[key]].points(value)
 
     def is_met(self, key: str, value: float) -> bool:
         """Return whether a raw value is enough for the must-have of its criterion, if there is one."""
         limit = self.limits.get(key)
-        return limit is None or self.criteria[self.places[key]].reaches(value, limit)
+        return limit is None or self.criteria[self.index_of[key]].reaches(value, limit)
 
     def price(self, asks: Sequence[Edit]) -> float:
         cost = self.cost(asks)
@@ -221,18 +221,18 @@ class _Frontier(NamedTuple):
         """Take a set of each, in every way that is worth it, asks for so much at most and does not lose too much."""
         sums = (self.sums[:, :, None] + other.sums[:, None]).reshape(4, -1)
         is_allowed = (sums[_LOST] <= most_lost) & (sums[_COUNT] <= at_most)
-        places = _undominated(sums, is_allowed, by_count=at_most < math.inf)
-        pairs = zip(*(each.tolist() for each in np.divmod(places, len(other.asks))), strict=True)
-        return _Frontier(sums[:, places], [self.asks[first] + other.asks[second] for first, second in pairs])
+        indices = _undominated(sums, is_allowed, by_count=at_most < math.inf)
+        pairs = zip(*(each.tolist() for each in np.divmod(indices, len(other.asks))), strict=True)
+        return _Frontier(sums[:, indices], [self.asks[first] + other.asks[second] for first, second in pairs])
 
     def within(self, at_most: float) -> "_Frontier":
         """Leave only the sets that ask for so much at most, and of these again those that none matches, in order."""
-        places = _undominated(self.sums, self.sums[_COUNT] <= at_most, by_count=False)
-        return _Frontier(self.sums[:, places], [self.asks[place] for place in places.tolist()])
+        indices = _undominated(self.sums, self.sums[_COUNT] <= at_most, by_count=False)
+        return _Frontier(self.sums[:, indices], [self.asks[index] for index in indices.tolist()])
 
 
 def _undominated(sums: Floats, is_allowed: Booleans, *, by_count: bool) -> Integers:
-    """Find the places of the allowed sets that none matches which costs and loses as little; the cheapest first.
+    """Find the indices of the allowed sets that none matches which costs and loses as little; the cheapest first.
 
     Of two sets at one cost the smaller is cheaper. `by_count`: a set that costs more may be worth it for being smaller.
     """
@@ -278,7 +278,7 @@ def _days_and_terms(case: _Case, basis: Offer, asked: frozenset[Term]) -> Iterat
     for asks in case.choices(*terms, most=_MOST_DAYS):
         offer = apply(basis, asks)
         days = ledger.cme_days(offer, 0.0, Reading.STATED)
-        if not is_settled(case.criteria[case.places[BuiltIn.DAYS]], offer) or case.is_met(BuiltIn.DAYS, days):
+        if not is_settled(case.criteria[case.index_of[BuiltIn.DAYS]], offer) or case.is_met(BuiltIn.DAYS, days):
             earned, cost = case.weighed(BuiltIn.DAYS, days), case.price(asks)
             # Each term that is put in writing earns the same and costs the same.
             # So those come first that are asked for anyway.
@@ -299,7 +299,7 @@ def _perks(case: _Case) -> _Frontier | None:
     is counted down, in levels: a perk that stays refused loses some, and so does an answer for few hours.
     """
     key, limit = BuiltIn.PERKS, case.limits.get(BuiltIn.PERKS)
-    now = case.cells[case.places[key]].value
+    now = case.cells[case.index_of[key]].value
     choices = [
         [(asks, case.added_by(asks[0]) if asks else Amount(0.0, 0.0)) for asks in case.choices(catalogue.perk(name))]
         for name in case.perks
@@ -351,9 +351,9 @@ class _Bills(NamedTuple):
         asks = [(*first, *second) for first in self.asks for second in other.asks]
         return _Bills(asks, (self.parts[:, None] + other.parts).reshape(-1, 2, 5)).distinct()
 
-    def at(self, places: Sequence[int]) -> "_Bills":
+    def at(self, indices: Sequence[int]) -> "_Bills":
         """Take only some of the ways."""
-        return _Bills([self.asks[place] for place in places], self.parts[places])
+        return _Bills([self.asks[index] for index in indices], self.parts[indices])
 
     def distinct(self) -> "_Bills":
         """Take of those that lead to the same sums the one with the fewest asks."""
@@ -485,7 +485,7 @@ def _measured(case: _Case, bills: _Bills, sizes: Sequence[_Size]) -> tuple[Float
     stated = _values(case, bills.parts[:, 0], [size.pot for size in sizes])
     points = np.zeros((len(bills.asks), len(sizes)))
     for key, values in stated.items():
-        criterion = case.criteria[case.places[key]]
+        criterion = case.criteria[case.index_of[key]]
         parts = np.clip((values - criterion.none) / (criterion.enough - criterion.none), 0.0, 1.0)
         points += 100.0 * case.shares[key] * parts
     is_allowed = np.ones(points.shape, np.bool_)

@@ -93,7 +93,7 @@ class _Answering(Variants):
         """Measure what the best answer to a question would add."""
         value, answers = self._best(question.term)
         points, stated = self.points_with(Edit(question.term, value)), [cell.points.stated for cell in self.cells]
-        gains = tuple(points.get(place, before) - before for place, before in enumerate(stated))
+        gains = tuple(points.get(index, before) - before for index, before in enumerate(stated))
         if answers is not None and answers.best == answers.nothing:
             # Where no amount earns anything, it can still be in writing or not.
             return UnstatedTerm(self.file, question, None, gains)
@@ -103,8 +103,8 @@ class _Answering(Variants):
         """Measure what would be left without a promise."""
         without = Edit(question.term, None)
         points, stated = self.points_with(without), [cell.points.stated for cell in self.cells]
-        left = tuple(points.get(place, before) for place, before in enumerate(stated))
-        moved = {self.criteria[place].key for place, before in enumerate(stated) if points.get(place, before) != before}
+        left = tuple(points.get(index, before) for index, before in enumerate(stated))
+        moved = {self.criteria[index].key for index, before in enumerate(stated) if points.get(index, before) != before}
         missed = {key for key, must in self.musts.items() if must is MustStatus.MISSED}
         # The whole offer is judged again only where a must-have hangs on the promise.
         is_newly_missed = not (moved | {*question.criteria}).isdisjoint(self.musts.keys() - missed) and any(
@@ -124,7 +124,7 @@ class _Answering(Variants):
             hours = self.perks[term.key].enough
             return (True, None) if hours is None else (hours, Range(0.0, hours))
         if term.is_own_number:
-            own = self.criteria[self.places[term.key]]
+            own = self.criteria[self.index_of[term.key]]
             unit = self.unit_of(own)
             return own.enough / unit, Range(own.none / unit, own.enough / unit)
         scale = self.priorities.scale.days
@@ -134,8 +134,8 @@ class _Answering(Variants):
     def _needed(self, question: Question, answers: Range | None) -> float | None:
         """Find the least part of the best answer that meets every unknown must-have which hangs on this term alone."""
         unknown = {
-            place: self.priorities.must[criterion.key]
-            for place, criterion in enumerate(self.criteria)
+            index: self.priorities.must[criterion.key]
+            for index, criterion in enumerate(self.criteria)
             if self.musts.get(criterion.key) is MustStatus.UNKNOWN and criterion.key in question.criteria
         }
         if not unknown:
@@ -143,9 +143,9 @@ class _Answering(Variants):
         parts = [0.0, 1.0] if answers is None else [*self._turns(question.term, answers), _MOST_NEEDED]
         measured = [(part, self._answered(question.term, answers, part)) for part in parts]
         needed = []
-        for place, limit in unknown.items():
-            sign = -1.0 if self.criteria[place].less_is_better else 1.0
-            part = _first_part([(part, sign * values[place]) for part, values in measured], sign * limit)
+        for index, limit in unknown.items():
+            sign = -1.0 if self.criteria[index].less_is_better else 1.0
+            part = _first_part([(part, sign * values[index]) for part, values in measured], sign * limit)
             if part is not None:
                 needed.append(part if answers is not None else math.ceil(part))
         return max(needed, default=None)
@@ -184,7 +184,7 @@ class _Answering(Variants):
         ends = []
         for part in self._turns(ALLOWANCE_AMOUNT, term.answers):
             points = self.points_with(Edit(ALLOWANCE_AMOUNT, part * term.answers.best))
-            ends.append((part, sum(shares[place] * each for place, each in points.items())))
+            ends.append((part, sum(shares[index] * each for index, each in points.items())))
         least, most = ends[0][1], ends[-1][1]
         part_found = _first_part(ends, least + earned * (most - least), near=0.0)
         return earned if part_found is None else part_found
@@ -313,11 +313,11 @@ def in_order(comparison: Comparison, found: QuestionValues) -> Mapping[str, tupl
     """
     valued: list[QuestionValue | VerbalRisk] = [*found.unstated, *found.verbal]
     valued.sort(key=lambda entry: entry.leader is None)
-    places = {(entry.standing.file, entry.question): place for place, entry in enumerate(valued)}
+    order = {(entry.standing.file, entry.question): index for index, entry in enumerate(valued)}
 
     def ordered(standing: Standing) -> tuple[Question, ...]:
         questions = comparison.questions(standing)
-        return tuple(sorted(questions, key=lambda question: places.get((standing.file, question), len(places))))
+        return tuple(sorted(questions, key=lambda question: order.get((standing.file, question), len(order))))
 
     return {standing.file: ordered(standing) for standing in comparison.standings}
 

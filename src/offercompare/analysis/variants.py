@@ -50,7 +50,7 @@ class Variants:
         self.perks = self.priorities.perks
         self.cells = evaluated.cells
         """Of the offer as it is."""
-        self.places = {criterion.key: place for place, criterion in enumerate(self.criteria)}
+        self.index_of = {criterion.key: index for index, criterion in enumerate(self.criteria)}
         self._judged: dict[tuple[Edit, ...], Mapping[str, MustStatus]] = {}
         self._all_perks = sum(perk.importance for perk in self.perks.values())
 
@@ -59,13 +59,13 @@ class Variants:
         return self.rate if criterion.unit == self.priorities.currency else 1.0
 
     def points_with(self, *edits: Edit) -> Mapping[int, float]:
-        """Measure the points, 0..100, of the criteria that may move, by their places."""
-        return {place: self.criteria[place].points(value) for place, value in self.values_with(*edits).items()}
+        """Measure the points, 0..100, of the criteria that may move, by index."""
+        return {index: self.criteria[index].points(value) for index, value in self.values_with(*edits).items()}
 
     def values_with(self, *edits: Edit) -> Mapping[int, float]:
-        """Measure the stated raw values of the criteria that may move, by their places."""
-        if len(edits) == 1 and (place := self._place(edits[0].term)) is not None:
-            return {place: self._moved(place, edits[0]).stated}
+        """Measure the stated raw values of the criteria that may move, by index."""
+        if len(edits) == 1 and (index := self._index_moved_by(edits[0].term)) is not None:
+            return {index: self._moved(index, edits[0]).stated}
         offer = apply(self.offer, edits)
         values, _ = raw_values(offer, self.priorities, self.rate, self.criteria, Reading.STATED)
         return dict(enumerate(values))
@@ -77,14 +77,14 @@ class Variants:
         return self._judged[edits]
 
     def _judge(self, edits: tuple[Edit, ...]) -> Mapping[str, MustStatus]:
-        place = self._place(edits[0].term) if len(edits) == 1 else None
-        if place is None:
+        index = self._index_moved_by(edits[0].term) if len(edits) == 1 else None
+        if index is None:
             source = Source(self.file, apply(self.offer, edits))
             return measure(source, self.priorities, self.criteria).musts
-        edit, criterion = edits[0], self.criteria[place]
+        edit, criterion = edits[0], self.criteria[index]
         if criterion.key not in self.musts or not edit.changes_value:
             return self.musts
-        limit, value = self.priorities.must[criterion.key], self._moved(place, edit)
+        limit, value = self.priorities.must[criterion.key], self._moved(index, edit)
         is_settled = not criterion.is_own or edit.value is not None
         must = must_status(criterion, limit, value.stated, value.open, is_settled=is_settled)
         return {**self.musts, criterion.key: must}
@@ -102,14 +102,14 @@ class Variants:
         )
         return Amount(stated, best)
 
-    def _place(self, term: Term) -> int | None:
-        """Find the one criterion that a perk, or a number of one's own that counts, moves; `None` for other terms."""
+    def _index_moved_by(self, term: Term) -> int | None:
+        """Return the index of the one criterion that a perk, or a number of one's own, moves; `None` for other terms."""
         if term.is_perk:
-            return self.places[BuiltIn.PERKS]
-        return self.places.get(term.key) if term.is_own_number else None
+            return self.index_of[BuiltIn.PERKS]
+        return self.index_of.get(term.key) if term.is_own_number else None
 
-    def _moved(self, place: int, edit: Edit) -> Amount:
-        value, criterion = self.cells[place].value, self.criteria[place]
+    def _moved(self, index: int, edit: Edit) -> Amount:
+        value, criterion = self.cells[index].value, self.criteria[index]
         if edit.term.is_perk:
             added = self.added_by(edit)
             return Amount(value.stated + added.stated, value.open + added.open)
