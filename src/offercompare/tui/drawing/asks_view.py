@@ -40,7 +40,7 @@ COMPARED = "compared"
 SAFER = "safer"
 """What is only said counts already; once it is written down it cannot be taken back."""
 _MEANING = (
-    "gain: points with what else is chosen; a year: what it costs them, by [employer_costs] of your priorities",
+    "gain: points with what else is chosen; a year: what it costs them, by your priorities",
     "gain: points with what else is chosen; a year: its cost to them",
     "gain: points with what else is chosen",
 )
