@@ -202,7 +202,7 @@ def suggested_asks(comparison: Comparison, standing: Standing, most: int) -> tup
 def _fullest(term: NegotiableTerm, others: tuple[Edit, ...], judge: Judge) -> int:
     """Find the index of the first value that earns all the term can earn beside the others.
 
-    What follows lives on criteria that do not count.
+    Larger values earn only on criteria without weight.
     """
     all_of_it = judge.score((*others, term.ask(term.values[-1]))) - TIED / 10
     index = first_enough(term, lambda ask: judge.score((*others, ask)) >= all_of_it)

@@ -103,7 +103,7 @@ class Variants:
         return Amount(stated, best)
 
     def _index_moved_by(self, term: Term) -> int | None:
-        """Return the index of the one criterion that a perk, or a number of one's own, moves; `None` for other terms."""
+        """Return the index of the one criterion that a perk or a number of one's own moves, else `None`."""
         if term.is_perk:
             return self.index_of[BuiltIn.PERKS]
         return self.index_of.get(term.key) if term.is_own_number else None

@@ -92,7 +92,7 @@ def added_expenses(ask: Edit, offer: Offer) -> list[str]:
 
 
 def format_term(term: Term, offer: Offer, comparison: Comparison) -> str:
-    """Say what an offer has of a term, short and in its own units."""
+    """Format an offer's current value of a term, short, in the units of its file."""
     value = counted_fact(term, offer).value
     if value is None:
         return NOT_STATED
@@ -119,7 +119,7 @@ _NOTHING = 0.5
 
 
 def describe_goal(found: Asks, comparison: Comparison, names: Names) -> str:
-    """Say what the goal needs and what the offer has; or that it is reached as it is."""
+    """Return a sentence: the score that the goal needs and the offer's own, or that it is already reached."""
     goal, standing = found.goal, found.standing
     name, own = names.short[standing.file], score(standing.score.stated)
     target = min((target.score for target in goal.targets), default=0.0)
@@ -157,7 +157,7 @@ def _at_least(target: float) -> str:
 
 
 def describe_package(found: Asks, comparison: Comparison) -> str:
-    """Say what it takes at the least; empty where the goal is reached as it is."""
+    """Describe the package that costs the employer least; empty where the goal is already reached."""
     if found.is_reached:
         return ""
     if found.package is None:
@@ -184,7 +184,7 @@ def _counted(package: AskOutcome, comparison: Comparison) -> str:
 
 
 def format_cost(cost: float, comparison: Comparison) -> str:
-    """Say what asks cost the employer: "nothing", "about $7,000 a year"."""
+    """Format the yearly cost of asks to the employer: "nothing", "about $7,000 a year"."""
     if abs(cost) < _NOTHING:
         return "nothing"
     return f"about {money(cost, comparison.evaluation.priorities.currency)} a year"
@@ -193,7 +193,7 @@ def format_cost(cost: float, comparison: Comparison) -> str:
 def describe_chosen(
     asks: Sequence[Edit], after: Place, cost: float, unpriced: Collection[Term], comparison: Comparison, names: Names
 ) -> tuple[str, ...]:
-    """Say what the asks that are chosen would give, and what they cost; in full and in short.
+    """Describe the score and the cost of the chosen asks; in full and in short.
 
     Args:
         asks: What is chosen.

@@ -32,7 +32,7 @@ _MOST_NAMED = 3
 
 
 def span(plan: Plan) -> str:
-    """Say how far a plan looks."""
+    """Begin a sentence with the number of years planned: "In 3 years"."""
     years = len(plan.years)
     return f"In {years} years" if years > 1 else "In one year"
 
@@ -43,7 +43,7 @@ def tax_basis(priorities: Priorities) -> str:
 
 
 def describe_own_pocket(plan: Plan, currency: str) -> str:
-    """Say what all years cost oneself, and which of them costs most."""
+    """Return a sentence: your own pocket over all years, and the year that costs most."""
     if plan.total.own_pocket < SHOWN:
         return f"{span(plan)} you would pay nothing yourself."
     sentence = f"{span(plan)} you would pay {money(plan.total.own_pocket, currency)} yourself"
@@ -53,7 +53,7 @@ def describe_own_pocket(plan: Plan, currency: str) -> str:
 def _costliest(years: Sequence[float], currency: str) -> str:
     """Say which year costs most, to stand at the end of a sentence."""
     most = max(years)
-    found = [number(place) for place, cost in enumerate(years, 1) if most - cost < SHOWN]
+    found = [number(year) for year, cost in enumerate(years, 1) if most - cost < SHOWN]
     if len(found) == len(years):
         return ", in every year the same" if len(years) > 1 else ""
     if len(found) > _MOST_NAMED:
@@ -68,7 +68,7 @@ def _amounts(currency: str, *amounts: tuple[float, str]) -> list[str]:
 
 
 def describe_paid(plan: Plan, currency: str, payer: str = "They pay") -> str:
-    """Say what the employer pays, on top of the allowance and out of it, and what is left of it."""
+    """Return a sentence: what the employer pays on top and from the allowance, and the allowance left over."""
     total = plan.total
     lost, kept = "{} of the allowance would be lost", "{} of the allowance stays yours"
     rest = _amounts(currency, (total.forfeited, lost), (total.kept, kept))
@@ -76,7 +76,7 @@ def describe_paid(plan: Plan, currency: str, payer: str = "They pay") -> str:
 
 
 def _given(on_top: float, poured: float, currency: str, there: str = "") -> str:
-    """Say what the employer gives, on top and out of the allowance, which holds what is said to be there."""
+    """List what is paid on top and from the allowance; `there` stands behind the allowance: " of $3,000"."""
     given = _amounts(currency, (on_top, "{} on top"))
     if poured >= SHOWN or there:
         given.append(f"{_paid(poured, currency)} from the allowance{there}")
@@ -129,7 +129,7 @@ def format_interval(every: int) -> str:
 
 
 def describe_item(item: PlanItem, currency: str) -> str:
-    """Say what an item costs and when: $900 and $1,700 of travel a year, 4 days, must-have."""
+    """Describe cost, travel, interval and days of an item: $900 and $1,700 of travel a year, 4 days, must-have."""
     amounts = _amounts(currency, (item.cost, "{}"), (item.travel, "{} of travel"))
     parts = [f"{listed(amounts)} {format_interval(item.every)}" if amounts else "nothing to pay"]
     if item.every > 1 or item.from_year > 1:
@@ -141,7 +141,7 @@ def describe_item(item: PlanItem, currency: str) -> str:
 
 
 def describe_whole_plan(priorities: Priorities, items: Sequence[PlanItem]) -> str:
-    """Say what a whole plan comes to with the yearly fees it does not name, and which year costs most."""
+    """Return a sentence: the total of a plan and the yearly fees it does not name, and the year that costs most."""
     whole = priorities.model_copy(update={"plan": tuple(items)})
     bills = [sum(entry.cost + entry.travel for entry in entries) for entries in due_by_year(whole)]
     sentence = f"With all of your plan and your yearly fees that is {money(sum(bills), priorities.currency)}"
@@ -214,7 +214,7 @@ def _could_still_come_to(by_amount: Mapping[str, Sequence[str]], offers: int) ->
 
 
 def costliest_year(planned: Sequence[Planned]) -> int | None:
-    """Find the year in which the offers together leave most to oneself; `None` where no year stands out."""
+    """Return the contract year, from 1, with the largest own pocket of all offers together; `None` if all are equal."""
     years = zip(*(each.plan.years for each in planned), strict=True)
     by_year = [sum(each.own_pocket for each in year) for year in years]
     most = max(by_year)
@@ -238,7 +238,7 @@ def describe_costliest_year(planned: Sequence[Planned], names: Mapping[str, str]
 
 
 def describe_year(plan: Plan, year: Year, name: str, currency: str) -> str:
-    """Say what comes due in a year, who pays it, and what becomes of the rest of the allowance."""
+    """Describe one year: the amount due, who pays it, and the allowance carried over, lost or kept."""
     if year.due < SHOWN:
         return f"Year {year.year} at {name}: nothing is due.{_left_over(plan, year, currency)}"
     there = _amounts(currency, (year.allowance, " of {}"), (year.carried_in, "{} carried in"))
@@ -249,7 +249,7 @@ def describe_year(plan: Plan, year: Year, name: str, currency: str) -> str:
 
 
 def _left_over(plan: Plan, year: Year, currency: str) -> str:
-    """Say what becomes of what is left of the allowance, after a space; empty if nothing is."""
+    """Describe the allowance left after a year, after a space: carried over, lost or kept; empty if none is left."""
     moves = "is left" if year is plan.years[-1] else "carries over"
     amounts = (year.carried_out, f"{{}} {moves}"), (year.forfeited, "{} is lost"), (year.kept, "{} stays yours")
     rest = _amounts(currency, *amounts)
@@ -257,7 +257,7 @@ def _left_over(plan: Plan, year: Year, currency: str) -> str:
 
 
 def describe_left_open(plan: Plan, name: str, currency: str) -> str:
-    """Say what of one's own pocket rests on silence; empty if nothing does."""
+    """Return a sentence: the part of your own pocket that counts only because a term is not stated; empty if none."""
     if plan.left_open < SHOWN:
         return ""
     is_all = plan.left_open > plan.total.own_pocket - SHOWN
@@ -266,7 +266,7 @@ def describe_left_open(plan: Plan, name: str, currency: str) -> str:
 
 
 def describe_needed(planned: Planned, priorities: Priorities, name: str) -> str:
-    """Say what remains without the nice-to-haves, and which those are."""
+    """Return a sentence: your own pocket without the nice-to-haves, and their names."""
     wishes = [item for item in priorities.plan if not item.must and not item.is_left_out]
     if not wishes:
         return "What is nice to have is left out already."
@@ -276,7 +276,7 @@ def describe_needed(planned: Planned, priorities: Priorities, name: str) -> str:
 
 
 def describe_in_writing(planned: Planned, name: str, currency: str) -> str:
-    """Say what one would pay with one offer if nothing were given that is only said."""
+    """Return a sentence: your own pocket if only what is in writing were paid."""
     firm, stated = planned.in_writing.total.net, planned.plan.total.net
     if firm < stated + SHOWN:
         total = planned.plan.total
@@ -294,7 +294,7 @@ def describe_in_writing(planned: Planned, name: str, currency: str) -> str:
 
 
 def describe_item_payment(item: PlanItem, spent: Sequence[Spent], offer: Offer, name: str, currency: str) -> str:
-    """Say what an item costs and when, and who pays it with one offer; `spent` is all that is spent on it."""
+    """Describe an item and who pays it with one offer; `spent` are its payments in all years."""
     sentence = f"{clean(item.what)}: {describe_item(item, currency)}."
     if sum(each.entry.cost + each.entry.travel for each in spent) < SHOWN:
         return sentence
@@ -364,7 +364,7 @@ def less_stipend(planned: Sequence[Planned], *, brief: bool = False) -> str:
 
 
 def format_you_pay(plan: Plan, currency: str) -> str:
-    """Say what one would pay in all, less what is left of a stipend; "up to" where it rests on silence."""
+    """Format what you pay in all, less the stipend left over; "up to" where a term is not stated."""
     return "up to " * (plan.left_open >= SHOWN) + _paid(plan.total.net, currency)
 
 

@@ -167,7 +167,7 @@ class _Facts:
         return fact._replace(explained=explained, is_sure=not is_open, doubt="days open" if is_open else fact.doubt)
 
     def owed(self) -> Iterator[PlanFact]:
-        """Say what would be owed on leaving, after each of the times one may ask for; in one sentence for all."""
+        """Yield the repayment on leaving after each of `MONTHS_TO_LEAVE`; all share one sentence."""
         explained, owed = self.repayment(), self.plan.owed_on_leaving
         is_known = owed is not None and not self._is_owed_of_the_unknown
         for months, amount in owed or [(months, None) for months in MONTHS_TO_LEAVE]:

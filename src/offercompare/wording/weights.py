@@ -14,7 +14,7 @@ WHICH_FIRST = (
 
 
 def describe_swing(criterion: Criterion, priorities: Priorities) -> str:
-    """Say what it is to go from none to enough: "from 0 to 10 days"."""
+    """Format the range of a criterion, from none to enough: "from 0 to 10 days"."""
     currency, bills = priorities.currency, ordinary_bills(priorities)
     if criterion.key in _BILLS:
         bill = bills.travel if criterion.key == "travel" else bills.all_fees
@@ -44,7 +44,7 @@ _NOISE = 1e-6
 
 
 def _counts_as(trade: TradeOff, currency: str) -> str:
-    """Say what the step counts for, in the unit of the reference; never nothing, for it is more."""
+    """Format the worth of the step in the unit of the reference; never "nothing", as it is always more."""
     value = trade.counts_as
     if trade.reference.measure is Measure.DOLLARS:
         return money(value + _NOISE, currency) if value >= 0.5 else f"under {money(1, currency)}"
