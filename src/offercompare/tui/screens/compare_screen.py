@@ -59,7 +59,7 @@ class CompareScreen(SliderScreen):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin to drag a slider, or select what is under the mouse."""
-        if event.button != 1:
+        if event.button != 1 or (self._scene and event.screen_x >= self._scene.layout.width):  # the panel
             return
         row, slider, offer = self._target(event)
         if slider is not None and row is not None:
