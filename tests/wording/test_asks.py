@@ -9,7 +9,7 @@ from offercompare.wording.asks import (
     describe_score_change,
     format_ask,
     format_change,
-    format_term,
+    format_current,
 )
 from offercompare.wording.terms import (
     label_of,
@@ -47,7 +47,7 @@ def cells(ask: Edit, text: str) -> tuple[str, str, str, str]:
     standing, comparison = alone(text)
     return (
         label_of(ask.term, comparison),
-        format_term(ask.term, standing.evaluated.offer, comparison),
+        format_current(ask.term, standing.evaluated.offer, comparison),
         format_ask(ask, standing, comparison),
         format_change(ask, standing, comparison),
     )

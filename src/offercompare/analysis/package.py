@@ -415,7 +415,7 @@ class _Size(NamedTuple):
     cost: float
     pot: float
     best: float
-    """The pot in the open reading: without an end where nobody says how much it is."""
+    """The pot in the open reading; infinite where the amount is not stated."""
 
 
 def _sizes(case: _Case, basis: Offer) -> Iterator[_Size]:

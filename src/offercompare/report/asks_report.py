@@ -25,7 +25,7 @@ from offercompare.wording.asks import (
     format_ask,
     format_change,
     format_cost,
-    format_term,
+    format_current,
 )
 from offercompare.wording.clean import clean
 from offercompare.wording.names import Names
@@ -126,7 +126,7 @@ def _change(ask: Edit, asking: AskFindings) -> str:
     label = sentence_case(label_of(ask.term, comparison))
     wish, now = (
         format_ask(ask, found.standing, comparison),
-        format_term(ask.term, found.standing.evaluated.offer, comparison),
+        format_current(ask.term, found.standing.evaluated.offer, comparison),
     )
     condition = ask.term.of(found.standing.evaluated.offer).condition
     if wish == IN_WRITING and condition:

@@ -45,7 +45,7 @@ IN_WRITING = "in writing"
 def format_ask(ask: Edit, standing: Standing, comparison: Comparison) -> str:
     """Say what is asked for, in the units of the offer's file: "$3,650", "paid on top", "in writing"."""
     offer = standing.evaluated.offer
-    return IN_WRITING if is_only_writing(ask, offer) else format_term(ask.term, apply(offer, [ask]), comparison)
+    return IN_WRITING if is_only_writing(ask, offer) else format_current(ask.term, apply(offer, [ask]), comparison)
 
 
 def format_change(ask: Edit, standing: Standing, comparison: Comparison) -> str:
@@ -91,7 +91,7 @@ def added_expenses(ask: Edit, offer: Offer) -> list[str]:
     return [name_expense(word) for word in new or asked] or ["the same"]
 
 
-def format_term(term: Term, offer: Offer, comparison: Comparison) -> str:
+def format_current(term: Term, offer: Offer, comparison: Comparison) -> str:
     """Format an offer's current value of a term, short, in the units of its file."""
     value = counted_fact(term, offer).value
     if value is None:

@@ -169,9 +169,9 @@ def _is_behind_a_link(words: Sequence[str], word: str) -> bool:
     return place > 0 and _bare(words[place - 1]) in _LINKS - {"the"}
 
 
-def letter(place: int) -> str:
-    """Return the letter of a place, from 0: A to Z, and AA follows Z."""
-    before, last = divmod(place, 26)
+def letter(index: int) -> str:
+    """Return the letter for an index, from 0: A to Z, then AA."""
+    before, last = divmod(index, 26)
     return (letter(before - 1) if before else "") + chr(ord("A") + last)
 
 

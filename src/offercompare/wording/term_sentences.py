@@ -61,7 +61,7 @@ def describe_stated(term: Term, values: Values, offer: Offer) -> str:
         return f"The offer {'includes' if value else 'does not include'} {thing}."
     if term is DAYS_AMOUNT:
         return _days(values, offer)
-    text = _text(term, value, offer)
+    text = _value_in_sentence(term, value, offer)
     is_nothing = not value or (spec.unit is Unit.TEXT and text.casefold() in _NOTHING)
     word = "none" if is_nothing else str(value)
     if term is TRAVEL_SHARE:  # of what, depends on who pays
@@ -74,8 +74,8 @@ def describe_stated(term: Term, values: Values, offer: Offer) -> str:
     return sentence if is_nothing else f"{sentence[:-1]}{_details(term, values, offer)}."
 
 
-def _text(term: Term, value: object, offer: Offer) -> str:
-    """Put a value into the words it has within a sentence, amounts to the cent."""
+def _value_in_sentence(term: Term, value: object, offer: Offer) -> str:
+    """Format a value for the middle of a sentence, amounts to the cent."""
     spec = term.spec
     if term is COVERS and isinstance(value, tuple | list):
         is_all = {*value} >= {*get_args(Expense)} - {"other"}
@@ -105,7 +105,7 @@ def _details(term: Term, values: Values, offer: Offer) -> str:
         # A number that was stated before limits what is promised now; the rest may have changed.
         value = values.get(detail, detail.of(offer).value if detail.spec.unit in _LIMITING else None)
         if value is not None and detail.key != "per_years" and (detail is not TRAVEL_SHARE or value != 1):
-            text = _text(detail, value, offer)
+            text = _value_in_sentence(detail, value, offer)
             parts.append(detail.spec.phrase.format(text) if is_number(value) else text)
     return "".join(f", {text}" for text in parts).replace(" a year, up to ", " a year and ")
 
@@ -122,7 +122,7 @@ def _days(values: Values, offer: Offer) -> str:
     if not is_number(amount) or not amount:
         return f"There are no {paid}CME days."
     text = count(amount, f"{paid}CME {offer.days.unit or 'days'}")
-    where = f", {_text(DAYS_FROM, source, offer)}" if source else ""
+    where = f", {_value_in_sentence(DAYS_FROM, source, offer)}" if source else ""
     return f"There {'is' if text.startswith('1 ') else 'are'} {text} {format_every(DAYS_AMOUNT, offer)}{where}."
 
 

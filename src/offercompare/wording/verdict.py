@@ -286,9 +286,9 @@ def set_aside_note(comparison: Comparison) -> str:
 
 
 def apart_from_the_ranking(comparison: Comparison, names: Names) -> tuple[str, ...]:
-    """Say what stands beside the ranking: counter-offers, in the order of their offers, and offers set aside."""
-    place = {standing.file: place for place, standing in enumerate(comparison.standings)}
-    counters = sorted(comparison.counter_offers, key=lambda counter: place[counter.to])
+    """List the notes on counter-offers, in the order of their offers, then on offers set aside."""
+    order = {standing.file: index for index, standing in enumerate(comparison.standings)}
+    counters = sorted(comparison.counter_offers, key=lambda counter: order[counter.to])
     notes = [counter_offer_note(comparison, counter, names) for counter in counters]
     return (*notes, *filter(None, [set_aside_note(comparison)]))
 

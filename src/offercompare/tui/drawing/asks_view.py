@@ -173,7 +173,7 @@ def _row(asks: AskSelection, row: TrialRow, columns: AskColumns, *, is_selected:
 
 def _now(asks: AskSelection, row: TrialRow, room: int) -> str:
     """Say what there is now, with what weighs most where there is little room."""
-    text = words.format_term(row.term, asks.standing.evaluated.offer, asks.comparison)
+    text = words.format_current(row.term, asks.standing.evaluated.offer, asks.comparison)
     if cell_len(text) > room:
         text = next((text.removeprefix(start) for start in _NEEDLESS if text.startswith(start)), text)
     return cut(text, room)
