@@ -75,6 +75,10 @@ days.amount | no separate CME days | 0.0
 days.amount | no separate days, you use your PTO | {'from': 'pto'}
 days.from | no separate bank, it comes out of PTO | 'pto'
 days.from | not charged to PTO | 'separate'
+days.amount | 25 PTO, CME separate | {'from': 'separate'}
+days.amount | PTO 25, CME on top | {'from': 'separate'}
+days.amount | 20 days of vacation and CME is separate | {'from': 'separate'}
+days.amount | PTO is 25 and CME comes out of it | {'from': 'pto'}
 allowance.covers | conferences including travel | ('conferences', 'travel')
 days.amount | 200 hours of PTO, which includes CME | {'from': 'pto'}
 allowance.amount | $7,000 per two-year period | {'amount': 7000.0, 'per_years': 2.0}
@@ -398,6 +402,9 @@ days.amount | a few | *
 days.amount | ten half days | *
 fte | 8 | *
 days.from | blue | *
+days.from | no PTO | Is that on top of PTO, or out of it?
+days.amount | 5 days, no PTO used | Is that on top of PTO, or out of it?
+days.amount | 25 days PTO, 5 CME | *
 days.hours_per_day | 25 | Type a number of at most 24.
 allowance.amount | 4500 if funds are left | *
 allowance.amount | less than 4500 | *

@@ -650,6 +650,7 @@ pto: pto vacation
 unpaid: unpaid not_paid without_pay
 not: not never
 denied: no_separate no_additional no_extra
+either: no_pto no_vacation without_pto without_vacation no_use_of_pto
 """
 _LEAVE_OF_ITS_OWN = """
 separate: cme_leave cme_days cme_time educational_leave education_leave professional_leave conference_leave admin_time
@@ -666,7 +667,9 @@ def _source_of_days(tokens: Sequence[Token]) -> tuple[str | None, list[Token]]:
     denied = {each for before, each in pairwise(found) if before == "not"}
     if "not" in found[-1:]:  # of something else
         return None, [*tokens]
-    named = {*found} - {"not", "denied"} - denied
+    named = {*found} - {"not", "denied", "either"} - denied
+    if "either" in found and not named:  # "no, PTO", or none of the PTO
+        raise UnclearError("Is that on top of PTO, or out of it?")
     if "denied" in found and not named:
         return None, [Token("no"), *rest]
     named |= {"separate"} if "pto" in denied and "separate" not in found else set()
@@ -701,16 +704,24 @@ def _days(tokens: Sequence[Token], asked: _Asked) -> object:
     return facts
 
 
+_PTO = words("pto vacation")
 _INCLUDES = words("include includes included including inclusive combined")
 
 
 def _pool(tokens: Sequence[Token], source: str) -> Token | None:
-    """Return how much PTO there is that learning is part of: 25 days of PTO, which include CME."""
+    """Return how much PTO there is: 25 days of PTO, which include CME; 25 PTO, CME separate."""
+    telling = [token for token in tokens if token.text not in {"of", "is"}]
+    for at, (before, behind) in enumerate(pairwise(telling)):
+        is_pair = (before.is_number and behind.text in _PTO) or (at == 0 and before.text in _PTO and behind.is_number)
+        clause_end = next((token for token in telling[at + 2 :] if token.text in {",", "and"}), None)
+        if is_pair and clause_end and len(numbers_of(tokens)) == 1:
+            is_about_cme = "cme" in texts_of(telling[telling.index(clause_end, at + 2) :])
+            return numbers_of(tokens)[0] if is_about_cme else None
     folds = [*texts_of(tokens), ""]
     is_part = any(each == "included" and behind in {"in", "as", "with"} for each, behind in pairwise(folds))
     whole = [at for at, token in enumerate(tokens) if token.text in _INCLUDES and not is_part]
-    before = numbers_of(tokens[: whole[0]]) if whole and source == "pto" else []
-    return before[0] if before else None
+    amounts = numbers_of(tokens[: whole[0]]) if whole and source == "pto" else []
+    return amounts[0] if amounts else None
 
 
 def _time_of(tokens: Sequence[Token], offer: Offer) -> _Facts | None:
