@@ -337,3 +337,9 @@ def test_a_value_comes_in_the_place_of_a_table(table: str) -> None:
         text = patch(table + after, {("my_perks", "library"): 5})
         assert tomllib.loads(text)["my_perks"]["library"] == 5
         assert after in text
+
+
+def test_an_inline_table_that_holds_a_text_of_several_lines_takes_another_key() -> None:
+    text = 'only_if = { amount = """one\ntwo""" }  # a remark\n'
+    changed = patch(text, {("only_if", "covers"): "you present"})
+    assert changed == 'only_if = { amount = """one\ntwo""", covers = "you present" }  # a remark\n'

@@ -447,7 +447,8 @@ class _Editor:
     def _put_inside(self, whole: KeySpan, old: Sequence[KeySpan], parts: Sequence[tuple[KeySpan | None, str]]) -> str:
         """Write a list or inline table of parts that stood in it and of new ones; each line keeps its remark."""
         text = self._text
-        if "\n" not in text[whole.value : whole.end]:
+        # An inline table is on one line, though a text in it may have several.
+        if text[whole.value] == "{" or "\n" not in text[whole.value : whole.end]:
             inner = ", ".join(part for _, part in parts)
             if parts:
                 return text[whole.value : old[0].start] + inner + text[old[-1].end : whole.end]
