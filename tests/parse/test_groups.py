@@ -192,3 +192,8 @@ def test_letters_go_in_order_and_their_words_say_the_same() -> None:
                 if isinstance(asked, Term):
                     reply = read_term(asked, typed, today=date(2026, 12, 1), offer=OFFER)
                     assert reply.facts[asked] == choice.edits[0].value, (asked, typed)
+
+
+def test_not_one_but_the_other_perk_grants_the_other() -> None:
+    facts = read_group(PERK_GROUP, "not UpToDate, but library", offer=Offer(employer="Harbor")).facts
+    assert {each.key: value for each, value in facts.items()} == {"point_of_care": False, "library": True}

@@ -154,6 +154,7 @@ def _parts(text: str) -> list[str]:
     """Split an answer at commas and the like, and at "and"."""
     for sign in (";", "/", "&", "+", " and "):
         text = text.replace(sign, ",")
+    text = re.sub(r"^((?:no|not|without)\s[^,]*),?\sbut\s", r"\1, ", text)  # "not A, but B" grants B
     text = re.sub(r"\s(?:but )?(except|but|not|no|without)\s", r", \1 ", text)
     return [part.strip(" .") for part in text.split(",") if part.strip(" .")]
 
