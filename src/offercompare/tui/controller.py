@@ -213,6 +213,9 @@ class Controller:
             self._view = self._dated(self._view.reload(after))
         elif (dated := self._dated(self._view)) != self._view:
             self._view = dated
+        for store in (self.calls, self.ask_store):  # what could not be saved while its offer was gone
+            if not store.is_saving:
+                store.save_all()
         self._changed()
 
     def _dated(self, view: View) -> View:

@@ -126,6 +126,24 @@ async def test_everything_is_found_again(mine: Path) -> None:
         await pilot.wait_until(lambda: "Forty" not in ASKS.path(path).read_text())
 
 
+async def test_words_typed_while_the_offer_is_gone_are_kept_once_it_is_back(mine: Path) -> None:
+    path = mine / "northway.toml"
+    async with open_app(mine, size=WIDE) as pilot:
+        await to(pilot, path.name)
+        await pilot.press("e")
+        await pilot.wait_until(lambda: isinstance(pilot.app.screen, EditText))
+        pilot.app.screen.query_one(TextArea).text = "Half a sentence"
+        offer = path.read_bytes()
+        path.unlink()
+        pilot.app.controller.reload()
+        await pilot.press("escape", "escape")
+        await pilot.wait_until(lambda: pilot.app.screen is pilot.app.main)
+        assert not ASKS.path(path).exists()
+        path.write_bytes(offer)
+        pilot.app.controller.reload()
+        assert "Half a sentence" in ASKS.path(path).read_text()
+
+
 async def test_what_was_typed_is_kept_where_the_app_is_left(mine: Path) -> None:
     path = mine / "northway.toml"
     async with open_app(mine, size=WIDE) as pilot:

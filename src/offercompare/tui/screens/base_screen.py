@@ -213,7 +213,11 @@ class DetailScreen(BaseScreen):
             if message := store.save_all():
                 self.controller.show_message(message)
         elif not store.is_saving and store.unsaved():
-            self.run_worker(store.save_in_background(self.show_message), group="keep", exit_on_error=False)
+            # By the app: what the screen began would end with it.
+            self.app.run_worker(store.save_in_background(self._show_result), group="keep", exit_on_error=False)
+
+    def _show_result(self, message: str) -> None:
+        (self if self.is_attached else self.controller).show_message(message)
 
     @property
     def status(self) -> str:
