@@ -25,8 +25,8 @@ from offercompare.cli.arguments import parse
 from offercompare.cli.commands import make_app
 from offercompare.files.sidecar import ASKS, CALLS, DRAFTS
 from offercompare.tui.app import OfferCompareApp, commands_by_screen
-from offercompare.tui.form_draft import restore
 from offercompare.tui.screens.form_screen import FormScreen
+from offercompare.tui.state.form_draft import restore
 from pilot import TODAY, AppPilot
 from support import CASES, SAMPLES
 

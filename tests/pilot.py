@@ -18,8 +18,8 @@ from offercompare.cli.arguments import parse
 from offercompare.cli.commands import make_app
 from offercompare.model.comparison import Comparison
 from offercompare.tui.app import OfferCompareApp
-from offercompare.tui.form_state import FormState
 from offercompare.tui.screens.form_screen import FormScreen
+from offercompare.tui.state.form_state import FormState
 from offercompare.tui.widgets.canvas import Canvas
 from support import CASES
 

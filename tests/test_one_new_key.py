@@ -50,7 +50,7 @@ from offercompare.report.pdf import my_pages
 from offercompare.report.rows import term_table
 from offercompare.report.text import as_text
 from offercompare.tui.drawing.offer_view import draw_offer
-from offercompare.tui.offer_fields import EVERY, OfferRules
+from offercompare.tui.state.offer_fields import EVERY, OfferRules
 from offercompare.wording.term_sentences import describe_stated
 from offercompare.wording.terms import term_question
 from datetime import date

@@ -10,7 +10,7 @@ from offercompare.model.session import Session
 from offercompare.tui.drawing.compare_view import scene
 from offercompare.tui.drawing.layout import Layout
 from offercompare.tui.drawing.pen import BLANK
-from offercompare.tui.drawing.view import View
+from offercompare.tui.state.view import View
 from offercompare.wording.names import Names, letters_of
 from support import offer, priorities
 

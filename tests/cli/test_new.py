@@ -33,8 +33,8 @@ from offercompare.model.offer import Offer
 from offercompare.model.readings import Firmness
 from offercompare.model.sections import PERKS
 from offercompare.parse.reply import LONGEST
-from offercompare.tui.form_state import FormState
-from offercompare.tui.offer_fields import is_written, offer_of, offer_text
+from offercompare.tui.state.form_state import FormState
+from offercompare.tui.state.offer_fields import is_written, offer_of, offer_text
 
 TODAY = date(2026, 11, 20)
 ANSWERS = """\

@@ -8,7 +8,7 @@ from pathlib import Path
 import offercompare
 from offercompare.files.schema import schema
 from offercompare.model.catalogue import catalogue
-from offercompare.tui.offer_fields import EVERY, OfferRules
+from offercompare.tui.state.offer_fields import EVERY, OfferRules
 from offercompare.wording.terms import label_of, term_label, term_rows
 from support import make_comparison, offer, priorities
 

@@ -34,8 +34,8 @@ from offercompare.parse.groups import WHICH_FEES, TermGroup, lettered
 from offercompare.parse.lexer import UnclearError, bare, folded, plain
 from offercompare.parse.offer_form import FIRST
 from offercompare.parse.reply import LONGEST, choices
-from offercompare.tui.form_state import Field, FormState
-from offercompare.tui.offer_fields import asked_by, begin_form, is_written, offer_of, offer_text, value_in_words
+from offercompare.tui.state.form_state import Field, FormState
+from offercompare.tui.state.offer_fields import asked_by, begin_form, is_written, offer_of, offer_text, value_in_words
 from offercompare.wording.clean import clean
 from offercompare.wording.terms import format_term_value, term_label, term_question
 

@@ -358,7 +358,7 @@ class OfferCompareApp(App[int]):
     @command(title="How to read it", group=Group.LOOK, place=11)
     def legend(self) -> None:
         """Show what the signs mean, and how the score works."""
-        from offercompare.tui.legend import legend_lines
+        from offercompare.tui.drawing.legend import legend_lines
         from offercompare.tui.screens.page import Page
 
         self.push_screen(Page("how to read it", legend_lines))

@@ -17,15 +17,15 @@ from offercompare.model.offer import Offer
 from offercompare.model.session import Session
 from offercompare.report import today
 from offercompare.tui.commands import OFFERS, ROWS, STEPS, Group, command, opposites
-from offercompare.tui.drawing.view import View, neighbor
+from offercompare.tui.state.view import View, neighbor
 from offercompare.tui.tasks import describe_save_error, folder_of, pdf_path, priorities_path_of, short_path
 from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:  # nothing is imported before the first frame that it does not need
     from offercompare.files.years import LoadedYears
     from offercompare.model.year import FollowThrough, YearAccount
-    from offercompare.tui.ask_store import AskStore
-    from offercompare.tui.call_store import CallStore
+    from offercompare.tui.state.ask_store import AskStore
+    from offercompare.tui.state.call_store import CallStore
     from offercompare.wording.year import Sentence
 
 
@@ -67,14 +67,14 @@ class Controller:
     @cached_property
     def ask_store(self) -> "AskStore":
         """The asks, kept beside the offers."""
-        from offercompare.tui.ask_store import AskStore
+        from offercompare.tui.state.ask_store import AskStore
 
         return AskStore(self.path_of)
 
     @cached_property
     def calls(self) -> "CallStore":
         """The answers of calls, kept beside the offers."""
-        from offercompare.tui.call_store import CallStore
+        from offercompare.tui.state.call_store import CallStore
 
         return CallStore(self.path_of, self._as_written)
 

@@ -12,16 +12,16 @@ from offercompare.files.load import load
 from offercompare.model.answers import Answer, Answers
 from offercompare.model.catalogue import Term
 from offercompare.parse.groups import WHICH_FEES
-from offercompare.tui.call_state import (
+from offercompare.tui.drawing.call_view import WITH_LIST, CallDrawing, draw_call
+from offercompare.tui.drawing.pen import Role
+from offercompare.tui.state.call_state import (
     CallQuestion,
     CallState,
     asks_fees_together,
     call_questions,
     questions_of,
 )
-from offercompare.tui.drawing.call_view import WITH_LIST, CallDrawing, draw_call
-from offercompare.tui.drawing.pen import Role
-from offercompare.tui.drawing.view import View
+from offercompare.tui.state.view import View
 from offercompare.wording.call_summary import (
     IS_OVER,
     AnswerNote,

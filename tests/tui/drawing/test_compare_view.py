@@ -17,7 +17,7 @@ from offercompare.tui.drawing.glyphs import DIVIDER
 from offercompare.tui.drawing.headline import every_doubt
 from offercompare.tui.drawing.layout import has_panel
 from offercompare.tui.drawing.pen import MARGIN, Line, Span
-from offercompare.tui.drawing.view import View
+from offercompare.tui.state.view import View
 from offercompare.wording.names import Names
 from support import CASES, SAMPLES, offer, priorities
 from view_factory import make_view
@@ -156,7 +156,7 @@ def test_offers_of_one_employer_are_told_apart_and_the_answer_keeps_its_figure(w
     assert any(f"leads by {first.score.stated - second.score.stated:.1f}" in line for line in lines)
     for file in view.columns:
         assert any(f" {view.letter(file)} The" in line for line in lines[seen.ranking_top : seen.table_top])
-    for file in view.columns_shown(seen.layout):
+    for file in view.columns_shown(seen.layout.offers_shown):
         assert f" {view.letter(file)}" in lines[seen.table_top]
 
 

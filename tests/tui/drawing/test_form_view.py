@@ -9,16 +9,15 @@ from offercompare.model.priorities import Priorities
 from offercompare.tui.drawing.form_view import (
     ChoiceText,
     FieldText,
-    FormPreview,
     FormView,
-    RankedOffer,
     brief_line,
     form_rows,
     lay_out_form,
     panel_lines,
 )
-from offercompare.tui.form_state import FormState
-from offercompare.tui.offer_fields import begin_form, evidence, offer_of, value_in_words
+from offercompare.tui.state.form_state import FormState
+from offercompare.tui.state.offer_fields import begin_form, evidence, offer_of, value_in_words
+from offercompare.tui.state.offer_preview import FormPreview, RankedOffer
 
 TYPED = {
     "employer": "Harbor Point Hospital",

@@ -13,7 +13,7 @@ from offercompare.report.plan_rows import PlanRow, PlanRowKind, PlanRows
 from offercompare.tui.drawing.body import Body
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.drawing.plan_view import draw_part, draw_plan, rows_in_view
-from offercompare.tui.drawing.view import View
+from offercompare.tui.state.view import View
 from support import offer, priorities
 from view_factory import line_texts, make_view
 

@@ -9,7 +9,7 @@ from offercompare.analysis.question_values import QuestionValue, VerbalRisk, ope
 from offercompare.files.load import load
 from offercompare.tui.drawing.pen import Line, Role
 from offercompare.tui.drawing.questions_view import QuestionsView, draw_questions
-from offercompare.tui.drawing.view import View
+from offercompare.tui.state.view import View
 from support import CASES, SAMPLES
 from view_factory import line_texts, make_view
 

@@ -8,7 +8,7 @@ import pytest
 from offercompare.files.load import Loaded
 from offercompare.model.evaluation import Source
 from offercompare.tui.drawing.ranking import ranking, rows_shown
-from offercompare.tui.drawing.view import View
+from offercompare.tui.state.view import View
 from support import offer, priorities
 from view_factory import make_layout, make_view
 

@@ -14,13 +14,13 @@ from offercompare.files.published import load_market
 from offercompare.model.ask_list import AskList
 from offercompare.model.catalogue import Term, term
 from offercompare.model.evaluation import Source
-from offercompare.tui.ask_selection import LEAD, RAISE, AskSelection, goal_of
 from offercompare.tui.drawing import asks_view, what_if_view
 from offercompare.tui.drawing.body import Body
 from offercompare.tui.drawing.pen import Line
 from offercompare.tui.drawing.trial_view import draw_head
-from offercompare.tui.drawing.view import View
-from offercompare.tui.what_if import WhatIf
+from offercompare.tui.state.ask_selection import LEAD, RAISE, AskSelection, goal_of
+from offercompare.tui.state.view import View
+from offercompare.tui.state.what_if import WhatIf
 from support import SAMPLES, offer, priorities
 from view_factory import line_texts, make_view
 

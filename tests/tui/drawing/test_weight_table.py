@@ -12,8 +12,8 @@ from offercompare.tui.drawing.compare_view import scene
 from offercompare.tui.drawing.glyphs import KNOB, SLIDER_CELLS
 from offercompare.tui.drawing.layout import Layout
 from offercompare.tui.drawing.pen import BLANK
-from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.weight_table import draw_weights, pages, rows_beyond, target
+from offercompare.tui.state.view import View
 from support import offer, priorities
 from view_factory import make_layout, make_view
 
@@ -30,7 +30,7 @@ def test_the_baseline_stays_and_the_selected_offer_is_shown() -> None:
     assert layout.offers_shown == 5
     for selected in view.columns:
         for baseline in (None, *view.columns):
-            seen = replace(view, offer=selected, baseline=baseline).columns_shown(layout)
+            seen = replace(view, offer=selected, baseline=baseline).columns_shown(layout.offers_shown)
             assert len(set(seen)) == layout.offers_shown
             assert selected in seen
             assert baseline is None or baseline in seen
@@ -39,7 +39,7 @@ def test_the_baseline_stays_and_the_selected_offer_is_shown() -> None:
 
 def test_the_pages_hold_every_offer() -> None:
     view, layout = many()
-    seen = {file for offer in view.columns for file in replace(view, offer=offer).columns_shown(layout)}
+    seen = {file for offer in view.columns for file in replace(view, offer=offer).columns_shown(layout.offers_shown)}
     assert seen == set(view.columns)
 
 
@@ -57,7 +57,7 @@ def test_the_selected_criterion_is_always_shown(size: tuple[int, int]) -> None:
     view = make_view(3, 12)
     layout = make_layout(view, *size)
     for row in view.rows:
-        seen = replace(view, row=row).rows_shown(layout)
+        seen = replace(view, row=row).rows_shown(layout.criteria_shown)
         assert row in seen
         assert len(seen) == layout.criteria_shown
         assert list(seen) == sorted(seen)
@@ -88,8 +88,8 @@ def test_the_mouse_meets_what_is_drawn(size: tuple[int, int], offers: int) -> No
             assert hit.slider
             assert hit.slider.weight_at(line.index(knob)) == round(weights[hit.row])
             seen.add(hit.row)
-    assert seen == set(view.rows_shown(layout))
-    for file in view.columns_shown(layout):
+    assert seen == set(view.rows_shown(layout.criteria_shown))
+    for file in view.columns_shown(layout.offers_shown):
         word = f" {view.letter(file)}"
         start = lines[0].index(word)
         for x in (start, start + cell_len(word) - 1):
@@ -101,8 +101,8 @@ def test_the_mouse_meets_what_is_drawn(size: tuple[int, int], offers: int) -> No
 def test_no_place_is_too_far_off(x: int, y: int) -> None:
     view, layout = many()
     hit = target(view, layout, x, y)
-    assert hit.row is None or hit.row in view.rows_shown(layout)
-    assert hit.offer is None or hit.offer in view.columns_shown(layout)
+    assert hit.row is None or hit.row in view.rows_shown(layout.criteria_shown)
+    assert hit.offer is None or hit.offer in view.columns_shown(layout.offers_shown)
     assert hit.slider is None or hit.row is not None
     assert 0 <= layout.slider.weight_at(x) <= 10
 
@@ -124,13 +124,14 @@ def test_a_weight_step_moves_no_column_and_no_slider(steps: list[tuple[int, int]
     for row, weight in steps:
         session = session.weigh(row, weight)
     moved = replace(view, session=session)
-    assert moved.columns_shown(layout) == view.columns_shown(layout)
+    assert moved.columns_shown(layout.offers_shown) == view.columns_shown(layout.offers_shown)
     values = slice(layout.columns.first_offer - 1, None)
     for old, new in zip(before[1:], draw_weights(moved, layout)[1:], strict=True):
         assert old.text[values] == new.text[values]
     unmoved = {*range(6)} - {row for row, _ in steps}
     for row in unmoved:
-        place = 1 + view.rows_shown(layout).index(row) * layout.criterion_rows if row in view.rows_shown(layout) else 0
+        shown = view.rows_shown(layout.criteria_shown)
+        place = 1 + shown.index(row) * layout.criterion_rows if row in shown else 0
         slider = slice(layout.columns.slider, layout.columns.weight_end)
         assert before[place].text[slider] == draw_weights(moved, layout)[place].text[slider] or not place
 

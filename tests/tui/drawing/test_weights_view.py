@@ -12,10 +12,10 @@ from offercompare.files.load import Loaded, load
 from offercompare.model.evaluation import Source
 from offercompare.tui.drawing.elicitation_view import draw_order, draw_swings
 from offercompare.tui.drawing.pen import Line
-from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.weight_strip import cells_along, who_leads
 from offercompare.tui.drawing.weights_view import draw_weights, lay_out, track_at
-from offercompare.tui.elicitation import Order, Swings
+from offercompare.tui.state.elicitation import Order, Swings
+from offercompare.tui.state.view import View
 from support import SAMPLES, offer, priorities
 from view_factory import line_texts, make_view
 

@@ -12,7 +12,7 @@ from offercompare.files.load import load
 from offercompare.report.signed import follow
 from offercompare.tui.drawing.body import Body
 from offercompare.tui.drawing.year_view import draw_year
-from offercompare.tui.year_book import YearBook
+from offercompare.tui.state.year_book import YearBook
 from support import CASES
 
 TODAY = date(2028, 10, 15)

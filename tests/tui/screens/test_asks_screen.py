@@ -12,10 +12,10 @@ from offercompare.analysis.asks import Asks
 from offercompare.files.load import load
 from offercompare.files.sidecar import ASKS
 from offercompare.model.fields import LONGEST_TEXT
-from offercompare.tui.ask_selection import AskQuery
 from offercompare.tui.screens import asks_screen
 from offercompare.tui.screens.asks_screen import AsksScreen
 from offercompare.tui.screens.prompt import Choose, EditText
+from offercompare.tui.state.ask_selection import AskQuery
 from pilot import AppPilot, copy_case, open_app
 from support import SAMPLES
 

@@ -107,7 +107,7 @@ async def test_a_plan_changed_on_disk_is_followed(planned: Path) -> None:
 
 
 async def test_a_large_plan_is_worked_out_in_the_background(planned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("offercompare.tui.drawing.view.PLANNED_AT_ONCE", 0)
+    monkeypatch.setattr("offercompare.tui.state.view.PLANNED_AT_ONCE", 0)
     async with open_app(planned, size=MEDIUM) as pilot:
         await pilot.press("y")
         await pilot.wait_for("In 3 years you would pay least yourself at A Lakeside: up to $2,473")
@@ -117,7 +117,7 @@ async def test_a_large_plan_is_worked_out_in_the_background(planned: Path, monke
 
 
 async def test_a_plan_that_fails_is_not_waited_for(planned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("offercompare.tui.drawing.view.PLANNED_AT_ONCE", 0)
+    monkeypatch.setattr("offercompare.tui.state.view.PLANNED_AT_ONCE", 0)
     monkeypatch.setattr("offercompare.tui.screens.plan_screen.plans_of", lambda _: 1 / 0)
     async with open_app(planned, size=MEDIUM) as pilot:
         await pilot.press("y")

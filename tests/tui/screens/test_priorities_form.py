@@ -6,7 +6,7 @@ from pathlib import Path
 
 from offercompare.files.load import load
 from offercompare.parse.choices import LETTERS
-from offercompare.tui.suggestions import published
+from offercompare.tui.state.suggestions import published
 from pilot import AppPilot, open_app
 
 MEDIUM, SMALL = (120, 36), (80, 24)

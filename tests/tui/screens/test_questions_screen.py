@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from offercompare.tui.drawing import view
 from offercompare.tui.screens.call_screen import CallScreen
 from offercompare.tui.screens.prompt import Ask
 from offercompare.tui.screens.questions_screen import QuestionsScreen
+from offercompare.tui.state import view
 from pilot import AppPilot, copy_case, open_app
 
 SIZE = (120, 36)

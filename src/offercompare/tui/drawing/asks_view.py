@@ -8,7 +8,6 @@ from rich.cells import cell_len
 from offercompare.model.catalogue import COVERS
 from offercompare.model.edits import Edit
 from offercompare.model.fields import LONGEST_TEXT
-from offercompare.tui.ask_selection import RAISE, WRITE, AskSelection
 from offercompare.tui.drawing.body import Body, Entry, Spot
 from offercompare.tui.drawing.glyphs import CHOSEN, FOCUS, LEFT
 from offercompare.tui.drawing.pen import (
@@ -25,8 +24,9 @@ from offercompare.tui.drawing.pen import (
     wrapped,
 )
 from offercompare.tui.drawing.trial_view import names_of
-from offercompare.tui.drawing.view import View
-from offercompare.tui.trial import TrialRow
+from offercompare.tui.state.ask_selection import RAISE, WRITE, AskSelection
+from offercompare.tui.state.trial import TrialRow
+from offercompare.tui.state.view import View
 from offercompare.wording import asks as words
 from offercompare.wording.amounts import LEAST_SHOWN, money, signed
 from offercompare.wording.ask_reasons import talking_points

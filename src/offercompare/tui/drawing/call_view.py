@@ -11,7 +11,6 @@ from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.evaluation import QuestionReason
 from offercompare.parse.call import hint_of
 from offercompare.parse.groups import FEES_HINT
-from offercompare.tui.call_state import CallQuestion, CallState
 from offercompare.tui.drawing.body import Body, Entry, Spot
 from offercompare.tui.drawing.glyphs import DIVIDER, FOCUS
 from offercompare.tui.drawing.objection import objection_lines
@@ -30,6 +29,7 @@ from offercompare.tui.drawing.pen import (
     wrapped,
 )
 from offercompare.tui.drawing.standings import StandingsChange, draw_standings
+from offercompare.tui.state.call_state import CallQuestion, CallState
 from offercompare.wording import call_summary as words
 from offercompare.wording.amounts import money, score
 from offercompare.wording.clean import clean

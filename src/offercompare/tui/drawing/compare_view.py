@@ -9,8 +9,8 @@ from offercompare.tui.drawing.layout import PANEL_WIDTH, Contents, Layout, has_p
 from offercompare.tui.drawing.pen import BLANK, Line, Pen, Role, Span, beside, indented
 from offercompare.tui.drawing.ranking import ranking, rows_wanted
 from offercompare.tui.drawing.reasons import reasons
-from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.weight_table import draw_weights, pages, rows_beyond
+from offercompare.tui.state.view import View
 
 if TYPE_CHECKING:
     from offercompare.tui.drawing.offer_view import AskedFirst

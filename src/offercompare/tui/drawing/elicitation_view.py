@@ -6,8 +6,8 @@ from offercompare.model.comparison import Comparison
 from offercompare.tui.drawing.body import Body
 from offercompare.tui.drawing.glyphs import FOCUS, TRACK, slider
 from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Pen, Role, Span, cut, paragraph
-from offercompare.tui.drawing.view import View
-from offercompare.tui.elicitation import FULL, Order, Swings
+from offercompare.tui.state.elicitation import FULL, Order, Swings
+from offercompare.tui.state.view import View
 from offercompare.wording import criteria as words, verdict, weights as weights_words
 from offercompare.wording.amounts import percent, weight
 

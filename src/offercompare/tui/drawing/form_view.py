@@ -9,7 +9,8 @@ from offercompare.tui.drawing.glyphs import FOCUS, WARNING
 from offercompare.tui.drawing.objection import objection_lines
 from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Pen, Role, Span, cut, fitting, wrapped
 from offercompare.tui.drawing.ranking import must_rule
-from offercompare.tui.form_state import Field, FormState
+from offercompare.tui.state.form_state import Field, FormState
+from offercompare.tui.state.offer_preview import FormPreview, RankedOffer
 
 WIDE = 110
 """From so many cells on, the preview stands beside the fields, not above them."""
@@ -160,34 +161,6 @@ def _text(text: str, column: int, layout: FormLayout, role: Role = Role.TEXT, *,
 
 
 # ---- the preview
-
-
-class RankedOffer(NamedTuple):
-    """An offer in the ranking beside a form."""
-
-    rank: int
-    name: str
-    """With its letter."""
-    score: str
-    doubt: str = ""
-    """Which must-have it misses, or may miss."""
-    is_this: bool = False
-    misses: bool = False
-    before: str = ""
-    """The score before what was typed, where that was another."""
-
-
-class FormPreview(NamedTuple):
-    """What saving the form would lead to: a headline, the ranking, and what is still to ask."""
-
-    title: str
-    subtitle: str = ""
-    """Follows the title, in the same line where there is but one."""
-    warnings: tuple[str, ...] = ()
-    ranking: tuple[RankedOffer, ...] = ()
-    possible_gains: tuple[tuple[str, str], ...] = ()
-    """What is still to ask, and by how much each could raise the score."""
-    notes: tuple[str, ...] = ()
 
 
 def panel_lines(preview: FormPreview, width: int) -> Iterator[Line]:

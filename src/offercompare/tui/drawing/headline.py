@@ -9,7 +9,7 @@ from offercompare.model.readings import Firmness
 from offercompare.tui.drawing.glyphs import WARNING
 from offercompare.tui.drawing.layout import Layout
 from offercompare.tui.drawing.pen import MARGIN, Line, Pen, Role, Span, cut, cut_path
-from offercompare.tui.drawing.view import View
+from offercompare.tui.state.view import View
 from offercompare.wording import verdict as words
 from offercompare.wording.clean import clean
 from offercompare.wording.names import Names

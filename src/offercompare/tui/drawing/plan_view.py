@@ -12,7 +12,7 @@ from offercompare.tui.drawing.body import Body, Entry, Spot
 from offercompare.tui.drawing.glyphs import CHOSEN, FILLED, FOCUS, GAUGE, LEFT, TRACK
 from offercompare.tui.drawing.layout import Width
 from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Pen, Role, Span, cut, fitting, paragraph, wrapped
-from offercompare.tui.drawing.view import View
+from offercompare.tui.state.view import View
 from offercompare.wording import plan as plan_words
 from offercompare.wording.phrases import sentence_case
 from offercompare.wording.plan import OPEN, SHOWN

@@ -25,7 +25,7 @@ from offercompare.tui.drawing.pen import (
     paragraph,
     wrapped,
 )
-from offercompare.tui.drawing.view import View
+from offercompare.tui.state.view import View
 from offercompare.wording import questions as words
 from offercompare.wording.amounts import percent, score
 from offercompare.wording.names import Names

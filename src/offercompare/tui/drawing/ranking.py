@@ -15,7 +15,7 @@ from offercompare.model.readings import Readings
 from offercompare.tui.drawing.glyphs import BAR, GAUGE, TRACK, WARNING, bar_spans
 from offercompare.tui.drawing.layout import Layout
 from offercompare.tui.drawing.pen import MARGIN, Line, Pen, Role, Span, cut, indented
-from offercompare.tui.drawing.view import View
+from offercompare.tui.state.view import View
 from offercompare.wording import criteria as words, verdict
 from offercompare.wording.amounts import format_gap, format_scores, money_within
 from offercompare.wording.criteria import gauge

@@ -10,7 +10,7 @@ from offercompare.tui.drawing.glyphs import GAUGE, WARNING, bar_spans
 from offercompare.tui.drawing.headline import every_doubt
 from offercompare.tui.drawing.layout import Layout
 from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Pen, Role, Span, cut, paragraph, wrapped
-from offercompare.tui.drawing.view import View
+from offercompare.tui.state.view import View
 from offercompare.wording import criteria as words
 from offercompare.wording.amounts import format_gap, signed
 from offercompare.wording.criteria import gauge

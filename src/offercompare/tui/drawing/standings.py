@@ -8,7 +8,7 @@ from offercompare.model.comparison import Comparison
 from offercompare.tui.drawing.glyphs import BAR, bar_spans
 from offercompare.tui.drawing.pen import MARGIN, Line, Pen, Role, Span, cut, fitting
 from offercompare.tui.drawing.ranking import must_rule
-from offercompare.tui.drawing.view import View
+from offercompare.tui.state.view import View
 from offercompare.wording import verdict
 from offercompare.wording.amounts import LEAST_SHOWN, format_scores, signed
 from offercompare.wording.criteria import gauge

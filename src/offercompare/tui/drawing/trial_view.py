@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from offercompare.tui.drawing.body import Body, Entry, Spot
 from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Pen, Span
 from offercompare.tui.drawing.standings import StandingsChange, draw_standings
-from offercompare.tui.drawing.view import View
-from offercompare.tui.trial import Trial
+from offercompare.tui.state.trial import Trial
+from offercompare.tui.state.view import View
 from offercompare.wording.names import Names
 
 WIDE = 118

@@ -6,7 +6,7 @@ from offercompare.analysis.flips import HIGHEST, Upset, changes, leaders_along
 from offercompare.tui.drawing.glyphs import KNOB, STRIP
 from offercompare.tui.drawing.layout import Layout
 from offercompare.tui.drawing.pen import MARGIN, Line, Pen, Role, Span, cut, fitting
-from offercompare.tui.drawing.view import View
+from offercompare.tui.state.view import View
 from offercompare.wording import criteria as words
 from offercompare.wording.lead_risks import in_shares, where_it_turns
 

@@ -9,7 +9,7 @@ from offercompare.model.comparison import Standing
 from offercompare.tui.drawing.glyphs import FOCUS, GAUGE, WARNING, bar_spans, slider
 from offercompare.tui.drawing.layout import Columns, Layout, Track
 from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Pen, Role, Span, cut
-from offercompare.tui.drawing.view import View
+from offercompare.tui.state.view import View
 from offercompare.wording import criteria as words
 from offercompare.wording.amounts import money, money_within, percent, weight
 from offercompare.wording.criteria import gauge
@@ -33,12 +33,12 @@ class MouseTarget(NamedTuple):
 
 def draw_weights(view: View, layout: Layout) -> tuple[Line, ...]:
     """Draw the table."""
-    shown = view.columns_shown(layout)
+    shown = view.columns_shown(layout.offers_shown)
     standings = tuple(view.by_file[file] for file in shown)
     lines = [_heading(view, layout, standings)]
     leaders = tuple(standing.rank == 1 for standing in standings)
     key = (shown, leaders, view.baseline, layout)
-    for index in view.rows_shown(layout):
+    for index in view.rows_shown(layout.criteria_shown):
         # No weight changes them, but for who leads.
         values, gauges = view.cache.get(
             (index, index == view.row, key), partial(_values, view, layout, index, standings)
@@ -49,10 +49,10 @@ def draw_weights(view: View, layout: Layout) -> tuple[Line, ...]:
 
 def target(view: View, layout: Layout, x: int, y: int) -> MouseTarget:
     """Return what lies in a cell of the table, whose heading is line 0."""
-    rows = view.rows_shown(layout)
+    rows = view.rows_shown(layout.criteria_shown)
     index = (y - 1) // layout.criterion_rows
     row = rows[index] if y >= 1 and index < len(rows) else None
-    shown = view.columns_shown(layout)
+    shown = view.columns_shown(layout.offers_shown)
     column = (x - layout.columns.first_offer) // layout.offer_width
     offer = shown[column] if 0 <= column < len(shown) else None
     on_slider = row is not None and (y - 1) % layout.criterion_rows == 0 and layout.slider.holds(x)
@@ -99,7 +99,7 @@ def _named(view: View, file: str, room: int) -> str:
 
 def pages(view: View, layout: Layout) -> str:
     """Say how many offers lie to the left and to the right: "‹ 1 · 2 more ›"; empty if all are shown."""
-    shown = view.columns_shown(layout)
+    shown = view.columns_shown(layout.offers_shown)
     if len(shown) == len(view.columns):
         return ""
     paged = [file for file in shown if file != view.baseline] or shown
@@ -112,7 +112,7 @@ def pages(view: View, layout: Layout) -> str:
 
 def rows_beyond(view: View, layout: Layout) -> str:
     """Say how many criteria lie above and below those shown: "↑ 1 · ↓ 2 rows"; empty if all are shown."""
-    shown = view.rows_shown(layout)
+    shown = view.rows_shown(layout.criteria_shown)
     above = view.rows.index(shown[0])
     below = len(view.rows) - above - len(shown)
     counts = " · ".join(f"{sign} {count}" for sign, count in (("↑", above), ("↓", below)) if count)

@@ -16,9 +16,9 @@ from offercompare.tui.drawing.glyphs import BAR, FOCUS, SLIDER_CELLS, WARNING
 from offercompare.tui.drawing.headline import is_silent, silence
 from offercompare.tui.drawing.layout import COLUMNS, Columns, Track, Width
 from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Pen, Role, Span, cut, paragraph
-from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.weight_strip import cells_along, legend, who_leads
 from offercompare.tui.drawing.weight_table import draw_weight, head_weights
+from offercompare.tui.state.view import View
 from offercompare.wording import criteria as words, lead_risks
 from offercompare.wording.amounts import money, percent
 from offercompare.wording.verdict import describe_excluded

@@ -6,9 +6,9 @@ from offercompare.tui.drawing.body import Body
 from offercompare.tui.drawing.glyphs import FOCUS
 from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Pen, Role, Span, cut, fitting, paragraph, text_line
 from offercompare.tui.drawing.trial_view import LOW, WIDE, in_columns, names_of
-from offercompare.tui.drawing.view import View
-from offercompare.tui.trial import TrialRow
-from offercompare.tui.what_if import WhatIf, can_step
+from offercompare.tui.state.trial import TrialRow
+from offercompare.tui.state.view import View
+from offercompare.tui.state.what_if import WhatIf, can_step
 from offercompare.wording.asks import describe_result, describe_score_change
 from offercompare.wording.terms import NOT_STATED, describe_term, label_of, short_label_of
 

@@ -9,8 +9,6 @@ from textual import events
 from offercompare.analysis.asks import Asks
 from offercompare.files.published import load_market, market_path
 from offercompare.model.year import YearAccount
-from offercompare.tui.ask_selection import LEAD, AskQuery, AskSelection, GoalSpec, next_goal
-from offercompare.tui.ask_store import History
 from offercompare.tui.background import BackgroundResult
 from offercompare.tui.commands import Group, command
 from offercompare.tui.drawing import asks_view
@@ -19,11 +17,13 @@ from offercompare.tui.drawing.trial_view import LOW, draw_head
 from offercompare.tui.screens.message_screen import MessageScreen, save_edited_messages
 from offercompare.tui.screens.prompt import EditText, print_to_file
 from offercompare.tui.screens.trial_screen import UNREADABLE, TrialScreen
+from offercompare.tui.state.ask_selection import LEAD, AskQuery, AskSelection, GoalSpec, next_goal
+from offercompare.tui.state.ask_store import History
+from offercompare.tui.state.trial import Trial
 from offercompare.tui.tasks import (
     print_recruiter_copy,
     recruiter_copy_name,
 )
-from offercompare.tui.trial import Trial
 from offercompare.wording.amounts import count
 from offercompare.wording.ask_reasons import ask_letter
 from offercompare.wording.phrases import describe_problem

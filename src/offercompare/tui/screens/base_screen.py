@@ -17,7 +17,7 @@ from offercompare.tui.widgets.canvas import Canvas
 from offercompare.wording.clean import clean
 
 if TYPE_CHECKING:
-    from offercompare.tui.sidecar_store import SidecarStore
+    from offercompare.tui.state.sidecar_store import SidecarStore
 
 TOP = 2
 """Lines above the body: the title and a blank one."""

@@ -13,7 +13,15 @@ from offercompare.model.catalogue import Term, find_term
 from offercompare.parse.groups import FEES, ONE_BY_ONE
 from offercompare.parse.lexer import UnclearError
 from offercompare.parse.writing import objection_to_place, read_place
-from offercompare.tui.call_state import (
+from offercompare.tui.commands import Command, Group, Pair, command, opposites
+from offercompare.tui.drawing.body import Body, Entry
+from offercompare.tui.drawing.call_view import PROMPT, draw_call, heading
+from offercompare.tui.drawing.headline import PROGRAM
+from offercompare.tui.drawing.pen import MARGIN, Role, text_line
+from offercompare.tui.screens.base_screen import TOP, DetailScreen
+from offercompare.tui.screens.message_screen import MessageScreen, save_edited_messages
+from offercompare.tui.screens.prompt import Ask
+from offercompare.tui.state.call_state import (
     CallState,
     answer_in_writing,
     asks_fees_together,
@@ -24,14 +32,6 @@ from offercompare.tui.call_state import (
     read_answers,
     stated_terms,
 )
-from offercompare.tui.commands import Command, Group, Pair, command, opposites
-from offercompare.tui.drawing.body import Body, Entry
-from offercompare.tui.drawing.call_view import PROMPT, draw_call, heading
-from offercompare.tui.drawing.headline import PROGRAM
-from offercompare.tui.drawing.pen import MARGIN, Role, text_line
-from offercompare.tui.screens.base_screen import TOP, DetailScreen
-from offercompare.tui.screens.message_screen import MessageScreen, save_edited_messages
-from offercompare.tui.screens.prompt import Ask
 from offercompare.tui.tasks import short_path
 from offercompare.tui.widgets.line_input import LineInput
 from offercompare.wording import call_summary as words

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from offercompare.model.session import Session
     from offercompare.tui.controller import Controller
     from offercompare.tui.drawing.layout import Track
-    from offercompare.tui.drawing.view import View
+    from offercompare.tui.state.view import View
 
 
 def _types(key: str) -> bool:

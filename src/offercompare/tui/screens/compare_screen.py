@@ -11,9 +11,9 @@ from offercompare.tui.drawing.compare_view import Scene, scene
 from offercompare.tui.drawing.layout import SMALLEST
 from offercompare.tui.drawing.pen import Line, Span, wrapped
 from offercompare.tui.drawing.ranking import rows_shown
-from offercompare.tui.drawing.view import View
 from offercompare.tui.drawing.weight_table import MouseTarget, target
 from offercompare.tui.screens.command_screen import SliderScreen
+from offercompare.tui.state.view import View
 
 
 class CompareScreen(SliderScreen):

@@ -6,9 +6,9 @@ from offercompare.model.comparison import Comparison
 from offercompare.tui.commands import ROWS, STEPS, Group, Pair, command, opposites
 from offercompare.tui.drawing.body import Body
 from offercompare.tui.drawing.elicitation_view import draw_order, draw_swings
-from offercompare.tui.elicitation import Order, Swings
 from offercompare.tui.screens.base_screen import DetailScreen
 from offercompare.tui.screens.page import ScrollScreen
+from offercompare.tui.state.elicitation import Order, Swings
 
 Answers = TypeVar("Answers", Order, Swings)
 

@@ -12,7 +12,6 @@ from offercompare.tui.drawing.body import Body, Entry, Spot
 from offercompare.tui.drawing.form_view import (
     ChoiceText,
     FieldText,
-    FormPreview,
     FormRow,
     FormView,
     brief_line,
@@ -22,11 +21,12 @@ from offercompare.tui.drawing.form_view import (
 )
 from offercompare.tui.drawing.glyphs import DIVIDER
 from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Pen, Role, Span, cut
-from offercompare.tui.form_draft import NOT_KEPT, FormDraft, make_draft, plain_text, restore
-from offercompare.tui.form_state import FormState
 from offercompare.tui.palette import palette_of
 from offercompare.tui.screens.base_screen import DetailScreen
 from offercompare.tui.screens.prompt import Choose, EditText
+from offercompare.tui.state.form_draft import NOT_KEPT, FormDraft, make_draft, plain_text, restore
+from offercompare.tui.state.form_state import FormState
+from offercompare.tui.state.offer_preview import FormPreview
 from offercompare.tui.widgets.canvas import Canvas
 from offercompare.tui.widgets.line_input import LineInput
 

@@ -10,7 +10,7 @@ from offercompare.tui.drawing.body import Body
 from offercompare.tui.drawing.pen import BLANK, MARGIN, Line, Role, fitting, text_line
 from offercompare.tui.screens.base_screen import TOP, BaseScreen
 from offercompare.tui.screens.trial_screen import SAMPLES
-from offercompare.tui.sidecar_store import SidecarStore
+from offercompare.tui.state.sidecar_store import SidecarStore
 from offercompare.tui.tasks import describe_save_error, save_text, short_path
 from offercompare.tui.widgets.text_edit import TextEdit
 from offercompare.wording.clean import clean

@@ -22,10 +22,12 @@ from offercompare.model.offer import Offer
 from offercompare.parse.groups import lettered
 from offercompare.tui.commands import Group, command
 from offercompare.tui.controller import Controller
-from offercompare.tui.drawing.form_view import ChoiceText, FieldText, FormPreview
-from offercompare.tui.form_draft import FormDraft, drafts_of_new_offers
-from offercompare.tui.form_state import Field
-from offercompare.tui.offer_fields import (
+from offercompare.tui.drawing.form_view import ChoiceText, FieldText
+from offercompare.tui.screens.form_screen import FormScreen
+from offercompare.tui.screens.prompt import Ask, Choose
+from offercompare.tui.state.form_draft import FormDraft, drafts_of_new_offers
+from offercompare.tui.state.form_state import Field
+from offercompare.tui.state.offer_fields import (
     asked_by,
     begin_form,
     changes,
@@ -36,9 +38,7 @@ from offercompare.tui.offer_fields import (
     says_something,
     value_in_words,
 )
-from offercompare.tui.offer_preview import among_others, preview, ranking, scored
-from offercompare.tui.screens.form_screen import FormScreen
-from offercompare.tui.screens.prompt import Ask, Choose
+from offercompare.tui.state.offer_preview import FormPreview, among_others, preview, ranking, scored
 from offercompare.tui.tasks import describe_save_error, folder_of, objection_to_new, short_path, typed_path
 from offercompare.wording.amounts import score
 from offercompare.wording.clean import clean

@@ -12,12 +12,12 @@ from offercompare.report.plan_rows import PlanRow, PlanRowKind, PlanRows
 from offercompare.tui.background import BackgroundResult
 from offercompare.tui.commands import ROWS, Group, Pair, command, opposites
 from offercompare.tui.drawing.body import Body, Entry
+from offercompare.tui.drawing.legend import explained
 from offercompare.tui.drawing.pen import Line, Role, paragraph
 from offercompare.tui.drawing.plan_view import SIGNS, draw_part, draw_plan, is_mark, rows_in_view
-from offercompare.tui.drawing.view import View
-from offercompare.tui.legend import explained
 from offercompare.tui.screens.base_screen import DetailScreen
 from offercompare.tui.screens.page import Page, ScrollScreen
+from offercompare.tui.state.view import View
 from offercompare.wording.clean import clean
 from offercompare.wording.plan import OPEN
 

@@ -14,15 +14,15 @@ from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.session import Session
 from offercompare.parse.choices import LETTERS
 from offercompare.tui.controller import Controller
-from offercompare.tui.drawing.form_view import ChoiceText, FieldText, FormPreview
-from offercompare.tui.form_draft import FormDraft
-from offercompare.tui.form_state import FormState, Values
-from offercompare.tui.offer_preview import ranking
-from offercompare.tui.priority_fields import COSTS, PLAN, PriorityRules, begin_form, format_value
-from offercompare.tui.priority_values import NAME_KEYS, name_of, nameless_entries, without_entry
+from offercompare.tui.drawing.form_view import ChoiceText, FieldText
 from offercompare.tui.screens.form_screen import FormScreen
 from offercompare.tui.screens.offer_form import SAMPLES
-from offercompare.tui.suggestions import Suggestion, kept_costs, published
+from offercompare.tui.state.form_draft import FormDraft
+from offercompare.tui.state.form_state import FormState, Values
+from offercompare.tui.state.offer_preview import FormPreview, ranking
+from offercompare.tui.state.priority_fields import COSTS, PLAN, PriorityRules, begin_form, format_value
+from offercompare.tui.state.priority_values import NAME_KEYS, name_of, nameless_entries, without_entry
+from offercompare.tui.state.suggestions import Suggestion, kept_costs, published
 from offercompare.tui.tasks import describe_save_error, priorities_path_of
 from offercompare.wording.amounts import score
 from offercompare.wording.clean import clean

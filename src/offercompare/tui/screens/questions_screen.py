@@ -9,9 +9,9 @@ from offercompare.tui.commands import ROWS, Group, command, opposites
 from offercompare.tui.drawing.body import Body, Entry
 from offercompare.tui.drawing.pen import Role, paragraph
 from offercompare.tui.drawing.questions_view import QuestionsView, draw_questions
-from offercompare.tui.drawing.view import View
 from offercompare.tui.screens.base_screen import DetailScreen
 from offercompare.tui.screens.page import ScrollScreen
+from offercompare.tui.state.view import View
 from offercompare.wording.questions import questions_message
 
 _WORKING = "Working out what to ask …"

@@ -19,15 +19,15 @@ from offercompare.parse.clauses import read_with_condition
 from offercompare.parse.groups import lettered
 from offercompare.parse.lexer import UnclearError
 from offercompare.parse.reply import ReplyKind, hint
-from offercompare.tui.ask_store import History
 from offercompare.tui.commands import LONG_STEPS, OFFERS, PAGES, ROWS, STEPS, Group, command, opposites
 from offercompare.tui.drawing.body import Body, Entry
 from offercompare.tui.drawing.objection import objection_parts
 from offercompare.tui.drawing.pen import Role, text_line
 from offercompare.tui.screens.base_screen import DetailScreen
 from offercompare.tui.screens.prompt import Ask, Choose
+from offercompare.tui.state.ask_store import History
+from offercompare.tui.state.trial import Trial, TrialRow
 from offercompare.tui.tasks import describe_save_error, save_counter_offer
-from offercompare.tui.trial import Trial, TrialRow
 from offercompare.wording.amounts import score
 from offercompare.wording.terms import describe_term, format_term_value, label_of
 

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from offercompare.tui.ask_store import History
 from offercompare.tui.commands import Command, Group, command
 from offercompare.tui.drawing import what_if_view
 from offercompare.tui.drawing.body import Body
 from offercompare.tui.drawing.trial_view import draw_head
 from offercompare.tui.screens.trial_screen import TrialScreen
-from offercompare.tui.trial import Trial
-from offercompare.tui.what_if import WhatIf
+from offercompare.tui.state.ask_store import History
+from offercompare.tui.state.trial import Trial
+from offercompare.tui.state.what_if import WhatIf
 
 
 class WhatIfScreen(TrialScreen):

@@ -24,8 +24,8 @@ from offercompare.tui.drawing.year_view import draw_year
 from offercompare.tui.screens.command_screen import CommandScreen, FileOpened
 from offercompare.tui.screens.page import ScrollScreen
 from offercompare.tui.screens.prompt import Ask, Choose, Prompt, print_to_file
+from offercompare.tui.state.year_book import YearBook
 from offercompare.tui.tasks import describe_save_error, describe_written, pdf_path
-from offercompare.tui.year_book import YearBook
 from offercompare.wording.amounts import day, to_the_cent
 from offercompare.wording.clean import clean
 from offercompare.wording.names import short_names

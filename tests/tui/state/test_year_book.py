@@ -11,7 +11,7 @@ from offercompare.files.load import load
 from offercompare.files.save import ChangedError
 from offercompare.model.year import CreditsLine, DayLine, ExpenseLine, Stage, YearAccount
 from offercompare.parse.lexer import UnclearError
-from offercompare.tui.year_book import YearBook
+from offercompare.tui.state.year_book import YearBook
 from support import CASES
 
 TODAY = date(2028, 10, 15)

@@ -10,7 +10,15 @@ from hypothesis import given, strategies as st
 
 from offercompare.files.priorities import save_changes, with_changes
 from offercompare.model.priorities import Priorities
-from offercompare.tui.priority_values import changes, entry_keys, key_of, name_of, path_of, stated_values, without_entry
+from offercompare.tui.state.priority_values import (
+    changes,
+    entry_keys,
+    key_of,
+    name_of,
+    path_of,
+    stated_values,
+    without_entry,
+)
 from support import priorities
 
 REMARKS = ("# Mine.", "# how much", "# Of my own, later:", "# [criteria.later]", "# Year 2 hurts.", "# The end.")

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from offercompare.files.sidecar import ASKS
 from offercompare.model.ask_list import AskList
-from offercompare.tui.sidecar_store import SidecarStore
+from offercompare.tui.state.sidecar_store import SidecarStore
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from hypothesis import given, strategies as st
 from offercompare.files.sidecar import DRAFTS, NEW, Draft, Sidecar
 from offercompare.model.offer import Offer
 from offercompare.model.priorities import OwnCriterion, Priorities
-from offercompare.tui.form_draft import FormDraft, drafts_of_new_offers, make_draft, restore
-from offercompare.tui.form_state import FormState
-from offercompare.tui.offer_fields import EVERY, OfferRules, begin_form, changes
+from offercompare.tui.state.form_draft import FormDraft, drafts_of_new_offers, make_draft, restore
+from offercompare.tui.state.form_state import FormState
+from offercompare.tui.state.offer_fields import EVERY, OfferRules, begin_form, changes
 from offercompare.wording.clean import clean
 
 TODAY = date(2026, 11, 22)

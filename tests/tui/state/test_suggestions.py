@@ -3,7 +3,7 @@
 from offercompare.files.load import load
 from offercompare.files.published import published_fees
 from offercompare.parse.planning import plan_item
-from offercompare.tui.suggestions import kept_costs, published
+from offercompare.tui.state.suggestions import kept_costs, published
 from support import CASES
 
 FEES = published_fees().fees

@@ -12,8 +12,7 @@ from offercompare.model.offer import Offer
 from offercompare.model.priorities import Priorities
 from offercompare.model.sections import FEES, PERKS
 from offercompare.model.session import Session
-from offercompare.tui.drawing.form_view import FormPreview
-from offercompare.tui.offer_preview import NO_TAX_RATE, among_others, preview
+from offercompare.tui.state.offer_preview import NO_TAX_RATE, FormPreview, among_others, preview
 from support import CASES
 
 TODAY = date(2026, 11, 22)

@@ -29,7 +29,7 @@ from offercompare.model.terms import Unit
 from offercompare.parse.groups import FEES, GROUPS, PERK_GROUP, TermGroup, lettered
 from offercompare.parse.lexer import UnclearError, folded
 from offercompare.parse.offer_form import FIRST, hint_of, is_moot, more_terms, read_answer
-from offercompare.tui.form_state import Field, FormState, Values
+from offercompare.tui.state.form_state import Field, FormState, Values
 from offercompare.wording.clean import clean
 from offercompare.wording.terms import format_term_value, term_label
 

@@ -8,7 +8,7 @@ import pytest
 from offercompare.files.load import Loaded, load
 from offercompare.files.problems import Problem
 from offercompare.model.evaluation import Source
-from offercompare.tui.drawing.view import View, neighbor
+from offercompare.tui.state.view import View, neighbor
 from support import offer, priorities
 from view_factory import make_view
 

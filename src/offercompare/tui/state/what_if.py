@@ -17,7 +17,7 @@ from offercompare.model.edits import Edit, apply
 from offercompare.model.offer import Offer
 from offercompare.model.terms import Better, Unit
 from offercompare.parse.groups import lettered
-from offercompare.tui.trial import Trial, TrialRow
+from offercompare.tui.state.trial import Trial, TrialRow
 from offercompare.wording.terms import every_term, section_titles
 
 _STEPS: Final[Mapping[Unit, float]] = MappingProxyType({Unit.MONEY: 250, Unit.HOURS: 8, Unit.SHARE: 0.05})

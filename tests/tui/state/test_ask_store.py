@@ -9,7 +9,7 @@ from offercompare.files.sidecar import ASKS
 from offercompare.model.ask_list import AskList
 from offercompare.model.catalogue import term
 from offercompare.model.edits import Edit
-from offercompare.tui.ask_store import AskStore, History
+from offercompare.tui.state.ask_store import AskStore, History
 
 FILE = "county.toml"
 DAYS = Edit(term("days.amount"), 7.0, None)

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from offercompare.tui.elicitation import Order, Swings
+from offercompare.tui.state.elicitation import Order, Swings
 
 
 def test_it_begins_with_the_order_of_the_weights_and_leaves_out_what_has_none() -> None:

@@ -14,7 +14,7 @@ from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.edits import KEEP, Edit, apply
 from offercompare.model.published import Market
 from offercompare.model.readings import Firmness
-from offercompare.tui.ask_selection import LEAD, OTHER, RAISE, WRITE, AskSelection, GoalSpec, goal_of, next_goal
+from offercompare.tui.state.ask_selection import LEAD, OTHER, RAISE, WRITE, AskSelection, GoalSpec, goal_of, next_goal
 from support import SAMPLES, case_comparison, folder_comparison, make_comparison
 
 COMPARED = {"samples": folder_comparison(SAMPLES), "pictured": case_comparison("pictured")}

@@ -15,9 +15,9 @@ from offercompare.model.priorities import OwnCriterion, Priorities
 from offercompare.model.terms import Unit
 from offercompare.parse.offer_form import is_moot
 from offercompare.parse.reply import LISTED
-from offercompare.tui.form_draft import make_draft, restore
-from offercompare.tui.form_state import Field, FormState
-from offercompare.tui.offer_fields import (
+from offercompare.tui.state.form_draft import make_draft, restore
+from offercompare.tui.state.form_state import Field, FormState
+from offercompare.tui.state.offer_fields import (
     EVERY,
     MORE,
     OfferRules,

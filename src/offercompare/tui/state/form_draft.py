@@ -10,7 +10,7 @@ from offercompare.files.save import ChangedError, ExistsError, SaveError
 from offercompare.files.sidecar import DRAFTS, NEW, Draft
 from offercompare.model.fields import LONGEST_TEXT
 from offercompare.parse.lexer import UnclearError
-from offercompare.tui.form_state import FieldError, FormState
+from offercompare.tui.state.form_state import FieldError, FormState
 from offercompare.wording.clean import clean
 from offercompare.wording.phrases import describe_problem
 

@@ -11,7 +11,7 @@ from offercompare.model.answers import Answer, Answers, Statement, apply_answers
 from offercompare.model.catalogue import Term
 from offercompare.model.evaluation import Source
 from offercompare.model.offer import Offer
-from offercompare.tui.sidecar_store import SidecarStore
+from offercompare.tui.state.sidecar_store import SidecarStore
 
 
 class CallStore(SidecarStore[Answers]):

@@ -9,7 +9,7 @@ from offercompare.model.fields import Strict
 from offercompare.model.priorities import DEFAULT_PERK_IMPORTANCE, Perk, Priorities
 from offercompare.model.sections import PERKS
 from offercompare.parse.planning import FEES
-from offercompare.tui.form_state import Values
+from offercompare.tui.state.form_state import Values
 
 NAME_KEYS: Mapping[str, str] = {"plan": "what", "criteria": "label", "requirement": "name"}
 """Sections of named entries, and the key of the name; an entry without a name is left out."""

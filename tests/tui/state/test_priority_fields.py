@@ -14,10 +14,10 @@ from offercompare.model.sections import PERKS
 from offercompare.parse.lexer import UnclearError
 from offercompare.tui.drawing.form_view import lay_out_form
 from offercompare.tui.drawing.pen import MARGIN
-from offercompare.tui.form_draft import make_draft, restore
-from offercompare.tui.form_state import Field, FormState
-from offercompare.tui.offer_fields import EVERY, begin_form as begin_form_of_an_offer
-from offercompare.tui.priority_fields import (
+from offercompare.tui.state.form_draft import make_draft, restore
+from offercompare.tui.state.form_state import Field, FormState
+from offercompare.tui.state.offer_fields import EVERY, begin_form as begin_form_of_an_offer
+from offercompare.tui.state.priority_fields import (
     IMPORTANCE,
     NEW_ENTRIES,
     PriorityRules,
@@ -27,7 +27,7 @@ from offercompare.tui.priority_fields import (
     read,
     value_type_of,
 )
-from offercompare.tui.priority_values import stated_values
+from offercompare.tui.state.priority_values import stated_values
 from support import SAMPLES, priorities
 
 TEXT = """\

@@ -24,8 +24,8 @@ from offercompare.parse.choices import LETTERS
 from offercompare.parse.groups import FEES, TermGroup, lettered
 from offercompare.parse.lexer import UnclearError, bare
 from offercompare.parse.reply import LetteredChoice, Reply, ReplyKind
-from offercompare.tui.drawing.view import View
-from offercompare.tui.offer_preview import ScoredChoice, scored
+from offercompare.tui.state.offer_preview import ScoredChoice, scored
+from offercompare.tui.state.view import View
 from offercompare.wording.call_summary import AnswerNote, ScoreAndRank, is_a_detail
 
 LATER = "later, they will get back"

@@ -17,7 +17,7 @@ from offercompare.model.answers import Answer, Answers, apply_answers
 from offercompare.model.catalogue import Term, term
 from offercompare.model.offer import Offer
 from offercompare.model.sections import Status
-from offercompare.tui.call_store import CallStore
+from offercompare.tui.state.call_store import CallStore
 from strategies import TERMS, any_answers, values_of
 
 FILE = "lakeside.toml"

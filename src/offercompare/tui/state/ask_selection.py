@@ -13,7 +13,7 @@ from offercompare.model.comparison import Comparison, Standing
 from offercompare.model.edits import Edit
 from offercompare.model.published import Market
 from offercompare.model.year import YearAccount
-from offercompare.tui.trial import Trial, TrialRow
+from offercompare.tui.state.trial import Trial, TrialRow
 from offercompare.wording.amounts import LEAST_SHOWN
 
 RAISE, WRITE, OTHER = "Can be raised", "In writing", "Also asked for"

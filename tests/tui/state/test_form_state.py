@@ -3,7 +3,7 @@
 from hypothesis import given, strategies as st
 
 from offercompare.parse.lexer import UnclearError
-from offercompare.tui.form_state import Field, FormState, Values
+from offercompare.tui.state.form_state import Field, FormState, Values
 
 ONE, TWO, BOTH = (
     Field("one", "a", "One"),

@@ -10,7 +10,6 @@ from offercompare.model.evaluation import Source, measure
 from offercompare.model.offer import Offer
 from offercompare.model.session import Session
 from offercompare.parse.reply import LetteredChoice
-from offercompare.tui.drawing.form_view import FormPreview, RankedOffer
 from offercompare.wording.amounts import score
 from offercompare.wording.criteria import must_note, short_label
 from offercompare.wording.names import Names, letters_of
@@ -19,6 +18,34 @@ from offercompare.wording.verdict import lacks_tax_rate
 NO_TAX_RATE = "taxed, at no rate yet: give yours in your priorities"
 _LEAST = 0.05
 """Points that show."""
+
+
+class RankedOffer(NamedTuple):
+    """An offer in the ranking beside a form."""
+
+    rank: int
+    name: str
+    """With its letter."""
+    score: str
+    doubt: str = ""
+    """Which must-have it misses, or may miss."""
+    is_this: bool = False
+    misses: bool = False
+    before: str = ""
+    """The score before what was typed, where that was another."""
+
+
+class FormPreview(NamedTuple):
+    """What saving the form would lead to: a headline, the ranking, and what is still to ask."""
+
+    title: str
+    subtitle: str = ""
+    """Follows the title, in the same line where there is but one."""
+    warnings: tuple[str, ...] = ()
+    ranking: tuple[RankedOffer, ...] = ()
+    possible_gains: tuple[tuple[str, str], ...] = ()
+    """What is still to ask, and by how much each could raise the score."""
+    notes: tuple[str, ...] = ()
 
 
 def among_others(session: Session, file: str, offer: Offer | None) -> Comparison | None:

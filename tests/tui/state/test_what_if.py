@@ -7,7 +7,7 @@ from hypothesis import given, strategies as st
 
 from offercompare.model.ask_list import AskList
 from offercompare.model.catalogue import Term, catalogue, term
-from offercompare.tui.what_if import WhatIf, can_step, stepped
+from offercompare.tui.state.what_if import WhatIf, can_step, stepped
 from support import make_comparison
 
 TERMS = [each for each in catalogue() if each.is_negotiable and can_step(each)]

@@ -36,8 +36,8 @@ from offercompare.parse.choices import claim
 from offercompare.parse.lexer import UnclearError, folded, tokens_of
 from offercompare.parse.planning import FEES
 from offercompare.parse.values import currency_code, day as read_day, share
-from offercompare.tui.form_state import Field, FormState, Values
-from offercompare.tui.priority_values import (
+from offercompare.tui.state.form_state import Field, FormState, Values
+from offercompare.tui.state.priority_values import (
     NAME_KEYS,
     changes,
     entry_keys,

@@ -16,7 +16,6 @@ from offercompare.model.comparison import Comparison, CounterStanding, Standing
 from offercompare.model.evaluation import Evaluation, Source, evaluate
 from offercompare.model.plan import Plan, Planned, plan_size, plans_of
 from offercompare.model.session import Adjustments, Session
-from offercompare.tui.drawing.layout import Layout
 from offercompare.tui.drawing.pen import cut
 from offercompare.wording.amounts import weight
 from offercompare.wording.clean import clean
@@ -314,26 +313,26 @@ class View:
 
     # What is shown of it
 
-    def columns_shown(self, layout: Layout) -> tuple[str, ...]:
+    def columns_shown(self, most: int) -> tuple[str, ...]:
         """Return the files of the columns that fit: the page of the selected offer, with the baseline on every page.
 
         It does not depend on weights: a step must not move a column.
         """
-        if len(self.columns) <= layout.offers_shown:
+        if len(self.columns) <= most:
             return self.columns
-        pinned = [self.baseline] * (self.baseline is not None and layout.offers_shown > 1)
+        pinned = [self.baseline] * (self.baseline is not None and most > 1)
         paged = [file for file in self.columns if file not in pinned]
-        size = layout.offers_shown - len(pinned)
+        size = most - len(pinned)
         index = paged.index(self.offer) if self.offer in paged else 0
         start = min(index // size * size, max(0, len(paged) - size))
         shown = {*pinned, *paged[start : start + size]}
         return tuple(file for file in self.columns if file in shown)
 
-    def rows_shown(self, layout: Layout) -> tuple[int, ...]:
+    def rows_shown(self, most: int) -> tuple[int, ...]:
         """Return the indices of the criteria that fit, the selected one among them."""
         index = self.rows.index(self.row)
-        start = min(max(0, index - layout.criteria_shown + 1), max(0, len(self.rows) - layout.criteria_shown))
-        return self.rows[start : start + layout.criteria_shown]
+        start = min(max(0, index - most + 1), max(0, len(self.rows) - most))
+        return self.rows[start : start + most]
 
     # What is said about it
 
