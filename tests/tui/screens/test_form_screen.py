@@ -193,7 +193,7 @@ async def test_what_is_unfolded_comes_into_sight(folder: Path) -> None:
     async with open_app(folder, size=(80, 24)) as pilot:
         await opened(pilot)
         await pilot.press("ctrl+end", "enter")
-        await pilot.wait_for("v More terms", "Dates and time", "Answer by", "Carryover period")
+        await pilot.wait_for("v More terms", "Dates and time", "Answer by", "Allowance by year")
 
 
 async def test_what_counts_stands_in_the_selected_field_too(folder: Path) -> None:
