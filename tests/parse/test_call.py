@@ -639,3 +639,24 @@ def test_where_it_stands_in_writing() -> None:
 def test_what_is_not_in_writing_is_asked_back() -> None:
     for typed in sayings("memo|contract, voicemail|verbal|contract, only said|told|text message"):
         assert objection_to_place(typed).startswith("Begin with contract, letter or policy"), typed
+
+
+def test_all_of_the_pto_is_not_taken_for_days_of_learning() -> None:
+    for typed in ("25 PTO", "PTO 25", "20 days of PTO", "we get 25 PTO"):
+        assert str(heard("days.amount", typed)).startswith("Is that all the PTO?")
+    assert heard("days.amount", "200 hours PTO") == "Is that all the PTO? If not, type 200 hours out of PTO."
+    assert heard("days.amount", "25 days out of PTO") == {"days.amount": 25, "days.from": "pto"}
+    assert heard("days.amount", "5 PTO") == {"days.amount": 5, "days.from": "pto"}
+
+
+def test_a_yes_that_is_taken_back_does_not_count() -> None:
+    for typed in ("yes, but out of PTO", "yes but it's from PTO", "yes, but you use your PTO"):
+        assert heard("days.from", typed) == {"days.from": "pto"}
+    for typed in ("yes, but from the allowance", "yes, but only 3"):
+        assert heard("days.from", typed) == "Type on top of PTO, out of PTO or unpaid."
+    assert heard("days.from", "yes, but tell the chair early") == {"days.from": "separate"}
+
+
+def test_what_else_is_covered_is_denied_in_plain_words() -> None:
+    for typed in ("nothing but travel", "nothing except travel", "travel, nothing else", "they'll cover travel"):
+        assert heard("allowance.covers", typed) == {"allowance.covers": ("travel",)}

@@ -220,3 +220,29 @@ def test_a_payment_is_read_with_its_day_first_or_last() -> None:
         assert read_payment(text, TODAY, "USD") == (1150, date(2028, 10, 1)), text
     with pytest.raises(UnclearError):
         read_payment("October 15, 2028", TODAY, "USD")
+
+
+@pytest.mark.parametrize(
+    ("spoken", "expected"),
+    [
+        ("credits of type aapa-2", "aapa-2"),
+        ("credits, of type aapa-2", "aapa-2"),
+        ("credits type other", "other"),
+        ("AMA PRA 1 credits", "ama-1"),
+        ("credits, AAPA category 2", "aapa-2"),
+        ("AOA category 1-A credits", "aoa-1a"),
+        ("credits, AOA 2-B", "aoa-2b"),
+        ("credits, MOC points", "moc"),
+        ("credits, ANCC contact hours", "ancc"),
+        ("ANCC contact hours", "ancc"),
+    ],
+)
+def test_a_type_of_credits_is_read_as_people_write_it(spoken: str, expected: str) -> None:
+    entry = hear(f"4/17 Annual meeting 12 {spoken}")
+    assert entry == Certificate(date(2028, 4, 17), "Annual meeting", 12.0, expected, ())
+
+
+@pytest.mark.parametrize("spoken", ["of type foo", "type aapa-3", ", AOA category 1", ", category 3"])
+def test_an_unknown_type_of_credits_is_asked_back(spoken: str) -> None:
+    with pytest.raises(UnclearError, match="Of which type"):
+        hear(f"4/17 Annual meeting 12 credits {spoken}")

@@ -9,6 +9,7 @@ from typing import Final
 from offercompare.model.catalogue import DAYS_AMOUNT, DAYS_FROM, Term
 from offercompare.model.evaluation import Question
 from offercompare.model.offer import Offer
+from offercompare.model.terms import Unit
 from offercompare.parse.clauses import read_clauses, read_with_writing
 from offercompare.parse.groups import FEES, TermGroup, fees_in_doubt, read_group
 from offercompare.parse.lexer import UnclearError, folded, plain, scanned, sift, tokens_of
@@ -91,7 +92,8 @@ def _behind_but(question: Question, text: str, today: date, offer: Offer) -> Rep
     """Hear what a yes comes to: "yes, but only up to 500"; `None` where there is none, or that is unclear."""
     typed = folded(text).replace(",", " ").split()
     behind = " ".join(dropwhile(_BUT.__contains__, typed))
-    if "but" not in typed[1:2] or typed[0] not in _BUT or not behind:
+    is_number_of_answer = question.term.spec.unit is Unit.WORD and behind.isdecimal()  # "yes, but only 3"
+    if "but" not in typed[1:2] or typed[0] not in _BUT or not behind or is_number_of_answer:
         return None
     with suppress(UnclearError):
         reply = hear(question, behind, today=today, offer=offer)

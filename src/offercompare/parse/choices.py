@@ -85,7 +85,7 @@ IN_A_LIST = """
 -: the a an of for also with your our their some any it to on you we they cover covers pays pay yes i can use is are
     that in have has comes there get related cme including incl educational
     for_all for_everyone for_everybody for_all_staff only fee fees expense expenses cost costs online professional
-    annual national just too
+    annual national just too will would
 *: all everything all_of_it all_of_them anything whatever
 """
 _WITHOUT = words("no not without except but")

@@ -4,6 +4,7 @@ The form, the interview, the call and what-if all read with `read`, so that no a
 numbers and plain words; whatever else is said stays as the person's words.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import Enum
@@ -18,6 +19,7 @@ from offercompare.model.catalogue import (
     CARRYOVER_YEARS,
     COVERS,
     DAYS_AMOUNT,
+    DAYS_FROM,
     FEE_TERMS,
     TRAVEL_CAP,
     TRAVEL_PAID_FROM,
@@ -195,11 +197,15 @@ def _by_leading_word(tokens: Sequence[Token], asked: Term) -> object:
         return None if texts_of(tokens)[1:2] == ["but"] else "none"
     if asked.spec.unit is Unit.CLAIM or _is_perk_with_hours(asked):
         return says_yes
+    if asked is DAYS_FROM and "but" in texts_of(tokens) and _OTHER_SOURCE & {*texts_of(tokens)}:
+        return None  # "yes, but out of PTO" takes the yes back
     if asked.name in _YES_AND_NO:
         return _YES_AND_NO[asked.name][0 if says_yes else 1]
     is_amount = asked is DAYS_AMOUNT or asked.spec.unit in {Unit.MONEY, Unit.COUNT, Unit.MONTHS}
     return 0 if is_amount and not says_yes and not asked.is_own else None
 
+
+_OTHER_SOURCE = words("pto vacation unpaid separate separately top extra allowance fund funds budget stipend")
 
 _BETWEEN = words("- / to or and maybe")
 
@@ -592,7 +598,9 @@ def _covers(tokens: Sequence[Token], asked: _Asked) -> object:
     letters = {each.letter: str(each.edits[0].value) for each in choices(asked.term)}
     if is_none(tokens):
         return ()
-    named = from_list(asked.text, LISTED, letters)
+    text = re.sub(r"(?i)\bnothing (?:else )?(?:but|except|other than)\b", "only", asked.text)
+    text = re.sub(r"(?i)[,;]?\s+(?:and |but )?nothing else\W*$", "", text)
+    named = from_list(text, LISTED, letters)
     if named.unknown:
         raise UnclearError(not_on_the_list(named.unknown, names="courses, books, travel ...; or all"))
     if not named.hours:  # "no travel" leaves open what it covers
@@ -699,9 +707,24 @@ def _days(tokens: Sequence[Token], asked: _Asked) -> object:
     if source and not numbers_of(rest) and not is_none(without_leading(rest)):
         return _Facts({"days.from": source}) if _days_from(tokens, asked) else None
     facts = _time_of(rest, asked.offer)
+    if facts and source == "pto" and not _OUT_OF & {*texts_of(tokens)}:
+        _refuse_all_pto(facts)
     if facts and source and facts["days.amount"]:
         facts["days.from"] = source
     return facts
+
+
+_OUT_OF = words("out from cme learning use using used part included includes against within")
+_MOST_OF_PTO = 10
+
+
+def _refuse_all_pto(facts: _Facts) -> None:
+    """Ask back where so many days of PTO are hardly those of learning: 25 PTO."""
+    amount, is_hours = facts["days.amount"], "days.unit" in facts
+    assert isinstance(amount, float | int), "time is a number"
+    if amount / (_HOURS_IN_A_DAY if is_hours else 1) > _MOST_OF_PTO:
+        unit = "hours" if is_hours else "days"
+        raise UnclearError(f"Is that all the PTO? If not, type {amount:,.10g} {unit} out of PTO.")
 
 
 _PTO = words("pto vacation")

@@ -23,6 +23,7 @@ from offercompare.parse.values import day as read_day, in_currency, month_number
 HOW: Final = "Type when, what, how much: 3/12 ACP registration 1200, claimed 3/20; or 4/14 Annual meeting 4 days."
 WHICH_DAY: Final = f"Which day was it? {HOW}"
 WHICH_CLAIM: Final = "What became of the claim? Type what it cost, then: claimed 3/20, paid 4/16, got 1200."
+WHICH_TYPE: Final = f"Of which type? {', '.join(CREDIT_TYPES)}."
 WHICH_PRICE: Final = "Which of these is the price? Put $ before it, or type a line for each."
 HOW_MUCH: Final = "Type how much, and when if it was not today: 1950; or 1950 7/25."
 HOW_OUTCOME: Final = (
@@ -39,20 +40,31 @@ T = TypeVar("T", ExpenseEntry, DayEntry, OutcomeEntry)
 
 # ---- words and their signs
 
+_BODIES: Final = {"ama": ("ama", "ama pra")}
+"""The bodies that people call by several names."""
+
+
+def _names_of_type(name: str) -> list[str]:
+    """Return the ways to write a type: aapa-2, aapa 2, aapa category 2, aoa 1-a."""
+    body, _, rest = name.partition("-")
+    numbers = [rest, f"{rest[0]}-{rest[1]}"] if re.fullmatch(r"\d[a-z]", rest) else [rest]
+    ways = ["", "category ", "cat "] if rest[:1].isdigit() else [""]
+    spoken = [f"{each} {way}{number}" for each in _BODIES.get(body, (body,)) for way in ways for number in numbers]
+    return [name, *(each.strip() for each in spoken)]
+
+
 _TYPES: Final[Mapping[str, str]] = {
-    **{name: name for name in CREDIT_TYPES},
-    **{name.replace("-", " "): name for name in CREDIT_TYPES},
-    **{
-        f"{body}{word} {number}": f"{'aapa' if body == 'aapa ' else 'ama'}-{number}"
-        for body in ("", "ama ", "ama pra ", "aapa ")
-        for word in ("category", "cat")
-        for number in (1, 2)
-    },
-    "ama": "ama-1",
-    "prescribed": "aafp-prescribed",
-    "elective": "aafp-elective",
-    "aafp": "aafp-prescribed",
-    "aapa": "aapa-1",
+    prefix + spoken: name
+    for prefix in ("", "type ")
+    for spoken, name in {
+        **{each: name for name in CREDIT_TYPES for each in _names_of_type(name)},
+        **{f"{word} {number}": f"ama-{number}" for word in ("category", "cat") for number in (1, 2)},
+        "ama": "ama-1",
+        "prescribed": "aafp-prescribed",
+        "elective": "aafp-elective",
+        "aafp": "aafp-prescribed",
+        "aapa": "aapa-1",
+    }.items()
 }
 _SIGNS: Final = f"""
 ,: ,
@@ -81,7 +93,7 @@ u: day hour hr
 U: days hours hrs h
 f: of
 s: cme
-q: credit credits credit_hour credit_hours
+q: credit credits credit_hour credit_hours contact_hour contact_hours
 Q: point points
 F: off away
 T: {" ".join(name.replace(" ", "_") for name in _TYPES)}
@@ -212,7 +224,7 @@ class _Line:
     def cut_credits(self) -> tuple[float, str] | None:
         """Read how many credits, and of which type if that is named beside them."""
         for pattern in (
-            "[1N]T?s?[qQ]f?T?",  # 18.5 AMA PRA Category 1 credits; 18.5 credits of AAPA
+            "[1N]T?s?[qQ]f?T?[qQ]?",  # 18.5 AMA PRA Category 1 credits; 18.5 credits of AAPA
             "[1N](?:s[uU]|[uU]f?s)",  # 18.5 CME hours; 18.5 hours of CME
             f"[1N](?:[uU]f?)?T{_END}",  # 2 AAFP prescribed; 18.5 hours category 1
             f"[1N]s{_END}",  # 25 CME
@@ -263,8 +275,8 @@ class _Line:
             name = re.sub(r"(?:^| )(?:on|for|of|and|at)$", "", name.strip(), flags=re.IGNORECASE).strip(" :-–()")
             if names and name.casefold().startswith("for "):
                 self.about = name[4:]
-            elif signs == "T":
-                self.type = _TYPES[part[0].text]
+            elif re.fullmatch("f?T[qQ]?", signs):
+                self.type = next(_TYPES[word.text] for word in part if word.sign == "T")
             elif names and (word := _kind(typed)):
                 self.kind = word
             elif name := re.sub(r"^(?:(?:for|of|to|at|the|my) )+", "", name, flags=re.IGNORECASE):
@@ -313,6 +325,8 @@ def read_entry(text: str, *, today: date, currency: str, activities: Iterable[st
         raise UnclearError(HOW)
     activity = known.get(folded(about or what), about or what)
     if credits_:
+        if not (credits_[1] or line.type) and re.search(_NAMES_TYPE, what, re.IGNORECASE):
+            raise UnclearError(WHICH_TYPE)
         return Certificate(on, activity, credits_[0], credits_[1] or line.type or "ama-1", topics)
     if topics:
         raise UnclearError("Topics are of credits: 4/17 Annual meeting 18.5 credits, topics opioids, ethics.")
@@ -325,6 +339,8 @@ def read_entry(text: str, *, today: date, currency: str, activities: Iterable[st
     return _checked(ExpenseEntry, _expense(on, what, about, price, line))
 
 
+_NAMES_TYPE: Final = r"(?:^|, |\bof )type\b|\b(?:category|cat\.?) [\di]|(?:^|, )aoa\b"
+"""A type of credits that is none of those known."""
 _NO_DAY: Final = (
     r"\b(?:tomorrow|last (?:week|month|year|\w+day)|on \w+day|(?:\d+|a|two|three) (?:day|week|month)s? ago)\b"
 )
