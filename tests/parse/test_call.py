@@ -660,3 +660,14 @@ def test_a_yes_that_is_taken_back_does_not_count() -> None:
 def test_what_else_is_covered_is_denied_in_plain_words() -> None:
     for typed in ("nothing but travel", "nothing except travel", "travel, nothing else", "they'll cover travel"):
         assert heard("allowance.covers", typed) == {"allowance.covers": ("travel",)}
+
+
+def test_one_license_is_not_the_first_of_the_list() -> None:
+    for typed in ("they will cover DEA, one state license, not boards", "DEA and one state license but not boards"):
+        assert heard("allowance.covers", typed) == {"allowance.covers": ("licenses",)}
+    assert heard("allowance.covers", "1") == {"allowance.covers": ("courses",)}
+
+
+def test_days_beside_pto_are_not_out_of_it() -> None:
+    for typed in ("5 days plus PTO", "a week of CME leave plus PTO"):
+        assert heard("days.amount", typed) == {"days.amount": 5, "days.from": "separate"}

@@ -36,7 +36,8 @@ def read(asked: TermGroup, text: str) -> dict[str, object]:
          {"state_license": "employer", "dea": "employer", "board_certification": "allowance"}),
         ("license, dea; boards out of the cme fund",
          {"state_license": "employer", "dea": "employer", "board_certification": "allowance"}),
-        ("all on top but boards", {**dict.fromkeys(EVERY, "employer"), "board_certification": "none"}),
+        ("all on top but boards",
+         {**dict.fromkeys(EVERY, "employer"), "board_certification": "none", "board_exam": "none"}),
         ("we pay the license and the DEA, the rest comes out of your fund",
          {**dict.fromkeys(EVERY, "allowance"), "state_license": "employer", "dea": "employer"}),
         ("license on top, everything else is on you", {**dict.fromkeys(EVERY, "none"), "state_license": "employer"}),
@@ -44,7 +45,11 @@ def read(asked: TermGroup, text: str) -> dict[str, object]:
         ("not the dues but everything else", {**dict.fromkeys(EVERY, "employer"), "society_dues": "none"}),
         ("license and dea on top the rest from allowance",
          {**dict.fromkeys(EVERY, "allowance"), "state_license": "employer", "dea": "employer"}),
-        ("everything except the boards", {**dict.fromkeys(EVERY, "employer"), "board_certification": "none"}),
+        ("everything except the boards",
+         {**dict.fromkeys(EVERY, "employer"), "board_certification": "none", "board_exam": "none"}),
+        ("everything except board certification",
+         {**dict.fromkeys(EVERY, "employer"), "board_certification": "none"}),
+        ("everything except boards, exam is paid", {**dict.fromkeys(EVERY, "employer"), "board_certification": "none"}),
         ("license, but not the rest", {**dict.fromkeys(EVERY, "none"), "state_license": "employer"}),
         ("just the license", {"state_license": "employer"}),
         ("license up to 500, dea", {"state_license": 500.0, "dea": "employer"}),
@@ -53,7 +58,7 @@ def read(asked: TermGroup, text: str) -> dict[str, object]:
         ("no, only DEA", {"dea": "employer"}),
         ("DEA and license yes, not sure about boards", {"state_license": "employer", "dea": "employer"}),
         ("I'll have to check on boards, the rest is covered on top",
-         {each: "employer" for each in EVERY if each != "board_certification"}),
+         {each: "employer" for each in EVERY if not each.startswith("board_")}),
         ("yes, the boards but not the dues", {"board_certification": "employer", "society_dues": "none"}),
         ("no, you pay those yourself", dict.fromkeys(EVERY, "none")),
         ("that comes out of the CME fund", dict.fromkeys(EVERY, "allowance")),
@@ -71,7 +76,7 @@ def read(asked: TermGroup, text: str) -> dict[str, object]:
         ("we pay DEA, the allowance covers license and dues",
          {"state_license": "allowance", "dea": "employer", "society_dues": "allowance"}),
         ("the allowance covers everything but the boards",
-         {**dict.fromkeys(EVERY, "allowance"), "board_certification": "none"}),
+         {**dict.fromkeys(EVERY, "allowance"), "board_certification": "none", "board_exam": "none"}),
         ("I pay DEA and license", {"state_license": "none", "dea": "none"}),
         ("we do not pay for DEA or license", {"state_license": "none", "dea": "none"}),
         ("neither license nor DEA", {"state_license": "none", "dea": "none"}),
@@ -197,3 +202,9 @@ def test_letters_go_in_order_and_their_words_say_the_same() -> None:
 def test_not_one_but_the_other_perk_grants_the_other() -> None:
     facts = read_group(PERK_GROUP, "not UpToDate, but library", offer=Offer(employer="Harbor")).facts
     assert {each.key: value for each, value in facts.items()} == {"point_of_care": False, "library": True}
+
+
+def test_only_one_perk_is_granted_behind_but() -> None:
+    for typed in ("yes, but only library", "yes, only library", "only library"):
+        assert read(PERK_GROUP, typed) == {"library": True}
+    assert read(PERK_GROUP, "yes, but no library") == {"library": False}

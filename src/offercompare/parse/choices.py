@@ -155,6 +155,7 @@ def _parts(text: str) -> list[str]:
     for sign in (";", "/", "&", "+", " and "):
         text = text.replace(sign, ",")
     text = re.sub(r"^((?:no|not|without)\s[^,]*),?\sbut\s", r"\1, ", text)  # "not A, but B" grants B
+    text = re.sub(r"^(?:yes|yeah|yep|sure)?,?\s*(?:but\s+)?only\s", "", text, flags=re.IGNORECASE)
     text = re.sub(r"\s(?:but )?(except|but|not|no|without)\s", r", \1 ", text)
     return [part.strip(" .") for part in text.split(",") if part.strip(" .")]
 
@@ -173,6 +174,8 @@ def _mentioned(
     if hours and not periods <= {"year", "month"}:
         raise UnclearError("Type the hours a year, such as 40 hours.")
     for token in rest:
+        if token.text == "one" and named:  # one state license
+            continue
         if token.is_number and not token.unit:
             if not (token.amount.is_integer() and 1 <= token.amount <= len(known)):
                 raise UnclearError(f"There is no {token.text[:20]}; the numbers go from 1 to {len(known)}.")

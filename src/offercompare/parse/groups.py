@@ -201,7 +201,14 @@ def _read_fees(text: str, offer: Offer) -> Mapping[Term, object]:
         found |= _read_sentence(in_currency(tokens_of(sentence), offer.currency), offer)
     if not found:
         raise UnclearError(WHICH_FEES)
+    if _means_both_boards(tokens) and "board_certification" in found and ("r" in found or "board_exam" in found):
+        found["board_exam"] = found["board_certification"]
     return {each: found.get(each.key, found.get("r")) for each in FEE_TERMS if each.key in found or "r" in found}
+
+
+def _means_both_boards(tokens: Sequence[Token]) -> bool:
+    """Return whether "boards" beside all other fees is the exam, too: "everything except boards" grants neither."""
+    return "boards" in texts_of(tokens) and "board_exam" not in sift(tokens, FEE_NAMES)[0]
 
 
 def _beside_later(text: str, offer: Offer) -> Mapping[Term, object]:
@@ -215,7 +222,9 @@ def _beside_later(text: str, offer: Offer) -> Mapping[Term, object]:
     if doubted and said:
         with suppress(UnclearError):
             facts = _read_fees(said, offer)
-            return {each: who for each, who in facts.items() if each.key not in doubted}
+            is_both = "board_certification" in doubted and _means_both_boards(tokens_of(text))
+            unsaid = doubted | {"board_exam"} if is_both else doubted
+            return {each: who for each, who in facts.items() if each.key not in unsaid}
     return {}
 
 

@@ -653,7 +653,7 @@ def _cap(tokens: Sequence[Token], asked: _Asked) -> object:
 # ---- days of learning
 
 _SOURCES = """
-separate: on_top in_addition additional separate separately extra
+separate: on_top in_addition additional separate separately extra plus_pto plus_your_pto plus_vacation
 pto: pto vacation
 unpaid: unpaid not_paid without_pay
 not: not never
