@@ -339,6 +339,14 @@ def test_a_value_comes_in_the_place_of_a_table(table: str) -> None:
         assert after in text
 
 
+def test_the_remarks_in_an_empty_list_stay_where_something_is_put_in() -> None:
+    text = 'set_aside = [  # declined\n  # "mercy.toml",\n]\ntax_rate = 0.3\n'
+    changed = patch(text, {("set_aside",): ["county.toml", "oak.toml"]})
+    assert changed == (
+        'set_aside = [  # declined\n  # "mercy.toml",\n  "county.toml",\n  "oak.toml",\n]\ntax_rate = 0.3\n'
+    )
+
+
 def test_an_inline_table_that_holds_a_text_of_several_lines_takes_another_key() -> None:
     text = 'only_if = { amount = """one\ntwo""" }  # a remark\n'
     changed = patch(text, {("only_if", "covers"): "you present"})

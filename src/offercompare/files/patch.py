@@ -424,6 +424,8 @@ class _Editor:
                     parts.append((each, name + self._value((*path, key), before[key], value, short.get(key, value))))
                 elif key in short:
                     parts.append((None, pair(key, short[key])))
+        if parts and not before and "#" in (text := self._text[span.value : span.end - 1]):  # remarks in an empty list
+            return f"{text.rstrip()}\n" + "".join(f"  {part},\n" for _, part in parts) + "]"
         spans = [each for each in old.values() if each]
         return self._put_inside(span, spans, parts) if spans and len(spans) == len(old) else value_text(short)
 
