@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from offercompare.files.load import load
 from offercompare.model.comparison import Comparison, compare
 from offercompare.model.evaluation import Source, evaluate
 from offercompare.model.priorities import Priorities
@@ -17,7 +18,7 @@ from offercompare.report.pdf import PrintedDocument, my_copy, my_pages
 from offercompare.report.pdf.draw import draw
 from offercompare.report.pdf.page import BOTTOM, Feet, PdfPage, Words, with_feet
 from offercompare.report.pdf.side_by_side import TableColumns
-from support import count_calls, criterion_comparison, perk_comparison
+from support import SAMPLES, count_calls, criterion_comparison, perk_comparison
 
 Some = Callable[[int], Comparison]
 Made = Callable[..., Comparison]
@@ -245,6 +246,22 @@ def test_two_offers_of_a_letter_and_a_phone_call_take_three_pages(made: Made, pr
     }
     meeting = {"what": "Annual meeting", "kind": "conferences", "cost": 900, "travel": 1400}
     assert len(my_pages(made(said, letter, plan=(meeting,)), prepared)) == 3
+
+
+def test_two_offers_are_asked_on_the_first_page_alone(prepared: date) -> None:
+    loaded = load([SAMPLES / f"{name}.toml" for name in ("lakeside", "northway")], SAMPLES / "priorities.toml")
+    first, *rest = my_pages(compare(evaluate(loaded.sources, loaded.priorities)), prepared)
+    assert "Ask before you sign" in texts([first])
+    assert "Ask before you sign" not in texts(rest)
+
+
+def test_of_few_offers_a_long_name_leaves_the_place_its_line(prepared: date) -> None:
+    names = ("lakeside", "northway", "prairie-cross")
+    loaded = load([SAMPLES / f"{name}.toml" for name in names], SAMPLES / "priorities.toml")
+    called = {"employer": "The Consolidated Upper Peninsula and Northern Lakes Regional Academic Medical Center"}
+    first, *others = loaded.sources
+    sources = [Source(first.file, first.offer.model_copy(update=called)), *others]
+    assert "Duluth, MN" in texts(my_pages(compare(evaluate(sources, loaded.priorities)), prepared)[:1])
 
 
 def test_offers_have_the_letters_of_the_screen(pictured: Comparison, prepared: date) -> None:

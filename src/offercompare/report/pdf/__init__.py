@@ -85,5 +85,5 @@ def my_pages(
         return [*ranking(contents), *rest]
     if len(contents.offers) > _FEW:
         return questions.placed([*ranking(contents), *rest])
-    ways = (ranking(contents, over_questions=True, is_short=is_short) for is_short in (False, True))
-    return min((questions.placed([*first, *rest]) for first in ways), key=len)
+    low = (ranking(contents, over_questions=True, is_short=is_short) for is_short in (False, True))
+    return min((questions.placed([*first, *rest]) for first in (ranking(contents), *low)), key=len)

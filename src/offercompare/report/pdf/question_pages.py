@@ -109,10 +109,11 @@ class Questions:
         rooms = [BOTTOM + 4 - page.end - _TITLE_ROOM for page in pages]
         feet = [place for place, room in enumerate(rooms) if room >= _WORTH_WHILE]
         is_thin = max(rooms) >= _THIN
-        for places in [] if is_thin else [[place] for place in feet]:
-            rows = self._rows([rooms[place] for place in places])
-            if len(rows) <= len(places):
-                return self._on(pages, places, rows)
+        for place in feet:
+            if max([*rooms[:place], *rooms[place + 1 :]], default=0.0) < _THIN:  # else another page stays thin
+                rows = self._rows([rooms[place]])
+                if len(rows) == 1:
+                    return self._on(pages, [place], rows)
         alone, beside = self._rows([]), self._rows([rooms[place] for place in feet])
         if is_thin or len(beside) - len(feet) < len(alone):
             return self._on(pages, feet, beside)

@@ -75,6 +75,8 @@ _LISTED = 13.6
 _ROW_MOST, _ROW_LEAST = 47.0, 28.0
 _ROW_OVER_QUESTIONS = (40.0, 36.0)
 """With notes in full, and with short ones."""
+_OFF_RULES = 1.5
+"""Room over and under what is higher than its row, so that it does not touch the rules."""
 _APART = 18.0
 """How high the rule is before the offers that miss a must-have."""
 _NOTE_ROOM, _NOTE_STEP = 224.0, 248.0
@@ -334,7 +336,8 @@ def _still_open(comparison: Comparison, standing: Standing, height: float) -> Bl
     found = Counter(ways.get(question.why, "not stated") for question in comparison.questions(standing))
     counts = [f"{found[why]} {why}" for why in ("not stated", *ways.values()) if found[why]]
     most = int((height - 4) // CELL.leading) - len(counts)
-    return stack(*_musts(comparison, standing, most), lines(counts or ["nothing open"], CELL))
+    told = stack(*_musts(comparison, standing, most), lines(counts or ["nothing open"], CELL))
+    return stack(space(_OFF_RULES), told, space(_OFF_RULES)) if told.height + 2 * _OFF_RULES > height else told
 
 
 def _musts(comparison: Comparison, standing: Standing, most: int) -> list[Block]:
