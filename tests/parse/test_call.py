@@ -645,6 +645,7 @@ def test_all_of_the_pto_is_not_taken_for_days_of_learning() -> None:
     for typed in ("25 PTO", "PTO 25", "20 days of PTO", "we get 25 PTO"):
         assert str(heard("days.amount", typed)).startswith("Is that all the PTO?")
     assert heard("days.amount", "200 hours PTO") == "Is that all the PTO? If not, type 200 hours out of PTO."
+    assert heard("days.amount", "15 of your 25 PTO days") == {"days.amount": 15.0, "days.from": "pto"}
     assert heard("days.amount", "25 days out of PTO") == {"days.amount": 25, "days.from": "pto"}
     assert heard("days.amount", "5 PTO") == {"days.amount": 5, "days.from": "pto"}
 

@@ -701,13 +701,14 @@ def _days_from(tokens: Sequence[Token], _: _Asked) -> object:
 
 def _days(tokens: Sequence[Token], asked: _Asked) -> object:
     source, rest = _source_of_days(tokens)
+    other = None
     if source:  # "5 days in addition to 20 days of PTO", "part of your 25 days PTO"
         other = other_amount(tokens) or _pool(tokens, source)
         tokens, rest = ([token for token in each if token is not other] for each in (tokens, rest))
     if source and not numbers_of(rest) and not is_none(without_leading(rest)):
         return _Facts({"days.from": source}) if _days_from(tokens, asked) else None
     facts = _time_of(rest, asked.offer)
-    if facts and source == "pto" and not _OUT_OF & {*texts_of(tokens)}:
+    if facts and source == "pto" and other is None and not _OUT_OF & {*texts_of(tokens)}:
         _refuse_all_pto(facts)
     if facts and source and facts["days.amount"]:
         facts["days.from"] = source
