@@ -43,6 +43,8 @@ class ReviewRow(NamedTuple):
     """Something measured before and after."""
     bold: Sequence[int] = (1,)
     """Which figures are."""
+    second: str = ""
+    """Quiet words under the remark, or in its place."""
 
 
 class ReviewTable(NamedTuple):
@@ -180,7 +182,8 @@ def _in_all(account: YearAccount) -> ReviewRow:
     direct = sum(line.theirs for line in account.expenses if not line.is_own)
     parts = ((direct, "paid directly"), (account.total.got, "paid back"), (account.total.to_come, "still to come"))
     remark = ", ".join(f"{in_money(account, amount)} {what}" for amount, what in parts if amount >= CENT)
-    return ReviewRow("You pay in all", "", ("", to_the_cent(account.total.theirs, account.offer.currency), ""), remark)
+    theirs = to_the_cent(account.total.theirs, account.offer.currency)
+    return ReviewRow("You pay in all", "", ("", theirs, ""), second=remark)
 
 
 def _sentence(account: YearAccount) -> str:
@@ -326,11 +329,11 @@ def _compared(row: ReviewRow, value: float, account: YearAccount, priorities: Pr
     theirs, a_day = account.total.theirs, priorities.employer_costs.day
     if theirs < CENT:
         return row
-    remark = f"{times_text(value / theirs)} what you pay"
+    row = row._replace(remark=f"{times_text(value / theirs)} what you pay")
     if a_day and account.days.used >= CENT and account.offer.currency == priorities.currency:
         days = f"{count(account.days.used, 'days')} at {to_the_cent(a_day, account.offer.currency)} each"
-        remark += f", {times_text(value / (theirs + a_day * account.days.used))} with the {days}"
-    return row._replace(remark=remark)
+        return row._replace(second=f"{times_text(value / (theirs + a_day * account.days.used))} with the {days}")
+    return row
 
 
 def private_rows(account: YearAccount) -> Iterator[tuple[str, ...]]:

@@ -81,6 +81,7 @@ def test_it_shows_how_the_terms_were_used_and_what_came_of_it(folder: Path) -> N
         "45.5",
     ):
         assert shown in " ".join(text.split())
+    assert "what you pay, " not in text  # the days stand in a line of their own
 
 
 def test_it_holds_nothing_of_what_is_private(folder: Path) -> None:
@@ -178,7 +179,7 @@ def test_an_activity_is_one_row_however_its_name_is_written() -> None:
         ("Wards course", 8.0, "Rounds at the bedside"),
     ]
     assert review.uses[0].about == "$2,000 for these months"
-    assert review.uses[-1].remark == "$888 paid directly, $900 still to come"
+    assert review.uses[-1].second == "$888 paid directly, $900 still to come"
 
 
 def test_a_measure_with_its_unit_and_travel_with_its_limit_are_told() -> None:

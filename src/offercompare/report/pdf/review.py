@@ -63,6 +63,7 @@ _LAST = 690.0
 """Where what stands on the page ends, above its foot."""
 _BAR = 8.0
 _TITLE_OF = TERM_HEAD._replace(color=ACCENT, leading=13.4, drop=3.3)
+_WORDS = FINE._replace(size=9, leading=12.4)
 _HEAD_OF = FINE._replace(leading=13.4, drop=3.3)
 
 
@@ -162,7 +163,7 @@ def _line(each: ReviewRow, padding: float) -> Block:
         if text:
             cells.append((end, ending(text, _ROW.bold if place in each.bold else _ROW)))
     right = [_bar(each.bar)] if each.bar else [_before_and_after(*each.change)] if each.change else []
-    right += [_remark(each)] if each.remark or each.warning else []
+    right += [_remark(each)] if each.remark or each.second or each.warning else []
     return ruled_row(data_row([*cells, (_RIGHT, stack(*right))] if right else cells), padding)
 
 
@@ -170,7 +171,10 @@ def _remark(each: ReviewRow) -> Block:
     """Say what becomes of the rest; what is lost in bold, on a line of its own if there is no room."""
     room = WIDTH - _RIGHT
     if not each.bar:
-        return paragraph(each.remark, _ROW, room, 2)
+        told = ", ".join(filter(None, (each.remark, each.warning)))
+        parts = [paragraph(told, _ROW, room, 2)] if told else []
+        parts += [paragraph(each.second, FINE if told else _WORDS, room, 2)] if each.second else []
+        return stack(*parts)
     if not each.warning:
         return lines([each.remark], FINE)
     first = f"{each.remark}, " if each.remark else ""
