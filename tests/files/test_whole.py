@@ -280,8 +280,8 @@ def test_a_file_where_its_folder_should_be(tmp_path: Path, name: str) -> None:
     (tmp_path / "lakeside.toml").write_bytes(OFFER)
     folder = (tmp_path / name).parent
     folder.write_text("mine")
-    for problem in READERS[name](tmp_path / name):
-        assert problem.message == "cannot be read: what should be its folder is a file"
+    (problem,) = READERS[name](tmp_path / name)
+    assert problem.message == "cannot be read: what should be its folder is a file"
     write_over(tmp_path, name)
     assert folder.read_text() == "mine"
 

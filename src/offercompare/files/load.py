@@ -150,7 +150,7 @@ def toml_in(folder: Path, what: str, called: str = "") -> tuple[list[str], list[
     try:
         with os.scandir(folder) as entries:
             names = sorted(entry.name for entry in entries)
-    except (FileNotFoundError, NotADirectoryError):
+    except FileNotFoundError:
         return [], []
     except OSError as error:
         return [], [_unlisted(folder, error)]

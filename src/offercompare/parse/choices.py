@@ -243,9 +243,8 @@ def payer(tokens: Sequence[Token]) -> Payer | None:
     amounts = [each for each in numbers_of(rest) if each not in trips and each.text not in TIMES]
     shares = [each.amount / 100 for each in amounts if each.unit == "%"] + [0.5] * ("half" in meanings)
     caps = [each for each in amounts if each.unit != "%"]
-    if (
-        other := other_amount(tokens)
-    ) in caps and not other.unit:  # "it comes out of the 4000", "in addition to the 4000"
+    other = other_amount(tokens)  # "it comes out of the 4000", "in addition to the 4000"
+    if other in caps and not other.unit:
         meanings, caps = meanings | ({"fund"} if "top" not in meanings else set()), [*caps]
         caps.remove(other)
     # "one membership" and "two societies" are no dollars.

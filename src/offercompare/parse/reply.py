@@ -236,9 +236,8 @@ def _refuse_of_another(tokens: Sequence[Token], asked: Term) -> None:
     clauses = [[*each] for _, each in groupby(tokens, lambda token: token.text in {",", "+", "&", "plus"})]
     named, all_named = (sift(each, _MATTERS)[0] for each in (next(filter(numbers_of, clauses), ()), tokens))
     own = {*(asked.key if asked.is_fee else asked.section).split("_")} & {*"_".join(all_named).split("_")}
-    is_list = (
-        asked.name == "allowance.amount" and "travel" in all_named and len(all_named) > 1
-    )  # of what it may be spent on
+    # What an allowance may be spent on is a list of them.
+    is_list = asked.name == "allowance.amount" and "travel" in all_named and len(all_named) > 1
     if named and not (own or is_list or _WORDS_OF.get(asked.name, frozenset()) & {*texts_of(tokens)}):
         about = "travel" if named[0] == "travel" else f"the {named[0].replace('_', ' ').replace('dea', 'DEA')}"
         raise UnclearError(f"Is that about {about}? If not, type the amount alone.")

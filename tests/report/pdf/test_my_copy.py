@@ -1,5 +1,6 @@
 """My copy: what it says, that it says it twice alike, and that nothing leaves the frame."""
 
+import gc
 import io
 from collections.abc import Callable
 from datetime import date
@@ -17,6 +18,7 @@ from offercompare.report import Paper
 from offercompare.report.pdf import PrintedDocument, my_copy, my_pages
 from offercompare.report.pdf.draw import draw
 from offercompare.report.pdf.page import BOTTOM, Feet, PdfPage, Words, with_feet
+from offercompare.report.pdf.question_pages import Questions
 from offercompare.report.pdf.side_by_side import TableColumns
 from support import SAMPLES, count_calls, criterion_comparison, perk_comparison
 
@@ -246,6 +248,12 @@ def test_two_offers_of_a_letter_and_a_phone_call_take_three_pages(made: Made, pr
     }
     meeting = {"what": "Annual meeting", "kind": "conferences", "cost": 900, "travel": 1400}
     assert len(my_pages(made(said, letter, plan=(meeting,)), prepared)) == 3
+
+
+def test_nothing_of_a_comparison_is_held_once_its_pages_are_made(pictured: Comparison, prepared: date) -> None:
+    my_pages(pictured, prepared)
+    gc.collect()
+    assert not [each for each in gc.get_objects() if type(each) is Questions]
 
 
 def test_two_offers_are_asked_on_the_first_page_alone(prepared: date) -> None:

@@ -103,6 +103,7 @@ class Questions:
         self._asked = [(offer, [*asking.of(standing)]) for offer, standing in pairs]
         self._contents = contents
         self.are_any = any(asks for _, asks in self._asked)
+        self._items = cache(self._set_items)  # on the object, so that it goes with it
 
     def placed(self, pages: Sequence[PdfPage]) -> list[PdfPage]:
         """Set them at the foot of a page that has room for all, else where they take the fewest pages more."""
@@ -132,8 +133,7 @@ class Questions:
                 break
         return [_row_of(row, best_to_write) for row in _evened(best)]
 
-    @cache  # noqa: B019  as short-lived as what it is kept for
-    def _items(self, *, is_brief: bool, is_tight: bool) -> list["_Item"]:
+    def _set_items(self, *, is_brief: bool, is_tight: bool) -> list["_Item"]:
         merged = ((offer, [*_merged(asks)] if is_brief else asks) for offer, asks in self._asked)
         return [item for each in merged for item in _items(*each, is_tight=is_tight)]
 
